@@ -53,7 +53,7 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   "micromark-util-decode-string": /^claims\//,
   "micromark-util-normalize-identifier": /^claims\//,
   "micromark-util-types": /^claims\//,
-  parse5: /^claims\//,
+  parse5: /^claims\/|^formats\/html-grids/,
   diff: /^comparability\//,
   vega: /^rendering\//,
   "vega-lite": /^rendering\//,

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { FOREIGN_ROWS } from "../formats/foreign-file.ts";
 import { NATIONAL_SERIES_ROWS } from "../formats/national-series.ts";
+import { POLL_TABLES_ROWS } from "../formats/read-poll-tables.ts";
 import { PROPOSE_MAPPING_ROWS } from "../formats/wide-proposal.ts";
 import type { AnyRows } from "../model/option-rows.ts";
 import { optionsNamed } from "../recipe/recipe-option.ts";
@@ -17,8 +18,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
   program
     .command("convert")
     .description("bring polls from another format into a folder, or take them out again")
-    .argument("<file>", "a file in the format of --from; a folder or the id of a bundled data set for --from folder")
-    .addOption(new Option("--from <format>", "the format that it has").choices(FORMATS).makeOptionMandatory())
+    .argument("<file>", "a file; a folder, or the id of a bundled data set")
+    .addOption(new Option("--from <format>", "the format that it has (default: found by its content)").choices(FORMATS))
     .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
     .option("--out <path>", "the folder, or the file, to write")
     .option(
@@ -28,7 +29,10 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--id <id>", `${FOREIGN_ROWS.id.help} (default: the name of the file)`)
     .addOption(flagFor(FOREIGN_ROWS, "title"))
     .addOption(flagFor(FOREIGN_ROWS, "topic"))
-    .option("--question <title>", `of a wide file: ${PROPOSE_MAPPING_ROWS.question.help}`)
+    .option("--question <title>", PROPOSE_MAPPING_ROWS.question.help)
+    .addOption(flagFor(POLL_TABLES_ROWS, "dates"))
+    .addOption(flagFor(POLL_TABLES_ROWS, "year"))
+    .option("--skip-problems", POLL_TABLES_ROWS.skipProblems.help)
     // names of columns may have commas in them
     .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)

@@ -1,10 +1,21 @@
-export const FORMATS = ["wide", "538-wide", "538-long", "538-raw", "series", "ropf", "json", "folder"] as const;
+export const FORMATS = [
+  "tables",
+  "wide",
+  "538-wide",
+  "538-long",
+  "538-raw",
+  "series",
+  "ropf",
+  "json",
+  "folder",
+] as const;
 export const TARGETS = ["folder", "json"] as const;
 export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be", "windows-1251"] as const;
 
 /** What `toplines convert` was told. */
 export interface ConvertFlags {
-  readonly from: (typeof FORMATS)[number];
+  /** By the content of the file unless told. */
+  readonly from?: (typeof FORMATS)[number];
   readonly to: (typeof TARGETS)[number];
   readonly out?: string;
   readonly mapping?: string;
@@ -16,6 +27,9 @@ export interface ConvertFlags {
   readonly ignore?: readonly string[];
   readonly language?: string;
   readonly encoding?: (typeof ENCODINGS)[number];
+  readonly dates?: "day-month" | "month-day";
+  readonly year?: string;
+  readonly skipProblems?: true;
   readonly force?: true;
   readonly json?: true;
 }

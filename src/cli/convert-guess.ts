@@ -1,14 +1,16 @@
 import type { Issue, Issues } from "../errors.ts";
 import { shownSome } from "../errors.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
+import { contractOf } from "../formats/file-contract.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
+import { fileShape, gridsOf } from "../formats/grids-of.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
-type Format = ConvertFlags["from"];
+type Format = NonNullable<ConvertFlags["from"]>;
 
 /** Whether a text begins as a format does: its reader has nothing against the header, or the first letter is its own. */
 const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>> = {
@@ -49,6 +51,16 @@ export function issuesOrGuess(issues: Issues, text: string, from: Format): Issue
 export function formatsLike(text: string): readonly string[] {
   const header = firstLine(text);
   return Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
+}
+
+/** The format of a file, by its content. */
+export function formatIn(file: string, text: string): Format {
+  const shape = fileShape(text);
+  if (shape === "json") return /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, "")) ? "json" : "tables";
+  if (shape !== "delimited") return "tables";
+  const { grids } = gridsOf(file, text);
+  if (grids.some((grid) => contractOf(grid) !== null)) return "tables";
+  return (formatsLike(text)[0] as Format | undefined) ?? "wide";
 }
 
 function firstLine(text: string): string {

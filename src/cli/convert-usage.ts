@@ -3,10 +3,14 @@ import { idFor } from "../formats/id-for.ts";
 import { isLanguage } from "../model/dataset-schema.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
+type Format = NonNullable<ConvertFlags["from"]>;
+
 const OF_OTHERS = {
-  isFor: ["wide", "538-wide", "538-long", "538-raw", "series", "ropf"],
+  isFor: ["tables", "wide", "538-wide", "538-long", "538-raw", "series", "ropf"],
   hint: "A data set has its own: leave the option out, and correct the data.",
 } as const;
+
+const OF_TABLES = { isFor: ["tables"], hint: "Only tables of others leave it open." } as const;
 
 const OF_WIDE = { isFor: ["wide"], hint: "Only the columns of a wide file have to be told." } as const;
 
@@ -16,22 +20,25 @@ const PARTIAL = {
   title: OF_OTHERS,
   topic: OF_OTHERS,
   mapping: OF_WIDE,
-  question: OF_WIDE,
+  question: { isFor: ["tables", "wide"], hint: OF_WIDE.hint },
+  dates: OF_TABLES,
+  year: OF_TABLES,
+  skipProblems: OF_TABLES,
   answers: OF_WIDE,
   ignore: OF_WIDE,
   language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },
   encoding: { isFor: [...OF_OTHERS.isFor, "json"], hint: "The files of a folder are in UTF-8." },
-} as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly ConvertFlags["from"][]; hint: string }>>;
+} as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly Format[]; hint: string }>>;
 
 /**
  * Refuses the options that would be passed over in silence, and ids and languages that are none, all at once: else the
  * rows of the file would be blamed for them.
  */
-export function requireUsable(flags: ConvertFlags): void {
+export function requireUsable(flags: ConvertFlags & { readonly from: Format }): void {
   refuseAll([...misplaced(flags), ...malformed(flags)]);
 }
 
-function misplaced(flags: ConvertFlags): readonly Issue[] {
+function misplaced(flags: ConvertFlags & { readonly from: Format }): readonly Issue[] {
   const { from } = flags;
   return Object.entries(PARTIAL).flatMap(([flag, { isFor, hint }]): readonly Issue[] => {
     if (flags[flag as keyof typeof PARTIAL] === undefined || (isFor as readonly string[]).includes(from)) return [];

@@ -9,6 +9,7 @@ import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
+import { type PollTablesRead, safeReadPollTables } from "../formats/read-poll-tables.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
 import { TABLES } from "../formats/tables.ts";
@@ -19,13 +20,13 @@ import type { ParseResult } from "../model/parse-dataset.ts";
 import { RESULTS_FILE } from "../node/cut-off-writing.ts";
 import { type EarlierNames, earlierNamesIn, earlierPollsIn } from "../node/earlier-polls.ts";
 import { readForeignText } from "../node/foreign-text.ts";
-import { isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
+import { isFolder, isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
-import { issuesOrGuess } from "./convert-guess.ts";
+import { formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
-import { safeOpen } from "./load.ts";
+import { isBundled, safeOpen } from "./load.ts";
 import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
@@ -41,14 +42,23 @@ export interface Converted {
   readonly renamed: { readonly from: string; readonly to: string } | null;
   /** Rows that were taken once, since they stand in the file twice. */
   readonly twice: readonly string[];
+  /** What of the file a user has to know, by what it is. */
+  readonly notes: readonly ConvertNotes[];
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: Proposal | null;
 }
 
+/** Lines that are told of a file. */
+interface ConvertNotes {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
 /** Converts a file and writes the result. */
 export async function convert(file: string, given: ConvertFlags): Promise<Converted> {
-  requireUsable(given);
-  const { from, to, force = false } = given;
+  const from = given.from ?? (await formatOf(file, given));
+  requireUsable({ ...given, from });
+  const { to, force = false } = given;
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
   // A folder that is written anew is the same data set, unless the file, or the caller, says otherwise.
   const flags = from === "folder" || from === "json" ? given : { ...earlier, ...given };
@@ -62,7 +72,12 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
   const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
     const known = from === "folder" || from === "json" ? undefined : before;
-    const { result, anchors, text } = await read(file, mappingFile, from === "wide" ? given : flags, known);
+    const { result, anchors, text, notes } = await read(
+      file,
+      mappingFile,
+      { ...(from === "wide" ? given : flags), from },
+      known,
+    );
     if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
     const { dataset } = result;
     const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
@@ -84,6 +99,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
         changes: polls === null ? null : pollChanges(polls.known, knownPolls(dataset, dataset)),
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
+        notes,
         proposal: null,
       },
     };
@@ -130,6 +146,7 @@ const NOTHING: Converted = {
   changes: null,
   renamed: null,
   twice: [],
+  notes: [],
   proposal: null,
 };
 
@@ -152,7 +169,7 @@ async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
 
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, resultsLeftOut, cautions, changes, renamed, twice, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, changes, renamed, twice, notes, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -186,6 +203,12 @@ export function convertedDocument(
   return [
     { kind: "paragraph", text: wrote },
     ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
+    ...notes.flatMap(
+      ({ title, lines }): Document => [
+        { kind: "paragraph", text: `${title}:` },
+        { kind: "list", items: someOf(lines) },
+      ],
+    ),
     ...changesDocument(changes),
     ...(renamed === null
       ? []
@@ -246,12 +269,36 @@ interface Read {
   readonly anchors: readonly ResultAnchor[];
   /** What was read; nothing of a folder. */
   readonly text: string;
+  readonly notes: readonly ConvertNotes[];
+}
+
+/** The format of a file that was named without one. */
+async function formatOf(file: string, { encoding }: ConvertFlags): Promise<NonNullable<ConvertFlags["from"]>> {
+  if (isBundled(file) || (await isFolder(file))) return "folder";
+  return formatIn(file, await readForeignText(file, encoding, ENCODINGS, { pages: true }));
+}
+
+function notesOf({
+  said,
+  asked,
+  notPolls,
+  notCarried,
+  leftOut,
+}: Omit<PollTablesRead, "result">): readonly ConvertNotes[] {
+  const notes = [
+    { title: "Settled by the file", lines: said },
+    { title: "Read with the safe choice, for you to settle", lines: asked },
+    { title: "Rows that are no polls", lines: notPolls },
+    { title: "Columns that are not carried", lines: notCarried.length === 0 ? [] : [notCarried.join(", ")] },
+    { title: "Rows left out", lines: leftOut },
+  ];
+  return notes.filter(({ lines }) => lines.length > 0);
 }
 
 async function read(
   file: string,
   mappingFile: string,
-  flags: ConvertFlags,
+  flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
   before: EarlierPolls | undefined,
 ): Promise<Read> {
   const { from, language } = flags;
@@ -262,10 +309,21 @@ async function read(
     ...(flags.topic === undefined ? {} : { topic: flags.topic }),
     ...earlier,
   };
-  if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "" };
-  const text = await readForeignText(file, flags.encoding, ENCODINGS);
-  const alone = (result: ParseResult): Read => ({ result, anchors: [], text });
+  if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "", notes: [] };
+  const text = await readForeignText(file, flags.encoding, ENCODINGS, { pages: from === "tables" });
+  const alone = (result: ParseResult): Read => ({ result, anchors: [], text, notes: [] });
   switch (from) {
+    case "tables": {
+      const { question, dates, year, skipProblems } = flags;
+      const { result, ...rest } = safeReadPollTables(text, {
+        ...options,
+        ...(question === undefined ? {} : { question }),
+        ...(dates === undefined ? {} : { dates }),
+        ...(year === undefined ? {} : { year: Number(year) }),
+        ...(skipProblems === undefined ? {} : { skipProblems }),
+      });
+      return { result, anchors: [], text, notes: notesOf(rest) };
+    }
     case "wide":
       return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile, ...earlier }));
     case "538-wide":
@@ -274,7 +332,7 @@ async function read(
       return alone(safeReadFiveThirtyEightLong(text, options));
     case "538-raw": {
       const result = safeReadFiveThirtyEightRaw(text, options);
-      return { result, anchors: result.anchors, text };
+      return { result, anchors: result.anchors, text, notes: [] };
     }
     case "series":
       return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));

@@ -24,6 +24,12 @@ export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export type { EarlierPolls } from "./poll-records.ts";
+export {
+  type PollTablesOptions,
+  type PollTablesRead,
+  readPollTables,
+  safeReadPollTables,
+} from "./read-poll-tables.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
 export type { RetiredIds } from "./retired-ids.ts";

@@ -2,6 +2,7 @@
 interface FileKind {
   readonly got: string;
   readonly hint: string;
+  readonly isPage: boolean;
 }
 
 const SHEET = "Open it in a spreadsheet program, and save each sheet that is needed as CSV in UTF-8.";
@@ -26,5 +27,5 @@ export function fileKind(bytes: Uint8Array): FileKind | null {
     .replace(/^\u00EF\u00BB\u00BF/, "");
   const lower = beginning.trimStart().replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
   const [, got, hint] = KINDS.find(([start]) => lower.startsWith(start)) ?? [];
-  return got === undefined || hint === undefined ? null : { got, hint };
+  return got === undefined || hint === undefined ? null : { got, hint, isPage: hint === PAGE };
 }

@@ -10,12 +10,14 @@ const MOST_BYTES = 50_000_000;
  * Reads a text file of others, in UTF-8 unless told.
  *
  * @param encodings The names of encodings that can be told.
+ * @param options `pages`: whether a web page is a text file that is wanted.
  * @throws PollError `file-missing`; `file-unreadable` for what is no text, in another encoding, or too large.
  */
 export async function readForeignText(
   file: string,
   encoding: string = "utf-8",
   encodings: readonly string[] = [encoding],
+  { pages = false }: { readonly pages?: boolean } = {},
 ): Promise<string> {
   const bytes = await readBytes(file);
   if (bytes.length > MOST_BYTES) {
@@ -23,7 +25,8 @@ export async function readForeignText(
     refuse("file-unreadable", [file], message, "Split it, and convert each part into a folder of its own.");
   }
   const kind = fileKind(bytes);
-  if (kind !== null) refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
+  if (kind !== null && !(pages && kind.isPage))
+    refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   try {
     if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);

@@ -72,6 +72,10 @@ export async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => null)) !== null;
 }
 
+export async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null))?.isDirectory() === true;
+}
+
 /**
  * Refuses to replace a file. A device or a pipe, such as /dev/stdout, has no content to lose.
  *

@@ -4,7 +4,11 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import { settled } from "../model/option-rows.ts";
 import { DISPLAY_ROWS, type DisplayOptions, displayOf } from "./display-of.ts";
 
-const SHOWN: Expected = { fields: ["kind"], called: "a result", made: "share(polls, address, { option }) returns one." };
+const SHOWN: Expected = {
+  fields: ["kind"],
+  called: "a result",
+  made: "share(polls, address, { option }) returns one.",
+};
 
 /**
  * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or

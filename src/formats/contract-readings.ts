@@ -1,0 +1,310 @@
+import { reversedPeriod } from "./field-dates.ts";
+import type { ContractField, ContractShare, FileContract } from "./file-contract.ts";
+import { columnName, type Grid, type GridRow } from "./grid.ts";
+import type { Reading, ReadShare, TableProblem } from "./poll-table.ts";
+import { type DateContext, type DateOrderOfNumbers, orderIn, readDates } from "./printed-dates.ts";
+import { answerRole } from "./table-columns.ts";
+
+/** What was read of a publisher's file. */
+export interface ContractRead {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly TableProblem[];
+  readonly said: readonly string[];
+  readonly notCarried: readonly string[];
+}
+
+const EMPTY = /^(?:na|n\/a|null|none|nan)?$/i;
+const DATES: readonly ContractField[] = ["start", "end", "published", "entered"];
+
+/** Reads a table by the contract of its publisher. */
+export function contractReadings(grid: Grid, contract: FileContract, order?: DateOrderOfNumbers): ContractRead {
+  const { carried, shares: named = {}, otherShares = false, checked = {} } = contract;
+  const names = grid.header.map(columnName);
+  const problems: TableProblem[] = [];
+  const said = new Set(contract.said ?? []);
+  const places = new Map<ContractField, number[]>();
+  const answers: { readonly at: number; readonly share: ContractShare }[] = [];
+  const notCarried: string[] = [];
+  const isKnown = (name: string): boolean =>
+    name in carried || name in named || name in checked || contract.notCarried.includes(name);
+  for (const [at, name] of names.entries()) {
+    const filled = (): readonly string[] =>
+      grid.rows.flatMap(({ cells }) => (EMPTY.test(cells[at]?.text ?? "") ? [] : cells[at]!.text));
+    const field = carried[name];
+    if (field !== undefined) places.set(field, [...(places.get(field) ?? []), at]);
+    else if (named[name] !== undefined) answers.push({ at, share: named[name] });
+    else if (otherShares && !isKnown(name) && name !== "") {
+      const cells = filled();
+      if (cells.every((text) => /^<?(?:\d{1,3}(?:\.\d+)?|\.\d+)$/.test(text))) {
+        if (cells.length > 0) answers.push({ at, share: { label: name, role: answerRole(name) ?? "substantive" } });
+      } else notCarried.push(`${name} (not known; ${cells.length} cells, such as ${cells[0]!.slice(0, 40)})`);
+    } else if (contract.notCarried.includes(name)) {
+      if (filled().length > 0) notCarried.push(name);
+    } else if (!isKnown(name)) {
+      const cells = filled();
+      if (cells.length > 0)
+        notCarried.push(
+          `${name === "" ? "a column without a name" : name} (not known; ${cells.length} cells, such as ${cells[0]!.slice(0, 40)})`,
+        );
+    }
+  }
+  const at = (row: GridRow, field: ContractField): string => {
+    for (const place of places.get(field) ?? []) {
+      const text = row.cells[place]?.text ?? "";
+      if (!EMPTY.test(text)) return text;
+    }
+    return "";
+  };
+  const parts = (row: GridRow, field: ContractField): readonly string[] =>
+    (places.get(field) ?? []).map((place) => row.cells[place]?.text ?? "").filter((text) => !EMPTY.test(text));
+  const settled = contextOf(grid, places);
+  const context = order === undefined ? settled : { ...settled, order };
+  const isLong = places.has("label");
+  const byKey = new Map<string, { reading: Reading; shares: ReadShare[] }>();
+  const twice: string[] = [];
+  const reversed: number[] = [];
+  for (const row of grid.rows) {
+    const fault = (field: ContractField, problem: string, fix: string): void => {
+      const place = places.get(field)?.[0];
+      problems.push({
+        table: 0,
+        row: row.number,
+        column: place === undefined ? null : names[place]!,
+        cell: at(row, field),
+        problem,
+        fix,
+      });
+    };
+    const house = at(row, "house") || at(row, "otherName");
+    if (house === "") {
+      fault("house", "names no pollster", "Fill it in, or leave the row out with --skip-problems.");
+      continue;
+    }
+    const days = daysOf(row, at, context, fault);
+    if (days === null) continue;
+    const shares = isLong ? longShare(row, at, fault) : wideShares(row, answers, names, problems);
+    if (shares === null) continue;
+    const size = sizeOf(at(row, "n"));
+    if (size === "wrong") {
+      fault("n", "is no number of respondents", "Correct the cell, or empty it where the n is unknown.");
+      continue;
+    }
+    const baseN = Number(at(row, "baseN"));
+    const isReversed = days.start !== null && days.end !== null && days.start.slice(0, days.end.length) > days.end;
+    if (isReversed) reversed.push(row.number);
+    const published = days.published;
+    const reading: Reading = {
+      table: 0,
+      row: row.number,
+      house,
+      client: at(row, "client") || null,
+      start: isReversed ? null : days.start,
+      end: days.end,
+      precision: days.precision,
+      date: days.end === null ? published : null,
+      dateIs: days.end === null ? "published" : days.start === null || isReversed ? "last day" : "field dates",
+      published: days.end === null ? null : published,
+      printedDates: [days.start, days.end, published].join("/"),
+      periodStart: days.start ?? days.end ?? published ?? "",
+      periodEnd: days.end ?? published ?? "",
+      n: size,
+      nOfSurvey: size,
+      baseN: Number.isFinite(baseN) && baseN > 0 ? baseN : null,
+      population: at(row, "population") || null,
+      base: null,
+      mode: at(row, "mode") || null,
+      margin: null,
+      shares,
+      namesInRows: false,
+      url: at(row, "url") || null,
+      notes: [
+        ...(isReversed ? [reversedPeriod(days.start!, days.end!)] : []),
+        ...parts(row, "note"),
+        ...remarksOf(row, at, parts),
+      ],
+      poll: at(row, "poll") || null,
+      area: at(row, "area") || null,
+      question: [...parts(row, "question"), ...(isLong && at(row, "area") !== "" ? [at(row, "area")] : [])],
+      wording: at(row, "wording") || null,
+      otherName: at(row, "otherName") || null,
+      tracking: isTrue(at(row, "tracking")),
+      partisan: at(row, "partisan") || null,
+      internal: isTrue(at(row, "internal")),
+      hypothetical: isTrue(at(row, "hypothetical")),
+      inferredDates: isTrue(at(row, "approximateDates")),
+      isDecided: contract.partsDecided === true,
+    };
+    const { shares: _, row: __, url: ___, notes: ____, baseN: _____, ...what } = reading;
+    const key = at(row, "reading") || JSON.stringify(isLong ? what : [what, shares]);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, { reading, shares: [...shares] });
+    else if (isLong) for (const share of shares) known.shares.push(share);
+    else twice.push(`row ${String(row.number)}`);
+  }
+  if (reversed.length > 0)
+    said.add(`rows ${reversed.join(", ")}: the first day is after the last; no field dates are taken`);
+  if (twice.length > 0) said.add(`${twice.join(", ")}: stands there twice, and is taken once`);
+  for (const line of checkedSums(grid, names, checked)) said.add(line);
+  const readings = [...byKey.values()].map(({ reading, shares }) => ({ ...reading, shares }));
+  return { readings, problems, said: [...said], notCarried };
+}
+
+type At = (row: GridRow, field: ContractField) => string;
+type Fault = (field: ContractField, problem: string, fix: string) => void;
+
+function contextOf(grid: Grid, places: ReadonlyMap<ContractField, readonly number[]>): DateContext {
+  const columns = (["start", "end"] as const).flatMap((field) => places.get(field) ?? []);
+  const others = DATES.flatMap((field) => places.get(field) ?? []);
+  const cellsOf = (at: readonly number[]): readonly string[] =>
+    grid.rows.flatMap(({ cells }) => at.flatMap((place) => cells[place]?.text ?? []));
+  const order = orderIn(cellsOf(columns.length > 0 ? columns : others));
+  return { order: order === "both" ? null : order, year: null, month: null };
+}
+
+interface Days {
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly published: string | null;
+  readonly precision: Reading["precision"];
+}
+
+/** The days of a row; null where one of them cannot be read. */
+function daysOf(row: GridRow, at: At, context: DateContext, fault: Fault): Days | null {
+  let wrong = false;
+  let precision: Reading["precision"] = "day";
+  const day = (field: ContractField): string | null => {
+    const text = at(row, field);
+    if (text === "") return null;
+    const read = readDates(text, context);
+    if (!read.ok) {
+      wrong = true;
+      const isOrder = read.problem === "order";
+      fault(
+        field,
+        isOrder ? "could be day and month or month and day" : "is no date",
+        isOrder ? "Name the order: --dates day-month, or month-day." : "Correct the cell.",
+      );
+      return null;
+    }
+    if (read.dates.precision !== "day") precision = read.dates.precision;
+    return read.dates.end;
+  };
+  const ymd = [at(row, "year"), at(row, "month"), at(row, "day")];
+  const end =
+    ymd[0] === ""
+      ? day("end")
+      : ymd
+          .filter((part) => part !== "")
+          .map((part) => part.padStart(2, "0"))
+          .join("-");
+  const start = day("start");
+  const published = day("published") ?? day("publishedMonth");
+  if (!wrong && end === null && published === null)
+    fault("end", "is no date", "Fill it in, or leave the row out with --skip-problems.");
+  return wrong || (end === null && published === null) ? null : { start, end, published, precision };
+}
+
+function longShare(row: GridRow, at: At, fault: Fault): readonly ReadShare[] | null {
+  const label = at(row, "fullLabel") || at(row, "label");
+  const share = shareOf(at(row, "value"));
+  if (share === null || label === "") {
+    fault(
+      label === "" ? "label" : "value",
+      label === "" ? "names no answer" : "is no share",
+      "Correct the cell, or leave the row out with --skip-problems.",
+    );
+    return null;
+  }
+  return [{ ...share, label, role: answerRole(label) ?? "substantive", note: null }];
+}
+
+function wideShares(
+  row: GridRow,
+  answers: readonly { readonly at: number; readonly share: ContractShare }[],
+  names: readonly string[],
+  problems: TableProblem[],
+): readonly ReadShare[] | null {
+  const shares: ReadShare[] = [];
+  for (const { at, share } of answers) {
+    const text = row.cells[at]?.text ?? "";
+    if (EMPTY.test(text)) continue;
+    const found = shareOf(text);
+    if (found === null) {
+      problems.push({
+        table: 0,
+        row: row.number,
+        column: names[at]!,
+        cell: text,
+        problem: "is no share",
+        fix: "Correct the cell, or leave the row out with --skip-problems.",
+      });
+      return null;
+    }
+    shares.push({
+      ...found,
+      label: share.label,
+      role: share.role,
+      note: null,
+      ...(share.aside === true ? { aside: true } : {}),
+      ...(share.side === undefined ? {} : { side: share.side }),
+    });
+  }
+  return shares;
+}
+
+function shareOf(text: string): Pick<ReadShare, "value" | "decimals" | "below"> | null {
+  const figure = /^(<)?\s*(\d{1,3}(?:\.\d{1,12})?|\.\d{1,12})\s*%?$/.exec(text);
+  if (figure === null || Number(figure[2]) > 100) return null;
+  const decimals = figure[2]!.split(".")[1]?.replace(/0+$/, "").length ?? 0;
+  return { value: Number(figure[2]), decimals, below: figure[1] !== undefined };
+}
+
+function sizeOf(text: string): number | "wrong" | null {
+  if (text === "") return null;
+  const value = Number(text.replaceAll(",", ""));
+  if (!Number.isFinite(value) || value <= 0) return "wrong";
+  return Math.round(value);
+}
+
+function isTrue(text: string): boolean {
+  return /^(?:true|yes|1|t)$/i.test(text);
+}
+
+/** Columns of a publisher that our model keeps as words. */
+function remarksOf(
+  row: GridRow,
+  at: At,
+  parts: (row: GridRow, field: ContractField) => readonly string[],
+): readonly string[] {
+  const remark = (field: ContractField, words: string): readonly string[] =>
+    at(row, field) === "" ? [] : [`${words} ${parts(row, field).join(", ")}.`];
+  return [
+    ...remark("subpopulation", "Subpopulation:"),
+    ...remark("sponsorCandidate", "Candidate of the sponsor:"),
+    ...(at(row, "partisan") === "" ? [] : [`Partisan: ${at(row, "partisan")}.`]),
+    ...(isTrue(at(row, "internal")) ? ["Internal poll."] : []),
+    ...(isTrue(at(row, "hypothetical")) ? ["Hypothetical."] : []),
+    ...(isTrue(at(row, "tracking")) ? ["A tracker: successive waves overlap."] : []),
+  ];
+}
+
+/** Rows whose printed difference is not that of its two columns. */
+function checkedSums(
+  grid: Grid,
+  names: readonly string[],
+  checked: NonNullable<FileContract["checked"]>,
+): readonly string[] {
+  return Object.entries(checked).flatMap(([name, [first, second]]): readonly string[] => {
+    const [at, one, two] = [names.indexOf(name), names.indexOf(first), names.indexOf(second)];
+    if (at < 0) return [];
+    const wrong = grid.rows.flatMap(({ number, cells }) => {
+      const [difference, a, b] = [at, one, two].map((place) => Number.parseFloat(cells[place]?.text ?? ""));
+      return Number.isFinite(difference) && Math.abs(difference! - (a! - b!)) > 0.05 ? [number] : [];
+    });
+    return [
+      wrong.length === 0
+        ? `${name} is ${first} less ${second} in every row, and not carried`
+        : `${name} is not ${first} less ${second} in rows ${wrong.join(", ")}`,
+    ];
+  });
+}

@@ -1,0 +1,108 @@
+/** A mark in a cell that points to a note: `[1]`, `[a]`, `†`. */
+export interface GridNote {
+  /** As printed, with its brackets. */
+  readonly mark: string;
+  /** The words of the note; null where the file has none. */
+  readonly text: string | null;
+  /** The first address outside of the page in it. */
+  readonly url: string | null;
+}
+
+/** A cell. One that spans rows or columns is the same object in each place. */
+export interface GridCell {
+  /** Without marks; blanks are single. */
+  readonly text: string;
+  /** The same by lines, where it has several. */
+  readonly lines: readonly string[];
+  /** The first address outside of the page. */
+  readonly url: string | null;
+  readonly notes: readonly GridNote[];
+  /** What a page sorts it by, which may say more than its text: the year of a day. */
+  readonly sortedBy: string | null;
+  /** Whether the file calls it a header. */
+  readonly isHeader: boolean;
+  /** Columns that it stands in. */
+  readonly columns: number;
+}
+
+export interface GridRow {
+  /** In CSV and JSON as a spreadsheet counts (the header is row 1), in tables of a page from 0. */
+  readonly number: number;
+  /** Null where a row ends early. */
+  readonly cells: readonly (GridCell | null)[];
+}
+
+/** A table of any file, with all spans resolved. */
+export interface Grid {
+  /** What stands above it, from the title down: `["Opinion polling", "2016"]`. */
+  readonly headings: readonly string[];
+  /** Paragraphs beside it, which may explain its signs. */
+  readonly beside: readonly string[];
+  /** A name for each column, from the top row down without repeats: `["Hypothesis 1", "Macron"]`. */
+  readonly header: readonly (readonly string[])[];
+  /** Below the header. */
+  readonly rows: readonly GridRow[];
+}
+
+/** A cell as a file writes it, with the rows and columns that it spans. */
+export interface WrittenCell {
+  readonly cell: Omit<GridCell, "columns">;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** No table of polls has more; a page may say that a cell spans a million. */
+const MOST_COLUMNS = 500;
+
+/** A cell of plain text. */
+export function plainCell(text: string): GridCell {
+  return { text, lines: NO_LINES, url: null, notes: NO_NOTES, sortedBy: null, isHeader: false, columns: 1 };
+}
+
+const NO_LINES: readonly string[] = [];
+const NO_NOTES: readonly GridNote[] = [];
+
+/** Puts the cells of a table into their columns, as browsers do: a cell that spans rows pushes those of the next rows on. */
+export function laidOut(written: readonly (readonly WrittenCell[])[]): readonly GridRow[] {
+  const grid: (GridCell | null)[][] = written.map(() => []);
+  for (const [number, cells] of written.entries()) {
+    let column = 0;
+    for (const { cell, rows, columns } of cells) {
+      while (grid[number]![column] !== undefined && grid[number]![column] !== null) column += 1;
+      const wide = Math.max(1, Math.min(columns, MOST_COLUMNS - column));
+      if (column >= MOST_COLUMNS) break;
+      // 0 is down to the last row
+      const last = rows === 0 ? grid.length : Math.min(grid.length, number + rows);
+      const placed: GridCell = { ...cell, columns: wide };
+      for (let row = number; row < last; row += 1)
+        for (let place = column; place < column + wide; place += 1) grid[row]![place] ??= placed;
+      column += wide;
+    }
+  }
+  const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
+  return grid.map((row, number) => ({ number, cells: Array.from({ length: width }, (_, at) => row[at] ?? null) }));
+}
+
+/** The rows of a table as header and body: leading rows of header cells alone are the header, or else its first row. */
+export function headed(rows: readonly GridRow[], place: Pick<Grid, "headings" | "beside">): Grid | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const body = rows.findIndex(({ cells }) => !cells.every((cell) => cell === null || cell.isHeader));
+  const count = body < 0 ? rows.length : Math.max(1, body);
+  const header = first.cells.map((_, column): readonly string[] => {
+    const path: string[] = [];
+    let above: GridCell | null = null;
+    for (const { cells } of rows.slice(0, count)) {
+      const cell = cells[column] ?? null;
+      if (cell !== null && cell !== above && cell.text !== "" && path.at(-1) !== cell.text) path.push(cell.text);
+      above = cell;
+    }
+    return path;
+  });
+  return { ...place, header, rows: rows.slice(count) };
+}
+
+/** The name of a column as one text. */
+export function columnName(path: readonly string[]): string {
+  return path.join(" / ");
+}

@@ -1,0 +1,117 @@
+import type { Issue } from "../errors.ts";
+import { readCsv, separatorIn } from "./csv.ts";
+import { type Grid, plainCell } from "./grid.ts";
+import { htmlGrids } from "./html-grids.ts";
+import { recordsGrid, recordsIn } from "./json-grids.ts";
+import { wikitextGrids } from "./wikitext-grids.ts";
+
+/** What a file is, by its content. */
+export type FileShape = "html" | "wikitext" | "json" | "json-lines" | "delimited";
+
+/** The tables of a file, with what could not be read of it. */
+export interface FileGrids {
+  readonly shape: FileShape;
+  readonly grids: readonly Grid[];
+  readonly issues: readonly Issue[];
+}
+
+/** What a file is, by its content and never by its name. */
+export function fileShape(text: string): FileShape {
+  const start = text
+    .slice(0, 20_000)
+    .replace(/^\uFEFF/, "")
+    .trimStart();
+  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|div|table|section|main|h[1-6]|p|meta)\b/i.test(start))
+    return "html";
+  if (/^[[{]/.test(start) && !start.startsWith("{|") && !start.startsWith("[[") && !start.startsWith("{{")) {
+    const [first = ""] = start.split("\n", 1);
+    return isJson(first) && /\n\s*\{/.test(start.slice(first.length, first.length + 10)) ? "json-lines" : "json";
+  }
+  if (/(?:^|\n)\{\|/.test(start)) return "wikitext";
+  return /<table[\s>]/i.test(start) ? "html" : "delimited";
+}
+
+/**
+ * The tables of a file of any shape.
+ *
+ * @param file Its name, for the places of problems.
+ */
+export function gridsOf(file: string, text: string): FileGrids {
+  const shape = fileShape(text);
+  switch (shape) {
+    case "html":
+      return { shape, grids: htmlGrids(text), issues: [] };
+    case "wikitext":
+      return { shape, grids: wikitextGrids(text), issues: [] };
+    case "json":
+      return { shape, ...jsonGrids(file, text) };
+    case "json-lines":
+      return { shape, ...linesGrid(file, text) };
+    case "delimited":
+      return { shape, ...delimitedGrid(file, text) };
+  }
+}
+
+function delimitedGrid(file: string, text: string): Omit<FileGrids, "shape"> {
+  const { header, rows, issues } = readCsv(
+    file,
+    text,
+    () =>
+      ({ number, cells }) => ({ number, cells: cells.map((cell) => plainCell(cell.trim())) }),
+    separatorIn(text),
+  );
+  const grid: Grid = { headings: [], beside: [], header: header.map((name) => (name === "" ? [] : [name])), rows };
+  return { grids: header.length === 0 ? [] : [grid], issues };
+}
+
+function jsonGrids(file: string, text: string): Omit<FileGrids, "shape"> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    return { grids: [], issues: [notJson(file, null, error)] };
+  }
+  const records = recordsIn(parsed);
+  if (records !== null) return { grids: [recordsGrid(records)], issues: [] };
+  const hint = "Save the list itself.";
+  return {
+    grids: [],
+    issues: [{ code: "file-unreadable", path: [file], message: "Expected a list of records, got other JSON.", hint }],
+  };
+}
+
+function linesGrid(file: string, text: string): Omit<FileGrids, "shape"> {
+  const issues: Issue[] = [];
+  const records = text
+    .replace(/^\uFEFF/, "")
+    .split(/\r\n|\n|\r/)
+    .flatMap((line, index): readonly unknown[] => {
+      if (line.trim() === "") return [];
+      try {
+        return [JSON.parse(line) as unknown];
+      } catch (error) {
+        issues.push(notJson(file, index + 1, error));
+        return [];
+      }
+    });
+  return { grids: [recordsGrid(records)], issues };
+}
+
+function notJson(file: string, line: number | null, error: unknown): Issue {
+  const message = `Expected JSON, got text that ends or breaks off: ${error instanceof Error ? error.message : String(error)}.`;
+  return {
+    code: "file-unreadable",
+    path: line === null ? [file] : [file, line],
+    message,
+    hint: "Check that it was saved whole.",
+  };
+}
+
+function isJson(line: string): boolean {
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,234 @@
+import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from "parse5";
+import { type Grid, type GridCell, type GridNote, headed, laidOut, type WrittenCell } from "./grid.ts";
+
+type Node = DefaultTreeAdapterMap["node"];
+type Element = DefaultTreeAdapterMap["element"];
+
+const HEADING = /^h[1-6]$/;
+/** What a reader does not see, and what an editor only is offered. */
+const UNSEEN = /\b(?:mw-editsection|mw-empty-elt|noprint|sortkey)\b/;
+const SILENT: ReadonlySet<string> = new Set(["style", "script", "template", "noscript", "head"]);
+const BLOCKS = /^(?:p|div|li|ul|ol|dd|dl|dt|tr|caption|center|blockquote)$/;
+
+/**
+ * The tables of a page, in their order, with the headings above them.
+ *
+ * @param text HTML, a whole page or a part.
+ */
+export function htmlGrids(text: string): readonly Grid[] {
+  const page = parse(text);
+  const notes = notesOf(page);
+  const grids: { rows: readonly (readonly WrittenCell[])[]; headings: string[]; beside: string[] }[] = [];
+  const headings: { level: number; text: string }[] = [];
+  let between: string[] = [];
+  const visit = (node: Node): void => {
+    if (!defaultTreeAdapter.isElementNode(node)) {
+      if ("childNodes" in node) for (const child of node.childNodes) visit(child);
+      return;
+    }
+    const { tagName } = node;
+    if (SILENT.has(tagName) || isUnseen(node)) return;
+    if (HEADING.test(tagName)) {
+      const level = Number(tagName[1]);
+      while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
+      headings.push({ level, text: textIn(node) });
+      between = [];
+      return;
+    }
+    if (tagName === "table") {
+      const rows = rowsOf(node);
+      const caption = childrenNamed(node, "caption").map(textIn);
+      if (rows.length > 0 && !rows.some((cells) => cells.some(hasTable))) {
+        const beside = [...caption, ...between];
+        between = [];
+        grids.push({
+          rows: rows.map((cells) => cells.map((cell) => written(cell, notes))),
+          headings: headings.map((each) => each.text),
+          beside,
+        });
+        return;
+      }
+    }
+    if (tagName === "p" || tagName === "dd" || tagName === "li") {
+      const paragraph = textIn(node);
+      // what follows a table may explain its signs, and so may what stands before it
+      if (paragraph !== "") {
+        between.push(paragraph);
+        grids.at(-1)?.beside.push(paragraph);
+      }
+    }
+    for (const child of node.childNodes) visit(child);
+  };
+  visit(page);
+  return grids.flatMap(({ rows, headings: above, beside }) => headed(laidOut(rows), { headings: above, beside }) ?? []);
+}
+
+/** The rows of a table itself, not of one within it. */
+function rowsOf(table: Element): readonly (readonly Element[])[] {
+  const rows = (node: Element): readonly Element[] =>
+    node.childNodes.flatMap((child) => {
+      if (!defaultTreeAdapter.isElementNode(child)) return [];
+      if (child.tagName === "tr") return [child];
+      return /^t(?:head|body|foot)$/.test(child.tagName) ? rows(child) : [];
+    });
+  return rows(table).map((row) => row.childNodes.filter(isCell));
+}
+
+function isCell(node: Node): node is Element {
+  return defaultTreeAdapter.isElementNode(node) && (node.tagName === "td" || node.tagName === "th");
+}
+
+function hasTable(cell: Node): boolean {
+  return (
+    "childNodes" in cell &&
+    cell.childNodes.some((child) => ("tagName" in child && child.tagName === "table") || hasTable(child))
+  );
+}
+
+function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "mark">>): WrittenCell {
+  const pieces: string[] = [];
+  const notes: GridNote[] = [];
+  let url: string | null = null;
+  let sortedBy = attribute(cell, "data-sort-value");
+  const visit = (node: Node): void => {
+    if (defaultTreeAdapter.isTextNode(node)) {
+      pieces.push(node.value);
+      return;
+    }
+    if (!defaultTreeAdapter.isElementNode(node)) return;
+    const { tagName } = node;
+    if (tagName === "br") pieces.push("\n");
+    sortedBy ??= attribute(node, "data-sort-value");
+    if (SILENT.has(tagName) || isUnseen(node)) return;
+    if (tagName === "sup" && isReference(node)) {
+      const target = targetIn(node);
+      const mark = textIn(node);
+      if (mark !== "") notes.push({ mark, ...(notesById.get(target ?? "") ?? { text: null, url: null }) });
+      return;
+    }
+    const address = tagName === "a" ? attribute(node, "href") : null;
+    if (url === null && address !== null && isOutside(address)) url = address;
+    if (BLOCKS.test(tagName)) pieces.push("\n");
+    for (const child of node.childNodes) visit(child);
+    if (BLOCKS.test(tagName)) pieces.push("\n");
+  };
+  for (const child of cell.childNodes) visit(child);
+  return {
+    cell: { ...cellText(pieces.join("")), url, notes, sortedBy, isHeader: cell.tagName === "th" },
+    rows: spanOf(cell, "rowspan"),
+    columns: spanOf(cell, "colspan"),
+  };
+}
+
+/** The text of a cell, with single blanks, and its lines where it has several. */
+export function cellText(text: string): Pick<GridCell, "text" | "lines"> {
+  const lines = text
+    .split("\n")
+    .map(singleBlanks)
+    .filter((line) => line !== "");
+  return { text: lines.join(" "), lines: lines.length > 1 ? lines : [] };
+}
+
+function singleBlanks(text: string): string {
+  return text
+    .replaceAll(/[\s\u00A0\u2007\u2009\u202F]+/g, " ")
+    .replaceAll(/[\u200B\u200E\u200F\uFEFF\u00AD]/g, "")
+    .trim();
+}
+
+/** What notes below the page say, by the ids that marks point to. */
+function notesOf(page: Node): ReadonlyMap<string, Omit<GridNote, "mark">> {
+  const notes = new Map<string, Omit<GridNote, "mark">>();
+  const visit = (node: Node): void => {
+    if (defaultTreeAdapter.isElementNode(node) && node.tagName === "li") {
+      const id = attribute(node, "id");
+      if (id !== null && /note/i.test(id)) {
+        const text = textIn(node)
+          .replace(/^(?:\^|↑)[\s\p{L}\d,.]{0,12}\s/u, "")
+          .replace(/^[\^↑]\s*/, "");
+        notes.set(id, { text: text === "" ? null : text, url: outsideIn(node) });
+      }
+    }
+    if ("childNodes" in node) for (const child of node.childNodes) visit(child);
+  };
+  visit(page);
+  return notes;
+}
+
+function outsideIn(node: Node): string | null {
+  if (defaultTreeAdapter.isElementNode(node) && node.tagName === "a") {
+    const address = attribute(node, "href");
+    if (address !== null && isOutside(address)) return address;
+  }
+  if (!("childNodes" in node)) return null;
+  for (const child of node.childNodes) {
+    const found = outsideIn(child);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** A page of the same encyclopaedia is no source of a poll. */
+function isOutside(address: string): boolean {
+  return (
+    /^(?:https?:)?\/\//.test(address) &&
+    !/^(?:https?:)?\/\/[\w.-]*\bwik(?:ipedia|imedia|idata|tionary)\.org\//.test(address)
+  );
+}
+
+/** Whether a superscript is a mark: of a note, or a remark of editors in brackets. */
+function isReference(node: Element): boolean {
+  return (
+    /\breference\b/.test(attribute(node, "class") ?? "") ||
+    targetIn(node) !== null ||
+    /^\[.{1,40}\]$/.test(textIn(node))
+  );
+}
+
+/** The id that the first link within a page points to. */
+function targetIn(node: Element): string | null {
+  const link = childrenNamed(node, "a")[0];
+  const address = link === undefined ? null : attribute(link, "href");
+  const place = address === null ? -1 : address.indexOf("#");
+  if (place < 0 || !/note/i.test(address!.slice(place))) return null;
+  return address!.slice(place + 1);
+}
+
+function childrenNamed(node: Element, name: string): readonly Element[] {
+  return node.childNodes.flatMap((child) =>
+    defaultTreeAdapter.isElementNode(child)
+      ? child.tagName === name
+        ? [child]
+        : child.tagName === "table"
+          ? []
+          : childrenNamed(child, name)
+      : [],
+  );
+}
+
+function textIn(node: Node): string {
+  const pieces: string[] = [];
+  const visit = (each: Node): void => {
+    if (defaultTreeAdapter.isTextNode(each)) pieces.push(each.value);
+    else if (defaultTreeAdapter.isElementNode(each)) {
+      if (SILENT.has(each.tagName) || isUnseen(each)) return;
+      if (each.tagName === "br") pieces.push(" ");
+      for (const child of each.childNodes) visit(child);
+    }
+  };
+  visit(node);
+  return singleBlanks(pieces.join(""));
+}
+
+function isUnseen(node: Element): boolean {
+  return UNSEEN.test(attribute(node, "class") ?? "") || /display:\s*none/i.test(attribute(node, "style") ?? "");
+}
+
+function attribute({ attrs }: Element, name: string): string | null {
+  return attrs.find((each) => each.name === name)?.value ?? null;
+}
+
+function spanOf(cell: Element, name: string): number {
+  const digits = /^\s*(\d{1,5})/.exec(attribute(cell, name) ?? "");
+  return digits === null ? 1 : Number(digits[1]);
+}

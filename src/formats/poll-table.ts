@@ -1,0 +1,418 @@
+import type { Grid, GridCell, GridNote, GridRow } from "./grid.ts";
+import {
+  type DateContext,
+  type DateOrderOfNumbers,
+  type DatePrecision,
+  orderIn,
+  periodIn,
+  readDates,
+} from "./printed-dates.ts";
+import {
+  isWhole,
+  type NamedAnswerRole,
+  rowKind,
+  type ShareColumn,
+  type TableColumns,
+  tableColumns,
+} from "./table-columns.ts";
+
+/** A share as it is printed. */
+export interface ReadShare {
+  readonly label: string;
+  readonly role: NamedAnswerRole | "substantive";
+  /** In percent, as printed. */
+  readonly value: number;
+  readonly decimals: number;
+  /** Printed as a bound: below this. */
+  readonly below: boolean;
+  readonly note: string | null;
+  /** Of all respondents, where the others are of those who named one. */
+  readonly aside?: boolean;
+  /** The side that it takes, where the publisher's columns say it. */
+  readonly side?: "for" | "against";
+}
+
+/** A row of results: one poll, one question, one base. */
+export interface Reading {
+  readonly table: number;
+  readonly row: number;
+  readonly house: string;
+  readonly client: string | null;
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly precision: DatePrecision;
+  /** The date, where it is not said to be of fieldwork. */
+  readonly date: string | null;
+  readonly dateIs: "field dates" | "last day" | "published" | "not said";
+  readonly printedDates: string;
+  /** As far as the dates go, whatever they are of. */
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  /** Whether each row of its table names its own answers. */
+  readonly namesInRows: boolean;
+  readonly n: number | null;
+  /** That of all respondents, where the base is a part of them. */
+  readonly nOfSurvey: number | null;
+  readonly population: string | null;
+  readonly base: string | null;
+  readonly mode: string | null;
+  readonly margin: string | null;
+  readonly shares: readonly ReadShare[];
+  readonly url: string | null;
+  readonly notes: readonly string[];
+  /** What only publishers' files have. */
+  readonly published?: string | null;
+  readonly baseN?: number | null;
+  readonly poll?: string | null;
+  readonly area?: string | null;
+  /** What makes its question: an office, an issue, a round. */
+  readonly question?: readonly string[];
+  readonly wording?: string | null;
+  readonly otherName?: string | null;
+  readonly tracking?: boolean;
+  readonly partisan?: string | null;
+  readonly internal?: boolean;
+  readonly hypothetical?: boolean;
+  readonly inferredDates?: boolean;
+  /** Whether its shares are of those who named one, but for those that stand aside. */
+  readonly isDecided?: boolean;
+}
+
+/** A row that is no poll. */
+export interface NotPoll {
+  readonly table: number;
+  readonly row: number;
+  readonly label: string;
+  readonly why: "election" | "event" | "average" | "no shares";
+}
+
+/** What cannot be read of a row, or of a table. */
+export interface TableProblem {
+  readonly table: number;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly cell: string | null;
+  readonly problem: string;
+  readonly fix: string;
+}
+
+/** What was read of the tables of a file. */
+export interface TablesRead {
+  readonly readings: readonly Reading[];
+  readonly notPolls: readonly NotPoll[];
+  readonly problems: readonly TableProblem[];
+  readonly said: readonly string[];
+  readonly asked: readonly string[];
+  readonly notCarried: readonly string[];
+  /** What stands above each table of polls. */
+  readonly names: readonly string[];
+  /** Tables of the file that are of no polls, by their place, with the reason. */
+  readonly others: readonly { readonly grid: Grid; readonly reason: string }[];
+}
+
+export interface TablesOptions {
+  readonly order?: DateOrderOfNumbers;
+  readonly year?: number;
+}
+
+/** Reads all tables of polls. */
+export function readGrids(grids: readonly Grid[], options: TablesOptions = {}): TablesRead {
+  const read: TablesRead[] = [];
+  const tables: { grid: Grid; columns: TableColumns }[] = [];
+  const others: { grid: Grid; reason: string }[] = [];
+  for (const grid of grids) {
+    const found = tableColumns(grid);
+    if ("reason" in found) others.push({ grid, reason: found.reason });
+    else tables.push({ grid, columns: found.columns });
+  }
+  // one cell above 12 settles the order of all tables of a file
+  const dateCells = tables.flatMap(({ grid, columns }) =>
+    grid.rows.flatMap(({ cells }) => cells[dateColumn(columns)]?.text ?? []),
+  );
+  const order = options.order ?? orderIn(dateCells);
+  const settled = order === null || order === "both" ? options : { ...options, order };
+  for (const [table, { grid, columns }] of tables.entries()) read.push(readTable(grid, table, columns, settled));
+  const all = <K extends "readings" | "notPolls" | "problems" | "said" | "asked" | "notCarried">(
+    key: K,
+  ): TablesRead[K] => [...new Set(read.flatMap((each) => each[key] as readonly unknown[]))] as unknown as TablesRead[K];
+  return {
+    readings: all("readings"),
+    notPolls: all("notPolls"),
+    problems: all("problems"),
+    said: all("said"),
+    asked: all("asked"),
+    notCarried: all("notCarried"),
+    names: tables.map(({ grid }) => nameOf(grid)),
+    others,
+  };
+}
+
+/** What stands above a table, but for a year and the title of the page. */
+function nameOf({ headings }: Grid): string {
+  const [page = "", ...below] = headings;
+  return (
+    below.findLast((heading) => !/^\D{0,12}(?:19|20)\d\d\D{0,12}$/.test(heading)) ??
+    page.replace(/\s[-–—]\s.{0,30}$/, "")
+  );
+}
+
+function readTable(grid: Grid, table: number, columns: TableColumns, options: TablesOptions): TablesRead {
+  const { places, shares, clientInHouse } = columns;
+  const readings: Reading[] = [];
+  const notPolls: NotPoll[] = [];
+  const problems: TableProblem[] = [];
+  const said = new Set<string>();
+  const asked = new Set<string>();
+  const dateAt = dateColumn(columns);
+  const heading = periodIn(grid.headings);
+  const context: DateContext = {
+    order: options.order ?? null,
+    year: options.year ?? heading.year,
+    month: heading.month,
+  };
+  const decimals = decimalsIn(grid, shares);
+  const legend = belowByLegend(grid);
+  const textOf = (row: GridRow, at: number | undefined): string =>
+    at === undefined ? "" : (row.cells[at]?.text ?? "");
+  const named = dateKind(grid.header[dateAt]!.join(" "), places);
+  // a column with a range has the days of fieldwork
+  const hasRange = grid.rows.some(({ cells }) => {
+    const dates = readDates(cells[dateAt]?.text ?? "", context);
+    return dates.ok && !dates.dates.isOne && dates.dates.precision === "day";
+  });
+  const dateIs = named === "not said" && hasRange ? "field dates" : named;
+  for (const row of grid.rows) {
+    const { cells, number } = row;
+    const label = labelOf(cells);
+    const why = notPoll(row, columns);
+    if (why !== null) {
+      if (label !== "" && why !== "header") notPolls.push({ table, row: number, label, why });
+      continue;
+    }
+    const houseCell = cells[places.house!]!;
+    const { house, client: inHouse } = houseOf(houseCell.text, clientInHouse);
+    if (!clientInHouse && house.includes("/"))
+      asked.add(`${house}: is what follows the slash the client? It is read as part of the name.`);
+    const printed = textOf(row, dateAt);
+    const dates = readDates(printed, context);
+    const sorted = cells[dateAt]?.sortedBy ?? null;
+    const again = dates.ok || sorted === null ? dates : readDates(sorted.replace(/^0+/, ""), context);
+    if (!again.ok) {
+      problems.push({
+        table,
+        row: number,
+        column: grid.header[dateAt]!.join(" "),
+        cell: printed,
+        ...DATE_PROBLEMS[again.problem],
+      });
+      continue;
+    }
+    const { start, end, precision, borrowed } = again.dates;
+    if (borrowed.length > 0)
+      said.add(`${borrowed.join(" and ")} ${String(context.year)} taken from the heading above the table`);
+    const size = sizeOf(textOf(row, places.n));
+    const base = textOf(row, places.base) || null;
+    const before = problems.length;
+    const found = shares.flatMap((column): readonly ReadShare[] => {
+      const share = shareIn(row, column, shares, decimals, legend);
+      if (share === "unreadable") {
+        problems.push({
+          table,
+          row: number,
+          column: column.label,
+          cell: textOf(row, column.at),
+          problem: "is no share",
+          fix: "Correct the cell, or leave the row out with --skip-problems.",
+        });
+        return [];
+      }
+      return share === null ? [] : [share];
+    });
+    // a row is read whole or not at all
+    if (problems.length > before) continue;
+    if (found.length === 0) {
+      notPolls.push({ table, row: number, label, why: "no shares" });
+      continue;
+    }
+    const kind = dateIs;
+    const ofPart = base !== null && !isWhole(base);
+    const isField = kind === "field dates" || kind === "last day";
+    readings.push({
+      table,
+      row: number,
+      house,
+      client: inHouse ?? (textOf(row, places.client) || null),
+      start: isField && precision === "day" ? (kind === "last day" ? null : start) : null,
+      end: isField && precision === "day" ? end : null,
+      precision,
+      date: isField ? null : end,
+      dateIs: kind,
+      printedDates: printed,
+      periodStart: start,
+      periodEnd: end,
+      namesInRows: shares.some(({ label: name }) => name === null),
+      n: ofPart ? null : size.n,
+      nOfSurvey: size.n,
+      population: size.population ?? (textOf(row, places.population) || null),
+      base,
+      mode: textOf(row, places.mode) || null,
+      margin: textOf(row, places.margin) || null,
+      shares: found,
+      url: urlOf(row, columns),
+      notes: houseCell.notes.flatMap(noteText),
+    });
+  }
+  return {
+    readings: readings,
+    notPolls,
+    problems,
+    said: [...said],
+    asked: [...asked],
+    notCarried: columns.notCarried,
+    names: [],
+    others: [],
+  };
+}
+
+const DATE_PROBLEMS: Readonly<
+  Record<"no-date" | "no-year" | "order" | "impossible" | "reversed", Pick<TableProblem, "problem" | "fix">>
+> = {
+  "no-date": { problem: "is no date", fix: "Correct the cell." },
+  "no-year": { problem: "has no year, and neither has the heading above", fix: "Name it: --year 2024." },
+  order: {
+    problem: "could be day and month or month and day, and no cell of its column settles it",
+    fix: "Name the order: --dates day-month, or month-day.",
+  },
+  impossible: { problem: "is a day that the calendar does not have", fix: "Correct the cell." },
+  reversed: { problem: "ends before it begins", fix: "Correct the cell." },
+};
+
+/** What the date of a table is, by the name of its column. */
+function dateKind(name: string, places: TableColumns["places"]): Reading["dateIs"] {
+  if (places.dates === undefined) return places.end === undefined ? "published" : "last day";
+  if (/last|letz|dernier|ultim|ostatn|послед|остан|sist|viim/i.test(name)) return "last day";
+  if (/publi|veröff|releas|опубл|оприл|julkais|yayın/i.test(name)) return "published";
+  return /field|fieldwork|conduct|administ|poll|survey|badania|rilevaz|trabajo|campo|сбор|провед|опит|termin|zeitraum|period|enquête|réalis|feld|felt|fält|veldw|s$/i.test(
+    name,
+  )
+    ? "field dates"
+    : "not said";
+}
+
+/** Why a row is no poll; null for a poll. */
+function notPoll({ cells }: GridRow, { places, shares }: TableColumns): NotPoll["why"] | "header" | null {
+  const own = cells.filter((cell): cell is GridCell => cell !== null);
+  if (own.length === 0 || own.every(({ text }) => text === "")) return "header";
+  if (own.every(({ isHeader, text }) => isHeader || text === "")) return "header";
+  const wide = own.find(({ columns }) => columns > 4 && columns * 2 > cells.length - 4);
+  const house = cells[places.house!];
+  const at = places.dates ?? places.end ?? places.published!;
+  const labels = [house?.text ?? "", cells[at]?.text ?? ""];
+  if (wide !== undefined) return "event";
+  const kind = labels.map(rowKind).find((each) => each !== null) ?? null;
+  if (kind !== null) return kind;
+  if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
+  // one cell for house and date: the name of an election or of an event
+  if (house === cells[at]) return shares.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
+  return null;
+}
+
+function dateColumn({ places }: TableColumns): number {
+  return places.dates ?? places.end ?? places.published!;
+}
+
+function labelOf(cells: readonly (GridCell | null)[]): string {
+  return [...new Set(cells)].flatMap((cell) => (cell === null || cell.text === "" ? [] : [cell.text])).join(" | ");
+}
+
+function houseOf(text: string, clientInHouse: boolean): { readonly house: string; readonly client: string | null } {
+  const at = clientInHouse ? text.indexOf("/") : -1;
+  if (at < 0) return { house: text, client: null };
+  return { house: text.slice(0, at).trim(), client: text.slice(at + 1).trim() || null };
+}
+
+function noteText({ text }: GridNote): readonly string[] {
+  return text === null ? [] : [text];
+}
+
+/** The address of the poll: of the link in its row, of the house, or of a reference. */
+function urlOf({ cells }: GridRow, { places }: TableColumns): string | null {
+  const link = places.link === undefined ? null : cells[places.link];
+  const house = cells[places.house!];
+  if (link?.url != null) return link.url;
+  if (link !== null && link !== undefined && /^https?:\/\//.test(link.text)) return link.text;
+  return house?.url ?? cells.flatMap((cell) => cell?.notes ?? []).find(({ url }) => url !== null)?.url ?? null;
+}
+
+const DECIMAL_COMMA = /\d,\d(?!\d{2}(?!\d))/;
+
+/** How the decimals of the shares of a table are written: by the column as a whole. */
+function decimalsIn(grid: Grid, shares: readonly ShareColumn[]): "point" | "comma" {
+  const cells = grid.rows.flatMap(({ cells: row }) => shares.flatMap(({ at }) => row[at]?.text ?? []));
+  const [commas, points] = [
+    cells.filter((text) => DECIMAL_COMMA.test(text)).length,
+    cells.filter((text) => /\d\.\d/.test(text)).length,
+  ];
+  return commas > points ? "comma" : "point";
+}
+
+/** What the legend beside a table says that a star is: a share below this; null where it says nothing. */
+function belowByLegend({ beside }: Grid): string | null {
+  for (const line of beside) {
+    const found =
+      /\*["”'’]?\s*(?:=|means?|represents?|denotes?|indicates?|:|–|-)?.{0,40}?(?:less than|<|below|under|weniger als|unter|moins de|meno di|menos de|poniżej|менше|менее)\s*(\d+(?:[.,]\d+)?)\s*%?/i.exec(
+        line,
+      );
+    if (found !== null) return found[1]!;
+  }
+  return null;
+}
+
+function shareIn(
+  row: GridRow,
+  { at, label, role }: ShareColumn,
+  all: readonly ShareColumn[],
+  decimals: "point" | "comma",
+  legend: string | null,
+): ReadShare | "unreadable" | null {
+  const cell = row.cells[at];
+  if (cell === null || cell === undefined) return null;
+  // one figure for several answers belongs to them together, and is told at the first
+  const spanned = all.filter((other) => row.cells[other.at] === cell);
+  if (spanned[0]?.at !== at) return null;
+  const name = label ?? row.cells[at - 1]?.text ?? "";
+  const names = [...new Set(spanned.map((other) => other.label ?? name))];
+  let text = cell.text.replace(/\s*[†‡¹²³]+$/, "");
+  if (text === "*" && legend !== null) text = `<${legend}`;
+  if (text === "" || /^(?:[-–—−.?*xX×]+|n\/?a|н\/д|did not exist|not asked|null|tba)$/i.test(text)) return null;
+  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%?\s*\*?$/i.exec(text);
+  if (figure === null) return "unreadable";
+  const digits = decimals === "comma" ? figure[2]!.replace(",", ".") : figure[2]!;
+  if (digits.includes(",")) return "unreadable";
+  const value = Number(digits);
+  if (value > 100) return "unreadable";
+  const joint = names.length > 1 || (spanned.length > 1 && names[0]!.includes("/"));
+  return {
+    label: joint
+      ? names
+          .flatMap((each) => each.split("/"))
+          .map((each) => each.trim())
+          .join(" + ")
+      : names[0]!,
+    role: joint ? "other" : role,
+    value,
+    decimals: digits.split(".")[1]?.length ?? 0,
+    below: figure[1] !== undefined,
+    note: cell.notes.flatMap(noteText)[0] ?? null,
+  };
+}
+
+/** A number of respondents, with the population in brackets behind it. */
+function sizeOf(text: string): { readonly n: number | null; readonly population: string | null } {
+  const found =
+    /^[~≈>]?\s*(?:n\s*=\s*|ca\.?\s*|about\s*)?(\d{1,3}(?:[ .,'’]\d{3})+|\d{1,9})\+?\s*(?:\(?([A-Za-z]{1,3})\)?)?$/.exec(
+      text,
+    );
+  if (found === null) return { n: null, population: null };
+  return { n: Number(found[1]!.replaceAll(/\D/g, "")), population: found[2] ?? null };
+}

@@ -1,0 +1,340 @@
+import { formatNumber, formatQuantity } from "../format/number.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { Base } from "../model/published-share.ts";
+import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
+import type { Population } from "../model/survey.ts";
+import { fieldPeriodOf } from "./field-dates.ts";
+import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
+import { idFor } from "./id-for.ts";
+import type { Json } from "./json.ts";
+import type { Reading, ReadShare } from "./poll-table.ts";
+import { type Questions, questionsOf } from "./questions-of-readings.ts";
+import { isWhole } from "./table-columns.ts";
+import { MODE_NAMES, named, POPULATION_NAMES } from "./wide-words.ts";
+
+/** Records without ids of their own, as `PlaceRegister.parsed` takes them, and what has to be said of them. */
+export interface ReadPolls {
+  readonly records: {
+    readonly organisations: readonly Json[];
+    readonly surveys: readonly Json[];
+    readonly questions: readonly Json[];
+    readonly toplines: readonly Json[];
+  };
+  /** Ids of the publisher, by the places of surveys. */
+  readonly own: ReadonlyMap<unknown, string>;
+  /** Sources of polls that have their ids by now. */
+  readonly sources: () => readonly Json[];
+  readonly said: readonly string[];
+}
+
+/** What the polls of a file are about, as far as the caller knows. */
+export interface PollsFrame {
+  /** What all questions are about, as an id. */
+  readonly topic: string;
+  /** A short name of the question, where the file has one. */
+  readonly question: string | null;
+  /** A name for each table, such as the headings above it. */
+  readonly tables: readonly string[];
+  /** What the file is about, where its publisher is known. */
+  readonly subject?: "vote" | "attitude";
+  /** Whether each question has a topic of its own, as approval on issues has. */
+  readonly sides?: boolean;
+}
+
+/** Makes polls of readings: those of one house, days and client are one survey, tables of the same answers one question. */
+export function pollsOfReadings(
+  readings: readonly Reading[],
+  frame: PollsFrame,
+  from: PlaceRegister["from"],
+): ReadPolls {
+  const said: string[] = [];
+  const houses = settledNames(readings.map(({ house }) => house));
+  for (const [name, others] of houses.joined)
+    said.push(`${[name, ...others].join(", ")}: one pollster, in spellings that differ by signs and blanks only`);
+  const questions = questionsOf(readings, frame);
+  const split = tablesOfTwoBases(readings);
+  for (const [, labels] of split)
+    said.push(
+      `with ${labels.join(", ")} the answers are more than the whole: they are of those who named one, and ${labels.join(", ")} of all respondents; the n of those who named one is inferred`,
+    );
+  const surveys: Json[] = [];
+  const toplines: Json[] = [];
+  const own = new Map<unknown, string>();
+  const beyond: string[] = [];
+  const withheld: number[] = [];
+  const addressed: { readonly cited: string[]; readonly survey: Json; readonly source: Json }[] = [];
+  for (const { readings: all, isAlone } of surveysOf(readings, houses.nameOf, questions)) {
+    const [first] = all as [Reading];
+    const id = surveys.length;
+    const cited = [FILE_SOURCE];
+    const sizes = [...new Set(all.map(({ nOfSurvey }) => nOfSurvey))];
+    const survey = from(surveyOf(all, id, houses.nameOf(first.house), cited, sizes), first.row);
+    surveys.push(survey);
+    if (first.poll != null && isAlone) own.set(id, idFor(first.poll));
+    const url = all.find((reading) => reading.url !== null)?.url ?? null;
+    if (url !== null && !(ADDRESS.test(url) && isPublicAddress(url))) withheld.push(first.row);
+    else if (url !== null) addressed.push({ cited, survey, source: from({ title: url, url }, first.row) });
+    for (const reading of all) {
+      const question = questions.of(reading);
+      const isSplit = reading.isDecided === true || split.has(reading.table);
+      const above = sumsAbove(reading, isSplit);
+      if (above !== null) beyond.push(`${houses.nameOf(reading.house)} ${reading.periodEnd} (${above}%)`);
+      for (const share of reading.shares) {
+        const base = baseOf(reading, share, isSplit);
+        toplines.push(
+          from(
+            {
+              survey: id,
+              question: question.id,
+              base,
+              option: question.codeOf(share),
+              printed: { value: share.value, unit: "percent", decimals: share.decimals, censored: share.below },
+              baseSize: baseSizeOf(reading, base, sizes.length > 1),
+              ...(above === null
+                ? {}
+                : { standing: "disputed", reason: `The answers of this poll add up to ${above}% in the file.` }),
+              note: share.note,
+              sources: cited,
+            },
+            reading.row,
+            share.label,
+          ),
+        );
+      }
+    }
+  }
+  if (beyond.length > 0)
+    said.push(
+      `${formatQuantity(beyond.length, "poll")} whose answers add up to more than the whole, kept as disputed and in no series: ${beyond.slice(0, MOST_NAMED).join(", ")}${beyond.length > MOST_NAMED ? ` and ${String(beyond.length - MOST_NAMED)} more` : ""}`,
+    );
+  if (withheld.length > 0)
+    said.push(
+      `rows ${withheld.join(", ")}: the address is none that every reader can open, or holds a key; it is not carried`,
+    );
+  return {
+    records: { organisations: aliasesOf(readings, houses.nameOf), surveys, questions: questions.records, toplines },
+    own,
+    sources: () =>
+      addressed.flatMap(({ cited, survey, source }) => {
+        if (typeof survey.id !== "string") return [];
+        cited[0] = `source-${survey.id}`;
+        return [Object.assign(source, { id: cited[0] })];
+      }),
+    said,
+  };
+}
+
+/** Readings of one survey. */
+interface SurveyReadings {
+  readonly readings: readonly Reading[];
+  /** Whether the publisher's id stands for this survey alone. */
+  readonly isAlone: boolean;
+}
+
+/**
+ * Readings of one house, days, client, area and population are of one survey. Where a question stands there twice on one base,
+ * they are of two: those with one n each.
+ */
+function surveysOf(
+  readings: readonly Reading[],
+  nameOf: (name: string) => string,
+  questions: Questions,
+): readonly SurveyReadings[] {
+  const fieldworkOf = ({ house, start, end, date, printedDates, client, area, poll }: Reading): string =>
+    JSON.stringify(
+      poll == null ? [nameOf(house), start, end, date, printedDates, client, area ?? null] : [poll, area ?? null],
+    );
+  return [...groupedBy(readings, fieldworkOf).values()].flatMap((fieldwork) => {
+    const parts = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName])).flatMap(
+      (part) => {
+        if (!isAskedTwice(part, questions)) return [part];
+        const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
+        return bySize.flatMap((each) =>
+          isAskedTwice(each, questions) ? apart(each, ({ table, row }) => `${String(table)} ${String(row)}`) : [each],
+        );
+      },
+    );
+    return parts.map((each) => ({ readings: each, isAlone: parts.length === 1 }));
+  });
+}
+
+function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string): readonly (readonly Reading[])[] {
+  return [...groupedBy(readings, keyOf).values()];
+}
+
+/** Whether a question stands there twice on one base. */
+function isAskedTwice(readings: readonly Reading[], questions: Questions): boolean {
+  const asked = new Set<string>();
+  for (const reading of readings) {
+    const key = JSON.stringify([questions.of(reading).id, reading.base]);
+    if (asked.has(key)) return true;
+    asked.add(key);
+  }
+  return false;
+}
+
+/** Names under which houses printed their polls, where they are called otherwise now. */
+function aliasesOf(readings: readonly Reading[], nameOf: (name: string) => string): readonly Json[] {
+  const others = readings.filter(({ house, otherName }) => otherName != null && otherName !== house);
+  return [...groupedBy(others, ({ house }) => nameOf(house))].map(([name, printed]) => ({
+    name,
+    aliases: [...new Set(printed.map(({ otherName }) => otherName!))],
+  }));
+}
+
+function surveyOf(
+  readings: readonly Reading[],
+  id: number,
+  house: string,
+  cited: readonly string[],
+  sizes: readonly (number | null)[],
+): Json {
+  const [
+    {
+      start,
+      end,
+      date,
+      dateIs,
+      precision,
+      printedDates,
+      population,
+      mode,
+      margin,
+      client,
+      periodStart,
+      periodEnd,
+      ...rest
+    },
+  ] = readings as [Reading];
+  const isPeriod = precision !== "day" && dateIs === "field dates";
+  const { dates, note } = isPeriod
+    ? { dates: { start: periodStart, end: periodEnd }, note: null }
+    : fieldPeriodOf({ start, end });
+  const known = population === null ? null : named(POPULATION_NAMES, population);
+  const how = mode === null ? null : named(MODE_NAMES, mode);
+  const printed = rest.otherName ?? rest.house;
+  const remarks = [
+    house === printed ? null : `Printed under the name ${printed}.`,
+    note,
+    dateIs === "not said"
+      ? `The file has the date ${printedDates}, and does not say whether it is of fieldwork or of publication.`
+      : null,
+    margin === null ? null : `Printed margin of error: ${margin}.`,
+    rest.inferredDates === true ? "The file calls the field dates approximate." : null,
+    sizes.length > 1 ? "Its questions have an n each." : null,
+    ...readings.flatMap(({ notes }) => notes),
+  ].filter((text) => text !== null);
+  return {
+    id,
+    houses: [house],
+    sponsors: client === null ? [] : [client],
+    fieldDates: dates,
+    published: date ?? rest.published ?? null,
+    inferred: [
+      ...(dateIs === "not said" && date !== null ? ["published"] : []),
+      ...(rest.inferredDates === true && dates !== null ? ["fieldDates"] : []),
+    ],
+    modes: how === null ? [] : [how],
+    modeNote: mode !== null && how === null ? mode : null,
+    population: known satisfies Population | null,
+    populationNote: population !== null && known === null ? population : null,
+    territory: rest.area == null ? null : { note: rest.area },
+    sampleSize: sizes.length === 1 && sizes[0] !== null ? { value: sizes[0] } : null,
+    note: remarks.length === 0 ? null : [...new Set(remarks)].join(" "),
+    sources: cited,
+  };
+}
+
+const DECIDED = /визнач|decid|named|sprechend|exprim|valid|espress|zdecydow|rozhodn|döntött|opred|опред|som svar/i;
+
+/** Which of our bases a share is of; those whose words are none of ours are filtered ones. */
+function baseOf({ base }: Reading, { role, aside }: ReadShare, isSplit: boolean): Base {
+  if (base !== null && !isWhole(base)) return DECIDED.test(base) ? "decided" : "filtered";
+  return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
+}
+
+/** Respondents in the base, where the file has them or they follow. */
+function baseSizeOf(reading: Reading, base: Base, isOwn: boolean): Json | null {
+  const { baseN, n } = reading;
+  if (base === "all") return isOwn && n !== null ? { value: n } : null;
+  if (baseN != null)
+    return { value: Math.round(baseN), status: "inferred", note: `The file has ${String(baseN)}, which was computed.` };
+  return sizeOfDecided(reading);
+}
+
+/** Answers that are no choice, and may be of all respondents where the others are of those who made one. */
+const ASIDE: readonly string[] = ["dk", "refused", "would-not-vote"];
+/** How far printed shares that make up a whole may be from 100: rounding of a dozen figures. */
+const ROUNDING = 1.6;
+
+/** Tables whose answers are more than the whole with those who named none, and not without, with the names of these. */
+function tablesOfTwoBases(readings: readonly Reading[]): ReadonlyMap<number, readonly string[]> {
+  const found = new Map<number, readonly string[]>();
+  for (const table of new Set(readings.map((reading) => reading.table))) {
+    const rows = readings.filter((reading) => reading.table === table && reading.base === null);
+    const sums = rows.map(({ shares }) => {
+      const aside = sumOf(shares.filter(({ role }) => ASIDE.includes(role)));
+      return { aside, others: sumOf(shares) - aside };
+    });
+    const told = sums.filter(({ aside }) => aside > ROUNDING);
+    const beyond = told.filter(({ aside, others }) => others + aside > 100 + ROUNDING && others <= 100 + ROUNDING);
+    if (told.length === 0 || beyond.length * 2 <= told.length) continue;
+    const labels = rows.flatMap(({ shares }) =>
+      shares.filter(({ role }) => ASIDE.includes(role)).map(({ label }) => label),
+    );
+    found.set(table, [...new Set(labels)]);
+  }
+  return found;
+}
+
+function sumOf(shares: readonly ReadShare[]): number {
+  return shares.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** What the answers of one base add up to, where that is more than rounding allows; null where it is not. */
+function sumsAbove(reading: Reading, isSplit: boolean): string | null {
+  for (const base of ["all", "decided", "filtered"] as const) {
+    const shares = reading.shares.filter((share) => !share.below && baseOf(reading, share, isSplit) === base);
+    const least = shares.reduce((sum, { value, decimals }) => sum + value - 10 ** -decimals / 2, 0);
+    if (least > 100) return formatNumber(sumOf(shares), 1);
+  }
+  return null;
+}
+
+const MOST_NAMED = 5;
+
+/** Respondents less those who named none; null where one of both is not printed. */
+function sizeOfDecided({ n, shares }: Reading): Json | null {
+  const aside = shares.filter(({ role }) => ASIDE.includes(role));
+  if (n === null || aside.length === 0) return null;
+  const value = Math.round(n * (1 - sumOf(aside) / 100));
+  return value > 0 ? { value, status: "inferred", note: `${String(n)} respondents less those who named none.` } : null;
+}
+
+/** Names that differ by case, dashes, dots and blanks only are one: the one that stands there most often. */
+function settledNames(names: readonly string[]): {
+  readonly nameOf: (name: string) => string;
+  readonly joined: readonly (readonly [name: string, others: readonly string[]])[];
+} {
+  const byKey = new Map<string, Map<string, number>>();
+  for (const name of names) {
+    const key = nameKey(name);
+    const spellings = byKey.get(key) ?? new Map<string, number>();
+    byKey.set(key, spellings.set(name, (spellings.get(name) ?? 0) + 1));
+  }
+  const usual = new Map(
+    [...byKey].map(([key, spellings]) => [key, [...spellings].sort(([, a], [, b]) => b - a)[0]![0]]),
+  );
+  const joined = [...byKey].flatMap(([key, spellings]): readonly (readonly [string, readonly string[]])[] => {
+    const name = usual.get(key)!;
+    return spellings.size === 1 ? [] : [[name, [...spellings.keys()].filter((other) => other !== name)]];
+  });
+  return { nameOf: (name) => usual.get(nameKey(name))!, joined };
+}
+
+function nameKey(name: string): string {
+  return name
+    .normalize("NFC")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}/&+]/gu, "");
+}

@@ -1,0 +1,166 @@
+import { nameIds } from "./content-ids.ts";
+import { FILE_SOURCE } from "./foreign-file.ts";
+import { idFor } from "./id-for.ts";
+import type { Json } from "./json.ts";
+import type { Reading, ReadShare } from "./poll-table.ts";
+import type { PollsFrame } from "./polls-of-readings.ts";
+import { plainName } from "./wide-words.ts";
+
+/** The questions that readings answer. */
+export interface Questions {
+  readonly records: readonly Json[];
+  readonly of: (reading: Reading) => AskedQuestion;
+}
+
+interface AskedQuestion {
+  readonly id: string;
+  readonly codeOf: (share: ReadShare) => string;
+}
+
+/** Readings of one question. */
+interface Group {
+  /** The first share of each answer, by its label. */
+  readonly answers: Map<string, ReadShare>;
+  readonly tables: Set<number>;
+  /** What makes it, where the file has a column for that. */
+  readonly parts: readonly string[];
+  readonly wording: string | null;
+}
+
+/**
+ * The questions of readings. Where the file has columns for it, each of their contents is a question; else tables that have most
+ * answers in common ask one; where each row names its own answers, each set of names is one.
+ */
+export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Questions {
+  const groups: Group[] = [];
+  const groupOf = new Map<Reading, Group>();
+  const byParts = new Map<string, Group>();
+  for (const reading of readings) {
+    const { question: parts, wording = null } = reading;
+    const key = parts === undefined ? null : JSON.stringify([parts, wording]);
+    const known = key === null ? alikeOf(reading, groups) : byParts.get(key);
+    const group = known ?? {
+      answers: new Map<string, ReadShare>(),
+      tables: new Set<number>(),
+      parts: parts ?? [],
+      wording,
+    };
+    if (known === undefined) groups.push(group);
+    if (key !== null) byParts.set(key, group);
+    for (const share of reading.shares) if (!group.answers.has(share.label)) group.answers.set(share.label, share);
+    group.tables.add(reading.table);
+    groupOf.set(reading, group);
+  }
+  const titles = groups.map((group) => titleOf(group, groups.length === 1, frame));
+  const ids = nameIds(
+    titles.map((title, index) => (titles.indexOf(title) === index ? title : `${title} ${String(index + 1)}`)),
+  );
+  const made = new Map(
+    groups.map((group, index) => {
+      const title = titles[index]!;
+      const id = ids.get(titles.indexOf(title) === index ? title : `${title} ${String(index + 1)}`)!;
+      const codes = nameIds(group.answers.keys());
+      const asked: AskedQuestion = { id, codeOf: ({ label }) => codes.get(label)! };
+      return [group, { asked, record: recordOf(group, { id, title, codes, ...frame }) }] as const;
+    }),
+  );
+  return {
+    records: [...made.values()].map(({ record }) => record),
+    of: (reading) => made.get(groupOf.get(reading)!)!.asked,
+  };
+}
+
+/** The group of tables that have most answers in common with a reading. */
+function alikeOf({ shares, namesInRows, table }: Reading, groups: readonly Group[]): Group | undefined {
+  const names = namesOf(shares);
+  return groups.find((group) => {
+    if (!namesInRows && group.tables.has(table)) return true;
+    const common = names.filter((label) => group.answers.has(label)).length;
+    const others = namesOf([...group.answers.values()]).length;
+    return namesInRows ? common === names.length && common === others : common * 2 > Math.min(names.length, others);
+  });
+}
+
+function namesOf(shares: readonly ReadShare[]): readonly string[] {
+  return shares.filter(({ role }) => role === "substantive").map(({ label }) => label);
+}
+
+const MOST_NAMED = 3;
+
+function titleOf({ answers, tables, parts, wording }: Group, isOnly: boolean, frame: PollsFrame): string {
+  if (isOnly && frame.question !== null) return frame.question;
+  if (parts.length > 0) return parts.join(", ");
+  if (wording !== null) return wording.split("\n")[0]!.slice(0, 80);
+  const heading = frame.tables[[...tables][0]!] ?? "";
+  if (isOnly && heading !== "") return heading;
+  const names = namesOf([...answers.values()]);
+  return names.length <= MOST_NAMED ? names.join(" or ") : `${names.slice(0, MOST_NAMED).join(", ")} or others`;
+}
+
+interface QuestionFrame extends PollsFrame {
+  readonly id: string;
+  readonly title: string;
+  readonly codes: ReadonlyMap<string, string>;
+}
+
+function recordOf(
+  { answers, parts, wording }: Group,
+  { id, title, codes, topic, subject, sides }: QuestionFrame,
+): Json {
+  const shares = [...answers.values()];
+  const stances = stancesOf(shares, parts.length > 0 && sides ? idFor(parts.join(" ")) : topic);
+  const isQuestion = wording !== null && /\p{Ll}/u.test(wording) && /\?/.test(wording);
+  const kind = subject ?? (stances.size > 0 ? "attitude" : "vote");
+  return {
+    id,
+    topic: parts.length > 0 && sides ? idFor(parts.join(" ")) : topic,
+    title,
+    ...(isQuestion ? { wording: { und: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } } } : {}),
+    wordingStatus: isQuestion ? "verbatim" : "unknown",
+    wordingClass: isQuestion || wording !== null ? idFor(topic) : id,
+    responseStructure: kind === "vote" ? "vote" : null,
+    subject: kind,
+    options: shares.map(({ label, role }) => ({
+      code: codes.get(label)!,
+      label: { und: label },
+      role,
+      stance: stances.get(label) ?? null,
+    })),
+    note: isQuestion
+      ? null
+      : "One wording is assumed for all pollsters of the file, which has no words of the question.",
+    sources: [FILE_SOURCE],
+  };
+}
+
+/** Words that say a side, in a dozen languages. */
+const SIDES: readonly (readonly [side: "for" | "against", names: ReadonlySet<string>])[] = /* @__PURE__ */ (() => [
+  [
+    "for",
+    new Set(
+      "for,favor,favour,in favor,in favour,support,supports,approve,yes,agree,за,так,да,підтримую,oui,ja,sí,si,sim,tak,ano,igen".split(
+        ",",
+      ),
+    ),
+  ],
+  [
+    "against",
+    new Set(
+      "against,oppose,opposed,opposes,disapprove,no,disagree,проти,ні,нет,против,не підтримую,non,nein,não,nie,ne,nem,nej,nee".split(
+        ",",
+      ),
+    ),
+  ],
+])();
+
+/** The sides that the publisher's columns or usual words say, where there are both. */
+function stancesOf(shares: readonly ReadShare[], concept: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [side, names] of SIDES) {
+    const share = shares.find((each) =>
+      each.side === undefined ? names.has(plainName(each.label)) : each.side === side,
+    );
+    if (share !== undefined) found.set(share.label, `${idFor(concept)}:${side}`);
+  }
+  return found.size === 2 ? found : new Map();
+}

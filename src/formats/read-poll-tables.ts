@@ -1,0 +1,187 @@
+import { type Issue, shown } from "../errors.ts";
+import { formatList, formatQuantity } from "../format/number.ts";
+import { checkText } from "../model/arguments.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice, whole, yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { contractReadings } from "./contract-readings.ts";
+import { contractOf } from "./file-contract.ts";
+import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
+import { gridsOf } from "./grids-of.ts";
+import type { Json } from "./json.ts";
+import { type NotPoll, readGrids, type TableProblem } from "./poll-table.ts";
+import { pollsOfReadings } from "./polls-of-readings.ts";
+import type { DateOrderOfNumbers } from "./printed-dates.ts";
+
+/** What `readPollTables` can be told. */
+export interface PollTablesOptions extends ForeignFileOptions {
+  /** A short name of the question; the heading above the table unless told. */
+  readonly question?: string;
+  /** How days and months of numbers alone are ordered, where no cell settles it. */
+  readonly dates?: DateOrderOfNumbers;
+  /** The year of days, where neither the cells nor the heading above them say it. */
+  readonly year?: number;
+  /** Leaves out rows that cannot be read; each is listed. Without it the file is refused. */
+  readonly skipProblems?: boolean;
+}
+
+/** The rows of its options. */
+export const POLL_TABLES_ROWS: OptionRows<PollTablesOptions> = /* @__PURE__ */ optionRows(
+  null as Of<PollTablesOptions>,
+  () => ({
+    ...FOREIGN_ROWS,
+    question: {
+      kind: FOREIGN_ROWS.title.kind,
+      help: "a short name of the question",
+      unless: "the heading above the table",
+    },
+    dates: {
+      kind: choice(["day-month", "month-day"]),
+      help: "how numbers are ordered in dates, where no cell settles it",
+    },
+    year: { kind: whole({ least: 1900, most: 2100 }), help: "the year of days, where the file says none" },
+    skipProblems: { kind: yesOrNo(), help: "leave out rows that cannot be read, and list them" },
+  }),
+);
+
+/** What was read, and what a user has to know of it. */
+export interface PollTablesRead {
+  readonly result: ParseResult;
+  /** What the file settled, one line each: a year from a heading, a spelling. */
+  readonly said: readonly string[];
+  /** What only a person can settle; it was read with the safe choice. */
+  readonly asked: readonly string[];
+  /** Rows that are no polls: elections, events, averages. */
+  readonly notPolls: readonly string[];
+  /** Columns that are listed and not carried. */
+  readonly notCarried: readonly string[];
+  /** Rows that were left out, with the reason. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Reads the tables of polls of a saved page (HTML) or of wikitext, such as those of Wikipedia, or lists every problem with
+ * table and row. It reads as well the files of publishers that are known by their columns: The New York Times,
+ * FiveThirtyEight's generic ballot, VoteHub, SwedishPolls, nsppolls and others (`file-contracts.json`).
+ *
+ * A table of polls has a pollster, a date and two columns of shares; which column is what is read off its names, in some
+ * twenty languages. Rows of elections, events and averages are listed and are no polls; one figure over several columns belongs
+ * to them together; a date that is not said to be of fieldwork is kept as a date. Nothing is guessed: a day without a year in
+ * cell or heading, or an order of day and month that no cell settles, is a problem with the option that settles it.
+ *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be; what the file leaves open.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does not have.
+ * @example
+ * ```ts
+ * const page = "== 2024 ==\n{|\n! Pollster !! Dates !! Join !! Stay\n|-\n| Acme || 1–3 May || 51 || 35\n|}";
+ * const { result, said } = safeReadPollTables(page, { id: "polls" });
+ * result.ok ? result.dataset.surveys[0].id : null; // => "acme-2024-05-03"
+ * said; // => ["year 2024 taken from the heading above the table"]
+ * ```
+ */
+export function safeReadPollTables(text: string, options: PollTablesOptions): PollTablesRead {
+  checkText("readPollTables", text, "the text of a file", ["text"]);
+  const meant = settled("readPollTables", POLL_TABLES_ROWS, options);
+  const {
+    id,
+    title = id,
+    topic = id,
+    file = "page.html",
+    before,
+    question = null,
+    dates,
+    year,
+    skipProblems = false,
+  } = meant;
+  const { grids, issues } = gridsOf(file, text);
+  const contract = grids.length === 1 ? contractOf(grids[0]!) : null;
+  const read =
+    contract === null
+      ? readGrids(grids, { ...(dates && { order: dates }), ...(year === undefined ? {} : { year }) })
+      : { ...contractReadings(grids[0]!, contract, dates), names: [], notPolls: [], asked: [], others: [] };
+  const nothing = { said: [], asked: [], notPolls: [], notCarried: [], leftOut: [] };
+  // where many rows cannot be read, those that can be are not to be believed either
+  const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
+  const found: Issue[] = [
+    ...issues,
+    ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file))),
+  ];
+  if (read.readings.length === 0 && found.length === 0) found.push(noTable(file, read.others));
+  if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
+  const { from, parsed } = placeRegister(file);
+  const about =
+    contract === null
+      ? {}
+      : {
+          ...(contract.subject && { subject: contract.subject }),
+          sides: contract.shares !== undefined && contract.subject === "attitude",
+        };
+  const polls = pollsOfReadings(read.readings, { topic, question, tables: read.names, ...about }, from);
+  const fileSource: Json = { id: FILE_SOURCE, title, type: contract === null ? "web-page" : "dataset" };
+  const result = parsed(
+    { id, title, ...polls.records, sources: [fileSource] },
+    { before, sources: polls.sources, own: polls.own },
+  );
+  return {
+    result,
+    said: [...read.said, ...polls.said],
+    asked: read.asked,
+    notPolls: read.notPolls.map(notPollText),
+    notCarried: read.notCarried,
+    leftOut: skipProblems ? read.problems.map((problem) => problemText(problem)) : [],
+  };
+}
+
+/**
+ * `safeReadPollTables` for those who would rather catch.
+ *
+ * @param text The file.
+ * @param options Id, title and topic of the data set to be; what the file leaves open.
+ * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const page = "== 2024 ==\n{|\n! Pollster !! Dates !! Join !! Stay\n|-\n| Acme || 1–3 May || 51 || 35\n|}";
+ * readPollTables(page, { id: "polls" }).surveys[0].fieldDates; // => { start: "2024-05-01", end: "2024-05-03" }
+ * ```
+ */
+export function readPollTables(text: string, options: PollTablesOptions): Dataset {
+  return checkedDataset(safeReadPollTables(text, options).result);
+}
+
+/** The part of the rows that may be left out. */
+const MOST_LEFT_OUT = 0.25;
+
+function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file: string): Issue {
+  return {
+    code: "unknown-value",
+    path: [
+      file,
+      `table ${String(table + 1)}`,
+      ...(row === null ? [] : [`row ${String(row + 1)}`]),
+      ...(column === null ? [] : [column]),
+    ],
+    message: `${shown(cell ?? "")} ${problem}.`,
+    hint: fix,
+  };
+}
+
+function problemText({ table, row, column, cell, problem }: TableProblem): string {
+  return `table ${String(table + 1)}, row ${String((row ?? 0) + 1)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
+}
+
+function notPollText({ table, row, label, why }: NotPoll): string {
+  return `table ${String(table + 1)}, row ${String(row + 1)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
+}
+
+function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {
+  const reasons = [...new Set(others.map(({ reason }) => reason))];
+  const message = `Expected a table of polls, got ${others.length === 0 ? "no table" : `${formatQuantity(others.length, "table")} of something else (${formatList(reasons)})`}.`;
+  return {
+    code: "file-unreadable",
+    path: [file],
+    message,
+    hint: "A table of polls has a column of pollsters, one of dates and two or more of shares.",
+  };
+}

@@ -1,0 +1,166 @@
+import { columnName, type Grid, type GridRow } from "./grid.ts";
+import WORDS from "./table-words.json" with { type: "json" };
+import { plainName } from "./wide-words.ts";
+
+/** What a column of a table of polls is, where its name says it. */
+type ColumnRole = keyof typeof WORDS.columns;
+
+/** Roles of answers whose names say that they are no party and no person. */
+const ANSWER_ROLES = ["dk", "other", "none", "refused", "would-not-vote"] as const;
+
+export type NamedAnswerRole = (typeof ANSWER_ROLES)[number];
+
+/** A column with the shares of one answer. */
+export interface ShareColumn {
+  readonly at: number;
+  /** As printed; null where each row prints its own in the column before. */
+  readonly label: string | null;
+  readonly role: NamedAnswerRole | "substantive";
+}
+
+/** What the columns of a table are. */
+export interface TableColumns {
+  /** Places of columns by what they are; the first of several. */
+  readonly places: Partial<Readonly<Record<ColumnRole, number>>>;
+  readonly shares: readonly ShareColumn[];
+  /** Whether the header says that a slash in the cells of the house stands before the client. */
+  readonly clientInHouse: boolean;
+  /** Names of columns whose figures are of no answer, or that nothing is known of. */
+  readonly notCarried: readonly string[];
+}
+
+const BY_NAME: ReadonlyMap<string, readonly ColumnRole[]> = /* @__PURE__ */ (() => {
+  const found = new Map<string, ColumnRole[]>();
+  for (const [role, names] of Object.entries(WORDS.columns))
+    for (const name of names) {
+      const plain = plainName(name);
+      const roles = found.get(plain) ?? [];
+      if (!roles.includes(role as ColumnRole)) found.set(plain, [...roles, role as ColumnRole]);
+    }
+  return found;
+})();
+
+const ROW_WORDS = /* @__PURE__ */ (() => ({
+  election: new Set(WORDS.rows.election.map(plainName)),
+  average: new Set(WORDS.rows.average.map(plainName)),
+}))();
+
+/** What the name of a column says that it is; several where it could be one of them. */
+function rolesOf(name: string): readonly ColumnRole[] {
+  const plain = plainName(name);
+  const whole = BY_NAME.get(plain);
+  if (whole !== undefined) return whole;
+  // Others / Don't know: one column, two answers
+  const parts = name.split("/").map((part) => BY_NAME.get(plainName(part))?.[0]);
+  return parts.length > 1 && parts.every((role) => role !== undefined) ? [...new Set(parts as ColumnRole[])] : [];
+}
+
+/** Whether the words of a base are all respondents. */
+export function isWhole(base: string): boolean {
+  return WHOLE.has(plainName(base));
+}
+
+const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.map(plainName)))();
+
+/** Whether a label says that its row is an election or an average, and no poll. */
+export function rowKind(label: string): "election" | "average" | null {
+  const words = plainName(label).split(" ");
+  if (words.some((word) => ROW_WORDS.average.has(word))) return "average";
+  // Bundestagswahl 2017; Forschungsgruppe Wahlen is a house
+  const isElection =
+    words.some((word) => word.length > 4 && word.endsWith("wahl")) ||
+    words.some((word, at) => ROW_WORDS.election.has(word) || ROW_WORDS.election.has(words.slice(at, at + 2).join(" ")));
+  return isElection ? "election" : null;
+}
+
+/** A share, a bound, or a sign that there is none. */
+const FIGURE = /^[<>≤~≈]?\s*\d{1,3}(?:[.,]\d+)?\s*%?\s*[*†‡]?$/;
+const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
+const LEAST_SHARES = 2;
+
+/** Finds out what the columns of a table are; null where it is no table of polls, with the reason. */
+export function tableColumns(grid: Grid): { readonly columns: TableColumns } | { readonly reason: string } {
+  const places: Partial<Record<ColumnRole, number>> = {};
+  const shares: ShareColumn[] = [];
+  const notCarried: string[] = [];
+  let clientInHouse = false;
+  const names = grid.header.map(columnName);
+  const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
+  for (const [at, name] of names.entries()) {
+    const roles = rolesOf(name);
+    const isShares = sharesIn(cells(at));
+    // a list may be called N; respondents are more than a hundred
+    const role = name.length < 4 && isShares ? undefined : roles[0];
+    if (role === undefined || role === "answer" || role === "question" || role === "value") {
+      const before = at > 0 ? cells(at - 1) : [];
+      const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
+      if (ownNames) shares.push({ at, label: null, role: "substantive" });
+      else if (isShares) shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
+      else if (name !== "" && !shares.some((share) => share.label === null && share.at === at + 1))
+        notCarried.push(name);
+      continue;
+    }
+    const answer = answerOf(roles);
+    if (answer !== undefined && isShares) {
+      shares.push({
+        at,
+        label: partOf(names, at),
+        role: partOf(names, at) === name ? answer : (answerOf(rolesOf(partOf(names, at))) ?? answer),
+      });
+      continue;
+    }
+    if (role === "lead" || role === "turnout") {
+      notCarried.push(name);
+      continue;
+    }
+    if (roles.includes("house") && roles.includes("client")) clientInHouse = true;
+    const place = roles.find(
+      (each) => places[each] === undefined && !(ANSWER_ROLES as readonly string[]).includes(each),
+    );
+    if (place !== undefined) places[place] = at;
+    if (place === "link" || place === "margin") notCarried.push(name);
+  }
+  // names that stand in cells before the shares are no columns of their own
+  const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
+  const columns = { places, shares, clientInHouse, notCarried: notCarried.filter((name) => !named.has(name)) };
+  if (places.house === undefined) return { reason: "no column of a pollster" };
+  if (places.dates === undefined && places.end === undefined && places.published === undefined)
+    return { reason: "no column of a date" };
+  if (shares.length < LEAST_SHARES) return { reason: "fewer than two columns of shares" };
+  return { columns };
+}
+
+/** The role of an answer by its name; undefined for a party or a person. */
+export function answerRole(name: string): NamedAnswerRole | undefined {
+  return answerOf(rolesOf(name));
+}
+
+/** The role of an answer that a name says; of two in one column the other one, since no figure is of don't knows alone. */
+function answerOf(roles: readonly ColumnRole[]): NamedAnswerRole | undefined {
+  const answers = ANSWER_ROLES.filter((each) => roles.includes(each));
+  return answers.includes("other") ? "other" : answers[0];
+}
+
+/** Of a name with a slash over as many columns as it has parts the part that stands over this one. */
+function partOf(names: readonly string[], at: number): string {
+  const name = names[at]!;
+  const parts = name.split("/").map((part) => part.trim());
+  const first = names.indexOf(name);
+  const count = names.filter((other) => other === name).length;
+  return parts.length > 1 && parts.length === count ? parts[at - first]! : name;
+}
+
+/** The text of a cell that is the row's own: not of one that spans many columns, as an event does. */
+function ownText(row: GridRow["cells"], at: number): readonly string[] {
+  const cell = row[at];
+  return cell === null || cell === undefined || cell.columns > 4 ? [] : [cell.text];
+}
+
+/** Whether most cells are shares, and at least one is. */
+function sharesIn(cells: readonly string[]): boolean {
+  const told = cells.filter((text) => !NO_FIGURE.test(text));
+  const figures = told.filter(
+    (text) => FIGURE.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
+  );
+  return figures.length > 0 && figures.length * 10 >= told.length * 7;
+}

@@ -1,5 +1,6 @@
 import type { FindingCode } from "../errors.ts";
 import { type Interval, widened } from "../estimate/estimate.ts";
+import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
@@ -36,16 +37,17 @@ export function comparisonSentence(comparison: WordingComparison): string {
 }
 
 /**
- * Where the wordings differ in don't-knows alone: these first, since the answers lose by them what no side gains. Null where
- * an effect is left among those with an opinion, or is not smaller than that on don't-knows.
+ * Where an effect among all is one on don't-knows alone: these first, since the answers lose by them what no side gains. Null
+ * where there is no effect among all to explain, where don't-knows are not shown to differ, and where an effect is left
+ * among those who gave an answer or is not smaller than that on don't-knows.
  */
 function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, design }: WordingComparison): string | null {
   if (otherwise === null || dontKnowEffect === null) return null;
-  const [ofAll, ofOpinions] = dontKnow === "kept" ? [effects, otherwise.effects] : [otherwise.effects, effects];
+  const [ofAll, ofAnswering] = dontKnow === "kept" ? [effects, otherwise.effects] : [otherwise.effects, effects];
   const found = dontKnowEffect.effects;
-  const largest = maximumOf(ofOpinions.map(({ value }) => Math.abs(value)));
-  if (!found.every((effect) => isShown(effect) && Math.abs(effect.value) > largest) || ofOpinions.some(isShown))
-    return null;
+  const largest = maximumOf(ofAnswering.map(({ value }) => Math.abs(value)));
+  if (!ofAll.some(isShown) || ofAnswering.some(isShown)) return null;
+  if (!found.every((effect) => isShown(effect) && Math.abs(effect.value) > largest)) return null;
   const moved = found.map((effect) => {
     const [from, to] = [effect.from, effect.to].map(
       (side) => `${formatPercent(side.value)} on ${formName(side, effect.design)}`,
@@ -54,15 +56,15 @@ function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, desig
   });
   const { common, own } = apart(ofAll.map(({ to }) => to.label));
   const answers = ofAll.map((effect, index) => {
-    const opinion = ofOpinions[index]!;
+    const answering = ofAnswering[index]!;
     const name = ofAll.length === 1 ? effect.to.label : own[index]!;
-    return `${name} ${formatPoints(effect.value)} of all, ${formatPoints(opinion.value)} of those with an opinion${rangeText(opinion)}`;
+    return `${name} ${formatPoints(effect.value)} of all, ${formatPoints(answering.value)} of ${baseName("answering")}${rangeText(answering)}`;
   });
   const cause =
     design === "split ballot" && found.every(showsTheWording)
       ? "Chance decided who got which form, so the wording made the difference in don't knows."
       : causeOf(design, found);
-  return `Don't know: ${moved.join("; ")}. Among those with an opinion no difference is shown: ${ofAll.length === 1 ? "" : `${common}, `}${answers.join("; ")}. ${cause}`.trim();
+  return `Don't know: ${moved.join("; ")}. Among ${baseName("answering")} no difference is shown: ${ofAll.length === 1 ? "" : `${common}, `}${answers.join("; ")}. ${cause}`.trim();
 }
 
 /** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */

@@ -34,17 +34,17 @@ function tablesOf(document: Document): readonly (readonly (readonly string[])[])
 group("sentence: a wording that moves people to don't know and to no side", () => {
   const halves = of(experiments, ...["obamacare", "affordable-care-act"].map((arm) => `cnbc-2013-q3/cnbc-2013-${arm}`));
 
-  test("begins with the don't-knows, then the answer of all and of those with an opinion", () => {
+  test("begins with the don't-knows, then the answer of all and of those who gave an answer", () => {
     const found =
-      "Don't know: 12.0% on form obamacare against 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those with an opinion no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those with an opinion (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
+      "Don't know: 12.0% on form obamacare against 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those who gave an answer no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those who gave an answer (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
     for (const dontKnow of ["kept", "dropped"] as const)
       expect(findingOf(framing(halves, { stance: "health-law:support", dontKnow }))).toBe(found);
     expect(findingOf(framing(halves))).toMatch(
-      /^Don't know: .* no difference is shown: Support for the health law, "support" −7\.0 points of all, .*; "oppose" −9\.0 points of all, \+0\.6 points of those with an opinion/,
+      /^Don't know: .* no difference is shown: Support for the health law, "support" −7\.0 points of all, .*; "oppose" −9\.0 points of all, \+0\.6 points of those who gave an answer/,
     );
   });
 
-  test("but not where an effect is left among those with an opinion, or where don't-knows are not shown to differ", () => {
+  test("but not where an effect is left among those who gave an answer, or where don't-knows are not shown to differ", () => {
     expect(findingOf(framing(FORMS, { stance: FARE.stance }))).not.toMatch(/^Don't know/);
     const comparison = framing(halves, { stance: "health-law:support" });
     const [dontKnow] = comparison.dontKnowEffect!.effects;
@@ -58,8 +58,15 @@ group("sentence: a wording that moves people to don't know and to no side", () =
       { otherwise: { ...comparison.otherwise!, effects: [larger] } },
       { otherwise: null },
       { dontKnowEffect: null },
+      { effects: comparison.effects.map((effect) => ({ ...effect, pollInterval: { lower: -0.13, upper: 0.01, level: 0.95 } })) },
     ])
       expect(findingOf({ ...comparison, ...other })).toMatch(/^Support for the health law/);
+  });
+
+  test("nor where no effect among all is there to explain", () => {
+    const waves = of(ukraine, "kiis-2018-04/kiis-approval", "kiis-2018-06/kiis-referendum");
+    for (const dontKnow of ["kept", "dropped"] as const)
+      expect(findingOf(framing(waves, { stance: "nato-membership:for", dontKnow }))).toMatch(/^Support for joining NATO/);
   });
 });
 

@@ -137,25 +137,3 @@ export function effectiveSizeFigure(size: number | null): Figure | null {
 export function askedIn({ address, organisations, survey }: Topline): Asked {
   return { address, houses: organisations.houses.map(({ name }) => name), fieldDates: survey.fieldDates };
 }
-
-/**
- * An interval widened by an independent error, side by side in quadrature:
- * each half-width h becomes √(h² + z²·variance).
- *
- * @param within Where bounds end: a share cannot be below 0 or above 1.
- */
-export function widened(
-  estimate: number,
-  interval: Interval,
-  variance: number,
-  z: number,
-  within: readonly [least: number, most: number] = [-Infinity, Infinity],
-): Interval {
-  const below = Math.hypot(estimate - interval.lower, z * Math.sqrt(variance));
-  const above = Math.hypot(interval.upper - estimate, z * Math.sqrt(variance));
-  return {
-    lower: Math.max(within[0], estimate - below),
-    upper: Math.min(within[1], estimate + above),
-    level: interval.level,
-  };
-}

@@ -9,7 +9,7 @@ import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { independentChange } from "../stats/normal-estimate.ts";
 import { allCautions } from "./cautions-of-effects.ts";
 import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
-import { drifted, shareRespondents, type WordingEffect } from "./wording-effect.ts";
+import { drifted, shareRespondents, undrifted, type WordingEffect } from "./wording-effect.ts";
 
 /** How a wording effect differs between two surveys, or between two groups. */
 export interface EffectChange extends Estimate {
@@ -69,8 +69,8 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
   const interval = joined(from, to, from.interval, to.interval, level);
   const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift?.value ?? 0) as [number, number];
   const withDrift = (name: "pollInterval" | "totalInterval"): Interval | null => {
-    const joint = joined(from, to, drifted(from[name], -fromDrift), drifted(to[name], -toDrift), level);
-    return drifted(joint, fromDrift + toDrift);
+    const joint = joined(from, to, undrifted(from[name], fromDrift), undrifted(to[name], toDrift), level);
+    return drifted(joint, fromDrift + toDrift, 2);
   };
   return displayable({
     kind: "change-of-effect",

@@ -188,11 +188,30 @@ function sideOf({ dataset, question, group }: Topline, side: ChangeSide): Wordin
   };
 }
 
-/** How far opinion moved is a bound: it goes to both ends. */
-export function drifted(interval: Interval | null, drift: number): Interval | null {
+/**
+ * How far opinion moved is a bound: it goes to both ends.
+ *
+ * @param most Where the ends are cut: 1 for a difference of two shares, 2 for one of two differences.
+ */
+export function drifted(interval: Interval | null, drift: number, most = 1): Interval | null {
   return interval === null
     ? null
-    : { lower: interval.lower - drift, upper: interval.upper + drift, level: interval.level };
+    : {
+        lower: Math.max(-most, interval.lower - drift),
+        upper: Math.min(most, interval.upper + drift),
+        level: interval.level,
+      };
+}
+
+/** Takes the drift off again; an end that was cut stays, since what was cut off is not known. */
+export function undrifted(interval: Interval | null, drift: number): Interval | null {
+  return interval === null
+    ? null
+    : {
+        lower: interval.lower === -1 ? -1 : interval.lower + drift,
+        upper: interval.upper === 1 ? 1 : interval.upper - drift,
+        level: interval.level,
+      };
 }
 
 /** Whether two forms have a respondent in common, as far as it is known: groups of one division have none. */

@@ -1,5 +1,5 @@
 import type { FindingCode } from "../errors.ts";
-import { type Interval, widened } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
@@ -10,6 +10,7 @@ import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { likelyText } from "../report/likely.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { widenedByRounding } from "../stats/survey-error.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
 export function effectSentence(effect: WordingEffect): string {
@@ -260,12 +261,13 @@ function verdictOf(effect: WordingEffect): string {
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */
 function narrowestOf(
-  { value: estimate, errors, pollInterval }: WordingEffect,
-  { narrowest, widest }: NonNullable<WordingEffect["respondents"]>,
-): Interval {
-  if (narrowest === null || widest === null || widest.standardError === 0) return pollInterval!;
-  const z = (widest.interval.upper - estimate) / widest.standardError;
-  return widened(estimate, narrowest.interval, errors.rounding, z);
+  { value: estimate, errors, pollInterval, roundingBound }: WordingEffect,
+  { narrowest }: NonNullable<WordingEffect["respondents"]>,
+): Pick<Interval, "lower" | "upper"> {
+  if (narrowest === null) return pollInterval!;
+  const { interval } = narrowest;
+  const rounding = { variance: errors.rounding, bound: roundingBound.value };
+  return widenedByRounding({ estimate, ...interval }, rounding, 0, { level: interval.level });
 }
 
 /** What the design lets one say of the cause. */
@@ -375,7 +377,7 @@ function errorsText(effects: readonly WordingEffect[]): string {
   return `${betweenSurveys ? "what polls err by" : "sampling and rounding error"}${moved ? " and what was allowed for" : ""}`;
 }
 
-function leavesOutZero({ lower, upper }: Interval): boolean {
+function leavesOutZero({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean {
   return lower > 0 || upper < 0;
 }
 

@@ -192,6 +192,7 @@ export {
   type SurveyErrorSizes,
   shareWithSurveyError,
   smallestChange,
+  type WideningOptions,
   widenedByRounding,
 } from "./survey-error.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";

@@ -280,6 +280,12 @@ export function lastingErrorOfPair(
   };
 }
 
+/** What `widenedByRounding` can be told. */
+export interface WideningOptions extends LevelOptions {
+  /** The least and the most that the figure can be: [0, 1] for a share. No bounds unless told. */
+  readonly within?: readonly [least: number, most: number];
+}
+
 /**
  * An interval widened by errors that are independent of it, in quadrature; rounding never adds more than it can move the
  * figure.
@@ -289,6 +295,7 @@ export function lastingErrorOfPair(
  * @param interval Bounds on both sides of the estimate.
  * @param rounding Variance and bound.
  * @param rest Variance of what else is to be added.
+ * @param options `level`; `within`, where the bounds end.
  * @throws PollError `level-out-of-range`.
  *
  * @example
@@ -302,15 +309,20 @@ export function widenedByRounding(
   interval: IntervalEstimate,
   rounding: RoundingError,
   rest = 0,
-  options: LevelOptions = {},
+  options: WideningOptions = {},
 ): IntervalEstimate {
   const { estimate, lower, upper } = interval;
+  const [least, most] = options.within ?? [-Infinity, Infinity];
   const square = criticalValue(options.level) ** 2;
   const half = (distance: number): number => {
     const without = distance ** 2 + square * rest;
     return Math.min(Math.sqrt(without + square * rounding.variance), Math.sqrt(without) + rounding.bound);
   };
-  return { estimate, lower: estimate - half(estimate - lower), upper: estimate + half(upper - estimate) };
+  return {
+    estimate,
+    lower: Math.max(least, estimate - half(estimate - lower)),
+    upper: Math.min(most, estimate + half(upper - estimate)),
+  };
 }
 
 /** What `shareWithSurveyError` can be told. */
@@ -344,7 +356,7 @@ export function shareWithSurveyError(reading: ShareReading, options: ShareWithSu
   const respondents = respondentsOf(reading, sizes, lastingError(sizes, layer));
   const inner = { estimate, ...proportionInterval(estimate, respondents, options) };
   return {
-    ...within(widenedByRounding(inner, rounding, 0, options), 0),
+    ...widenedByRounding(inner, rounding, 0, { ...options, within: [0, 1] }),
     standardError: Math.sqrt(proportionVariance(estimate, respondents) + rounding.variance),
     countsFor: respondents,
   };
@@ -371,8 +383,9 @@ export function shareWithSurveyError(reading: ShareReading, options: ShareWithSu
 export function leadWithSurveyError(reading: LeadReading, options: SurveyErrorOptions): SurveyErrorLead {
   const { first, second, rounding = EXACT } = reading;
   const respondents = respondentsOf(reading, options.sizes, lastingError(options.sizes, options.layer));
+  const inner = bonettPriceInterval(first, second, respondents, options);
   return {
-    ...within(widenedByRounding(bonettPriceInterval(first, second, respondents, options), rounding, 0, options), -1),
+    ...widenedByRounding(inner, rounding, 0, { ...options, within: [-1, 1] }),
     standardError: Math.sqrt(contrastVariance([first, second], [1, -1], respondents) + rounding.variance),
     countsFor: respondents,
     ...leadScoreTest(first, second, respondents),
@@ -418,7 +431,7 @@ export function changeWithSurveyError(
   const inner = differenceInterval(one, other, options);
   const rest = rounding.variance + tilt;
   return {
-    ...within(widenedByRounding(inner, rounding, tilt, options), -1),
+    ...widenedByRounding(inner, rounding, tilt, { ...options, within: [-1, 1] }),
     standardError: Math.sqrt(unpooledVariance(one, other) + rest),
     countsFor,
     ...zTest(inner.estimate, Math.sqrt(pooledVariance(one, other) + rest)),
@@ -466,7 +479,7 @@ export function leadChangeWithSurveyError(
       tilt,
   );
   return {
-    ...within(widenedByRounding(inner, rounding, tilt, options), -2, 2),
+    ...widenedByRounding(inner, rounding, tilt, { ...options, within: [-2, 2] }),
     standardError,
     countsFor,
     ...zTest(inner.estimate, standardError),
@@ -531,11 +544,6 @@ function respondentsOf(
   lasting: number,
 ): number {
   return countsFor(sampleSize, { designEffect, occasion, lasting });
-}
-
-/** The upper bound of both a share and a lead is 1. */
-function within({ estimate, lower, upper }: IntervalEstimate, least: number, most = 1): IntervalEstimate {
-  return { estimate, lower: Math.max(least, lower), upper: Math.min(most, upper) };
 }
 
 function requireSizes({ occasion, house, shared, fadingDays }: SurveyErrorSizes): void {

@@ -281,15 +281,22 @@ function intervalOfChange(scenarios: readonly CoverageScenario[], sides: Sides, 
     );
   const [least, most] = [at((one, other) => one < other), at((one, other) => one > other)];
   if (least === null || most === null) return null;
+  return intervalBetween(least, most, level, -1);
+}
+
+/**
+ * Of a number that lies between two bounds, of which the error is that of their intervals: Imbens and Manski's.
+ *
+ * @param smallest What the number cannot be below: 0 of a share, −1 of a change.
+ */
+function intervalBetween(least: IntervalEstimate, most: IntervalEstimate, level: number, smallest: 0 | -1): Interval {
   const z = criticalValue(level);
-  return intervalOf(
-    partlyIdentifiedInterval(
-      { estimate: least.estimate, standardError: (least.estimate - least.lower) / z },
-      { estimate: most.estimate, standardError: (most.upper - most.estimate) / z },
-      { level },
-    ),
-    level,
+  const { lower, upper } = partlyIdentifiedInterval(
+    { estimate: least.estimate, standardError: (least.estimate - least.lower) / z },
+    { estimate: most.estimate, standardError: (most.upper - most.estimate) / z },
+    { level },
   );
+  return { lower: Math.max(smallest, lower), upper: Math.min(1, upper), level };
 }
 
 /** One scenario with the errors of its two surveys: as those of a change, of which the first share is carried through the identity. */
@@ -325,15 +332,22 @@ function scenarioWithErrors(
 /** Of the share in the whole population, of which nothing is known in the part that was left out; null where n is unknown. */
 function intervalOfWhole(lost: number, after: Side, level: number): Interval | null {
   if (after.countsFor === null) return null;
-  const covered = 1 - lost;
-  const variance = (after.value * (1 - after.value)) / after.countsFor.value + after.errors.rounding;
-  const standardError = covered * Math.sqrt(variance);
-  const { lower, upper } = partlyIdentifiedInterval(
-    { estimate: covered * after.value, standardError },
-    { estimate: covered * after.value + lost, standardError },
+  const { value: estimate, roundingBound } = after;
+  const method = after.method as ProportionIntervalMethod;
+  const { lower, upper } = widenedByRounding(
+    { estimate, ...proportionInterval(estimate, after.countsFor.value, { method, level }) },
+    { variance: after.errors.rounding, bound: roundingBound.value },
+    0,
     { level },
   );
-  return { lower: Math.max(0, lower), upper: Math.min(1, upper), level };
+  const covered = 1 - lost;
+  const ofCovered = { estimate: covered * estimate, lower: covered * lower, upper: covered * upper };
+  const withLost = {
+    estimate: ofCovered.estimate + lost,
+    lower: ofCovered.lower + lost,
+    upper: ofCovered.upper + lost,
+  };
+  return intervalBetween(ofCovered, withLost, level, 0);
 }
 
 /** The share among those still surveyed, from that of all; no share is below 0 or above 1. */

@@ -316,7 +316,10 @@ export function withRounding(
   const layerOf = (variance: number): DifferenceLayer => {
     const standardError = Math.sqrt(sampling ** 2 + rounding.variance + variance);
     return {
-      interval: intervalOf(widenedByRounding({ estimate, ...interval }, rounding, variance, { level }), level),
+      interval: intervalOf(
+        widenedByRounding({ estimate, ...interval }, rounding, variance, { level, within: [-1, 1] }),
+        level,
+      ),
       pValue: zTest(estimate, standardError).pValue,
       standardError,
     };

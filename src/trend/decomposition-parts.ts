@@ -238,8 +238,9 @@ function partOf(
   const value = estimate + 0;
   if (!known) return { value, unit, standardError: null, interval: null, pollInterval: null, totalInterval: null };
   const interval = { lower: lower + 0, upper: upper + 0, level };
+  const within = [unit === "share" ? 0 : -1, 1] as const;
   const at = (layer: ErrorLayer): Interval =>
-    intervalOf(widenedByRounding({ estimate: value, ...interval }, rounding, beyond[layer], { level }), level);
+    intervalOf(widenedByRounding({ estimate: value, ...interval }, rounding, beyond[layer], { level, within }), level);
   return { value, unit, standardError, interval, pollInterval: at("poll"), totalInterval: at("total") };
 }
 

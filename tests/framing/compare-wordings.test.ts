@@ -123,6 +123,9 @@ describe("framing: known answers", () => {
     expect(drifted.totalInterval!.lower).toBeCloseTo(effect.totalInterval!.lower - 0.03, 12);
     expect(drifted.interval).toEqual(effect.interval);
     expect(codesOf(drifted)).not.toContain("opinion-may-have-moved");
+    // no more than a difference can be
+    const far = only(framing(polls(may, `sm-2019-07/${question}`), { stance, drift: 1 }));
+    expect(Math.max(far.pollInterval!.upper, -far.pollInterval!.lower)).toBe(1);
     // a drift of nothing allows nothing
     expect(only(framing(polls(may, `sm-2019-07/${question}`), { stance, drift: 0 }))).toEqual(effect);
   });

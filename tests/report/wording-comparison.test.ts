@@ -58,7 +58,12 @@ group("sentence: a wording that moves people to don't know and to no side", () =
       { otherwise: { ...comparison.otherwise!, effects: [larger] } },
       { otherwise: null },
       { dontKnowEffect: null },
-      { effects: comparison.effects.map((effect) => ({ ...effect, pollInterval: { lower: -0.13, upper: 0.01, level: 0.95 } })) },
+      {
+        effects: comparison.effects.map((effect) => ({
+          ...effect,
+          pollInterval: { lower: -0.13, upper: 0.01, level: 0.95 },
+        })),
+      },
     ])
       expect(findingOf({ ...comparison, ...other })).toMatch(/^Support for the health law/);
   });
@@ -66,7 +71,9 @@ group("sentence: a wording that moves people to don't know and to no side", () =
   test("nor where no effect among all is there to explain", () => {
     const waves = of(ukraine, "kiis-2018-04/kiis-approval", "kiis-2018-06/kiis-referendum");
     for (const dontKnow of ["kept", "dropped"] as const)
-      expect(findingOf(framing(waves, { stance: "nato-membership:for", dontKnow }))).toMatch(/^Support for joining NATO/);
+      expect(findingOf(framing(waves, { stance: "nato-membership:for", dontKnow }))).toMatch(
+        /^Support for joining NATO/,
+      );
   });
 });
 

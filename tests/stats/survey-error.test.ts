@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { criticalValue } from "../../src/stats/normal.ts";
 import {
   changeWithSurveyError,
   contrastScale,
@@ -262,6 +263,20 @@ describe("invariants", () => {
       shareWithSurveyError({ share: 0.5, sampleSize: 1e9, rounding: roundingOf(0.01) }, { sizes: NO_SURVEY_ERROR })
         .upper,
     ).toBeLessThan(0.50504);
+  });
+
+  test("3 and 4 make 5 on each side by itself, and no more than the figure can be", () => {
+    const level = 0.9;
+    const z = criticalValue(level);
+    const interval = { estimate: 0.5, lower: 0.5 - 0.03, upper: 0.5 + 0.06 };
+    const error = { variance: (0.04 / z) ** 2, bound: 1 };
+    for (const [rounding, rest] of [[error, 0] as const, [roundingOf(0), error.variance] as const]) {
+      const { lower, upper } = widenedByRounding(interval, rounding, rest, { level });
+      expect(lower).toBeCloseTo(0.45, 14);
+      expect(upper).toBeCloseTo(0.5 + Math.hypot(0.06, 0.04), 14);
+    }
+    const { lower, upper } = widenedByRounding(interval, error, 0, { level, within: [0.46, 0.51] });
+    expect([lower, upper]).toEqual([0.46, 0.51]);
   });
 
   test("an efficient design keeps its n, and the occasion is added to it", () => {

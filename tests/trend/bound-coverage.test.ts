@@ -146,12 +146,32 @@ describe("coverage: the interval of the change itself", () => {
 
   test("the share in the whole population: 1.645 standard errors beyond each bound", () => {
     const { wholePopulation, wholePopulationInterval } = bounding({ lostShare: 0.15, surveyErrors: "none" });
-    // 54% of 2,400 in whole percents, 85% of them covered
+    // 54% of 2,400 in whole percents, 85% of them covered: Wilson's limits, with rounding
+    const { pollInterval } = share(november2021, { option: "for", surveyErrors: "none" });
+    const part = (0.85 * 1.644853626951) / 1.959963984540054;
+    const { lower, upper } = wholePopulationInterval!;
+    expect(wholePopulation.lower - lower).toBeCloseTo(part * (0.54 - pollInterval!.lower), 9);
+    expect(upper - wholePopulation.upper).toBeCloseTo(part * (pollInterval!.upper - 0.54), 9);
+    // Wald's is near it in the middle
     const standardError = 0.85 * Math.sqrt((0.54 * 0.46) / 2400 + 0.01 ** 2 / 12);
-    expect(wholePopulationInterval!.lower).toBeCloseTo(wholePopulation.lower - 1.644853626951 * standardError, 9);
-    expect(wholePopulationInterval!.upper).toBeCloseTo(wholePopulation.upper + 1.644853626951 * standardError, 9);
-    const [nobody] = [bounding({ lostShare: 0, surveyErrors: "none" }).wholePopulationInterval];
-    expect(nobody!.upper - 0.54).toBeCloseTo((1.959963984540054 * standardError) / 0.85, 9);
+    expect(wholePopulation.lower - lower).toBeCloseTo(1.644853626951 * standardError, 3);
+  });
+
+  test("with nobody left out the share in the whole population is that of the poll, at 0% as well", () => {
+    for (const percent of [0, 54, 100]) {
+      const to = madeTopline({ for: percent, against: 100 - percent }, 1000, { survey: "two" });
+      const { wholePopulationInterval } = between(50, percent, { lostShare: 0, lostSupport: 0.5 });
+      const { pollInterval } = share(to, { option: "for" });
+      expect(wholePopulationInterval!.lower).toBeCloseTo(pollInterval!.lower, 12);
+      expect(wholePopulationInterval!.upper).toBeCloseTo(pollInterval!.upper, 12);
+    }
+  });
+
+  test("no change is beyond 100 points", () => {
+    const options = { lostShare: 0.02, surveyErrors: "attitudes" } as const;
+    const [rise, fall] = [between(0, 100, options), between(100, 0, options)];
+    expect([rise.pollInterval!.upper, rise.totalInterval!.upper]).toEqual([1, 1]);
+    expect([fall.pollInterval!.lower, fall.totalInterval!.lower]).toEqual([-1, -1]);
   });
 
   test("no share is below 0 or above 1", () => {

@@ -23,6 +23,19 @@ function nested(percent: number, n: number, options: Partial<ChangeOptions> = {}
   return difference(part, whole, { option: "for", ...options });
 }
 
+test("no bound lies beyond what a difference can be, in a group against all either", () => {
+  const options = { option: "for", surveyErrors: "attitudes" } as const;
+  const none = madeTopline({ for: 0, against: 100 }, 20, { group: "none" });
+  const all = madeTopline({ for: 100, against: 0 }, 21);
+  const other = madeTopline({ for: 100, against: 0 }, 20, { group: "other" });
+  for (const gap of [difference(none, all, options), difference(none, other, options)]) {
+    expect([gap.pollInterval!.upper, gap.totalInterval!.upper]).toEqual([1, 1]);
+    expect(gap.pollInterval!.lower).toBeLessThan(1);
+  }
+  for (const gap of [difference(all, none, options), difference(other, none, options)])
+    expect([gap.pollInterval!.lower, gap.totalInterval!.lower]).toEqual([-1, -1]);
+});
+
 describe("difference: two groups", () => {
   test("are independent samples: 50% of 600 against 25% of 400", () => {
     const gap = expectEstimate(difference(north, south, { option: "for" }));

@@ -29,6 +29,24 @@ const [north, south] = ["north", "south"].map((group) => topline(POLLS, `acme-20
 const [north50, south25] = [0.5, 0.25];
 const northLater = topline(POLLS, "acme-2022-05/league-referendum/north");
 
+test("no bound of a part lies beyond what it can be", () => {
+  const [none, all] = [wave("one", { a: [0, 20], b: [0, 20] }), wave("two", { a: [100, 20], b: [100, 20] })];
+  const options = {
+    option: "for",
+    groupShares: { a: 0.5, b: 0.5 },
+    standard: { a: 0.5, b: 0.5 },
+    surveyErrors: "attitudes",
+  } as const;
+  const [rise, fall] = [decompose(none, all, options), decompose(all, none, options)];
+  for (const name of ["pollInterval", "totalInterval"] as const) {
+    expect(
+      [rise.total, rise.rate, rise.standardised!.change, rise.standardised!.to].map((part) => part[name]!.upper),
+    ).toEqual([1, 1, 1, 1]);
+    expect([fall.total, fall.rate, fall.standardised!.change].map((part) => part[name]!.lower)).toEqual([-1, -1, -1]);
+    expect(rise.standardised!.from[name]!.lower).toBe(0);
+  }
+});
+
 describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (648, 842, 598 and 312 of 2,400)", () => {
   test.each([
     ["iri-2019-06", "iri-2023-02", [53.3, 82.6], [29.3, 29]],

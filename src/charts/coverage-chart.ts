@@ -2,8 +2,9 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { PALE, PALETTE } from "./figure.ts";
-import { partsPicture } from "./parts-picture.ts";
+import { besideSampling, partsPicture } from "./parts-picture.ts";
 import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
+import { askedDesignEffect, intervalWords } from "./provenance.ts";
 import type { Row } from "./rows.ts";
 import { SERIES_TEXTS } from "./series-texts.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
@@ -30,13 +31,13 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
   checkKind("coverageChart", bounds, BOUNDS, ["bounds"]);
   const speech = speechOf(options, { ...SERIES_TEXTS, ...CARE_TEXTS, ...PARTS_TEXTS }, PARTS_NAMES);
   const { say, percent, signed, range } = speech;
-  const { from, to, value: estimate, likeForLike, lostShare, lostSupport, outerInterval } = bounds;
+  const { from, to, value: estimate, likeForLike, lostShare, lostSupport, pollInterval, lineage } = bounds;
   const shares = ({ lower, upper }: Bounds, decimals = 1): string =>
     (lower === upper ? "" : `${percent(lower, decimals).slice(0, -1)}–`) + percent(upper, decimals);
   // The black line is a figure, too.
-  const withLine = (text: string, interval: CoverageBounds["outerInterval"]): string =>
+  const withLine = (text: string, interval: CoverageBounds["pollInterval"]): string =>
     interval === null ? text : `${text} (${range(interval)})`;
-  const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["outerInterval"] = null): Row => ({
+  const row = (label: string, note: string, of: Bounds, interval: CoverageBounds["pollInterval"] = null): Row => ({
     label,
     lanes: [
       {
@@ -57,7 +58,7 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
     rows: [
       row(say("published"), `${percent(from.value)} → ${percent(to.value)}`, { lower: estimate, upper: estimate }),
       row(say("coverageEffect"), `${percent(from.value)} → ${shares(likeForLike)}`, bounds.coverageEffect),
-      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.value)}`, bounds.change, outerInterval),
+      row(say("stillSurveyed"), `${shares(likeForLike)} → ${percent(to.value)}`, bounds.change, pollInterval),
     ],
     remarks: [
       say(
@@ -68,9 +69,14 @@ export function coverageChart(bounds: CoverageBounds, options: ChartOptions = {}
       ...(bounds.change.lower < bounds.change.upper ? [say("partsMove")] : []),
     ],
     group: from.address.split("/")[2] ?? null,
-    interval: outerInterval,
-    line: "lineOnTop",
-    method: "newcombe",
-    intervalKind: "sampling",
+    line: say(
+      "lineOnTop",
+      intervalWords(
+        speech,
+        { interval: pollInterval, intervalKind: "sampling", method: "newcombe" },
+        [askedDesignEffect(speech, lineage)],
+        besideSampling(speech, bounds.surveyErrors),
+      ),
+    ),
   });
 }

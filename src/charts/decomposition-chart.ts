@@ -4,9 +4,10 @@ import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposit
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
 import { groupWords } from "./label-words.ts";
-import { partsPicture } from "./parts-picture.ts";
+import { besideSampling, partsPicture } from "./parts-picture.ts";
 import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
-import type { Row } from "./rows.ts";
+import { askedDesignEffect, intervalWords } from "./provenance.ts";
+import type { Mark, Row } from "./rows.ts";
 import { SERIES_TEXTS } from "./series-texts.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
@@ -42,6 +43,7 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
     estimate: number,
     own: {
       readonly interval?: ChangePart["interval"];
+      readonly outer?: ChangePart["pollInterval"];
       readonly note?: string;
       readonly fill?: string;
       readonly section?: string;
@@ -49,8 +51,13 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
   ): Row => {
     const start = end;
     end += estimate;
-    const { interval: given = null, fill = PALETTE[0], note, section } = own;
-    const interval = given !== null && given.lower < given.upper ? given : null;
+    const { fill = PALETTE[0], note, section } = own;
+    // what is taken to be the same has none
+    const [interval, outer] = [own.interval ?? null, own.outer ?? null].map((each) =>
+      each !== null && each.lower < each.upper ? each : null,
+    ) as [ChangePart["interval"], ChangePart["pollInterval"]];
+    const from = (each: ChangePart["interval"]): NonNullable<Mark["interval"]> | null =>
+      each && { lower: start + each.lower, upper: start + each.upper };
     return {
       label,
       ...(section === undefined ? {} : { section }),
@@ -63,9 +70,11 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
                 start,
                 value: end,
                 fill,
-                interval: interval && { lower: start + interval.lower, upper: start + interval.upper },
-                place: interval === null && estimate < 0 ? "before" : "after",
-                text: signed(estimate) + (interval === null ? "" : ` (${range(interval)})`),
+                interval: from(interval),
+                outer: from(outer),
+                weight: 4,
+                place: outer === null && estimate < 0 ? "before" : "after",
+                text: signed(estimate) + (outer === null ? "" : ` (${range(outer)})`),
               },
             ],
           ],
@@ -73,8 +82,8 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
       ],
     };
   };
-  const part = (label: string, { value: estimate, interval }: ChangePart, own = {}): Row =>
-    row(label, estimate, { interval, ...own });
+  const part = (label: string, { value: estimate, interval, pollInterval: outer }: ChangePart, own = {}): Row =>
+    row(label, estimate, { interval, outer, ...own });
   const parts = [
     part(say("ratePart"), rate),
     part(
@@ -109,9 +118,17 @@ export function decompositionChart(decomposition: ChangeDecomposition, options: 
       ...(whole === null ? [] : [whole.reproduced ? printed : say("wholeDiffers", printed)]),
     ],
     group: null,
-    interval: total.interval,
-    line: "blackLine",
-    method: "delta method",
-    intervalKind: decomposition.intervalKind,
+    line:
+      total.interval === null
+        ? say("noInterval")
+        : say(
+            "bothLines",
+            intervalWords(
+              speech,
+              { interval: total.interval, intervalKind: decomposition.intervalKind, method: "delta method" },
+              [askedDesignEffect(speech, decomposition.lineage)],
+            ),
+            besideSampling(speech, decomposition.surveyErrors),
+          ),
   });
 }

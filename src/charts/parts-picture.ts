@@ -1,5 +1,5 @@
-import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { CareText } from "./care-texts.ts";
@@ -7,7 +7,7 @@ import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
 import { labelWords } from "./label-words.ts";
 import type { PartsText } from "./parts-texts.ts";
-import { askedDesignEffect, askedLines, fieldworkLines, intervalWords, namesOf, sourceLine } from "./provenance.ts";
+import { askedLines, fieldworkLines, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
 import type { SeriesText } from "./series-texts.ts";
 import { underTitle } from "./series-title.ts";
@@ -33,11 +33,8 @@ export function partsPicture(
     readonly rows: readonly Row[];
     readonly remarks: readonly string[];
     readonly group: string | null;
-    readonly interval: Interval | null;
-    /** What the black line stands for. */
-    readonly line: "blackLine" | "lineOnTop";
-    readonly method: string;
-    readonly intervalKind: "sampling" | "modelled";
+    /** What the lines stand for. */
+    readonly line: string;
   },
 ): VegaLiteSpec {
   const { say, name } = speech;
@@ -59,9 +56,14 @@ export function partsPicture(
     remarks: [...own.remarks, ...careRemarks(speech, [{ cautions, lineage }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
-      say(own.line, intervalWords(speech, own, [askedDesignEffect(speech, lineage)])),
+      own.line,
       sourceLine(speech, sources, lineage.datasets),
     ],
     ...rowsOf(speech, rows, [{ heading: say("inPoints", say("change")), axis: "points" }], 24),
   });
+}
+
+/** What the interval that is printed has beside sampling and design. */
+export function besideSampling({ say }: Speech<PartsText>, { occasion, house }: AppliedSurveyErrors): string {
+  return say(occasion > 0 || house > 0 ? "roundingAndPolls" : "rounding");
 }

@@ -1,7 +1,15 @@
 /** What the charts of a change in parts say: English, Ukrainian. */
 export const PARTS_TEXTS = {
-  blackLine: ["Black line: {0}", "Чорна лінія: {0}"],
-  lineOnTop: ["Black line, on top of the bar: {0}", "Чорна лінія, додатково до смуги: {0}"],
+  bothLines: ["Thick line: {0} Thin line and figures: with {1}.", "Товста лінія: {0} Тонка лінія та числа: також {1}."],
+  lineOnTop: [
+    "Black line on top of the bar, of the change itself: {0}",
+    "Чорна лінія, додатково до смуги, для самої зміни: {0}",
+  ],
+  rounding: ["rounding", "округлення"],
+  roundingAndPolls: [
+    "rounding and the usual differences between polls",
+    "округлення та звичайні розбіжності між опитуваннями",
+  ],
   published: ["Published change", "Опублікована зміна"],
   coverageEffect: ["From leaving people out", "Через виключення частини людей"],
   stillSurveyed: ["Change among those still surveyed", "Зміна серед тих, кого й далі опитують"],

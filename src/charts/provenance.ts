@@ -92,11 +92,16 @@ export function sizeWords({ say, count }: Speech, size: SampleSize | null): stri
   return say("n", sign, count(value)) + (status === "inferred" || status === "assumed" ? say(status) : "");
 }
 
-/** What an interval is: level, method, and what is in it. Design effects are of each survey, or say where they come from. */
+/**
+ * What an interval is: level, method, and what is in it. Design effects are of each survey, or say where they come from.
+ *
+ * @param more What is in it beside sampling and design; nothing unless told.
+ */
 export function intervalWords(
   speech: Speech,
   { interval, intervalKind, method }: Pick<Estimate, "interval" | "intervalKind" | "method">,
   designEffects: readonly (number | string)[],
+  more = "",
 ): string {
   const { say, level } = speech;
   if (interval === null) return say("noInterval");
@@ -107,7 +112,7 @@ export function intervalWords(
     intervalKind === "modelled" ? intervalKind : "interval",
     level(interval.level),
     methodWords(speech, method),
-    what,
+    [what, more].filter(Boolean).join(", "),
   );
 }
 

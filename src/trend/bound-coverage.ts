@@ -2,7 +2,7 @@ import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import { type Interval, intervalOf } from "../estimate/estimate.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";

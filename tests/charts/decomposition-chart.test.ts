@@ -56,8 +56,25 @@ test("each bar begins where the one before it ended, and they add up to the chan
 test("shares of each group, and what it adds, are in words", () => {
   const { description } = decompositionChart(same);
   expect(description).toContain("West (80% → 87%): +1.9.");
-  expect(description).toContain("= change in all (53.3% → 82.6%): +29.3 (26.8–31.9).");
+  expect(description).toContain("= change in all (53.3% → 82.6%): +29.3 (21.4–37.3).");
   expect(description).toContain("All respondents, as printed: 53% → 82%.");
+});
+
+test("figures are of the interval that is printed first, and the caption says which line it is", () => {
+  const [{ interval, pollInterval }] = [same.total];
+  expect(pollInterval!.lower).toBeLessThan(interval!.lower - 0.01);
+  const row = dataOf(decompositionChart(same), "outerLower").find(({ text }) => text === "+29.3 (21.4–37.3)")!;
+  expect([row.lower, row.outerLower]).toEqual([
+    expect.closeTo(100 * interval!.lower, 6),
+    expect.closeTo(100 * pollInterval!.lower, 6),
+  ]);
+  const { description } = decompositionChart(same);
+  expect(description).toContain(
+    "Thick line: 95% confidence interval (delta method): sampling error, no design effect. Thin line and figures: with rounding and the usual differences between polls.",
+  );
+  expect(decompositionChart(left({ surveyErrors: "none" })).description).toContain(
+    "Thin line and figures: with rounding.",
+  );
 });
 
 test("what is taken for granted of the groups stands in the picture", () => {

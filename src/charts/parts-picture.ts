@@ -1,5 +1,5 @@
 import type { Lineage } from "../estimate/lineage.ts";
-import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import { type AppliedSurveyErrors, errBeyondSampling } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { CareText } from "./care-texts.ts";
@@ -64,6 +64,6 @@ export function partsPicture(
 }
 
 /** What the interval that is printed has beside sampling and design. */
-export function besideSampling({ say }: Speech<PartsText>, { occasion, house }: AppliedSurveyErrors): string {
-  return say(occasion > 0 || house > 0 ? "roundingAndPolls" : "rounding");
+export function besideSampling({ say }: Speech<PartsText>, surveyErrors: AppliedSurveyErrors): string {
+  return say(errBeyondSampling(surveyErrors) ? "roundingAndPolls" : "rounding");
 }

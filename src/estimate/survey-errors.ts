@@ -258,6 +258,11 @@ export function surveyErrorPartsOfPair(
   };
 }
 
+/** Whether `pollInterval` has more in it than sampling, design and rounding. */
+export function errBeyondSampling({ occasion, house }: Pick<SurveyErrorSizes, "occasion" | "house">): boolean {
+  return occasion > 0 || house > 0;
+}
+
 /** The error beyond sampling that the model allows a reading in a comparison: a standard deviation for a share of one half. */
 export function allowedError(applied: SurveyErrorSizes, kept: KeptCorrelations = { house: 0, shared: 0 }): number {
   return Math.hypot(applied.occasion * Math.sqrt(1 - (kept.occasion ?? 0)), lastingErrorOfPair(applied, kept).apart);

@@ -1,12 +1,12 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
-import { independentChange } from "../stats/normal-estimate.ts";
+import { independentChange, zTest } from "../stats/normal-estimate.ts";
 import { allCautions } from "./cautions-of-effects.ts";
 import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { drifted, shareRespondents, undrifted, type WordingEffect } from "./wording-effect.ts";
@@ -16,6 +16,8 @@ export interface EffectChange extends Estimate {
   readonly kind: "change-of-effect";
   readonly from: WordingEffect;
   readonly to: WordingEffect;
+  /** Of a z test with all errors of `pollInterval` but a drift, which is a bound; null where there is none to test with. */
+  readonly pollPValue: number | null;
 }
 
 /**
@@ -72,6 +74,14 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     const joint = joined(from, to, undrifted(from[name], fromDrift), undrifted(to[name], toDrift), level);
     return drifted(joint, fromDrift + toDrift, 2);
   };
+  const errors: ErrorParts = {
+    sampling: sum(from.errors.sampling, to.errors.sampling),
+    design: sum(from.errors.design, to.errors.design),
+    rounding: from.errors.rounding + to.errors.rounding,
+    occasion: sum(from.errors.occasion, to.errors.occasion),
+    house: from.errors.house + to.errors.house,
+    shared: from.errors.shared + to.errors.shared,
+  };
   return displayable({
     kind: "change-of-effect",
     label: `${to.label}: change of the wording effect`,
@@ -86,19 +96,13 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     countsFor: null,
     allowed: to.allowed,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors: {
-      sampling: sum(from.errors.sampling, to.errors.sampling),
-      design: sum(from.errors.design, to.errors.design),
-      rounding: from.errors.rounding + to.errors.rounding,
-      occasion: sum(from.errors.occasion, to.errors.occasion),
-      house: from.errors.house + to.errors.house,
-      shared: from.errors.shared + to.errors.shared,
-    },
+    errors,
     sampleSize: null,
     effectiveSampleSize: null,
     designEffect: from.designEffect,
     statistic: precision?.statistic ?? null,
     pValue: precision?.pValue ?? null,
+    pollPValue: pollPValueOf(to.value - from.value, errors),
     method: "mover",
     cautions: allCautions([from, to]),
     sources: distinctSources([...from.sources, ...to.sources]),
@@ -124,6 +128,11 @@ function joined(
   if (from === null || to === null) return null;
   const { lower, upper } = moverDifference({ estimate: first, ...from }, { estimate: second, ...to });
   return { lower, upper, level };
+}
+
+function pollPValueOf(change: number, { sampling, design, rounding, occasion, house }: ErrorParts): number | null {
+  if (sampling === null || design === null || occasion === null) return null;
+  return zTest(change, Math.sqrt(sampling + design + rounding + occasion + house)).pValue;
 }
 
 function sum(one: number | null, other: number | null): number | null {

@@ -63,6 +63,11 @@ export interface WordingEffect extends Estimate {
   readonly dontKnow: "kept" | "dropped";
   readonly from: WordingSide;
   readonly to: WordingSide;
+  /**
+   * Of a z test of equality with all errors of `pollInterval` but a drift, which is a bound; null where there is none to test
+   * with.
+   */
+  readonly pollPValue: number | null;
   /** By Holm, over all answers and forms of a split; null for other designs. */
   readonly adjustedPValue: number | null;
   /** By Bonferroni, over the same; null for other designs. */

@@ -1,5 +1,7 @@
 import { decompositionChart } from "../charts/decomposition-chart.ts";
+import { headingOf } from "../charts/label-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
@@ -35,8 +37,9 @@ function partText(
 ): string {
   if (interval === null || pollInterval === null) return formatPoints(value);
   const plain = intervalText(interval);
-  const range =
-    surveyErrors.preset === "none" ? plain : `${intervalText(pollInterval)}; ${samplingName(intervalKind)} ${plain}`;
+  const range = errBeyondSampling(surveyErrors)
+    ? `${intervalText(pollInterval)}; ${samplingName(intervalKind)} ${plain}`
+    : `${plain}, with rounding ${intervalText(pollInterval)}`;
   return `${formatPoints(value)} (${intervalName(interval, intervalKind)} ${range})`;
 }
 
@@ -46,27 +49,36 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
     result;
   const decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
-  const row = (name: string, { value, ...intervals }: ChangePart): readonly string[] => [
+  const { surveyErrors, intervalKind } = result;
+  const printed = intervalName({ lower: 0, upper: 0, level }, intervalKind);
+  const columns: readonly (readonly [title: string, name: "interval" | "pollInterval" | "totalInterval"])[] = [
+    ...(errBeyondSampling(surveyErrors)
+      ? ([
+          [printed, "pollInterval"],
+          [headingOf(samplingName(intervalKind)), "interval"],
+        ] as const)
+      : ([
+          [printed, "interval"],
+          ["With rounding", "pollInterval"],
+        ] as const)),
+    ...(surveyErrors.shared > 0 ? ([["With shared error", "totalInterval"]] as const) : []),
+  ];
+  const row = (name: string, part: ChangePart): readonly string[] => [
     name,
-    points(value),
-    ...([intervals.pollInterval, intervals.interval, intervals.totalInterval] as const).map((interval) =>
-      interval === null ? "" : intervalText(interval),
-    ),
+    points(part.value),
+    ...columns.map(([, name]) => {
+      const found = part[name];
+      return found === null ? "" : intervalText(found);
+    }),
   ];
   return [
     {
       kind: "table",
-      columns: [
-        { title: "Part" },
-        right("Points"),
-        right(intervalName({ lower: 0, upper: 0, level }, result.intervalKind)),
-        right("Sampling alone"),
-        right("With shared error"),
-      ],
+      columns: [{ title: "Part" }, right("Points"), ...columns.map(([title]) => right(title))],
       rows: [
         row("other answers within groups", rate),
         groupShares.same
-          ? ["other sizes of groups, taken to be the same", points(0), "", "", ""]
+          ? ["other sizes of groups, taken to be the same", points(0), ...columns.map(() => "")]
           : row("other sizes of groups", composition),
         ...(coverage === null ? [] : [row("groups that left the survey", coverage)]),
         row("in all", total),

@@ -1,4 +1,5 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
+import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
@@ -77,6 +78,7 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 
 function coverageDetails(bounds: CoverageBounds): readonly Block[] {
   const { scenarios, wholePopulation, wholePopulationInterval, outerInterval, pollInterval, from, to } = bounds;
+  const errors = errBeyondSampling(bounds.surveyErrors) ? "rounding and what polls err by" : "rounding";
   return [
     {
       kind: "table",
@@ -106,7 +108,7 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
       ...(pollInterval === null
         ? []
         : [
-            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with rounding and the errors of occasion and pollster.`,
+            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}.`,
           ]),
       `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatRange(wholePopulation.lower, wholePopulation.upper).replace(" to ", " and ")}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
     ]),

@@ -28,6 +28,7 @@ import {
   differentlyText,
   effectLine,
   formName,
+  printedPValue,
 } from "./effect-words.ts";
 
 /** Design, effects, tests and bounds of a comparison. */
@@ -89,7 +90,8 @@ export function effectDetails(effect: WordingEffect): readonly Block[] {
 }
 
 export function effectChangeDetails(change: EffectChange): readonly Block[] {
-  const { from, to, interval, pollInterval, statistic, pValue } = change;
+  const { from, to, interval, pollInterval, statistic } = change;
+  const pValue = printedPValue(change, [from, to]);
   const allowance = allowanceOfChangeText(change);
   const designs = [...new Set([from, to].map(({ design, grade }) => `${design} (${grade})`))];
   return [
@@ -102,9 +104,13 @@ export function effectChangeDetails(change: EffectChange): readonly Block[] {
         : [
             `Change: ${formatPoints(change.value)}, ${intervalName(interval, change.intervalKind)} ${intervalText(interval)}; ${withText([from, to], allowance)} ${intervalText(pollInterval)}.`,
           ]),
-      ...(statistic === null || pValue === null
+      ...(pValue === null || statistic === null
         ? []
-        : [`Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
+        : [
+            pValue === change.pValue
+              ? `Test of equality: z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`
+              : `Test of equality with these errors: p ${pText(pValue)}.`,
+          ]),
     ]),
   ];
 }
@@ -122,11 +128,17 @@ function effectItems(effect: WordingEffect): readonly string[] {
     ...(effect.allowances.surveyErrors === null || allowance === null
       ? []
       : [`The intervals with more than sampling ${allowance.replace(/^allowing/, "allow")}.`]),
-    ...(statistic === null || pValue === null
-      ? []
-      : [
-          `z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}${effect.adjustedPValue === null ? "" : `, adjusted ${pText(effect.adjustedPValue)}`}${respondents === null ? "" : ", at most"}.`,
-        ]),
+    ...(effect.allowances.surveyErrors !== null
+      ? effect.pollPValue === null
+        ? []
+        : [
+            `Test of equality with these errors${effect.allowances.drift === null ? "" : ", had opinion not moved"}: p ${pText(effect.pollPValue)}.`,
+          ]
+      : statistic === null || pValue === null
+        ? []
+        : [
+            `z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}${effect.adjustedPValue === null ? "" : `, adjusted ${pText(effect.adjustedPValue)}`}${respondents === null ? "" : ", at most"}.`,
+          ]),
     ...(respondents === null
       ? []
       : [
@@ -194,7 +206,13 @@ function effectsTable(effects: readonly WordingEffect[], design: string): Block 
     [{ title: "Effect", align: "right" }, ({ value: estimate }) => formatPoints(estimate)],
     [{ title: "Interval", align: "right" }, ({ interval }) => (interval === null ? "" : intervalText(interval))],
     [{ title: total, align: "right" }, ({ pollInterval }) => (pollInterval === null ? "" : intervalText(pollInterval))],
-    [{ title: "p", align: "right" }, ({ pValue }) => (pValue === null ? "" : formatPValue(pValue))],
+    [
+      { title: "p", align: "right" },
+      (effect) => {
+        const pValue = printedPValue(effect, [effect]);
+        return pValue === null ? "" : formatPValue(pValue);
+      },
+    ],
     [
       { title: "Adjusted p", align: "right" },
       ({ adjustedPValue }) => (adjustedPValue === null ? "" : formatPValue(adjustedPValue)),

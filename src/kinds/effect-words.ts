@@ -69,19 +69,29 @@ function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, desig
 }
 
 /** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
-export function effectLine({
-  from,
-  to,
-  design,
-  value: estimate,
-  interval,
-  intervalKind,
-  pValue,
-}: WordingEffect): string {
+export function effectLine(effect: WordingEffect): string {
+  const { from, to, design, value: estimate, interval, intervalKind, allowances } = effect;
+  const pValue = printedPValue(effect, [effect]);
   const tested = pValue === null ? "" : `, p ${pText(pValue)}`;
   const range =
-    interval === null ? "" : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
+    allowances.surveyErrors !== null
+      ? `${rangeText(effect)}${tested}`
+      : interval === null
+        ? ""
+        : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${tested})`;
   return `${to.label}, ${formName(to, design)}: ${formatPercent(from.value)} → ${formatPercent(to.value)}, ${formatPoints(estimate)}${range}`;
+}
+
+/**
+ * The one p-value that is printed, with all errors of the interval that is printed first: between two surveys what another
+ * poll could show. Null where none was made, and for a drift, which is a bound.
+ */
+export function printedPValue(
+  { pValue, pollPValue }: Pick<WordingEffect, "pValue" | "pollPValue">,
+  effects: readonly WordingEffect[],
+): number | null {
+  if (effects.every(({ allowances }) => allowances.surveyErrors === null)) return pValue;
+  return effects.every(({ allowances }) => allowances.drift === null) ? pollPValue : null;
 }
 
 /** How far a wording effect differs between two surveys or groups, as a sentence. */

@@ -42,6 +42,45 @@ describe("the sentence", () => {
     expect(care).toContain("The sizes of the groups are those of iri-2020-07 in both waves");
   });
 
+  test("names what is in each interval, whatever is counted in", () => {
+    const own = (occasion: number, shared: number) => ({
+      occasion,
+      house: 0,
+      shared,
+      fadingDays: 1000,
+      reason: "As a test.",
+    });
+    for (const [surveyErrors, words, columns] of [
+      ["none", /\(95% interval 26\.8 to 31\.9, with rounding 26\.\d to 3\d\.\d\)/, ["95% interval", "With rounding"]],
+      [
+        own(0, 0),
+        /\(95% interval 26\.8 to 31\.9, with rounding 26\.\d to 3\d\.\d\)/,
+        ["95% interval", "With rounding"],
+      ],
+      [
+        "votes",
+        /\(95% interval 2\d\.\d to 3\d\.\d; sampling alone 26\.8 to 31\.9\)/,
+        ["95% interval", "Sampling alone", "With shared error"],
+      ],
+      [
+        own(0.02, 0),
+        /\(95% interval 2\d\.\d to 3\d\.\d; sampling alone 26\.8 to 31\.9\)/,
+        ["95% interval", "Sampling alone"],
+      ],
+    ] as const) {
+      const result = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
+        option: "for",
+        groupShares: { from: "iri-2020-07" },
+        groupSizes: ukraine.groupSizes,
+        surveyErrors,
+      });
+      expect(sentence(result)).toMatch(words);
+      const [table] = describeResult(result).filter((block) => block.kind === "table");
+      expect(table!.columns.map(({ title }) => title)).toEqual(["Part", "Points", ...columns]);
+      for (const row of table!.rows) expect(row).toHaveLength(2 + columns.length);
+    }
+  });
+
   test("with sizes of their own", () => {
     const first = wave("wave-1", { a: [40, 960], b: [10, 240] });
     const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });

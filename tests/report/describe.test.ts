@@ -96,6 +96,16 @@ group("describe", () => {
     );
   });
 
+  test("coverage says what is in the interval of the change itself", () => {
+    for (const [surveyErrors, words] of [
+      ["none", "points, with rounding."],
+      ["votes", "points, with rounding and what polls err by."],
+    ] as const) {
+      const bounds = coverage(march2014, november2021, { option: "for", lostShare: 0.1, surveyErrors });
+      expect(renderText(describe(bounds), { width: 10_000 })).toContain(words);
+    }
+  });
+
   test("coverage has a row for each scenario", () => {
     const bounds = coverage(march2014, november2021, { option: "for", lostShare: { lower: 0.05, upper: 0.2 } });
     const [table] = describe(bounds).filter(({ kind }) => kind === "table");

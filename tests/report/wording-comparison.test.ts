@@ -7,6 +7,7 @@ import { findingOf } from "../../src/kinds/sentence.ts";
 import { caution } from "../../src/model/caution.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;
@@ -169,6 +170,20 @@ group("describe: a comparison of wordings", () => {
     );
   });
 
+  test("between two surveys the p-value is the one that a change of the same two prints", () => {
+    const [first, second] = of(ukraine, "iri-2021-11", "iri-2022-04") as [Topline, Topline];
+    const pair = [first, { ...second, question: { ...second.question, id: "another" } }];
+    const printed = (document: Document): readonly string[] =>
+      itemsOf(document).filter(
+        (item) => /\bp (=|below)/.test(item) && !item.startsWith("Don't know") && !item.startsWith("With don't"),
+      );
+    const stance = "nato-membership:for";
+    expect(printed(documentOf(pair, { stance }))).toEqual(printed(describe(change(first, second, { stance }))));
+    expect(printed(documentOf(pair, { stance }))).toHaveLength(1);
+    const { pValue, pollPValue } = framing(pair, { stance }).effects[0]!;
+    expect(pollPValue).toBeGreaterThan(10 * pValue!);
+  });
+
   test("one effect is told in lines, without a table of its own", () => {
     const document = documentOf(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 });
     expect(tablesOf(document)).toHaveLength(2);
@@ -177,7 +192,7 @@ group("describe: a comparison of wordings", () => {
         "+9.2 points, 95% interval 6.9 to 11.4 by Newcombe's method, of sampling and design alone.",
         "With rounding and what another poll could show: 2.0 to 16.4; allowed beyond sampling: 1.4 points.",
         "The intervals with more than sampling allow for opinion moving by up to 3.0 points.",
-        "z = 7.97, p below 0.001.",
+        "Test of equality with these errors, had opinion not moved: p below 0.001.",
       ]),
     );
   });

@@ -135,6 +135,8 @@ export const PRECISION_ROWS: OptionRows<PrecisionOptions, "level"> = /* @__PURE_
 
 /** What the precision of a share follows from. A topline has it. */
 export interface PrecisionInputs extends Pick<Topline, "group" | "base" | "baseSize"> {
+  /** What an n was computed from; nothing where it is as the source has it. */
+  readonly rebasedFrom?: Topline["rebasedFrom"];
   readonly survey: PublishedPrecision & Pick<Survey, "sampleType" | "unknowns">;
   readonly question: SubjectOfQuestion;
 }
@@ -211,6 +213,7 @@ function sampleSizeOf(
     return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, `${what}: no interval can be given.`)]];
   }
   const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
+  const whole = topline.rebasedFrom?.baseSize ?? null;
   if (baseSize.status === "inferred") {
     const n = formatCount(baseSize.value);
     if (accept === "inferred")
@@ -226,15 +229,10 @@ function sampleSizeOf(
     ];
   }
   if (baseSize.status === "exact") return [baseSize, []];
-  return [
-    baseSize,
-    [
-      caution(
-        N_APPROXIMATE,
-        `n = ${formatCount(baseSize.value)} is ${baseSize.status === "minimum" ? "a minimum" : "approximate"}.${whence}`,
-      ),
-    ],
-  ];
+  const how = baseSize.status === "minimum" ? "a minimum" : "approximate";
+  const what = whole === null ? `is ${how}` : `is computed from an n of ${formatCount(whole.value)}, which is ${how}`;
+  const noted = baseSize.note === null ? "" : ` (in the data: "${baseSize.note.replace(/\.$/, "")}")`;
+  return [baseSize, [caution(N_APPROXIMATE, `n = ${formatCount(baseSize.value)} ${what}${noted}.`)]];
 }
 
 /** The design effect that is applied, and what is to be said of it beside the error of the occasion that is counted in. */
@@ -255,8 +253,11 @@ function designEffectOf(
         : "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
     return [none, [caution(DESIGN_EFFECT_NOT_APPLIED, message)]];
   }
-  if (choice === "stated")
-    return [{ value: statedDesignEffectOf(survey), unit: "ratio", origin: "stated" }, designEffectCautions(survey)];
+  if (choice === "stated") {
+    const value = statedDesignEffectOf(survey);
+    const applied = { value, unit: "ratio", origin: "stated" } as const;
+    return [applied, [...designEffectCautions(survey), ...belowOne(value, "that the house states")]];
+  }
   if (choice === "implied") {
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
     const value = Math.max(1, deff.value);
@@ -270,8 +271,11 @@ function designEffectOf(
       `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
     return [applied, [caution(DESIGN_EFFECT_ASSUMED, message)]];
   }
-  const given = { value: choice, unit: "ratio", origin: "given" } as const;
-  if (choice >= 1) return [given, []];
-  const message = `A design effect of ${formatNumber(choice, 2)} is below that of a simple random sample, which few polls reach.`;
-  return [given, [caution(DESIGN_EFFECT_BELOW_ONE, message)]];
+  return [{ value: choice, unit: "ratio", origin: "given" }, belowOne(choice, "that was given")];
+}
+
+function belowOne(value: number, which: string): readonly Caution[] {
+  if (value >= 1) return [];
+  const message = `The design effect of ${formatNumber(value, 2)} ${which} is below that of a simple random sample, which few polls reach.`;
+  return [caution(DESIGN_EFFECT_BELOW_ONE, message)];
 }

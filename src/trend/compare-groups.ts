@@ -5,8 +5,9 @@ import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import { surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { errBeyondSampling, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
+import { type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
@@ -21,6 +22,8 @@ import {
   MARGIN_ROW,
   withRounding,
 } from "./compare-waves.ts";
+
+const ERRORS_COMMON_TO_GROUPS: CautionKind = { code: "errors-common-to-groups" };
 
 /** What `difference` can be told. */
 export interface DifferenceOptions extends Selection, PrecisionOptions {
@@ -148,7 +151,9 @@ export function difference(...given: readonly unknown[]): GroupDifference {
       method,
       label: labelOf({ ...first, group: null }, select(first, meant).results),
       surveyErrors,
-      cautions: [],
+      cautions: errBeyondSampling(surveyErrors.applied)
+        ? [caution(ERRORS_COMMON_TO_GROUPS, "That a survey errs alike in its groups is assumed.")]
+        : [],
     }),
     kind: "group-difference",
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type PrecisionOptions, precisionOf } from "../../src/estimate/precision.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { codesOf } from "../support/expect-estimate.ts";
@@ -24,6 +25,21 @@ describe("n", () => {
     expect(codesOf(precisionOf(acme2022, {}))).toEqual(["n-approximate"]);
     const least = { ...acme2022, baseSize: { value: 1200, status: "minimum" as const, note: null } };
     expect(codesOf(precisionOf(least, {}))).toContain("n-approximate");
+  });
+
+  test("that is approximate says so in one sentence, and of what it was computed", () => {
+    const note = "Half of 2,000.";
+    const approximate = { ...acme2022, baseSize: { value: 1000, status: "approximate" as const, note } };
+    const told = (of: typeof acme2022): readonly string[] => precisionOf(of, {}).cautions.map(({ message }) => message);
+    expect(told(approximate)).toEqual(['n = 1,000 is approximate (in the data: "Half of 2,000").']);
+    expect(told({ ...approximate, baseSize: { value: 1000, status: "minimum", note: null } })).toEqual([
+      "n = 1,000 is a minimum.",
+    ]);
+    const part = rebase(approximate, { to: "answering" });
+    expect(part.baseSize!.value).toBeLessThan(1000);
+    expect(told(part)).toEqual([
+      `n = ${part.baseSize!.value.toFixed(0)} is computed from an n of 1,000, which is approximate (in the data: "Half of 2,000").`,
+    ]);
   });
 
   test("that is inferred counts as unknown until it is accepted", () => {
@@ -79,6 +95,10 @@ describe("the design effect", () => {
     const stated = precisionOf(acme2020, { designEffect: "stated" });
     expect(stated.designEffect).toEqual({ value: 1.2, unit: "ratio", origin: "stated" });
     expect(codesOf(stated)).toEqual(["design-effect-contradicted"]);
+    const efficient = { ...acme2020, survey: { ...acme2020.survey, designEffect: { value: 0.8, definition: null, note: null } } };
+    for (const designEffect of ["stated", 0.8] as const)
+      expect(codesOf(precisionOf(efficient, { designEffect }))).toContain("design-effect-below-one");
+    expect(codesOf(stated)).not.toContain("design-effect-below-one");
     const implied = precisionOf(acme2020, { designEffect: "implied" });
     expect(implied.designEffect.origin).toBe("implied");
     // 3.7 points at 50% of 1,000, against 3.099 for a simple random sample

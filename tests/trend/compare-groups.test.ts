@@ -84,6 +84,9 @@ describe("difference: what the survey errs by beyond sampling", () => {
       );
     expect(gap.interval).toEqual(none.interval);
     expect(gap.allowed.value).toBe(0);
+    const assumed = gap.cautions.filter(({ code }) => code === "errors-common-to-groups");
+    expect(assumed.map(({ message }) => message)).toEqual(["That a survey errs alike in its groups is assumed."]);
+    expect(codesOf(none)).not.toContain("errors-common-to-groups");
   });
 
   test("shares as far from a half on either side have one scale: nothing is left", () => {

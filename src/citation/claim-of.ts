@@ -1,6 +1,7 @@
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { figureAt } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
+import { intervalContents } from "../recipe/interval-contents.ts";
 import { recipeTextOf } from "../recipe/recipe-of.ts";
 
 /** A link in Markdown that quotes a figure of a result, its headline unless told, with the recipe that makes it again; null where there is none. */
@@ -15,7 +16,10 @@ export function claimOf(
   const { part, verb, inputs } = result.lineage;
   const place = [...part, show].join(".");
   const shown = place === "value" || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;
-  // a share that was printed is quoted as it was printed; what was computed has one decimal
-  const decimals = verb === "share" && inputs.length === 1 ? (inputs[0]!.printed?.decimals ?? 1) : 1;
-  return `[${figureWords(figureAt(result, show), decimals).replace("<", "&lt;")}](${shown})`;
+  // a share that was printed is quoted as it was printed; what was computed, its interval too, has one decimal
+  const decimals =
+    verb === "share" && inputs.length === 1 && show === "value" ? (inputs[0]!.printed?.decimals ?? 1) : 1;
+  const contents = intervalContents(result, show);
+  const words = `${figureWords(figureAt(result, show), decimals)}${contents === null ? "" : ` ${contents}`}`;
+  return `[${words.replace("<", "&lt;")}](${shown})`;
 }

@@ -4,6 +4,7 @@ import { baseName } from "../estimate/selection.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
+import { intervalContents } from "../recipe/interval-contents.ts";
 import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
@@ -37,6 +38,8 @@ export interface CheckedClaim {
   readonly verdict: ClaimVerdict;
   /** The figure with as many decimals as the words have; null where the recipe makes none. */
   readonly recomputed: string | null;
+  /** What the interval that is quoted has in it: "by sampling alone"; null where none is quoted. */
+  readonly contents: string | null;
   /** Why it differs: every reason. */
   readonly reasons: readonly ClaimReason[];
   /** Why the recipe makes nothing: every reason. */
@@ -66,6 +69,7 @@ function unmade(claim: Claim): CheckedClaim {
     claim,
     verdict: "not-computable",
     recomputed: null,
+    contents: null,
     reasons: [],
     issues: [],
     cautions: [],
@@ -100,6 +104,7 @@ export function checkedClaim(
     isStatement,
   });
   const errors = errorWords(text, printed, evaluation);
+  const contents = isStatement ? null : intervalContents(made.printed, recipe.show);
   const dates = dateWords(printed, evaluation);
   const asides = asideWords(printed.asides, evaluation);
   const spans = spanWords(printed.spans, evaluation);
@@ -119,6 +124,7 @@ export function checkedClaim(
     ...errors.read,
     ...dates.read,
     ...(isStatement ? [] : readAround(printed, evaluation)),
+    ...contentsIn(printed.rest, contents),
   ];
   const unread =
     shown.kind === "text" || found.length > 0
@@ -143,6 +149,7 @@ export function checkedClaim(
     claim,
     verdict: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
     recomputed: isStatement ? statementText(conditions) : compared.recomputed,
+    contents,
     reasons,
     issues: [],
     cautions: unsaid,
@@ -165,6 +172,12 @@ function readAround({ context, rest }: PrintedText, { shown, made }: Evaluation)
     ...(plusOrMinusAt === null || !isMargin ? [] : [plusOrMinusAt]),
     ...(isMoved ? movesAt.filter(([from, to]) => !isLead || OF_LEADS.test(rest.slice(from, to))) : []),
   ];
+}
+
+/** Where the words say what the interval has in it; of another interval they stay unread. */
+function contentsIn(text: string, contents: string | null): readonly Span[] {
+  const at = contents === null ? -1 : text.indexOf(contents);
+  return at < 0 ? [] : [[at, at + contents!.length]];
 }
 
 /** "All Ukrainians", which "of all Ukrainians" is not. */

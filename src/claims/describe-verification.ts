@@ -73,19 +73,9 @@ export function describeVerification(file: string, verification: Verification): 
   ];
 }
 
-/** What each interval has in it, where a claim quotes one. */
-const INTERVALS: Readonly<Record<string, string>> = {
-  margin: "sampling alone",
-  interval: "sampling alone",
-  pollInterval: "with what another poll could show",
-  totalInterval: "with what all polls share",
-};
-
-function recomputedText({ recomputed, claim }: CheckedClaim): string {
+function recomputedText({ recomputed, contents }: CheckedClaim): string {
   if (recomputed === null) return "–";
-  const show = /[?&]show=([\w-]+)/.exec(claim.destination)?.[1] ?? "";
-  const of = Object.hasOwn(INTERVALS, show) ? INTERVALS[show]! : null;
-  return of === null ? recomputed : `${recomputed} (${of})`;
+  return contents === null ? recomputed : `${recomputed} ${contents}`;
 }
 
 /**

@@ -189,7 +189,10 @@ export async function run(args: readonly string[], write: (text: string) => void
     const { takesTable: _, ...citable } = command;
     addRecipeCommand(cites, citable, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
       const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
-      await printCited(recipeText(command, places, texts), folder === null ? [] : [folder], others);
+      // what stands before the command counts as well
+      const { data = [], ...before } = cites.opts<Flags & CiteFlags & DataFlags>();
+      const folders = [...new Set([...data, ...(folder === null ? [] : [folder])])];
+      await printCited(recipeText(command, places, texts), folders, { ...before, ...others });
     });
   }
 

@@ -1,15 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { cite } from "../../src/citation/cite-number.ts";
 import { recordOf } from "../../src/citation/record.ts";
+import { verify } from "../../src/claims/verify-claims.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import type { SurveyErrors } from "../../src/estimate/survey-errors.ts";
+import { pool } from "../../src/framing/pool-effects.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
+import { change } from "../../src/trend/compare-waves.ts";
 import { POLLS } from "../support/polls.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();
 const polls = await loadDataset("ukraine-nato");
+const experiments = await loadDataset("wording-experiments");
 const citationOf = async (name: string): Promise<string> => (await cite(results[name]!)).text;
 
 describe("a number is cited with what a careful reader needs", () => {
@@ -107,6 +112,49 @@ describe("the short form", () => {
       /^Support for joining NATO: 34% → 54%.* Interval by Newcombe's method; errors beyond .*\. Take care: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
+  });
+});
+
+describe("the claim of an interval", () => {
+  const rise = (surveyErrors: SurveyErrors) =>
+    change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for", surveyErrors });
+
+  test.each([
+    ["interval", "votes", "16.6 to 23.3 points by sampling alone"],
+    ["pollInterval", "votes", "14.0 to 25.7 points with errors of polls"],
+    ["totalInterval", "votes", "11.1 to 28.5 points with errors that all polls share"],
+    ["pollInterval", "none", "16.5 to 23.4 points with rounding"],
+    ["totalInterval", "none", "16.5 to 23.4 points with rounding"],
+    ["value", "votes", "20.0 points"],
+    ["from", "votes", "34.0%"],
+  ] as const)("says what is in it, and agrees: %s, %s", async (show, surveyErrors, words) => {
+    const { claim } = await cite(rise(surveyErrors), { show });
+    expect(claim).toContain(`[${words}](`);
+    const { claims } = await verify(claim!.replace(")", "&said=different-territory)"), {
+      format: "markdown",
+      datasetOf: loadDataset,
+    });
+    expect(claims[0]!.cautions).toEqual([]);
+    expect(claims[0]!.reasons.filter(({ code }) => code !== "caution-not-there")).toEqual([]);
+    expect(claims[0]!.contents).toBe(/ ((?:by|with) .*)/.exec(words)?.[1] ?? null);
+  });
+
+  test("of a share has one decimal, as the interval was computed", async () => {
+    const claim = async (show: string) =>
+      (await cite(share(topline(polls, "iri-2014-03"), { option: "for" }), { show })).claim;
+    expect(await claim("value")).toMatch(/^\[34%\]/);
+    expect(await claim("pollInterval")).toMatch(/^\[27\.8 to 40\.8% with errors of polls\]/);
+  });
+
+  test("of an effect that has but one says nothing, and the name of another interval is not read", async () => {
+    const pooled = pool(experiments, "gss-fare", { stance: "gss-fare-spending:more", forms: ["x", "y"] });
+    expect((await cite(pooled, { show: "interval" })).claim).toContain("[41.0 to 44.0 points](");
+    const { claim } = await cite(rise("votes"), { show: "pollInterval" });
+    const wrong = claim!
+      .replace("with errors of polls", "by sampling alone")
+      .replace(")", "&said=different-territory)");
+    const { claims } = await verify(wrong, { format: "markdown", datasetOf: loadDataset });
+    expect(claims[0]!.cautions.map(({ code }) => code)).toEqual(["unread-words"]);
   });
 });
 

@@ -467,3 +467,33 @@ describe("audit and wording", () => {
     expect(same).toMatchObject({ language: "uk", grade: "identical" });
   });
 });
+
+describe("cite", () => {
+  const change = ["change", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"];
+
+  test("takes what stands before the command as what stands behind it", async () => {
+    for (const flags of [["--show", "pollInterval"], ["--style", "caption"], ["--json"], ["--references", "bibtex"]]) {
+      const before = await cli("cite", ...flags, ...change);
+      expect(before).toEqual(await cli("cite", ...change, ...flags));
+      expect(before.out).not.toBe((await cli("cite", ...change)).out);
+    }
+    expect((await cli("cite", "--show", "interval", ...change, "--show", "pollInterval")).out).toContain(
+      "show=pollInterval",
+    );
+  });
+
+  test("finds a folder that is named before the command", async () => {
+    const folder = folderOf(POLL_FILES);
+    const { out } = await cli(
+      "cite",
+      "--data",
+      folder,
+      "share",
+      folder,
+      "acme-2020-03/league-referendum",
+      "--option",
+      "for",
+    );
+    expect(out).toContain("toplines:share?of=league-polls/");
+  });
+});

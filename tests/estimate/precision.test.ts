@@ -95,7 +95,10 @@ describe("the design effect", () => {
     const stated = precisionOf(acme2020, { designEffect: "stated" });
     expect(stated.designEffect).toEqual({ value: 1.2, unit: "ratio", origin: "stated" });
     expect(codesOf(stated)).toEqual(["design-effect-contradicted"]);
-    const efficient = { ...acme2020, survey: { ...acme2020.survey, designEffect: { value: 0.8, definition: null, note: null } } };
+    const efficient = {
+      ...acme2020,
+      survey: { ...acme2020.survey, designEffect: { value: 0.8, definition: null, note: null } },
+    };
     for (const designEffect of ["stated", 0.8] as const)
       expect(codesOf(precisionOf(efficient, { designEffect }))).toContain("design-effect-below-one");
     expect(codesOf(stated)).not.toContain("design-effect-below-one");

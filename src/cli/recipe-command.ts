@@ -3,6 +3,7 @@ import { isPollError, refuse, shown } from "../errors.ts";
 import type { StudyTable } from "../framing/study-table.ts";
 import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, joinedValue, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
+import { inFlags } from "./in-flags.ts";
 import { isBundled, open } from "./load.ts";
 
 const TABLE_COLUMNS = "study, p1, n1, p2, n2, or study, estimate, standardError";
@@ -41,6 +42,14 @@ export function addRecipeCommand(
   for (const option of command.options) added.addOption(commanderOption(option, texts));
   for (const option of others) added.addOption(option);
   added.action(async (...received: unknown[]) => {
+    try {
+      await act(received);
+    } catch (error) {
+      // programs that read JSON have the names that programs have
+      throw isPollError(error) && (received.at(-2) as Flags).json !== true ? inFlags(error, command.options) : error;
+    }
+  });
+  const act = async (received: readonly unknown[]): Promise<void> => {
     const all = Object.entries(received.at(-2) as Flags);
     const own = new Set(command.options.map(({ property }) => property));
     const flags: Record<string, unknown> = {};
@@ -84,7 +93,7 @@ export function addRecipeCommand(
       addresses: named,
       texts,
     });
-  });
+  };
 }
 
 /** Whether an argument names a table of studies, and no data set. */

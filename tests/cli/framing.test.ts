@@ -371,7 +371,7 @@ describe("wrong usage", () => {
   test("a plan that cannot be is a refusal with its place", async () => {
     const thrown = await failure("plan", "--effect", "60%");
     expect(isPollError(thrown) && thrown.code).toBe("out-of-domain");
-    expect(await failure("plan")).toMatchObject({ issues: [{ code: "wrong-usage", path: ["effect"] }] });
+    expect(await failure("plan")).toMatchObject({ issues: [{ code: "wrong-usage", path: ["--effect"] }] });
     const one = await failure("plan", "--effect", "5pp", "--allocation", "1");
     expect(isPollError(one) && one.code).toBe("wrong-usage");
   });

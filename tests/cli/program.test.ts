@@ -365,8 +365,16 @@ describe("wrong usage", () => {
 
   test.each([[[]], [["--plus", "for"]]])("net with %j is not told what it is of", async (options) => {
     const { thrown, out } = await failure("net", "ukraine-nato", "iri-2014-03", ...options);
-    expect(thrown).toMatchObject({ issues: [{ code: "wrong-usage", path: ["concept"] }] });
+    expect(thrown).toMatchObject({ issues: [{ code: "wrong-usage", path: ["--concept"] }] });
     expect(out).toBe("");
+  });
+
+  test("an option is named as it is written here, and for programs as they write it", async () => {
+    const coverage = ["coverage", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--lost-share", "1"];
+    const { thrown } = await failure(...coverage);
+    expect(String((thrown as Error).message)).toMatch(/^--lost-share: Expected --lost-share to be below 1/);
+    const { thrown: toProgram } = await failure(...coverage, "--json");
+    expect(toProgram).toMatchObject({ issues: [{ path: ["lostShare"] }] });
   });
 
   test("with --json is an error of the same shape as all others, and stderr is left to it", async () => {

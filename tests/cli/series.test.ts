@@ -55,7 +55,7 @@ describe("series", () => {
         throw refused;
       },
       "option-missing",
-      ["stance"],
+      ["--stance"],
     );
   });
 });

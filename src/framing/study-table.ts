@@ -1,4 +1,4 @@
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown, shownSome } from "../errors.ts";
 import { isRecord } from "../model/option-kind.ts";
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 
@@ -125,9 +125,20 @@ export function checkedStudies(table: StudyTable): StudyTable {
         hint: "Give one value for each study.",
       });
     const { allowed, hint, code, fits } = RULES[name]!;
-    for (const [index, value] of (values as readonly unknown[]).entries())
-      if (!fits(value))
-        issues.push({ code, path: [name, index], message: `${name} is ${shown(value)}, not ${allowed}.`, hint });
+    const wrong = (values as readonly unknown[]).flatMap((value, index) => (fits(value) ? [] : [index]));
+    const [first, ...more] = wrong;
+    if (first === undefined) continue;
+    // percents where shares belong go through a whole column: said once, with the studies
+    const alike =
+      more.length === 0
+        ? ""
+        : `; the same for ${shownSome(more.map((index) => (Array.isArray(given.study) ? given.study[index] : index)))}`;
+    issues.push({
+      code,
+      path: [name, first],
+      message: `${name} is ${shown((values as readonly unknown[])[first])}, not ${allowed}${alike}.`,
+      hint,
+    });
   }
   const seen = new Set<unknown>();
   for (const [index, name] of (Array.isArray(given.study) ? (given.study as readonly unknown[]) : []).entries()) {

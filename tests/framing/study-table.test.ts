@@ -106,6 +106,14 @@ describe("pool of a table", () => {
     ]);
   });
 
+  test("percents through a whole column are told once, with the studies", () => {
+    const percents = { ...TABLE, p1: TABLE.p1.map((share) => share * 100) };
+    expectRefusal(() => pool(percents), "percent-not-proportion", ["p1", 0]);
+    expect(() => pool(percents)).toThrow(
+      "p1.0: p1 is `40`, not a share from 0 to 1; the same for `B`, `C`, `D`. Write 0.45 for 45%.",
+    );
+  });
+
   test("all problems at once, each by its column and its place", () => {
     const table = {
       ...{
@@ -124,7 +132,6 @@ describe("pool of a table", () => {
       ["length-mismatch", "p1"],
       ["percent-not-proportion", "p1.0"],
       ["not-positive", "n1.0"],
-      ["not-positive", "n1.2"],
       ["percent-not-proportion", "p2.2"],
       ["duplicate-id", "study.1"],
     ]);

@@ -19,7 +19,7 @@ export function methodText(result: Result): string {
 }
 
 const ORIGINS: Readonly<Record<Exclude<AppliedDesignEffect["origin"], "not-applied">, string>> = {
-  given: "given",
+  given: "set by the author",
   stated: "as stated",
   implied: "implied by the printed margin",
 };
@@ -65,7 +65,7 @@ function surveyErrorTexts(result: Result): readonly string[] {
   const applied = "surveyErrors" in result ? [result.surveyErrors] : chosen.map((one) => surveyErrorsOf(one, []));
   return applied.flatMap(({ preset, occasion, house, shared, reason }) => {
     if (preset === "none") return [];
-    const whence = preset ?? `given: ${reason.replace(/\.$/, "")}`;
+    const whence = preset ?? `set by the author: ${reason.replace(/\.$/, "")}`;
     // of many polls only what they share is left; their scatter is learnt
     if (result.kind === "trend") return `error that all polls share: ${formatSize(shared)} (${whence})`;
     return `errors beyond sampling: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;

@@ -61,7 +61,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
   },
   drawn("change", "change", "two waves or two groups, and their difference with its interval"),
   drawn("trend", "trend", "polls, one line through them, and where the method changed"),
-  drawn("house-effects", "trend", "how far each house stands off the line", (fitted, options) =>
+  drawn("house-effects", "trend", "how far each pollster is from the average", (fitted, options) =>
     chart(fitted, { ...options, kind: "house-effects" }),
   ),
   drawn("breaks", "breaks", "when a series moved"),

@@ -24,7 +24,7 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--out <path>", "the folder, or the file, to write")
     .option(
       "--mapping <file>",
-      "what the columns of a wide file are, FILE.mapping.json unless told; where it is not there, a proposal is written",
+      "what the columns of a wide file are (default: FILE.mapping.json); where it is missing, a proposal is written",
     )
     .option("--id <id>", `${FOREIGN_ROWS.id.help} (default: the name of the file)`)
     .addOption(flagFor(FOREIGN_ROWS, "title"))
@@ -37,7 +37,7 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
     .addOption(flagFor(NATIONAL_SERIES_ROWS, "language"))
-    .addOption(new Option("--encoding <name>", "how the bytes are letters; utf-8 unless told").choices(ENCODINGS))
+    .addOption(new Option("--encoding <name>", "how the bytes are letters (default: utf-8)").choices(ENCODINGS))
     .option("--force", "replace files that are there")
     .option("--json", "print the result as JSON")
     .action(async (file: string, flags: ConvertFlags) => {

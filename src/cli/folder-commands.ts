@@ -17,7 +17,7 @@ export function addFolderCommands(program: Command, print: Print, end: (exitCode
     .command("init")
     .description("start a folder of your own: one published survey as an example, and what each column means")
     .argument("<folder>", "new or empty")
-    .option("--name <id>", "id of the data set; the folder's name unless told")
+    .option("--name <id>", "id of the data set (default: the folder's name)")
     .option("--force", "write into a folder that holds files; its tables are replaced, other files stay")
     .option("--json", "print the result as JSON")
     .action(async (folder: string, { json, ...options }: Flags & InitOptions) => {

@@ -217,7 +217,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(dataOption())
     .option("--fix", "write the right numbers into the claims that differ, and nothing else")
     .option("--lock", "write the lock: what the numbers are now")
-    .option("--lock-file <file>", "where the lock stands; toplines.lock.json unless told")
+    .option("--lock-file <file>", "where the lock is (default: toplines.lock.json)")
     .option("--strict", "fail on cautioned claims, too")
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
@@ -232,7 +232,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .description("a manuscript without its claims: their words stay, as text or with footnotes")
     .argument("<file>", "a manuscript")
     .addOption(commanderOption(recipeOptions({ as: AS_ROW })[0]!))
-    .option("--out <file>", "write it there; it is printed unless told")
+    .option("--out <file>", "write it there (default: print it)")
     .option("--notes <file>", "write the short citations by their recipes as JSON, for the Pandoc filter")
     .option("--force", "replace files that are there, but never the manuscript")
     .addOption(dataOption())

@@ -34,7 +34,7 @@ const N_INFERRED: CautionKind = {
   code: "n-inferred",
   group: "with-the-number",
   brief: "n inferred",
-  remedy: "Say whence it comes.",
+  remedy: "Say where it comes from.",
 };
 export const N_ASSUMED: CautionKind = {
   code: "n-assumed",
@@ -256,7 +256,7 @@ function designEffectOf(
   if (choice === "stated") {
     const value = statedDesignEffectOf(survey);
     const applied = { value, unit: "ratio", origin: "stated" } as const;
-    return [applied, [...designEffectCautions(survey), ...belowOne(value, "that the house states")]];
+    return [applied, [...designEffectCautions(survey), ...belowOne(value, "The pollster's")]];
   }
   if (choice === "implied") {
     const { deff, deft, assumed, margin } = impliedDesignEffectOf(survey);
@@ -271,11 +271,11 @@ function designEffectOf(
       `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
     return [applied, [caution(DESIGN_EFFECT_ASSUMED, message)]];
   }
-  return [{ value: choice, unit: "ratio", origin: "given" }, belowOne(choice, "that was given")];
+  return [{ value: choice, unit: "ratio", origin: "given" }, belowOne(choice, "Your")];
 }
 
-function belowOne(value: number, which: string): readonly Caution[] {
+function belowOne(value: number, whose: string): readonly Caution[] {
   if (value >= 1) return [];
-  const message = `The design effect of ${formatNumber(value, 2)} ${which} is below that of a simple random sample, which few polls reach.`;
+  const message = `${whose} design effect of ${formatNumber(value, 2)} is below that of a simple random sample, which few polls reach.`;
   return [caution(DESIGN_EFFECT_BELOW_ONE, message)];
 }

@@ -123,7 +123,7 @@ export function surveyErrorsOf(
       "reason-missing",
       ["surveyErrors", "reason"],
       "Expected a reason for the sizes, got nothing.",
-      "Say whence the numbers are.",
+      "Say where the numbers are from.",
     );
   }
   const { occasion, house, shared, fadingDays } = own;
@@ -134,7 +134,7 @@ function refuseSize(name: keyof SurveyErrorSizes, value: unknown, expected: stri
   refuse("out-of-range", ["surveyErrors", name], `Expected \`${name}\` to be ${expected}, got ${shown(value)}.`, hint);
 }
 
-const GIVEN_AS_TEXT = "It was given on the command line.";
+const GIVEN_AS_TEXT = "It is from the command line.";
 const WRITTEN =
   "Write votes, attitudes, shirani-mehr-2018, none, or occasion=1.2pp,house=3pp,shared=2.5pp,fadingDays=1000.";
 

@@ -11,7 +11,7 @@ export const UNCLEAN_HALVES: CautionKind = {
   code: "unclean-halves",
   group: "with-the-number",
   brief: "parts not comparable",
-  remedy: "Leave it out of a pool, as the library does unless told.",
+  remedy: "Leave it out of a pool, as the library does by default.",
 };
 export const SAME_WORDING_CHECK: CautionKind = {
   code: "same-wording-check",

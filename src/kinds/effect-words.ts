@@ -264,7 +264,7 @@ function verdictOf(effect: WordingEffect): string {
       : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
-    return `: beyond ${errorsOf(effect)} by itself, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
+    return `: beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
   }
   return `: beyond ${errorsOf(effect)}.`;
 }

@@ -17,8 +17,8 @@ export function precisionItems({ interval, designEffect, effectiveSampleSize, pV
   if (interval === null) return [];
   const effect = {
     "not-applied": "none applied",
-    given: `${String(designEffect.value)}, as given`,
-    stated: `${formatNumber(designEffect.value, 2)}, as the house states it`,
+    given: `${String(designEffect.value)}, set by the author`,
+    stated: `${formatNumber(designEffect.value, 2)}, as the pollster states it`,
     implied: `${formatNumber(designEffect.value, 2)}, from the printed margin`,
   }[designEffect.origin];
   return [

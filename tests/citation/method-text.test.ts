@@ -42,7 +42,7 @@ describe("the method of every kind that has an interval", () => {
     ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
     ["trend", "Line and band by a local-level model; error that all polls share: 2.5 points (attitudes)."],
     ["lines of all answers", "Lines and bands by a local-level model."],
-    ["breaks", "Breaks tested by simulation against one level with scatter; design effect 2 (given)."],
+    ["breaks", "Breaks tested by simulation against one level with scatter; design effect 2 (set by the author)."],
     ["wording comparison", "Interval by Newcombe's method."],
     ["wording effect of a split", "Interval by Newcombe's method."],
     ["change of effect", "Interval by Zou and Donner's method (MOVER)."],
@@ -67,14 +67,14 @@ describe("a design effect that is not 1", () => {
   test("as given, as stated, as implied", () => {
     const plain = { option: "for", surveyErrors: "none" } as const;
     expect(methodText(share(to, { ...plain, designEffect: 1.5 }))).toBe(
-      "Interval by Wilson's method; design effect 1.5 (given).",
+      "Interval by Wilson's method; design effect 1.5 (set by the author).",
     );
     expect(methodText(share(to, { ...plain, designEffect: 1 }))).toBe("Interval by Wilson's method.");
     expect(methodText(share(topline(polls, "kiis-2018-06"), { ...plain, designEffect: "stated" }))).toMatch(
       /; design effect [\d.]+ \(as stated\)\.$/,
     );
     expect(methodText(change(from, to, { ...plain, designEffect: 1.25 }))).toBe(
-      "Interval by Newcombe's method; design effect 1.25 (given).",
+      "Interval by Newcombe's method; design effect 1.25 (set by the author).",
     );
     expect(methodText(share(from, { ...plain, designEffect: "implied" }))).toBe(
       // 0.98, that rounding of the margin does not tell from 1
@@ -92,15 +92,15 @@ describe("a design effect that is not 1", () => {
   });
 
   test("of what a pool, a change and a line are made of", () => {
-    expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
+    expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
     const [first, ...rest] = effectsWith(1.5);
-    expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
-    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
+    expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
+    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
     const series = seriesOf(polls, { question: "iri-referendum" });
     expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(
-      /; design effect 1\.5 \(given\); errors beyond/,
+      /; design effect 1\.5 \(set by the author\); errors beyond/,
     );
-    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(given\)[.;]/);
+    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
   });
 
   test("of a series of many surveys, each with its own", () => {
@@ -113,7 +113,7 @@ describe("a design effect that is not 1", () => {
   });
 
   test("of a plan; not where there is no interval for it to widen", () => {
-    expect(methodText(plan({ effect: 0.05, designEffect: 1.5 }))).toBe("Design effect 1.5 (given).");
+    expect(methodText(plan({ effect: 0.05, designEffect: 1.5 }))).toBe("Design effect 1.5 (set by the author).");
     const unsized = topline(polls, "sm-2021-12");
     expect(methodText(lead(unsized, { options: ["non-aligned", "nato"], designEffect: 1.5 }))).toBe("");
   });
@@ -127,7 +127,7 @@ describe("errors beyond sampling", () => {
       /; errors beyond sampling: occasion 0\.0 points, pollster 1\.7 points \(shirani-mehr-2018\)\.$/,
     );
     expect(methodText(share(to, { option: "for", surveyErrors: own }))).toBe(
-      "Interval by Wilson's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (given: Two houses differ by as much).",
+      "Interval by Wilson's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (set by the author: Two houses differ by as much).",
     );
     expect(methodText(share(to, { option: "for", surveyErrors: "none" }))).toBe("Interval by Wilson's method.");
   });
@@ -138,7 +138,7 @@ describe("errors beyond sampling", () => {
     for (const result of [comparison, comparison.effects[0]!]) {
       expect(sentence(result)).toContain("(sampling alone: ");
       expect(methodText(result)).toBe(
-        "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (given: Two houses differ by as much).",
+        "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (set by the author: Two houses differ by as much).",
       );
     }
   });

@@ -109,7 +109,7 @@ describe("framing", () => {
           house: 0,
           shared: 0,
           fadingDays: 1000,
-          reason: "It was given on the command line.",
+          reason: "It is from the command line.",
         },
         method: "wald",
         designEffect: 1.5,

@@ -49,7 +49,7 @@ describe("sentence: each design says what it can carry", () => {
       /: within sampling and rounding error, so neither an effect of the wording nor its absence is shown\.$/,
     );
     expect(findingOf({ ...fare[0]!, adjustedPValue: 0.06 })).toMatch(
-      /: beyond sampling and rounding error by itself, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
+      /: beyond sampling and rounding error on its own, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
     );
     const [x, y, z] = forms("gss-1984", "gss-fare", "x", "y", "z");
     const two = finding([y!, z!, x!], FARE);

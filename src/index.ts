@@ -242,6 +242,11 @@ export type {
   GroupInWave,
   StatedShares,
 } from "./trend/change-decomposition.ts";
+export {
+  changeOfDifference,
+  type DifferenceChange,
+  type DifferenceChangeOptions,
+} from "./trend/change-of-difference.ts";
 export type { DifferenceOptions } from "./trend/compare-groups.ts";
 export { difference, type GroupDifference } from "./trend/compare-groups.ts";
 export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/compare-waves.ts";

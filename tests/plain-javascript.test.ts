@@ -130,6 +130,11 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0],
   },
   // trend
+  changeOfDifference: {
+    args: [...regions("iri-2019-06").slice(0, 2), ...regions("iri-2023-02").slice(0, 2), { option: "for" }],
+    misspelt: ["designeffect", "designEffect"],
+    data: [0, 1, 2, 3],
+  },
   decompose: {
     args: [
       regions("iri-2019-06"),

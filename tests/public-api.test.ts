@@ -16,6 +16,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "audit",
       "breaks",
       "change",
+      "changeOfDifference",
       "changeOfEffect",
       "chart",
       "cite",

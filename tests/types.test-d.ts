@@ -44,6 +44,7 @@ describe("results", () => {
       | "wording-comparison"
       | "wording-effect"
       | "change-of-effect"
+      | "difference-change"
       | "pooled-wording-effect"
       | "plan"
       | "series"

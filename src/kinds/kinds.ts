@@ -10,6 +10,7 @@ import type { WordingEffect } from "../framing/wording-effect.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
+import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { GroupDifference } from "../trend/compare-groups.ts";
 import type { WaveChange } from "../trend/compare-waves.ts";
 import type { CoverageBounds } from "../trend/coverage-bounds.ts";
@@ -25,6 +26,7 @@ import { CHANGE_DECOMPOSITION } from "./change-decomposition.ts";
 import { CHANGE_OF_EFFECT } from "./change-of-effect.ts";
 import { CONTRAST } from "./contrast.ts";
 import { COVERAGE } from "./coverage-bounds.ts";
+import { DIFFERENCE_CHANGE } from "./difference-change.ts";
 import type { Kind } from "./kind.ts";
 import { LEAD_CHANGE } from "./lead-change.ts";
 import { PLAN } from "./plan.ts";
@@ -47,6 +49,7 @@ export type Result =
   | WaveChange
   | LeadChange
   | GroupDifference
+  | DifferenceChange
   | CoverageBounds
   | WordingComparison
   | WordingEffect
@@ -73,6 +76,7 @@ export const KINDS: Kinds = {
   change: CHANGE,
   "lead-change": LEAD_CHANGE,
   "group-difference": CHANGE,
+  "difference-change": DIFFERENCE_CHANGE,
   "coverage-bounds": COVERAGE,
   "wording-comparison": WORDING_COMPARISON,
   "wording-effect": WORDING_EFFECT,

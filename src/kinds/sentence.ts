@@ -12,7 +12,7 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  *
  * What a wording did is said with no more than the design can carry.
  *
- * @param result What `share`, `lead`, `net`, `change`, `difference`, `coverage`, `framing`,
+ * @param result What `share`, `lead`, `net`, `change`, `difference`, `changeOfDifference`, `coverage`, `framing`,
  *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
  *   `trend`, `breaks` or `decompose` returned.
  * @returns One line, or two with a line break between.

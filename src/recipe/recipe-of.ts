@@ -6,6 +6,7 @@ import type {
   Settings,
   ToplineArgument,
 } from "../estimate/lineage.ts";
+import { flagOf } from "../model/option-rows.ts";
 import { RECIPE_COMMANDS } from "./commands.ts";
 import { type NamedPlace, recipeText } from "./parse-recipe.ts";
 
@@ -14,7 +15,7 @@ import { type NamedPlace, recipeText } from "./parse-recipe.ts";
  * list, or of rules of the audit that were overridden.
  */
 export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
-  const command = RECIPE_COMMANDS.find(({ name }) => name === verb);
+  const command = RECIPE_COMMANDS.find(({ name }) => name === flagOf(verb));
   const taken = takenBy(of, settings);
   if (command === undefined || taken === null) return null;
   // of a data set the populations are counted unless told otherwise

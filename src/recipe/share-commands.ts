@@ -4,6 +4,7 @@ import { NET_ROWS, net } from "../estimate/net.ts";
 import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
 import { COVERAGE_ROWS, coverage } from "../trend/bound-coverage.ts";
 import { ADDRESSED_DECOMPOSE_ROWS } from "../trend/change-decomposition.ts";
+import { changeOfDifference, DIFFERENCE_CHANGE_ROWS } from "../trend/change-of-difference.ts";
 import { DIFFERENCE_ROWS, difference } from "../trend/compare-groups.ts";
 import { CHANGE_ROWS, change } from "../trend/compare-waves.ts";
 import { decompose } from "../trend/decompose-change.ts";
@@ -58,6 +59,22 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
     ],
     options: recipeOptions({ ...DIFFERENCE_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(difference, places, flags),
+  },
+  {
+    name: "change-of-difference",
+    description: "whether two groups drew apart or together between two waves",
+    places: [
+      {
+        name: "first",
+        description: "a group in the earlier survey, survey/question/group, or all respondents",
+        parameter: "from",
+      },
+      { name: "second", description: "the other group in it", parameter: "from" },
+      { name: "later-first", description: "the first group in the later survey", parameter: "to" },
+      { name: "later-second", description: "the other group in it", parameter: "to" },
+    ],
+    options: recipeOptions({ ...DIFFERENCE_CHANGE_ROWS, ...ADDRESS_ROWS }),
+    make: (places, flags) => called(changeOfDifference, places, flags),
   },
   {
     name: "coverage",

@@ -1,3 +1,4 @@
+import { changeOfDifference } from "../trend/change-of-difference.ts";
 import { decompose } from "../trend/decompose-change.ts";
 import { breaks } from "../trend/find-breaks.ts";
 import { trend } from "../trend/fit-trend.ts";
@@ -6,6 +7,7 @@ import type { Verb } from "./verb.ts";
 
 /** The verbs of toplines by name. */
 export const TREND_VERBS: Readonly<Record<string, Verb>> = {
+  changeOfDifference,
   decompose,
   breaks,
   trend,

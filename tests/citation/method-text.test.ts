@@ -95,12 +95,16 @@ describe("a design effect that is not 1", () => {
     expect(methodText(pool(effectsWith(1.5)))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
     const [first, ...rest] = effectsWith(1.5);
     expect(methodText(changeOfEffect(first!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
-    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
+    expect(methodText(changeOfEffect(effectsWith()[0]!, rest.at(-1)!))).toMatch(
+      /; design effect 1\.5 \(set by the author\)[.;]/,
+    );
     const series = seriesOf(polls, { question: "iri-referendum" });
     expect(methodText(describeSeries(series, { designEffect: 1.5 }))).toMatch(
       /; design effect 1\.5 \(set by the author\); errors beyond/,
     );
-    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(/; design effect 1\.5 \(set by the author\)[.;]/);
+    expect(methodText(trend(series, { at: "year", designEffect: 1.5 }))).toMatch(
+      /; design effect 1\.5 \(set by the author\)[.;]/,
+    );
   });
 
   test("of a series of many surveys, each with its own", () => {

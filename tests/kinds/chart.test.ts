@@ -45,6 +45,7 @@ test("each kind of result has the chart that was made for it, or none", () => {
   ]);
   expect(plain).toEqual([
     "change-of-effect",
+    "difference-change",
     "lead",
     "lead-change",
     "net",

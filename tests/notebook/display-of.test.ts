@@ -27,6 +27,7 @@ const WITHOUT_PICTURE = [
   "wording effect",
   "wording effect of a split",
   "change of a lead",
+  "change of a difference",
   "change of effect",
   "change of effect between groups",
   "plan",

@@ -27,7 +27,7 @@ test("most results can be told by a recipe", () => {
 test("the verbs whose results a recipe tells, where they took a data set", () => {
   const verbs = new Set(told.map(([, { lineage }]) => lineage.verb));
   expect([...verbs].sort()).toEqual(
-    "change coverage decompose difference framing lead net plan pool series share trend".split(" "),
+    "change changeOfDifference coverage decompose difference framing lead net plan pool series share trend".split(" "),
   );
 });
 

@@ -11,6 +11,7 @@ import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { topline } from "../../src/model/topline.ts";
 import { coverage } from "../../src/trend/bound-coverage.ts";
+import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
 import { difference } from "../../src/trend/compare-groups.ts";
 import { change } from "../../src/trend/compare-waves.ts";
 import { decompose } from "../../src/trend/decompose-change.ts";
@@ -103,6 +104,14 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
       designEffect: 2,
       surveyErrors: "none",
     }),
+    "change of a difference": changeOfDifference(
+      polls,
+      "iri-2019-06/iri-referendum/iri-2019-east",
+      "iri-2019-06/iri-referendum/iri-2019-west",
+      "iri-2023-02/iri-referendum/iri-2019-east",
+      "iri-2023-02/iri-referendum/iri-2019-west",
+      { option: "for", assumeN: 500 },
+    ),
     "wording comparison": framing([may, topline(polls, "sm-2019-07/sm-referendum")], {
       stance: "nato-membership:for",
       drift: 0.02,

@@ -1,0 +1,76 @@
+import { formatPoints } from "../format/number.ts";
+import { list } from "../report/blocks.ts";
+import type { Block } from "../report/document.ts";
+import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
+import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
+import type { DifferenceChange } from "../trend/change-of-difference.ts";
+import type { GroupDifference } from "../trend/compare-groups.ts";
+import { sideRow } from "./change.ts";
+import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { codesIn, measured } from "./rows.ts";
+
+/** How far the difference of two groups changed. */
+export const DIFFERENCE_CHANGE: Kind<DifferenceChange> = {
+  finding: differenceChangeSentence,
+  document: (result) =>
+    documentOf(differenceChangeSentence(result), [sidesTable(result), ...changeItems(result)], result),
+  method: () => `interval by ${methodName("mover")}`,
+  rows: (result) => [
+    ...[result.from, result.to].flatMap((gap) => [
+      ...[gap.from, gap.to].map((side) => sideRow(result.lineage, side)),
+      { row: "side", label: gap.label, survey: gap.from.survey, ...measured(gap) },
+    ]),
+    {
+      row: "difference",
+      label: result.label,
+      ...measured(result),
+      cautions: codesIn(result.cautions),
+    },
+  ],
+  picture: noPicture,
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function differenceChangeSentence(result: DifferenceChange): string {
+  const { label, from, to, value, lineage } = result;
+  const decimals = pointDecimals(lineage, 4);
+  const points = (size: number): string => formatPoints(size, decimals);
+  const gaps = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
+  return `${label}, ${groupsOf(to)}: ${gaps}, a change of ${points(value)}${likelyText(result, decimals)}: ${saidOf(result)}.`;
+}
+
+function saidOf({ pollInterval }: DifferenceChange): string {
+  if (pollInterval === null) return "without n it cannot be told from chance";
+  return pollInterval.lower > 0 || pollInterval.upper < 0 ? "changed" : "not shown";
+}
+
+/** `West minus East` */
+function groupsOf({ from, to }: GroupDifference): string {
+  const [first, second] = [from, to].map(({ group }) => group ?? "all");
+  return `${second!} minus ${first!}`;
+}
+
+function changeItems(result: DifferenceChange): readonly Block[] {
+  const { value, interval, intervalKind, method, pollPValue } = result;
+  if (interval === null) return [];
+  return [
+    list([
+      `Change: ${formatPoints(value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(result)}.`,
+      ...errorItems(result),
+      ...(pollPValue === null ? [] : [`Test of no change with these errors: p ${pText(pollPValue)}.`]),
+    ]),
+  ];
+}
+
+function sidesTable({ from, to }: DifferenceChange): Block {
+  return {
+    kind: "table",
+    columns: [{ title: "Survey" }, { title: groupsOf(to), align: "right" }, { title: "Interval", align: "right" }],
+    rows: [from, to].map(({ from: { survey }, value, interval }) => [
+      survey,
+      formatPoints(value),
+      interval === null ? "none" : intervalText(interval),
+    ]),
+  };
+}

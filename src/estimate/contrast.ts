@@ -2,7 +2,8 @@ import { formatList } from "../format/number.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { bonettPriceInterval } from "../stats/lead-interval.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
-import { criticalValue, normalUpperTail } from "../stats/normal.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { zTest } from "../stats/normal-estimate.ts";
 import { type ErrorLayer, type LeadReading, leadWithSurveyError, type SurveyErrorLead } from "../stats/survey-error.ts";
 import { leadTipping } from "../stats/tipping-points.ts";
 import { displayable } from "./displayable.ts";
@@ -85,7 +86,8 @@ export function contrast<Kind extends "lead" | "net">(
   const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
   const interval: Interval | null =
     standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
-  const statistic = standardError === null || standardError === 0 ? null : estimate / standardError;
+  const { statistic, pValue } =
+    standardError === null ? { statistic: null, pValue: null } : zTest(estimate, standardError);
   return displayable({
     kind,
     label: named(topline, ""),
@@ -116,7 +118,7 @@ export function contrast<Kind extends "lead" | "net">(
     effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
     designEffect,
     statistic,
-    pValue: statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic)),
+    pValue,
     pollPValue: poll?.pValue ?? null,
     tipping: tippingFigures(
       reading === null ? { designEffect: null, surveyError: null } : leadTipping(reading, { level }),

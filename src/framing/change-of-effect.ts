@@ -1,12 +1,11 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
-import { moverDifference } from "../stats/difference-of-proportions.ts";
-import { independentChange, zTest } from "../stats/normal-estimate.ts";
+import { changeBetween, intervalBetween } from "../trend/change-between-estimates.ts";
 import { allCautions } from "./cautions-of-effects.ts";
 import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { drifted, shareRespondents, undrifted, type WordingEffect } from "./wording-effect.ts";
@@ -60,27 +59,13 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
   checkKinds("changeOfEffect", [from, to], EFFECT, []);
   requireOneEffect(from, to);
   const level = Number(to.lineage.settings.level);
-  const precision =
-    from.standardError === null || to.standardError === null
-      ? null
-      : independentChange(
-          { estimate: from.value, variance: from.standardError ** 2 },
-          { estimate: to.value, variance: to.standardError ** 2 },
-          { level },
-        );
-  const interval = joined(from, to, from.interval, to.interval, level);
   const [fromDrift, toDrift] = [from, to].map(({ allowances }) => allowances.drift?.value ?? 0) as [number, number];
   const withDrift = (name: "pollInterval" | "totalInterval"): Interval | null => {
-    const joint = joined(from, to, undrifted(from[name], fromDrift), undrifted(to[name], toDrift), level);
+    const joint = intervalBetween(
+      [from.value, undrifted(from[name], fromDrift)],
+      [to.value, undrifted(to[name], toDrift)],
+    );
     return drifted(joint, fromDrift + toDrift, 2);
-  };
-  const errors: ErrorParts = {
-    sampling: sum(from.errors.sampling, to.errors.sampling),
-    design: sum(from.errors.design, to.errors.design),
-    rounding: from.errors.rounding + to.errors.rounding,
-    occasion: sum(from.errors.occasion, to.errors.occasion),
-    house: from.errors.house + to.errors.house,
-    shared: from.errors.shared + to.errors.shared,
   };
   return displayable({
     kind: "change-of-effect",
@@ -88,21 +73,16 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     from,
     to,
     ...differenceFigure(to.value - from.value),
-    standardError: precision?.standardError ?? null,
-    interval,
+    ...changeBetween(from, to),
+    interval: intervalBetween([from.value, from.interval], [to.value, to.interval]),
     pollInterval: withDrift("pollInterval"),
     totalInterval: withDrift("totalInterval"),
     surveyErrors: to.surveyErrors,
     countsFor: null,
     allowed: to.allowed,
-    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors,
     sampleSize: null,
     effectiveSampleSize: null,
     designEffect: from.designEffect,
-    statistic: precision?.statistic ?? null,
-    pValue: precision?.pValue ?? null,
-    pollPValue: pollPValueOf(to.value - from.value, errors),
     method: "mover",
     cautions: allCautions([from, to]),
     sources: distinctSources([...from.sources, ...to.sources]),
@@ -116,27 +96,6 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       joinedMaterial([from.lineage, to.lineage]),
     ),
   });
-}
-
-function joined(
-  { value: first }: WordingEffect,
-  { value: second }: WordingEffect,
-  from: Interval | null,
-  to: Interval | null,
-  level: number,
-): Interval | null {
-  if (from === null || to === null) return null;
-  const { lower, upper } = moverDifference({ estimate: first, ...from }, { estimate: second, ...to });
-  return { lower, upper, level };
-}
-
-function pollPValueOf(change: number, { sampling, design, rounding, occasion, house }: ErrorParts): number | null {
-  if (sampling === null || design === null || occasion === null) return null;
-  return zTest(change, Math.sqrt(sampling + design + rounding + occasion + house)).pValue;
-}
-
-function sum(one: number | null, other: number | null): number | null {
-  return one === null || other === null ? null : one + other;
 }
 
 function requireOneEffect(from: WordingEffect, to: WordingEffect): void {

@@ -9,7 +9,8 @@ import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { criticalValue, normalUpperTail, USUAL_LEVEL } from "../stats/normal.ts";
+import { criticalValue, USUAL_LEVEL } from "../stats/normal.ts";
+import { zTest } from "../stats/normal-estimate.ts";
 import { type ChangeSide, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "../trend/change.ts";
 import { errorsBetween, independentPrecision, withRounding } from "../trend/compare-waves.ts";
 import type { SharedAnswer } from "./wording-answers.ts";
@@ -253,9 +254,9 @@ function boundedPrecision(
 ): DifferencePrecision | null {
   const widest = bounds?.widest ?? null;
   if (widest === null) return null;
-  const statistic = widest.standardError === 0 ? null : (to.value - from.value) / widest.standardError;
-  const pValue = statistic === null ? null : 2 * normalUpperTail(Math.abs(statistic));
-  return withRounding({ ...widest, statistic, pValue, minimumDetectableChange: null }, to.value - from.value, {
+  const estimate = to.value - from.value;
+  const test = zTest(estimate, widest.standardError);
+  return withRounding({ ...widest, ...test, minimumDetectableChange: null }, estimate, {
     variance: from.errors.rounding + to.errors.rounding,
     bound: from.roundingBound.value + to.roundingBound.value,
   });

@@ -40,3 +40,13 @@ export function caution({ code, group = "beside", brief, remedy }: CautionKind, 
 export function cautionAt(address: string, said: Caution): Caution {
   return { ...said, message: `${address}: ${said.message}`, address };
 }
+
+/** Each thing that is said once, where it was first said. */
+export function cautionsOnce(cautions: readonly Caution[]): readonly Caution[] {
+  return [...new Map(cautions.map((each) => [saidIn(each), each])).values()];
+}
+
+/** What makes two cautions the same. */
+export function saidIn({ code, message }: Pick<Caution, "code" | "message">): string {
+  return `${code}: ${message}`;
+}

@@ -1,17 +1,16 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { taken } from "../estimate/taken.ts";
-import type { Caution } from "../model/caution.ts";
+import { cautionsOnce } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { moverDifference } from "../stats/difference-of-proportions.ts";
-import { zTest } from "../stats/normal-estimate.ts";
+import { changeBetween, intervalBetween } from "./change-between-estimates.ts";
 import { DIFFERENCE_ROWS, type DifferenceOptions, difference, type GroupDifference } from "./compare-groups.ts";
 import { requireTwoSurveys } from "./compare-waves.ts";
 
@@ -95,40 +94,26 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
     requireChange(second, laterSecond, { overrides }),
   ];
   const [from, to] = [difference(first, second, options), difference(laterFirst, laterSecond, options)];
-  const value = to.value - from.value;
-  const errors = errorsOf(from, to);
-  const between = (name: "interval" | "pollInterval" | "totalInterval"): Interval | null => {
-    const [one, other] = [from[name], to[name]];
-    if (one === null || other === null) return null;
-    const { lower, upper } = moverDifference({ estimate: from.value, ...one }, { estimate: to.value, ...other });
-    return { lower, upper, level: meant.level };
-  };
-  const { sampling, design } = errors;
-  const standardError = sampling === null || design === null ? null : Math.sqrt(sampling + design);
-  const test = standardError === null ? null : zTest(value, standardError);
+  const between = (name: "interval" | "pollInterval" | "totalInterval"): Interval | null =>
+    intervalBetween([from.value, from[name]], [to.value, to[name]]);
   return displayable({
     kind: "difference-change",
     label: from.label,
     from,
     to,
-    ...differenceFigure(value),
-    standardError,
+    ...differenceFigure(to.value - from.value),
+    ...changeBetween(from, to),
     interval: between("interval"),
     pollInterval: between("pollInterval"),
     totalInterval: between("totalInterval"),
     surveyErrors: to.surveyErrors,
     countsFor: null,
     allowed: to.allowed,
-    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors,
     sampleSize: null,
     effectiveSampleSize: null,
     designEffect: from.designEffect,
-    statistic: test?.statistic ?? null,
-    pValue: test?.pValue ?? null,
-    pollPValue: pollPValueOf(value, errors),
     method: "mover",
-    cautions: distinct([...differences.flat(), ...from.cautions, ...to.cautions]),
+    cautions: cautionsOnce([...differences.flat(), ...from.cautions, ...to.cautions]),
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(
       {
@@ -139,28 +124,4 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
       joinedMaterial([from.lineage, to.lineage]),
     ),
   });
-}
-
-/** Of two independent surveys: the variances add, part by part. */
-function errorsOf({ errors: one }: GroupDifference, { errors: other }: GroupDifference): ErrorParts {
-  const sum = (name: "sampling" | "design" | "occasion"): number | null =>
-    one[name] === null || other[name] === null ? null : one[name] + other[name];
-  return {
-    sampling: sum("sampling"),
-    design: sum("design"),
-    rounding: one.rounding + other.rounding,
-    occasion: sum("occasion"),
-    house: one.house + other.house,
-    shared: one.shared + other.shared,
-  };
-}
-
-function pollPValueOf(value: number, { sampling, design, rounding, occasion, house }: ErrorParts): number | null {
-  if (sampling === null || design === null || occasion === null) return null;
-  return zTest(value, Math.sqrt(sampling + design + rounding + occasion + house)).pValue;
-}
-
-/** What is said of both groups, or of both surveys, is said once. */
-function distinct(cautions: readonly Caution[]): readonly Caution[] {
-  return [...new Map(cautions.map((each) => [`${each.code}: ${each.message}`, each])).values()];
 }

@@ -21,7 +21,7 @@ import { cautionsOf, labelOf, type Selection, select } from "../estimate/selecti
 import { isDataset, taken } from "../estimate/taken.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { checkKinds, TOPLINE } from "../model/arguments.ts";
-import { type Caution, type CautionKind, caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution, cautionsOnce } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Settled, settled } from "../model/option-rows.ts";
 import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
@@ -185,7 +185,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
     intervalKind: all.some(({ precision }) => precision.intervalKind === "modelled") ? "modelled" : "sampling",
     surveyErrors: errors.applied,
     method: left.length === 0 ? "kitagawa" : "kitagawa-with-leavers",
-    cautions: distinct([
+    cautions: cautionsOnce([
       ...shareCautions(shares, left),
       ...(printed === null || printed.reproduced
         ? []
@@ -320,8 +320,4 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
           ),
         ]),
   ];
-}
-
-function distinct(cautions: readonly Caution[]): readonly Caution[] {
-  return [...new Map(cautions.map((caution) => [`${caution.code}: ${caution.message}`, caution])).values()];
 }

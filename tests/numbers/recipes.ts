@@ -17,6 +17,7 @@ export const PLAIN_RECIPES: readonly RecipeText[] = [
   "net?of=ukraine-nato/iri-2014-03&plus=for&minus=against",
   "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for",
   "difference?from=ukraine-nato/iri-2019-06/iri-referendum/iri-2019-west&to=ukraine-nato/iri-2019-06/iri-referendum/iri-2019-east&option=for",
+  "change-of-difference?from=ukraine-nato/iri-2019-06/iri-referendum/iri-2019-east&from=ukraine-nato/iri-2019-06/iri-referendum/iri-2019-west&to=ukraine-nato/iri-2023-02/iri-referendum/iri-2019-east&to=ukraine-nato/iri-2023-02/iri-referendum/iri-2019-west&option=for",
   "change?from=ukraine-nato/kiis-2021-12/kiis-referendum&to=ukraine-nato/kiis-2022-07/kiis-referendum&stance=nato-membership:for",
   "coverage?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for",
   "framing?of=ukraine-nato/sm-2019-05&of=ukraine-nato/sm-2019-07&stance=non-aligned-status:for",

@@ -4,6 +4,7 @@ import { formatList, formatNumber, formatSize } from "../format/number.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
 import { settingsWithin } from "./settings-within.ts";
 
 /**
@@ -67,7 +68,10 @@ function surveyErrorTexts(result: Result): readonly string[] {
     if (preset === "none") return [];
     const whence = preset ?? `set by the author: ${reason.replace(/\.$/, "")}`;
     // of many polls only what they share is left; their scatter is learnt
-    if (result.kind === "trend") return `error that all polls share: ${formatSize(shared)} (${whence})`;
+    if (result.kind === "trend") {
+      const own = isOfOneHouse(result.line) ? `, pollster ${formatSize(house)}` : "";
+      return `error that all polls share: ${formatSize(shared)}${own} (${whence})`;
+    }
     return `errors beyond sampling: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
   });
 }

@@ -9,6 +9,7 @@ import {
   formatPoints,
   formatQuantity,
   formatRange,
+  formatSize,
 } from "../format/number.ts";
 import { against } from "../report/against.ts";
 import { heading, list, paragraph } from "../report/blocks.ts";
@@ -16,6 +17,7 @@ import type { Block, Document } from "../report/document.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
+import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
 import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
@@ -34,8 +36,7 @@ function trendFinding(trend: Trend): string {
   const none = line.days.length === 0 ? "no date asked for" : "no estimate to report";
   const anew =
     breaks.length === 0 ? "" : ` The line restarts on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
-  const likely = jumps.found.filter(({ probability }) => probability >= 0.5);
-  const jumped = likely.map(
+  const jumped = jumps.likely.map(
     ({ after, before, probability }) =>
       `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
   );
@@ -117,13 +118,11 @@ function meaningItems(trend: Trend): string[] {
           `Reference wording ${line.wording}, in ${formatCount(asked)} of ${formatQuantity(polls.length, "poll")}: ${chosen}.`,
         ]),
     ...(line.days.some(({ totalInterval }) => totalInterval !== null)
-      ? [
-          `“As a count would show” adds the error that all polls share, which no poll can tell: ${formatPoints(surveyErrors.shared).replace("+", "")} for a share of one half. ${surveyErrors.limits ?? surveyErrors.reason}`,
-        ]
+      ? [`“As a count would show” adds ${lastingText(trend)}. ${surveyErrors.limits ?? surveyErrors.reason}`]
       : []),
     ...anchors.map(
       ({ date, share, source, off }) =>
-        `Counted on ${formatDate(date)}: ${valueText(trend, share)} (${source}); the line was off by ${formatPoints(off.value)}. That error is taken off what a count would show, the less the longer ago.`,
+        `Counted on ${formatDate(date)}: ${valueText(trend, share)} (${source}). The line minus the count: ${formatPoints(off.value)} (${formatLevel(off.interval.level)} interval ${rangeText(off.interval)}). “As counted” takes off what of it is an error of the polls, less with every day between.`,
     ),
     ...(segments.length === 1
       ? []
@@ -136,6 +135,14 @@ function meaningItems(trend: Trend): string[] {
           `${formatQuantity(single, "pollster")} of ${formatCount(line.houses.length)} ${single === 1 ? "has" : "have"} one poll only.`,
         ]),
   ];
+}
+
+/** What a line is off a count by, though no poll tells. */
+function lastingText({ line, surveyErrors: { shared, house } }: Trend): string {
+  const common = `the error that all polls share (${formatSize(shared)} for a share of 50%)`;
+  return isOfOneHouse(line)
+    ? `${common} and the pollster's own (${formatSize(house)}), which its polls cannot tell`
+    : `${common}, which no poll can tell, and the error of the average of ${formatQuantity(line.houses.length, "pollster")}`;
 }
 
 function segmentText({ start, end, polls }: Trend["segments"][number]): string {
@@ -182,11 +189,11 @@ function lineTable(trend: Trend): Block {
 
 function jumpItems({ jumps }: Trend): string[] {
   const given = jumps.given.map(({ date, reason }) => `${formatDate(date)} (${reason})`);
-  const found = jumps.found.map(
+  // a chance that is spread over many gaps is told of the time that they make up
+  const shown = (jumps.found.length > FEW ? jumps.likely : jumps.found).map(
     ({ after, before, probability }) =>
       `${chanceText(probability)} between ${formatDate(after)} and ${formatDate(before)}`,
   );
-  const shown = found.length > FEW ? [] : found;
   return [
     ...(given.length === 0 ? [] : [`The line may jump on ${formatList(given)}.`]),
     ...(jumps.none === null

@@ -1,7 +1,8 @@
 import { refuseValue, requireLevel } from "./domain.ts";
+import { logSum } from "./log-sum.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { logSum, NO_SCATTER, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
+import { NO_SCATTER, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
 import { splitStatistics } from "./single-split.ts";
 import { requireRoomForBreak, requireTimes, type SegmentLengthOptions, weightedSeries } from "./weighted-series.ts";
 

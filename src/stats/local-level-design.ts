@@ -38,6 +38,11 @@ export interface LevelDesign {
   readonly smallest: number;
 }
 
+/** No two pairs have the same, whatever is in the names. */
+function rowKey(factor: string, level: string): string {
+  return JSON.stringify([factor, level]);
+}
+
 export function designOf(
   observations: readonly LevelObservation[],
   random: readonly string[],
@@ -66,16 +71,17 @@ export function designOf(
         columns: Array.from({ length: columns }, (_, j) => first + j),
         signs: new Array<number>(columns).fill(-1),
       };
-      rows.set(`${name} ${level}`, i < columns ? { columns: [first + i], signs: [1] } : others);
+      rows.set(rowKey(name, level), i < columns ? { columns: [first + i], signs: [1] } : others);
     }
     for (let j = 0; j < columns; j += 1) factorOf.push(fixed.includes(name) ? null : name);
   }
   const names = Object.keys(levels);
-  const rowOf = (factor: string, level: string) => rows.get(`${factor} ${level}`);
-  const key = (each: LevelObservation) => names.map((name) => each.levels?.[name] ?? "").join(" ");
+  const rowOf = (factor: string, level: string) => rows.get(rowKey(factor, level));
+  const keys = observations.map(({ levels: own }) => JSON.stringify(names.map((name) => own?.[name] ?? null)));
   const order = [...observations.keys()].sort((i, j) => {
     const [a, b] = [observations[i]!, observations[j]!];
-    return a.day - b.day || a.value - b.value || a.variance - b.variance || (key(a) < key(b) ? -1 : 1);
+    const byLevels = keys[i] === keys[j] ? 0 : keys[i]! < keys[j]! ? -1 : 1;
+    return a.day - b.day || a.value - b.value || a.variance - b.variance || (a.share ?? 1) - (b.share ?? 1) || byLevels;
   });
   const days = Float64Array.from(new Set(order.map((i) => observations[i]!.day)));
   const dayPlaces = new Map(Array.from(days, (day, k) => [day, k]));

@@ -61,13 +61,24 @@ interface SumDay {
 
 function sumDays(days: NonNullable<LevelSum["days"]>, { days: own, restarts }: LevelPlaces): readonly SumDay[] {
   return days.map(({ day, weight }) => {
-    const last = own.findLastIndex((each) => each <= day);
+    const last = lastUpTo(own, day);
     const within = (from: number, to: number) => restarts.some((restart) => restart > from && restart <= to);
     if (own[last] === day) return { day, weight, last, lies: "on" };
     if (last < 0 || within(own[last]!, day)) return { day, weight, last, lies: "before" };
     const ends = last === own.length - 1 || within(day, own[last + 1]!);
     return { day, weight, last, lies: ends ? "after" : "between" };
   });
+}
+
+/** Place of the last of some days in order that is not after a day; −1 where all are. */
+function lastUpTo(days: Float64Array, day: number): number {
+  let [from, to] = [0, days.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (days[middle]! <= day) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
 }
 
 /** A sum under each model; a jump that lies anywhere in a gap with a day of the sum is mixed over its places. */

@@ -1,5 +1,7 @@
 import { densityGrid } from "./density-grid.ts";
 import { refuseValue, requireFinite, requirePositive } from "./domain.ts";
+import { maximumOf } from "./extremes.ts";
+import { type JumpChances, jumpChances } from "./jump-chances.ts";
 import { designOf, type EffectWeight, effectVector, type LevelObservation } from "./local-level-design.ts";
 import { scanGaps, solveLevel, whiten } from "./local-level-solve.ts";
 import {
@@ -13,9 +15,11 @@ import {
   mixtureOf,
   summaryOf,
 } from "./local-level-sum.ts";
+import { logSum } from "./log-sum.ts";
 import { criticalValue, USUAL_LEVEL } from "./normal.ts";
 import { refuseCollinear } from "./predictors.ts";
 import { deviationAt, priorRatio, requirePrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
+import { thinnedWeights } from "./thinned-weights.ts";
 
 /** Priors of the standard deviations, in the unit of the values. */
 export interface LevelPriors {
@@ -75,18 +79,14 @@ export interface LocalLevel {
   readonly models: number;
   /** Each with its interval; 95% by default. */
   readonly deviations: (level?: number) => readonly LevelDeviation[];
-  /** The chance of a jump by gap between two days with measurements, and of none. */
-  readonly jumps: {
-    readonly none: number;
-    readonly gaps: readonly { readonly after: number; readonly before: number; readonly probability: number }[];
-  };
+  readonly jumps: JumpChances;
   /** Levels of each factor, in the order of their names. */
   readonly factors: Readonly<Record<string, readonly string[]>>;
   /** At the likeliest set: level and effects together, and their variance, in the order of the caller. */
   readonly fitted: readonly FittedObservation[];
   /** Where a sum lies. */
   readonly summary: (sum: LevelSum, options?: LevelSummaryOptions) => LevelSummary;
-  /** Part of the prior variance of a sum of effects that the measurements took away; null without a prior. */
+  /** Part of the prior variance of a sum of effects that the measurements took away; null without a prior, and of no effect. */
   readonly shareLearnt: (effects: readonly EffectWeight[]) => number | null;
   /** The same with all priors so many times as wide, from the same sets. */
   readonly rescaled: (scale: number) => LocalLevel;
@@ -101,7 +101,8 @@ export interface LocalLevel {
  *
  * For given standard deviations and jumps the line is exact. These are mixed: the standard deviations over a product grid
  * around their mode, the jumps over none, each single gap between two days with measurements, and pairs built on the 12 best
- * gaps. Within its gap a jump may lie on any day. Nothing is drawn at random.
+ * gaps. Within its gap a jump may lie on any day. Of these sets the heavy ones are mixed as they are, and of the light ones a
+ * part that stands for all of them (thinnedWeights()). Nothing is drawn at random.
  *
  * @param observations One or more, on any days.
  * @param options Priors (a `known` one for a standard deviation that is given), factors without a prior, restarts, jumps.
@@ -198,7 +199,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
       if (about < grid.top - 9) continue;
       const found: { readonly jumps: readonly number[]; readonly log: number }[] = [{ jumps: [], log: 0 }];
       for (let k = 0; k < singles.length; k += 1) if (lengths[k]! > 0) found.push({ jumps: [k], log: singles[k]! });
-      const best =
+      const likely =
         jumps.most < 2
           ? []
           : found
@@ -211,33 +212,43 @@ export function localLevel(observations: readonly LevelObservation[], options: L
           jumps: [first],
           log: single,
         },
-      ] of best.entries()) {
-        const earlier = best.slice(0, rank).map((other) => other.jumps[0]!);
+      ] of likely.entries()) {
+        const earlier = likely.slice(0, rank).map((other) => other.jumps[0]!);
         const beside = scan!.beside(first!);
         for (let k = 0; k < beside.length; k += 1) {
           const log = single + beside[k]! + logPriors[k]!;
-          if (log > LEAST_PAIR && k !== first && !earlier.includes(k)) found.push({ jumps: [first!, k], log });
+          if (log > LEAST_PAIR && k !== first && !earlier.includes(k)) {
+            found.push({ jumps: [Math.min(first!, k), Math.max(first!, k)], log });
+          }
         }
       }
-      const total = logSum(found.map(({ log }) => log));
-      const chances = new Float64Array(lengths.length);
+      const best = found.reduce((most, { log }) => Math.max(most, log), Number.NEGATIVE_INFINITY);
       for (const { jumps: own, log } of found) {
-        for (const gap of own) chances[gap]! += Math.exp(log - total);
-        // where nothing is open every set counts
-        if (open.length === 0 || none + log > grid.top - 8) {
+        if (log === best || none + log > grid.top - LEAST_SET) {
           sets.push({ point: points.length, jumps: own, log: none + log });
         }
       }
-      points.push({ z, deviations: deviationsAt(z), log: none + total, none: Math.exp(-total), chances });
+      points.push({ z, deviations: deviationsAt(z), log: none + logSum(found.map(({ log }) => log)) });
     }
-    return { points, sets: sets.sort((a, b) => b.log - a.log), logVolume: grid.logVolume };
+    return { points, sets, logVolume: grid.logVolume };
   };
   // where two jumps explain most, the deviations are sought beside these
   const first = explore([]);
-  const likely = first.sets.filter(({ jumps: own, log }) => own.length === 2 && log > first.sets[0]!.log - 3);
+  const likeliest = maximumOf(first.sets.map(({ log }) => log));
+  const likely = first.sets
+    .filter(({ jumps: own, log }) => own.length === 2 && log > likeliest - 3)
+    .sort((a, b) => b.log - a.log);
   const pairs = [...new Map(likely.map(({ jumps: own }) => [own.join(), own])).values()].slice(0, LIKELY_PAIRS);
-  const { points, sets, logVolume } = pairs.length === 0 || open.length === 0 ? first : explore(pairs);
-  const models = sets.slice(0, MOST_MODELS).map((set) => ({ ...solve(points[set.point]!.z, set.jumps), ...set }));
+  const explored = pairs.length === 0 || open.length === 0 ? first : explore(pairs);
+  const { points, logVolume } = explored;
+  // neighbours are alike: the same jumps under deviations that are near to each other
+  const sets = [...explored.sets].sort((a, b) => compareJumps(a.jumps, b.jumps) || a.point - b.point);
+  const thinned = thinnedWeights(normalised(sets.map(({ log }) => log)), MOST_MODELS);
+  const models = thinned.places.map((place) => {
+    const set = sets[place]!;
+    return { ...solve(points[set.point]!.z, set.jumps), ...set };
+  });
+  const fitted = models.reduce((best, model) => (model.log > best.log ? model : best));
   const flat = 1 + restarts.length + design.factorOf.filter((name) => name === null).length;
   const whole = observations.reduce((sum, { share = 1 }) => sum + share, 0) - flat;
   const constant = logVolume - ((open.length + whole) / 2) * Math.log(2 * Math.PI);
@@ -249,7 +260,9 @@ export function localLevel(observations: readonly LevelObservation[], options: L
     );
     const logs = points.map(({ log }, g) => log + ratios[g]!);
     const ofPoints = normalised(logs);
-    const ofModels = Float64Array.from(normalised(models.map(({ log, point }) => log + ratios[point]!)));
+    const ofModels = Float64Array.from(
+      normalised(models.map(({ point }, g) => Math.log(thinned.weights[g]!) + ratios[point]!)),
+    );
     const mean = (of: (point: GridPoint) => number): number =>
       points.reduce((sum, point, g) => sum + ofPoints[g]! * of(point), 0);
     return {
@@ -284,20 +297,19 @@ export function localLevel(observations: readonly LevelObservation[], options: L
             shareLearnt: 1 - variance,
           };
         }),
-      jumps: {
-        none: mean(({ none }) => none),
-        gaps: [...lengths.keys()]
-          .filter((k) => scans && lengths[k]! > 0)
-          .map((k) => ({ after: days[k]!, before: days[k + 1]!, probability: mean(({ chances }) => chances[k]!) })),
+      get jumps() {
+        if (!scans) return { none: 1, gaps: [], likely: [] };
+        return jumpChances(sets, normalised(sets.map(({ log, point }) => log + ratios[point]!)), days, lengths);
       },
       factors: design.levels,
-      fitted: fittedAt(models[0]!, design),
+      fitted: fittedAt(fitted, design),
       summary: (sum, { levels = [USUAL_LEVEL], added = 0, within } = {}) => {
         for (const [i, { day }] of (sum.days ?? []).entries()) requireFinite(day, "days", i, "day");
         return summaryOf(mixtureOf(sum, models, ofModels, walk, design, added), levels, within);
       },
       shareLearnt: (effects) => {
         const own = effectVector(effects, design);
+        if (own.every((part) => part === 0)) return null;
         if (own.some((part, j) => part !== 0 && design.factorOf[j] === null)) return null;
         return models.reduce((sum, { solved, precisions }, g) => {
           const prior = own.reduce(
@@ -322,16 +334,17 @@ const LIKELY_PAIRS = 3;
 /** Logarithm of what a pair of jumps weighs beside none, from which on it counts. */
 const LEAST_PAIR = -14;
 
-/** The likeliest sets of deviations and jumps, which are mixed. */
-const MOST_MODELS = 300;
+/** Sets of deviations and jumps that are mixed: the likeliest, and a part of the others that stands for them all. */
+const MOST_MODELS = 400;
 
-/** A point of the grid, with the chances of jumps there. */
+/** How far below that of the best point the logarithm of a set may lie that counts: all together hold more than 99%. */
+const LEAST_SET = 16;
+
+/** A point of the grid: its deviations, and how likely it is with whatever jumps. */
 interface GridPoint {
   readonly z: readonly number[];
   readonly deviations: readonly number[];
   readonly log: number;
-  readonly none: number;
-  readonly chances: Float64Array;
 }
 
 /** A set of gaps with a jump, at a point of the grid. */
@@ -368,11 +381,7 @@ function normalised(logs: readonly number[]): readonly number[] {
   return logs.map((log) => Math.exp(log - total));
 }
 
-/** log Σ exp, of one more where it is given. */
-function logSum(logs: ArrayLike<number>, one: number = Number.NEGATIVE_INFINITY): number {
-  let top = one;
-  for (let i = 0; i < logs.length; i += 1) if (logs[i]! > top) top = logs[i]!;
-  let sum = Math.exp(one - top);
-  for (let i = 0; i < logs.length; i += 1) sum += Math.exp(logs[i]! - top);
-  return top + Math.log(sum);
+/** By gap; those without a jump first. */
+function compareJumps(one: readonly number[], other: readonly number[]): number {
+  return (one[0] ?? -1) - (other[0] ?? -1) || (one[1] ?? -1) - (other[1] ?? -1);
 }

@@ -1,5 +1,6 @@
 import { refuseValue, requireFinite, requireNonNegative, requireWholeNumber } from "./domain.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
+import { logSum } from "./log-sum.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { momentsOf, weightedSeries } from "./weighted-series.ts";
 
@@ -129,16 +130,6 @@ export function scatterNodes(variances: ArrayLike<number>, scatter: ScatterDistr
 
 export function variancesOf(observations: readonly EstimateWithVariance[]): Float64Array {
   return Float64Array.from(observations, ({ variance }) => variance);
-}
-
-/** log Σ exp(x), without overflow. */
-export function logSum(logs: ArrayLike<number>): number {
-  let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logs.length; i += 1) most = Math.max(most, logs[i]!);
-  if (most === Number.NEGATIVE_INFINITY) return most;
-  let sum = 0;
-  for (let i = 0; i < logs.length; i += 1) sum += Math.exp(logs[i]! - most);
-  return most + Math.log(sum);
 }
 
 /** log Σ over the sizes of P(s) · Π vᵢ^(−½) · exp(−cost/2): how well a course accounts for a series, the scatter integrated. */

@@ -1,15 +1,9 @@
 import { requireLevel, requirePositive } from "./domain.ts";
+import { logSum } from "./log-sum.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { randomWalk } from "./random-walk.ts";
-import {
-  exponentialScatter,
-  logSum,
-  rootMeanSquare,
-  type ScatterDistribution,
-  scatterNodes,
-  variancesOf,
-} from "./scatter.ts";
+import { exponentialScatter, rootMeanSquare, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
 import { requireTimes, weightedSeries } from "./weighted-series.ts";
 
 /** What `walkScatter` is told. */

@@ -19,7 +19,8 @@ import { segmentsOf, trendDays } from "./trend-dates.ts";
 import { checkBetween } from "./trend-difference.ts";
 import { trendEffects } from "./trend-effects.ts";
 import { type TrendFactors, trendFactors } from "./trend-factors.ts";
-import { levelJumps, trendJumps } from "./trend-jumps.ts";
+import { checkJumps, levelJumps, trendJumps } from "./trend-jumps.ts";
+import { lastingErrorOf } from "./trend-lasting-error.ts";
 import { anchoredDays, type FittedLine, trendDifference, trendLine } from "./trend-line.ts";
 import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
@@ -44,12 +45,12 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const factors = trendFactors(readings, meant);
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const restarts = breaks.map(({ date }) => dayNumber(date));
-  checkAnchors(anchors, readings[0]!.lead === null ? 0 : -1);
   const segments = segmentsOf(readings, restarts, factors.line.wording);
   if (between !== undefined) checkBetween(between, restarts, [segments[0]!.start, segments.at(-1)!.end]);
   const answers = answerVariance(readings);
   const scale = 2 * Math.sqrt(answers.pooled);
   const priors = trendPriors(factors.random, scale, meant.priors ?? {});
+  checkJumps(meant.jumps, readings, restarts);
   const jumps = levelJumps(meant.jumps, scale);
   const model = { priors, sumToZero: factors.fixed, restarts, jumps };
   const variances = pollVariances(readings, model, answers);
@@ -59,8 +60,9 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const { lineWeights } = factors;
   const questions = readings.map(({ precision: { question } }) => question);
   const surveyErrors = surveyErrorsOf(meant.surveyErrors, questions);
-  const shared = surveyErrors.shared === 0 ? null : { ...surveyErrors, scaleAt: answers.scaleAt };
-  const line: FittedLine = { fit, lineWeights, readings, segments, restarts, anchors, level, shared };
+  const lasting = lastingErrorOf(factors, surveyErrors, answers);
+  checkAnchors(anchors, { lowest: readings[0]!.lead === null ? 0 : -1, lasting });
+  const line: FittedLine = { fit, lineWeights, readings, segments, restarts, anchors, level, lasting };
   const deviations = deviationsOf(fit, priors, level);
   const polls = residualsOf(readings, variances, readingOf, fit.fitted);
   const found = {

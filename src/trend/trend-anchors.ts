@@ -1,12 +1,14 @@
 import { refuse, shown } from "../errors.ts";
-import type { Figure } from "../estimate/figure.ts";
-import { dayNumber } from "../model/dates.ts";
 import { given, type OptionKind, proportionValue, worded } from "../model/option-kind.ts";
-import { choleskyFactor, choleskySolve } from "../stats/symmetric-matrix.ts";
 import { datedText } from "./dated-text.ts";
 import { isDay, isText } from "./trend-dates.ts";
+import type { TrendEstimate } from "./trend-effects.ts";
+import type { LastingError } from "./trend-lasting-error.ts";
 
-/** A share that was counted, such as the result of an election: it tells what all polls were off by on that day. */
+/**
+ * A share that was counted, such as the result of an election: it tells what all polls were off by on that day, as far as the
+ * line is known there. It may lie before the first poll or after the last: the further from them, the less it tells.
+ */
 export type TrendAnchor = {
   readonly date: string;
   /** Proportion; for a lead the difference. */
@@ -17,8 +19,8 @@ export type TrendAnchor = {
 
 /** A counted share beside the line. */
 export interface AnchoredDay extends TrendAnchor {
-  /** Line less count. */
-  readonly off: Figure;
+  /** Line less count, and how well the line is known on that day. */
+  readonly off: TrendEstimate;
 }
 
 /** As text: `2019-04-21=0.52:Central Election Commission`, several with semicolons. */
@@ -39,8 +41,19 @@ function signedProportion(text: string): number {
   return /^[-−]/.test(text) ? -proportionValue(text.slice(1)) : proportionValue(text);
 }
 
-/** Refuses anchors that are none: a day, a share on the scale and a source each, one for a day. */
-export function checkAnchors(anchors: readonly TrendAnchor[], lowest: 0 | -1): void {
+/** Refuses anchors that are none, a day, a share on the scale and a source each, one for a day, and any where no error lasts. */
+export function checkAnchors(
+  anchors: readonly TrendAnchor[],
+  { lowest, lasting }: { readonly lowest: 0 | -1; readonly lasting: LastingError | null },
+): void {
+  if (anchors.length > 0 && lasting === null) {
+    refuse(
+      "wrong-usage",
+      ["anchors"],
+      "A count tells the error that all polls share, and `surveyErrors` says that they share none.",
+      "Leave out `anchors`, or give `surveyErrors` with a shared error.",
+    );
+  }
   const dates = new Set<string>();
   for (const [i, { date, share, source }] of anchors.entries()) {
     const path = ["anchors", i];
@@ -73,23 +86,4 @@ export function checkAnchors(anchors: readonly TrendAnchor[], lowest: 0 | -1): v
       refuse("missing-field", [...path, "source"], "Expected a source, got none.", "Say where the result was printed.");
     }
   }
-}
-
-/**
- * What counted shares tell of the error that all polls share on another day, in errors of the days of the counts: one weight
- * for each, and what of its variance is left.
- *
- *     weights = K⁻¹k,  left = 1 − k′K⁻¹k,  with κ(Δ) = e^(−Δ/fading) in K and k: κ and 1 − κ² for one count
- */
-export function fadedCounts(
-  day: number,
-  anchors: readonly TrendAnchor[],
-  fadingDays: number,
-): { readonly weights: readonly number[]; readonly left: number } {
-  const days = anchors.map(({ date }) => dayNumber(date));
-  const kept = (from: number, to: number) => Math.exp(-Math.abs(to - from) / fadingDays);
-  const factor = choleskyFactor(days.map((from) => days.map((to) => kept(from, to))));
-  const own = days.map((each) => kept(each, day));
-  const weights = choleskySolve(factor!, own);
-  return { weights, left: Math.max(0, 1 - weights.reduce((sum, weight, i) => sum + weight * own[i]!, 0)) };
 }

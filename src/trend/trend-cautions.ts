@@ -15,7 +15,7 @@ const WEAKLY_LINKED_EFFECTS: CautionKind = {
 };
 const LIKELY_JUMP: CautionKind = {
   code: "likely-jump",
-  remedy: "Between the two polls the day is not known; if you know it, give it in `jumps` with its reason.",
+  remedy: "The day is not on record; if you know it, name it in `jumps` with its reason.",
 };
 const THIN_END: CautionKind = { code: "thin-end", remedy: "Do not report the line beyond the last estimate." };
 const LEANS_ON_SMOOTHNESS: CautionKind = {
@@ -31,8 +31,7 @@ export function fitCautions(
   { separability, sensitivity, jumps, segments }: Pick<Trend, "separability" | "sensitivity" | "jumps" | "segments">,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
-  for (const { after, before, probability } of jumps.found) {
-    if (probability < 0.5) continue;
+  for (const { after, before, probability } of jumps.likely) {
     cautions.push(
       caution(
         LIKELY_JUMP,

@@ -1,17 +1,29 @@
 import type { Interval } from "../estimate/estimate.ts";
-import { differenceFigure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { LocalLevel } from "../stats/local-level.ts";
 import type { EffectWeight } from "../stats/local-level-design.ts";
+import type { LevelSum } from "../stats/local-level-sum.ts";
+import { keptCorrelation } from "../stats/survey-error.ts";
+import { choleskyFactor, choleskySolve } from "../stats/symmetric-matrix.ts";
 import type { TrendDay } from "./trend.ts";
-import { type AnchoredDay, fadedCounts, type TrendAnchor } from "./trend-anchors.ts";
+import type { AnchoredDay, TrendAnchor } from "./trend-anchors.ts";
 import { daysToNearest, type TrendSegment } from "./trend-dates.ts";
 import type { TrendDifference } from "./trend-difference.ts";
 import { trendEstimate } from "./trend-effects.ts";
+import type { LastingError } from "./trend-lasting-error.ts";
 import { middleOf, type TrendReading } from "./trend-readings.ts";
 
 /** Levels of the narrower bands. */
 const NARROWER = [0.5, 0.8];
+
+/** A day of a line with what is known of it. */
+interface Counted {
+  readonly day: number;
+  readonly scale: number;
+  /** Of the line on that day. */
+  readonly variance: number;
+}
 
 /** What a line is told from. */
 export interface FittedLine {
@@ -22,12 +34,7 @@ export interface FittedLine {
   readonly restarts: readonly number[];
   readonly anchors: readonly TrendAnchor[];
   readonly level: number;
-  /** Of the error that all polls share: for a share of one half, how it fades, and by what it is multiplied at a value. Null without one. */
-  readonly shared: {
-    readonly shared: number;
-    readonly fadingDays: number;
-    readonly scaleAt: (value: number) => number;
-  } | null;
+  readonly lasting: LastingError | null;
 }
 
 /** Place of the stretch that a day lies in. */
@@ -51,10 +58,11 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
     upper: on(upper),
     level: own,
   });
+  const countedAt = countedLine(line, scale);
   return days.map((day, i) => {
     const sum = { days: [{ day, weight: 1 }], effects: lineWeights };
     const { mean, standardDeviation, bands } = fit.summary(sum, { levels: [level, ...NARROWER], within: scale });
-    const counted = asCounted(line, day, mean, scale);
+    const counted = countedAt?.(day, mean) ?? null;
     const [interval, ...narrower] = bands.map(within);
     const date = dateOfDay(day);
     const segment = segmentOf(line, day);
@@ -75,44 +83,88 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
   });
 }
 
+/** What a count would show on a day, from the counts of the stretch of that day. */
+type CountedAt = (day: number, value: number) => { readonly value: number | null; readonly interval: Interval };
+
+/** As good as exact: counts are published to a hundredth of a point, and two of one day must not contradict each other. */
+const COUNT_DEVIATION = 1e-4;
+
 /**
- * What a count would show: the line with the error that all polls share. A count on another day tells the error of that day,
- * which fades.
+ * What counts would show: the line less the error that lasts. A count tells line and error together on its day, each as far as
+ * the other leaves it unknown.
+ *
+ *     θ(t) = L(t) − f·B(t)     gains = C⁻¹c,  C and c the covariances of θ on the days of the counts and on t
+ *     θ(t) | counts = θ(t) + Σ gain · (count − θ on its day)
  */
-function asCounted(
-  { fit, lineWeights, anchors, shared, level, restarts, segments }: FittedLine,
-  day: number,
-  value: number,
-  within: readonly [number, number],
-): { readonly value: number | null; readonly interval: Interval } | null {
-  if (shared === null) return null;
-  const place = segmentOf({ restarts, segments }, day);
-  const own = anchors.filter(({ date }) => segmentOf({ restarts, segments }, dayNumber(date)) === place);
-  const { weights, left } = fadedCounts(day, own, shared.fadingDays);
-  const scale = shared.scaleAt(value);
-  // errors of the days of the counts, in the scale of this day
-  const parts = own.map(({ share, date }, i) => {
-    const at = { days: [{ day: dayNumber(date), weight: 1 }], effects: lineWeights };
-    const then = shared.scaleAt(fit.summary(at, { levels: [] }).mean);
-    return { share, day: dayNumber(date), part: (weights[i]! * scale) / then };
-  });
-  const kept = 1 - parts.reduce((sum, { part }) => sum + part, 0);
-  const counts = parts.reduce((sum, { share, part }) => sum + part * share, 0);
-  const { mean, bands } = fit.summary(
-    {
-      days: [{ day, weight: 1 }, ...parts.map((each) => ({ day: each.day, weight: -each.part }))],
-      effects: lineWeights.map((each) => ({ ...each, weight: kept * each.weight })),
-    },
-    {
-      levels: [level],
-      added: (scale * shared.shared) ** 2 * left,
-      within: [within[0] - counts, within[1] - counts],
-    },
+function countedLine(line: FittedLine, within: readonly [number, number]): CountedAt | null {
+  const { fit, anchors, lasting, level } = line;
+  if (lasting === null) return null;
+  const { effects, deviation, fadingDays, scaleAt } = lasting;
+  const meanOf = (day: number): number => fit.summary({ days: [{ day, weight: 1 }], effects }, { levels: [] }).mean;
+  const varianceOf = (days: NonNullable<LevelSum["days"]>, own: readonly EffectWeight[]): number =>
+    fit.summary({ days, effects: own }, { levels: [] }).standardDeviation ** 2;
+  const alone = (day: number): number => varianceOf([{ day, weight: 1 }], effects);
+  const errors = (one: Counted, other: Counted): number =>
+    deviation ** 2 * one.scale * other.scale * keptCorrelation(other.day - one.day, fadingDays);
+  /** Of the true shares on two days. */
+  const covariance = (one: Counted, other: Counted): number => {
+    const apart = varianceOf(
+      [
+        { day: one.day, weight: 1 },
+        { day: other.day, weight: -1 },
+      ],
+      [],
+    );
+    return (one.variance + other.variance - apart) / 2 + errors(one, other);
+  };
+  const stretches = groupedBy(
+    anchors.map(({ date, share }) => {
+      const day = dayNumber(date);
+      return { day, share, variance: alone(day), scale: scaleAt(meanOf(day)) };
+    }),
+    ({ day }) => segmentOf(line, day),
   );
-  const { lower, upper } = bands[0]!;
-  return {
-    value: parts.length === 0 ? null : mean + counts,
-    interval: { lower: lower + counts, upper: upper + counts, level },
+  const factors = new Map(
+    [...stretches].map(([place, counts]) => [
+      place,
+      choleskyFactor(
+        counts.map((one, i) => counts.map((other, j) => covariance(one, other) + (i === j ? COUNT_DEVIATION ** 2 : 0))),
+      )!,
+    ]),
+  );
+  return (day, value) => {
+    const place = segmentOf(line, day);
+    const counts = stretches.get(place) ?? [];
+    const own: Counted = { day, scale: scaleAt(value), variance: counts.length === 0 ? 0 : alone(day) };
+    const gains =
+      counts.length === 0
+        ? []
+        : choleskySolve(
+            factors.get(place)!,
+            counts.map((one) => covariance(one, own)),
+          );
+    const parts = [
+      { ...own, weight: 1 },
+      ...counts.map(({ share: _, ...count }, i) => ({ ...count, weight: -gains[i]! })),
+    ];
+    const kept = parts.reduce((sum, { weight }) => sum + weight, 0);
+    const counted = counts.reduce((sum, { share }, i) => sum + gains[i]! * share, 0);
+    const added = parts.reduce(
+      (sum, one) => sum + parts.reduce((all, other) => all + one.weight * other.weight * errors(one, other), 0),
+      0,
+    );
+    const { mean, bands } = fit.summary(
+      {
+        days: parts.map((part) => ({ day: part.day, weight: part.weight })),
+        effects: effects.map((each) => ({ ...each, weight: kept * each.weight })),
+      },
+      { levels: [level], added: Math.max(0, added), within: [within[0] - counted, within[1] - counted] },
+    );
+    const { lower, upper } = bands[0]!;
+    return {
+      value: counts.length === 0 ? null : mean + counted,
+      interval: { lower: lower + counted, upper: upper + counted, level },
+    };
   };
 }
 
@@ -120,13 +172,22 @@ function asCounted(
 export function anchoredDays({ fit, lineWeights, anchors, level }: FittedLine): readonly AnchoredDay[] {
   return anchors.map((anchor) => {
     const sum = { days: [{ day: dayNumber(anchor.date), weight: 1 }], effects: lineWeights };
-    return { ...anchor, off: differenceFigure(fit.summary(sum, { levels: [level] }).mean - anchor.share) };
+    const { mean, bands, ...rest } = fit.summary(sum, { levels: [level] });
+    const [{ lower, upper }] = bands as readonly [Interval];
+    return {
+      ...anchor,
+      off: trendEstimate({
+        ...rest,
+        mean: mean - anchor.share,
+        bands: [{ lower: lower - anchor.share, upper: upper - anchor.share, level }],
+      }),
+    };
   });
 }
 
 /** How far the line moved from one day to another, from what is known of both together. */
 export function trendDifference(line: FittedLine, [from, to]: readonly [string, string]): TrendDifference {
-  const { fit, lineWeights, shared, level } = line;
+  const { fit, lineWeights, lasting, level } = line;
   const days = [dayNumber(from), dayNumber(to)] as const;
   const sum = {
     days: [
@@ -136,13 +197,13 @@ export function trendDifference(line: FittedLine, [from, to]: readonly [string, 
   };
   const summary = fit.summary(sum, { levels: [level] });
   let totalInterval: Interval | null = null;
-  if (shared !== null) {
+  if (lasting !== null) {
     const [first, second] = days.map((day) => {
       const { mean } = fit.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [] });
-      return shared.scaleAt(mean);
+      return lasting.scaleAt(mean);
     }) as [number, number];
-    const kept = Math.exp(-Math.abs(days[1] - days[0]) / shared.fadingDays);
-    const added = shared.shared ** 2 * (first ** 2 + second ** 2 - 2 * kept * first * second);
+    const kept = keptCorrelation(days[1] - days[0], lasting.fadingDays);
+    const added = lasting.deviation ** 2 * (first ** 2 + second ** 2 - 2 * kept * first * second);
     totalInterval = fit.summary(sum, { levels: [level], added }).bands[0]!;
   }
   return { from, to, ...trendEstimate(summary), totalInterval, probabilityOfRise: summary.chanceAbove };

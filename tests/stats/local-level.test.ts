@@ -291,6 +291,15 @@ describe("localLevel, deviations integrated", () => {
     expect(likely).toEqual([140, 160]);
   });
 
+  test("the line has the whole posterior: it spreads beyond the polls as the mean of the deviations says", () => {
+    for (const most of [0, 2] as const) {
+      const level = localLevel(polls(60), { priors: OPEN, jumps: { deviation: 0.08, most } });
+      const variance = (day: number) => level.summary({ days: [{ day, weight: 1 }] }).standardDeviation ** 2;
+      const daily = level.deviations().find(({ name }) => name === "daily")!.rootMeanSquare;
+      expect((variance(1300) - variance(300)) / 1000 / daily ** 2).toBeCloseTo(1, 1.7);
+    }
+  });
+
   test("half a jump is expected whatever the length: long quiet series are not given one", () => {
     for (const years of [1, 10, 20]) {
       const observations = polls(40 * Math.min(years, 5)).map((each) => ({ ...each, day: each.day * years }));
@@ -366,6 +375,47 @@ describe("localLevel at the edge", () => {
     expect(bands[0]!.lower).toBeLessThan(mean);
     expect(bands[0]!.upper).toBeGreaterThan(mean);
     expect(Number.isFinite(level.logEvidence)).toBe(true);
+  });
+
+  test("nothing was learnt of no effect", () => {
+    const level = localLevel(polls(20), { priors: OPEN });
+    expect(level.shareLearnt([])).toBeNull();
+    expect(level.shareLearnt([{ factor: "house", level: "house-0", weight: 0 }])).toBeNull();
+  });
+
+  test("names with spaces are not mixed up, and polls that differ by name or part only have one order", () => {
+    const day = (i: number) => ({ day: i, value: 0.4 + 0.01 * (i % 3), variance: 0.0002 });
+    const observations = Array.from({ length: 12 }, (_, i) => ({
+      ...day(i),
+      levels: { a: i % 2 === 0 ? "b c" : "d", "a b": i % 3 === 0 ? "c" : "d" },
+    }));
+    const effects = { a: exponentialPrior(0.04), "a b": exponentialPrior(0.04) };
+    const level = localLevel(observations, { priors: { ...OPEN, effects } });
+    const renamed = localLevel(
+      observations.map((each) => ({ ...each, levels: { a: each.levels.a, x: each.levels["a b"] } })),
+      { priors: { ...OPEN, effects: { a: effects.a, x: effects.a } } },
+    );
+    for (const [own, other] of [
+      [
+        { factor: "a", level: "b c" },
+        { factor: "a", level: "b c" },
+      ],
+      [
+        { factor: "a b", level: "c" },
+        { factor: "x", level: "c" },
+      ],
+    ] as const) {
+      expect(level.summary({ effects: [{ ...own, weight: 1 }] }).mean).toBeCloseTo(
+        renamed.summary({ effects: [{ ...other, weight: 1 }] }).mean,
+        12,
+      );
+    }
+    const parts = [0.75, 0.25, 0.25].map((share) => ({ ...day(5), share }));
+    const of = (own: readonly LevelObservation[]) =>
+      localLevel([...observations, ...own], { priors: { ...OPEN, effects } }).summary({
+        days: [{ day: 3, weight: 1 }],
+      });
+    expect(of(parts)).toEqual(of([...parts].reverse()));
   });
 
   test("is refused for what is no measurement", () => {

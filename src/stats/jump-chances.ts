@@ -1,0 +1,81 @@
+/** A time between two days with measurements, or several in a row, and the chance of a jump there. */
+export interface JumpSpan {
+  readonly after: number;
+  readonly before: number;
+  readonly probability: number;
+}
+
+/** Where a level may have jumped. */
+export interface JumpChances {
+  /** The chance that it jumped nowhere. */
+  readonly none: number;
+  /** Each gap between two days with measurements. */
+  readonly gaps: readonly JumpSpan[];
+  /** The shortest times in which a jump is likelier than none, one or more gaps long, in order; none overlaps another. */
+  readonly likely: readonly JumpSpan[];
+}
+
+/**
+ * Chances of jumps from sets of gaps with a jump.
+ *
+ * @param sets The gaps of each, ascending, by their place; two at most.
+ * @param weights Of the sets; together 1.
+ * @param days Days with measurements; gap k lies between day k and day k + 1.
+ * @param lengths Of the gaps; 0 where the level starts anew: there is no jump.
+ */
+export function jumpChances(
+  sets: readonly { readonly jumps: readonly number[] }[],
+  weights: readonly number[],
+  days: Float64Array,
+  lengths: Float64Array,
+): JumpChances {
+  const chances = new Float64Array(days.length - 1);
+  // of a jump in both gaps, by the later one
+  const pairs = Array.from(chances, () => new Map<number, number>());
+  let none = 0;
+  for (const [i, { jumps }] of sets.entries()) {
+    const [first, second] = jumps;
+    if (first === undefined) none += weights[i]!;
+    for (const gap of jumps) chances[gap]! += weights[i]!;
+    if (first !== undefined && second !== undefined) {
+      pairs[second]!.set(first, (pairs[second]!.get(first) ?? 0) + weights[i]!);
+    }
+  }
+  const span = (from: number, to: number, probability: number): JumpSpan => ({
+    after: days[from]!,
+    before: days[to + 1]!,
+    probability,
+  });
+  return {
+    none,
+    gaps: Array.from(chances, (chance, gap) => span(gap, gap, chance)).filter((_, gap) => lengths[gap]! > 0),
+    likely: likelySpans(chances, pairs, lengths, span),
+  };
+}
+
+const LIKELY = 0.5;
+
+/** From each gap on as far as a jump needs to be likelier than none; of these the shortest, then the next that lies outside of it. */
+function likelySpans(
+  chances: Float64Array,
+  pairs: readonly ReadonlyMap<number, number>[],
+  lengths: Float64Array,
+  span: (from: number, to: number, probability: number) => JumpSpan,
+): readonly JumpSpan[] {
+  const spans = Array.from(chances).flatMap((_, from) => {
+    let chance = 0;
+    for (let to = from; to < chances.length && lengths[to]! > 0; to += 1) {
+      chance += chances[to]!;
+      // a set with both gaps was added twice
+      for (const [first, both] of pairs[to]!) if (first >= from) chance -= both;
+      if (chance >= LIKELY) return [span(from, to, chance)];
+    }
+    return [];
+  });
+  const taken: JumpSpan[] = [];
+  const length = ({ after, before }: JumpSpan): number => before - after;
+  for (const one of spans.sort((a, b) => length(a) - length(b) || b.probability - a.probability)) {
+    if (taken.every(({ after, before }) => one.before <= after || one.after >= before)) taken.push(one);
+  }
+  return taken.sort((a, b) => a.after - b.after);
+}

@@ -1,15 +1,23 @@
 // @ts-check
 /**
- * Writes into docs/trend.md how often the bands of trend hold a truth that is known. Takes some minutes; needs the built
+ * Writes into docs/trend.md how often the bands of trend hold a truth that is known. Takes half an hour; needs the built
  * package (npm run build).
  *
- *     node scripts/trend-calibration.mjs [replicates, 200 unless told]
+ *     node scripts/trend-calibration.mjs [replicates of the small design (default: 200)]
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { trend } from "../dist/index.js";
 import { coverageAround, coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../tests/support/trend-truths.mjs";
 
 const replicates = Number(process.argv[2] ?? 200);
+
+/** The larger a design, the fewer replicates: each takes longer and holds more days. */
+const PARTS = new Map([
+  ["small", 1],
+  ["mid", 0.3],
+  ["medium", 0.1],
+]);
+const countOf = (/** @type {string} */ name) => Math.max(2, Math.round(replicates * (PARTS.get(name) ?? 0.3)));
 
 /** Lehmer's generator, so that the table is the same everywhere. */
 let state = 20_261_124;
@@ -23,10 +31,10 @@ const percent = (/** @type {{ coverage: number, standardError: number }} */ { co
 
 const rows = DESIGNS.flatMap((design) =>
   [FROM_PRIOR, ...TRUTHS].map((truth) => {
-    const { line, counted, effects, halfWidth } = coverageOf(trend, design, truth, replicates, random);
+    const { line, counted, effects, halfWidth } = coverageOf(trend, design, truth, countOf(design.name), random);
     const size = `${design.name}: ${String(design.polls)} polls, ${String(design.days)} days, ${String(design.houses)} houses`;
     console.log(design.name, truth.name);
-    return `| ${size} | ${truth.name} | ${percent(line)} | ${percent(counted)} | ${percent(effects)} | ${(100 * halfWidth).toFixed(2)} |`;
+    return `| ${size} | ${truth.name} | ${String(countOf(design.name))} | ${percent(line)} | ${percent(counted)} | ${percent(effects)} | ${(100 * halfWidth).toFixed(2)} |`;
   }),
 );
 
@@ -52,7 +60,7 @@ const jumpRows = [
 ].map(({ years, days, polls, daily, jump, given }) => {
   const design = { name: years, polls, days, houses: 4, wordings: 1 };
   const truth = { ...typical, daily, jump };
-  const { around, difference, none, likely } = coverageAround(trend, design, truth, replicates, random, given);
+  const { around, difference, none, likely } = coverageAround(trend, design, truth, countOf(years), random, given);
   console.log(years, jump, given);
   const chance = given ? "" : `${(100 * none).toFixed(0)}`;
   const found = given ? "" : `${(100 * likely).toFixed(0)}`;
@@ -60,16 +68,16 @@ const jumpRows = [
   return `| ${years}, ${String(polls)} polls | ${what} | ${around.map(({ coverage }) => (100 * coverage).toFixed(0)).join(" / ")} | ${percent(difference)} | ${chance} | ${found} |`;
 });
 
-const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`trend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error; ${String(replicates)} replicates each. *Line* is what the average pollster shows against the true level with the true mean of the pollsters; *as a count* is the total interval against the level itself; *effects* are those of the pollsters against their mean. Standard deviations in points:
+const table = `Made-up polls of 1,000 respondents around a level that is known, fitted by \`trend\` as it comes. Coverage of the 95% bands in percent, pointwise, week by week, with its Monte Carlo standard error over the replicates. *Line* is what the average pollster shows against the true level with the true mean of the pollsters; *as a count* is the total interval (sizes of attitudes) against the level itself; *effects* are those of the pollsters against their mean. Standard deviations in points:
 
 ${truths.join("\n")}
 - **drawn from the prior**: each standard deviation is drawn from the default priors anew in each replicate. Here, and only here, 95% is due.
 
-| Polls | Truth | Line | As a count | Effects | Half-width of the line, points |
-| --- | --- | --- | --- | --- | --- |
+| Polls | Truth | Replicates | Line | As a count | Effects | Half-width of the line, points |
+| --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 
-Around the middle day, on which the level jumps or not: coverage of the line 5 days and 1 day before, on the day, and 5 days later; of the difference between an eighth and seven eighths of the time; the chance of no jump that the result gives, on average; and how often it says that a jump is likely (chance above 50%), all in percent. The truth is *typical*, in 10 and 20 years with 0.1 points a day.
+Around the middle day, on which the level jumps or not: coverage of the line 5 days and 1 day before, on the day, and 5 days later; of the difference between an eighth and seven eighths of the time; the chance of no jump that the result gives, on average; and how often it says that a jump is likely (chance above 50%), all in percent; ${String(countOf(""))} replicates each. The truth is *typical*, in 10 and 20 years with 0.1 points a day.
 
 | Time | Jump | Line, days −5 / −1 / 0 / +5 | Difference | Chance of no jump | Jump called likely |
 | --- | --- | --- | --- | --- | --- |

@@ -88,5 +88,5 @@ export function linkWords(
 ): string {
   const months = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
   const subjects = codes.map((code) => findingSubject(speech, { code }));
-  return `${months.join(" – ")} (${unique(subjects).join(", ")})`;
+  return `${unique(months).join(" – ")} (${unique(subjects).join(", ")})`;
 }

@@ -66,12 +66,14 @@ function surveyErrorTexts(result: Result): readonly string[] {
   const applied = "surveyErrors" in result ? [result.surveyErrors] : chosen.map((one) => surveyErrorsOf(one, []));
   return applied.flatMap(({ preset, occasion, house, shared, reason }) => {
     if (preset === "none") return [];
-    const whence = preset ?? `set by the author: ${reason.replace(/\.$/, "")}`;
+    const whence = preset ?? reason.replace(/\.$/, "");
     // of many polls only what they share is left; their scatter is learnt
     if (result.kind === "trend") {
       const own = isOfOneHouse(result.line) ? `, pollster ${formatSize(house)}` : "";
       return `error that all polls share: ${formatSize(shared)}${own} (${whence})`;
     }
-    return `errors beyond sampling: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
+    // respondents who chose themselves are no sample
+    const beyond = "intervalKind" in result && result.intervalKind === "modelled" ? "of polls" : "beyond sampling";
+    return `errors ${beyond}: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
   });
 }

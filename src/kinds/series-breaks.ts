@@ -31,7 +31,7 @@ const IN_A_SENTENCE = 3;
 
 /** When a series moved, as a sentence. */
 function breaksSentence(result: SeriesBreaks): string {
-  const { label, breaks, readings, test, levels, course, shapes } = result;
+  const { label, breaks, readings, test, levels, course, shapes, intervalKind } = result;
   const polls = formatQuantity(readings.value, "poll");
   switch (course) {
     case "too-few":
@@ -42,15 +42,14 @@ function breaksSentence(result: SeriesBreaks): string {
       return `${label}: it changed over ${polls} (p ${pText(test!.pValue)}), but no date can be given. No break is clear on its own.`;
     case "gradual": {
       const [gradual, other] = [bestShape(shapes, true)!, bestShape(shapes, false)!];
-      return `${label}, ${polls}: it changed, but ${SHAPES[gradual.shape]} fits better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
+      return `${label}, ${polls}: it changed, but ${fitText(gradual.shape)} better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
     }
     case "restless":
-      return `${label}: it moves all the time. ${formatQuantity(breaks.length, "break")} in ${polls} leave fewer than two to a level, and ${SHAPES[shapes[0]!.shape]} fits best. Read no date as a turning point.`;
+      return `${label}: it moves all the time. ${formatQuantity(breaks.length, "break")} in ${polls} ${breaks.length === 1 ? "leaves" : "leave"} fewer than two polls to a level, and ${fitText(shapes[0]!.shape)} best. Read no date as a turning point.`;
     case "breaks": {
+      const step = (each: SeriesBreak): string => stepText(each, intervalKind);
       const steps =
-        breaks.length <= IN_A_SENTENCE
-          ? breaks.map((each) => stepText(each)).join("; ")
-          : `the largest ${stepText(largestOf(breaks))}`;
+        breaks.length <= IN_A_SENTENCE ? breaks.map(step).join("; ") : `the largest ${step(largestOf(breaks))}`;
       const coinciding = breaks.filter(({ coincides }) => coincides.length > 0).length;
       return [
         `${label}, ${polls}: ${formatQuantity(breaks.length, "break")}, ${steps}.`,
@@ -69,13 +68,24 @@ const SHAPES: Readonly<Record<SeriesBreak["shapes"][number]["shape"], string>> =
   drift: "a gradual change",
 };
 
-/** What polls of one level have to differ by beyond sampling, where it is more than usual: the level fits only with it. */
-function beyondText({ scatter }: SeriesBreaks): string {
-  return scatter.value < 0.01 ? "" : `, if they differ by ${formatSize(scatter.value)} beyond sampling`;
+function fitText(shape: SeriesBreak["shapes"][number]["shape"]): string {
+  return `${SHAPES[shape]} ${shape === "stairs" ? "fit" : "fits"}`;
 }
 
-function stepText({ value, pollInterval, set }: SeriesBreak): string {
-  return `${formatPoints(value)} (${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)}) between ${spansText(set)}`;
+/** What polls of one level have to differ by beyond sampling, where it is more than usual: the level fits only with it. */
+function beyondText({ scatter, intervalKind }: SeriesBreaks): string {
+  return scatter.value < 0.01
+    ? ""
+    : `, if they differ by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)}`;
+}
+
+/** What a sample of this size would be off by; respondents who chose themselves are none. */
+function samplingText(kind: SeriesBreaks["intervalKind"]): string {
+  return kind === "modelled" ? "the modelled error" : "sampling";
+}
+
+function stepText({ value, pollInterval, set }: SeriesBreak, kind: SeriesBreaks["intervalKind"]): string {
+  return `${formatPoints(value)} (${intervalName(pollInterval, kind)} ${intervalText(pollInterval)}) between ${spansText(set)}`;
 }
 
 function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
@@ -83,7 +93,7 @@ function largestOf(breaks: readonly SeriesBreak[]): SeriesBreak {
 }
 
 function spansText(set: readonly DateSpan[]): string {
-  return set.map(({ from, to }) => `${formatDate(from)} and ${formatDate(to)}`).join(" or between ");
+  return set.map(({ from, to }) => `${formatDate(from)} and ${formatDate(to)}`).join(", or between ");
 }
 
 function methodText(coinciding: number, all: number): string {
@@ -115,13 +125,13 @@ function breaksDetails(result: SeriesBreaks): readonly Block[] {
 }
 
 function stepBlocks(result: SeriesBreaks): readonly Block[] {
-  const { breaks, levels, level, course } = result;
+  const { breaks, levels, level, course, intervalKind } = result;
   if (breaks.length === 0) return [];
   return [
     paragraph(
       course === "breaks"
-        ? `Breaks, in points. Intervals count in ${allowedText(result)}, and take the days as known:`
-        : `Steps that fit best, in points; their days are not turning points. Intervals count in ${allowedText(result)}:`,
+        ? `Breaks, in points. Intervals include ${allowedText(result)}, and take the days as known:`
+        : `Steps that fit best, in points; their days are not turning points. Intervals include ${allowedText(result)}:`,
     ),
     breaksTable(result),
     ...(breaks.some((_, index) => readingsAround(result, index) < FEWEST_FOR_SHAPES)
@@ -140,7 +150,7 @@ function stepBlocks(result: SeriesBreaks): readonly Block[] {
         { title: "To" },
         { title: "Polls", align: "right" },
         { title: "Level", align: "right" },
-        { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
+        { title: intervalName({ lower: 0, upper: 0, level }, intervalKind), align: "right" },
       ],
       rows: levels.map(({ from, to, readings, value, pollInterval }) => [
         surveyOf(from),
@@ -155,8 +165,8 @@ function stepBlocks(result: SeriesBreaks): readonly Block[] {
 
 function allowedText({ surveyErrors }: SeriesBreaks): string {
   const beyond = [
-    ...(surveyErrors.occasion > 0 ? ["scatter"] : []),
-    ...(surveyErrors.house > 0 ? ["drift of the pollster's error"] : []),
+    ...(surveyErrors.occasion > 0 ? ["the scatter of polls"] : []),
+    ...(surveyErrors.house > 0 ? ["the drift of the pollster's error"] : []),
   ];
   return formatList(["rounding", ...beyond]);
 }
@@ -180,22 +190,20 @@ function shapeBlocks({ shapes }: SeriesBreaks): readonly Block[] {
 }
 
 /** What was tested, and against which errors. */
-function made({ house, question, test, scatter, surveyErrors, lineage }: SeriesBreaks): Block {
+function made({ house, question, test, scatter, surveyErrors, lineage, intervalKind }: SeriesBreaks): Block {
   const { occasion, house: houseError, fadingDays } = surveyErrors;
+  // too few polls: nothing was tested, and their scatter is the prior's
+  if (test === null) return list([`Polls by ${house} with ${question}.`]);
   return list([
     `Polls by ${house} with ${question}.`,
     ...(scatter.value < 0.0005
       ? []
       : [
-          `Polls of one level differ by ${formatSize(scatter.value)} beyond sampling and rounding (standard deviation).`,
+          `Polls of one level differ by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)} and rounding (standard deviation).`,
         ]),
-    ...(test === null
-      ? []
-      : [
-          `Against one level${occasion > 0 ? " with scatter" : ""}: p ${pText(test.pValue)}, from ${formatCount(test.replicates)} simulated series without a break (seed ${String(lineage.settings.seed)}).`,
-        ]),
+    `Test of one level${occasion > 0 ? " with scatter" : ""}: p ${pText(test.pValue)}, from ${formatCount(test.replicates)} simulated series without a break (seed ${String(lineage.settings.seed)}).`,
     houseError > 0
-      ? `The simulated pollster drifts: an error of ${formatSize(houseError)} (standard deviation, at 50%) that fades over ${formatCount(fadingDays)} days.`
+      ? `The simulated pollster drifts: its error (standard deviation ${formatSize(houseError)} for a share of 50%) fades over ${formatCount(fadingDays)} days.`
       : "The simulated pollster does not drift.",
   ]);
 }
@@ -206,14 +214,14 @@ function readingsAround({ levels }: SeriesBreaks, index: number): number {
 }
 
 function breaksTable(result: SeriesBreaks): Block {
-  const { breaks, level } = result;
+  const { breaks, level, intervalKind } = result;
   return {
     kind: "table",
     columns: [
       { title: "After" },
       { title: "Before" },
       { title: "Step", align: "right" },
-      { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
+      { title: intervalName({ lower: 0, upper: 0, level }, intervalKind), align: "right" },
       { title: "p", align: "right" },
       { title: `${formatLevel(level)} set of days` },
       { title: "Coincides with" },

@@ -1,10 +1,12 @@
 import {
   formatCount,
+  formatList,
   formatNumber,
   formatPercent,
   formatPoints,
   formatPValue,
   formatQuantity,
+  formatSize,
 } from "../format/number.ts";
 import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
@@ -22,7 +24,8 @@ import { asked, measured } from "./rows.ts";
 
 /** Whether the readings move, in a sentence or two. */
 function movementText(description: SeriesDescription): string {
-  const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level } = description;
+  const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level, intervalKind } =
+    description;
   const { overBreaks } = stepCounts;
   const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
   const ends =
@@ -30,30 +33,34 @@ function movementText(description: SeriesDescription): string {
       ? `${label}: ${formatPercent(first.value)} at first, ${formatPercent(last.value)} at last${breaks}`
       : `${label}: ${formatPercent(lowest.value)} to ${formatPercent(highest.value)} in several questions${breaks}`;
   if (tests === null) {
-    return `${ends}. Whether it moves cannot be tested: no two neighbours without a break between them have an n.`;
+    return `${ends}. Whether it moves cannot be tested: no two neighbours without a break between them have a sample size.`;
   }
-  const within = runs.length === 1 ? "" : " within one house and question";
-  const alike =
-    tests.homogeneity.pValue < 1 - level
-      ? `The readings${within} are not all alike`
-      : `That all readings${within} are alike cannot be ruled out`;
+  const within = runs.length === 1 ? "" : " of one pollster and question";
+  const differ = `polls${within} differ by more than ${errorsText(description)}`;
+  const alike = tests.homogeneity.pValue < 1 - level ? `The ${differ}` : `No evidence that the ${differ}`;
   const { tested, beyondChance, beyondChanceAdjusted, expectedByChance } = stepCounts;
   const steps =
     tested.value === 0
-      ? "No step can be tested."
-      : `Of ${formatQuantity(tested.value, "step")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for a change one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number.`;
+      ? "No change between neighbours can be tested."
+      : `Of ${formatQuantity(tested.value, "change")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for real one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number.`;
   const largest =
     largestStep === null
       ? ""
       : ` The largest is ${stepText(largestStep)}, from ${largestStep.from} to ${largestStep.to}.`;
-  return `${ends}. ${alike} (${chiText(tests.homogeneity)}).${trendSentence(tests, within)} ${steps}${largest}`;
+  return `${ends}. ${alike} (${chiText(tests.homogeneity)}).${trendSentence(tests, within, intervalKind)} ${steps}${largest}`;
 }
 
-function trendSentence({ trend }: SeriesTests, within: string): string {
+/** What polls of one run differ by without any change: sampling, or what stands for it, and the errors that are counted in. */
+function errorsText({ surveyErrors: { occasion }, intervalKind }: SeriesDescription): string {
+  const sampling = intervalKind === "modelled" ? "the modelled error" : "sampling";
+  return formatList([sampling, "rounding", ...(occasion > 0 ? ["the error of the occasion"] : [])]);
+}
+
+function trendSentence({ trend }: SeriesTests, within: string, kind: SeriesDescription["intervalKind"]): string {
   if (trend === null) return "";
   const slope = trend.allowingForExcess ?? trend;
-  if (!isRate(slope)) return ` The readings${within} lie too close in time to say at what rate it changes.`;
-  return ` Along a straight line${within} it changes by ${slopeText(slope)}.`;
+  if (!isRate(slope)) return ` The polls${within} are too close in time to say at what rate it changes.`;
+  return ` Along a straight line${within} it changes by ${slopeText(slope, kind)}.`;
 }
 
 /** An interval wider than from losing all to winning all in a year says nothing. */
@@ -61,13 +68,13 @@ function isRate({ interval }: SeriesSlope): boolean {
   return interval.upper - interval.lower < 2;
 }
 
-function slopeText({ value: perYear, interval }: SeriesSlope): string {
-  return `${formatPoints(perYear)} a year (${intervalName(interval, "sampling")} ${intervalText(interval)})`;
+function slopeText({ value: perYear, interval }: SeriesSlope, kind: SeriesDescription["intervalKind"]): string {
+  return `${formatPoints(perYear)} a year (${intervalName(interval, kind)} ${intervalText(interval)})`;
 }
 
 function stepText({ value: estimate, test }: SeriesStep): string {
   if (test === null) return formatPoints(estimate);
-  return `${formatPoints(estimate)} (interval for all steps together ${intervalText(test.simultaneousInterval)})`;
+  return `${formatPoints(estimate)} (interval for all changes together ${intervalText(test.simultaneousInterval)})`;
 }
 
 /** The tests, the runs and the steps of a series; without the cautions. */
@@ -80,39 +87,50 @@ function movementBlocks(description: SeriesDescription): readonly Block[] {
   ];
 }
 
-function testItems({ tests }: SeriesDescription): readonly Block[] {
+function testItems(description: SeriesDescription): readonly Block[] {
+  const { tests, surveyErrors, intervalKind } = description;
   if (tests === null) return [];
+  const errors = errorsText(description);
   const { trend, excess, homogeneity, readings } = tests;
   return [
     list([
-      `All alike? ${chiText(homogeneity)}, over ${formatQuantity(readings.value, "reading")} with n. Beyond sampling and rounding the shares vary by ${excessText(excess)} around the level of their run.`,
+      countedText(description),
+      `Did it change? ${chiText(homogeneity)}, over ${formatQuantity(readings.value, "poll")} with a sample size. Beyond ${errors} the shares vary by ${excessText(excess)} around the level of their run.${surveyErrors.house > 0 ? " A slow drift of the pollster's own error counts as change here; `breaks` allows for it." : ""}`,
       ...(trend === null || !isRate(trend)
         ? []
         : [
-            `A straight line, if sampling and rounding were all: ${slopeText(trend)}${trend.pValue === null ? "" : `, p ${pText(trend.pValue)}`}.`,
+            `A straight line, if ${errors} were all: ${slopeText(trend, intervalKind)}${trend.pValue === null ? "" : `, p ${pText(trend.pValue)}`}.`,
             ...(trend.departure === null || trend.excess === null
               ? []
               : [
-                  `Do the readings lie on it? ${chiText(trend.departure)}: beyond sampling and rounding they vary by ${excessText(trend.excess)} around it.`,
+                  `Do the polls lie on it? ${chiText(trend.departure)}: beyond ${errors} they vary by ${excessText(trend.excess)} around it.`,
                 ]),
           ]),
     ]),
   ];
 }
 
+/** Which errors are counted in, how large they are and where from. */
+function countedText({ surveyErrors }: SeriesDescription): string {
+  const { preset, occasion, house, reason } = surveyErrors;
+  if (occasion === 0 && house === 0) return "No errors beyond those of samples and rounding are counted in.";
+  const from = preset === null ? reason.replace(/\.$/, "") : `sizes of ${preset}`;
+  return `Counted in, for a share of 50%: error of the occasion ${formatSize(occasion)}, of the pollster ${formatSize(house)} (${from}).`;
+}
+
 function runsTable({ runs }: SeriesDescription): readonly Block[] {
   if (runs.length < 2) return [];
   return [
-    paragraph("Runs with two readings or more that have an n; p-values adjusted for the number of runs (Holm):"),
+    paragraph("Runs with two polls or more that have a sample size; p-values adjusted for the number of runs (Holm):"),
     {
       kind: "table",
       columns: [
-        { title: "House" },
+        { title: "Pollster" },
         { title: "Question" },
         { title: "From" },
         { title: "To" },
-        { title: "Readings with n", align: "right" },
-        { title: "All alike? p", align: "right" },
+        { title: "Polls with n", align: "right" },
+        { title: "Change? p", align: "right" },
         { title: "Points a year", align: "right" },
         { title: "p", align: "right" },
       ],
@@ -132,19 +150,24 @@ function runsTable({ runs }: SeriesDescription): readonly Block[] {
 
 const UNTESTED: Readonly<Record<NonNullable<SeriesStep["untested"]>, string>> = {
   break: "not tested: break",
-  "n-not-published": "not tested: n unknown",
+  "n-not-published": "not tested: no sample size",
   "no-variance": "not tested: no variance",
 };
 
-function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
+function stepsTable({
+  steps,
+  level,
+  intervalKind,
+  surveyErrors: { occasion, house },
+}: SeriesDescription): readonly Block[] {
   if (steps.length === 0) return [];
   const table: Block = {
     kind: "table",
     columns: [
       { title: "From" },
       { title: "To" },
-      { title: "Step", align: "right" },
-      { title: intervalName({ lower: 0, upper: 0, level }, "sampling"), align: "right" },
+      { title: "Change", align: "right" },
+      { title: intervalName({ lower: 0, upper: 0, level }, intervalKind), align: "right" },
       { title: "p", align: "right" },
       { title: "p adjusted", align: "right" },
       { title: "" },
@@ -161,7 +184,7 @@ function stepsTable({ steps, level }: SeriesDescription): readonly Block[] {
   };
   return [
     paragraph(
-      "Steps in points, each interval for itself with rounding and what another poll could show; p-values adjusted for all steps that are tested (Holm):",
+      `Changes in points, each interval on its own, with ${occasion > 0 || house > 0 ? "rounding and what another poll could show" : "rounding"}; p-values adjusted for all changes that are tested (Holm):`,
     ),
     table,
   ];
@@ -191,7 +214,7 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
   method: ({ tests, lineage }) => {
     if (tests === null) return "";
     const allowed = tests.trend?.allowingForExcess ?? null;
-    return `steps by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("pm")}`}`;
+    return `changes by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("pm")}`}`;
   },
   rows: (result) => [
     ...(["first", "last", "lowest", "highest"] as const).map((label) => ({

@@ -29,16 +29,16 @@ function seriesDocument(series: Series): Document {
       ? []
       : [paragraph("Left out:"), list(leftOut.map(({ address, message }) => `${address}: ${message}`))]),
     paragraph(
-      `Printed in ${formatQuantity(sources.length, "source")}; toplines show names those of each reading by its address.`,
+      `Published in ${formatQuantity(sources.length, "source")}; toplines show names those of each poll by its address.`,
     ),
   ];
 }
 
 function readingsText({ label, readings, houses, questions }: Series): string {
   const [first, last] = [readings[0]!, readings.at(-1)!];
-  const by = houses.length === 1 ? `by ${houses[0]!.name}` : `by ${formatQuantity(houses.length, "house")}`;
+  const by = houses.length === 1 ? `by ${houses[0]!.name}` : `by ${formatQuantity(houses.length, "pollster")}`;
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
-  const what = `${label}: ${formatQuantity(readings.length, "reading")} ${by}, ${to}`;
+  const what = `${label}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
   if (readings.length === 1) return `${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
   const shares = [...readings].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
@@ -52,18 +52,18 @@ function pointsTable(series: Series): Block {
   const next = new Map(series.links.map((link) => [link.from, link]));
   const columns: readonly TableColumn[] = [
     { title: "Field dates" },
-    { title: "House" },
+    { title: "Pollster" },
     { title: "Question" },
     { title: "Share", align: "right" },
     { title: "n", align: "right" },
-    { title: "To the next of this house and question" },
+    { title: "To the next of this pollster and question" },
   ];
   const rows = series.readings.map((reading) => [
     formatFieldDates(reading.fieldDates),
     reading.house,
     reading.question,
     readingShare(reading),
-    reading.precision.baseSize === null ? "unknown" : sizeText(reading.precision.baseSize).replace(/^n /, ""),
+    reading.precision.baseSize === null ? "not on record" : sizeText(reading.precision.baseSize).replace(/^n /, ""),
     linkText(next.get(reading.address)),
   ]);
   return { kind: "table", columns, rows };
@@ -76,14 +76,14 @@ function readingShare({ value: share, lead, inputs }: Reading): string {
 
 function linkText(link: SeriesLink | undefined): string {
   if (link === undefined) return "";
-  if (link.kind === "continue") return "goes on";
+  if (link.kind === "continue") return "comparable";
   const differences = link.findings.filter(({ unverified }) => !unverified);
   const decisive = link.kind === "break" ? differences.filter(isBreak) : differences.filter(isRemark);
   const unknown = link.findings.filter(({ unverified }) => unverified).length;
   const words = decisive.map(findingName).join(", ");
   if (link.kind === "break") return `BREAK: ${words}`;
-  const notKnown = unknown === 0 ? "" : ` (${String(unknown)} not known)`;
-  return words === "" ? `goes on${notKnown}` : `goes on, but ${words}${notKnown}`;
+  const notKnown = unknown === 0 ? "" : ` (${String(unknown)} not on record)`;
+  return words === "" ? `comparable${notKnown}` : `comparable, except ${words}${notKnown}`;
 }
 
 function isBreak({ level }: Finding): boolean {
@@ -105,9 +105,9 @@ function housesTable({ houses, relatedHouses }: Series): readonly Block[] {
     {
       kind: "table",
       columns: [
-        { title: "House" },
+        { title: "Pollster" },
         { title: "Name" },
-        { title: "Readings", align: "right" },
+        { title: "Polls", align: "right" },
         { title: "Shares interviewers with" },
       ],
       rows: houses.map(({ id, name, readings }) => [id, name, String(readings), related(id)]),
@@ -124,13 +124,13 @@ function questionsTable({ questions }: Series): readonly Block[] {
         { title: "Question" },
         { title: "Answers that count" },
         { title: "Wording class" },
-        { title: "Words" },
-        { title: "Readings", align: "right" },
+        { title: "Wording" },
+        { title: "Polls", align: "right" },
       ],
       rows: questions.map(({ id, options, wordingClass, wordingStatus, readings }) => [
         id,
         options.join(", "),
-        wordingClass ?? "unknown",
+        wordingClass ?? "not on record",
         wordingStatus,
         String(readings),
       ]),
@@ -156,7 +156,7 @@ function linkBlocks({ links }: Series): readonly Block[] {
     ...(breaks.length === 0
       ? []
       : [paragraph("Breaks, over which no line is drawn and nothing is tested:"), list(breaks)]),
-    ...(remarks.length === 0 ? [] : [paragraph("The line goes on, but:"), list(remarks)]),
+    ...(remarks.length === 0 ? [] : [paragraph("Comparable, except:"), list(remarks)]),
     ...(unknown === null ? [] : [paragraph(unknown)]),
   ];
 }
@@ -172,7 +172,7 @@ function unknownAlong(links: readonly SeriesLink[]): string | null {
   }
   if (counts.size === 0) return null;
   const items = [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} (${String(count)})`);
-  return `Not known on one side or both, of ${formatQuantity(links.length, "link")}: ${formatList(items)}.`;
+  return `Not on record for one or both, of ${formatQuantity(links.length, "pair")} of neighbours: ${formatList(items)}.`;
 }
 
 function gapBlocks({ gaps, readings }: Series): readonly Block[] {
@@ -180,7 +180,7 @@ function gapBlocks({ gaps, readings }: Series): readonly Block[] {
   const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const when = (address: string): string => formatFieldDates(byAddress.get(address)!.fieldDates);
   return [
-    paragraph("Times without a reading:"),
+    paragraph("Gaps without a poll:"),
     list(
       gaps.map(
         ({ after, before, days }) =>

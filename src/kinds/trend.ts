@@ -207,7 +207,7 @@ function jumpItems({ jumps }: Trend): string[] {
 function reliabilityItems({ deviations, sensitivity }: Trend): string[] {
   const names = {
     daily: "from day to day",
-    excess: "polls beyond sampling and rounding",
+    excess: "scatter of polls",
     house: "pollsters",
     wording: "wordings",
   };
@@ -231,7 +231,7 @@ function widthText(ratio: number): string {
 }
 
 function priorText(prior: StandardDeviationPrior): string {
-  if (prior.kind === "known") return "given";
+  if (prior.kind === "known") return "fixed";
   const mean = prior.kind === "exponential" ? prior.mean : prior.scale * Math.sqrt(2 / Math.PI);
   return `prior mean ${formatPoints(mean)
     .replace("+", "")
@@ -260,7 +260,7 @@ function standOutItems(trend: Trend): string[] {
 /** Why readings do not stand in the series. */
 const WHY: Readonly<Record<Exclude<TrendLeftOut["reason"], "n-not-published">, string>> = {
   disputed: "disputed",
-  "not-counted": "not to be counted",
+  "not-counted": "excluded",
   "other-base": "of another base",
   "base-not-derivable": "of a base that cannot be computed",
   "option-not-printed": "without the answer",

@@ -1,5 +1,6 @@
 import { requireNonNegative, requirePositive } from "./domain.ts";
 import { standardNormal } from "./normal-draw.ts";
+import { keptCorrelation } from "./survey-error.ts";
 
 /** An error that neighbouring observations have in common, and that fades: e^(−time between them / fadingTime). */
 export interface FadingError {
@@ -27,7 +28,7 @@ export function addFadingError(
   let error = deviation * standardNormal(random);
   for (let i = 0; i < values.length; i += 1) {
     if (i > 0) {
-      const kept = Math.exp(-(times[i]! - times[i - 1]!) / fadingTime);
+      const kept = keptCorrelation(times[i]! - times[i - 1]!, fadingTime);
       error = kept * error + deviation * Math.sqrt(1 - kept * kept) * standardNormal(random);
     }
     values[i]! += error;
@@ -44,7 +45,7 @@ export function fadingVariance(
   // Σ of the contrasts before, each as far as its error is still there
   let before = 0;
   for (let i = 0; i < contrast.length; i += 1) {
-    if (i > 0) before = (before + contrast[i - 1]!) * Math.exp(-(times[i]! - times[i - 1]!) / fadingTime);
+    if (i > 0) before = (before + contrast[i - 1]!) * keptCorrelation(times[i]! - times[i - 1]!, fadingTime);
     sum += contrast[i]! * (contrast[i]! + 2 * before);
   }
   return deviation ** 2 * Math.max(0, sum);

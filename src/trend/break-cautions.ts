@@ -38,7 +38,7 @@ export function breakCautions(
   if (coinciding.length > 0) {
     const each = coinciding.map(({ set, coincides }) => {
       const messages = new Set(coincides.flatMap(({ findings }) => findings.map(({ message }) => message)));
-      return `the break of ${formatSpans(set)} (${[...messages].join(" ").replace(/\.$/, "")})`;
+      return `the break between ${formatSpans(set)} (${[...messages].join(" ").replace(/\.$/, "")})`;
     });
     cautions.push(
       caution(
@@ -75,7 +75,7 @@ export function breakCautions(
 
 function formatSpans(set: readonly DateSpan[]): string {
   return formatList(
-    set.map(({ from, to }) => `${formatDate(from)} to ${formatDate(to)}`),
+    set.map(({ from, to }) => `${formatDate(from)} and ${formatDate(to)}`),
     "or",
   );
 }
@@ -99,12 +99,12 @@ export function readingCautions(
       : [
           caution(
             N_NOT_PUBLISHED,
-            `n is not known for ${String(withoutSize)} of ${formatQuantity(readings.length, "reading")}: left out.`,
+            `No sample size on record for ${String(withoutSize)} of ${formatQuantity(readings.length, "poll")}: left out.`,
           ),
         ]),
     ...pooled.map(
       (addresses): Caution =>
-        caution(READINGS_POOLED, `${formatList(addresses)} are of one time: their mean was taken.`),
+        caution(READINGS_POOLED, `${formatList(addresses)} have the same dates: their mean was taken.`),
     ),
   ];
 }

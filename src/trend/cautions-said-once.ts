@@ -1,5 +1,6 @@
 import { DESIGN_EFFECT_NOT_APPLIED, OPT_IN_SAMPLE } from "../estimate/precision.ts";
 import { type Caution, cautionAt } from "../model/caution.ts";
+import { onceBy } from "../model/once-by.ts";
 
 /** Cautions that are the same for every reading. */
 const OF_ALL = [DESIGN_EFFECT_NOT_APPLIED, OPT_IN_SAMPLE];
@@ -11,5 +12,5 @@ export function cautionsSaidOnce(
   const said = readings.flatMap(({ address, cautions }) =>
     cautions.map((each) => (OF_ALL.some(({ code }) => code === each.code) ? each : cautionAt(address, each))),
   );
-  return [...new Map(said.map((caution) => [caution.message, caution])).values()];
+  return onceBy(said, ({ message }) => message);
 }

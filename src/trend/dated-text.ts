@@ -1,6 +1,17 @@
 import { type OptionText, unreadable } from "../model/option-kind.ts";
 
-/** Text of a list of things with a date, separated by semicolons: `2014-03-18:annexation; 2022-02-24:invasion`. */
+/** Where the next thing begins: behind a semicolon, or behind a comma before what looks like a date, so that a reason may have commas. */
+const NEXT = /;|,(?=\s*(?:\d+[-./]\d+[-./]?\d*\s*[:=]|scan\s*(?:[,;]|$)))/;
+
+/** The parts of a text of several things with dates. */
+export function datedParts(text: string): readonly string[] {
+  return text
+    .split(NEXT)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+}
+
+/** Text of a list of things with a date, separated by commas or semicolons: `2014-03-18:annexation, 2022-02-24:invasion`. */
 export function datedText<T>(
   placeholder: string,
   read: (date: string, rest: string) => T,
@@ -9,9 +20,10 @@ export function datedText<T>(
   return {
     placeholder,
     read: (text) =>
-      text.split(";").map((part) => {
+      datedParts(text).map((part) => {
         const match = /^\s*(\d{4}-\d{2}-\d{2})[:=](.+)$/s.exec(part);
-        if (match === null) return unreadable(text, `Write ${placeholder}, several with semicolons.`);
+        if (match === null)
+          return unreadable(text, `Write ${placeholder} with the date as 2022-02-24, several separated by commas.`);
         return read(match[1]!, match[2]!.trim());
       }),
     write: (items) => items.map(write).join(";"),

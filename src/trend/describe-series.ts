@@ -18,7 +18,7 @@ import { stepsOf } from "./series-steps.ts";
 import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 
-const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run by itself." };
+const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run on its own." };
 
 /** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErrors"> {
@@ -27,7 +27,7 @@ export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErr
    * rest by the subject of the question.
    */
   readonly surveyErrors?: SurveyErrors | "learnt";
-  /** How the interval of a step is made; `"newcombe"` unless told. */
+  /** How the interval of a change is made; `"newcombe"` by default. */
   readonly method?: DifferenceIntervalMethod;
 }
 
@@ -35,14 +35,14 @@ export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErr
 export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "method"> = /* @__PURE__ */ optionRows(
   null as Of<DescribeSeriesOptions, "level" | "method">,
   () => ({
-    method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a step is made" },
+    method: { ...DIFFERENCE_METHOD_ROW, help: "how the interval of a change is made" },
     ...PRECISION_ROWS,
     surveyErrors: {
       ...PRECISION_ROWS.surveyErrors,
       kind: either(SURVEY_ERRORS_KIND, choice(["learnt"]), {
         allowed: "votes, attitudes, shirani-mehr-2018, none, learnt, or sizes and a reason",
       }),
-      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion from this series`,
+      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion as this series has it`,
     },
   }),
 );
@@ -53,7 +53,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  * Nothing is tested across a break, between houses or between questions: each run has a level of its own, and what is
  * tested is what happens within runs. Variances are those of the share that a run has in common, so that extreme readings
  * get no more weight than others; rounding and the error of the occasion are in them. A step has the errors of its two houses
- * as well, as a change has.
+ * as well, as a change has. A house error that drifts within a run counts as movement: `breaks` allows for it.
  *
  *     vᵢ = p̄(1 − p̄)/nᵢ + roundingᵢ,  p̄ = Σ nᵢpᵢ / Σ nᵢ over the run, n as each counts for
  *     all alike: Q = Σ (pᵢ − p̄)²/vᵢ with readings − runs degrees of freedom; without rounding Pearson's chi-squared
@@ -146,11 +146,11 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
 /** The usual sizes, with the error of the occasion as the series has it. */
 function learntErrors(series: Series, sampling: SamplingOptions): SurveyErrors {
   const { value, readings, interval } = learnOccasion(series, sampling);
-  const { house, shared, fadingDays } = surveyErrorsOf(
+  const { house, shared, fadingDays, preset } = surveyErrorsOf(
     undefined,
     series.readings.map(({ precision }) => precision.question),
   );
-  const reason = `The error of the occasion is that of this series: ${formatQuantity(readings.value, "poll")}, ${formatLevel(interval.level)} interval ${formatRange(interval.lower, interval.upper)}.`;
+  const reason = `The occasion from ${formatQuantity(readings.value, "poll")} of this series, ${formatLevel(interval.level)} interval ${formatRange(interval.lower, interval.upper)}; the rest as for ${preset ?? "attitudes"}.`;
   return { occasion: value, house, shared, fadingDays, reason };
 }
 
@@ -174,7 +174,7 @@ function seriesCautions(series: Series, withoutSize: number, overBreaks: number)
     cautions.push(
       caution(
         N_NOT_PUBLISHED,
-        `n is not known for ${String(withoutSize)} of ${formatQuantity(series.readings.length, "reading")}: they are in no test.`,
+        `No sample size on record for ${String(withoutSize)} of ${formatQuantity(series.readings.length, "poll")}: they are not tested.`,
       ),
     );
   }
@@ -182,7 +182,7 @@ function seriesCautions(series: Series, withoutSize: number, overBreaks: number)
     cautions.push(
       caution(
         BREAKS_NOT_TESTED,
-        `${formatQuantity(overBreaks, "step")} over a break not tested: what differs there may be the method.`,
+        `${formatQuantity(overBreaks, "change")} over a break not tested: what differs there may be the method.`,
       ),
     );
   }

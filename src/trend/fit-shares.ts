@@ -6,6 +6,7 @@ import { joinedMaterial, type Lineage, lineageOf, type Settings } from "../estim
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { onceBy } from "../model/once-by.ts";
 import { list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type Settled, settled, within } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";
@@ -102,6 +103,14 @@ export function sharesOf(
   own: Settled<TrendOptions, UsualOfTrend>,
 ): TrendShares {
   requireWhole(all);
+  if ((own.anchors ?? []).length > 0) {
+    refuse(
+      "wrong-usage",
+      ["anchors"],
+      "A count is of one answer, and `answers` asks for the lines of several.",
+      "Give `anchors` with the `option` that was counted.",
+    );
+  }
   const first = fittedTrend(all[0]!, own);
   const at = first.line.days.map(({ date }) => date);
   const trends = [first, ...all.slice(1).map((one) => fittedTrend(one, { ...own, at }))];
@@ -179,10 +188,6 @@ function shiftsToOne(own: readonly Pick<TrendDay, "value" | "standardError">[]):
 function moved({ lower, upper, level }: Interval, shift: number): Interval {
   const bound = (own: number) => (own <= 0 || own >= 1 ? own : Math.min(1, Math.max(0, own + shift)));
   return { lower: bound(lower), upper: bound(upper), level };
-}
-
-function onceBy<T>(all: readonly T[], key: (one: T) => string): readonly T[] {
-  return [...new Map(all.map((one) => [key(one), one])).values()];
 }
 
 /** Furthest from one that printed answers may add up to: each is rounded. */

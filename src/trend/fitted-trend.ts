@@ -135,12 +135,13 @@ const FEWEST_POLLS = 8;
 
 function requireEnough(readings: readonly TrendReading[], leftOut: readonly TrendLeftOut[]): void {
   if (readings.length >= FEWEST_POLLS) return;
-  const without = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without an n left out)`;
+  const without =
+    leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without a sample size left out)`;
   refuse(
     "too-few-polls",
     ["series", "readings"],
-    `Expected at least ${String(FEWEST_POLLS)} polls with an n, got ${String(readings.length)}${without}.`,
-    "`change` sets two of them side by side, `series` tests whether they move at all.",
+    `A line takes at least ${String(FEWEST_POLLS)} polls with a sample size, and there ${readings.length === 1 ? "is" : "are"} ${String(readings.length)}${without}.`,
+    "`change` compares two of them, `series` tests whether they move at all.",
   );
 }
 

@@ -1,15 +1,21 @@
 import { refuse } from "../errors.ts";
+import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
+import { type Lineage, lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
+import type { Caution } from "../model/caution.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { Source } from "../model/source.ts";
 import { walkScatter } from "../stats/walk-scatter.ts";
+import { readingCautions } from "./break-cautions.ts";
 import { commonScaleOf, SCATTER_MEAN, timesOf, withCommonShare } from "./break-readings.ts";
-import type { Series } from "./series.ts";
+import { type Series, sourcesOf } from "./series.ts";
 import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
-import { requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
+import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
+import { recipeOfSeries } from "./taken-series.ts";
 
 /** What `learnOccasion` can be told. */
 export interface LearnOccasionOptions extends SamplingOptions, StrandOptions {}
@@ -21,11 +27,20 @@ const LEARN_OCCASION_ROWS: OptionRows<LearnOccasionOptions, "level"> = /* @__PUR
 
 /** The error of the occasion of one pollster's polls, as its own series has it. */
 export interface LearntOccasion extends Figure {
+  readonly kind: "occasion-error";
+  readonly label: string;
+  readonly house: string;
+  readonly question: string;
   /** A standard deviation for a share of one half, as `surveyErrors` has its sizes. */
   readonly value: number;
   readonly interval: Interval;
-  /** How many readings it was learnt from. */
+  /** How many readings it comes from. */
   readonly readings: Figure;
+  /** Addresses of readings whose n is not known: left out. */
+  readonly withoutSize: readonly string[];
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
 }
 
 /** Fewer tell a level that moves from polls that differ by too little. */
@@ -64,7 +79,9 @@ export function learnOccasion(series: Series, options: LearnOccasionOptions = {}
   const { house: _, question: __, ...precision } = meant;
   const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
-  const sized = sizedReadings(strand.readings, precision).filter(({ size }) => size !== null);
+  const readings = sizedReadings(strand.readings, precision);
+  const sized = readings.filter(({ size }) => size !== null);
+  const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
   const times = timesOf(sized);
   if (sized.length < FEWEST_READINGS || times.length < 2) {
     refuse(
@@ -82,9 +99,28 @@ export function learnOccasion(series: Series, options: LearnOccasionOptions = {}
     walkMean: WALK_MEAN * scale,
     level,
   });
-  return {
+  const pooled = times.filter(({ addresses }) => addresses.length > 1).map(({ addresses }) => addresses);
+  return displayable({
+    kind: "occasion-error",
+    label: series.label,
+    house: sized[0]!.house,
+    question: sized[0]!.question,
     ...differenceFigure(rootMeanSquare / scale),
     interval: { lower: lower / scale, upper: upper / scale, level },
     readings: countFigure(sized.length),
-  };
+    withoutSize,
+    cautions: [...readingCautions(strand, withoutSize.length, pooled), ...precisionCautions(readings)],
+    sources: sourcesOf(strand, sized),
+    lineage: lineageOf(
+      {
+        verb: "learnOccasion",
+        of: [recipeOfSeries(series)],
+        settings: settingsOf(LEARN_OCCASION_ROWS, meant),
+      },
+      materialWithin(
+        series.lineage,
+        sized.flatMap(({ inputs }) => inputs),
+      ),
+    ),
+  });
 }

@@ -10,7 +10,7 @@ import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
 
 export const SEVERAL_HOUSES: CautionKind = {
   code: "several-houses",
-  remedy: "Follow one house, or fit a trend. Never join the dots.",
+  remedy: "Follow one pollster, or fit a trend. Never join the dots.",
 };
 export const SEVERAL_QUESTIONS: CautionKind = {
   code: "several-questions",
@@ -34,7 +34,7 @@ export function seriesCautions(
     cautions.push(
       caution(
         SEVERAL_QUESTIONS,
-        `The readings are answers to ${formatQuantity(questions.length, "question")} (${formatQuantity(levels, "wording")} at the least): a difference between two questions is no change of mind.`,
+        `The polls are answers to ${formatQuantity(questions.length, "question")} (at least ${formatQuantity(levels, "wording")}): a difference between two questions is no change of mind.`,
       ),
     );
   }
@@ -42,13 +42,13 @@ export function seriesCautions(
     cautions.push(
       caution(
         SEVERAL_HOUSES,
-        `The readings are of ${formatQuantity(houses.length, "house")}: houses differ on the same question at the same time.`,
+        `The polls are by ${formatQuantity(houses.length, "pollster")}: pollsters differ on the same question at the same time.`,
       ),
     );
   }
   for (const { interviewer, houses: served } of relatedHouses) {
     const others = formatList(served.filter((house) => house !== interviewer).map(nameOf));
-    const itself = served.includes(interviewer) ? ", and is a house itself" : "";
+    const itself = served.includes(interviewer) ? ", and is a pollster itself" : "";
     cautions.push(
       caution(
         RELATED_HOUSES,
@@ -61,13 +61,13 @@ export function seriesCautions(
     cautions.push(
       caution(
         N_NOT_PUBLISHED,
-        `n is not published for ${String(unsized)} of ${formatQuantity(readings.length, "reading")}: they are shown and enter no test.`,
+        `No sample size on record for ${String(unsized)} of ${formatQuantity(readings.length, "poll")}: they are shown, and not tested.`,
       ),
     );
   }
   if (leftOut.length > 0) {
     cautions.push(
-      caution(READINGS_LEFT_OUT, `${formatQuantity(leftOut.length, "reading")} left out, each named with the reason.`),
+      caution(READINGS_LEFT_OUT, `${formatQuantity(leftOut.length, "poll")} left out, each named with the reason.`),
     );
   }
   return cautions;

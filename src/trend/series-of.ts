@@ -6,6 +6,7 @@ import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { onceBy } from "../model/once-by.ts";
 import { positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -115,7 +116,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
 }
 
 function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {
-  return [...new Map(records.map((record) => [record.id, record])).values()].sort((a, b) => compareText(a.id, b.id));
+  return [...onceBy(records, ({ id }) => id)].sort((a, b) => compareText(a.id, b.id));
 }
 
 function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: readonly LeftOut[]): never {

@@ -23,7 +23,7 @@ export interface AnchoredDay extends TrendAnchor {
   readonly off: TrendEstimate;
 }
 
-/** As text: `2019-04-21=0.52:Central Election Commission`, several with semicolons. */
+/** As text: `2019-04-21=0.52:Central Election Commission`, several separated by commas. */
 export const ANCHORS_KIND: OptionKind<readonly TrendAnchor[]> = /* @__PURE__ */ (() =>
   worded<readonly TrendAnchor[]>(
     given("a list of counted shares", 'Write [{ date: "2019-04-21", share: 0.52, source: "…" }].', Array.isArray),

@@ -39,7 +39,7 @@ export type GivenBreak = DatedReason;
 /** How a line goes over a change of the population surveyed. */
 export type BreakChoice = "restart" | "none" | readonly GivenBreak[];
 
-/** As text: `restart`, `none`, or `2014-03-18:annexation of Crimea`, several with semicolons. */
+/** As text: `restart`, `none`, or `2014-03-18:annexation of Crimea`, several separated by commas. */
 export const BREAKS_KIND: OptionKind<BreakChoice> = /* @__PURE__ */ (() => {
   const reasons = reasonsText();
   return worded<BreakChoice>(

@@ -4,14 +4,14 @@ import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Trend } from "./trend.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
-const ONE_HOUSE: CautionKind = { code: "one-house", remedy: "Call it the line of that house." };
+const ONE_HOUSE: CautionKind = { code: "one-house", remedy: "Call it the line of that pollster." };
 const INSEPARABLE_EFFECTS: CautionKind = {
   code: "inseparable-effects",
-  remedy: "Do not read the effect of a house or of a wording by itself.",
+  remedy: "Do not read the effect of a pollster or of a wording on its own.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
-  remedy: "Do not read the effect of a house or of a wording on its own.",
+  remedy: "Do not read the effect of a pollster or of a wording on its own.",
 };
 const LIKELY_JUMP: CautionKind = {
   code: "likely-jump",
@@ -23,7 +23,7 @@ const LEANS_ON_SMOOTHNESS: CautionKind = {
   remedy: "Do not call it an effect of the wording.",
 };
 const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", remedy: "Do not read them." };
-const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or give priors that you can defend." };
+const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or set `priors` that you can defend." };
 
 /** What the result itself says against leaning on it. */
 export function fitCautions(
@@ -43,14 +43,14 @@ export function fitCautions(
   if (end.lastEstimate === null || end.lastEstimate.date < end.end) {
     const since = end.lastEstimate === null ? "" : ` after ${formatDate(end.lastEstimate.date)}`;
     cautions.push(
-      caution(THIN_END, `The end of the line${since} hangs on single polls in another wording: it is not reported.`),
+      caution(THIN_END, `The end of the line${since} depends on single polls in another wording: it is not reported.`),
     );
   }
   if (houses.length === 1) {
     cautions.push(
       caution(
         ONE_HOUSE,
-        "All polls are of one house: its own bias cannot be separated from the line, and no effect of it is fitted.",
+        "All polls are by one pollster: its own bias cannot be separated from the line, and no effect of it is fitted.",
       ),
     );
   }
@@ -58,7 +58,7 @@ export function fitCautions(
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `Houses and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups, what is of the houses and what is of the wordings is known only as a sum.`,
+        `Pollsters and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups only the sum of their effects is known.`,
       ),
     );
   }
@@ -67,7 +67,7 @@ export function fitCautions(
     cautions.push(
       caution(
         WEAKLY_LINKED_EFFECTS,
-        `Houses and wordings are linked by ${onlyLinks.length === 1 ? "one poll" : "single polls"} only: ${formatList(onlyLinks)}.`,
+        `Pollsters and wordings are linked by ${onlyLinks.length === 1 ? "one poll" : "single polls"} only: ${formatList(onlyLinks)}.`,
       ),
     );
   }
@@ -75,16 +75,17 @@ export function fitCautions(
     cautions.push(
       caution(
         LEANS_ON_SMOOTHNESS,
-        `No other wording was asked in the time of ${formatList(apart.map(({ wording }) => wording))}: that they differ, and not the times, leans on the line being smooth.`,
+        `No other wording was asked in the time of ${formatList(apart.map(({ wording }) => wording))}: that they differ, and not the times, depends on the line being smooth.`,
       ),
     );
   }
   for (const { factor, unknown, bridges } of coincidences) {
-    const told = bridges.length === 0 ? "no house had more than one" : `only ${formatList(bridges)} had more than one`;
+    const told =
+      bridges.length === 0 ? "no pollster had more than one" : `only ${formatList(bridges)} had more than one`;
     cautions.push(
       caution(
         EFFECTS_COINCIDE,
-        `Effects of the ${factor} coincide with houses and with time: ${told}${unknown === 0 ? "" : `; it is not known of ${formatQuantity(unknown, "poll")}, which stand at the mean`}.`,
+        `Effects of the ${factor} coincide with pollsters and with time: ${told}${unknown === 0 ? "" : `; not on record for ${formatQuantity(unknown, "poll")}, which are put at the mean`}.`,
       ),
     );
   }
@@ -92,7 +93,7 @@ export function fitCautions(
     cautions.push(
       caution(
         EFFECTS_COINCIDE,
-        `No effect of the ${name} is fitted: ${level === null ? "it is not known of any poll" : `all polls of which it is known have ${level}`}.`,
+        `No effect of the ${name} is fitted: ${level === null ? "it is not on record for any poll" : `all polls with it on record have ${level}`}.`,
       ),
     );
   }
@@ -101,7 +102,7 @@ export function fitCautions(
     cautions.push(
       caution(
         PRIORS_COUNT,
-        "The width of the band follows from the priors as much as from the polls: with priors twice or half as wide it changes by more than a tenth.",
+        "The width of the interval follows from the priors as much as from the polls: with priors twice or half as wide it changes by more than a tenth.",
       ),
     );
   }

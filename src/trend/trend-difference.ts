@@ -37,7 +37,7 @@ export function checkBetween(
     refuse(
       "out-of-domain",
       ["between"],
-      `Expected two days with one line over them, got ${from} and ${to}: the line starts anew between them.`,
+      `The line restarts between ${from} and ${to}: there is no change to measure across it.`,
       'Choose days on one side, or fit one line over both with breaks: "none".',
     );
   }

@@ -4,7 +4,7 @@ import { given, type OptionKind, worded } from "../model/option-kind.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { JumpSpan } from "../stats/jump-chances.ts";
 import type { LevelJumps, LocalLevel } from "../stats/local-level.ts";
-import { type DatedReason, reasonsText } from "./dated-text.ts";
+import { type DatedReason, datedParts, reasonsText } from "./dated-text.ts";
 import { isDay, isText } from "./trend-dates.ts";
 import type { TrendReading } from "./trend-readings.ts";
 
@@ -33,7 +33,7 @@ export interface JumpTime {
   readonly probability: number;
 }
 
-/** As text: `scan`, `none`, or `2022-02-24:full-scale invasion`, several with semicolons. */
+/** As text: `scan`, `none`, or `2022-02-24:full-scale invasion`, several separated by commas. */
 export const JUMPS_KIND: OptionKind<JumpChoice> = /* @__PURE__ */ (() => {
   const reasons = reasonsText();
   return worded<JumpChoice>(
@@ -47,7 +47,7 @@ export const JUMPS_KIND: OptionKind<JumpChoice> = /* @__PURE__ */ (() => {
       placeholder: "scan|none|date:reason",
       read: (text) => {
         if (text === "scan" || text === "none") return text;
-        const parts = text.split(";").map((part) => part.trim());
+        const parts = datedParts(text);
         const own = parts.filter((part) => part !== "scan").join(";");
         return [...reasons.read(own), ...(parts.includes("scan") ? (["scan"] as const) : [])];
       },

@@ -237,7 +237,7 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   const assumed = readings.filter(({ applied }) => applied.cautions.some(({ code }) => code === N_ASSUMED.code));
   if (assumed.length > 0) {
     const n = assumed[0]!.applied.sampleSize!.value;
-    const message = `n = ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} that publish none.`;
+    const message = `A sample size of ${String(n)} is assumed for ${formatQuantity(assumed.length, "poll")} with none on record.`;
     cautions.push(caution(N_ASSUMED, message));
   }
   const own = readings.map(({ address, applied }) => ({
@@ -248,7 +248,7 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
-    const message = `${formatList(shared.map(({ address }) => address))} hold answers of the same people: each counts for its part of them.`;
+    const message = `${formatList(shared.map(({ address }) => address))} have answers of the same people: each counts for its part of them.`;
     cautions.push(caution(SAME_RESPONDENTS, message));
   }
   return cautions;
@@ -257,6 +257,6 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
 /** How many readings have no n. */
 export function unsizedCautions({ readings }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
   if (leftOut.length === 0) return [];
-  const message = `n is not known for ${String(leftOut.length)} of ${formatQuantity(readings.length, "poll")}: they do not enter the line.`;
+  const message = `No sample size on record for ${String(leftOut.length)} of ${formatQuantity(readings.length, "poll")}: they are not used in the line.`;
   return [caution(N_NOT_PUBLISHED, message)];
 }

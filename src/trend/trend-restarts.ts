@@ -11,9 +11,9 @@ import type { TrendReading } from "./trend-readings.ts";
 const STARTS_ANEW: CautionKind = { code: "starts-anew", remedy: "Do not read a change across the cut." };
 const BREAKS_PASSED_OVER: CautionKind = {
   code: "breaks-passed-over",
-  remedy: "Look whether the line moves there. `breaks` takes dates of your own.",
+  remedy: "Look whether the line moves there. `breaks` takes your own dates.",
 };
-const MIXED_TERRITORY: CautionKind = { code: "mixed-territory", remedy: "Look how far the reading is off the line." };
+const MIXED_TERRITORY: CautionKind = { code: "mixed-territory", remedy: "Look how far the poll is from the line." };
 
 /**
  * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.
@@ -38,8 +38,8 @@ export function restartsFor(
       refuse(
         "out-of-domain",
         ["breaks", i, "date"],
-        `Expected a date with polls before it and after it, got ${date}.`,
-        "Leave it out: there is no line to part.",
+        `The line has no polls on one side of ${date}.`,
+        "Leave the date out: there is nothing to separate.",
       );
     }
     return { breaks, cautions: breaks.map(startsAnew) };
@@ -73,7 +73,7 @@ export function restartsFor(
     ...mixed.filter(goesOn).map(({ from, to, message }): Caution => {
       return caution(
         MIXED_TERRITORY,
-        `One survey covers another territory than those around it, and the line takes no notice (${from}, ${to}): ${message}`,
+        `One survey covers another territory than those around it, and the line ignores it (${from}, ${to}): ${message}`,
       );
     }),
     ...(other.length === 0
@@ -81,7 +81,7 @@ export function restartsFor(
       : [
           caution(
             BREAKS_PASSED_OVER,
-            `The line goes on over ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
+            `The line continues across ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
           ),
         ]),
   ];
@@ -89,7 +89,7 @@ export function restartsFor(
   const passed = breaks.map(({ date, reason }): Caution => {
     return caution(
       BREAKS_PASSED_OVER,
-      `The line goes on over ${formatDate(date)}, as if nothing had changed. ${reason}`,
+      `The line continues across ${formatDate(date)}, as if nothing had changed. ${reason}`,
     );
   });
   return { breaks: [], cautions: [...passed, ...cautions] };
@@ -118,9 +118,9 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
   const open =
     unknown.length === 0
       ? ""
-      : ` The exact day is not known: ${formatQuantity(unknown.length, "reading")} of unknown territory ${unknown.length === 1 ? "is" : "are"} taken to leave out what later ones leave out.`;
+      : ` The exact day is not on record: ${formatQuantity(unknown.length, "poll")} of unknown territory ${unknown.length === 1 ? "is" : "are"} assumed to leave out what later ones leave out.`;
   return caution(
     STARTS_ANEW,
-    `The line starts anew on ${formatDate(date)}: what lies before and after is not one population. ${reason}${open}`,
+    `The line restarts on ${formatDate(date)}: the population before and after is not the same. ${reason}${open}`,
   );
 }

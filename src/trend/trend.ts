@@ -11,6 +11,7 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
+import { SCATTER_LEARNT_ROW } from "./scatter-learnt-row.ts";
 import type { BrokenLink } from "./series.ts";
 import { ANCHORS_KIND, type AnchoredDay, type TrendAnchor } from "./trend-anchors.ts";
 import { BREAKS_KIND, type BreakChoice, type TrendBreak } from "./trend-breaks.ts";
@@ -31,9 +32,12 @@ export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
   readonly between?: readonly [from: string, to: string];
   /** Where the population surveyed changed the line starts anew (`"restart"`, the default), goes on (`"none"`), or starts anew on dates of the caller. */
   readonly breaks?: BreakChoice;
-  /** Jumps are looked for (`"scan"`, the default), are on given days, or there are none. */
+  /** Jumps are looked for (`"scan"`, the default), are on days of the caller between the first and the last poll, or there are none. */
   readonly jumps?: JumpChoice;
-  /** Counted shares: what all polls were off by then is taken from what a count would show, the less the longer ago. */
+  /**
+   * Counted shares, on any days: what all polls were off by then is taken from what a count would show, the less the longer ago
+   * and the less the line is known on that day, as it is far from the polls.
+   */
   readonly anchors?: readonly TrendAnchor[];
   /** Those that differ from the defaults. */
   readonly priors?: Partial<TrendPriors>;
@@ -98,17 +102,17 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
     fixedEffects: { kind: some(["mode", "population"]), help: "effects of the mode, the population or both" },
     breaks: {
       kind: BREAKS_KIND,
-      help: "where the territory changed the line starts anew, or goes on; or starts anew on dates with reasons",
+      help: "whether the line restarts where the territory changed; or dates to restart on, with reasons: 2014-03-18:annexation, …",
       usual: "restart",
     },
     jumps: {
       kind: JUMPS_KIND,
-      help: "jumps are looked for, there are none, or they are on dates with reasons",
+      help: "look for jumps, allow none, or allow them on dates between the polls: 2014-03-18:annexation, 2022-02-24:invasion",
       usual: "scan",
     },
     anchors: {
       kind: ANCHORS_KIND,
-      help: "counted shares, with their sources: 2019-04-21=52%:Central Election Commission",
+      help: "counted shares and their sources: 2014-10-26=22%:Election Commission, 2019-07-21=43%:Election Commission",
     },
     fieldWindow: {
       kind: choice(["midpoint", "spread"], { placeholder: "how" }),
@@ -120,6 +124,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
       help: "priors of the standard deviations that differ from the defaults: daily=0.3pp,wording=half-normal:10pp",
     },
     ...PRECISION_ROWS,
+    surveyErrors: SCATTER_LEARNT_ROW,
   }),
 );
 

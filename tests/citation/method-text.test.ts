@@ -131,7 +131,7 @@ describe("errors beyond sampling", () => {
       /; errors beyond sampling: occasion 0\.0 points, pollster 1\.7 points \(shirani-mehr-2018\)\.$/,
     );
     expect(methodText(share(to, { option: "for", surveyErrors: own }))).toBe(
-      "Interval by Wilson's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (set by the author: Two houses differ by as much).",
+      "Interval by Wilson's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (Two houses differ by as much).",
     );
     expect(methodText(share(to, { option: "for", surveyErrors: "none" }))).toBe("Interval by Wilson's method.");
   });
@@ -142,7 +142,7 @@ describe("errors beyond sampling", () => {
     for (const result of [comparison, comparison.effects[0]!]) {
       expect(sentence(result)).toContain("(sampling alone: ");
       expect(methodText(result)).toBe(
-        "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (set by the author: Two houses differ by as much).",
+        "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (Two houses differ by as much).",
       );
     }
   });

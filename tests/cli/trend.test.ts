@@ -60,6 +60,25 @@ describe("trend", () => {
       },
     ],
     [
+      [
+        "--jumps",
+        "2014-03-01:annexation, and war in the east,2022-02-24:invasion, scan",
+        "--anchors",
+        "2014-10-26=22.1%:Election Commission, final,2019-07-21=43.2%:a count",
+      ],
+      {
+        jumps: [
+          { date: "2014-03-01", reason: "annexation, and war in the east" },
+          { date: "2022-02-24", reason: "invasion" },
+          "scan",
+        ],
+        anchors: [
+          { date: "2014-10-26", share: 0.221, source: "Election Commission, final" },
+          { date: "2019-07-21", share: 0.432, source: "a count" },
+        ],
+      },
+    ],
+    [
       ["--priors", "daily=0.3pp,house=half-normal:2pp,excess=known:0.01"],
       {
         priors: {

@@ -3,13 +3,15 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
+import type { Survey } from "../../src/model/survey.ts";
 import { renderText } from "../../src/report/document.ts";
 import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
-const referendum = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
+const ukraine = await loadDataset("ukraine-nato");
+const referendum = seriesOf(ukraine, { question: "iri-referendum" });
 const iri = breaks(referendum);
 const restless = breaks(referendum, { designEffect: 1.5, surveyErrors: "none" });
 
@@ -17,6 +19,7 @@ function made(
   counts: readonly number[],
   telephoneFrom = Number.POSITIVE_INFINITY,
   options: BreaksOptions = {},
+  record: Partial<Survey> = {},
 ): SeriesBreaks {
   const dataset = madeSeries(
     counts.map((count, i) => ({
@@ -24,7 +27,7 @@ function made(
       day: dateOfDay(dayNumber("2015-01-10") + 90 * i),
       count,
       n: 1000,
-      record: { modes: [i < telephoneFrom ? "face-to-face" : "telephone"] },
+      record: { modes: [i < telephoneFrom ? "face-to-face" : "telephone"], ...record },
     })),
   );
   return breaks(seriesOf(dataset, { question: "league-referendum" }), { designEffect: 1, ...options });
@@ -39,7 +42,7 @@ function textOf(result: SeriesBreaks): string {
 describe("the sentence", () => {
   test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: 2 breaks, +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019 or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. No recorded change of method falls on these days. A gradual change fits the polls as well as the steps: read no date as a turning point.",
+      "Support for joining NATO, 22 polls: 2 breaks, +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. No recorded change of method falls on these days. A gradual change fits the polls as well as the steps: read no date as a turning point.",
     );
   });
 
@@ -55,13 +58,13 @@ describe("the sentence", () => {
       "The break coincides with a change of method and is not evidence of a change of opinion.",
     );
     expect(care).toBe(
-      "Take care: Not evidence of a change of opinion, since the method changed on the same days: the break of 7 January 2016 to 2 April 2016 (The mode differs: face-to-face against telephone).",
+      "Take care: Not evidence of a change of opinion, since the method changed on the same days: the break between 7 January 2016 and 2 April 2016 (The mode differs: face-to-face against telephone).",
     );
   });
 
   test("of steps so many that it moves all the time", () => {
     expect(sentence(restless).split("\n")[0]).toBe(
-      "Support for joining NATO: it moves all the time. 11 breaks in 22 polls leave fewer than two to a level, and a gradual change fits best. Read no date as a turning point.",
+      "Support for joining NATO: it moves all the time. 11 breaks in 22 polls leave fewer than two polls to a level, and a gradual change fits best. Read no date as a turning point.",
     );
   });
 
@@ -93,6 +96,27 @@ describe("the sentence", () => {
     expect(sentence(made([400]))).toBe("Support for joining the League, 1 poll: too few to look for a break.");
   });
 
+  test("steps fit, a shape fits; one break leaves", () => {
+    const [kiis] = sentence(breaks(ukraine, { question: "kiis-referendum" })).split("\n");
+    expect(kiis).toBe(
+      "Support for joining NATO: it moves all the time. 2 breaks in 5 polls leave fewer than two polls to a level, and the steps found fit best. Read no date as a turning point.",
+    );
+  });
+
+  test("of opt-in surveys nothing is said of sampling; of too few polls nothing of how they differ", () => {
+    const record = { sampleType: "opt-in" as const };
+    for (const result of [
+      made([430, 352, 425, 360, 446, 381, 358, 434], undefined, {}, record),
+      made(STEP, undefined, {}, record),
+      made(STEP, undefined, { surveyErrors: "none" }, record),
+    ]) {
+      expect(result.intervalKind).toBe("modelled");
+      const said = textOf({ ...result, cautions: [] });
+      expect(said).not.toMatch(/beyond sampling|% interval/);
+    }
+    expect(textOf(made([400]))).not.toMatch(/differ by|drift/);
+  });
+
   test("is no longer than the budget, but for several sets of days", () => {
     for (const result of [made(STEP), restless, made([400, 405, 395, 402])]) {
       expect(sentence(result).split("\n")[0]!.split(" ").length).toBeLessThanOrEqual(60);
@@ -111,11 +135,11 @@ describe("the document", () => {
   });
 
   test("the errors that are counted in, the seed, and how much polls differ", () => {
-    expect(text).toContain("Intervals count in rounding, scatter and drift of the pollster's error");
+    expect(text).toContain("Intervals include rounding, the scatter of polls and the drift of the pollster's error");
     expect(text).toContain("from 199 simulated series without a break (seed 1)");
-    expect(text).toContain("an error of 3.0 points (standard deviation, at 50%) that fades over 1,000 days");
+    expect(text).toContain("its error (standard deviation 3.0 points for a share of 50%) fades over 1,000 days");
     expect(text).toMatch(/Polls of one level differ by 3\.9 points beyond sampling and rounding/);
-    expect(textOf(restless)).toContain("Intervals count in rounding:");
+    expect(textOf(restless)).toContain("Intervals include rounding:");
     expect(textOf(restless)).toContain("The simulated pollster does not drift.");
   });
 

@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { renderText } from "../../src/report/document.ts";
-import { describeSeries } from "../../src/trend/describe-series.ts";
+import { type DescribeSeriesOptions, describeSeries } from "../../src/trend/describe-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 
@@ -18,14 +18,14 @@ function textOf(result: Parameters<typeof describeResult>[0]): string {
 describe("a series", () => {
   test("of one question: how many, by whom, when, from where to where", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO: 23 readings by International Republican Institute (IRI), one question, 14–26 March 2014 to 22–27 July 2025. First 34%, last 70%; lowest 34%, highest 82%.",
+      "Support for joining NATO: 23 polls by International Republican Institute (IRI), one question, 14–26 March 2014 to 22–27 July 2025. First 34%, last 70%; lowest 34%, highest 82%.",
     );
   });
 
   test("of several questions has no first and last, which would read as a change", () => {
     const [finding] = sentence(nato).split("\n");
     expect(finding).toBe(
-      "nato-membership:for: 109 readings by 17 houses, 30 questions, 9–17 September 2006 to 5–16 December 2025; lowest 13%, highest 89%.",
+      "nato-membership:for: 109 polls by 17 pollsters, 30 questions, 9–17 September 2006 to 5–16 December 2025; lowest 13%, highest 89%.",
     );
   });
 
@@ -50,7 +50,7 @@ describe("a series", () => {
       question: "league-referendum",
     });
     expect(sentence(one)).toBe(
-      "Support for joining the League: 1 reading by Acme Polls, one question: 40.0%, 10 January 2020.",
+      "Support for joining the League: 1 poll by Acme Polls, one question: 40.0%, 10 January 2020.",
     );
   });
 });
@@ -65,14 +65,14 @@ describe("whether it moves", () => {
       n: 1000,
     }));
     const described = describeSeries(seriesOf(madeSeries(rolling), { question: "league-referendum" }));
-    expect(sentence(described)).toContain(" The readings lie too close in time to say at what rate it changes. ");
+    expect(sentence(described)).toContain(" The polls are too close in time to say at what rate it changes. ");
     expect(textOf(described)).not.toContain("a year");
   });
 
   test("in a sentence", () => {
     const [finding] = sentence(describeSeries(iri, { designEffect: 1.5 })).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The readings are not all alike (chi-squared 1632.6 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 steps between neighbours 6 pass for a change one by one, where chance alone lets 1.0 pass; 2 after Holm's adjustment for their number. The largest is +13.0 points (interval for all steps together 5.3 to 20.5), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
+      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The polls differ by more than sampling, rounding and the error of the occasion (chi-squared 1632.6 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 changes between neighbours 6 pass for real one by one, where chance alone lets 1.0 pass; 2 after Holm's adjustment for their number. The largest is +13.0 points (interval for all changes together 5.3 to 20.5), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
     );
   });
 
@@ -81,14 +81,65 @@ describe("whether it moves", () => {
       [400, 410].map((count, i) => ({ survey: `wave-${String(i)}`, day: `2020-0${String(i + 1)}-10`, count, n: 1000 })),
     );
     const result = describeSeries(seriesOf(steady, { question: "league-referendum" }), { designEffect: 1 });
-    expect(sentence(result)).toContain("That all readings are alike cannot be ruled out");
-    expect(sentence(result)).toContain("Of 1 step between neighbours 0 pass for a change one by one");
+    expect(sentence(result)).toContain(
+      "No evidence that the polls differ by more than sampling, rounding and the error of the occasion",
+    );
+    expect(sentence(result)).toContain("Of 1 change between neighbours 0 pass for real one by one");
+  });
+
+  describe("says which errors are counted in, and claims none that are not", () => {
+    const described = (options: DescribeSeriesOptions) => textOf(describeSeries(iri, options));
+
+    test("none", () => {
+      const text = described({ surveyErrors: "none" });
+      expect(text).toContain("No errors beyond those of samples and rounding are counted in.");
+      expect(text).toContain("each interval on its own, with rounding;");
+      expect(text).not.toMatch(/occasion|drift|another poll/);
+    });
+
+    test.each(["votes", "attitudes"] as const)("%s", (preset) => {
+      const text = described({ surveyErrors: preset });
+      expect(text).toContain(`(sizes of ${preset}).`);
+      expect(text).toContain("with rounding and what another poll could show");
+      expect(text).toContain("`breaks` allows for it.");
+    });
+
+    test("those of the caller, with the reason", () => {
+      const sizes = { occasion: 0, house: 0.02, shared: 0.02, fadingDays: 500, reason: "As two pollsters differ." };
+      const text = described({ surveyErrors: sizes });
+      expect(text).toContain("error of the occasion 0.0 points, of the pollster 2.0 points (As two pollsters differ).");
+      expect(text).toContain("The polls differ by more than sampling and rounding (");
+    });
+
+    test("that of the series: how large, how sure, from how many polls", () => {
+      const text = described({ surveyErrors: "learnt" });
+      expect(text).toMatch(
+        /error of the occasion 1\.2 points, of the pollster 3\.0 points \(The occasion from 22 polls of this series, 95% interval 0\.\d to \d\.\d; the rest as for attitudes\)\./,
+      );
+    });
+
+    test("opt-in surveys are never beyond sampling", () => {
+      const optIn = madeSeries(
+        [400, 470, 430, 520].map((count, i) => ({
+          survey: `wave-${String(i)}`,
+          day: `2020-0${String(i + 1)}-10`,
+          count,
+          n: 1000,
+          record: { sampleType: "opt-in" as const },
+        })),
+      );
+      const result = describeSeries(seriesOf(optIn, { question: "league-referendum" }));
+      expect(result.intervalKind).toBe("modelled");
+      const text = textOf({ ...result, cautions: [] });
+      expect(text).not.toMatch(/sampling|% interval/);
+      expect(text).toContain("95% modelled interval");
+    });
   });
 
   test("what is not tested says why", () => {
     const text = textOf(describeSeries(nato));
     expect(text).toContain("not tested: break");
-    expect(text).toContain("not tested: n unknown");
+    expect(text).toContain("not tested: no sample size");
     expect(textOf(describeSeries(nato, { surveyErrors: "none" }))).toContain("No design effect is applied");
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { formatDate } from "../../src/format/date.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { renderText } from "../../src/report/document.ts";
@@ -61,13 +62,17 @@ describe("a trend", () => {
     const anchors = [{ date: "2020-02-15", share: 0.48, source: "official result" }];
     const anchored = textOf(made({ anchors }));
     expect(anchored).toMatch(
-      /Counted on 15 February 2020: 48\.0% \(official result\); the line was off by [+−]\d\.\d points/,
+      /Counted on 15 February 2020: 48\.0% \(official result\)\. The line minus the count: [+−]\d\.\d points \(95% interval /,
     );
     expect(anchored).toContain("As counted");
     expect(textOf(made({}))).toContain("As a count would show");
-    expect(textOf(made({}))).toContain("2.5 points for a share of one half. ");
+    expect(textOf(made({}))).toContain(
+      "(2.5 points for a share of 50%), which no poll can tell, and the error of the average of 2 pollsters. ",
+    );
     expect(textOf(made({ surveyErrors: "none" }))).not.toContain("As a count would show");
     expect(textOf(made({ line: { house: "b" } }))).toContain("as b would show it");
+    expect(textOf(made({ line: { house: "b" } }))).toContain("and the pollster's own (3.0 points)");
+    expect(anchored).not.toMatch(/beyond sampling|given|by itself/);
     expect(textOf(made({ jumps: [{ date: "2020-02-01", reason: "a war" }] }))).toContain(
       "The line may jump on 1 February 2020 (a war).",
     );
@@ -77,6 +82,24 @@ describe("a trend", () => {
     );
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     expect(sentence(trend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% interval /);
+  });
+
+  test("a jump that more than five gaps share is named by the time that they make up", () => {
+    const rising = Array.from({ length: 30 }, (_, i) => ({
+      day: i < 10 ? 9 * i : i < 20 ? 74 + i : 94 + 9 * (i - 20),
+      house: i % 2 === 0 ? "a" : "b",
+      wording: "join",
+      share: 0.44 + (i < 10 ? 0 : Math.min(0.06, (0.06 * (i - 9)) / 11)) + [0.012, -0.013, 0.009, -0.01][i % 4]!,
+    }));
+    const priors = { daily: { kind: "known" as const, value: 0.0003 } };
+    const fitted = trend(seriesFrom(rising), { at: "month", priors });
+    expect(fitted.jumps.found.length).toBeGreaterThan(5);
+    expect(fitted.jumps.found.every(({ probability }) => probability < 0.5)).toBe(true);
+    const [likely] = fitted.jumps.likely;
+    expect(likely!.probability).toBeGreaterThan(0.5);
+    const words = `between ${formatDate(likely!.after)} and ${formatDate(likely!.before)}`;
+    expect(sentence(fitted)).toContain(`It probably jumped ${words} (chance `);
+    expect(textOf(fitted)).toMatch(new RegExp(`of a jump: \\d\\d% ${words}`));
   });
 
   test("a likely jump is in the sentence, and what hangs on one poll is not", () => {

@@ -307,7 +307,7 @@ export function coverageAround(trend, design, truth, replicates, random, given =
     );
     add(difference, [holds(interval, at(between[1]) - at(between[0]))]);
     none += (fitted.jumps.none ?? 0) / replicates;
-    if (fitted.jumps.found.some(({ probability }) => probability > 0.5)) likely += 1 / replicates;
+    if (fitted.jumps.likely.length > 0) likely += 1 / replicates;
   }
   return {
     around: around.map(({ step, held }) => ({ step, ...summary(held) })),

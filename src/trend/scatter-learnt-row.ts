@@ -1,0 +1,12 @@
+import { PRECISION_ROWS } from "../estimate/precision.ts";
+import { SURVEY_ERRORS_KIND, type SurveyErrors } from "../estimate/survey-errors.ts";
+import type { OptionalRow } from "../model/option-rows.ts";
+
+/** The sizes of errors where the scatter of the polls comes from the polls themselves: `learnt`, as `series` takes it, would say nothing. */
+export const SCATTER_LEARNT_ROW: OptionalRow<SurveyErrors> = /* @__PURE__ */ (() => ({
+  ...PRECISION_ROWS.surveyErrors,
+  kind: {
+    ...SURVEY_ERRORS_KIND,
+    hint: `${SURVEY_ERRORS_KIND.hint} How far polls scatter is taken from the polls themselves in any case: there is no \`learnt\` to ask for.`,
+  },
+}))();

@@ -219,10 +219,22 @@ function withTables(result: Read): Fields {
   if (tables === null) return result;
   const at = (fields: Fields, place: string): Fields =>
     mapped(fields, (field, key) => {
-      if (key === place) return Array.isArray(field) && field.every(isFields) ? tableOf(field) : field;
+      if (key === place) return Array.isArray(field) && isTable(field) ? tableOf(field) : field;
       return place.startsWith(`${key}.`) ? at(field as Fields, place.slice(key.length + 1)) : field;
     });
   return [...tables, "lineage.inputs"].reduce(at, result);
+}
+
+/** Whether records have the same fields, with names from which columns can be made: else they stay a list. */
+function isTable(records: List): records is readonly Fields[] {
+  if (!records.every(isFields)) return false;
+  const forms = new Set(records.map((record) => Object.keys(record).sort().join("\n")));
+  return records.length === 0 || (forms.size === 1 && !forms.has("") && records.every(hasPlainNames));
+}
+
+/** A dot parts names, and numbers are places in a list. */
+function hasPlainNames(fields: Fields): boolean {
+  return Object.keys(fields).every((name) => !/\.|^\d+$/.test(name));
 }
 
 function tableOf(records: readonly Fields[]): PackedTable {
@@ -251,7 +263,7 @@ function columnsOf(records: readonly Fields[], path: readonly string[]): readonl
 }
 
 function isDivisible(field: unknown): field is object {
-  return isFields(field) || (Array.isArray(field) && field.every(isFields));
+  return Array.isArray(field) ? field.every(isFields) : isFields(field) && hasPlainNames(field);
 }
 
 function withoutTables(value: unknown): unknown {

@@ -28,7 +28,7 @@ type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
  * ```ts
  * exponentialPrior(0.04).mean; // => 0.013352
  * ```
- * @see docs/methods.md, “One line through many houses and wordings”.
+ * @see Simpson, Rue, Riebler, Martins & Sørbye (2017), Statistical Science 32: 1–28, doi:10.1214/16-STS576.
  */
 export function exponentialPrior(
   bound: number,

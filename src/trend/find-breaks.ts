@@ -85,7 +85,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  *     s ~ exponential, mean 1 point · f;     h: σ_house · f, correlation e^(−days/fadingDays);     f = 2√(p̄(1 − p̄))
  *
  * p̄ᵢ is the share that the readings of a segment have in common, in a first cut with that of all readings. The size of the
- * scatter is integrated over 24 values. Then:
+ * scatter is integrated over 24 values, 48 for the steps. Then:
  *
  * - If one level cannot be ruled out at 1 − level, no break is reported. Series with one level, scatter as large as this
  *   series lets it be, and a drift of the house are drawn and cut the same way (breakTest()).

@@ -21,7 +21,8 @@ import { TREND_ROWS, type Trend, type TrendOptions } from "./trend.ts";
  * tells how the band changes when all priors are halved and doubled.
  *
  * The line is what the average house would show with the reference wording, or what one house would show. `totalInterval`
- * adds the error that all polls share, of which they say nothing: it is as a count would show. An unknown wording is a level
+ * adds the error that all polls share, of which they say nothing, and what the houses of the line are off: it is as a count
+ * would show. An unknown wording is a level
  * of its own for each house. `separability` tells which effects are known only together.
  *
  * Where the territory surveyed changed the line starts anew. It fails to see what no poll says: a bias that all share, a

@@ -135,9 +135,12 @@ export interface TrendDay extends TrendEstimate {
   readonly segment: number;
   /** Narrower bands of the same fit: of 50% and of 80%. */
   readonly bands: readonly Interval[];
-  /** As a count would show: the band with the error that all polls share. Null without such an error. */
+  /**
+   * As a count would show: the band with the error that all polls share, and with what the average of the pollsters is off, or
+   * the one pollster of the line. Null without such errors.
+   */
   readonly totalInterval: Interval | null;
-  /** The line less what counts told of the error that all polls share, as it faded; null without a count. */
+  /** The line less what counts tell of the error that all polls share, as it fades; null without a count. */
   readonly asCounted: number | null;
   /** Days to the middle of the nearest poll. */
   readonly nearestPoll: number;

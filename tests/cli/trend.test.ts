@@ -137,6 +137,23 @@ describe("trend", () => {
     expect(unpackResult(JSON.parse(out), ukraine)).toEqual(trend(all));
   });
 
+  test.each([
+    ["--jumps", "2014-03-01:annexation,2022-2-24:invasion", "Write date:reason with the date as 2022-02-24"],
+    ["--anchors", "2014-10-26=22%:a count,26.10.2019=40%:another", "Write date=share:source with the date as"],
+    ["--breaks", "2014-03:annexation", "several separated by commas"],
+    ["--survey-errors", "learnt", "taken from the polls themselves"],
+  ])("%s %s says what to write", async (flag, text, hint) => {
+    await expect(cli("--question", "iri-referendum", flag, text)).rejects.toThrow(hint);
+  });
+
+  test("--help shows how several dates are written", async () => {
+    let out = "";
+    await run(["trend", "--help"], (text) => (out += text)).catch(() => 0);
+    const help = out.replace(/\s+/g, " ");
+    expect(help).toContain("2014-03-18:annexation, 2022-02-24:invasion");
+    expect(help).toContain("2014-10-26=22%:Election Commission, 2019-07-21=43%:Election Commission");
+  });
+
   test("what cannot be fitted is refused as by the function", async () => {
     let refused: unknown;
     await cli("--question", "socis-referendum").catch((error: unknown) => (refused = error));

@@ -52,6 +52,18 @@ describe("comes back as it was", () => {
   });
 });
 
+test.each([
+  ["records with other fields than the first", [{ name: "daily" }, { name: "house", note: "x" }]],
+  ["names with dots", [{ "a.b": 1 }, { "a.b": 2 }]],
+  ["names within a field with dots", [{ of: { "a.b": 1 } }, { of: { "a.b": 2 } }]],
+  ["names that are numbers", [{ of: { 0: 1 } }, { of: { 0: 2 } }]],
+  ["records without a field", [{}, {}]],
+  ["no records", []],
+])("lists of %s come back as they were", (_, deviations) => {
+  const odd = { ...line, deviations } as unknown as Trend;
+  expect(unpackResult<Trend>(written(odd), all).deviations).toStrictEqual(deviations);
+});
+
 test("a result of few polls needs no data set, and its own records stay in words", () => {
   expect(packResult(results.change!)).toStrictEqual(JSON.parse(JSON.stringify(results.change)));
   const comparison = results["wording comparison"]!;

@@ -70,5 +70,7 @@ describe("the lines of all answers", () => {
     const lead = { ...one, follows: { ...one.follows, lead: ["a", "b"] as const } };
     expectRefusal(() => fitShares([one, lead]), "wrong-usage", ["answers", 1]);
     expectRefusal(() => fitShares([one, parts(() => 0.3)]), "wrong-usage", ["series"]);
+    const anchors = [{ date: "2020-03-01", share: 0.4, source: "official result" }];
+    expectRefusal(() => fitShares([one, parts(({ share }) => 1 - share)], { anchors }), "wrong-usage", ["anchors"]);
   });
 });

@@ -43,6 +43,24 @@ describe("learnOccasion", () => {
     expect(interval.upper).toBeGreaterThan(value);
   });
 
+  test("says what it is of, what it leaves out, where from and how to make it again", () => {
+    const learnt = learnOccasion(nato, { house: "iri", question: "iri-referendum", designEffect: 1.2 });
+    expect(learnt).toMatchObject({
+      kind: "occasion-error",
+      house: "iri",
+      question: "iri-referendum",
+      withoutSize: ["iri-2015-07/iri-referendum"],
+      lineage: {
+        verb: "learnOccasion",
+        settings: { house: "iri", question: "iri-referendum", designEffect: 1.2, level: 0.95 },
+      },
+    });
+    expect(learnt.lineage.inputs).toHaveLength(22);
+    expect(learnt.cautions.map(({ code }) => code)).toContain("n-not-published");
+    expect(learnt.sources.length).toBeGreaterThan(10);
+    expect(JSON.parse(JSON.stringify(learnt))).toStrictEqual(learnt);
+  });
+
   test("polls that differ by 2.5 points beyond sampling are seen to, and those that do not, not", () => {
     const random = seeded(11);
     const rootMeanSquare = (scatter: number): number => {

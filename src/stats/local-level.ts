@@ -121,7 +121,7 @@ export interface LocalLevel {
  *   priors: { daily: exponentialPrior(0.01), excess: exponentialPrior(0.03), effects: { house: exponentialPrior(0.04) } },
  *   jumps: { deviation: 0.08, most: 2 },
  * });
- * level.summary({ days: [{ day: 35, weight: 1 }] }).mean; // => 0.481515
+ * level.summary({ days: [{ day: 35, weight: 1 }] }).mean; // => 0.481567
  * level.jumps.none; // => 0.639196
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40: 499–517, doi:10.1080/10361140500302472. Checked

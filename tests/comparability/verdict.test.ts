@@ -1,0 +1,109 @@
+/**
+ * Known answers: known-answers/audit.json, an implementation of the same rules in Python that shares no code with this one.
+ * Of its phrases three are one here: "change unless" and "cannot be told from the method" are `not-shown`.
+ */
+import { describe, expect, test } from "vitest";
+import { type JudgedDifference, type Verdict, verdictOf, weighedVerdict } from "../../src/comparability/verdict.ts";
+import known from "./known-answers/audit.json" with { type: "json" };
+
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  "different questions": "different-questions",
+  "n not published": "no-sample-size",
+  "same moment: a difference of method": "difference-of-method",
+  change: "changed",
+  "change unless": "not-shown",
+  "cannot be told from the method": "not-shown",
+  "no difference beyond sampling": "too-close",
+  "same moment: no difference beyond sampling": "too-close",
+};
+const OF_QUESTIONNAIRE = ["different-wording", "different-structure", "different-polarity"];
+
+interface Expected {
+  readonly observed: number;
+  readonly sampling_se: number | null;
+  readonly shift: number;
+  readonly sd: number;
+  readonly findings: readonly { readonly code: string; readonly sd: number }[];
+  readonly overlap: number;
+  readonly verdict: string;
+}
+
+const CASES = known.cases as unknown as readonly {
+  readonly name: string;
+  readonly inputs: { readonly same_fieldwork?: boolean };
+  readonly expected: Expected;
+}[];
+
+/** A change that everything together shows. */
+const SHOWN: JudgedDifference = {
+  difference: 0.08,
+  bySampling: { lower: 0.05, upper: 0.11 },
+  byEverything: [{ lower: 0.02, upper: 0.14 }],
+};
+
+describe("the table of verdicts", () => {
+  test.each(CASES)("$name", ({ inputs, expected }) => {
+    const { observed, sampling_se: error, shift, sd, findings, overlap, verdict } = expected;
+    const others = findings?.filter(({ code }) => code !== "same-method scatter") ?? [];
+    const verdictMade = weighedVerdict(
+      observed === undefined
+        ? { difference: null, standardError: null, shift: 0, sd: 0 }
+        : {
+            difference: observed / 100,
+            standardError: error === null ? null : error / 100,
+            shift: shift / 100,
+            sd: sd / 100,
+            byQuestionnaire: Math.max(
+              0,
+              ...others.filter(({ code }) => OF_QUESTIONNAIRE.includes(code)).map((each) => (1.96 * each.sd) / 100),
+            ),
+            sameMoment: (overlap >= 0.5 || inputs.same_fieldwork === true) && others.length > 0,
+          },
+    );
+    // without a sample size the known answers still tell what the method alone covers
+    expect(verdictMade).toBe(error === null ? "no-sample-size" : VERDICTS[verdict]);
+  });
+
+  test.each<readonly [Verdict, Partial<JudgedDifference>]>([
+    ["changed", {}],
+    ["changed-but-small", { withinMargin: true }],
+    ["different-questions", { byQuestionnaire: 0.1 }],
+    ["changed", { byQuestionnaire: 0.099 }],
+    ["different-questions", { difference: null }],
+    ["no-sample-size", { bySampling: null, sameMoment: true }],
+    ["difference-of-method", { sameMoment: true }],
+    ["too-close", { sameMoment: true, bySampling: { lower: -0.01, upper: 0.17 } }],
+    ["not-shown", { byEverything: [{ lower: -0.01, upper: 0.17 }] }],
+    // one of the intervals is enough, and the other side of 0 shows another change
+    [
+      "not-shown",
+      {
+        byEverything: [
+          { lower: 0.01, upper: 0.15 },
+          { lower: -0.01, upper: 0.17 },
+        ],
+      },
+    ],
+    ["not-shown", { byEverything: [{ lower: -0.2, upper: -0.05 }] }],
+    ["no-change-that-matters", { byEverything: [{ lower: -0.01, upper: 0.17 }], withinMargin: true }],
+    ["too-close", { bySampling: { lower: 0, upper: 0.16 } }],
+    ["no-change-that-matters", { bySampling: { lower: -0.01, upper: 0.17 }, withinMargin: true }],
+  ])("%s where %o", (verdict, part) => {
+    expect(verdictOf({ ...SHOWN, ...part })).toBe(verdict);
+  });
+
+  test("no difference at all is never a change", () => {
+    const nothing = { lower: 0, upper: 0 };
+    expect(verdictOf({ difference: 0, bySampling: nothing, byEverything: [nothing] })).toBe("too-close");
+  });
+
+  test("the verdict of a mirrored pair is the same", () => {
+    for (const difference of [0.01, 0.03, 0.05, 0.08, 0.2])
+      for (const shift of [-0.06, 0, 0.06]) {
+        const numbers = { standardError: 0.015, sd: 0.022 };
+        expect(weighedVerdict({ ...numbers, difference: -difference, shift: -shift })).toBe(
+          weighedVerdict({ ...numbers, difference, shift }),
+        );
+      }
+  });
+});

@@ -102,6 +102,7 @@ export type IssueCode =
   | "option-missing"
   | "different-survey"
   | "same-survey"
+  | "same-moment"
   | "base-not-derivable"
   | "no-stated-design-effect"
   | "no-implied-design-effect"

@@ -68,6 +68,7 @@ export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
+export type { Verdict } from "./comparability/verdict.ts";
 export type { DisclosedField, Size } from "./comparability/weigh.ts";
 export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
@@ -232,7 +233,15 @@ export {
 } from "./report/document.ts";
 export { type RenderWordingOptions, renderWording } from "./report/wording.ts";
 export { type CoverageOptions, coverage } from "./trend/bound-coverage.ts";
-export type { ChangeEstimate, ChangeSide, Equivalence, Verdict } from "./trend/change.ts";
+export type {
+  ChangeEstimate,
+  ChangeSide,
+  DifferenceEstimate,
+  DifferenceSide,
+  Equivalence,
+  Explanation,
+  JudgedChange,
+} from "./trend/change.ts";
 export type {
   AddressedDecomposeOptions,
   ChangeDecomposition,

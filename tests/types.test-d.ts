@@ -54,7 +54,7 @@ describe("results", () => {
       | "change-decomposition"
       | "trend-shares"
     >();
-    expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict | null>();
+    expectTypeOf<Extract<Result, { kind: "change" }>["verdict"]>().toEqualTypeOf<Verdict>();
   });
 
   test("what may be unknown is null, never undefined", () => {

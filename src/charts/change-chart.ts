@@ -1,6 +1,8 @@
 import { refuse } from "../errors.ts";
 import { beyondSampling } from "../estimate/estimate.ts";
+import { formatList } from "../format/number.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
+import { explanationOf } from "../report/explanation-names.ts";
 import type { ChangeEstimate } from "../trend/change.ts";
 import { CARE_TEXTS, type CareText } from "./care-texts.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
@@ -73,11 +75,21 @@ export function changeChart(
   const what = say(
     beyondSampling(errors) > 0 ? "moreErrors" : first.intervalKind === "modelled" ? "modelledErrors" : "errors",
   );
-  const verdicts = all.map(({ verdict, equivalence }) =>
-    verdict === null
-      ? say("noInterval")
-      : say(verdict, say(kind), what, say("points", signed(equivalence?.margin.value ?? 0).slice(1))),
-  );
+  const verdicts = all.map(({ verdict, equivalence, judged }) => {
+    const { base, difference, pollInterval } = judged;
+    return [
+      say(
+        verdict,
+        say(kind),
+        what,
+        say("points", signed(equivalence?.margin.value ?? 0).slice(1)),
+        formatList(explanationOf(judged, speech.language).names, speech.language === "en" ? "and" : "і"),
+      ),
+      ...(base === "as published" || pollInterval === null
+        ? []
+        : [say("judgedOn", say("points", signed(difference.value)), range(pollInterval))]),
+    ].join(" ");
+  });
   return pictureOf(speech.width, {
     title:
       options.title === undefined && all.length === 1 ? labelWords(speech, first.label) : name(options.title ?? title),

@@ -20,6 +20,10 @@ export const WORDING_TEXTS = {
     "Not a trend: the same respondents got both wordings. Wording and order cannot be told apart.",
     "Це не тренд: обидва запитання – тим самим респондентам. Вплив формулювання й порядку не розділити.",
   ],
+  "difference of method": [
+    "Not a trend: one question at one moment, asked in two ways. The difference is of method and pollster.",
+    "Це не тренд: одне запитання водночас, поставлене у два способи. Різниця – від способу опитування та служби.",
+  ],
   "same house, other time": [
     "Not a trend: one house, two surveys, different questions. Wording and time cannot be told apart.",
     "Це не тренд: одна організація, два опитування, різні запитання. Вплив формулювання й часу не розділити.",

@@ -1,4 +1,4 @@
-import { type FindingCode, type Issue, PollError, refuse, shown } from "../errors.ts";
+import { type FindingCode, type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
@@ -11,14 +11,22 @@ import { given, isRecord } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
+import { criticalValue } from "../stats/normal.ts";
 import type { Aspect, AuditRule, FindingLevel, Found } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
+import { DIFFERENT_QUESTIONS_FROM } from "./verdict.ts";
 import type { Size } from "./weigh.ts";
-import { type FindingSize, type WeighedAudit, type WeighingOptions, weighing } from "./weighed-audit.ts";
+import {
+  type FindingSize,
+  isOfQuestionnaire,
+  type WeighedAudit,
+  type WeighingOptions,
+  weighing,
+} from "./weighed-audit.ts";
 
 const RULE_OVERRIDDEN: CautionKind = {
   code: "rule-overridden",
@@ -275,17 +283,25 @@ function givenSizes(overrides: JudgedPair["overrides"]): WeighingOptions["given"
  * Refuses a pair whose difference would not be a change, with everything that speaks against it; what remains comes back
  * as cautions, the weightiest first. What the record of each side says of itself is left to the numbers of that side.
  *
- * @throws PollError with the findings that block, or that leave framing only.
+ * @throws PollError with the findings that block, and with those of what was asked and of whom, where they make another
+ *   question of it: where they have no size, or the questionnaire alone could move the difference by 10 points.
  */
-export function requireChange(
-  left: Topline,
-  right: Topline,
-  { overrides = {} }: AuditOptions = {},
-): readonly Caution[] {
-  const judged = judgedPair(left, right, overrides);
-  const { findings, verdict } = judged;
-  if (verdict === "not comparable" || verdict === "framing only") {
-    const against = findings.filter(speaksAgainstChange).map(
+export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
+  return requireOneQuestion(audit(left, right, options));
+}
+
+/** The same of an audit without an answer: its sizes are those at a share of one half. */
+export function requireOneQuestion(audited: Audit): readonly Caution[] {
+  const { findings } = audited;
+  const questionnaire = findings.find(({ code, size }) => size !== null && isOfQuestionnaire(code))?.size;
+  const isAnother = questionnaire != null && Z * questionnaire.sd >= DIFFERENT_QUESTIONS_FROM;
+  const against = findings
+    .filter(
+      (finding) =>
+        speaksAgainstChange(finding) &&
+        (finding.level === "block" || (isOfQuestionnaire(finding.code) ? isAnother : finding.size === null)),
+    )
+    .map(
       ({ code, message, remedy }, index): Issue => ({
         code,
         path: ["to"],
@@ -293,10 +309,11 @@ export function requireChange(
         hint: remedy,
       }),
     );
-    throw new PollError(against as unknown as PollError["issues"]);
-  }
-  return [...findings.filter(({ aspect }) => aspect !== "record").map(findingCaution), ...overrideCautions(judged)];
+  refuseAll(against);
+  return [...findings.filter(({ aspect }) => aspect !== "record").map(findingCaution), ...overrideCautions(audited)];
 }
+
+const Z = /* @__PURE__ */ criticalValue();
 
 function speaksAgainstChange({ level, aspect }: Finding): boolean {
   return level === "block" || (level === "break" && OF_THE_INSTRUMENT.includes(aspect));

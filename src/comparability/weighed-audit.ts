@@ -106,7 +106,7 @@ const QUESTIONNAIRE = [
   "different-question",
 ] as const satisfies readonly FindingCode[];
 
-function isOfQuestionnaire(code: string): boolean {
+export function isOfQuestionnaire(code: string): boolean {
   return (QUESTIONNAIRE as readonly string[]).includes(code);
 }
 

@@ -190,12 +190,19 @@ export interface Fieldwork extends Pick<Survey, "houses" | "modes" | "inferred">
  * How much of the lasting errors two surveys have in common: the shared error fades with the days between the middles of
  * their field dates, and so does the house's where one lead house asked both, and not in two modes. Without dates nothing is
  * taken to be in common.
+ *
+ * @param options `inOneMode`: true where the change of mode has a size of its own.
  */
-export function keptBetween(first: Fieldwork, second: Fieldwork, { fadingDays }: SurveyErrorSizes): KeptCorrelations {
+export function keptBetween(
+  first: Fieldwork,
+  second: Fieldwork,
+  { fadingDays }: SurveyErrorSizes,
+  { inOneMode = !inTwoModes(first, second) }: { readonly inOneMode?: boolean } = {},
+): KeptCorrelations {
   if (first.fieldDates === null || second.fieldDates === null) return { house: 0, shared: 0 };
   const days = middleDay(second.fieldDates) - middleDay(first.fieldDates);
   const shared = keptCorrelation(days, fadingDays);
-  return { house: ofOneHouse(first, second) && !inTwoModes(first, second) ? shared : 0, shared };
+  return { house: ofOneHouse(first, second) && inOneMode ? shared : 0, shared };
 }
 
 /** Whether one lead house asked both. */

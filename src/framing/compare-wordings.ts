@@ -1,8 +1,10 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import { isPollError } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { rebase } from "../estimate/rebase.ts";
 import { named } from "../estimate/selection.ts";
 import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
 import { checkKinds, checkText, TOPLINE } from "../model/arguments.ts";
@@ -26,6 +28,7 @@ import {
   type DesignGrade,
   designOf,
   gradeOf,
+  hadTime,
   ofTwoSurveys,
   type WordingDesign,
   weakestDesign,
@@ -59,6 +62,7 @@ const DESIGNS: readonly (readonly [flag: string, design: WordingDesign])[] = [
   ["split-ballot", "split ballot"],
   ["uncontrolled-split", "uncontrolled split"],
   ["same-respondents", "same respondents"],
+  ["difference-of-method", "difference of method"],
   ["same-house", "same house, other time"],
   ["across-houses", "across houses"],
 ];
@@ -142,6 +146,11 @@ export interface WordingComparison {
   readonly jointTest: FormsTest | null;
   /** The effects with don't-knows treated the other way; null where they are not printed. */
   readonly otherwise: { readonly dontKnow: "kept" | "dropped"; readonly effects: readonly WordingEffect[] } | null;
+  /**
+   * Of a difference of method among those with an answer, where two polls record don't knows differently; null for other
+   * designs, and where it cannot be computed.
+   */
+  readonly ofThoseWithAnAnswer: readonly WordingEffect[] | null;
   /** The effect on not knowing; null where a form does not print it. */
   readonly dontKnowEffect: { readonly effects: readonly WordingEffect[]; readonly jointTest: FormsTest | null } | null;
   /** Where answers of a split are ordered, of those who gave one. */
@@ -163,6 +172,8 @@ export interface WordingComparison {
  *   known who got both are refused.
  * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
+ * - *difference of method*: one question, asked at one moment in two surveys. What the method and the pollster do together; of
+ *   one pollster the method alone. Sampling and occasion are in the interval, and the pollsters' errors where there are two.
  * - *same house, other time*: as a change, with what polls err by beyond sampling (`surveyErrors`); `drift` is what the caller
  *   allows for opinion to have moved.
  * - *across houses*: descriptive. The same is allowed for, and nothing of the pollsters' errors cancels; that pollsters differ
@@ -233,7 +244,7 @@ export function framing(...given: readonly unknown[]): WordingComparison {
   const allowancesFor = (design: WordingDesign): PairAllowances =>
     ofTwoSurveys(design)
       ? {
-          drift: drift === 0 ? null : (drift ?? null),
+          drift: drift === 0 || !hadTime(design) ? null : (drift ?? null),
           ...(surveyErrors === undefined ? {} : { surveyErrors }),
         }
       : { drift: null };
@@ -282,6 +293,7 @@ export function framing(...given: readonly unknown[]): WordingComparison {
   const reverse = dontKnow === "kept" ? "dropped" : "kept";
   const reversed =
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
+  const decided = dontKnow === "kept" && design === "difference of method" ? amongDecided(toplines) : null;
   return displayable({
     kind: "wording-comparison",
     label: named(asWhole(forms[0]!), ""),
@@ -305,6 +317,14 @@ export function framing(...given: readonly unknown[]): WordingComparison {
               ["otherwise", "effects"],
             ),
           },
+    ofThoseWithAnAnswer:
+      decided === null
+        ? null
+        : placed(
+            answers.chosen.flatMap((answer) => effectsOf(decided, answer, "dropped")),
+            recipe,
+            ["ofThoseWithAnAnswer"],
+          ),
     dontKnowEffect: dontKnowEffect(toplines, precision, split, (answer) =>
       placed(effectsOf(toplines, answer, "kept"), recipe, ["dontKnowEffect", "effects"]),
     ),
@@ -328,6 +348,16 @@ function formsOf(
   checkKinds("framing", first, TOPLINE, ["toplines"]);
   const options = (second === undefined ? {} : second) as FramingOptions;
   return { toplines: first as readonly Topline[], meant: settled("framing", FRAMING_ROWS, options) };
+}
+
+/** Those with an answer of each; null where these are not published. */
+function amongDecided(toplines: readonly Topline[]): readonly Topline[] | null {
+  try {
+    return toplines.map((each) => rebase(each, { to: "decided" }));
+  } catch (error) {
+    if (isPollError(error)) return null;
+    throw error;
+  }
 }
 
 function dontKnowEffect(

@@ -17,9 +17,22 @@ const ASPECTS: readonly {
     code: "different-structure",
     kindOf: ({ from, to }) => `${from.structure ?? "unknown"} to ${to.structure ?? "unknown"}`,
   },
-  { aspect: "designs", code: "wrong-usage", kindOf: ({ design }) => design },
+  { aspect: "designs", code: "wrong-usage", kindOf: kindOfDesign },
   { aspect: "dont-know", code: "wrong-usage", kindOf: ({ dontKnow }) => dontKnow },
 ];
+
+/** A difference of method is one of two methods; where these are alike, of two pollsters. */
+function kindOfDesign({ design, from, to }: WordingEffect): string {
+  if (design !== "difference of method") return design;
+  const [one, other] = [from, to].map(methodOf) as [string, string];
+  return one === other
+    ? `${design}, ${from.houses[0] ?? "one house"} to ${to.houses[0] ?? "another"}`
+    : `${design}, ${one} to ${other}`;
+}
+
+function methodOf({ modes }: WordingSide): string {
+  return [...modes].sort().join(" and ") || "unknown";
+}
 
 /** Refuses effects that are effects of different things. */
 export function requireAlike(
@@ -43,7 +56,9 @@ export function requireAlike(
 /** An effect from one form to another and one the other way round have opposite signs: set together they say nothing. */
 export function requireOneDirection(effects: readonly WordingEffect[], placeOf: PlaceOf): void {
   const directions = new Set<string>();
-  for (const [index, { from, to }] of effects.entries()) {
+  for (const [index, { from, to, design }] of effects.entries()) {
+    // its direction is part of what it is
+    if (design === "difference of method") continue;
     const ofExperiment = from.experiment !== null && from.experiment.id === to.experiment?.id;
     const [one, other] = [from, to].map((side) => formOf(side, ofExperiment)) as [string, string];
     if (directions.has(`${other} ${one}`)) {

@@ -1,3 +1,5 @@
+import { audit } from "../comparability/audit.ts";
+import { sameQuestion } from "../comparability/same-question.ts";
 import { refuse, shown } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Experiment } from "../model/question.ts";
@@ -19,13 +21,14 @@ export const SAME_WORDING_CHECK: CautionKind = {
 };
 
 /**
- * How two wordings came to their respondents, the strongest first. An `uncontrolled split` is one that nobody shows to be
+ * How two wordings came to their respondents, the strongest first; of one wording at one moment, a `difference of method`. An `uncontrolled split` is one that nobody shows to be
  * random: it is never called a split ballot.
  */
 export type WordingDesign =
   | "split ballot"
   | "uncontrolled split"
   | "same respondents"
+  | "difference of method"
   | "same house, other time"
   | "across houses";
 
@@ -44,6 +47,7 @@ const GRADES: Readonly<Record<WordingDesign, DesignGrade>> = {
   "split ballot": "experiment",
   "uncontrolled split": "observational",
   "same respondents": "within respondents",
+  "difference of method": "observational",
   "same house, other time": "observational",
   "across houses": "descriptive",
 };
@@ -58,6 +62,7 @@ const STRONGEST_FIRST: readonly WordingDesign[] = [
   "split ballot",
   "uncontrolled split",
   "same respondents",
+  "difference of method",
   "same house, other time",
   "across houses",
 ];
@@ -105,6 +110,11 @@ export function designsOf(designs: readonly WordingDesign[]): readonly WordingDe
 
 /** Whether the two forms were in the field in two surveys, so that their errors do not cancel. */
 export function ofTwoSurveys(design: WordingDesign): boolean {
+  return design === "difference of method" || hadTime(design);
+}
+
+/** Whether opinion had time to move between the two. */
+export function hadTime(design: WordingDesign): boolean {
   return design === "same house, other time" || design === "across houses";
 }
 
@@ -138,9 +148,24 @@ function find(first: Topline, second: Topline): readonly [WordingDesign, string]
         ];
   }
   const [house, other] = [first, second].map(houseOf);
+  if (differInMethod(first, second)) {
+    const who = ofOneHouse(first, second)
+      ? `${house!.name} asked both`
+      : `${house?.name ?? "One house"} and ${other?.name ?? "another"} asked one question`;
+    return ["difference of method", `${who} at one moment.`];
+  }
   return ofOneHouse(first, second)
     ? ["same house, other time", `${house!.name} asked both, in two surveys.`]
     : ["across houses", `${house?.name ?? "One house"} asked the first, ${other?.name ?? "another"} the second.`];
+}
+
+/** Whether one question was asked in two surveys at one moment, which differ in pollster, method, population or sample. */
+export function differInMethod(first: Topline, second: Topline): boolean {
+  return (
+    (first.survey.id !== second.survey.id || first.dataset.id !== second.dataset.id) &&
+    sameQuestion(first.question, second.question).verdict !== "another" &&
+    audit(first, second).weighed.sameMoment
+  );
 }
 
 /** Whether one house asked both; no where a house is not known. */

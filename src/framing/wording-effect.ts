@@ -1,12 +1,14 @@
+import type { Verdict } from "../comparability/verdict.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { labelOf, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import type { AppliedSurveyErrors, SurveyErrors } from "../estimate/survey-errors.ts";
+import { type AppliedSurveyErrors, keptBetween, type SurveyErrors } from "../estimate/survey-errors.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
+import type { Mode } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { criticalValue, USUAL_LEVEL } from "../stats/normal.ts";
@@ -26,6 +28,8 @@ export interface WordingSide extends ChangeSide {
   /** Place in an experiment; null where the question is in none. */
   readonly experiment: Pick<Experiment, "id" | "arm" | "randomised" | "role"> | null;
   readonly features: WordingFeatures;
+  /** How people were interviewed; empty where it is not known. */
+  readonly modes: readonly Mode[];
 }
 
 /** What is allowed for beside sampling and rounding; it is part of `pollInterval` and `totalInterval`. */
@@ -62,6 +66,8 @@ export interface WordingEffect extends Estimate {
   /** What both answers express; null for answers that express nothing, such as don't know. */
   readonly stance: string | null;
   readonly dontKnow: "kept" | "dropped";
+  /** Of a difference of method; null of two wordings, where the design decides what may be said. */
+  readonly verdict: Verdict | null;
   readonly from: WordingSide;
   readonly to: WordingSide;
   /**
@@ -110,7 +116,8 @@ export function effectBetween(
   const respondents = same ? respondentBounds(sides, level) : null;
   const precision = same ? boundedPrecision(sides, respondents) : independentPrecision(sides, level, method, errors);
   const {
-    verdict: _verdict,
+    verdict,
+    judged: _judged,
     equivalence: _equivalence,
     minimumDetectableChange,
     from,
@@ -125,6 +132,7 @@ export function effectBetween(
     margin: undefined,
     method: same ? "frechet-bounds" : method,
     surveyErrors: errors,
+    sameMoment: found.design === "difference of method",
     cautions: [...found.cautions, ...cautions],
   });
   return {
@@ -135,6 +143,7 @@ export function effectBetween(
     answer: answer.key,
     stance: answer.stance,
     dontKnow,
+    verdict: found.design === "difference of method" ? verdict : null,
     from: { ...sideOf(pair[0], from), label: labels[0] },
     to: { ...sideOf(pair[1], to), label: labels[1] },
     pollInterval: drifted(change.pollInterval, drift ?? 0),
@@ -161,6 +170,9 @@ function errorsBetweenForms(
 ): SurveyErrorsOfPair {
   if (!ofTwoSurveys(design)) return errorsBetween(pair, "none");
   const { applied, kept } = errorsBetween(pair, surveyErrors);
+  // the method is what is measured: of one pollster it is no error
+  if (design === "difference of method")
+    return { applied, kept: keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true }) };
   return { applied, kept: design === "across houses" ? { ...kept, house: 0 } : kept };
 }
 
@@ -173,7 +185,7 @@ function labelOfForm(form: Topline, selection: object): string {
   return labelOf(asWhole(form), select(form, selection).results);
 }
 
-function sideOf({ dataset, question, group }: Topline, side: ChangeSide): WordingSide {
+function sideOf({ dataset, survey, question, group }: Topline, side: ChangeSide): WordingSide {
   const { id, responseStructure, features, experiment } = question;
   return {
     ...side,
@@ -191,6 +203,7 @@ function sideOf({ dataset, question, group }: Topline, side: ChangeSide): Wordin
             role: experiment.role,
           },
     features,
+    modes: survey.modes,
   };
 }
 

@@ -4,7 +4,7 @@ import { lineageOf, type Recipe } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Topline } from "../model/topline.ts";
 import type { FramingOptions } from "./compare-wordings.ts";
-import { ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
+import { differInMethod, hadTime, ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** Effects that know their place in the comparison. */
@@ -30,12 +30,13 @@ export function requireForms(toplines: readonly Topline[]): void {
   const [first, ...rest] = toplines;
   for (const [index, form] of rest.entries()) {
     const path = ["toplines", index + 1];
-    if (form.question.id === first!.question.id && form.dataset.id === first!.dataset.id) {
+    const isSame = form.question.id === first!.question.id && form.dataset.id === first!.dataset.id;
+    if (isSame && !differInMethod(first!, form)) {
       refuse(
         "wrong-usage",
         path,
         `Expected another question than ${shown(first!.question.id)}, got the same.`,
-        "For two surveys of one question use `change`.",
+        "For two surveys of one question use `change`; at one moment framing takes surveys that differ in method.",
       );
     }
     if (form.group?.id !== first!.group?.id) {
@@ -82,7 +83,12 @@ export function requireTaken(
   const found = [...new Set(designs)].join("; ");
   const twoSurveys = designs.some(ofTwoSurveys);
   for (const [name, value, taken, why] of [
-    ["drift", drift === 0 ? undefined : drift, twoSurveys, "Within one survey opinion had no time to move."],
+    [
+      "drift",
+      drift === 0 ? undefined : drift,
+      designs.some(hadTime),
+      "Within one survey, and at one moment, opinion had no time to move.",
+    ],
     [
       "surveyErrors",
       surveyErrors === "none" ? undefined : surveyErrors,

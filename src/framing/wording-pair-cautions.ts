@@ -68,6 +68,8 @@ export function pairCautions(
         ...confounders,
         ...overridden,
       ];
+    case "difference of method":
+      return [...confounders, ...overridden];
     case "same house, other time":
     case "across houses": {
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");

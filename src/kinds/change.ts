@@ -1,18 +1,24 @@
 import { changeChart } from "../charts/change-chart.ts";
+import type { Verdict } from "../comparability/verdict.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { formatCount, formatPercent, formatPoints, formatSize } from "../format/number.ts";
+import { formatCount, formatList, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
+import { explanationName, explanationOf } from "../report/explanation-names.ts";
 import {
   designEffectItems,
   errorItems,
   likelyText,
   pointDecimals,
+  roundSize,
+  scaleOfPair,
   tippingText,
   withoutName,
 } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
-import type { ChangeEstimate, ChangeSide } from "../trend/change.ts";
+import { contrastScale } from "../stats/survey-error.ts";
+import type { ChangeEstimate, ChangeSide, DifferenceEstimate } from "../trend/change.ts";
 import type { Row } from "./columns.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -59,32 +65,66 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const decimals = pointDecimals(lineage, 2);
+  const scale = scaleOfPair(contrastScale([from.value], [1]), contrastScale([to.value], [1]));
   const sides = `${first!} ${kind === "change" ? "→" : "against"} ${second!}`;
-  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}: ${verdictSentence(change)}`;
+  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}: ${verdictSentence(change, scale)}`;
 }
 
-/** What a verdict says, and up to which error it holds. */
-export function verdictSentence(
-  change: Pick<
-    ChangeEstimate,
-    "verdict" | "equivalence" | "tipping" | "interval" | "pollInterval" | "surveyErrors" | "intervalKind" | "allowed"
-  > & {
-    readonly kind: ChangeEstimate["kind"] | "lead-change";
-  },
-): string {
-  const { kind, verdict, equivalence } = change;
-  const [noun, moved] = kind === "group-difference" ? ["difference", "different"] : ["change", "changed"];
+/** A difference, and what its verdict is about. */
+type Judged = Omit<DifferenceEstimate, "kind" | "from" | "to"> & {
+  readonly kind: ChangeEstimate["kind"] | "lead-change";
+};
+
+/** Those with an answer, where the verdict rests on them. */
+export function judgedText({ judged: { base, difference, pollInterval } }: Judged): string {
+  if (base === "as published") return "";
+  const range =
+    pollInterval === null
+      ? ""
+      : `, likely between ${formatRange(pollInterval.lower, pollInterval.upper, 0).replace(" to ", " and ")}`;
+  return `; of those with an answer, on whom the verdict rests, ${formatPoints(difference.value)}${range}`;
+}
+
+/**
+ * What a verdict says, and up to which error it holds.
+ *
+ * @param scale By what sizes for a share of one half are multiplied for the figures at hand.
+ */
+export function verdictSentence(change: Judged, scale: number): string {
+  const { kind, verdict, equivalence, judged, pollInterval } = change;
+  const ofGroups = kind === "group-difference";
+  const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
   const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
-  const said = {
+  const said: Readonly<Record<Verdict, string>> = {
+    "different-questions": "two questions, not a change",
+    "no-sample-size": "without a sample size it cannot be separated from chance",
+    "difference-of-method": "asked at one moment, so a difference of method",
     changed: moved,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
-    "no-meaningful-change": `no ${noun} that matters: less than ${margin} either way`,
-    inconclusive: `inconclusive, neither a ${noun} nor its absence is shown`,
-    unknown: "without n it cannot be told from chance",
-  }[verdict ?? "unknown"];
-  const holds = verdict !== null && verdict !== "inconclusive";
-  const otherwise = kind === "group-difference" ? "they differ" : "it changed";
-  return `${said}.${tippingText(change, holds, otherwise, kind === "group-difference" ? "the survey" : "each survey")}`;
+    "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
+    "not-shown": `not shown${explanationText(judged)}`,
+    "too-close": "too close to tell apart",
+  };
+  // of the published figures: they hold where these say the same as the verdict
+  const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
+  const holds =
+    verdict === "no-change-that-matters"
+      ? published
+      : shown && (verdict === "changed" || verdict === "changed-but-small");
+  const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
+  const what = ofGroups ? "the survey" : kind === "change" ? "each survey" : "each lead";
+  return `${said[verdict]}.${tippingText(change, { holds, otherwise, what, scale })}`;
+}
+
+function explanationText(judged: Judged["judged"]): string {
+  const { names, upTo, reaches } = explanationOf(judged);
+  if (names.length === 0) return "";
+  const besides = reaches ? (names.length > 1 ? " together" : "") : " with sampling error";
+  return `; ${formatList(names)}${besides} could explain it (up to ${roundSize(upTo)})`;
+}
+
+function leavesOutZero({ lower, upper }: Interval): boolean {
+  return lower > 0 || upper < 0;
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {
@@ -104,9 +144,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
 }
 
 /** How a difference was measured, and what it allows to say. */
-export function changeItems(
-  change: Omit<ChangeEstimate, "kind" | "from" | "to"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" },
-): readonly Block[] {
+export function changeItems(change: Judged): readonly Block[] {
   const { interval, pollInterval, totalInterval, intervalKind, method, equivalence, minimumDetectableChange } = change;
   if (interval === null || pollInterval === null || totalInterval === null) return [];
   const noun = change.kind === "group-difference" ? "difference" : "change";
@@ -125,10 +163,21 @@ export function changeItems(
         : [
             `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
           ]),
-      ...designEffectItems(change),
+      ...designEffectItems(change, HOLDING.includes(change.verdict)),
+      ...explanationItems(change),
       `Verdict: ${verdictText(change)}.`,
     ]),
   ];
+}
+
+/** Verdicts that something was found. */
+const HOLDING: readonly Verdict[] = ["changed", "changed-but-small", "no-change-that-matters"];
+
+/** What else could have moved it, and how far. */
+function explanationItems({ judged: { explanations } }: Judged): readonly string[] {
+  if (explanations.length === 0) return [];
+  const parts = explanations.map(({ code, upTo }) => `${explanationName(code)} ${roundSize(upTo.value)}`);
+  return [`What else could move it, each by up to: ${parts.join("; ")}.`];
 }
 
 function sideCells({

@@ -1,4 +1,5 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import {
@@ -10,6 +11,7 @@ import {
   withoutName,
 } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText } from "../report/words.ts";
+import { contrastScale } from "../stats/survey-error.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { askedItem, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -74,9 +76,10 @@ function contrastSentence(result: ContrastEstimate): string {
     return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
   }
   const leads = `${estimate < 0 ? second.label : first.label} leads`;
-  const shown = pollInterval.lower > 0 || pollInterval.upper < 0;
+  const shown = isShown(pollInterval);
+  const scale = contrastScale([first.value, second.value], [1, -1]);
   const said = shown ? leads : "no lead is shown";
-  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, shown, leads, "the survey")}`;
+  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, { holds: shown, otherwise: leads, what: "this lead", scale })}`;
 }
 
 function intervalItems(result: ContrastEstimate): readonly string[] {
@@ -86,6 +89,10 @@ function intervalItems(result: ContrastEstimate): readonly string[] {
     `${intervalName(samplingInterval, intervalKind)} ${intervalText(samplingInterval)} by ${methodName("bonett-price")}, ${withoutName(result)}.`,
     ...errorItems(result),
     ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
-    ...designEffectItems(result),
+    ...designEffectItems(result, result.pollInterval !== null && isShown(result.pollInterval)),
   ];
+}
+
+function isShown({ lower, upper }: Interval): boolean {
+  return lower > 0 || upper < 0;
 }

@@ -26,7 +26,7 @@ export function comparisonSentence(comparison: WordingComparison): string {
   const [first] = effects;
   const onlyDontKnows = dontKnowsSentence(comparison);
   if (onlyDontKnows !== null) return onlyDontKnows;
-  if (effects.length === 1) return effectSentence(first!);
+  if (effects.length === 1) return `${effectSentence(first!)}${answeringSentence(comparison)}`;
   if (effects.length === forms.length - 1) return formsSentence(effects, design);
   const largest = effects.reduce((one, other) => (Math.abs(other.value) > Math.abs(one.value) ? other : one));
   const noun = design === "split ballot" ? "effect" : "difference";
@@ -37,13 +37,20 @@ export function comparisonSentence(comparison: WordingComparison): string {
   return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
 }
 
+/** A difference of method among those with an answer: pollsters differ most in how many don't knows they record. */
+function answeringSentence({ ofThoseWithAnAnswer: effects }: WordingComparison): string {
+  if (effects === null || effects.length !== 1) return "";
+  const [effect] = effects as readonly [WordingEffect];
+  return ` Of those with an answer: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}`;
+}
+
 /**
  * Where an effect among all is one on don't-knows alone: these first, since the answers lose by them what no side gains. Null
  * where there is no effect among all to explain, where don't-knows are not shown to differ, and where an effect is left
  * among those who gave an answer or is not smaller than that on don't-knows.
  */
 function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, design }: WordingComparison): string | null {
-  if (otherwise === null || dontKnowEffect === null) return null;
+  if (otherwise === null || dontKnowEffect === null || design === "difference of method") return null;
   const [ofAll, ofAnswering] = dontKnow === "kept" ? [effects, otherwise.effects] : [otherwise.effects, effects];
   const found = dontKnowEffect.effects;
   const largest = maximumOf(ofAnswering.map(({ value }) => Math.abs(value)));
@@ -125,7 +132,10 @@ export function chiSquaredText(statistic: number, degreesOfFreedom: number, pVal
 }
 
 /** A form as a reader can tell it from the others: by its arm, else by what the question asked for and when. */
-export function formName({ experiment, question, structure, houses, fieldDates }: WordingSide, design: string): string {
+export function formName(
+  { experiment, question, structure, houses, fieldDates, modes }: WordingSide,
+  design: string,
+): string {
   const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
   const asked = structure === null ? question : structure.replaceAll("-", " ");
   switch (design) {
@@ -134,11 +144,24 @@ export function formName({ experiment, question, structure, houses, fieldDates }
       return experiment === null ? question : `form ${experiment.arm}`;
     case "same respondents":
       return question;
+    case "difference of method":
+      return [houses[0] ?? "unknown house", ...(modes.length === 0 ? [] : [modesText(modes)])].join(", ");
     case "same house, other time":
       return `${asked}, ${when}`;
     default:
       return `${houses[0] ?? "unknown house"}, ${asked}, ${when}`;
   }
+}
+
+function modesText(modes: WordingSide["modes"]): string {
+  return modes.map((mode) => (mode === "web" ? "online" : mode.replaceAll("-", " "))).join(" and ");
+}
+
+/** What two surveys at one moment are told apart by: `online less telephone`, or their pollsters. */
+function methodNames(from: WordingSide, to: WordingSide): string {
+  const [before, after] = [from, to].map(({ modes }) => modesText(modes)) as [string, string];
+  if (before !== after && before !== "" && after !== "") return `${after} less ${before}`;
+  return from.houses[0] === to.houses[0] ? "the second less the first" : `${to.houses[0]!} less ${from.houses[0]!}`;
 }
 
 /** What was allowed for beside sampling and rounding; null for nothing. */
@@ -256,8 +279,9 @@ function noInterval(effects: readonly WordingEffect[]): string {
 
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
-  const { pollInterval, respondents, adjustedPValue } = effect;
+  const { pollInterval, respondents, adjustedPValue, verdict } = effect;
   if (pollInterval === null) return noInterval([effect]);
+  if (verdict !== null) return verdict === "too-close" ? ": too close to tell apart." : ": beyond sampling error.";
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not published."
@@ -300,6 +324,11 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
       return effects.length === 1
         ? `${bounds}All were asked both, so what the wording did cannot be told from ${others}.`
         : `${bounds}Where the same people were asked both, what the wording did cannot be told from ${others}.`;
+    case "difference of method": {
+      const pollsters = first!.from.houses[0] === first!.to.houses[0] ? "" : " and of pollster";
+      const names = effects.length === 1 ? `, ${methodNames(first!.from, first!.to)}` : "";
+      return `Asked at one moment: a difference of method${pollsters}${names}, not a change.`;
+    }
     case "same house, other time":
       return `${bounds}${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
     case "across houses":
@@ -352,6 +381,8 @@ function othersIn(
       return ["who was asked", ...elsewhere];
     case "same respondents":
       return ["what was asked before it", ...elsewhere.filter((what) => what !== "the questions before it")];
+    case "difference of method":
+      return elsewhere;
     case "same house, other time":
       return ["the time in between", ...elsewhere];
     case "across houses":

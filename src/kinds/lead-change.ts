@@ -1,9 +1,10 @@
 import { formatCount, formatPoints } from "../format/number.ts";
 import type { Block } from "../report/document.ts";
-import { likelyText, pointDecimals } from "../report/likely.ts";
+import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
 import { intervalText, methodName, sizeText } from "../report/words.ts";
+import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
-import { changeItems, verdictSentence } from "./change.ts";
+import { changeItems, judgedText, verdictSentence } from "./change.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
@@ -41,8 +42,10 @@ function leadChangeSentence(result: LeadChange): string {
   const { label, from, to, value, lineage } = result;
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
+  const [one, other] = [from, to].map(({ first, second }) => contrastScale([first.value, second.value], [1, -1]));
+  const scale = scaleOfPair(one!, other!);
   const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
-  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}: ${verdictSentence(result)}`;
+  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSentence(result, scale)}`;
 }
 
 function leadOf({ first, second }: LeadSide): string {

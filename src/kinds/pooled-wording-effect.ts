@@ -23,8 +23,15 @@ function pooledSentence(pooled: PooledWordingEffect): string {
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
   const averages = `averages ${formatPoints(value)} (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", which is inconclusive" : ""}.`;
-  const [first, second] = formsOf(pooled) ?? ["the first wording", "the second"];
-  const what = showsTheWording(pooled) ? "the wording effect" : "the difference between the wordings";
+  const ofMethod = isOfMethod(pooled);
+  const [first, second] = ofMethod
+    ? ["the first method", "the second"]
+    : (formsOf(pooled) ?? ["the first wording", "the second"]);
+  const what = ofMethod
+    ? "the difference of method"
+    : showsTheWording(pooled)
+      ? "the wording effect"
+      : "the difference between the wordings";
   const mean = isOfStudies(pooled)
     ? `${label}: the second group minus the first ${averages}`
     : `${label}: across ${formatQuantity(parts.length, "survey")}${out} ${what} (${second} minus ${first}) ${averages}`;
@@ -41,7 +48,9 @@ function pooledSentence(pooled: PooledWordingEffect): string {
     ...rest,
     ...(isOfStudies(pooled) || showsTheWording(pooled)
       ? []
-      : ["Not all are clean split ballots: the wording cannot be separated from whatever else differed."]),
+      : ofMethod
+        ? ["Asked at one moment: whatever else the polls differ in is part of the difference."]
+        : ["Not all are clean split ballots: the wording cannot be separated from whatever else differed."]),
   ].join(" ");
 }
 
@@ -59,6 +68,11 @@ function remlText({ value, interval, predictionInterval }: PooledMean): string {
 /** Whether a table of studies was pooled, of which nothing but the numbers is known. */
 function isOfStudies({ designs }: PooledWordingEffect): boolean {
   return designs.length === 0;
+}
+
+/** Whether every effect that went in is of two polls with one question at one moment. */
+function isOfMethod({ designs }: PooledWordingEffect): boolean {
+  return designs.join() === "difference of method";
 }
 
 /** Whether every effect that went in comes from a split ballot with nothing against it. */

@@ -6,7 +6,7 @@ import { type Caution, type CautionKind, caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
 import { deepFreeze } from "./freeze.ts";
-import type { Group } from "./group.ts";
+import type { Group, RegionPopulation } from "./group.ts";
 import { choice } from "./option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from "./option-rows.ts";
 import type { Organisation } from "./organisation.ts";
@@ -87,6 +87,8 @@ export interface Topline {
   };
   /** Names of the territories that the survey names by code, where the data set knows them. */
   readonly territoryNames: Readonly<Record<string, string>>;
+  /** Part of all people who live in the territories that the survey left out, wholly or in part, where the data set counts them. */
+  readonly territoryShares: Readonly<Record<string, number>>;
   readonly sources: readonly Source[];
   readonly cautions: readonly Caution[];
 }
@@ -217,7 +219,9 @@ interface Index {
   readonly groups: ReadonlyMap<string, Group>;
   readonly organisations: ReadonlyMap<string, Organisation>;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly territories: ReadonlyMap<string, string>;
+  readonly territories: ReadonlyMap<string, RegionPopulation>;
+  /** Of all territories. */
+  readonly persons: number;
   readonly keys: ReadonlyMap<string, ToplineKey>;
   readonly rows: ReadonlyMap<string, readonly PublishedShare[]>;
   readonly bySurvey: ReadonlyMap<string, readonly ToplineKey[]>;
@@ -252,7 +256,8 @@ function indexOf(dataset: Dataset): Index {
     groups: byId(dataset.groups),
     organisations: byId(dataset.organisations),
     sources: byId(dataset.sources),
-    territories: new Map(dataset.populations.map(({ territory, name }) => [territory, name])),
+    territories: new Map(dataset.populations.map((population) => [population.territory, population])),
+    persons: dataset.populations.reduce((sum, { persons }) => sum + persons, 0),
     keys,
     rows,
     bySurvey,
@@ -279,6 +284,16 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
   const organisations = (ids: readonly string[]): readonly Organisation[] =>
     ids.map((id) => index.organisations.get(id)!);
+  const ofTerritories = <T>(
+    codes: readonly string[],
+    of: (known: RegionPopulation) => T,
+  ): Readonly<Record<string, T>> =>
+    Object.fromEntries(
+      codes.flatMap((code) => {
+        const known = index.territories.get(code);
+        return known === undefined ? [] : [[code, of(known)]];
+      }),
+    );
   const rest = question.responseStructure === "multi-select" ? 0 : unlabelledShare(results);
   const { includes = [], excludes = [], excludesPartOf = [] } = survey.territory ?? {};
   const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
@@ -303,12 +318,8 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
       fieldedBy: organisations(survey.fieldedBy),
       sponsors: organisations(survey.sponsors),
     },
-    territoryNames: Object.fromEntries(
-      [...includes, ...excludes, ...excludesPartOf].flatMap((code) => {
-        const name = index.territories.get(code);
-        return name === undefined ? [] : [[code, name]];
-      }),
-    ),
+    territoryNames: ofTerritories([...includes, ...excludes, ...excludesPartOf], ({ name }) => name),
+    territoryShares: ofTerritories([...excludes, ...excludesPartOf], ({ persons }) => persons / index.persons),
     sources: [...sourceIds].map((id) => index.sources.get(id)!),
   };
   const made = { ...joined, cautions: cautionsOf(joined, Math.max(0, -rest)) };

@@ -58,30 +58,42 @@ function rangeText({ lower, upper }: Pick<Interval, "lower" | "upper">, decimals
 /** A result of which something is said that an error beyond sampling could undo. */
 type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["allowed"] | null } };
 
+/** Of what a tipping point is said. */
+interface TippedText {
+  /** Whether it was found. */
+  readonly holds: boolean;
+  /** What sampling alone would say, where it was not; empty where nothing is to be said of it. */
+  readonly otherwise: string;
+  /** What is off: "each survey", "this lead". */
+  readonly what: string;
+  /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
+  readonly scale: number;
+}
+
 /**
- * Up to which error what was found holds, and what polls like these are allowed; empty where sampling and rounding alone undo
- * it.
- *
- * @param holds Whether it was found.
- * @param otherwise What sampling alone would say, where it was not.
- * @param surveys "each survey", or "the survey" where there is one.
+ * Up to which error what was found holds, and what polls like these are allowed, both for the figures at hand; empty where
+ * sampling, design and rounding alone undo it.
  */
 export function tippingText(
   { tipping, allowed, surveyErrors, intervalKind }: Tipped,
-  holds: boolean,
-  otherwise: string,
-  surveys: "each survey" | "the survey",
+  { holds, otherwise, what, scale }: TippedText,
 ): string {
-  const most = tipping.surveyError;
-  if (most === null) return "";
-  const alike = formatSize(most.value) === formatSize(allowed.value);
+  const half = tipping.surveyError;
+  if (half === null || (!holds && otherwise === "")) return "";
+  const [most, expected] = [half.value * scale, allowed.value * scale];
+  const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
   const beyond = beyondName(intervalKind);
-  const allow = surveyErrors.preset === "none" ? "" : `polls like these are allowed ${size(allowed.value)}`;
+  const allow = surveyErrors.preset === "none" ? "" : `polls like these are allowed ${size(expected)}`;
   if (holds)
-    return ` Holds unless ${surveys} is off by more than ${size(most.value)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
+    return ` Holds unless ${what} is off by more than ${size(most)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return ` ${by} alone ${otherwise}: true only if ${surveys} is off by less than ${size(most.value)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
+  return ` ${by} alone ${otherwise}: true only if ${what} is off by less than ${size(most)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
+}
+
+/** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */
+export function scaleOfPair(one: number, other: number): number {
+  return Math.sqrt((one ** 2 + other ** 2) / 2);
 }
 
 /** What of respondents who chose themselves is no error beyond sampling. */
@@ -89,21 +101,24 @@ function beyondName(kind: Estimate["intervalKind"]): string {
   return kind === "modelled" ? "beyond the modelled error" : "beyond sampling";
 }
 
-/** The largest design effect at which a finding holds, above four any that polls have; empty where it does not hold. */
-export function designEffectItems({
-  tipping: { designEffect },
-  intervalKind,
-}: {
-  readonly tipping: { readonly designEffect: { readonly value: number } | null };
-  readonly intervalKind: Estimate["intervalKind"];
-}): readonly string[] {
-  if (designEffect === null) return [];
+/** The largest design effect at which a finding holds, above four any that polls have; empty where it was not found. */
+export function designEffectItems(
+  {
+    tipping: { designEffect },
+    intervalKind,
+  }: {
+    readonly tipping: { readonly designEffect: { readonly value: number } | null };
+    readonly intervalKind: Estimate["intervalKind"];
+  },
+  holds: boolean,
+): readonly string[] {
+  if (designEffect === null || !holds) return [];
   const upTo =
     designEffect.value > PLAUSIBLE
       ? "any plausible design effect"
       : `a design effect of ${designEffect.value.toFixed(designEffect.value < 1.05 ? 2 : 1)}`;
   return [
-    `${intervalKind === "modelled" ? "By the modelled interval and rounding" : "By sampling and rounding"} alone it would hold up to ${upTo}.`,
+    `${intervalKind === "modelled" ? "By the modelled interval and rounding" : "By sampling and rounding"} alone it holds up to ${upTo}.`,
   ];
 }
 
@@ -134,4 +149,9 @@ export function errorItems({
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
     `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "given"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
+}
+
+/** One decimal below 3 points, whole points above: more would pretend to be exact. */
+export function roundSize(size: number): string {
+  return formatSize(size, size < 0.03 ? 1 : 0);
 }

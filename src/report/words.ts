@@ -71,7 +71,6 @@ export function verdictText({
   kind,
   verdict,
 }: Pick<ChangeEstimate, "verdict"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" }): string {
-  if (verdict === null) return "not computable";
   const words = verdict.replaceAll("-", " ");
   return kind !== "group-difference" ? words : words.replace("changed", "different").replace("change", "difference");
 }

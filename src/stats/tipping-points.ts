@@ -1,3 +1,4 @@
+import type { DifferenceIntervalMethod } from "./difference-of-proportions.ts";
 import { requirePositive } from "./domain.ts";
 import { contrastVariance } from "./multinomial.ts";
 import { type LevelOptions, normalQuantile, tailChance } from "./normal.ts";
@@ -18,7 +19,10 @@ import {
 export interface TippingPoints {
   /** The largest design effect, of each survey, at which it holds. */
   readonly designEffect: number | null;
-  /** The largest error of each survey beyond sampling, a standard deviation for a share of one half, at which it holds. */
+  /**
+   * The largest error of each survey beyond sampling, a standard deviation for a share of one half, at which it holds; null
+   * too where a design effect of the readings undoes it.
+   */
   readonly surveyError: number | null;
 }
 
@@ -26,12 +30,18 @@ const MOST_DESIGN_EFFECT = 1e4;
 const MOST_SURVEY_ERROR = 0.5;
 const PLAIN = { sizes: NO_SURVEY_ERROR, kept: { house: 0, shared: 0 } };
 
+/** What `changeTipping` can be told. */
+export interface ChangeTippingOptions extends LevelOptions {
+  /** "newcombe" unless told. */
+  readonly method?: DifferenceIntervalMethod;
+}
+
 /**
  * Up to which design effect, and up to which error beyond sampling, two shares are apart: the interval leaves out 0.
  *
- *     by design effect: n* = n/d     by survey error: 1/n* = 1/n + 4s²
+ *     by design effect: n* = n/d     by survey error: 1/n* = d/n + 4s², with d of the reading
  *
- * @param first Earlier share with its n and rounding; a design effect of the reading is not looked at.
+ * @param first Earlier share with its n, design effect and rounding.
  * @param second Later share.
  * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
  *
@@ -43,7 +53,11 @@ const PLAIN = { sizes: NO_SURVEY_ERROR, kept: { house: 0, shared: 0 } };
  * ```
  * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
-export function changeTipping(first: ShareReading, second: ShareReading, options: LevelOptions = {}): TippingPoints {
+export function changeTipping(
+  first: ShareReading,
+  second: ShareReading,
+  options: ChangeTippingOptions = {},
+): TippingPoints {
   return tippingOf((at) =>
     changeWithSurveyError({ ...first, ...at(first) }, { ...second, ...at(second) }, { ...PLAIN, ...options }),
   );
@@ -94,11 +108,11 @@ export interface EquivalenceTippingOptions extends LevelOptions {
 /**
  * Up to where two shares, or two leads, are shown to be within a margin of one another (two one-sided tests), in closed form.
  *
- *     r = (margin − |D|)/z(1 − α)     d = (r² − R)/V     s = √( (r² − R − V) / (4[p₁(1 − p₁) + p₂(1 − p₂)]) )
+ *     r = (margin − |D|)/z(1 − α)     d = (r² − R)/V     s = √( (r² − R − V′) / (4[p₁(1 − p₁) + p₂(1 − p₂)]) )
  *
- * with V the sampling variance of the difference and R that of rounding.
+ * with V the sampling variance of the difference, V′ the same with the design effects of the readings, and R that of rounding.
  *
- * @param first Earlier share or lead with its n and rounding; a design effect of the reading is not looked at.
+ * @param first Earlier share or lead with its n, design effect and rounding.
  * @param second Later one.
  * @param options `margin`, `level`.
  * @throws PollError `not-positive`, `level-out-of-range`.
@@ -121,12 +135,16 @@ export function equivalenceTipping(
   const [one, other] = readings.map(estimateOf) as [number, number];
   const room = (margin - Math.abs(other - one)) / -normalQuantile(2 * tailChance(level));
   const sampling = sumOf(readings, (reading) => variancePerRespondent(reading) / reading.sampleSize);
+  const designed = sumOf(
+    readings,
+    (reading) => ((reading.designEffect ?? 1) * variancePerRespondent(reading)) / reading.sampleSize,
+  );
   const left = room ** 2 - sumOf(readings, ({ rounding }) => rounding?.variance ?? 0);
-  if (room <= 0 || sampling === 0 || left < sampling) return { designEffect: null, surveyError: null };
+  if (room <= 0 || sampling === 0) return { designEffect: null, surveyError: null };
   const scale = sumOf(readings, (reading) => 4 * variancePerRespondent(reading));
   return {
-    designEffect: Math.min(MOST_DESIGN_EFFECT, left / sampling),
-    surveyError: Math.min(MOST_SURVEY_ERROR, Math.sqrt((left - sampling) / scale)),
+    designEffect: left < sampling ? null : Math.min(MOST_DESIGN_EFFECT, left / sampling),
+    surveyError: left < designed ? null : Math.min(MOST_SURVEY_ERROR, Math.sqrt((left - designed) / scale)),
   };
 }
 
@@ -141,20 +159,25 @@ function variancePerRespondent(reading: ShareReading | LeadReading): number {
 }
 
 /** What takes the place of the n of a reading. */
-type Place = (reading: { readonly sampleSize: number }) => { readonly sampleSize: number; readonly designEffect: 1 };
+type Place = (reading: Pick<ShareReading, "sampleSize" | "designEffect">) => {
+  readonly sampleSize: number;
+  readonly designEffect: 1;
+};
 
 function tippingOf(intervalAt: (at: Place) => { readonly lower: number; readonly upper: number }): TippingPoints {
-  const holds = (effect: number, error: number): boolean => {
-    const { lower, upper } = intervalAt(({ sampleSize }) => ({
-      sampleSize: 1 / (effect / sampleSize + 4 * error ** 2),
+  const holds = (perRespondent: (designEffect: number) => number, error: number): boolean => {
+    const { lower, upper } = intervalAt(({ sampleSize, designEffect = 1 }) => ({
+      // one respondent shows nothing, and less than one has no interval by some methods
+      sampleSize: Math.max(1, 1 / (perRespondent(designEffect) / sampleSize + 4 * error ** 2)),
       designEffect: 1,
     }));
     return lower > 0 || upper < 0;
   };
-  if (!holds(1, 0)) return { designEffect: null, surveyError: null };
+  const byEffect = (effect: number): boolean => holds(() => effect, 0);
+  const byError = (error: number): boolean => holds((own) => own, error);
   return {
-    designEffect: lastHolding((effect) => holds(effect, 0), 1, MOST_DESIGN_EFFECT),
-    surveyError: lastHolding((error) => holds(1, error), 0, MOST_SURVEY_ERROR),
+    designEffect: byEffect(1) ? lastHolding(byEffect, 1, MOST_DESIGN_EFFECT) : null,
+    surveyError: byError(0) ? lastHolding(byError, 0, MOST_SURVEY_ERROR) : null,
   };
 }
 

@@ -1,3 +1,5 @@
+import { type Verdict, verdictOf } from "../comparability/verdict.ts";
+import { type ContrastEstimate, readingOfLead } from "../estimate/contrast.ts";
 import { type Asked, type Estimate, type Interval, type Tipping, tippingFigures } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
@@ -13,23 +15,18 @@ import { type Caution, cautionAt } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
-import { contrastScale, type KeptCorrelations } from "../stats/survey-error.ts";
+import { contrastVariance } from "../stats/multinomial.ts";
+import { criticalValue } from "../stats/normal.ts";
+import { contrastScale, type KeptCorrelations, widenedByRounding } from "../stats/survey-error.ts";
 import { equivalenceTipping, type TippingPoints } from "../stats/tipping-points.ts";
 
-/**
- * What may be said of a change. With no margin that matters: `changed` where the interval leaves out 0, else
- * `inconclusive`. With one: `changed-but-small` where it leaves out 0 and the change is shown to be within the margin,
- * `no-meaningful-change` where it holds 0 and the change is shown to be within the margin.
- */
-export type Verdict = "changed" | "changed-but-small" | "no-meaningful-change" | "inconclusive";
-
-/** One side of a change. */
-export interface ChangeSide extends Asked, Figure {
+/** What one side of a change has, be it a share or a lead. */
+export interface DifferenceSide extends Asked, Figure {
   readonly survey: string;
   readonly label: string;
   /** Name of the group; null for all respondents. */
   readonly group: string | null;
-  readonly unit: "share";
+  /** Of sampling and design. */
   readonly interval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
   /** Respondents divided by the design effect; null where n is unknown. */
@@ -37,6 +34,11 @@ export interface ChangeSide extends Asked, Figure {
   readonly designEffect: Estimate["designEffect"];
   /** Respondents of a simple random sample without other errors that would be as sure in this comparison; null where n is unknown. */
   readonly countsFor: Figure | null;
+}
+
+/** One side of a change. */
+export interface ChangeSide extends DifferenceSide {
+  readonly unit: "share";
 }
 
 /** Whether a difference is shown to be within a margin (two one-sided tests). */
@@ -50,23 +52,54 @@ export interface Equivalence {
   readonly withinMargin: boolean;
 }
 
-/** The difference of two shares: second less first. Each side has its own n and design effect; `designEffect` here is the first's. */
-export interface ChangeEstimate extends Estimate {
-  readonly kind: "change" | "group-difference";
-  readonly from: ChangeSide;
-  readonly to: ChangeSide;
-  /** Null where n is unknown on a side. It rests on `pollInterval`: on what another poll could refute. */
-  readonly verdict: Verdict | null;
+/** Something that differs between two polls, with how far it can move the difference. */
+export interface Explanation {
+  /** Of the finding; `occasion` for the usual scatter of one pollster. */
+  readonly code: string;
+  /** In either direction, but for one case in twenty. */
+  readonly upTo: Figure;
+}
+
+/** What the verdict rests on. */
+export interface JudgedChange {
+  /** Those with an answer are judged where the pollsters, the method or the treatment of don't-knows differ, and so do the undecided. */
+  readonly base: "as published" | "of those with an answer";
+  /** The difference on that base. */
+  readonly difference: Figure;
+  /** As `pollInterval`, on that base; null where n is unknown. */
+  readonly pollInterval: Interval | null;
+  /** What is known to have moved it other than opinion. */
+  readonly shift: Figure;
+  /** How far all else that differs in method can move it, in either direction, but for one case in twenty. */
+  readonly upTo: Figure;
+  /** Of everything that can move it, pollsters and occasion included, the largest first. */
+  readonly explanations: readonly Explanation[];
+}
+
+/** A difference of two shares or two leads, second less first, and what may be said of it. */
+export interface DifferenceEstimate extends Estimate {
+  readonly from: DifferenceSide;
+  readonly to: DifferenceSide;
+  /** It rests on `judged` and on its errors: on what another poll could refute, and on what differs in method. */
+  readonly verdict: Verdict;
+  readonly judged: JudgedChange;
   /** Null where no margin was given, n is unknown, or there is no standard error to test with (shares of 0 or 1). */
   readonly equivalence: Equivalence | null;
   /** Of a z test of equality with all errors of `pollInterval`; null where there is none to test with. */
   readonly pollPValue: number | null;
-  /** Up to where the verdict holds, or that the change is within the margin. */
+  /** Up to where it holds that the published figures changed, or that their change is within the margin. */
   readonly tipping: Tipping;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: Figure | null;
   /** The furthest that rounding of the printed figures can move it, as a proportion. */
   readonly roundingBound: Figure;
+}
+
+/** The difference of two shares: second less first. Each side has its own n and design effect; `designEffect` here is the first's. */
+export interface ChangeEstimate extends DifferenceEstimate {
+  readonly kind: "change" | "group-difference";
+  readonly from: ChangeSide;
+  readonly to: ChangeSide;
 }
 
 /** The errors of a difference, however they were come by. */
@@ -96,44 +129,69 @@ export interface SurveyErrorsOfPair {
   readonly kept: KeptCorrelations;
 }
 
-interface ChangeSettings {
+/** What differs between two polls other than opinion, beside what polls err by: as proportions, later less earlier. */
+export interface MethodGap {
+  readonly shift: number;
+  readonly sd: number;
+  readonly explanations: readonly { readonly code: string; readonly upTo: number }[];
+}
+
+/** A difference as it is judged. */
+export interface JudgedSides {
+  readonly base: JudgedChange["base"];
+  readonly sides: readonly [EitherEstimate, EitherEstimate];
+  /** As `pollInterval` rests on it. */
+  readonly precision: DifferencePrecision | null;
+  /** The same, with nothing in it of what the gap has a size of its own for. */
+  readonly besideGap: DifferencePrecision | null;
+  readonly gap: MethodGap;
+  /** What of the survey errors explains a difference, the largest first. */
+  readonly ofPolls: MethodGap["explanations"];
+}
+
+type EitherEstimate = ShareEstimate | ContrastEstimate;
+
+interface DifferenceSettings {
   readonly verb: string;
   /** As the lineage records them. */
   readonly settings: Settings;
-  readonly kind: ChangeEstimate["kind"];
-  /** The first side's unless told. */
-  readonly label?: string;
   readonly level: number;
   /** As a proportion. */
   readonly margin: number | undefined;
   readonly method: string;
   readonly surveyErrors: SurveyErrorsOfPair;
   readonly cautions: readonly Caution[];
+  /** Whether both were asked at one moment, and differ in method. */
+  readonly sameMoment?: boolean;
+  /** What the verdict rests on; the published figures and their errors unless told. */
+  readonly judged?: JudgedSides;
+  /** The toplines in the order in which they were given, where it was another. */
+  readonly given?: readonly [Topline, Topline];
 }
 
-/** Puts two share estimates and the precision of their difference together. */
-export function changeOf(
-  [first, second]: readonly [Topline, Topline],
-  [from, to]: readonly [ShareEstimate, ShareEstimate],
+/** What two estimates and the precision of their difference have in common, be they shares or leads. */
+export function differenceOf(
+  toplines: readonly [Topline, Topline],
+  sides: readonly [EitherEstimate, EitherEstimate],
   precision: DifferencePrecision | null,
-  { verb, settings, kind, label = from.label, level, margin, method, surveyErrors, cautions }: ChangeSettings,
-): ChangeEstimate {
-  const estimate = to.value - from.value;
-  const pollInterval = precision?.poll.interval ?? null;
-  const equivalence =
-    precision === null || margin === undefined
-      ? null
-      : equivalenceOf(estimate, precision.poll.standardError, margin, level);
-  const verdict = pollInterval && verdictOf(pollInterval, equivalence);
+  options: DifferenceSettings,
+): Omit<DifferenceEstimate, "kind" | "label" | "from" | "to"> {
+  const { verb, settings, level, margin, method, surveyErrors, cautions, given = toplines } = options;
+  const [from, to] = sides;
+  const { verdict, judged, equivalence } = judgementOf(
+    options.judged ?? { base: "as published", sides, precision, besideGap: precision, gap: NO_GAP, ofPolls: [] },
+    { level, margin, sameMoment: options.sameMoment === true },
+  );
+  const [one, other] = sides.map((side) => ("first" in side ? readingOfLead(side) : readingOfShare(side)));
+  const tipping =
+    verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null
+      ? equivalenceTipping(one, other, { margin, level })
+      : precision?.tipping;
   return {
-    kind,
-    label,
-    from: sideOf(first, from, precision?.poll.countsFor?.[0] ?? null),
-    to: sideOf(second, to, precision?.poll.countsFor?.[1] ?? null),
-    ...differenceFigure(estimate),
+    ...differenceFigure(to.value - from.value),
     standardError: precision?.standardError ?? null,
     interval: precision?.interval ?? null,
-    pollInterval,
+    pollInterval: precision?.poll.interval ?? null,
     totalInterval: precision?.total.interval ?? null,
     surveyErrors: surveyErrors.applied,
     countsFor: null,
@@ -142,7 +200,7 @@ export function changeOf(
     errors: {
       ...partsOf(precision, from, to),
       rounding: from.errors.rounding + to.errors.rounding,
-      ...errorsOfPair([from, to], surveyErrors),
+      ...errorsOfPair(sides, surveyErrors),
     },
     roundingBound: differenceFigure(from.roundingBound.value + to.roundingBound.value),
     sampleSize: null,
@@ -152,8 +210,9 @@ export function changeOf(
     pValue: precision?.pValue ?? null,
     method,
     pollPValue: precision?.poll.pValue ?? null,
-    tipping: tippingFigures(tippingOf([from, to], precision, verdict, { margin, level })),
+    tipping: tippingFigures(tipping ?? { designEffect: null, surveyError: null }),
     verdict,
+    judged,
     equivalence,
     minimumDetectableChange:
       precision === null || precision.minimumDetectableChange === null
@@ -161,45 +220,36 @@ export function changeOf(
         : differenceFigure(precision.minimumDetectableChange),
     cautions: [...cautions, ...cautionsOfBoth(from, to)],
     sources: distinctSources([...from.sources, ...to.sources]),
-    lineage: lineageOf(
-      { verb, of: [toplineArgument(first), toplineArgument(second)], settings },
-      joinedMaterial([from.lineage, to.lineage]),
-    ),
+    lineage: lineageOf({ verb, of: given.map(toplineArgument), settings }, joinedMaterial([from.lineage, to.lineage])),
   };
 }
 
-/** Up to where it holds that the two are apart, or that they are within the margin. */
-function tippingOf(
+/** Puts two share estimates and the precision of their difference together. */
+export function changeOf(
+  toplines: readonly [Topline, Topline],
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   precision: DifferencePrecision | null,
-  verdict: Verdict | null,
-  { margin, level }: { readonly margin: number | undefined; readonly level: number },
-): TippingPoints {
-  const [first, second] = [readingOfShare(from), readingOfShare(to)];
-  if (precision === null || first === null || second === null) return { designEffect: null, surveyError: null };
-  return verdict === "no-meaningful-change" && margin !== undefined
-    ? equivalenceTipping(first, second, { margin, level })
-    : precision.tipping;
+  options: DifferenceSettings & {
+    readonly kind: ChangeEstimate["kind"];
+    /** The first side's unless told. */
+    readonly label?: string;
+  },
+): ChangeEstimate {
+  const side = (topline: Topline, of: ShareEstimate, place: 0 | 1): ChangeSide => ({
+    ...sideOf(topline, of, precision?.poll.countsFor?.[place] ?? null),
+    unit: "share",
+  });
+  return {
+    kind: options.kind,
+    label: options.label ?? from.label,
+    from: side(toplines[0], from, 0),
+    to: side(toplines[1], to, 1),
+    ...differenceOf(toplines, [from, to], precision, options),
+  };
 }
 
-/** Variances of the errors beyond sampling, design and rounding, of both sides. */
-function errorsOfPair(
-  sides: readonly [ShareEstimate, ShareEstimate],
-  { applied, kept }: SurveyErrorsOfPair,
-): SurveyErrorParts {
-  const parts = sides.map(({ value, sampleSize, designEffect }) =>
-    surveyErrorParts(
-      value * (1 - value),
-      { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value },
-      applied,
-      kept,
-    ),
-  );
-  const scales = sides.map(({ value }) => contrastScale([value], [1]));
-  return surveyErrorPartsOfPair([parts[0]!, parts[1]!], [scales[0]!, scales[1]!], applied, kept);
-}
-
-function sideOf({ survey, group }: Topline, side: ShareEstimate, countsFor: number | null): ChangeSide {
+/** What every side has. */
+export function sideOf({ survey, group }: Topline, side: EitherEstimate, countsFor: number | null): DifferenceSide {
   return {
     address: side.address,
     houses: side.houses,
@@ -208,8 +258,8 @@ function sideOf({ survey, group }: Topline, side: ShareEstimate, countsFor: numb
     group: group?.label ?? null,
     fieldDates: survey.fieldDates,
     value: side.value,
-    unit: "share",
-    interval: side.interval,
+    unit: side.unit,
+    interval: "samplingInterval" in side ? side.samplingInterval : side.interval,
     sampleSize: side.sampleSize,
     effectiveSampleSize: side.effectiveSampleSize,
     designEffect: side.designEffect,
@@ -217,11 +267,93 @@ function sideOf({ survey, group }: Topline, side: ShareEstimate, countsFor: numb
   };
 }
 
+const NO_GAP: MethodGap = { shift: 0, sd: 0, explanations: [] };
+
+/** What may be said of a difference, on the base and with the errors on which it is judged. */
+function judgementOf(
+  { base, sides: [from, to], precision, besideGap, gap, ofPolls }: JudgedSides,
+  {
+    level,
+    margin,
+    sameMoment,
+  }: { readonly level: number; readonly margin: number | undefined; readonly sameMoment: boolean },
+): Pick<DifferenceEstimate, "verdict" | "judged" | "equivalence"> {
+  const difference = to.value - from.value;
+  const left = difference - gap.shift;
+  const pollInterval = precision?.poll.interval ?? null;
+  const z = criticalValue(level);
+  const rounding = {
+    variance: from.errors.rounding + to.errors.rounding,
+    bound: from.roundingBound.value + to.roundingBound.value,
+  };
+  const equivalence =
+    besideGap === null || margin === undefined
+      ? null
+      : equivalenceOf(left, Math.hypot(besideGap.poll.standardError, gap.sd), margin, level);
+  const verdict = verdictOf({
+    difference,
+    bySampling: precision && widenedByRounding({ estimate: difference, ...precision.interval }, rounding, 0, { level }),
+    byEverything:
+      precision === null || besideGap === null
+        ? []
+        : [
+            precision.poll.interval,
+            {
+              lower: left - Math.hypot(difference - besideGap.poll.interval.lower, z * gap.sd),
+              upper: left + Math.hypot(besideGap.poll.interval.upper - difference, z * gap.sd),
+            },
+          ],
+    sameMoment,
+    withinMargin: equivalence?.withinMargin === true,
+  });
+  return {
+    verdict,
+    judged: {
+      base,
+      difference: differenceFigure(difference),
+      pollInterval,
+      shift: differenceFigure(gap.shift),
+      upTo: differenceFigure(Math.abs(gap.shift) + z * gap.sd),
+      explanations: [...gap.explanations, ...ofPolls]
+        .sort((a, b) => b.upTo - a.upTo)
+        .map(({ code, upTo }) => ({ code, upTo: differenceFigure(upTo) })),
+    },
+    equivalence,
+  };
+}
+
+/** The shares that an estimate is of, and their signs. */
+function contrastIn(side: EitherEstimate): readonly [shares: readonly number[], coefficients: readonly number[]] {
+  return "first" in side
+    ? [
+        [side.first.value, side.second.value],
+        [1, -1],
+      ]
+    : [[side.value], [1]];
+}
+
+/** Variances of the errors beyond sampling, design and rounding, of both sides. */
+export function errorsOfPair(
+  sides: readonly [EitherEstimate, EitherEstimate],
+  { applied, kept }: SurveyErrorsOfPair,
+): SurveyErrorParts {
+  const parts = sides.map((side) =>
+    surveyErrorParts(
+      contrastVariance(...contrastIn(side), 1),
+      { sampleSize: side.sampleSize?.value ?? null, designEffect: side.designEffect.value },
+      applied,
+      kept,
+    ),
+  );
+  const scales = sides.map((side) => contrastScale(...contrastIn(side)));
+  return surveyErrorPartsOfPair([parts[0]!, parts[1]!], [scales[0]!, scales[1]!], applied, kept);
+}
+
 /** Splits the variance of the difference as those of the two sides are split. */
 function partsOf(
   precision: DifferencePrecision | null,
-  from: ShareEstimate,
-  to: ShareEstimate,
+  from: EitherEstimate,
+  to: EitherEstimate,
 ): { readonly sampling: number | null; readonly design: number | null } {
   if (precision === null) return { sampling: null, design: null };
   const sampling = from.errors.sampling! + to.errors.sampling!;
@@ -231,25 +363,14 @@ function partsOf(
   return { sampling: ofIt, design: variance - ofIt };
 }
 
-export function equivalenceOf(
-  estimate: number,
-  standardError: number,
-  margin: number,
-  level: number,
-): Equivalence | null {
+function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence | null {
   if (standardError === 0) return null;
   const { pValue, interval, equivalent } = equivalenceTest(estimate, standardError, { margin, level });
   return { margin: differenceFigure(margin), pValue, interval, withinMargin: equivalent };
 }
 
-export function verdictOf({ lower, upper }: Interval, equivalence: Equivalence | null): Verdict {
-  const changed = lower > 0 || upper < 0;
-  if (equivalence?.withinMargin === true) return changed ? "changed-but-small" : "no-meaningful-change";
-  return changed ? "changed" : "inconclusive";
-}
-
 /** One of two sides, with what stands against it. */
-type CautionedSide = Pick<ShareEstimate, "address" | "cautions">;
+type CautionedSide = Pick<Estimate & Asked, "address" | "cautions">;
 
 /** What stands against both sides is said once; what stands against one names it. */
 export function cautionsOfBoth(from: CautionedSide, to: CautionedSide): readonly Caution[] {

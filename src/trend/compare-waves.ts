@@ -1,6 +1,7 @@
-import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions, audit, requireOneQuestion } from "../comparability/audit.ts";
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
+import type { ContrastEstimate } from "../estimate/contrast.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { intervalOf } from "../estimate/estimate.ts";
 import { settingsOf } from "../estimate/lineage.ts";
@@ -10,7 +11,8 @@ import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
-import { formatPercent, formatPoints, formatRange } from "../format/number.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatPercent } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, codes, proportion } from "../model/option-kind.ts";
@@ -37,13 +39,25 @@ import {
   changeOf,
   type DifferenceLayer,
   type DifferencePrecision,
+  differenceOf,
+  errorsOfPair,
+  type JudgedSides,
   type SurveyErrorsOfPair,
+  sideOf,
 } from "./change.ts";
-import { type LeadChange, leadChangeOf } from "./lead-change.ts";
+import { type LeadChange, type LeadSide, leadIn, leadPrecision, selectionOf } from "./lead-change.ts";
+import { explanationOfPolls, type WeighedWaves, weighedLeads, weighedWaves } from "./method-gap.ts";
 
 const ERRORS_NOT_DATED: CautionKind = {
   code: "errors-not-dated",
   remedy: "Give the field dates: the nearer two surveys of one house are, the more of its error cancels.",
+};
+
+const WAVES_TURNED: CautionKind = {
+  code: "waves-turned",
+  group: "with-the-number",
+  brief: "waves turned into the order of time",
+  remedy: "Give the earlier survey first.",
 };
 
 const MANY_WITHOUT_VIEW: CautionKind = {
@@ -157,37 +171,113 @@ export function change(
 ): LeadChange;
 export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
-  const [from, to] = toplines as readonly [Topline, Topline];
-  requireTwoSurveys(from, to);
+  const asGiven = toplines as readonly [Topline, Topline];
   const { method = "newcombe", margin, overrides, minus, ...shareOptions } = meant;
-  const differences = requireChange(from, to, { overrides });
+  requireTwoSurveys(...asGiven);
+  const { pair, turned, differences } = wavesInOrder(asGiven, { overrides }, meant);
+  const [from, to] = pair;
   const { level } = meant;
-  const surveyErrors = errorsBetween([from, to], meant.surveyErrors);
-  const decided = { to: "decided" } as const;
-  const amongDecided = (): WaveChange | LeadChange =>
-    change(rebase(from, decided), rebase(to, decided), meant as ChangeOptions);
-  const cautions = [...differences, ...pairCautions([from, to], surveyErrors, amongDecided)];
+  const surveyErrors = errorsBetween(pair, meant.surveyErrors);
+  const settings = settingsOf(CHANGE_ROWS, minus === undefined ? { ...meant, method } : meant);
+  const common = { verb: "change", settings, level, margin, surveyErrors, given: asGiven };
+  const { option, stance, ...precision } = shareOptions;
+  const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
+  const cautionsWith = ({ base }: JudgedSides): readonly Caution[] => [
+    ...(turned ? [turnedCaution(from, to)] : []),
+    ...differences,
+    ...pairCautions(pair, surveyErrors, base),
+  ];
   if (minus !== undefined) {
-    const { option, stance, ...precision } = shareOptions;
-    const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
-    const settings = settingsOf(CHANGE_ROWS, meant);
-    return displayable(leadChangeOf([from, to], { first, minus, precision, margin, surveyErrors, settings, cautions }));
+    const answers = { first, minus: selectionOf(minus) };
+    const made = madeOf(
+      (topline) => leadIn(topline, answers, precision),
+      (sides, errors) => leadPrecision(sides, level, errors),
+    );
+    const weighed = (sides: readonly [ContrastEstimate, ContrastEstimate]): WeighedWaves =>
+      weighedLeads(
+        [weighedWaves(from, to, first, { overrides }), weighedWaves(from, to, answers.minus, { overrides })],
+        [(sides[0].first.value + sides[1].first.value) / 2, (sides[0].second.value + sides[1].second.value) / 2],
+      );
+    const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
+    const side = (place: 0 | 1): LeadSide => ({
+      ...sideOf(pair[place], sides[place], found?.poll.countsFor?.[place] ?? null),
+      unit: "difference",
+      first: sides[place].first,
+      second: sides[place].second,
+    });
+    return displayable({
+      kind: "lead-change",
+      label: sides[1].label,
+      from: side(0),
+      to: side(1),
+      ...differenceOf(pair, sides, found, {
+        ...common,
+        method: "mover",
+        judged,
+        cautions: cautionsWith(judged),
+      }),
+    });
   }
-  const sides = [share(from, shareOptions), share(to, shareOptions)] as const;
-  const precision = independentPrecision(sides, level, method, surveyErrors);
-  return displayable({
-    ...changeOf([from, to], sides, precision, {
-      verb: "change",
-      settings: settingsOf(CHANGE_ROWS, { ...meant, method }),
-      kind: "change",
-      level,
-      margin,
-      method,
-      surveyErrors,
-      cautions,
-    }),
-    kind: "change",
-  });
+  const made = madeOf(
+    (topline) => share(topline, shareOptions),
+    (sides, errors) => independentPrecision(sides, level, method, errors),
+  );
+  const weighed = (): WeighedWaves => weighedWaves(from, to, first, { overrides });
+  const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
+  const options = { ...common, kind: "change", method, judged, cautions: cautionsWith(judged) } as const;
+  return displayable({ ...changeOf(pair, sides, found, options), kind: "change" });
+}
+
+/** How both sides of a change are made, and the precision of their difference. */
+interface Made<Side> {
+  readonly sideOf: (topline: Topline) => Side;
+  readonly precisionOf: (sides: readonly [Side, Side], errors: SurveyErrorsOfPair) => DifferencePrecision | null;
+}
+
+function madeOf<Side>(sideOf: Made<Side>["sideOf"], precisionOf: Made<Side>["precisionOf"]): Made<Side> {
+  return { sideOf, precisionOf };
+}
+
+/** Both sides as they were published, and what the verdict on them rests on. */
+function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
+  pair: readonly [Topline, Topline],
+  { sideOf: make, precisionOf }: Made<Side>,
+  weighedOf: (sides: readonly [Side, Side]) => WeighedWaves,
+  surveyErrors: SurveyErrorsOfPair,
+  level: number,
+): {
+  readonly sides: readonly [Side, Side];
+  readonly precision: DifferencePrecision | null;
+  readonly judged: JudgedSides;
+} {
+  const both = (of: readonly [Topline, Topline]): readonly [Side, Side] => [make(of[0]), make(of[1])];
+  const sides = both(pair);
+  const precision = precisionOf(sides, surveyErrors);
+  const { gap, ofThoseWithAnAnswer } = weighedOf(sides);
+  const answering = ofThoseWithAnAnswer
+    ? attempted(() => both([rebase(pair[0], { to: "decided" }), rebase(pair[1], { to: "decided" })]))
+    : null;
+  const judged = answering ?? sides;
+  // a change of method has a size of its own, and is not counted as another pollster too
+  const { applied } = surveyErrors;
+  const besideGap = { applied, kept: keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true }) };
+  const ofJudged = answering === null ? precision : precisionOf(judged, surveyErrors);
+  return {
+    sides,
+    precision,
+    judged: {
+      base: answering === null ? "as published" : "of those with an answer",
+      sides: judged,
+      precision: ofJudged,
+      besideGap: precisionOf(judged, gap.sd > 0 ? besideGap : surveyErrors),
+      gap,
+      ofPolls: explanationOfPolls(
+        errorsOfPair(judged, gap.sd > 0 ? besideGap : surveyErrors),
+        ofOneHouse(pair[0].survey, pair[1].survey),
+        level,
+      ),
+    },
+  };
 }
 
 /** Two shares of one survey share respondents: their difference is no change, and its error another. */
@@ -214,7 +304,7 @@ export function errorsBetween(
 function pairCautions(
   [from, to]: readonly [Topline, Topline],
   { applied }: SurveyErrorsOfPair,
-  amongDecided: () => WaveChange | LeadChange,
+  base: JudgedSides["base"],
 ): readonly Caution[] {
   if (applied.house === 0) return [];
   const dated = from.survey.fieldDates !== null && to.survey.fieldDates !== null;
@@ -225,19 +315,55 @@ function pairCautions(
     cautions.push(caution(ERRORS_NOT_DATED, message));
   }
   const without = [from, to].map(withoutView);
-  if (!ofOneHouse(from.survey, to.survey) && without.some((share) => share !== null && share > MOST_WITHOUT_VIEW)) {
+  const many = without.some((share) => share !== null && share > MOST_WITHOUT_VIEW);
+  if (base === "as published" && !ofOneHouse(from.survey, to.survey) && many) {
     const [first, second] = without.map((share) =>
       share === null ? "an unpublished share" : formatPercent(share),
     ) as [string, string];
-    const decided = attempted(amongDecided);
-    const instead =
-      decided?.pollInterval == null
-        ? "Compare those who named a side."
-        : `Among those who named a side: ${formatPoints(decided.value)}, likely between ${formatRange(decided.pollInterval.lower, decided.pollInterval.upper).replace(" to ", " and ")}.`;
-    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view. ${instead}`;
+    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view. Compare those who named a side.`;
     cautions.push(caution(MANY_WITHOUT_VIEW, message));
   }
   return cautions;
+}
+
+/** Two waves of one question in the order of time, and what differs between them. */
+function wavesInOrder(
+  given: readonly [Topline, Topline],
+  options: AuditOptions,
+  selection: Selection,
+): {
+  readonly pair: readonly [Topline, Topline];
+  readonly turned: boolean;
+  readonly differences: readonly Caution[];
+} {
+  const asGiven = audit(...given, options);
+  const { turned, sameMoment } = asGiven.weighed;
+  const pair = turned ? ([given[1], given[0]] as const) : given;
+  const differences = requireOneQuestion(turned ? audit(...pair, options) : asGiven);
+  if (sameMoment) refuseOneMoment(given, selection);
+  return { pair, turned, differences };
+}
+
+/** At one moment there is no earlier and later: what differs in method makes the difference. */
+function refuseOneMoment([first, second]: readonly [Topline, Topline], { stance, option }: Selection): never {
+  const days = [first, second].map(({ survey: { id, fieldDates } }) =>
+    fieldDates === null ? id : `${id} (${formatFieldDates(fieldDates)})`,
+  );
+  const answer =
+    stance === undefined ? (typeof option === "string" ? ` --option ${option}` : "") : ` --stance ${stance}`;
+  refuse(
+    "same-moment",
+    ["to"],
+    `${days.join(" and ")} were in the field at one moment: a difference between them is one of method, not a change.`,
+    `Measure it: toplines framing ${first.dataset.id} ${first.address} ${second.address}${answer}.`,
+  );
+}
+
+function turnedCaution(from: Topline, to: Topline): Caution {
+  return caution(
+    WAVES_TURNED,
+    `Order: ${to.survey.id} was in the field after ${from.survey.id}; the change is from the earlier to the later.`,
+  );
 }
 
 /** From here on polls of two houses differ by more than the errors that were learnt. */
@@ -290,7 +416,7 @@ export function independentPrecision(
     minimumDetectableChange: variesAt(from.value) ? smallestChange(one, other, { sizes, kept, level }) : null,
     poll: { ...layerOf(poll), countsFor: poll.countsFor },
     total: layerOf(at("total")),
-    tipping: changeTipping(one, other, { level }),
+    tipping: changeTipping(one, other, { level, method }),
   };
 }
 

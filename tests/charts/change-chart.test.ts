@@ -29,7 +29,7 @@ test("the difference stands with an interval of its own beside both shares", () 
 test("what the two surveys differ in stands in the picture", () => {
   const { description } = changeChart(rise());
   expect(description).toContain(
-    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk. Not known of one or both: population, sample type.",
+    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk. Not known of one or both: sample type, population.",
   );
   expect(textsOf(changeChart(rise())).join(" ")).toContain("Compare with care.");
   expect(changeChart(rise(), { language: "uk" }).description).toContain("Порівнювати з обережністю.");
@@ -40,13 +40,16 @@ test.each([
   [rise(), "Change: beyond the usual differences between polls."],
   [
     rise({ surveyErrors: { occasion: 0.1, house: 0, shared: 0, fadingDays: 1000, reason: "As a test." } }),
-    "Change: within the usual differences between polls.",
+    "Change: not shown; the usual scatter between polls of one pollster could explain it.",
   ],
   [
     change(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05, surveyErrors: "none" }),
     "Change: if any, smaller than the 5.0 points that would matter.",
   ],
-  [change(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }), "No interval where n is not published."],
+  [
+    change(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }),
+    "Change: without a sample size it cannot be separated from chance.",
+  ],
 ])("the verdict is in words: %#", (result, words) => {
   expect(changeChart(result).description).toContain(words);
 });
@@ -81,11 +84,13 @@ test("the reason of an override is read from the lineage, whatever the caution s
   expect(changeChart({ ...result, cautions }).description).toContain(`The author judges otherwise: ${reason}`);
 });
 
-test("several answers stand below each other, with one verdict where it is the same", () => {
+test("several answers stand below each other, each with its verdict", () => {
   const all = ["for", "against"].map((option) => rise({ option }));
   const spec = changeChart(all, { labels: { against: "against it" } });
   expect(textsOf(spec)).toEqual(expect.arrayContaining(["against it", "−15.0 (−23.7 … −6.0)"]));
-  expect(spec.description).toContain("for, against it. Change: beyond the usual differences between polls.");
+  expect(spec.description).toContain(
+    "for. Change: beyond the usual differences between polls. against it. Change: not shown; the territory left out and the usual scatter between polls of one pollster could explain it.",
+  );
 });
 
 test("of two groups it is a difference, and the groups have names", () => {

@@ -79,7 +79,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the method of a change, what was allowed for, then what would mislead", async () => {
     expect(await citationOf("change")).toMatch(
-      /polls like these are allowed 2\.2\. Interval by Newcombe's method; errors beyond sampling: .*\(As a test\)\. Take care: The territory differs/,
+      /polls like these are allowed 2\.1\. Interval by Newcombe's method; errors beyond sampling: .*\(As a test\)\. Take care: The territory differs/,
     );
     expect(await citationOf("share of several answers")).toContain(
       "sampling alone: 80.1 to 83.8). Interval by Jeffreys' method; design effect 1.5 (set by the author); errors beyond sampling",

@@ -12,6 +12,7 @@ import {
   surveyErrorPartsOfPair,
   surveyErrorsOf,
 } from "../../src/estimate/survey-errors.ts";
+import { findingOf } from "../../src/kinds/sentence.ts";
 import type { Caution } from "../../src/model/caution.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
@@ -167,24 +168,42 @@ describe("results", () => {
 describe("two pollsters with many don't knows", () => {
   const made = (percents: Readonly<Record<string, number>>, survey: string, house: string): Topline => {
     const one = madeTopline(percents, 1000, { survey });
-    return { ...one, survey: { ...one.survey, houses: [house] } };
+    const month = { one: "04", two: "05", three: "03" }[survey]!;
+    const fieldDates = { start: `2020-${month}-02`, end: `2020-${month}-15` };
+    return { ...one, survey: { ...one.survey, houses: [house], fieldDates } };
   };
   const few = made({ for: 50, against: 40, dk: 10 }, "one", "acme");
   const many = made({ for: 40, against: 30, dk: 30 }, "two", "meridian");
   const saidOf = (rise: { readonly cautions: readonly Caution[] }): string | undefined =>
     rise.cautions.find(({ code }) => code === "many-without-view")?.message;
 
-  test("are said to differ by them, with the change among those who named a side", () => {
+  test("are judged on those who gave an answer, and the sentence has both numbers", () => {
     // 50 of 90 and 40 of 70 who named a side: +1.6 points, where all have −10
     const rise = change(few, many, { option: "for" });
     expect(rise.value).toBeCloseTo(-0.1, 12);
-    expect(saidOf(rise)).toMatch(
-      /^Two pollsters record don't knows differently: 10.0% and 30.0% gave no view. Among those who named a side: \+1.6 points, likely between −\d+\.\d and \d+\.\d\.$/,
+    expect(rise.judged).toMatchObject({ base: "of those with an answer", difference: { unit: "difference" } });
+    expect(rise.judged.difference.value).toBeCloseTo(4 / 7 - 5 / 9, 12);
+    expect(rise.verdict).toBe("too-close");
+    expect(findingOf(rise)).toMatch(
+      /−10 points, likely between .*; of those with an answer, on whom the verdict rests, \+1\.6 points, likely between −\d+ and \d+: too close to tell apart\.$/,
+    );
+    expect(saidOf(rise)).toBeUndefined();
+  });
+
+  test("of one pollster the published figures are judged: there fewer undecided is opinion", () => {
+    const own = made({ for: 40, against: 30, dk: 30 }, "two", "acme");
+    expect(change(few, own, { option: "for" }).judged.base).toBe("as published");
+  });
+
+  test("where no base of those with an answer is judged, they are said to differ", () => {
+    const other = made({ for: 41, against: 30, dk: 29 }, "one", "acme");
+    expect(saidOf(change(other, many, { option: "for" }))).toBe(
+      "Two pollsters record don't knows differently: 29.0% and 30.0% gave no view. Compare those who named a side.",
     );
   });
 
   test("a share that is not published is said to be so, not to be 0", () => {
-    const silent = made({ for: 43, against: 34 }, "three", "third");
+    const silent = made({ for: 40, against: 31 }, "three", "third");
     expect(saidOf(change(silent, many, { option: "for" }))).toContain(": an unpublished share and 30.0% gave no view.");
     expect(saidOf(change(silent, few, { option: "for" }))).toBeUndefined();
   });

@@ -138,7 +138,7 @@ describe("describeDataset", () => {
         "acme-2022-05",
         "+12.0",
         "7.8 to 16.1",
-        "changed",
+        "not shown",
         "territory, mode",
         "sponsor",
       ],

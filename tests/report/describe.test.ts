@@ -90,7 +90,7 @@ group("describe", () => {
         "With rounding and what another poll could show: 10.7 to 28.8; allowed beyond sampling: 3.1 points.",
         "Should all polls share an error, as before elections: 8.5 to 30.7.",
         "This pair would have found a change of 12.8 points in four of five cases.",
-        "By sampling and rounding alone it would hold up to any plausible design effect.",
+        "By sampling and rounding alone it holds up to any plausible design effect.",
         "Verdict: changed.",
       ]),
     );

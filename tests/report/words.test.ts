@@ -56,8 +56,9 @@ describe("words", () => {
   test("verdicts of changes and of differences", () => {
     expect(verdictText({ kind: "change", verdict: "changed-but-small" })).toBe("changed but small");
     expect(verdictText({ kind: "group-difference", verdict: "changed-but-small" })).toBe("different but small");
-    expect(verdictText({ kind: "group-difference", verdict: "no-meaningful-change" })).toBe("no meaningful difference");
-    expect(verdictText({ kind: "change", verdict: null })).toBe("not computable");
+    expect(verdictText({ kind: "group-difference", verdict: "no-change-that-matters" })).toBe(
+      "no difference that matters",
+    );
   });
 
   test("who asked whom, when and how", () => {

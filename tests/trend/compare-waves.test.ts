@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { cite } from "../../src/citation/cite-number.ts";
+import { recompute } from "../../src/citation/recompute.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import { topline } from "../../src/model/topline.ts";
+import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { findingOf, sentence } from "../../src/kinds/sentence.ts";
+import type { Mode } from "../../src/model/survey.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { type ChangeOptions, change, type WaveChange } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
@@ -63,8 +68,8 @@ describe("change: known answers", () => {
     expect(rise.standardError! * 100).toBeCloseTo(1.7, 2);
     expect(codesOf(rise)).toEqual([
       "different-territory",
-      "population-unknown",
       "sample-type-unknown",
+      "population-unknown",
       "answers-not-printed",
       "note",
       "note",
@@ -91,7 +96,7 @@ describe("change: known answers", () => {
     expect(inPoints(rise.equivalence!.interval)).toEqual([-1.7, 5.7]);
     expect(rise.equivalence!.interval.level).toBeCloseTo(0.9, 14);
     expect(rise).toMatchObject({
-      verdict: "inconclusive",
+      verdict: "too-close",
       equivalence: { margin: { value: 0.05 }, withinMargin: false },
     });
     // Whole percents know less.
@@ -124,9 +129,9 @@ describe("change: the verdict", () => {
     ["changed", [30, 40], 2000, undefined],
     ["changed", [30, 40], 2000, 0.05],
     ["changed-but-small", [30, 34], 4000, 0.07],
-    ["no-meaningful-change", [30, 31], 4000, 0.05],
-    ["inconclusive", [30, 31], 4000, undefined],
-    ["inconclusive", [30, 33], 500, 0.03],
+    ["no-change-that-matters", [30, 31], 4000, 0.05],
+    ["too-close", [30, 31], 4000, undefined],
+    ["too-close", [30, 33], 500, 0.03],
   ] as const)("%s: %j of %i, margin %s", (verdict, shares, n, margin) => {
     expect(expectEstimate(between(shares, n, margin === undefined ? {} : { margin })).verdict).toBe(verdict);
   });
@@ -134,12 +139,17 @@ describe("change: the verdict", () => {
   test("rests on rounding too: half a point up in huge samples is no change that whole percents can show", () => {
     const small = between([50, 50.5], 1_000_000);
     expect(small.interval!.lower).toBeGreaterThan(0);
-    expect(small.verdict).toBe("inconclusive");
+    expect(small.verdict).toBe("too-close");
   });
 
   test("without n there is none, nor an interval", () => {
     const rise = expectEstimate(change(march2014, topline(ukraine, "iri-2015-07"), { option: "for" }));
-    expect(rise).toMatchObject({ verdict: null, interval: null, minimumDetectableChange: null, pValue: null });
+    expect(rise).toMatchObject({
+      verdict: "no-sample-size",
+      interval: null,
+      minimumDetectableChange: null,
+      pValue: null,
+    });
     expect(rise.value).toBeCloseTo(0.07, 14);
     expect(rise.from.interval).not.toBeNull();
     expect(codesOf(rise)).toEqual(expect.arrayContaining(["n-not-published", "mode-unknown"]));
@@ -153,14 +163,143 @@ describe("change: the verdict", () => {
 
   test("from nobody to nobody there is nothing to test with", () => {
     const none = expectEstimate(between([0, 0], 100, { margin: 0.1 }));
-    expect(none).toMatchObject({ statistic: null, minimumDetectableChange: null, verdict: "no-meaningful-change" });
+    expect(none).toMatchObject({ statistic: null, minimumDetectableChange: null, verdict: "no-change-that-matters" });
     const counted = topline(POLLS, "web-2022-06/reasons");
     const zero = counted.results.map((result) => ({ ...result, share: 0 }));
     const [one, two] = ["one", "two"].map((id) => ({ ...counted, survey: { ...counted.survey, id }, results: zero }));
     expect(change(one!, two!, { option: "trade", margin: 0.1 })).toMatchObject({
       equivalence: null,
-      verdict: "inconclusive",
+      verdict: "too-close",
     });
+  });
+});
+
+describe("change: what else could explain it", () => {
+  /** Two polls a month apart, of one pollster unless told. */
+  function wave(
+    survey: string,
+    percents: Readonly<Record<string, number>>,
+    {
+      n = 2000,
+      month = "03",
+      modes = ["telephone"],
+      houses = ["acme"],
+    }: {
+      readonly n?: number;
+      readonly month?: string;
+      readonly modes?: readonly Mode[];
+      readonly houses?: readonly string[];
+    } = {},
+  ): Topline {
+    const made = madeTopline(percents, n, { survey });
+    const fieldDates = { start: `2020-${month}-02`, end: `2020-${month}-15` };
+    return { ...made, survey: { ...made.survey, fieldDates, modes, houses } };
+  }
+  const yes = (share: number): Readonly<Record<string, number>> => ({ for: share, against: 100 - share });
+  const march = wave("one", yes(40));
+
+  test("a change of method that could have moved it by more than it moved", () => {
+    const found = { option: "for", surveyErrors: "votes" } as const;
+    const plain = change(march, wave("two", yes(50), { month: "04" }), found);
+    expect(plain).toMatchObject({ verdict: "changed", judged: { upTo: { value: 0 } } });
+    const online = wave("two", yes(50), { month: "04", modes: ["web"] });
+    const rise = change(march, online, found);
+    expect(rise.verdict).toBe("not-shown");
+    expect(rise.judged.explanations[0]!.code).toBe("different-mode");
+    expect(findingOf(rise)).toMatch(/: not shown; another method of interview could explain it \(up to 12 points\)\.$/);
+    // the interval stays what it was, but for the pollster's error, which a change of method lets come back
+    expect(rise.interval).toEqual(plain.interval);
+    const overrides = {
+      "different-mode": { size: { shift: 0, sd: 0.005 }, reason: "measured in a split sample" },
+    } as const;
+    expect(change(march, online, { ...found, overrides }).verdict).toBe("changed");
+    const off = { "different-mode": { level: "off", reason: "both by telephone in truth" } } as const;
+    expect(change(march, online, { ...found, overrides: off }).judged.upTo.value).toBe(0);
+  });
+
+  test("a lead is judged by the same findings, on its own scale", () => {
+    const [before, after] = [wave("one", yes(45)), wave("two", yes(50), { month: "04", modes: ["web"] })];
+    const share = change(before, after, { option: "for" });
+    const lead = change(before, after, { option: "for", minus: "against" });
+    expect(lead.judged.upTo.value).toBeCloseTo(2 * share.judged.upTo.value, 10);
+    expect(lead.verdict).toBe("not-shown");
+  });
+
+  test("the wrong way round it is turned into the order of time, and says so", () => {
+    const later = wave("two", yes(50), { month: "05" });
+    const there = change(march, later, { option: "for" });
+    const back = change(later, march, { option: "for" });
+    expect(back).toMatchObject({
+      value: there.value,
+      verdict: there.verdict,
+      from: { survey: "one" },
+      to: { survey: "two" },
+    });
+    expect(back.cautions[0]).toMatchObject({
+      code: "waves-turned",
+      message: "Order: two was in the field after one; the change is from the earlier to the later.",
+    });
+    expect(sentence(back)).toContain("Order: two was in the field after one");
+    expect(codesOf(there)).not.toContain("waves-turned");
+    const lead = change(later, march, { option: "for", minus: "against" });
+    expect(lead).toMatchObject({ from: { survey: "one" }, to: { survey: "two" } });
+    expect(codesOf(lead)).toContain("waves-turned");
+  });
+
+  test("turned or not, a citation makes the same number again", async () => {
+    const back = change(ukraine, "iri-2021-11", "iri-2014-03", { option: "for" });
+    expect(back.lineage.of).toMatchObject([
+      { topline: "iri-2021-11/iri-referendum" },
+      { topline: "iri-2014-03/iri-referendum" },
+    ]);
+    expect(await recompute((await cite(back)).record, ukraine)).toMatchObject({ verdict: "same" });
+  });
+
+  test("one moment and a difference of method is no change", () => {
+    expectRefusal(() => change(march, wave("two", yes(50), { modes: ["web"] }), { option: "for" }), "same-moment", [
+      "to",
+    ]);
+    expect(change(march, wave("two", yes(50)), { option: "for" }).verdict).toBe("changed");
+  });
+
+  test("an offer of don't know is weighed, not refused", () => {
+    const offered = wave("two", { for: 34, against: 42, dk: 24 }, { month: "04" });
+    const other = { ...offered, question: { ...offered.question, id: "with-offer", dontKnow: "offered" as const } };
+    const before = wave("one", { for: 43, against: 53, dk: 4 });
+    const silent = { ...before, question: { ...before.question, dontKnow: "volunteered" as const } };
+    const rise = change(silent, other, { option: "for" });
+    expect(rise.judged.base).toBe("of those with an answer");
+    expect(rise.judged.explanations.map(({ code }) => code)).toContain("different-dont-know");
+  });
+
+  test("territory counts the same by toplines and by addresses", () => {
+    const byToplines = change(march2014, november2021, { option: "for" });
+    expect(byToplines.judged).toEqual(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for" }).judged);
+    expect(byToplines.judged.explanations[0]!.code).toBe("different-territory");
+    expect(byToplines.verdict).toBe("changed");
+  });
+
+  test("under no verdict does the text claim what the verdict denies", () => {
+    const close = change(march, wave("two", yes(41), { month: "04" }), { option: "for", designEffect: 2 });
+    expect(close.verdict).toBe("too-close");
+    expect(JSON.stringify(describeResult(close))).not.toMatch(/holds up to|Holds unless|true only if/);
+    // 4 points of 2,000 are beyond sampling, and within it at a design effect of 2
+    const stated = change(march, wave("two", yes(44), { month: "04" }), { option: "for", designEffect: 2 });
+    expect(stated.verdict).toBe("too-close");
+    expect(stated.tipping.designEffect!.value).toBeLessThan(2);
+    expect(stated.tipping.surveyError).toBeNull();
+    const rise = change(march, wave("two", yes(50), { month: "04" }), { option: "for", method: "wald" });
+    expect(rise.tipping).not.toEqual(change(march, wave("two", yes(50), { month: "04" }), { option: "for" }).tipping);
+  });
+
+  test("tipping points are printed in points of the published shares", () => {
+    const [from, to] = [wave("one", yes(3)), wave("two", yes(6), { month: "04" })];
+    const rise = change(from, to, { option: "for" });
+    // a share of one half moves more than one of 3 or 6%
+    expect(rise.tipping.surveyError!.value).toBeCloseTo(0.0222, 4);
+    expect(findingOf(rise)).toMatch(
+      /off by more than 0\.9 points beyond sampling; polls like these are allowed 0\.\d\.$/,
+    );
   });
 });
 

@@ -421,7 +421,7 @@ describe("refusals", () => {
       (each): Topline => ({ ...each, question: { ...each.question, id: "another", topic: "another" } }),
     );
     expectRefusal(() => decompose(first, [second[0]!, other[1]!], options), "different-question", ["to", 1]);
-    expect(refusalsOf(() => decompose(first, other, options))).toContain("different-question");
+    expect(refusalsOf(() => decompose(first, other, options))).toContain("different-topic");
   });
 
   test("of two bases", () => {

@@ -24,7 +24,7 @@ describe("the change of a lead", () => {
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.070325, 5);
     expect(codesOf(rise)[0]).toBe("different-territory");
     expect(sentence(rise)).toMatch(
-      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(sampling alone: 28\.9 to 41\.0\): changed\. Holds unless each survey is off by more than 7\.0 points/,
+      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(sampling alone: 28\.9 to 41\.0\): changed\. Holds unless each lead is off by more than 12\.2 points/,
     );
   });
 
@@ -54,13 +54,13 @@ describe("the change of a lead", () => {
       madeTopline({ for: 45, against: 42 }, 4000, { survey: "two" }),
     ];
     const still = expectEstimate(change(one, two, { ...LEAD, margin: 0.15, surveyErrors: "votes" }));
-    expect(still.verdict).toBe("no-meaningful-change");
+    expect(still.verdict).toBe("no-change-that-matters");
     expect(still.tipping.surveyError!.value).toBeGreaterThan(still.allowed.value);
   });
 
   test("without an n there is none of it", () => {
     const unknown = expectEstimate(change(march2014, topline(ukraine, "iri-2015-07"), LEAD));
-    expect(unknown).toMatchObject({ verdict: null, pollInterval: null, minimumDetectableChange: null });
+    expect(unknown).toMatchObject({ verdict: "no-sample-size", pollInterval: null, minimumDetectableChange: null });
     expect(unknown.tipping).toEqual({ designEffect: null, surveyError: null });
   });
 
@@ -83,7 +83,7 @@ describe("input at the edge", () => {
         );
         for (const surveyErrors of ["none", "attitudes"] as const) {
           const still = expectEstimate(change(one!, two!, { option: "for", surveyErrors }));
-          expect(still.verdict).toBe("inconclusive");
+          expect(still.verdict).toBe("too-close");
           expect(Math.abs(still.pollInterval!.upper)).toBeLessThanOrEqual(1.01);
           const lead = expectEstimate(change(one!, two!, { ...LEAD, surveyErrors }));
           expect(lead.pollInterval!.lower).toBeLessThanOrEqual(0);

@@ -72,11 +72,8 @@ function gapOf({ findings, overrides }: Audit): MethodGap {
 }
 
 /** People by territory as far as the two polls left any out: parts of all. */
-function leftOutIn(...toplines: readonly Topline[]): readonly RegionPopulation[] {
-  const parts: Readonly<Record<string, number>> = Object.assign(
-    {},
-    ...toplines.map(({ territoryShares }) => territoryShares),
-  );
+function leftOutIn(from: Topline, to: Topline): readonly RegionPopulation[] {
+  const parts = { ...from.territoryShares, ...to.territoryShares };
   const rest = 1 - Object.values(parts).reduce((sum, part) => sum + part, 0);
   const region = (territory: string, persons: number): RegionPopulation => ({
     territory,

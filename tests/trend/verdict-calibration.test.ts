@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
+import { topline } from "../../src/model/topline.ts";
+import { NO_SURVEY_ERROR } from "../../src/stats/survey-error.ts";
+import { change } from "../../src/trend/compare-waves.ts";
+import { seeded } from "../support/random.ts";
+import { CHANGED, countVerdicts, UNCHANGED } from "../support/verdict-truths.mjs";
+
+// Few replicates and wide limits: scripts/verdict-calibration.mjs has the table of docs/methods.md.
+const REPLICATES = 150;
+const model = topline(await loadDataset("ukraine-nato"), "iri-2021-11");
+const { attitudes: sizes } = SURVEY_ERROR_PRESETS;
+
+describe("where opinion did not move", () => {
+  test.each(UNCHANGED)("$name: it is seldom said to have changed", (truth) => {
+    const counts = countVerdicts(change, model, truth, { sizes, options: {} }, REPLICATES, seeded(7));
+    // 5% are allowed: 17 of 150 are above that with a chance of one in a thousand
+    expect(counts.changed ?? 0).toBeLessThan(17);
+    expect(counts["too-close"]! + (counts["not-shown"] ?? 0) + (counts.changed ?? 0)).toBe(REPLICATES);
+  });
+
+  test("sampling alone would have called a third of two pollsters' pairs changed", () => {
+    const options = { surveyErrors: "none" } as const;
+    const two = UNCHANGED.find(({ name }) => name === "two pollsters")!;
+    const counts = countVerdicts(change, model, two, { sizes, options }, REPLICATES, seeded(8));
+    expect(counts.changed).toBeGreaterThan(30);
+    const alone = countVerdicts(change, model, two, { sizes: NO_SURVEY_ERROR, options }, REPLICATES, seeded(9));
+    expect(alone.changed ?? 0).toBeLessThan(17);
+  });
+});
+
+test("where opinion moved by the margin, that nothing which matters changed is seldom said", () => {
+  const truth = { ...CHANGED[0]!, change: 0.05 / 0.8 };
+  const setting = { sizes: NO_SURVEY_ERROR, options: { margin: 0.05, surveyErrors: "none" } } as const;
+  const counts = countVerdicts(change, model, truth, setting, REPLICATES, seeded(10));
+  expect((counts["no-change-that-matters"] ?? 0) + (counts["changed-but-small"] ?? 0)).toBeLessThan(17);
+});
+
+test("a change of 10 points by one pollster is mostly found", () => {
+  const truth = CHANGED.find(({ name }) => name === "one pollster, a change of 10 points")!;
+  const counts = countVerdicts(change, model, truth, { sizes, options: {} }, REPLICATES, seeded(11));
+  expect(counts.changed).toBeGreaterThan(60);
+});

@@ -6,7 +6,8 @@
  *     node scripts/verdict-calibration.mjs [pairs of each row, 2000 by default]
  */
 import { readFileSync, writeFileSync } from "node:fs";
-import { change, loadDataset, SURVEY_ERROR_PRESETS, seededRandom, topline } from "../dist/index.js";
+import { change, loadDataset, SURVEY_ERROR_PRESETS, topline } from "../dist/index.js";
+import { seededRandom } from "../dist/stats/index.js";
 import { CHANGED, countVerdicts, UNCHANGED } from "../tests/support/verdict-truths.mjs";
 
 const replicates = Number(process.argv[2] ?? 2000);

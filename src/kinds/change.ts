@@ -2,7 +2,7 @@ import { changeChart } from "../charts/change-chart.ts";
 import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { formatCount, formatList, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { formatCount, formatList, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { explanationName, explanationOf } from "../report/explanation-names.ts";
@@ -11,6 +11,7 @@ import {
   errorItems,
   likelyText,
   pointDecimals,
+  rangeText,
   roundSize,
   scaleOfPair,
   tippingText,
@@ -76,13 +77,11 @@ type Judged = Omit<DifferenceEstimate, "kind" | "from" | "to"> & {
 };
 
 /** Those with an answer, where the verdict rests on them. */
-export function judgedText({ judged: { base, difference, pollInterval } }: Judged): string {
+export function judgedText({ verdict, judged: { base, difference, pollInterval } }: Judged): string {
   if (base === "as published") return "";
-  const range =
-    pollInterval === null
-      ? ""
-      : `, likely between ${formatRange(pollInterval.lower, pollInterval.upper, 0).replace(" to ", " and ")}`;
-  return `; of those with an answer, on whom the verdict rests, ${formatPoints(difference.value)}${range}`;
+  const range = pollInterval === null ? "" : `, likely between ${rangeText(pollInterval, 0).replace(" to ", " and ")}`;
+  const rests = verdict === "no-sample-size" ? "" : ", on whom the verdict rests,";
+  return `; of those with an answer${rests} ${formatPoints(difference.value)}${range}`;
 }
 
 /**
@@ -105,15 +104,20 @@ export function verdictSentence(change: Judged, scale: number): string {
     "not-shown": `not shown${explanationText(judged)}`,
     "too-close": "too close to tell apart",
   };
-  // of the published figures: they hold where these say the same as the verdict
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
-  const holds =
-    verdict === "no-change-that-matters"
-      ? published
-      : shown && (verdict === "changed" || verdict === "changed-but-small");
+  const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? "the survey" : kind === "change" ? "each survey" : "each lead";
   return `${said[verdict]}.${tippingText(change, { holds, otherwise, what, scale })}`;
+}
+
+/** Whether the published figures, of which the tipping points are, say what the verdict does. */
+function holdsAsPublished({ verdict, value, judged, pollInterval }: Judged): boolean {
+  if (value * judged.difference.value < 0) return false;
+  if (verdict === "no-change-that-matters") return judged.base === "as published";
+  return (
+    (verdict === "changed" || verdict === "changed-but-small") && pollInterval !== null && leavesOutZero(pollInterval)
+  );
 }
 
 function explanationText(judged: Judged["judged"]): string {
@@ -163,15 +167,12 @@ export function changeItems(change: Judged): readonly Block[] {
         : [
             `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
           ]),
-      ...designEffectItems(change, HOLDING.includes(change.verdict)),
+      ...designEffectItems(change, holdsAsPublished(change)),
       ...explanationItems(change),
-      `Verdict: ${verdictText(change)}.`,
+      `Verdict${change.judged.base === "as published" ? "" : ", on those with an answer"}: ${verdictText(change)}.`,
     ]),
   ];
 }
-
-/** Verdicts that something was found. */
-const HOLDING: readonly Verdict[] = ["changed", "changed-but-small", "no-change-that-matters"];
 
 /** What else could have moved it, and how far. */
 function explanationItems({ judged: { explanations } }: Judged): readonly string[] {

@@ -50,7 +50,7 @@ function aloneIn({ interval, samplingInterval }: Likely): Interval | null {
 }
 
 /** With one decimal more than the figures have, where a bound would else be printed as 0. */
-function rangeText({ lower, upper }: Pick<Interval, "lower" | "upper">, decimals: number): string {
+export function rangeText({ lower, upper }: Pick<Interval, "lower" | "upper">, decimals: number): string {
   const small = [lower, upper].some((bound) => bound !== 0 && Math.abs(bound) < 0.005);
   return formatRange(lower, upper, decimals === 0 && small ? 1 : decimals);
 }

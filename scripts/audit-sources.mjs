@@ -23,6 +23,8 @@ export const SOURCES_OF_RULES = {
   "different-options": ["AAPOR 3", JUDGEMENT],
   "different-option-order": ["SQP", JUDGEMENT],
   "different-dont-know": ["SQP", JUDGEMENT],
+  "dont-know-rebased": [JUDGEMENT],
+  "middle-left-out": [JUDGEMENT],
   "dont-know-unknown": ["SQP", JUDGEMENT],
   "different-middle-option": ["SQP", JUDGEMENT],
   "different-roles": ["eopaod 2021"],

@@ -1,5 +1,6 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
+  type Audit,
   type Caution,
   type CautionGroup,
   change,
@@ -29,7 +30,7 @@ describe("results", () => {
     expectTypeOf(change(topline, topline, { option: "for" })).toExtend<Estimate>();
     expectTypeOf(difference(topline, topline, { option: "for" })).toExtend<Estimate>();
     expectTypeOf(coverage(topline, topline, { option: "for" })).not.toExtend<Estimate>();
-    expectTypeOf(sentence).parameter(0).toEqualTypeOf<Result>();
+    expectTypeOf(sentence).parameter(0).toEqualTypeOf<Result | Audit>();
   });
 
   test("are told apart by their kind", () => {

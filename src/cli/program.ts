@@ -3,6 +3,7 @@ import packageJson from "../../package.json";
 import { CITE_ROWS } from "../citation/cite-number.ts";
 import { FORMAT_REFERENCES_ROWS, formatReferences } from "../citation/format-references.ts";
 import { AS_ROW } from "../claims/claim.ts";
+import { audit } from "../comparability/audit.ts";
 import { WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
@@ -18,9 +19,9 @@ import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
 import { datasetReport, describeDataset } from "../report/dataset-report.ts";
-import { type Document, renderMarkdown, renderText } from "../report/document.ts";
+import { type Document, RENDER_TEXT_ROWS, renderMarkdown, renderText } from "../report/document.ts";
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
-import { auditPairs } from "./audit.ts";
+import { AUDIT_COMMAND } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
 import { addConvertCommand } from "./convert-command.ts";
@@ -57,6 +58,10 @@ function csvOption(): Option {
   return new Option("--csv", "print the numbers as rows of a CSV file").conflicts("json");
 }
 
+function fullOption(): Option {
+  return new Option("--full", RENDER_TEXT_ROWS.full.help);
+}
+
 /** Folders with data sets that recipes name by their ids. */
 function dataOption(): Option {
   return new Option("--data <folder>", "a folder whose data set is found by its id; may be repeated").argParser(
@@ -83,7 +88,6 @@ function citeOptions(): readonly Option[] {
 interface Flags extends ToplineOptions {
   readonly json?: true;
   readonly csv?: true;
-  readonly stance?: string;
 }
 
 /**
@@ -163,12 +167,17 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   for (const command of RECIPE_COMMANDS) {
-    addRecipeCommand(program, command, [jsonOption(), csvOption()], ({ places, flags, table, others }) => {
-      const made = command.make(places, flags, table);
-      if (others.csv === true) write(rowsCsv(made.rows()));
-      else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
-      else write(renderText(made.document()));
-    });
+    addRecipeCommand(
+      program,
+      command,
+      [jsonOption(), csvOption(), fullOption()],
+      ({ places, flags, table, others }) => {
+        const made = command.make(places, flags, table);
+        if (others.csv === true) write(rowsCsv(made.rows()));
+        else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
+        else write(renderText(made.document(), { full: others.full === true }));
+      },
+    );
   }
 
   const cites = program
@@ -246,25 +255,20 @@ export async function run(args: readonly string[], write: (text: string) => void
       else await writeFileWhole(out, stripped.text);
     });
 
-  program
-    .command("audit")
-    .description("what differs between two toplines, and what may be done with the pair")
-    .argument("<dataset>", "id or folder")
-    .argument(
-      "<a>",
-      "survey[/question[/group]]; of a survey with several questions all that share a stance are audited",
-    )
-    .argument("<b>", "the other topline")
-    .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
-    .option("--stance <concept:side>", "weigh the difference of this answer: nato-membership:for")
-    .option("--json", "print the result, a list, as JSON")
-    .addOption(csvOption())
-    .action(async (name: string, a: string, b: string, flags: Flags) => {
-      const selection = flags.stance === undefined ? {} : { stance: flags.stance };
-      const audits = auditPairs(await open(name), a, b, baseOf(flags), selection);
-      if (flags.csv === true) write(rowsCsv(audits.flatMap(tidy)));
-      else print(flags.json, audits, () => audits.flatMap(describeAudit));
-    });
+  addRecipeCommand(
+    program,
+    AUDIT_COMMAND,
+    [jsonOption(), csvOption(), fullOption()],
+    ({ places, addresses, flags, others }) => {
+      const { dataset } = places[0]!;
+      const [left, right, ...more] = addresses as readonly [string, string];
+      const made = more.length === 0 ? audit(dataset, left, right, flags) : audit(dataset, addresses, flags);
+      const audits = [made].flat();
+      if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
+      else if (others.json === true) write(jsonText(made));
+      else write(renderText(audits.flatMap(describeAudit), { full: others.full === true }));
+    },
+  );
 
   program
     .command("wording")

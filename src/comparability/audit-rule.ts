@@ -11,12 +11,12 @@ export type FindingLevel = "block" | "break" | "annotate" | "note";
 /** What kind of difference it is. A break in what was asked, what was offered or of whom the shares are leaves framing only. */
 export type Aspect = "asked" | "offered" | "base" | "who" | "where" | "how" | "when" | "by whom" | "record";
 
-/** What a rule found: both sides in words, and what can be done. */
+/** What a rule found: both sides in words, and what can be done; null where nothing can, or where it depends on the pair. */
 export interface Found {
   readonly left: string | null;
   readonly right: string | null;
   readonly message: string;
-  readonly remedy: string;
+  readonly remedy: string | null;
 }
 
 /** How what a rule finds is said beside a number, and whether it is something not known or not verified. */
@@ -78,11 +78,11 @@ export type ToplineRule = AuditRule & {
   readonly find: (left: Topline, right: Topline) => Found | null;
 };
 
-export function found(left: string, right: string, what: string, remedy: string): Found {
+export function found(left: string, right: string, what: string, remedy: string | null): Found {
   return { left, right, message: `${what}: ${left} against ${right}.`, remedy };
 }
 
-export function differ(left: string | null, right: string | null, what: string, remedy: string): Found | null {
+export function differ(left: string | null, right: string | null, what: string, remedy: string | null): Found | null {
   return left === null || right === null || left === right ? null : found(left, right, what, remedy);
 }
 

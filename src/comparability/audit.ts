@@ -11,12 +11,14 @@ import { given, isRecord } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
-import { criticalValue } from "../stats/normal.ts";
+import { askedOnBase } from "./asked-on-base.ts";
 import type { Aspect, AuditRule, FindingLevel, Found } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
+import { type Remedy, remedyOf } from "./remedies.ts";
 import { comparedQuestions } from "./same-question.ts";
+import { leftOutIn } from "./territory.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
 import { DIFFERENT_QUESTIONS_FROM } from "./verdict.ts";
 import type { Size } from "./weigh.ts";
@@ -24,6 +26,7 @@ import {
   type FindingSize,
   isOfQuestionnaire,
   type WeighedAudit,
+  type Weighing,
   type WeighingOptions,
   weighing,
 } from "./weighed-audit.ts";
@@ -46,8 +49,8 @@ export interface Finding {
   readonly left: string | null;
   readonly right: string | null;
   readonly message: string;
-  /** What can be done about it. */
-  readonly remedy: string;
+  /** What can be done about it; null where nothing can, or where it depends on the pair. */
+  readonly remedy: string | null;
   /** True for what is not known or not verified. */
   readonly unverified: boolean;
 }
@@ -56,6 +59,10 @@ export interface Finding {
 export interface SizedFinding extends Finding {
   /** How far it can move the difference; null where it has no size, or another finding has it. */
   readonly size: FindingSize | null;
+  /** What is to be expected of it, as a proportion: how far it can move the difference times the odds that it does. */
+  readonly expected: number;
+  /** What clears it, tried out on this pair; null where nothing does. */
+  readonly clearedBy: Remedy | null;
 }
 
 /**
@@ -79,7 +86,7 @@ export interface AuditOptions {
 
 /** What `audit` can be told of a pair: which answer is weighed, besides. */
 export interface AuditPairOptions extends AuditOptions, Selection {
-  /** People by territory, to weigh what was left out: `dataset.populations`. */
+  /** People by territory, to weigh what was left out; those that the toplines have from their data set unless told. */
   readonly populations?: readonly RegionPopulation[];
 }
 
@@ -100,7 +107,7 @@ export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */
 );
 
 /** The rows of its options. */
-const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "overrides"> = /* @__PURE__ */ optionRows(
+export const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "overrides"> = /* @__PURE__ */ optionRows(
   null as Of<AuditPairOptions, "overrides">,
   () => ({
     ...AUDIT_ROWS,
@@ -127,7 +134,7 @@ export interface JudgedPair {
   }[];
 }
 
-/** Everything that differs between two toplines, the weightiest first, and what may be done with the pair. */
+/** Everything that differs between two toplines, by how far it can move the difference, and what may be done with the pair. */
 export interface Audit extends JudgedPair {
   readonly kind: "comparability-audit";
   readonly left: string;
@@ -135,24 +142,26 @@ export interface Audit extends JudgedPair {
   readonly findings: readonly SizedFinding[];
   /** How many findings are of things not known or not verified. */
   readonly unverified: number;
-  /** How far differences other than opinion can move the difference, and what is not on record. */
-  readonly weighed: WeighedAudit;
+  /** How far differences other than opinion can move the difference, and what is not on record; null where no answer of one says what an answer of the other says. */
+  readonly weighed: WeighedAudit | null;
 }
 
 const LEVELS: readonly AuditOverride["level"][] = ["block", "break", "annotate", "note", "off"];
 const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, annotate: 2, note: 3 };
 
 /**
- * Everything that differs between two toplines, in order of weight, and what may be done with the pair.
+ * Everything that differs between two toplines, by how far it can move the difference, and what may be done with the pair.
  *
- * Within one level, what can move the difference furthest comes first; what is not known counts with the odds that it differs. A block makes the pair not comparable. A break in what
+ * What forbids the comparison comes first, then what differs, by how far it can move the difference, then what is not known, by
+ * the same times the odds that it differs. A remedy is offered where it was tried on the pair and clears what was found. A block makes the pair not comparable. A break in what
  * was asked, what was offered or of whom the shares are leaves framing only: the answers may be set side by side as the
  * effect of two wordings, not subtracted as a change. Any other break, and anything to be said beside the number, makes
  * it "with care"; so does anything that is not known.
  *
  * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
  *
- * @param left A topline; or a data set and two addresses, `audit(polls, "iri-2014-03", "iri-2021-11")`.
+ * @param left A topline; or a data set and two addresses, `audit(polls, "iri-2014-03", "iri-2021-11")`; or a list of toplines
+ *   or of addresses, of which all pairs are audited.
  * @param right Another, of the same or of another data set.
  * @param options `option` or `stance`: the answer whose difference is weighed; without one the sizes are those at a share of
  *   one half. `populations`, to weigh a territory that was left out; those of the data set unless told. `overrides`: rules set
@@ -165,8 +174,8 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
  * audited.verdict; // => "with care"
  * audited.findings[0]?.code; // => "different-territory"
- * audited.weighed.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
- * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed.judged; // => "of those with an answer"
+ * audited.weighed?.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
+ * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed?.judged; // => "of those with an answer"
  * ```
  * @see docs/method-differences.md
  */
@@ -178,30 +187,83 @@ export function audit(
   right: string,
   options?: AuditPairOptions & AddressOptions,
 ): Audit;
-export function audit(...given: readonly unknown[]): Audit {
-  const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
-  const [left, right] = toplines as readonly [Topline, Topline];
-  const { overrides, populations = dataset?.populations ?? [] } = meant;
-  const { verdict, findings: found, overrides: overridden } = judgedPair(left, right, overrides);
-  const { weighed, sizeOf, expectedOf } = weighing(left, right, new Set(found.map(({ code }) => code)), {
-    selection: meant,
-    populations,
-    given: givenSizes(overridden),
+/** The audits of all pairs of several toplines, each with those after it. */
+export function audit(toplines: readonly Topline[], options?: AuditPairOptions): readonly Audit[];
+/** The same of the toplines at several addresses of a data set. */
+export function audit(
+  dataset: Dataset,
+  addresses: readonly string[],
+  options?: AuditPairOptions & AddressOptions,
+): readonly Audit[];
+export function audit(...given: readonly unknown[]): Audit | readonly Audit[] {
+  const several = given.find((each) => Array.isArray(each)) as readonly unknown[] | undefined;
+  if (several === undefined) {
+    const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
+    return auditOf(toplines as Pair, dataset, meant);
+  }
+  const names = several.map((_, index) => `toplines ${String(index)}`);
+  const each = given.flatMap((one) => (one === several ? several : [one]));
+  const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, each, names, {});
+  return toplines.flatMap((left, index) =>
+    toplines.slice(index + 1).map((right) => auditOf([left, right], dataset, meant)),
+  );
+}
+
+type Pair = readonly [left: Topline, right: Topline];
+
+function auditOf(
+  [left, right]: Pair,
+  dataset: Dataset | null,
+  meant: AuditPairOptions & Required<AuditOptions>,
+): Audit {
+  const { overrides, populations = leftOutIn(left, right) } = meant;
+  const judged = judgedPair(left, right, overrides);
+  const weighed = weighingOf(left, right, judged, meant, populations);
+  const findingsOf = (one: Topline, other: Topline): readonly Finding[] => judgedPair(one, other, overrides).findings;
+  const findings = ranked(judged.findings, weighed).map((finding): SizedFinding => {
+    const clearedBy = remedyOf(finding.code, [left, right], judged.findings, dataset, findingsOf);
+    return sized(finding, weighed, clearedBy);
   });
-  const findings = found
-    .map((finding) => ({ expected: expectedOf(finding.code), finding: sized(finding, sizeOf(finding.code)) }))
-    .sort((a, b) => byWeight(a.finding, b.finding) || b.expected - a.expected || byKnown(a.finding, b.finding))
-    .map(({ finding }) => finding);
   return displayable({
     kind: "comparability-audit",
     left: left.address,
     right: right.address,
-    verdict,
+    verdict: judged.verdict,
     findings,
     unverified: findings.filter(({ unverified }) => unverified).length,
-    weighed,
-    overrides: overridden,
+    weighed: weighed?.weighed ?? null,
+    overrides: judged.overrides,
   });
+}
+
+/** Of these pairs nothing is weighed: no answer of one says what an answer of the other says. */
+const NOTHING_SHARED: readonly FindingCode[] = ["different-topic", "no-shared-stance"];
+
+function weighingOf(
+  left: Topline,
+  right: Topline,
+  { findings, overrides }: JudgedPair,
+  selection: Selection,
+  populations: readonly RegionPopulation[],
+): Weighing | null {
+  if (findings.some(({ code }) => NOTHING_SHARED.includes(code))) return null;
+  const codes = new Set(findings.map(({ code }) => code));
+  return weighing(left, right, codes, { selection, populations, given: givenSizes(overrides) });
+}
+
+/** What forbids the comparison first, then what differs before what is not known; of each by points times odds, what has no size last. */
+function ranked(findings: readonly Finding[], weighed: Weighing | null): readonly Finding[] {
+  if (weighed === null) return findings;
+  return findings
+    .map((finding) => ({ finding, expected: weighed.expectedOf(finding.code) }))
+    .sort(
+      (a, b) =>
+        Number(b.finding.level === "block") - Number(a.finding.level === "block") ||
+        byKnown(a.finding, b.finding) ||
+        b.expected - a.expected ||
+        byWeight(a.finding, b.finding),
+    )
+    .map(({ finding }) => finding);
 }
 
 /**
@@ -214,7 +276,7 @@ export function judgedPair(left: Topline, right: Topline, overrides: AuditOverri
   checkOverrides(overrides);
   const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [
-    ...(isOneRecord ? [] : questionFindings(left.question, right.question)),
+    ...(isOneRecord ? [] : questionFindings(...askedOnBase(left, right))),
     ...TOPLINE_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right))),
   ];
   const findings = found
@@ -255,7 +317,8 @@ function ruleOf(code: string): AuditRule | undefined {
 
 /** A finding as it is said beside a number. */
 export function findingCaution({ code, message, remedy }: Finding): Caution {
-  return caution({ ...ruleOf(code)!, remedy }, message);
+  const { remedy: _, ...kind } = ruleOf(code)!;
+  return caution(remedy === null ? kind : { ...kind, remedy }, message);
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
@@ -290,11 +353,10 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
   return requireOneQuestion(audit(left, right, options));
 }
 
-/** The same of an audit without an answer: its sizes are those at a share of one half. */
+/** The same of an audit. */
 export function requireOneQuestion(audited: Audit): readonly Caution[] {
-  const { findings } = audited;
-  const questionnaire = findings.find(({ code, size }) => size !== null && isOfQuestionnaire(code))?.size;
-  const isAnother = questionnaire != null && Z * questionnaire.sd >= DIFFERENT_QUESTIONS_FROM;
+  const { findings, weighed } = audited;
+  const isAnother = weighed !== null && weighed.byQuestionnaire >= DIFFERENT_QUESTIONS_FROM;
   const against = findings
     .filter(
       (finding) =>
@@ -302,18 +364,16 @@ export function requireOneQuestion(audited: Audit): readonly Caution[] {
         (finding.level === "block" || (isOfQuestionnaire(finding.code) ? isAnother : finding.size === null)),
     )
     .map(
-      ({ code, message, remedy }, index): Issue => ({
+      ({ code, message, remedy, clearedBy }, index): Issue => ({
         code,
         path: ["to"],
         message: index === 0 ? `Expected two toplines whose difference is a change. ${message}` : message,
-        hint: remedy,
+        hint: clearedBy?.says ?? remedy ?? "`audit` shows all that differs.",
       }),
     );
   refuseAll(against);
   return [...findings.filter(({ aspect }) => aspect !== "record").map(findingCaution), ...overrideCautions(audited)];
 }
-
-const Z = /* @__PURE__ */ criticalValue();
 
 function speaksAgainstChange({ level, aspect }: Finding): boolean {
   return level === "block" || (level === "break" && OF_THE_INSTRUMENT.includes(aspect));
@@ -343,9 +403,11 @@ function findingOf({ code, level, aspect, unverified = false }: AuditRule, found
   return [{ code, level, aspect, left, right, message, remedy, unverified }];
 }
 
-function sized(finding: Finding, size: FindingSize | null): SizedFinding {
+function sized(finding: Finding, weighed: Weighing | null, clearedBy: Remedy | null): SizedFinding {
   const { code, level, aspect, left, right, message, remedy, unverified } = finding;
-  return { code, level, aspect, left, right, message, remedy, unverified, size };
+  const size = weighed?.sizeOf(code) ?? null;
+  const expected = weighed?.expectedOf(code) ?? 0;
+  return { code, level, aspect, left, right, message, remedy, unverified, size, expected, clearedBy };
 }
 
 function checkOverrides(overrides: AuditOverrides): void {

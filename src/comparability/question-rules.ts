@@ -123,7 +123,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             left: question.left,
             right: question.right,
             message: `The words differ in trifles only${one === null || one.differs.length === 0 ? "" : `: ${formatList(one.differs.map(inWords))}`}.`,
-            remedy: "None needed.",
+            remedy: null,
           }
         : null;
     },
@@ -222,12 +222,11 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       const [fixed, other] = [a.optionOrder === "fixed", b.optionOrder === "fixed"];
       // Rotated or in an order of chance: either way every answer comes first for some and last for others.
       if (!fixed && !other) return null;
-      const remedy = "Say so beside the number.";
-      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", remedy);
+      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", null);
       const [left, right] = [spoken(a), spoken(b)];
       const list = (words: readonly string[], also: readonly string[]): string =>
         words.filter((word) => also.includes(word)).join(", ");
-      return differ(list(left, right), list(right, left), "The order of the answers differs", remedy);
+      return differ(list(left, right), list(right, left), "The order of the answers differs", null);
     },
     { group: "unless-named", brief: "order of the answers differs" },
   ),
@@ -239,9 +238,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "Where don't know is read out, more people choose it and the other shares fall.",
     (a, b) => {
       const [left, right] = [a.dontKnow, b.dontKnow];
-      return left === null || right === null
-        ? null
-        : differ(left, right, "The offer of don't know differs", "Rebase both to those who gave an answer.");
+      return left === null || right === null ? null : differ(left, right, "The offer of don't know differs", null);
     },
     { group: "unless-named", brief: "treatment of don't-knows differs" },
   ),
@@ -282,7 +279,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             left.join(", ") || "none recorded",
             right.join(", ") || "none recorded",
             "The answers beside the substantive ones differ",
-            "Where they are printed, rebase both to those who named a side.",
+            null,
           );
     },
     { group: "unless-named", brief: "roles of the answers differ" },
@@ -293,13 +290,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "base",
     "filter",
     "Who is asked at all changes what the shares are of.",
-    (a, b) =>
-      differ(
-        a.filter ?? "everyone",
-        b.filter ?? "everyone",
-        "Those who were asked differ",
-        "Compare toplines of one base.",
-      ),
+    (a, b) => differ(a.filter ?? "everyone", b.filter ?? "everyone", "Those who were asked differ", null),
     { group: "with-the-number", brief: "filter differs" },
   ),
   questionRule(
@@ -315,7 +306,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             a.precededBy.join(", ") || "not recorded",
             b.precededBy.join(", ") || "not recorded",
             "The questions asked before differ, as far as recorded",
-            "Say so beside the number.",
+            null,
           ),
     { group: "unless-named", brief: "order of the questions differs" },
   ),

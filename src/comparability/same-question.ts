@@ -2,8 +2,9 @@ import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { Question, ResponseStructure } from "../model/question.ts";
+import { wholeQuestion } from "./asked-on-base.ts";
 import type { ComparedTexts, ComparedWords, DifferentWords, SameQuestion } from "./audit-rule.ts";
-import { type OptionDifference, wording } from "./diff-wording.ts";
+import { wording } from "./diff-wording.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
 import { differentFeatures, QUESTION_RULES } from "./question-rules.ts";
@@ -55,21 +56,68 @@ export const comparedQuestions: (left: Question, right: Question) => ComparedQue
 );
 
 function compared(left: Question, right: Question): ComparedQuestions {
-  const { language, question, preamble, options } = wording(left, right);
-  const words = {
-    language,
-    question: textsOf(question),
-    preamble: textsOf(preamble),
-    answers: changedAnswers(options),
-  };
+  const { options, differs, ...texts } = comparedWords(wholeQuestion(left), wholeQuestion(right));
+  const words = { ...texts, answers: changedAnswers(options, left, right) };
   const another = anotherBy(left, right, words);
-  return { ...words, one: verdictOn(left === right, another, question) };
+  return { ...words, one: verdictOn(left === right, another, texts.question, differs) };
 }
 
-function verdictOn(isOneRecord: boolean, another: FindingCode | null, question: TextDifference | null): SameQuestion {
+interface WordsOfWhole extends Pick<ComparedWords, "language" | "question" | "preamble"> {
+  readonly options: readonly ChangedAnswer[];
+  /** Of the question, where it differs in trifles. */
+  readonly differs: readonly DifferentWords[];
+}
+
+/** An answer that both offer, in other words. */
+interface ChangedAnswer {
+  readonly left: string;
+  readonly right: string;
+  readonly says: DifferentWords;
+}
+
+/** The words of two questions, whatever the base of the shares: they are compared once. */
+const comparedWords: (left: Question, right: Question) => WordsOfWhole = /* @__PURE__ */ keptByPair(
+  (left, right, turned) => {
+    if (turned !== undefined) return turnedWords(turned);
+    const { language, question, preamble, options } = wording(left, right);
+    return {
+      language,
+      question: textsOf(question),
+      preamble: textsOf(preamble),
+      options: options.flatMap(({ left: one, right: other, label }) =>
+        one !== null && other !== null && label.grade === "changed"
+          ? [{ left: one, right: other, says: { left: label.left, right: label.right } }]
+          : [],
+      ),
+      differs: question?.grade === "trivial" ? stretchesOf(question) : [],
+    };
+  },
+);
+
+function turnedWords({ language, question, preamble, options, differs }: WordsOfWhole): WordsOfWhole {
+  const turned = ({ left, right }: DifferentWords): DifferentWords => ({ left: right, right: left });
+  return {
+    language,
+    question: turnedTexts(question),
+    preamble: turnedTexts(preamble),
+    options: options.map(({ left, right, says }) => ({ left: right, right: left, says: turned(says) })),
+    differs: differs.map(turned),
+  };
+}
+
+function turnedTexts(texts: ComparedTexts): ComparedTexts {
+  return texts && { grade: texts.grade, left: texts.right, right: texts.left };
+}
+
+function verdictOn(
+  isOneRecord: boolean,
+  another: FindingCode | null,
+  question: ComparedTexts,
+  differs: readonly DifferentWords[],
+): SameQuestion {
   if (another !== null) return { verdict: "another", by: another, differs: [] };
   if (isOneRecord || question?.grade === "identical") return { verdict: "same", by: null, differs: [] };
-  if (question?.grade === "trivial") return { verdict: "trivial", by: null, differs: stretchesOf(question) };
+  if (question?.grade === "trivial") return { verdict: "trivial", by: null, differs };
   return { verdict: "as far as known", by: null, differs: [] };
 }
 
@@ -117,11 +165,11 @@ function otherAnswers(left: Question, right: Question, wanted: string | null): b
 
 type Spoken = ReturnType<typeof spokenAnswers>;
 
-function changedAnswers(options: readonly OptionDifference[]): ComparedTexts {
-  const changed = options.flatMap(({ left, right, label }) =>
-    left !== null && right !== null && label.grade === "changed" ? [label] : [],
-  );
-  const list = (side: "left" | "right"): string => formatList(changed.map((label) => `"${label[side]}"`));
+/** Of the answers that both still have. */
+function changedAnswers(options: readonly ChangedAnswer[], left: Question, right: Question): ComparedTexts {
+  const has = ({ options: own }: Question, wanted: string): boolean => own.some(({ code }) => code === wanted);
+  const changed = options.filter((option) => has(left, option.left) && has(right, option.right));
+  const list = (side: "left" | "right"): string => formatList(changed.map(({ says }) => `"${says[side]}"`));
   return changed.length === 0 ? null : { grade: "changed", left: list("left"), right: list("right") };
 }
 
@@ -148,13 +196,11 @@ function textsOf(texts: ComparedTexts): ComparedTexts {
 }
 
 function turnedRound({ language, question, preamble, answers, one }: ComparedQuestions): ComparedQuestions {
-  const turned = (texts: ComparedTexts): ComparedTexts =>
-    texts && { grade: texts.grade, left: texts.right, right: texts.left };
   return {
     language,
-    question: turned(question),
-    preamble: turned(preamble),
-    answers: turned(answers),
+    question: turnedTexts(question),
+    preamble: turnedTexts(preamble),
+    answers: turnedTexts(answers),
     one: { ...one, differs: one.differs.map(({ left, right }) => ({ left: right, right: left })) },
   };
 }

@@ -15,12 +15,15 @@ export function lostBetween(from: Topline, to: Topline): LostTerritory {
   if (!knowsTerritory(from.survey) || !knowsTerritory(to.survey)) return { whole: [], part: [] };
   const [before, after] = [from.survey.territory!, to.survey.territory!];
   const out = [...before.excludes, ...before.excludesPartOf];
+  // of one known part of a country only what it lies in counts
+  const part = from.group !== null && from.group.id === to.group?.id ? from.group.territory : [];
+  const counts = (code: string): boolean => part.length === 0 || part.includes(code);
   return {
-    whole: after.excludes.filter((code) => !out.includes(code)),
+    whole: after.excludes.filter((code) => !out.includes(code) && counts(code)),
     part: [
       ...after.excludesPartOf.filter((code) => !out.includes(code)),
       ...after.excludes.filter((code) => before.excludesPartOf.includes(code)),
-    ],
+    ].filter(counts),
   };
 }
 
@@ -52,4 +55,18 @@ export function knowsTerritory({ territory, inferred }: Pick<Survey, "territory"
 /** The name of a territory, as far as one of the two data sets knows it. */
 export function territoryName(code: string, first: Topline, second: Topline): string {
   return first.territoryNames[code] ?? second.territoryNames[code] ?? code;
+}
+
+/** People by territory as far as the two polls left any out: parts of all. */
+export function leftOutIn(from: Topline, to: Topline): readonly RegionPopulation[] {
+  const parts = { ...from.territoryShares, ...to.territoryShares };
+  const rest = 1 - Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const region = (territory: string, persons: number): RegionPopulation => ({
+    territory,
+    name: territory,
+    date: "",
+    persons,
+    sources: [],
+  });
+  return [...Object.entries(parts).map(([code, part]) => region(code, part)), region("", rest)];
 }

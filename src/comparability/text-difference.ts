@@ -104,7 +104,10 @@ interface Token extends WordOrSign {
 const STRESS = /(?<=[аеєиіоуюяыэ]\u0308?)\u0301/giu;
 const APOSTROPHES = /[’ʼ‘`´]/g;
 
-/** The tokens of texts that were compared of late: one text is set beside many. */
+/**
+ * The tokens of texts that were compared of late: one text is set beside many, and finding words takes most of the time. Kept
+ * by the text itself, they are the same whoever asks; at most 500 short texts, so that a program that runs for long keeps little.
+ */
 const RECENT = /* @__PURE__ */ new Map<string, readonly Token[]>();
 const MOST_RECENT = 500;
 const LONGEST_KEPT = 2000;

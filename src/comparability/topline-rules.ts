@@ -1,6 +1,7 @@
 import type { FindingCode } from "../errors.ts";
+import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { formatFieldDates } from "../format/date.ts";
-import { formatCount, formatList } from "../format/number.ts";
+import { formatCount, formatList, formatPercent } from "../format/number.ts";
 import type { CautionKind } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
@@ -10,6 +11,7 @@ import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
+import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
 import {
   type Aspect,
   differ,
@@ -91,12 +93,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "59 of all can be 68 of those who named a side: nobody changed their mind.",
     (a, b) =>
       !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
-        ? found(
-            baseText(a),
-            baseText(b),
-            "The bases differ",
-            "Rebase the one that is of all respondents: rebase(topline, { to }).",
-          )
+        ? found(baseText(a), baseText(b), "The bases differ", null)
         : null,
     { group: "with-the-number", brief: "base differs" },
   ),
@@ -109,7 +106,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
       const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
-      return found(words(a), words(b), "The population differs", "Compare groups that both surveys cover.");
+      return found(words(a), words(b), "The population differs", null);
     },
     { group: "unless-named", brief: "population differs" },
   ),
@@ -134,6 +131,32 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       };
     },
     { group: "unless-named", brief: "territory differs" },
+  ),
+  rule(
+    "dont-know-rebased",
+    "annotate",
+    "offered",
+    "don't-know, among those with an answer",
+    "Those whom an offer of don't know takes out of the base would not have answered as the others do.",
+    (a, b) => {
+      const [left, right] = [a.question.dontKnow, b.question.dontKnow];
+      if (left === null || right === null || left === right || !withoutDontKnow(a) || !withoutDontKnow(b)) return null;
+      return found(left, right, "Don't know was offered otherwise, and those who said it are left out", null);
+    },
+    { group: "unless-named", brief: "don't-knows left out" },
+  ),
+  rule(
+    "middle-left-out",
+    "annotate",
+    "offered",
+    "middle answer, among those who chose another",
+    "Those whom a middle answer takes out of the base would not have chosen as the others do.",
+    (a, b) => {
+      const [left, right] = [a.question.middleOption, b.question.middleOption];
+      if (left === null || right === null || left === right || !withoutMiddle(a) || !withoutMiddle(b)) return null;
+      return found(left, right, "A middle answer was offered otherwise, and those who chose it are left out", null);
+    },
+    { group: "unless-named", brief: "middle answer left out" },
   ),
   rule(
     "territory-parts",
@@ -178,7 +201,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       if (!knowsMode(a) || !knowsMode(b)) return null;
       const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
-      return differ(words(a), words(b), "The mode differs", "Say so beside the number.");
+      return differ(words(a), words(b), "The mode differs", null);
     },
     { group: "unless-named", brief: "mode differs" },
   ),
@@ -190,9 +213,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "Those who choose themselves are not those who were drawn.",
     (a, b) => {
       const [left, right] = [a.survey.sampleType, b.survey.sampleType];
-      return left === null || right === null
-        ? null
-        : differ(left, right, "The type of sample differs", "Compare surveys of one type.");
+      return left === null || right === null ? null : differ(left, right, "The type of sample differs", null);
     },
     { group: "unless-named", brief: "sampling differs" },
   ),
@@ -223,12 +244,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       a.survey.houses[0] === b.survey.houses[0]
         ? null
-        : found(
-            names(a.organisations.houses),
-            names(b.organisations.houses),
-            "The house differs",
-            "Compare waves of one house, or name the house effect.",
-          ),
+        : found(names(a.organisations.houses), names(b.organisations.houses), "The house differs", null),
     { group: "unless-named", brief: "house differs" },
   ),
   rule(
@@ -240,12 +256,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       a.survey.houses[0] !== b.survey.houses[0] || same(a.survey.houses, b.survey.houses)
         ? null
-        : found(
-            names(a.organisations.houses),
-            names(b.organisations.houses),
-            "The partners differ",
-            "Say so beside the number.",
-          ),
+        : found(names(a.organisations.houses), names(b.organisations.houses), "The partners differ", null),
   ),
   rule(
     "different-interviewers",
@@ -262,7 +273,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         sharedInterviewers(a, b).length > 0
       )
         return null;
-      return found(names(left), names(right), "The interviewers differ", "Say so beside the number.");
+      return found(names(left), names(right), "The interviewers differ", null);
     },
     { group: "unless-named", brief: "interviewers differ" },
   ),
@@ -294,7 +305,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [a.organisations.sponsors, b.organisations.sponsors];
       if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
-      return found(names(left), names(right), "The sponsor differs", "Say so beside the number.");
+      return found(names(left), names(right), "The sponsor differs", null);
     },
     { group: "unless-named", brief: "sponsor differs" },
   ),
@@ -333,7 +344,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [knownDates(a), knownDates(b)];
       if (sameSurvey(a, b) || left === null || right === null || !fieldDatesOverlap(left, right)) return null;
-      const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.`;
+      const shared = sharedInterviews(a, b);
+      const ofBoth =
+        shared === null
+          ? ""
+          : ` Both rest on one fieldwork: they share ${formatPercent(shared.part, 0)} of their interviews, which the error counts in.`;
+      const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.${ofBoth}`;
       return {
         left: formatFieldDates(left),
         right: formatFieldDates(right),

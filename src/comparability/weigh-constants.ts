@@ -1,6 +1,6 @@
 import { SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
-import type { Size, WeighConstants } from "./weigh.ts";
+import type { SourcedSize, WeighConstants } from "./weigh.ts";
 
 /** What a question is about: people differ more in what they think than in how they vote. */
 export type Subject = "attitudes" | "votes";
@@ -19,7 +19,7 @@ export type QuestionnaireChange = Extract<
 >;
 
 /** Rows of the table that a pair of modes or populations has. Null for what was never measured. */
-export function modeSizeId(one: string, other: string, subject: Subject): EffectSizeId {
+function modeSizeId(one: string, other: string, subject: Subject): EffectSizeId {
   const both = [one, other];
   const interviewer = both.includes("interviewer") || both.includes("face-to-face");
   if (both.includes("web")) {
@@ -30,13 +30,13 @@ export function modeSizeId(one: string, other: string, subject: Subject): Effect
   return recorded && subject === "votes" ? "mode-ivr-phone" : "mode-f2f-phone";
 }
 
-export function populationSizeId(one: string, other: string): EffectSizeId {
+function populationSizeId(one: string, other: string): EffectSizeId {
   const both = [one, other];
   if (!both.includes("likely-voters")) return "population-a-rv";
   return both.includes("registered-voters") ? "population-rv-lv" : "population-a-lv";
 }
 
-export function sampleTypeSizeId(subject: Subject): EffectSizeId {
+function sampleTypeSizeId(subject: Subject): EffectSizeId {
   return subject === "votes" ? "mode-phone-web-votes" : "sample-optin-benchmarks";
 }
 
@@ -48,27 +48,31 @@ export function weighConstants(subject: Subject): WeighConstants {
 const ATTITUDES: WeighConstants = /* @__PURE__ */ constantsOf("attitudes");
 const VOTES: WeighConstants = /* @__PURE__ */ constantsOf("votes");
 
+/** A row of the table. */
+export function sizeOf(id: EffectSizeId): SourcedSize {
+  const { shift, sd } = EFFECT_SIZES[id];
+  return { shift, sd, from: id };
+}
+
 function constantsOf(subject: Subject): WeighConstants {
-  const size = (id: EffectSizeId): Size => EFFECT_SIZES[id];
   const { occasion, house, fadingDays } = SURVEY_ERROR_PRESETS[subject];
+  // of a difference: each of the two polls has its own
+  const ofDifference = (ofPoll: number) => ({ sd: Math.SQRT2 * ofPoll, from: subject });
   return {
     exponent: 0.5,
-    // of a difference: each of the two polls has its own
-    occasion: Math.SQRT2 * occasion,
-    house: Math.SQRT2 * house,
+    occasion: ofDifference(occasion),
+    house: ofDifference(house),
     fadingDays,
-    questionnaire: EFFECT_SIZES,
-    order: size("order-questions"),
-    dontKnowRebased: size("dk-offered-ratio"),
-    middleLeftOut: size("middle-offered-ratio"),
+    order: sizeOf("order-questions"),
+    dontKnowRebased: sizeOf("dk-offered-ratio"),
+    middleLeftOut: sizeOf("middle-offered-ratio"),
     // mean shares of the largest answer in the experiments
-    dontKnowOffered: { ...size("dk-offered-substantive"), atShare: 0.64 },
-    middleShown: { ...size("middle-offered-substantive"), atShare: 0.52 },
+    dontKnowOffered: { ...sizeOf("dk-offered-substantive"), atShare: 0.64 },
+    middleShown: { ...sizeOf("middle-offered-substantive"), atShare: 0.52 },
     middleLevels: { hidden: 0, volunteered: 0.28, shown: 1 },
-    mode: (one, other) => size(modeSizeId(one, other, subject)).sd,
-    population: (one, other) => size(populationSizeId(one, other)).sd,
-    sampleType: size(sampleTypeSizeId(subject)).sd,
-    sponsor: size("sponsor-partisan"),
+    mode: (one, other) => sizeOf(modeSizeId(one, other, subject)),
+    population: (one, other) => sizeOf(populationSizeId(one, other)),
+    sampleType: sizeOf(sampleTypeSizeId(subject)),
     // mode, population, territory and sponsor: counted (rows probability-… of the table); the rest is our judgement
     odds: {
       sameHouse: {
@@ -96,12 +100,12 @@ function constantsOf(subject: Subject): WeighConstants {
     },
     // order and language have no size; a sponsor that is no party has none; territory and weighting are our judgement
     ifItDiffered: {
-      mode: size(modeSizeId("interviewer", "web", subject)).sd,
-      population: size("population-a-rv").sd,
+      mode: sizeOf(modeSizeId("interviewer", "web", subject)).sd,
+      population: sizeOf("population-a-rv").sd,
       territory: 0.02,
-      words: size("wording-same-object").sd,
-      dk: size("dk-offered-ratio").sd,
-      sample: size(sampleTypeSizeId(subject)).sd,
+      words: sizeOf("wording-same-object").sd,
+      dk: sizeOf("dk-offered-ratio").sd,
+      sample: sizeOf(sampleTypeSizeId(subject)).sd,
       weighting: 0.01,
     },
     judgeAnswers: "across methods",

@@ -1,5 +1,6 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { criticalValue } from "../stats/normal.ts";
+import type { EffectSizeId } from "./effect-sizes.ts";
 
 /** A shift of the difference, and how far the truth can lie from it (a standard deviation). */
 export interface Size {
@@ -7,6 +8,17 @@ export interface Size {
   readonly shift: number;
   /** Standard deviation, as a proportion. */
   readonly sd: number;
+}
+
+/**
+ * Where a size is from: a row of the table datasets/effect-sizes; `attitudes` or `votes`, the error model of polls;
+ * `territory` for arithmetic; `given` for the caller's own.
+ */
+export type SizeSource = EffectSizeId | "attitudes" | "votes" | "territory" | "given";
+
+/** A size at a share of one half, and where it is from. */
+export interface SourcedSize extends Size {
+  readonly from: SizeSource;
 }
 
 /** What two polls can differ in, as far as it is to be disclosed. */
@@ -42,31 +54,31 @@ export const DISCLOSED_FIELDS: readonly DisclosedField[] = [
 
 type ByField = Readonly<Partial<Record<DisclosedField, number>>>;
 
+/** A size without a shift: the sign of the effect depends on the question. */
+type Spread = Omit<SourcedSize, "shift">;
+
 /** Every number that the weighing takes for granted: sizes hold at a share of one half. */
 export interface WeighConstants {
   /** A size at the share p is the size at one half times (4p(1 − p)) to this power: 0.5 makes it 2√(p(1 − p)). */
   readonly exponent: number;
   /** Of the difference between two polls of one house. */
-  readonly occasion: number;
+  readonly occasion: Spread;
   /** Of the difference between two houses. */
-  readonly house: number;
+  readonly house: Spread;
   /** Days after which 1/e of what a house has of its own is left; null where it never fades. */
   readonly fadingDays: number | null;
-  /** By what was changed in the questionnaire. */
-  readonly questionnaire: Readonly<Record<string, Size>>;
-  readonly order: Size;
-  readonly dontKnowRebased: Size;
-  readonly middleLeftOut: Size;
+  readonly order: SourcedSize;
+  readonly dontKnowRebased: SourcedSize;
+  readonly middleLeftOut: SourcedSize;
   /** Of all respondents; they go with the share. */
-  readonly dontKnowOffered: Size & { readonly atShare: number };
-  readonly middleShown: Size & { readonly atShare: number };
+  readonly dontKnowOffered: SourcedSize & { readonly atShare: number };
+  readonly middleShown: SourcedSize & { readonly atShare: number };
   /** How far a middle answer is from hidden (0) to shown (1). */
   readonly middleLevels: Readonly<Record<"hidden" | "volunteered" | "shown", number>>;
   /** Between two modes, in either order. */
-  readonly mode: (one: string, other: string) => number;
-  readonly population: (one: string, other: string) => number;
-  readonly sampleType: number;
-  readonly sponsor: Size;
+  readonly mode: (one: string, other: string) => Spread;
+  readonly population: (one: string, other: string) => Spread;
+  readonly sampleType: Spread;
   /** Odds that a field that is not disclosed differs. */
   readonly odds: { readonly sameHouse: ByField; readonly otherHouse: ByField };
   /** Sizes of such a field. */
@@ -101,8 +113,8 @@ export interface TerritoryLeftOut {
   readonly shares: readonly number[] | null;
 }
 
-/** A size that the caller sets. */
-export interface GivenSize extends Size {
+/** A size that the caller sets: of this pair, or at one half. */
+export interface GivenSize extends SourcedSize {
   readonly atOneHalf?: true;
 }
 
@@ -110,22 +122,21 @@ export interface GivenSize extends Size {
 export interface WeighedPair {
   readonly first: WeighedSide;
   readonly second: WeighedSide;
-  /** What of `questionnaire` the change was, and its code; null where the question is one. */
-  readonly question: { readonly change: string; readonly code: string; readonly direction?: 1 | -1 } | null;
+  /** What the change of the questionnaire can do, and its code; null where the question is one. */
+  readonly question: { readonly code: string; readonly size: SourcedSize } | null;
   readonly orderDiffers?: boolean;
+  /** The shares are of those with an answer already. */
+  readonly dontKnowLeftOut?: boolean;
   readonly middleLeftOut?: boolean;
   /** Opt-in on one side only. */
   readonly sampleDiffers?: boolean;
-  /** A party paid for one of them. */
-  readonly sponsorTowards?: "first" | "second";
   readonly territories?: readonly TerritoryLeftOut[];
-  /** One set of interviews; the second may be a part of the first. */
-  readonly fieldwork?: "same" | "second within first";
+  /** One set of interviews: its questions, populations or windows. */
+  readonly oneFieldwork?: boolean;
   /** Whether what one survey gets wrong this once is the same on both sides. */
   readonly occasionShared?: boolean;
-  /** Part of the respondents that two windows share. */
+  /** Respondents that both have, as a part of the mean of the two samples. */
   readonly sharedRespondents?: number;
-  readonly designEffect?: number;
   /** Width of rounding of a share. */
   readonly roundingUnit: number;
   readonly undisclosed: readonly DisclosedField[];
@@ -134,7 +145,7 @@ export interface WeighedPair {
 }
 
 /** What differs, in size. `occasion` is what two polls of one house differ by though nothing else does. */
-export interface WeighedFinding extends Size {
+export interface WeighedFinding extends SourcedSize {
   readonly code: string;
   /** |shift| + 1.96 sd, or the bound where it is arithmetic. */
   readonly upTo: number;
@@ -160,6 +171,8 @@ export interface WeighedDifference {
   readonly standardError: number | null;
   /** The largest first. */
   readonly findings: readonly WeighedFinding[];
+  /** Of a size at one half; 1 there. */
+  readonly scale: number;
   readonly shift: number;
   readonly sd: number;
   readonly upTo: number;
@@ -200,7 +213,7 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
   const shift = findings.reduce((sum, finding) => sum + finding.shift, 0);
   const sd = Math.sqrt(findings.reduce((sum, finding) => sum + finding.sd ** 2, 0));
   const observed = judged.shares === null ? null : judged.shares[1] - judged.shares[0];
-  const standardError = judged.shares === null ? null : samplingError(pair, judged, p);
+  const standardError = judged.shares === null ? null : samplingError(pair, judged);
   const away = observed === null ? null : Math.abs(observed - shift);
   const spread = Math.hypot(standardError ?? 0, sd);
   const overlap = overlapOf(first.field, second.field);
@@ -209,13 +222,14 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
   const isChange = away !== null && standardError !== null && away >= Z * spread;
   return {
     turned,
-    sameMoment: (overlap >= 0.5 || pair.fieldwork !== undefined) && findings.some(({ code }) => code !== OCCASION),
+    sameMoment: (overlap >= 0.5 || pair.oneFieldwork === true) && findings.some(({ code }) => code !== OCCASION),
     judged: judged.rebased ? "of those with an answer" : "as published",
     observed,
     published: judged.published,
     split: judged.split,
     standardError,
     findings,
+    scale,
     shift,
     sd,
     upTo: Math.abs(shift) + Z * sd,
@@ -232,12 +246,15 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
           .filter((field) => away < Z * Math.hypot(spread, sizeOf(field)))
           .map((field) => ({ field, upTo: Z * sizeOf(field) }))
           .sort((a, b) => b.upTo - a.upTo),
-    sampleSizeForChange: away === null || standardError !== null ? null : sizeForChange(away, sd, p, pair.designEffect),
+    sampleSizeForChange: away === null || standardError !== null ? null : sizeForChange(away, sd, p),
   };
 }
 
 /** What two polls of one house differ by though nothing else does. */
 export const OCCASION = "occasion";
+/** What is left of an offer of don't know, and of a middle answer, among those who chose another. */
+export const DONT_KNOW_REBASED = "dont-know-rebased";
+export const MIDDLE_LEFT_OUT = "middle-left-out";
 
 const Z = /* @__PURE__ */ criticalValue();
 
@@ -251,7 +268,7 @@ interface Judged {
 }
 
 function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judged {
-  const { first, second, roundingUnit, designEffect = 1 } = pair;
+  const { first, second, roundingUnit } = pair;
   const sizes = [first.sampleSize, second.sampleSize] as const;
   if (first.share === null || second.share === null)
     return { rebased: false, shares: null, sizes, roundingUnit, published: null, split: null };
@@ -270,7 +287,7 @@ function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judg
   const error =
     sizes[0] === null || sizes[1] === null
       ? null
-      : Math.sqrt(designEffect * ((a * (1 - a)) / sizes[0] + (b * (1 - b)) / sizes[1]) + roundingUnit ** 2 / 6);
+      : Math.sqrt((a * (1 - a)) / sizes[0] + (b * (1 - b)) / sizes[1] + roundingUnit ** 2 / 6);
   const ruleDiffers = differs(first.dontKnowOffered, second.dontKnowOffered);
   const moved = Math.abs(b - a) > (error === null ? MOVED_WITHOUT_SIZE : Z * error);
   const acrossMethods = ruleDiffers || first.house !== second.house || movedModes(first, second) !== null;
@@ -299,48 +316,38 @@ function findingsOf(
 ): readonly WeighedFinding[] {
   const { first, second, question, sharedRespondents = 0 } = pair;
   const found: WeighedFinding[] = [];
-  const add = (code: string, { shift, sd }: Size, factor = scale): void => {
+  const add = (code: string, { shift, sd, from }: SourcedSize, factor = scale): void => {
     const [moved, spread] = [shift * factor, sd * Math.abs(factor)];
-    found.push({ code, shift: moved, sd: spread, upTo: Math.abs(moved) + Z * spread });
+    found.push({ code, shift: moved, sd: spread, from, upTo: Math.abs(moved) + Z * spread });
   };
-  const alone = (sd: number): Size => ({ shift: 0, sd });
+  const alone = (spread: Spread): SourcedSize => ({ shift: 0, ...spread });
   const sameHouse = first.house === second.house;
-  if (pair.fieldwork !== "second within first" && pair.occasionShared !== true) {
-    const occasion = beyondDesign(constants.occasion * scale, pair, judged, p) * Math.sqrt(1 - sharedRespondents);
-    add(OCCASION, alone(Math.hypot(occasion, sameHouse ? faded(pair, constants) * scale : 0)), 1);
+  if (pair.occasionShared !== true) {
+    const { sd, from } = constants.occasion;
+    const own = sd * Math.sqrt(1 - sharedRespondents);
+    add(OCCASION, alone({ sd: Math.hypot(own, sameHouse ? faded(pair, constants) : 0), from }));
   }
   if (!sameHouse) add("different-house", alone(constants.house));
   const modes = movedModes(first, second);
   if (modes !== null) add("different-mode", alone(modeSize(modes, constants)));
   if (differs(first.population, second.population))
     add("different-population", alone(constants.population(first.population!, second.population!)));
-  if (question !== null) {
-    const { shift, sd } = constants.questionnaire[question.change]!;
-    add(question.code, { shift: shift * (question.direction ?? 1), sd });
-  } else if (pair.orderDiffers === true) add("different-question-order", constants.order);
+  if (question !== null) add(question.code, question.size);
+  else if (pair.orderDiffers === true) add("different-question-order", constants.order);
   if (differs(first.dontKnowOffered, second.dontKnowOffered)) {
-    if (judged.rebased) add("different-dont-know", constants.dontKnowRebased);
-    else {
-      const { atShare } = constants.dontKnowOffered;
-      add("different-dont-know", constants.dontKnowOffered, ((second.dontKnowOffered ? 1 : -1) * p) / atShare);
-    }
+    const { atShare } = constants.dontKnowOffered;
+    if (pair.dontKnowLeftOut === true) add(DONT_KNOW_REBASED, constants.dontKnowRebased);
+    else if (judged.rebased) add("different-dont-know", constants.dontKnowRebased);
+    else add("different-dont-know", constants.dontKnowOffered, ((second.dontKnowOffered ? 1 : -1) * p) / atShare);
   }
   if (differs(first.middle, second.middle)) {
     const { middleLevels: levels, middleShown } = constants;
-    if (pair.middleLeftOut === true) add("different-middle-option", constants.middleLeftOut);
-    else
-      add(
-        "different-middle-option",
-        middleShown,
-        ((levels[second.middle!] - levels[first.middle!]) * p) / middleShown.atShare,
-      );
+    const moved = levels[second.middle!] - levels[first.middle!];
+    if (pair.middleLeftOut === true) add(MIDDLE_LEFT_OUT, constants.middleLeftOut);
+    else add("different-middle-option", middleShown, (moved * p) / middleShown.atShare);
   }
   // opt-in and web are one: the change of mode has it
   if (pair.sampleDiffers === true && modes === null) add("different-sample-type", alone(constants.sampleType));
-  if (pair.sponsorTowards !== undefined) {
-    const { shift, sd } = constants.sponsor;
-    add("different-sponsor", { shift: pair.sponsorTowards === "second" ? shift : -shift, sd });
-  }
   return judged.shares === null ? found : [...found, ...territoryFindings(pair, judged.shares)];
 }
 
@@ -362,7 +369,8 @@ function territoryFindings(
     upper += maximumOf(moves);
   }
   const [shift, half] = [(lower + upper) / 2, (upper - lower) / 2];
-  return [{ code: "different-territory", shift, sd: half / Math.sqrt(3), upTo: Math.abs(shift) + half }];
+  const upTo = Math.abs(shift) + half;
+  return [{ code: "different-territory", shift, sd: half / Math.sqrt(3), from: "territory", upTo }];
 }
 
 /** The caller's sizes in the place of what was found, or beside it; a size of nothing is no finding. */
@@ -371,26 +379,18 @@ function withGiven(
   given: Readonly<Record<string, GivenSize>>,
   scale: number,
 ): WeighedFinding[] {
-  const set = Object.entries(given).map(([code, { shift, sd, atOneHalf }]): WeighedFinding => {
+  const set = Object.entries(given).map(([code, { shift, sd, from, atOneHalf }]): WeighedFinding => {
     const factor = atOneHalf === true ? scale : 1;
-    return { code, shift: shift * factor, sd: sd * factor, upTo: (Math.abs(shift) + Z * sd) * factor };
+    return { code, shift: shift * factor, sd: sd * factor, from, upTo: (Math.abs(shift) + Z * sd) * factor };
   });
   return [...found.filter(({ code }) => !Object.hasOwn(given, code)), ...set].filter(({ upTo }) => upTo > 0);
-}
-
-/** What is left of the error of the occasion beside a design effect, which has part of it. */
-function beyondDesign(occasion: number, { designEffect = 1 }: WeighedPair, { sizes }: Judged, p: number): number {
-  const left = sizes.map((size) =>
-    Math.max(0, occasion ** 2 / 2 - (size === null ? 0 : ((designEffect - 1) * p * (1 - p)) / size)),
-  );
-  return Math.sqrt(left[0]! + left[1]!);
 }
 
 /** How far one house has come from what it was. */
 function faded({ first, second }: WeighedPair, { house, fadingDays }: WeighConstants): number {
   if (fadingDays === null || first.field === null || second.field === null) return 0;
   const days = Math.abs(middleOf(second.field) - middleOf(first.field));
-  return house * Math.sqrt(-Math.expm1(-days / fadingDays));
+  return house.sd * Math.sqrt(-Math.expm1(-days / fadingDays));
 }
 
 interface MovedMode {
@@ -418,29 +418,28 @@ function areSameParts(before: Readonly<Record<string, number>>, after: Readonly<
   return names.length === Object.keys(after).length && names.every((name) => before[name] === after[name]);
 }
 
-function modeSize(moved: readonly MovedMode[], { mode }: WeighConstants): number {
-  return moved.reduce((sum, { from, to, part }) => sum + mode(from, to) * part, 0);
+/** By the parts that moved; where it is from is told of the largest. */
+function modeSize(moved: readonly MovedMode[], { mode }: WeighConstants): Spread {
+  const sizes = moved.map(({ from, to, part }) => ({ part, ...mode(from, to) }));
+  const largest = sizes.reduce((best, each) => (each.part > best.part ? each : best));
+  return { sd: sizes.reduce((sum, { sd, part }) => sum + sd * part, 0), from: largest.from };
 }
 
-function samplingError(
-  { fieldwork, first, second, sharedRespondents = 0, designEffect = 1 }: WeighedPair,
-  judged: Judged,
-  p: number,
-): number | null {
-  const [a, b] = judged.sizes;
-  if (a === null || b === null) return null;
-  const nested = fieldwork === "second within first";
-  const part = nested ? second.sampleSize! / first.sampleSize! : 0;
-  const [n, m] = nested ? [second.sampleSize!, Math.max(first.sampleSize! - second.sampleSize!, 1)] : [a, b];
-  const kept = nested ? (1 - part) ** 2 : 1 - sharedRespondents;
-  const [before, after] = judged.shares!;
-  const sampling = nested ? p * (1 - p) * (1 / n + 1 / m) : (before * (1 - before)) / n + (after * (1 - after)) / m;
-  return Math.sqrt(designEffect * kept * sampling + judged.roundingUnit ** 2 / 6);
+/**
+ * Of m respondents that both have, v = 2m/(n₁ + n₂): the variance of the difference is that of two samples times 1 − v. So it
+ * is for windows that overlap, and for a population within another.
+ */
+function samplingError({ sharedRespondents = 0 }: WeighedPair, { sizes, shares, roundingUnit }: Judged): number | null {
+  const [n, m] = sizes;
+  if (n === null || m === null) return null;
+  const [before, after] = shares!;
+  const sampling = (before * (1 - before)) / n + (after * (1 - after)) / m;
+  return Math.sqrt((1 - sharedRespondents) * sampling + roundingUnit ** 2 / 6);
 }
 
-function sizeForChange(away: number, sd: number, p: number, designEffect = 1): number | null {
+function sizeForChange(away: number, sd: number, p: number): number | null {
   const left = (away / Z) ** 2 - sd ** 2;
-  return left > 0 ? Math.ceil((designEffect * p * (1 - p) * 2) / left) : null;
+  return left > 0 ? Math.ceil((p * (1 - p) * 2) / left) : null;
 }
 
 function differs<T>(one: T | null, other: T | null): boolean {
@@ -464,17 +463,15 @@ function isWrongWayRound({ first: { field: one }, second: { field: other } }: We
 }
 
 function turnedRound(pair: WeighedPair): WeighedPair {
-  const { question, sponsorTowards, territories, given } = pair;
+  const { question, territories, given } = pair;
   const opposite = { first: "second", second: "first" } as const;
+  const turned = <T extends Size>(size: T): T => ({ ...size, shift: -size.shift });
   return {
     ...pair,
     first: pair.second,
     second: pair.first,
-    question: question && { ...question, direction: question.direction === -1 ? 1 : -1 },
-    ...(sponsorTowards && { sponsorTowards: opposite[sponsorTowards] }),
+    question: question && { ...question, size: turned(question.size) },
     ...(territories && { territories: territories.map((each) => ({ ...each, by: opposite[each.by] })) }),
-    ...(given && {
-      given: Object.fromEntries(Object.entries(given).map(([code, size]) => [code, { ...size, shift: -size.shift }])),
-    }),
+    ...(given && { given: Object.fromEntries(Object.entries(given).map(([code, size]) => [code, turned(size)])) }),
   };
 }

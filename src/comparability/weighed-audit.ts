@@ -1,12 +1,14 @@
 import type { FindingCode } from "../errors.ts";
 import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
-import { isVote } from "../estimate/survey-errors.ts";
+import { sharedInterviews } from "../estimate/shared-interviews.ts";
+import { isVote, SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
+import { criticalValue } from "../stats/normal.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, lostPart } from "./territory.ts";
@@ -15,20 +17,16 @@ import {
   type DisclosedField,
   type GivenSize,
   OCCASION,
+  type Size,
+  type SizeSource,
+  type SourcedSize,
   type TerritoryLeftOut,
   type WeighedFinding,
   type WeighedPair,
   type WeighedSide,
   weigh,
 } from "./weigh.ts";
-import {
-  modeSizeId,
-  populationSizeId,
-  type QuestionnaireChange,
-  type Subject,
-  sampleTypeSizeId,
-  weighConstants,
-} from "./weigh-constants.ts";
+import { type Subject, sizeOf as sizeInTable, weighConstants } from "./weigh-constants.ts";
 
 /** How far one thing that differs can move the difference, and what that rests on. */
 export interface FindingSize {
@@ -43,8 +41,8 @@ export interface FindingSize {
   readonly k: number | null;
   /** A: randomised; B: one house on the same days; C: across houses; null where it was not measured. */
   readonly grade: EffectSize["grade"];
-  /** Row of the table datasets/effect-sizes; `territory` for arithmetic, `given` for the caller's. */
-  readonly id: EffectSizeId | "territory" | "given";
+  /** Row of the table datasets/effect-sizes; preset of the error model; `territory` for arithmetic, `given` for the caller's. */
+  readonly id: SizeSource;
 }
 
 /** What differs other than opinion, weighed together. */
@@ -60,6 +58,8 @@ export interface WeighedAudit {
   readonly unit: "difference";
   /** What two polls of one house differ by though nothing else does; null within one survey. */
   readonly occasion: FindingSize | null;
+  /** How far what was changed in the questionnaire can move a share of one half, its shift apart; 0 where the question is one. */
+  readonly byQuestionnaire: number;
   /** Whether the sides were turned, so that the earlier one is the first. */
   readonly turned: boolean;
   /** Whether the two were asked at one moment: then a difference is one of method. */
@@ -75,6 +75,8 @@ export interface WeighedAudit {
   readonly standardError: number | null;
   /** |observed − shift| in standard deviations of sampling, rounding and all that differs together; null without an answer, and where nothing is there to measure by. */
   readonly ratio: number | null;
+  /** Where no sample size is known: the one on both sides from which the ratio reaches 1.96; null where none does. */
+  readonly sampleSizeForChange: number | null;
   /** How many of the twelve fields are on record for both. */
   readonly disclosed: number;
   readonly undisclosed: readonly DisclosedField[];
@@ -86,7 +88,7 @@ export interface WeighedAudit {
 export interface WeighingOptions {
   readonly selection: Selection;
   readonly populations: readonly RegionPopulation[];
-  readonly given: Readonly<Partial<Record<FindingCode, EffectSizeId | GivenSize>>>;
+  readonly given: Readonly<Partial<Record<FindingCode, EffectSizeId | Size>>>;
 }
 
 /** The weighing of a pair, the size of each thing found, and what is to be expected of it: points times odds. */
@@ -125,19 +127,21 @@ const FIELD_OF: Readonly<Partial<Record<FindingCode, DisclosedField>>> = {
 /** Where shares of the two are of other people, or of another base, no difference is judged. */
 const NO_DIFFERENCE: readonly FindingCode[] = ["base-not-rebasable", "different-base", "different-group"];
 
-/** Weighs what differs between two toplines, of which the rules found `codes`. */
+const Z = /* @__PURE__ */ criticalValue();
+
+/** Weighs what differs between two toplines with an answer in common, of which the rules found `codes`. */
 export function weighing(
   left: Topline,
   right: Topline,
   codes: ReadonlySet<FindingCode>,
   { selection, populations, given }: WeighingOptions,
 ): Weighing {
-  const subject = subjectOf(left.question, right.question);
   const isChosen = selection.option !== undefined || selection.stance !== undefined;
   const chosen = isChosen ? [select(left, selection), select(right, selection)] : null;
   const judges = !NO_DIFFERENCE.some((code) => codes.has(code));
   const totals = (judges ? chosen : null)?.map(({ results }) => totalOf(results)) ?? null;
   const sameSurvey = left.survey.id === right.survey.id && left.dataset.id === right.dataset.id;
+  const interviews = sharedInterviews(left, right);
   const question = changeOf(left.question, right.question, codes);
   const [one, other] = [recordOf(left), recordOf(right)];
   const [before, after] = [left.question.precededBy, right.question.precededBy];
@@ -146,9 +150,14 @@ export function weighing(
     second: totals === null ? other.side : { ...other.side, share: totals[1]!.share, rest: restOf(right) },
     question,
     orderDiffers: codes.has("different-question-order") && before.length > 0 && after.length > 0,
+    dontKnowLeftOut: codes.has("dont-know-rebased"),
+    middleLeftOut: codes.has("middle-left-out"),
     sampleDiffers:
       codes.has("different-sample-type") && [left, right].some(({ survey }) => survey.sampleType === "opt-in"),
     territories: codes.has("different-territory") ? territoriesLeftOut(left, right, populations) : [],
+    oneFieldwork: sameSurvey || interviews !== null,
+    occasionShared: sameSurvey || interviews?.occasion === 1,
+    sharedRespondents: interviews?.part ?? 0,
     // a unit whose error is that of both figures
     roundingUnit: Math.sqrt(6 * (totals ?? []).reduce((sum, { rounding }) => sum + rounding, 0)),
     undisclosed: DISCLOSED_FIELDS.filter(
@@ -156,17 +165,13 @@ export function weighing(
     ),
     given: givenSizes(given, codes, question?.code ?? null),
   };
-  const found = weigh(
-    sameSurvey ? { ...pair, fieldwork: "same", occasionShared: true } : pair,
-    weighConstants(subject),
-  );
-  const idOf = (code: string): FindingSize["id"] =>
-    sizeIdOf(code, left, right, subject, question?.change ?? null, found.judged !== "as published");
+  const found = weigh(pair, weighConstants(subjectOf(left.question, right.question)));
   const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
   const sizeOf = (code: string): FindingSize | null => {
     const finding = weighedAs(code);
-    return finding === undefined ? null : findingSize(finding, given, idOf);
+    return finding === undefined ? null : findingSize(finding);
   };
+  const { sd = 0, from } = (question && weighedAs(question.code)) ?? {};
   return {
     weighed: {
       answer: chosen?.[0]?.label ?? null,
@@ -175,6 +180,7 @@ export function weighing(
       upTo: found.upTo,
       unit: "difference",
       occasion: sizeOf(OCCASION),
+      byQuestionnaire: (Z * sd) / (from === "given" || found.scale === 0 ? 1 : found.scale),
       turned: found.turned,
       sameMoment: found.sameMoment,
       judged: found.judged,
@@ -183,6 +189,7 @@ export function weighing(
       split: found.split,
       standardError: found.standardError,
       ratio: found.ratio,
+      sampleSizeForChange: found.sampleSizeForChange,
       disclosed: DISCLOSED_FIELDS.length - found.undisclosed.length,
       undisclosed: found.undisclosed,
       couldTurn: found.couldTurn,
@@ -204,12 +211,12 @@ function changeOf(
   left: Question,
   right: Question,
   codes: ReadonlySet<FindingCode>,
-): { readonly change: QuestionnaireChange; readonly code: FindingCode } | null {
+): (WeighedPair["question"] & { readonly code: FindingCode }) | null {
   const code = QUESTIONNAIRE.find((each) => codes.has(each));
   if (code === undefined || (code === "different-question" && areSameWords(left, right))) return null;
   const isScale = [left, right].every(({ responseStructure }) => responseStructure === "scale");
   const folded = isScale && code === "different-options" && left.options.length !== right.options.length;
-  return { change: folded ? "scale-3-7" : "wording-unclassified", code };
+  return { code, size: sizeInTable(folded ? "scale-3-7" : "wording-unclassified") };
 }
 
 /** Then they are two questions by something that has a size of its own. */
@@ -338,65 +345,32 @@ function givenSizes(
   change: FindingCode | null,
 ): Readonly<Record<string, GivenSize>> {
   return Object.fromEntries(
-    (Object.entries(given) as [FindingCode, EffectSizeId | GivenSize][]).flatMap(([code, size]) => {
+    (Object.entries(given) as [FindingCode, EffectSizeId | Size][]).flatMap(([code, size]) => {
       const isOff = typeof size !== "string" && size.shift === 0 && size.sd === 0;
       if (!codes.has(code) && !isOff) return [];
-      const ofChange = change !== null && isOfQuestionnaire(code);
-      return [
-        [
-          ofChange && !isOff ? change : code,
-          typeof size === "string" ? { ...EFFECT_SIZES[size], atOneHalf: true as const } : size,
-        ],
-      ];
+      const ofChange = change !== null && isOfQuestionnaire(code) && !isOff;
+      return [[ofChange ? change : code, givenSize(size)]];
     }),
   );
 }
 
-/** The row of the table that has the size of what was found. */
-function sizeIdOf(
-  code: string,
-  left: Topline,
-  right: Topline,
-  subject: Subject,
-  change: QuestionnaireChange | null,
-  isRebased: boolean,
-): FindingSize["id"] {
-  const [from, to] = [left.survey, right.survey];
-  switch (code) {
-    case OCCASION:
-      return `occasion-${subject}`;
-    case "different-house":
-      return `house-${subject}`;
-    case "different-mode": {
-      const gone = from.modes.find((each) => !to.modes.includes(each)) ?? from.modes[0]!;
-      const come = to.modes.find((each) => !from.modes.includes(each)) ?? to.modes[0]!;
-      return modeSizeId(gone, come, subject);
-    }
-    case "different-population":
-      return populationSizeId(from.population!, to.population!);
-    case "different-question-order":
-      return "order-questions";
-    case "different-dont-know":
-      return isRebased ? "dk-offered-ratio" : "dk-offered-substantive";
-    case "different-middle-option":
-      return "middle-offered-substantive";
-    case "different-sample-type":
-      return sampleTypeSizeId(subject);
-    case "different-territory":
-      return "territory";
-    default:
-      return change ?? "given";
-  }
+function givenSize(size: EffectSizeId | Size): GivenSize {
+  return typeof size === "string" ? { ...sizeInTable(size), atOneHalf: true } : { ...size, from: "given" };
 }
 
-function findingSize(
-  { code, shift, sd, upTo }: WeighedFinding,
-  given: WeighingOptions["given"],
-  idOf: (code: string) => FindingSize["id"],
-): FindingSize {
-  const set = isOfQuestionnaire(code) ? QUESTIONNAIRE.find((each) => given[each] !== undefined) : (code as FindingCode);
-  const size = set === undefined ? undefined : given[set];
-  const id = size === undefined ? idOf(code) : typeof size === "string" ? size : "given";
-  const row = id === "given" || id === "territory" ? null : EFFECT_SIZES[id];
-  return { shift, sd, upTo, unit: "difference", k: row?.k ?? null, grade: row?.grade ?? null, id };
+function findingSize({ code, shift, sd, upTo, from }: WeighedFinding): FindingSize {
+  return { shift, sd, upTo, unit: "difference", ...evidenceOf(from, code), id: from };
+}
+
+/** What a size rests on. */
+function evidenceOf(from: SourcedSize["from"], code: string): Pick<FindingSize, "k" | "grade"> {
+  if (from === "given" || from === "territory") return { k: null, grade: null };
+  if (from !== "attitudes" && from !== "votes") {
+    const { k, grade } = EFFECT_SIZES[from];
+    return { k, grade };
+  }
+  const size = code === OCCASION ? "occasion" : "house";
+  const learnt = SURVEY_ERROR_PRESETS[from].learntFrom.filter((each) => each.size === size);
+  const pooled = learnt.find(({ of }) => of === "sources");
+  return { k: pooled?.k ?? learnt.reduce((sum, { k }) => sum + k, 0), grade: "C" };
 }

@@ -65,6 +65,11 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     may("fielded_by", "list", "Organisation ids of those who interview.", ["fieldedBy"]),
     may("sponsors", "list", "Organisation ids of those who pay."),
     may("series", "text", "Name of the series of waves."),
+    may(
+      "fieldwork",
+      "text",
+      "Name of the set of interviews, lower-case kebab, where several surveys rest on one: populations of one poll, windows of one tracker.",
+    ),
     may("field_start", "text", "First day of interviews; YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.", [
       "fieldDates",
       "start",

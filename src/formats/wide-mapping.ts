@@ -1,9 +1,10 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
-import { MODES, POPULATIONS } from "../model/dataset-schema.ts";
+import { MODES } from "../model/dataset-schema.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
+import { POPULATIONS } from "../model/survey.ts";
 import { SEPARATORS, type Separator } from "./csv.ts";
 import { DATE_ORDERS, type DateOrder } from "./written-dates.ts";
 import { MARKS, type Mark } from "./written-figures.ts";

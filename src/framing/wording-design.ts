@@ -164,7 +164,7 @@ export function differInMethod(first: Topline, second: Topline): boolean {
   return (
     (first.survey.id !== second.survey.id || first.dataset.id !== second.dataset.id) &&
     sameQuestion(first.question, second.question).verdict !== "another" &&
-    audit(first, second).weighed.sameMoment
+    audit(first, second).weighed?.sameMoment === true
   );
 }
 

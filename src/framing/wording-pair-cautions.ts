@@ -38,7 +38,7 @@ export function pairCautions(
           code,
           path: ["toplines"],
           message: `Expected two wordings of one question. ${message}`,
-          hint: remedy,
+          hint: remedy ?? "`audit` shows all that differs.",
         }),
       ),
   );

@@ -1,12 +1,17 @@
 import { comparabilityChart } from "../charts/comparability-chart.ts";
-import type { Audit, AuditVerdict, SizedFinding } from "../comparability/audit.ts";
-import type { FindingLevel } from "../comparability/audit-rule.ts";
+import {
+  type Audit,
+  type AuditVerdict,
+  findingCaution,
+  overrideCautions,
+  type SizedFinding,
+} from "../comparability/audit.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
-import type { FindingSize } from "../comparability/weighed-audit.ts";
-import { formatCount, formatList, formatSize } from "../format/number.ts";
+import type { FindingSize, WeighedAudit } from "../comparability/weighed-audit.ts";
+import { formatCount, formatList, formatPoints, formatSize } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
-import { heading, list, paragraph } from "../report/blocks.ts";
-import type { Block, Document } from "../report/document.ts";
+import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
+import type { Document } from "../report/document.ts";
 import type { Kind } from "./kind.ts";
 
 const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
@@ -16,61 +21,64 @@ const VERDICTS: Readonly<Record<AuditVerdict, string>> = {
   "not comparable": "no difference between them means anything",
 };
 
-const LEVELS: Readonly<Record<FindingLevel, string>> = {
-  block: "Forbids the comparison",
-  break: "Breaks the series",
-  annotate: "To be said beside the number",
-  note: "Noted",
-};
-
 /**
- * An audit as a document: the verdict, then the findings by weight, each with what can be done.
+ * An audit as a document: the finding and how far differences other than opinion could move it, the cautions by their size,
+ * and in one line what is not on record.
  *
  * @param audit What `audit` returned.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
- * describeAudit(audited)[1]; // => { kind: "paragraph", text: "Verdict: with care (a difference between them can be given, with what follows beside it). 2 of 3 findings are of things not known or not verified." }
+ * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
+ * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points. Differences other than opinion could move this by up to about 20 points." }
  * ```
  */
 export function describeAudit(audit: Audit): Document {
   checkKind("describeAudit", audit, AUDIT, ["audit"]);
   const { left, right, findings, overrides } = audit;
-  const levels = Object.keys(LEVELS) as FindingLevel[];
+  const known = findings.filter(({ unverified }) => !unverified);
+  const unknown = findings.filter(({ unverified }) => unverified);
   return [
     heading(`${left} against ${right}`),
+    paragraph(findingLine(audit)),
     paragraph(verdictLine(audit)),
-    paragraph(weighedLine(audit)),
-    ...levels.flatMap((level): readonly Block[] => {
-      const items = findings.filter((finding) => finding.level === level).map(findingText);
-      return items.length === 0 ? [] : [paragraph(`${LEVELS[level]}:`), list(items)];
-    }),
+    ...(findings.length === 0
+      ? []
+      : [paragraph("Cautions:"), cautionList([...known, ...unknown].map(findingText), known.length)]),
+    ...(audit.weighed === null ? [] : [paragraph(disclosureLine(audit.weighed))]),
     ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
   ];
 }
 
-function verdictLine({ verdict, findings, unverified }: Audit): string {
-  const unknown =
-    unverified === 0
-      ? ""
-      : ` ${String(unverified)} of ${String(findings.length)} findings are of things not known or not verified.`;
-  return `Verdict: ${verdict} (${VERDICTS[verdict]}).${unknown}`;
+/** The difference, and how far it could be moved by another reason than opinion. */
+function findingLine({ weighed, findings }: Audit): string {
+  if (weighed === null)
+    return findings
+      .filter(({ level }) => level === "block")
+      .map(({ message }) => message)
+      .join(" ");
+  const { upTo, published, observed, judged } = weighed;
+  const what = published === null || observed === null ? "a share of one half" : "this";
+  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}.`;
+  if (published === null || observed === null) return moved;
+  const ofDecided = judged === "as published" ? "" : `, ${formatPoints(observed)} of those with an answer`;
+  return `${formatPoints(published)}${ofDecided === "" ? "" : " of all respondents"}${ofDecided}. ${moved}`;
 }
 
-/** How far the two can differ for another reason than opinion, and what is not on record of them. */
-function weighedLine({ weighed }: Audit): string {
-  const { upTo, answer, disclosed, undisclosed, couldTurn } = weighed;
-  const what = answer === null ? "a share of one half" : "this";
-  const [turning] = couldTurn;
+function verdictLine({ verdict }: Audit): string {
+  return `Verdict: ${verdict} (${VERDICTS[verdict]}).`;
+}
+
+/** What is on record of both, what is not, and which of it alone would turn a change into none. */
+function disclosureLine({ disclosed, undisclosed, couldTurn }: WeighedAudit): string {
+  const all = disclosed + undisclosed.length;
   return [
-    `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}.`,
-    `On record for both: ${String(disclosed)} of ${String(disclosed + undisclosed.length)}.`,
-    ...(undisclosed.length > 0 ? [`Not on record: ${formatList(undisclosed.map((field) => FIELDS[field]))}.`] : []),
-    ...(turning === undefined
-      ? []
-      : [`If the ${FIELDS[turning.field]} had changed, up to ${roundSize(turning.upTo)} more.`]),
+    `Disclosed: ${String(disclosed)} of ${String(all)}.`,
+    ...(undisclosed.length > 0 ? [`Not known: ${formatList(undisclosed.map((field) => FIELDS[field]))}.`] : []),
+    ...couldTurn
+      .slice(0, 1)
+      .map(({ field, upTo }) => `If the ${FIELDS[field]} had changed, up to ${roundSize(upTo)} more.`),
   ].join(" ");
 }
 
@@ -107,11 +115,13 @@ function sizeText({ upTo, k, grade, id }: FindingSize): string {
   return ` Up to ${roundSize(upTo)} (${rests}).`;
 }
 
-/** The message, both sides where it does not name them, and the remedy. */
-function findingText({ code, message, left, right, remedy, unverified, size }: SizedFinding): string {
+/** The message, both sides where it does not name them, the size, and what can be done. */
+function findingText({ code, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding): string {
   const sides = [left, right].map((side) => side ?? "none");
   const named = unverified || sides.every((side) => message.includes(side));
-  return `${message}${named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`}${size === null ? "" : sizeText(size)} ${remedy} (${code})`;
+  const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
+  const done = clearedBy?.says ?? remedy;
+  return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`} (${code})`;
 }
 
 function overrideText({ code, from, to, size, reason }: Audit["overrides"][number]): string {
@@ -125,7 +135,7 @@ function ended(text: string): string {
 
 /** What differs between two toplines, and what may be done with the pair. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
-  finding: (audit) => `${audit.left} against ${audit.right}\n${verdictLine(audit)}\n${weighedLine(audit)}`,
+  finding: (audit) => `${audit.left} against ${audit.right}: ${findingLine(audit)}`,
   document: describeAudit,
   method: () => "",
   rows: ({ findings }) =>
@@ -142,6 +152,9 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
   },
-  cautions: () => [],
+  cautions: ({ findings, overrides }) => [
+    ...findings.filter(({ unverified }) => !unverified).map(findingCaution),
+    ...overrideCautions({ overrides }),
+  ],
   care: "of the number",
 };

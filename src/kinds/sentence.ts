@@ -1,11 +1,12 @@
+import type { Audit } from "../comparability/audit.ts";
 import { checkKind, RESULT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 
 /**
- * A result as sentences that could go into print: what was found and how sure it is; on a second line, what must be said
- * in the same breath: what differs between the two sides, what is disputed, inferred or assumed, and in short what is not
- * known.
+ * A result as sentences that could go into print: what was found and how sure it is; on a second line, at most two things
+ * that must be said with it: what differs between the two sides, by how far it can move the number, what is disputed, inferred
+ * or assumed, and in short what is not known.
  *
  * The rest of the cautions is in the result and in `describe`. Shares are printed as the source prints them, computed ones
  * and differences with one decimal.
@@ -14,7 +15,7 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  *
  * @param result What `share`, `lead`, `net`, `change`, `difference`, `changeOfDifference`, `coverage`, `framing`,
  *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
- *   `trend`, `breaks` or `decompose` returned.
+ *   `trend`, `breaks`, `decompose` or `audit` returned.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -24,14 +25,18 @@ import { kindOf, type Result, type Shown } from "./kinds.ts";
  * sentence(rise).split(". ")[0]; // => "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3): changed"
  * ```
  */
-export function sentence(result: Result): string {
-  checkKind("sentence", result, RESULT, ["result"]);
+export function sentence(result: Result | Audit): string {
+  if ((result as { readonly kind?: unknown } | null)?.kind !== "comparability-audit")
+    checkKind("sentence", result, RESULT, ["result"]);
   const { finding, assumed } = kindOf("sentence", result);
-  const care = [...new Set(essentialCautions(result).map(({ message }) => message)), ...unknownsOf(cautionsOf(result))];
+  const essential = new Set(essentialCautions(result).map(({ message }) => message));
+  const care = [...essential, ...unknownsOf(cautionsOf(result))].slice(0, MOST_IN_A_SENTENCE);
   return [finding(result), assumed?.(result) ?? "", care.length === 0 ? "" : `Take care: ${care.join(" ")}`]
     .filter((line) => line !== "")
     .join("\n");
 }
+
+const MOST_IN_A_SENTENCE = 2;
 
 /** The first line of `sentence`. */
 export function findingOf(result: Shown): string {

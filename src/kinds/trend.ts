@@ -266,7 +266,8 @@ const WHY: Readonly<Record<Exclude<TrendLeftOut["reason"], "n-not-published">, s
   "option-not-printed": "without the answer",
   "answers-overlap": "with answers that overlap",
   "field-dates-unknown": "without a date",
-  "same-respondents": "of people who are counted with another question",
+  "same-respondents": "of people who are counted with another question or window",
+  "another-population": "of another population of the same interviews",
 };
 
 function outsideBlocks({ leftOut }: Trend): readonly Block[] {

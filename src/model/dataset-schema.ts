@@ -4,7 +4,7 @@ import { isPartialDate } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
-import type { Mode, Population } from "./survey.ts";
+import { type Mode, POPULATIONS } from "./survey.ts";
 
 /** The words that the fields of a survey may hold. */
 export const MODES: readonly Mode[] = [
@@ -16,18 +16,6 @@ export const MODES: readonly Mode[] = [
   "mail",
   "other",
 ];
-export const POPULATIONS: readonly Population[] = [
-  "residents-16-plus",
-  "adults",
-  "adult-citizens",
-  "eligible-voters",
-  "registered-voters",
-  "likely-voters",
-  "internet-users",
-  "mobile-users",
-  "other",
-];
-
 let built: v.GenericSchema | undefined;
 
 /** The shape of a data set. Built when first asked for, so that importing the library does no work. */
@@ -172,6 +160,7 @@ function build(): v.GenericSchema {
     fieldedBy: list(ID),
     sponsors: list(ID),
     series: maybe(text),
+    fieldwork: maybe(ID),
     fieldDates: maybe(object({ start: date, end: date })),
     published: maybe(date),
     modes: list(v.picklist(MODES)),

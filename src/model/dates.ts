@@ -27,14 +27,13 @@ export function isPartialDate(value: string): boolean {
 
 /** The first calendar day that a partial date can mean, as `YYYY-MM-DD`. */
 export function firstDay(date: PartialDate): string {
-  if (date.length === 10) return date;
-  return isoDay(new UTCDateMini(date));
+  return date + "-01-01".slice(date.length - 4);
 }
 
 /** The last calendar day that a partial date can mean, as `YYYY-MM-DD`. */
 export function lastDay(date: PartialDate): string {
   if (date.length === 10) return date;
-  return isoDay(lastDayOfMonth(new UTCDateMini(date.length === 4 ? `${date}-12` : date)));
+  return date.length === 4 ? `${date}-12-31` : isoDay(lastDayOfMonth(new UTCDateMini(date)));
 }
 
 /** Whether two field windows have a day in common, as far as their dates tell. */

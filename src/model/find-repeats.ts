@@ -9,7 +9,10 @@ const SAME_POLL_TWICE: CautionKind = {
   code: "same-poll-twice",
   remedy: "Look at both sources and drop one, or leave both if they are two.",
 };
-const SAME_POLL_FOR_PARTS: CautionKind = { code: "same-poll-for-parts", remedy: "Follow one population." };
+const SAME_POLL_FOR_PARTS: CautionKind = {
+  code: "same-poll-for-parts",
+  remedy: "Give both the same `fieldwork`: a series then follows one population.",
+};
 export const OVERLAPPING_FIELD_DATES: CautionKind = {
   code: "overlapping-field-dates",
   group: "with-the-number",
@@ -49,6 +52,8 @@ export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
     const overlapping = [...overlaps(asked)];
     if (overlapping.length === 0) continue;
     for (const [one, other] of overlapping) {
+      // it is recorded that they are of one set of interviews: series and changes count it in
+      if (one.survey.fieldwork !== null && one.survey.fieldwork === other.survey.fieldwork) continue;
       if (isOtherPart(one, other)) add(one, other, partCaution);
       else if (isToTheDay(one) && isToTheDay(other)) add(one, other, overlapCaution);
     }

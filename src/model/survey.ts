@@ -19,6 +19,19 @@ export type Population =
   | "mobile-users"
   | "other";
 
+/** The words for it; of the first six whoever is in one is in those before it. */
+export const POPULATIONS: readonly Population[] = [
+  "residents-16-plus",
+  "adults",
+  "adult-citizens",
+  "eligible-voters",
+  "registered-voters",
+  "likely-voters",
+  "internet-users",
+  "mobile-users",
+  "other",
+];
+
 /** How well a number of respondents is known. */
 export type SizeStatus = "exact" | "approximate" | "minimum" | "inferred" | "assumed";
 
@@ -80,6 +93,8 @@ export interface Survey {
   /** Organisation ids of those who pay. */
   readonly sponsors: readonly string[];
   readonly series: string | null;
+  /** The set of interviews that it has in common with other surveys: populations of one poll, windows of one tracker. */
+  readonly fieldwork: string | null;
   readonly fieldDates: FieldDates | null;
   readonly published: PartialDate | null;
   /** More than one for a survey of mixed modes; none where unknown. */

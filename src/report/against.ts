@@ -2,16 +2,18 @@ import { NOTE } from "../estimate/selection.ts";
 import { formatCount } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { list, paragraph } from "./blocks.ts";
+import { cautionList, paragraph } from "./blocks.ts";
 import type { Block } from "./document.ts";
 
 /** Readings of which a thing of one kind is told, before the others are named, and so many of these. */
 const MOST_TOLD = 3;
 const MOST_NAMED = 10;
 
-/** What stands against a number, each thing once; of many readings a thing of one kind is told some times over. */
+/** What stands against a number, each thing once, what must be said with the number first; of many readings a thing of one kind is told some times over. */
 export function against(cautions: readonly Caution[]): readonly Block[] {
-  const once = [...new Map(cautions.map((caution) => [caution.message, caution])).values()];
+  const once = [...new Map(cautions.map((caution) => [caution.message, caution])).values()].sort(
+    (a, b) => Number(isSaidBeside(a)) - Number(isSaidBeside(b)),
+  );
   if (once.length === 0) return [];
   const ofReadings = groupedBy(once, (caution) => (readingOf(caution) === null ? null : caution.code));
   const told = new Map<string, number>();
@@ -24,7 +26,11 @@ export function against(cautions: readonly Caution[]): readonly Block[] {
     if (before < MOST_TOLD) return [caution.message];
     return before === MOST_TOLD ? [`The same kind of care (${caution.code}): ${named(addresses.slice(before))}.`] : [];
   });
-  return [paragraph("What stands against it:"), list(items)];
+  return [paragraph("What stands against it:"), cautionList(items)];
+}
+
+function isSaidBeside({ group }: Caution): boolean {
+  return group === "beside" || group === "unknown";
 }
 
 /** The reading that a caution is of; null where it is of all, or has words of its own, as a note has. */

@@ -11,3 +11,14 @@ export function paragraph(text: string): Block {
 export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
+
+const MOST_SHOWN = 3;
+
+/**
+ * Cautions, the weightiest first: three are shown, the others where the full text is asked for.
+ *
+ * @param known How many are of what is known to differ; the others are only shown in full. All unless told.
+ */
+export function cautionList(items: readonly string[], known: number = items.length): Block {
+  return { kind: "list", items, shown: Math.min(MOST_SHOWN, known) };
+}

@@ -1,6 +1,6 @@
 import { printable } from "../errors.ts";
 import { checkKinds } from "../model/arguments.ts";
-import { whole } from "../model/option-kind.ts";
+import { whole, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { maximumOf } from "../stats/extremes.ts";
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
@@ -11,8 +11,16 @@ export type Block =
   /** Never wrapped. */
   | { readonly kind: "code"; readonly text: string }
   | Picture
-  | { readonly kind: "list"; readonly items: readonly string[] }
+  | List
   | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
+
+/** Items one below the other. */
+export interface List {
+  readonly kind: "list";
+  readonly items: readonly string[];
+  /** How many come first in plain text that is not to be full; all where it is left out. */
+  readonly shown?: number;
+}
 
 /** A chart, by the name of its file without ending. Plain text leaves it out: its figures stand in tables, too. */
 export interface Picture {
@@ -35,13 +43,16 @@ export type Document = readonly Block[];
 export interface RenderTextOptions {
   /** Columns to wrap at; 100 unless told. Tables are not wrapped. */
   readonly width?: number;
+  /** All cautions, where there are more than three; false unless told. */
+  readonly full?: boolean;
 }
 
 /** The rows of its options. */
-const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */ optionRows(
-  null as Of<RenderTextOptions, "width">,
+export const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderTextOptions, "width" | "full">,
   () => ({
     width: { kind: whole({ placeholder: "columns" }), help: "columns to wrap at", usual: 100 },
+    full: { kind: yesOrNo(), help: "print all cautions, where there are more than three", usual: false },
   }),
 );
 
@@ -49,7 +60,7 @@ const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */
  * A document as plain text for a terminal or a log.
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
- * @param options `width` of a line in characters; 100 unless told.
+ * @param options `width` of a line in characters; 100 unless told. `full`: all cautions, where there are more than three.
  * @returns The text, with a line end at its end.
  * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
  *   not have.
@@ -60,9 +71,9 @@ const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */
  */
 export function renderText(document: Document, options: RenderTextOptions = {}): string {
   checkKinds("renderText", document, null, ["document"]);
-  const { width } = settled("renderText", RENDER_TEXT_ROWS, options);
+  const { width, full } = settled("renderText", RENDER_TEXT_ROWS, options);
   const blocks = document.filter((block) => block.kind !== "picture");
-  return `${printable(blocks.map((block) => textOf(block, width)).join("\n\n"))}\n`;
+  return `${printable(blocks.map((block) => textOf(block, width, full)).join("\n\n"))}\n`;
 }
 
 /**
@@ -81,7 +92,7 @@ export function renderMarkdown(document: Document): string {
   return `${printable(document.map(markdownOf).join("\n\n"))}\n`;
 }
 
-function textOf(block: Exclude<Block, Picture>, width: number): string {
+function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): string {
   switch (block.kind) {
     case "heading":
       return block.level === 3
@@ -94,10 +105,17 @@ function textOf(block: Exclude<Block, Picture>, width: number): string {
     case "code":
       return block.text.replace(/^/gm, "    ");
     case "list":
-      return block.items.map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`).join("\n");
+      return shownOf(block, full)
+        .map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`)
+        .join("\n");
     case "table":
       return tableText(block.columns, block.rows);
   }
+}
+
+function shownOf({ items, shown = items.length }: List, full: boolean): readonly string[] {
+  const more = items.length - shown;
+  return full || more === 0 ? items : [...items.slice(0, shown), `${String(more)} more: --full.`];
 }
 
 /** Breaks at blanks; a word that is longer than a line stands alone. */

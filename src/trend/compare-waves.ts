@@ -174,14 +174,14 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   const asGiven = toplines as readonly [Topline, Topline];
   const { method = "newcombe", margin, overrides, minus, ...shareOptions } = meant;
   requireTwoSurveys(...asGiven);
-  const { pair, turned, differences } = wavesInOrder(asGiven, { overrides }, meant);
+  const { option, stance, ...precision } = shareOptions;
+  const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
+  const { pair, turned, differences } = wavesInOrder(asGiven, { overrides }, first);
   const [from, to] = pair;
   const { level } = meant;
   const surveyErrors = errorsBetween(pair, meant.surveyErrors);
   const settings = settingsOf(CHANGE_ROWS, minus === undefined ? { ...meant, method } : meant);
   const common = { verb: "change", settings, level, margin, surveyErrors, given: asGiven };
-  const { option, stance, ...precision } = shareOptions;
-  const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
   const cautionsWith = ({ base }: JudgedSides): readonly Caution[] => [
     ...(turned ? [turnedCaution(from, to)] : []),
     ...differences,
@@ -336,10 +336,10 @@ function wavesInOrder(
   readonly turned: boolean;
   readonly differences: readonly Caution[];
 } {
-  const asGiven = audit(...given, options);
-  const { turned, sameMoment } = asGiven.weighed;
+  const asGiven = audit(...given, { ...options, ...selection });
+  const { turned = false, sameMoment = false } = asGiven.weighed ?? {};
   const pair = turned ? ([given[1], given[0]] as const) : given;
-  const differences = requireOneQuestion(turned ? audit(...pair, options) : asGiven);
+  const differences = requireOneQuestion(turned ? audit(...pair, { ...options, ...selection }) : asGiven);
   if (sameMoment) refuseOneMoment(given, selection);
   return { pair, turned, differences };
 }

@@ -19,7 +19,7 @@ import {
 } from "../model/topline.ts";
 import type { Series } from "./series.ts";
 import { followed, isStance, type SeriesSelection } from "./series-selection.ts";
-import { onceEach, withOverlaps } from "./shared-respondents.ts";
+import { onceEach, onePopulationEach, withOverlaps } from "./shared-respondents.ts";
 
 /** Why a reading does not stand in a series. */
 export type LeftOutReason =
@@ -30,6 +30,7 @@ export type LeftOutReason =
   | "option-not-printed"
   | "answers-overlap"
   | "field-dates-unknown"
+  | "another-population"
   | "same-respondents";
 
 /** A reading that does not stand in a series, and why. */
@@ -84,7 +85,8 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
     if ("reason" in outcome) leftOut.push(outcome);
     else found.push(outcome);
   }
-  const readings = sameRespondents === "once" ? onceEach(found, leftOut) : withOverlaps(found);
+  const ofOnePopulation = onePopulationEach(found, selection.population ?? null, leftOut);
+  const readings = sameRespondents === "once" ? onceEach(ofOnePopulation, leftOut) : withOverlaps(ofOnePopulation);
   return {
     follows,
     base,

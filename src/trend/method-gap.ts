@@ -1,6 +1,5 @@
 import { type Audit, type AuditOptions, audit } from "../comparability/audit.ts";
 import type { Selection } from "../estimate/selection.ts";
-import type { RegionPopulation } from "../model/group.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { contrastScale } from "../stats/survey-error.ts";
@@ -25,9 +24,8 @@ export function weighedWaves(
     ...(option !== undefined && { option }),
     ...(stance !== undefined && { stance }),
     overrides,
-    populations: leftOutIn(from, to),
   });
-  return { gap: gapOf(audited), ofThoseWithAnAnswer: audited.weighed.judged !== "as published" };
+  return { gap: gapOf(audited), ofThoseWithAnAnswer: audited.weighed?.judged === "of those with an answer" };
 }
 
 /**
@@ -69,20 +67,6 @@ function gapOf({ findings, overrides }: Audit): MethodGap {
     sd: Math.sqrt(sizes.reduce((sum, { sd }) => sum + sd ** 2, 0)),
     explanations: sizes.map(({ code, upTo }) => ({ code, upTo })),
   };
-}
-
-/** People by territory as far as the two polls left any out: parts of all. */
-function leftOutIn(from: Topline, to: Topline): readonly RegionPopulation[] {
-  const parts = { ...from.territoryShares, ...to.territoryShares };
-  const rest = 1 - Object.values(parts).reduce((sum, part) => sum + part, 0);
-  const region = (territory: string, persons: number): RegionPopulation => ({
-    territory,
-    name: territory,
-    date: "",
-    persons,
-    sources: [],
-  });
-  return [...Object.entries(parts).map(([code, part]) => region(code, part)), region("", rest)];
 }
 
 /** What the errors of polls themselves explain: of two pollsters their difference, of one its usual scatter. */

@@ -7,6 +7,7 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
+import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Series } from "./series.ts";
 
 /** What is followed, among whom, and what is done with readings that do not fit at once. */
@@ -25,6 +26,8 @@ export interface SeriesSelection {
   readonly rebase?: "answering" | "would-vote" | "decided";
   /** Id of a group; all respondents unless told. */
   readonly group?: string;
+  /** Of surveys of one fieldwork for several populations, the one that is followed; the widest unless told. */
+  readonly population?: Population;
   /** `"once"` keeps one of several questions put to the same people; `"all"` keeps each and says which share respondents. */
   readonly sameRespondents?: "once" | "all";
 }
@@ -56,6 +59,11 @@ export const SERIES_SELECTION_ROWS: OptionRows<SeriesSelection, "sameRespondents
       }),
       help: "a smaller base, computed for the readings that are printed of all respondents",
       conflicts: ["base"],
+    },
+    population: {
+      kind: choice(POPULATIONS, { placeholder: "population" }),
+      help: "of one fieldwork with several populations, the one to follow",
+      unless: "the widest",
     },
     sameRespondents: {
       kind: choice(["once", "all"], { placeholder: "how often" }),

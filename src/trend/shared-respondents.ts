@@ -1,6 +1,38 @@
+import { sharedInterviews, widthOf } from "../estimate/shared-interviews.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { compareText } from "./compare-text.ts";
 import type { FollowedTopline, LeftOut } from "./followed-toplines.ts";
+
+/** Of the populations of one fieldwork the wanted one stays, where it has it, else the widest; the others join those left out. */
+export function onePopulationEach(
+  found: readonly FollowedTopline[],
+  wanted: Population | null,
+  leftOut: LeftOut[],
+): readonly FollowedTopline[] {
+  const taken = new Map<string, Population | null>();
+  for (const [fieldwork, of] of groupedBy(found, ({ topline }) => topline.survey.fieldwork)) {
+    if (fieldwork === null) continue;
+    const surveys = of.map(({ topline }) => topline.survey);
+    const [widest] = [...surveys].sort(
+      (a, b) => (widthOf(a) ?? POPULATIONS.length) - (widthOf(b) ?? POPULATIONS.length),
+    );
+    const hasWanted = wanted !== null && surveys.some(({ population }) => population === wanted);
+    taken.set(fieldwork, hasWanted ? wanted : widest!.population);
+  }
+  return found.filter(({ topline: { address, survey, question, base } }) => {
+    const { fieldwork, population } = survey;
+    if (fieldwork === null || population === taken.get(fieldwork)) return true;
+    const message = `Of the fieldwork ${fieldwork} the series takes ${named(taken.get(fieldwork)!)}; this is of ${named(population)}, the same interviews.`;
+    leftOut.push({ address, survey: survey.id, question: question.id, base, reason: "another-population", message });
+    return false;
+  });
+}
+
+function named(population: Population | null): string {
+  return population === null ? "a population that is not recorded" : population.replaceAll("-", " ");
+}
 
 /** Of readings that share respondents one stays; the others join those left out. */
 export function onceEach(found: readonly FollowedTopline[], leftOut: LeftOut[]): readonly FollowedTopline[] {
@@ -12,9 +44,10 @@ export function onceEach(found: readonly FollowedTopline[], leftOut: LeftOut[]):
     question.id,
   ];
   const kept: FollowedTopline[] = [];
-  for (const ofSurvey of groupedBy(found, ({ topline }) => topline.survey.id).values()) {
+  for (const together of groupedBy(found, interviewsOf).values()) {
     const stay: FollowedTopline[] = [];
-    for (const reading of [...ofSurvey].sort((a, b) => compareRanks(rank(a), rank(b)))) {
+    // of windows that overlap those that end first: so most of them stay
+    for (const reading of [...together].sort((a, b) => compareRanks(rank(a), rank(b)) || byEnd(a, b))) {
       const before = stay.find((other) => shareRespondents(other.topline, reading.topline));
       if (before === undefined) {
         stay.push(reading);
@@ -27,7 +60,10 @@ export function onceEach(found: readonly FollowedTopline[], leftOut: LeftOut[]):
         question: question.id,
         base,
         reason: "same-respondents",
-        message: `The same people answered ${before.topline.question.id}, which stays: ${whyFirst(rank(before), rank(reading))}.`,
+        message:
+          before.topline.survey.id === survey.id
+            ? `The same people answered ${before.topline.question.id}, which stays: ${whyFirst(rank(before), rank(reading))}.`
+            : `A window of ${survey.fieldwork!} that shares interviews with ${before.topline.address}, which stays.`,
       });
     }
     for (const each of stay) kept.push(each);
@@ -44,20 +80,32 @@ function whyFirst(kept: Rank, dropped: Rank): string {
 
 /** All readings, each with those that share respondents with it. */
 export function withOverlaps(found: readonly FollowedTopline[]): readonly FollowedTopline[] {
-  const bySurvey = groupedBy(found, ({ topline }) => topline.survey.id);
+  const together = groupedBy(found, interviewsOf);
   return found.map((reading) => ({
     ...reading,
-    sharesRespondentsWith: bySurvey
-      .get(reading.topline.survey.id)!
+    sharesRespondentsWith: together
+      .get(interviewsOf(reading))!
       .filter((other) => other !== reading && shareRespondents(other.topline, reading.topline))
       .map(({ topline }) => topline.address)
       .sort(),
   }));
 }
 
-/** Two questions of one survey, unless they are forms that went to different people. */
-function shareRespondents({ question: { experiment: a } }: Topline, { question: { experiment: b } }: Topline): boolean {
+/** What a reading can share respondents in: its fieldwork, else its survey. */
+function interviewsOf({ topline: { survey } }: FollowedTopline): string {
+  return survey.fieldwork === null ? `survey ${survey.id}` : `fieldwork ${survey.fieldwork}`;
+}
+
+/** Two questions of one survey, unless they are forms that went to different people; surveys of one fieldwork with common days. */
+function shareRespondents(one: Topline, other: Topline): boolean {
+  if (one.survey.id !== other.survey.id) return sharedInterviews(one, other) !== null;
+  const [a, b] = [one.question.experiment, other.question.experiment];
   return a === null || b === null || a.id !== b.id || a.arm === b.arm;
+}
+
+function byEnd({ topline: { survey: one } }: FollowedTopline, { topline: { survey: other } }: FollowedTopline): number {
+  const [first, second] = [one, other].map(({ id, fieldDates }) => `${fieldDates?.end ?? ""} ${id}`);
+  return first! < second! ? -1 : 1;
 }
 
 /** Readings of the question and of its wording class, turned so that the most come first; then the id. */
@@ -70,5 +118,5 @@ function tally(values: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function compareRanks(a: Rank, b: Rank): number {
-  return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1);
+  return a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]);
 }

@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { describe, expect, test, vi } from "vitest";
 import packageJson from "../../package.json";
 import { run } from "../../src/cli/program.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Issue, isPollError } from "../../src/errors.ts";
 import { lead } from "../../src/estimate/lead.ts";
@@ -254,7 +255,7 @@ describe("without --json a result is for people", () => {
   ] as const)(
     "%s %j begins with its sentence; what stands against it and where it was printed follow",
     async (command, args, result) => {
-      const { code, out } = await polls(command, ...args);
+      const { code, out } = await polls(command, ...args, "--full");
       expect(code).toBe(0);
       const text = oneLine(out);
       expect(text.startsWith(oneLine(sentence(result).split("\n")[0]!))).toBe(true);
@@ -438,30 +439,56 @@ describe("the program", () => {
 });
 
 describe("audit and wording", () => {
-  test("a pair: verdict first, and the same as JSON", async () => {
-    const { out, code } = await cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11");
+  test("a pair: the finding first, and as JSON what the function returns", async () => {
+    const { out, code } = await cli(
+      "audit",
+      "ukraine-nato",
+      "iri-2014-03",
+      "iri-2021-11",
+      "--stance",
+      "nato-membership:for",
+    );
     expect(code).toBe(0);
-    expect(out).toMatch(/^iri-2014-03.*\n-+\n\nVerdict: with care/);
-    const audits = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
-    expect(audits).toMatchObject([{ kind: "comparability-audit", verdict: "with care" }]);
+    expect(out).toMatch(/^iri-2014-03.*\n-+\n\n\+20\.0 points\. Differences other than opinion could move this/);
+    const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
+    const polls = await loadDataset("ukraine-nato");
+    expect(made).toEqual(JSON.parse(JSON.stringify(audit(polls, "iri-2014-03", "iri-2021-11"))));
   });
 
-  test("an address that leaves several questions: every pair that shares a stance", async () => {
-    const audits = await json(cli("audit", "ukraine-nato", "sm-2019-05", "sm-2019-07", "--json"));
-    expect(audits).toMatchObject([
-      { right: "sm-2019-07/sm-referendum" },
-      { right: "sm-2019-07/sm-non-aligned-referendum" },
+  test("more than two: all pairs of them", async () => {
+    const audits = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "rating-2021-11", "--json"));
+    const polls = await loadDataset("ukraine-nato");
+    const made = audit(polls, ["iri-2014-03", "iri-2021-11", "rating-2021-11"]);
+    expect(made.map(({ left, right }) => [left, right].map((side) => side.split("/")[0]))).toEqual([
+      ["iri-2014-03", "iri-2021-11"],
+      ["iri-2014-03", "rating-2021-11"],
+      ["iri-2021-11", "rating-2021-11"],
     ]);
-    expect(
-      (await failure("audit", folderOf(POLL_FILES), "web-2022-06", "acme-2022-05/league-trust")).thrown,
-    ).toMatchObject({
-      code: "no-shared-stance",
+    expect(audits).toEqual(JSON.parse(JSON.stringify(made)));
+  });
+
+  test("an address that leaves several questions is one for the function, and one for the command", async () => {
+    expect((await failure("audit", "ukraine-nato", "sm-2019-05", "sm-2019-07")).thrown).toMatchObject({
+      code: "ambiguous-address",
     });
+    const named = await json(
+      cli("audit", "ukraine-nato", "sm-2019-05", "sm-2019-07", "--stance", "non-aligned-status:for", "--json"),
+    );
+    expect(named).toMatchObject({ right: "sm-2019-07/sm-non-aligned-referendum" });
+  });
+
+  test("all cautions where they are asked for", async () => {
+    const pair = ["audit", "ukraine-nato", "iri-2021-11", "sm-2021-12"] as const;
+    const [some, all] = [(await cli(...pair)).out, (await cli(...pair, "--full")).out];
+    expect(some).toContain("more: --full.");
+    expect(some.match(/^- /gm)).toHaveLength(4);
+    expect(all).not.toContain("more: --full.");
+    expect(all.match(/^- /gm)!.length).toBeGreaterThan(10);
   });
 
   test("of a printed base", async () => {
-    const audits = await json(polls("audit", "acme-2020-03", "acme-2020-03", "--base", "decided", "--json"));
-    expect(audits).toMatchObject([{ verdict: "with care" }]);
+    const made = await json(polls("audit", "acme-2020-03", "acme-2020-03", "--base", "decided", "--json"));
+    expect(made).toMatchObject({ verdict: "with care" });
   });
 
   test("words of two questions, by question or by survey", async () => {

@@ -43,14 +43,16 @@ describe("the founding pairs", () => {
     },
   );
 
-  test("the weightiest first, and within a level what can move the difference furthest", () => {
+  test("what differs by how far it can move the difference, then what is not known", () => {
     const { findings } = audited("iri-2021-11", "sm-2021-12");
-    const levels = findings.map(({ level }) => ["block", "break", "annotate", "note"].indexOf(level));
-    expect(levels).toEqual([...levels].sort((a, b) => a - b));
-    // odds times points: how they were interviewed .6 × 16, another house 8, how they were chosen .5 × 12, the rest less
-    expect(codes({ findings: findings.filter(({ level }) => level === "annotate") }).slice(0, 3)).toEqual([
+    // the questionnaire 29 points, whichever rule sees it; another house 8
+    expect(codes({ findings }).slice(0, 2)).toEqual(["different-question", "different-structure"]);
+    expect(codes({ findings }).indexOf("different-house")).toBeGreaterThan(
+      codes({ findings }).indexOf("different-options"),
+    );
+    // odds times points: how they were interviewed .6 × 16, how they were chosen .5 × 12, the rest less
+    expect(codes({ findings: findings.filter(({ unverified }) => unverified) }).slice(0, 2)).toEqual([
       "mode-unknown",
-      "different-house",
       "sample-type-unknown",
     ]);
   });
@@ -104,7 +106,7 @@ describe("overrides", () => {
 
   test("are recorded, with what the rule said before", () => {
     const auditMade = overriding("note");
-    expect(auditMade.findings.at(-1)).toMatchObject({ code: "different-territory", level: "note" });
+    expect(auditMade.findings[0]).toMatchObject({ code: "different-territory", level: "note" });
     expect(auditMade.overrides).toEqual([
       { code: "different-territory", from: "break", to: "note", size: null, reason: "The same parts left." },
     ]);
@@ -125,7 +127,7 @@ describe("overrides", () => {
     const house = mine.findings.find(({ code }) => code === "different-house")!;
     expect(house).toMatchObject({ level: "annotate", size: { sd: 0.01, id: "given", k: null, grade: null } });
     expect(mine.overrides).toMatchObject([{ from: "annotate", to: "annotate", size: { shift: 0, sd: 0.01 } }]);
-    expect(mine.weighed.upTo).toBeLessThan(audit(first, second).weighed.upTo);
+    expect(mine.weighed!.upTo).toBeLessThan(audit(first, second).weighed!.upTo);
     const row = sized("house-votes").findings.find(({ code }) => code === "different-house")!;
     expect(row.size).toMatchObject({ sd: 0.0212, id: "house-votes", grade: "C" });
     expectRefusal(() => sized({ shift: 0, sd: 3 }), "unknown-value", ["overrides", "different-house", "size"]);
@@ -140,7 +142,7 @@ describe("overrides", () => {
     const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
     const off = { level: "off", reason: "One field force." } as const;
     const without = audit(first, second, { overrides: { "different-house": off } });
-    expect(without.weighed.sd).toBeLessThan(audit(first, second).weighed.sd);
+    expect(without.weighed!.sd).toBeLessThan(audit(first, second).weighed!.sd);
   });
 
   test("need a rule, a level and a reason", () => {
@@ -164,15 +166,15 @@ describe("what differs, in points", () => {
     const territory = sizes(made)["different-territory"]!;
     expect(territory.upTo).toBeCloseTo(Math.max(Math.abs(bounds.lower), Math.abs(bounds.upper)), 6);
     expect(territory).toMatchObject({ id: "territory", k: null });
-    // without populations it cannot be counted
-    expect(
-      sizes(audit(topline(ukraine, "iri-2014-03"), topline(ukraine, "iri-2021-11"), { stance })),
-    ).not.toHaveProperty("different-territory");
+    // toplines have the people of their territories from their data set
+    const [before, after] = [topline(ukraine, "iri-2014-03"), topline(ukraine, "iri-2021-11")];
+    expect(sizes(audit(before, after, { stance }))["different-territory"]!.upTo).toBeCloseTo(territory.upTo, 10);
+    expect(sizes(audit(before, after, { stance, populations: [] }))).not.toHaveProperty("different-territory");
   });
 
   test("seven years of one house: more than the occasion, since what it has of its own fades", () => {
     const made = audit(ukraine, "iri-2014-03", "iri-2021-11", { stance });
-    expect(made.weighed.occasion).toMatchObject({ id: "occasion-attitudes", sd: expect.closeTo(0.044, 3), grade: "C" });
+    expect(made.weighed!.occasion).toMatchObject({ id: "attitudes", sd: expect.closeTo(0.044, 3), k: 8, grade: "C" });
   });
 
   test("given the wrong way round, the later is still the second", () => {
@@ -189,7 +191,7 @@ describe("what differs, in points", () => {
       observed: expect.closeTo(0.54 / 0.82 - 0.58 / 0.93, 10),
     });
     expect(sizes(made)).toMatchObject({
-      "different-house": { id: "house-attitudes", k: 6, grade: "C" },
+      "different-house": { id: "attitudes", k: 6, grade: "C" },
       "different-mode": { id: "mode-f2f-phone", k: 0, grade: null },
     });
     // one question, as far as its words are known
@@ -217,8 +219,8 @@ describe("what differs, in points", () => {
   test("sizes of votes where both questions are about a vote, whatever the kind of answer", () => {
     const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
     const asVote = (of: Topline): Topline => ({ ...of, question: { ...of.question, subject: "vote" } });
-    expect(sizes(audit(asVote(first), asVote(second)))["different-house"]!.id).toBe("house-votes");
-    expect(sizes(audit(asVote(first), second))["different-house"]!.id).toBe("house-attitudes");
+    expect(sizes(audit(asVote(first), asVote(second)))["different-house"]!.id).toBe("votes");
+    expect(sizes(audit(asVote(first), second))["different-house"]!.id).toBe("attitudes");
   });
 
   test("a change has its cautions in the order of what they can move", () => {
@@ -231,6 +233,39 @@ describe("what differs, in points", () => {
     ]);
   });
 
+  test("what differs comes by how far it can move the difference, then what is not known", () => {
+    const [first, second] = [topline(ukraine, "rating-2021-11"), topline(ukraine, "iri-2021-11")];
+    const made = audit(first, second, { stance });
+    expect(made.findings.map(({ expected }) => expected)).toEqual(
+      [false, true].flatMap((unverified) =>
+        made.findings
+          .filter((each) => each.unverified === unverified)
+          .map(({ expected }) => expected)
+          .sort((a, b) => b - a),
+      ),
+    );
+    expect(codes(made)[0]).toBe("different-house");
+  });
+
+  test("without an answer in common nothing is weighed", () => {
+    const made = audit(topline(ukraine, "iri-2021-11"), topline(experiments, "gss-1984/gss-drug-x"));
+    expect(made).toMatchObject({ verdict: "not comparable", weighed: null });
+    expect(made.findings.every(({ size, clearedBy }) => size === null && clearedBy === null)).toBe(true);
+  });
+
+  test("a size that was set for something else is not named as the source", () => {
+    const overrides = { "different-preamble": { size: "wording-same-object", reason: "Of other pairs." } } as const;
+    const made = audit(ukraine, "iri-2021-11", "sm-2021-12", { overrides });
+    expect(sizes(made)["different-structure"]).toMatchObject({ id: "wording-unclassified", sd: 0.1498 });
+    const set = { "different-structure": { size: "wording-same-object", reason: "The ballot is the same." } } as const;
+    expect(sizes(audit(ukraine, "iri-2021-11", "sm-2021-12", { overrides: set }))["different-structure"]).toMatchObject(
+      {
+        id: "wording-same-object",
+        sd: 0.0334,
+      },
+    );
+  });
+
   test("without an answer the sizes are those at one half; an answer that is not there is refused", () => {
     const made = audited("rating-2021-11", "iri-2021-11");
     expect(made.weighed).toMatchObject({ answer: null, observed: null, ratio: null });
@@ -240,10 +275,10 @@ describe("what differs, in points", () => {
 
   test("what is not on record is counted of twelve, and of one survey what is not known of it is the same", () => {
     const { weighed } = audited("iri-2014-03", "iri-2021-11");
-    expect(weighed.disclosed + weighed.undisclosed.length).toBe(12);
-    expect(weighed.undisclosed).toEqual(expect.arrayContaining(["population", "sample", "order"]));
+    expect(weighed!.disclosed + weighed!.undisclosed.length).toBe(12);
+    expect(weighed!.undisclosed).toEqual(expect.arrayContaining(["population", "sample", "order"]));
     const forms = audit(topline(experiments, "gss-1984/gss-drug-x"), topline(experiments, "gss-1984/gss-drug-y"));
-    expect(forms.weighed.undisclosed).not.toContain("mode");
+    expect(forms.weighed!.undisclosed).not.toContain("mode");
     expect(forms.weighed).toMatchObject({ occasion: null, sameMoment: true });
   });
 });

@@ -6,8 +6,11 @@ import { describe, expect, test } from "vitest";
 import {
   DISCLOSED_FIELDS,
   type DisclosedField,
+  type GivenSize,
+  MIDDLE_LEFT_OUT,
   OCCASION,
   type Size,
+  type SourcedSize,
   type WeighConstants,
   type WeighedDifference,
   type WeighedPair,
@@ -74,7 +77,7 @@ const CASES = known.cases.filter(({ inputs }) => inputs.a !== null) as unknown a
   readonly inputs: Inputs;
   readonly expected: Expected;
 }[];
-const ofPoints = ({ shift, sd }: Size): Size => ({ shift: shift / 100, sd: sd / 100 });
+const ofPoints = ({ shift, sd }: Size): SourcedSize => ({ shift: shift / 100, sd: sd / 100, from: "given" });
 const part = (points: Readonly<Record<string, number>>) =>
   Object.fromEntries(Object.entries(points).map(([field, value]) => [field, value / 100]));
 
@@ -83,14 +86,16 @@ function constantsFor(subject: "attitude" | "vote"): WeighConstants {
   const between =
     (pairs: readonly { readonly between: readonly string[]; readonly sd: number }[], otherwise: number) =>
     (one: string, other: string) =>
-      (pairs.find((pair) => pair.between.includes(one) && pair.between.includes(other))?.sd ?? otherwise) / 100;
+      ofPoints({
+        shift: 0,
+        sd: pairs.find((pair) => pair.between.includes(one) && pair.between.includes(other))?.sd ?? otherwise,
+      });
   const { size, size_of_all: ofAll } = rules;
   return {
     exponent: rules.exponent,
-    occasion: size.floor.sd / 100,
-    house: size.house.sd / 100,
+    occasion: ofPoints(size.floor),
+    house: ofPoints(size.house),
     fadingDays: null,
-    questionnaire: Object.fromEntries(Object.entries(size).map(([name, each]) => [name, ofPoints(each)])),
     order: ofPoints(size.order_questions),
     dontKnowRebased: ofPoints(size.dk_ratio),
     middleLeftOut: ofPoints(size.middle_ratio),
@@ -102,15 +107,14 @@ function constantsFor(subject: "attitude" | "vote"): WeighConstants {
       rules.mode_otherwise,
     ),
     population: between(rules.population, rules.population_otherwise),
-    sampleType: rules.sample_type[subject] / 100,
-    sponsor: ofPoints(rules.sponsor),
+    sampleType: ofPoints({ shift: 0, sd: rules.sample_type[subject] }),
     odds: { sameHouse: rules.odds_same_house, otherHouse: rules.odds_other_house },
     ifItDiffered: part(rules.if_it_differed_sd),
     judgeAnswers: "wherever the rest moved",
   };
 }
 
-const CHANGES: Readonly<Record<string, readonly [change: string, code: string]>> = {
+const CHANGES: Readonly<Record<string, readonly [change: keyof typeof rules.size, code: string]>> = {
   "same-object": ["same_object", "different-wording"],
   "another-name": ["another_name", "different-wording"],
   unclassified: ["unclassified", "different-wording"],
@@ -139,15 +143,21 @@ function pairOf(inputs: Inputs): WeighedPair {
   return {
     first: sideOf(inputs.a),
     second: sideOf(inputs.b),
-    question: change === undefined ? null : { change: change[0], code: change[1] },
+    question: change === undefined ? null : { size: ofPoints(rules.size[change[0]]), code: change[1] },
     roundingUnit: 10 ** -(inputs.decimals ?? 0) / 100,
     undisclosed: inputs.not_known ?? [],
     ...(inputs.order_differs && { orderDiffers: true }),
     ...(inputs.middle_left_out && { middleLeftOut: true }),
     ...(inputs.shared !== undefined && { sharedRespondents: inputs.shared }),
-    ...(inputs.same_fieldwork && { fieldwork: "same" as const }),
-    ...(inputs.nested && { fieldwork: "second within first" as const }),
-    ...(sponsor && { sponsorTowards: sponsor === "towards b" ? ("second" as const) : ("first" as const) }),
+    ...(inputs.same_fieldwork && { oneFieldwork: true }),
+    // those of the second are a part of the first
+    ...(inputs.nested && {
+      oneFieldwork: true,
+      occasionShared: true,
+      sharedRespondents: (2 * inputs.b.n!) / (inputs.a.n! + inputs.b.n!),
+    }),
+    // no record tells a party's poll: the caller does
+    ...(sponsor && { given: { "different-sponsor": sponsorSize(sponsor) } }),
     ...(territory && {
       territories: [
         {
@@ -160,8 +170,14 @@ function pairOf(inputs: Inputs): WeighedPair {
   };
 }
 
+function sponsorSize(sponsor: NonNullable<Inputs["sponsor"]>): GivenSize {
+  const { shift, sd, from } = ofPoints(rules.sponsor);
+  return { shift: sponsor === "towards b" ? shift : -shift, sd, from, atOneHalf: true };
+}
+
 const NAMES: Readonly<Record<string, string>> = {
   [OCCASION]: "same-method scatter",
+  [MIDDLE_LEFT_OUT]: "different-middle-option",
   "different-sponsor": "partisan-sponsor",
 };
 
@@ -242,12 +258,16 @@ describe("with the library's own sizes", () => {
     expect(sdOf(late, OCCASION)).toBeCloseTo(Math.hypot(0.017, 0.0424 * Math.sqrt(1 - Math.exp(-3))), 4);
   });
 
-  test("a design effect and the occasion are one error: the larger counts", () => {
-    const at = (designEffect: number): number | undefined =>
-      sdOf(weighed(plain(0.5, { field: null }), plain(0.5, { field: null }), { designEffect }), OCCASION);
-    expect(at(1)).toBeCloseTo(0.017, 4);
-    expect(at(1.3)).toBeLessThan(0.015);
-    expect(at(5)).toBeUndefined();
+  test("what two surveys of one fieldwork share leaves their difference, and the error of the occasion with it", () => {
+    const [one, other] = [plain(0.43, { field: [0, 5] }), plain(0.43, { field: [2, 7] })];
+    const [apart, windows] = [
+      weighed(one, other),
+      weighed(one, other, { oneFieldwork: true, sharedRespondents: 0.75 }),
+    ];
+    const sampling = (found: WeighedDifference): number => found.standardError! ** 2 - 0.01 ** 2 / 6;
+    expect(sampling(windows) / sampling(apart)).toBeCloseTo(0.25, 10);
+    expect(sdOf(windows, OCCASION)).toBeLessThan(0.6 * sdOf(apart, OCCASION)!);
+    expect(sdOf(weighed(one, other, { occasionShared: true }), OCCASION)).toBeUndefined();
   });
 
   test("within one house and one rule fewer undecided is opinion; across houses those with an answer are judged", () => {
@@ -294,7 +314,7 @@ describe("with the library's own sizes", () => {
 
   test("the caller's size stands as it is given", () => {
     const found = weighed(plain(0.2), plain(0.2, { house: "other" }), {
-      given: { "different-house": { shift: 0.01, sd: 0.02 } },
+      given: { "different-house": { shift: 0.01, sd: 0.02, from: "given" } },
     });
     expect(found.shift).toBe(0.01);
     expect(sdOf(found, "different-house")).toBe(0.02);

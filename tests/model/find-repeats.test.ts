@@ -117,6 +117,17 @@ describe("surveys that may hold the same respondents", () => {
     expect(found(withCopies({ id: "neither", raised: 3 }))).toEqual([["overlapping-field-dates", "surveys", at]]);
   });
 
+  test("surveys that are recorded as one fieldwork are not told of: series and changes count it in", () => {
+    const window = { ...days("2020-03-02", "2020-03-12"), raised: 2 };
+    const copies = (fieldwork: string | null) =>
+      withCopies(
+        { id: "one", ...window, ...days("2019-03-02", "2019-03-12"), fieldwork },
+        { id: "two", ...window, raised: 4, ...days("2019-03-09", "2019-03-19"), fieldwork },
+      );
+    expect(found(copies(null))).toEqual([["overlapping-field-dates", "surveys", at + 1]]);
+    expect(found(copies("tracker"))).toEqual([]);
+  });
+
   test("one of several houses in common is enough; a survey without dates is passed over", () => {
     expect(found(withCopies({ id: "joint", raised: 3, houses: ["meridian", "acme"] }))).toHaveLength(1);
     expect(found(withCopies({ id: "undated", fieldDates: null }))).toEqual([]);

@@ -1,21 +1,50 @@
 import { expect, test } from "vitest";
 import { audit } from "../../src/comparability/audit.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describeAudit } from "../../src/kinds/audit.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 import { POLLS } from "../support/polls.ts";
 
+const polls = await loadDataset("ukraine-nato");
 const [acme, web] = ["acme-2020-03/league-referendum", "web-2022-06/league-referendum"].map((id) => topline(POLLS, id));
 
-test("the verdict first, then each finding once, with its code", () => {
+test("the finding first, then each difference once, with its code", () => {
   const audited = audit(acme!, web!);
-  const text = renderText(describeAudit(audited), { width: 1000 });
-  expect(text).toMatch(/^acme-2020-03.* against web-2022-06.*\n-+\n\nVerdict: /);
-  for (const { code, message, remedy } of audited.findings) {
+  const text = renderText(describeAudit(audited), { width: 1000, full: true });
+  expect(text).toMatch(/^acme-2020-03.* against web-2022-06.*\n-+\n\nDifferences other than opinion could move /);
+  for (const { code, message, remedy, clearedBy } of audited.findings) {
     expect(text.split(`(${code})`)).toHaveLength(2);
     expect(text).toContain(message);
-    expect(text).toContain(remedy);
+    expect(text).toContain(clearedBy?.says ?? remedy ?? "");
   }
+});
+
+test("three cautions by their size, the others where all are asked for; what is not known in one line", () => {
+  const audited = audit(acme!, web!);
+  const text = renderText(describeAudit(audited), { width: 1000 });
+  const items = text.split("\n").filter((line) => line.startsWith("- "));
+  const known = audited.findings.filter(({ unverified }) => !unverified);
+  expect(known.length).toBeGreaterThan(3);
+  expect(items.slice(0, 3).map((item) => item.slice(item.lastIndexOf("(") + 1, -1))).toEqual(
+    known.slice(0, 3).map(({ code }) => code),
+  );
+  expect(items.slice(3)).toEqual([`- ${String(audited.findings.length - 3)} more: --full.`]);
+  expect(text).toMatch(/\nDisclosed: 9 of 12\. Not known: weighting, sponsor and sample size\.\n/);
+});
+
+test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
+  const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
+  expect(sentence(november).split("\n")).toEqual([
+    "rating-2021-11/rating-referendum against iri-2021-11/iri-referendum: −4.0 points of all respondents, +3.5 points of those with an answer. Differences other than opinion could move this by up to about 10 points.",
+    "Take care: The house differs: Rating Group against International Republican Institute (IRI). The mode differs: telephone against face-to-face.",
+  ]);
+  const wide = audit(polls, "iri-2014-03", "iri-2015-09", { stance: "nato-membership:for" });
+  expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
+  expect(renderText(describeAudit(wide), { width: 1000 })).toMatch(
+    /Not known: .*\. If the \w+ had changed, up to \d+ points more\./,
+  );
 });
 
 test("a side that ends as a question gets no second end", () => {
@@ -28,7 +57,7 @@ test("a side that ends as a question gets no second end", () => {
     },
   });
   const audited = audit(asking("Should we join the League?"), asking("Should we stay out"));
-  const text = renderText(describeAudit(audited), { width: 1000 });
+  const text = renderText(describeAudit(audited), { width: 1000, full: true });
   expect(text).toContain("First: Should we join the League? Second: Should we stay out. ");
 });
 
@@ -46,6 +75,6 @@ test("a size is said with what it rests on", () => {
 test("a pair without findings has its verdict, and what two polls of one house differ by", () => {
   const later = { ...acme!, survey: { ...acme!.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
-  expect(describeAudit(audit(acme!, later))).toHaveLength(3);
+  expect(describeAudit(audit(acme!, later))).toHaveLength(4);
   expect(text).toMatch(/Differences other than opinion could move a share of one half by up to about \d points\./);
 });

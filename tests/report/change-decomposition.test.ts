@@ -30,7 +30,7 @@ function wave(survey: string, groups: Readonly<Record<string, readonly [percent:
 }
 
 function textOf(result: ChangeDecomposition): string {
-  return renderText(describeResult(result), { width: 10_000 });
+  return renderText(describeResult(result), { width: 10_000, full: true });
 }
 
 describe("the sentence", () => {

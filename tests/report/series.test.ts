@@ -12,7 +12,7 @@ const iri = seriesOf(ukraine, { question: "iri-referendum" });
 const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
 
 function textOf(result: Parameters<typeof describeResult>[0]): string {
-  return renderText(describeResult(result), { width: 10_000 });
+  return renderText(describeResult(result), { width: 10_000, full: true });
 }
 
 describe("a series", () => {

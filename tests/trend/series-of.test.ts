@@ -4,6 +4,7 @@ import { audit } from "../../src/comparability/audit.ts";
 import { sameQuestion } from "../../src/comparability/same-question.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
+import type { Survey } from "../../src/model/survey.ts";
 import { topline } from "../../src/model/topline.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
@@ -194,7 +195,7 @@ describe("seriesOf: second route and invariants", () => {
       const audited = audit(topline(ukraine, link.from), topline(ukraine, link.to));
       const counted = audited.findings.filter(({ code }) => code !== "not-counted");
       // the audit of a pair weighs them, which sets their order
-      const unweighed = counted.map(({ size: _, ...finding }) => finding);
+      const unweighed = counted.map(({ size: _, expected: __, clearedBy: ___, ...finding }) => finding);
       expect(byCode(link.findings)).toEqual(byCode(unweighed));
     }
   });
@@ -305,3 +306,65 @@ describe("seriesOf: refusals", () => {
 function byCode<T extends { readonly code: string }>(findings: readonly T[]): readonly T[] {
   return [...findings].sort((one, other) => (one.code < other.code ? -1 : 1));
 }
+
+describe("one fieldwork", () => {
+  const window = (survey: string, start: string, end: string, more: Partial<Survey> = {}): MadeReading => ({
+    survey,
+    day: start,
+    count: 400,
+    n: 1000,
+    record: { fieldDates: { start, end }, fieldwork: "tracker", population: "adults", inferred: [], ...more },
+  });
+  const TRACKER = [
+    window("week-1", "2020-01-01", "2020-01-06"),
+    window("week-1b", "2020-01-04", "2020-01-09"),
+    window("week-2", "2020-01-07", "2020-01-12"),
+    window("week-2b", "2020-01-10", "2020-01-15"),
+  ];
+
+  test("of windows that overlap those stay that share no interviews", () => {
+    const tracker = madeSeries(TRACKER);
+    expect(seriesOf(tracker, { question: "league-referendum" }).readings.map(({ survey }) => survey)).toEqual([
+      "week-1",
+      "week-2",
+    ]);
+    expect(seriesOf(tracker, { question: "league-referendum" }).leftOut).toMatchObject([
+      {
+        survey: "week-1b",
+        reason: "same-respondents",
+        message: "A window of tracker that shares interviews with week-1/league-referendum, which stays.",
+      },
+      { survey: "week-2b", reason: "same-respondents" },
+    ]);
+    // without a fieldwork nothing says that they are one
+    const apart = madeSeries(TRACKER.map((each) => ({ ...each, record: { ...each.record, fieldwork: null } })));
+    expect(seriesOf(apart, { question: "league-referendum" }).readings).toHaveLength(4);
+  });
+
+  test("all of them where they are wanted, each with those that it shares interviews with", () => {
+    const { readings } = seriesOf(madeSeries(TRACKER), { question: "league-referendum", sameRespondents: "all" });
+    expect(readings.map(({ sharesRespondentsWith }) => sharesRespondentsWith.length)).toEqual([1, 2, 2, 1]);
+  });
+
+  const POPULATIONS = madeSeries([
+    window("adults", "2020-01-01", "2020-01-06"),
+    window("voters", "2020-01-01", "2020-01-06", { population: "registered-voters" }),
+    window("later", "2020-02-01", "2020-02-06", { fieldwork: "another", population: "registered-voters" }),
+  ]);
+  const surveysOf = (options: Partial<SeriesOptions>): readonly string[] =>
+    seriesOf(POPULATIONS, { question: "league-referendum", ...options }).readings.map(({ survey }) => survey);
+
+  test("one population is followed: the widest, or the one that is wanted; the other is named", () => {
+    expect(surveysOf({})).toEqual(["adults", "later"]);
+    expect(surveysOf({ population: "registered-voters" })).toEqual(["voters", "later"]);
+    expect(surveysOf({ population: "likely-voters" })).toEqual(["adults", "later"]);
+    expect(surveysOf({ sameRespondents: "all" })).toEqual(["adults", "later"]);
+    expect(seriesOf(POPULATIONS, { question: "league-referendum" }).leftOut).toMatchObject([
+      {
+        survey: "voters",
+        reason: "another-population",
+        message: "Of the fieldwork tracker the series takes adults; this is of registered voters, the same interviews.",
+      },
+    ]);
+  });
+});

@@ -169,11 +169,14 @@ function errorsBetweenForms(
   surveyErrors: SurveyErrors | undefined,
 ): SurveyErrorsOfPair {
   if (!ofTwoSurveys(design)) return errorsBetween(pair, "none");
-  const { applied, kept } = errorsBetween(pair, surveyErrors);
+  const { kept, ...errors } = errorsBetween(pair, surveyErrors);
   // the method is what is measured: of one pollster it is no error
   if (design === "difference of method")
-    return { applied, kept: keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true }) };
-  return { applied, kept: design === "across houses" ? { ...kept, house: 0 } : kept };
+    return {
+      ...errors,
+      kept: { ...kept, ...keptBetween(pair[0].survey, pair[1].survey, errors.applied, { inOneMode: true }) },
+    };
+  return { ...errors, kept: design === "across houses" ? { ...kept, house: 0 } : kept };
 }
 
 /** Everyone who got a form is its whole: a label says among whom only where it is a part of these. */

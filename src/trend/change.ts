@@ -127,7 +127,17 @@ export interface DifferenceLayer {
 export interface SurveyErrorsOfPair {
   readonly applied: AppliedSurveyErrors;
   readonly kept: KeptCorrelations;
+  /** Respondents that both have, as a part of the mean of the two samples; 0 for two surveys. */
+  readonly sharedRespondents?: number;
 }
+
+/** A reading in a comparison with one that shares respondents with it: their difference has so much less of the variance. */
+export function besideShared<R extends { readonly sampleSize: number }>(reading: R, part = 0): R {
+  return part === 0 ? reading : { ...reading, sampleSize: reading.sampleSize / Math.max(1 - part, LEAST_APART) };
+}
+
+/** Two windows of the same days differ by nothing but rounding. */
+const LEAST_APART = 1e-9;
 
 /** What differs between two polls other than opinion, beside what polls err by: as proportions, later less earlier. */
 export interface MethodGap {

@@ -9,6 +9,7 @@ import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts"
 import { rebase } from "../estimate/rebase.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
 import { formatFieldDates } from "../format/date.ts";
@@ -35,6 +36,7 @@ import {
 } from "../stats/survey-error.ts";
 import { changeTipping } from "../stats/tipping-points.ts";
 import {
+  besideShared,
   type ChangeEstimate,
   changeOf,
   type DifferenceLayer,
@@ -133,7 +135,8 @@ export interface WaveChange extends ChangeEstimate {
  *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²)
  *     pollInterval: 1/n* = max(deff/n, 1/n + 4 occasion²) + 4 house²(1 − κ),  κ = e^(−days/1000) for one house, else 0
  *
- * Fails where the two samples share respondents (panels, rolling waves): the interval is then too wide or too narrow.
+ * Surveys of one fieldwork share interviews: with v of them, as a part of the mean of both samples, each n is divided by 1 − v.
+ * Fails where two samples share respondents and no `fieldwork` says so: the interval is then too wide or too narrow.
  * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
  *
  * @param from The earlier topline; or a data set and two addresses, `change(polls, "iri-2014-03", "iri-2021-11", …)`, with `base`
@@ -260,7 +263,8 @@ function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
   const judged = answering ?? sides;
   // a change of method has a size of its own, and is not counted as another pollster too
   const { applied } = surveyErrors;
-  const besideGap = { applied, kept: keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true }) };
+  const inOneMode = keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true });
+  const besideGap = { ...surveyErrors, kept: { ...surveyErrors.kept, ...inOneMode } };
   const ofJudged = answering === null ? precision : precisionOf(judged, surveyErrors);
   return {
     sides,
@@ -297,7 +301,10 @@ export function errorsBetween(
   option: SurveyErrors | undefined,
 ): SurveyErrorsOfPair {
   const applied = surveyErrorsOf(option, [from.question, to.question]);
-  return { applied, kept: keptBetween(from.survey, to.survey, applied) };
+  const kept = keptBetween(from.survey, to.survey, applied);
+  const shared = sharedInterviews(from, to);
+  if (shared === null) return { applied, kept };
+  return { applied, kept: { ...kept, occasion: shared.occasion }, sharedRespondents: shared.part };
 }
 
 /** What is to be said of the errors that two surveys have in common. */
@@ -391,13 +398,20 @@ export function independentPrecision(
   [from, to]: readonly [ShareEstimate, ShareEstimate],
   level: number,
   method: DifferenceIntervalMethod,
-  { applied: sizes, kept }: SurveyErrorsOfPair,
+  { applied: sizes, kept, sharedRespondents }: SurveyErrorsOfPair,
 ): DifferencePrecision | null {
-  const [one, other] = [readingOfShare(from), readingOfShare(to)];
-  if (one === null || other === null || from.effectiveSampleSize === null || to.effectiveSampleSize === null)
+  const readings = [readingOfShare(from), readingOfShare(to)] as const;
+  if (
+    readings[0] === null ||
+    readings[1] === null ||
+    from.effectiveSampleSize === null ||
+    to.effectiveSampleSize === null
+  )
     return null;
-  const first = { proportion: from.value, sampleSize: from.effectiveSampleSize.value };
-  const second = { proportion: to.value, sampleSize: to.effectiveSampleSize.value };
+  const [one, other] = [besideShared(readings[0], sharedRespondents), besideShared(readings[1], sharedRespondents)];
+  const sampled = ({ value, effectiveSampleSize }: ShareEstimate) =>
+    besideShared({ proportion: value, sampleSize: effectiveSampleSize!.value }, sharedRespondents);
+  const [first, second] = [sampled(from), sampled(to)];
   const { lower, upper } = differenceInterval(first, second, { method, level });
   const { standardErrorUnpooled, statistic, pValue } = twoProportionTest(first, second);
   const at = (layer: ErrorLayer): SurveyErrorChange =>

@@ -12,12 +12,13 @@ import {
   type SurveyErrorChange,
 } from "../stats/survey-error.ts";
 import { leadChangeTipping } from "../stats/tipping-points.ts";
-import type {
-  DifferenceEstimate,
-  DifferenceLayer,
-  DifferencePrecision,
-  DifferenceSide,
-  SurveyErrorsOfPair,
+import {
+  besideShared,
+  type DifferenceEstimate,
+  type DifferenceLayer,
+  type DifferencePrecision,
+  type DifferenceSide,
+  type SurveyErrorsOfPair,
 } from "./change.ts";
 
 /** The lead of one survey; its `interval` is Bonett and Price's. */
@@ -58,10 +59,11 @@ export function leadIn(
 export function leadPrecision(
   [from, to]: readonly [ContrastEstimate, ContrastEstimate],
   level: number,
-  { applied: sizes, kept }: SurveyErrorsOfPair,
+  { applied: sizes, kept, sharedRespondents }: SurveyErrorsOfPair,
 ): DifferencePrecision | null {
-  const [one, other] = [readingOfLead(from), readingOfLead(to)];
-  if (one === null || other === null) return null;
+  const [first, second] = [readingOfLead(from), readingOfLead(to)];
+  if (first === null || second === null) return null;
+  const [one, other] = [besideShared(first, sharedRespondents), besideShared(second, sharedRespondents)];
   const at = (layer: ErrorLayer): SurveyErrorChange =>
     leadChangeWithSurveyError(one, other, { sizes, kept, layer, level });
   const layerOf = (made: SurveyErrorChange): DifferenceLayer => ({

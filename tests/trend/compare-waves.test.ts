@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cite } from "../../src/citation/cite-number.ts";
 import { recompute } from "../../src/citation/recompute.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
@@ -11,6 +12,7 @@ import { type Topline, topline } from "../../src/model/topline.ts";
 import { type ChangeOptions, change, type WaveChange } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
+import { madeSeries } from "../support/made-series.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -431,5 +433,40 @@ describe("change: refusals", () => {
     expectRefusal(comparing({ option: "dk" }), "option-not-printed", ["option"]);
     expectRefusal(comparing({ method: "score" as "wald" }), "unknown-method", ["method"]);
     expectRefusal(comparing({ designEffect: "stated" }), "no-stated-design-effect", ["designEffect"]);
+  });
+});
+
+describe("two windows of one fieldwork", () => {
+  const windows = (fieldwork: string | null, n = 1000) =>
+    madeSeries(
+      [
+        ["one", "2020-01-01", "2020-01-08", 400],
+        ["two", "2020-01-03", "2020-01-10", 430],
+      ].map(([survey, start, end, count]) => ({
+        survey: survey as string,
+        day: start as string,
+        count: ((count as number) * n) / 1000,
+        n,
+        record: { fieldDates: { start: start as string, end: end as string }, fieldwork },
+      })),
+    );
+  const between = (fieldwork: string | null, n?: number) =>
+    change(windows(fieldwork, n), "one", "two", { option: "for", surveyErrors: "none" });
+
+  test("that share three quarters of their interviews differ by half the error of two samples", () => {
+    expect(between("tracker").standardError! / between(null).standardError!).toBeCloseTo(0.5, 10);
+    // as two samples four times as large
+    expect(between("tracker").interval).toEqual(between(null, 4000).interval);
+  });
+
+  test("have what a survey gets wrong this once in common, as far as they share it", () => {
+    const changeWith = (fieldwork: string | null) => change(windows(fieldwork), "one", "two", { option: "for" });
+    const [shared, apart] = [changeWith("tracker"), changeWith(null)];
+    expect(shared.errors.occasion!).toBeLessThan(0.5 * apart.errors.occasion!);
+  });
+
+  test("the audit and the change rest on the same error", () => {
+    const { weighed } = audit(windows("tracker"), "one", "two", { option: "for" });
+    expect(weighed!.standardError).toBeCloseTo(between("tracker").standardError!, 6);
   });
 });

@@ -1,6 +1,7 @@
 /** Names in Ukrainian for what an audit finds, beside those that every chart has. */
 export const FINDING_NAMES: Readonly<Record<string, string>> = {
   houses: "спільні інтерв’юери",
+  middle: "проміжна відповідь",
   respondents: "ті самі респонденти",
   "field-dates": "дати",
   counted: "не враховувати",

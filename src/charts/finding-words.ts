@@ -15,7 +15,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
 /** What a finding is of: `territory`, `answer words`. */
 export function findingSubject({ name }: Speech, { code }: Pick<Finding, "code">): string {
   const subject = code.replace(
-    /^(different|trivial|overlapping|same|related|no-shared|not)-|-(unknown|not-compared|not-verbatim|not-rebasable|not-published|inferred|parts)$/g,
+    /^(different|trivial|overlapping|same|related|no-shared|not)-|-(unknown|not-compared|not-verbatim|not-rebasable|not-published|inferred|parts|rebased|left-out)$/g,
     "",
   );
   return name(ENGLISH[subject] ?? subject.replaceAll("-", " "), subject);

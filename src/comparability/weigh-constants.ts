@@ -5,19 +5,6 @@ import type { SourcedSize, WeighConstants } from "./weigh.ts";
 /** What a question is about: people differ more in what they think than in how they vote. */
 export type Subject = "attitudes" | "votes";
 
-/** Changes of a questionnaire that have a size, by the row of the table. */
-export type QuestionnaireChange = Extract<
-  EffectSizeId,
-  | "wording-unclassified"
-  | "wording-same-object"
-  | "wording-another-name"
-  | "wording-another-object"
-  | "wording-step"
-  | "polarity-forbid"
-  | "structure-agree"
-  | "scale-3-7"
->;
-
 /** Rows of the table that a pair of modes or populations has. Null for what was never measured. */
 function modeSizeId(one: string, other: string, subject: Subject): EffectSizeId {
   const both = [one, other];

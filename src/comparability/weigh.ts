@@ -253,7 +253,7 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
 /** What two polls of one house differ by though nothing else does. */
 export const OCCASION = "occasion";
 /** What is left of an offer of don't know, and of a middle answer, among those who chose another. */
-export const DONT_KNOW_REBASED = "dont-know-rebased";
+const DONT_KNOW_REBASED = "dont-know-rebased";
 export const MIDDLE_LEFT_OUT = "middle-left-out";
 
 const Z = /* @__PURE__ */ criticalValue();

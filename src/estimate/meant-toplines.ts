@@ -4,7 +4,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { addressOf, type Topline, type ToplineOptions, topline, toplineKeys } from "../model/topline.ts";
 
 /** Every topline of all respondents that an address can mean: a survey may have asked several questions. */
-export function meantToplines(dataset: Dataset, address: string, options: ToplineOptions): readonly Topline[] {
+function meantToplines(dataset: Dataset, address: string, options: ToplineOptions): readonly Topline[] {
   const keys = toplineKeys(dataset).filter(({ survey, group }) => survey === address && group === null);
   const questions = new Set(
     keys.filter(({ base }) => options.base === undefined || base === options.base).map(({ question }) => question),

@@ -45,7 +45,8 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  * What cannot stand in it is left out and named in `leftOut`: disputed figures and those not to be counted, readings on
  * another base, surveys without the answer or without field dates. A random half stands for all. The same people are
  * counted once: of several questions put to them the one with most readings in the series stays, of equals that of the
- * wording class with most, then the first by id; forms of a split ballot went to different people and all stay.
+ * wording class with most, then the first by id; forms of a split ballot went to different people and all stay. Of surveys of
+ * one `fieldwork` one population is followed, `population` or else the widest, and windows that share no interviews.
  *
  * A link joins a reading to the next *of the same lead house and question*, since between houses or questions a difference
  * is no step of a series. It takes its kind from the weightiest finding of `audit`: `break` from a block or a

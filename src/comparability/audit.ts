@@ -2,7 +2,7 @@ import { type FindingCode, type Issue, refuse, refuseAll, shown } from "../error
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { taken } from "../estimate/taken.ts";
+import { isDataset, taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -196,7 +196,8 @@ export function audit(
   options?: AuditPairOptions & AddressOptions,
 ): readonly Audit[];
 export function audit(...given: readonly unknown[]): Audit | readonly Audit[] {
-  const several = given.find((each) => Array.isArray(each)) as readonly unknown[] | undefined;
+  const list = isDataset(given[0]) ? given[1] : given[0];
+  const several = Array.isArray(list) ? (list as readonly unknown[]) : undefined;
   if (several === undefined) {
     const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
     return auditOf(toplines as Pair, dataset, meant);

@@ -39,7 +39,7 @@ describe("the method of every kind that has an interval", () => {
     ["coverage", "Bounds by the coverage identity, without sampling error."],
     ["decomposition", `Parts by Kitagawa's decomposition; ${USUAL}`],
     ["series", ""],
-    ["described series", `Steps by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
+    ["described series", `Changes by Wald's method, slope by Paule and Mandel's method; ${USUAL}`],
     ["trend", "Line and band by a local-level model; error that all polls share: 2.5 points (attitudes)."],
     ["lines of all answers", "Lines and bands by a local-level model."],
     ["breaks", "Breaks tested by simulation against one level with scatter; design effect 2 (set by the author)."],
@@ -112,7 +112,7 @@ describe("a design effect that is not 1", () => {
     const toplines = polls.toplines.filter(({ survey }) => stated.includes(survey));
     const series = seriesOf({ ...polls, toplines }, { stance: "nato-membership:for" });
     expect(methodText(describeSeries(series, { designEffect: "stated" }))).toBe(
-      `Steps by Newcombe's method; design effects stated for each survey; ${USUAL}`,
+      `Changes by Newcombe's method; design effects stated for each survey; ${USUAL}`,
     );
   });
 

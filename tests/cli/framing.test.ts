@@ -183,7 +183,14 @@ describe("pool", () => {
     ]) {
       expect(out).toContain(found);
     }
-    expect(await json(...args, "--moderators", "year")).toEqual(pool(effects, { moderators: { year: "year" } }));
+    expect(await json(...args, "--moderators", "year")).toEqual(
+      pool(experiments, "gss-fare", {
+        stance: MORE,
+        forms: ["x", "y"],
+        dontKnow: "dropped",
+        moderators: ["year"],
+      }),
+    );
   });
 
   test("takes every option that pool takes", async () => {
@@ -193,27 +200,27 @@ describe("pool", () => {
         ...["--across", "structures,designs", "--include", "check,unclean"],
       ),
     ).toEqual(
-      pool(
-        wordingEffectsOf(experiments, "gss-fare", { stance: MORE, forms: ["x", "y"], dontKnow: "dropped", level: 0.9 }),
-        {
-          method: "dl",
-          test: "normal",
-          level: 0.9,
-          cluster: "survey",
-          across: ["structures", "designs"],
-          include: ["check", "unclean"],
-        },
-      ),
+      pool(experiments, "gss-fare", {
+        stance: MORE,
+        forms: ["x", "y"],
+        dontKnow: "dropped",
+        method: "dl",
+        test: "normal",
+        level: 0.9,
+        cluster: "survey",
+        across: ["structures", "designs"],
+        include: ["check", "unclean"],
+      }),
     );
   });
 
   test("forms need not be named where there are two", async () => {
     const args = ["pool", "wording-experiments"];
     expect(await json(...args, "gss-courts", "--stance", "court-severity:too-harsh")).toEqual(
-      pool(wordingEffectsOf(experiments, "gss-courts", { stance: "court-severity:too-harsh", forms: ["x", "y"] })),
+      pool(experiments, "gss-courts", { stance: "court-severity:too-harsh", forms: ["x", "y"] }),
     );
     const thrown = await failure(...args, "gss-aid", "--stance", "gss-aid-spending:more");
-    expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["forms"]]);
+    expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["--forms"]]);
   });
 
   describe("a table of studies", () => {
@@ -332,9 +339,7 @@ describe("plan", () => {
         level: 0.99,
       }),
     );
-    expect(await json("plan", "--effect", "5pp", "--forms", "3")).toEqual(
-      plan({ effect: 0.05, allocation: [1, 1, 1] }),
-    );
+    expect(await json("plan", "--effect", "5pp", "--forms", "3")).toEqual(plan({ effect: 0.05, forms: 3 }));
   });
 
   test("begins with its sentence", async () => {

@@ -37,7 +37,7 @@ describe("series", () => {
     const places = [
       "Field dates",
       "Breaks, over",
-      "Times without",
+      "Gaps without",
       "Left out:",
       "Does it move?",
       "What stands against it",

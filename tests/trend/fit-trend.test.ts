@@ -63,7 +63,7 @@ describe("trend: what it finds", () => {
     const assumed = trend(NATO, { at: [], assumeN: 1000 });
     expect(assumed.polls).toHaveLength(109);
     expect(assumed.cautions.find(({ code }) => code === "n-assumed")?.message).toBe(
-      "n = 1000 is assumed for 35 polls that publish none.",
+      "A sample size of 1000 is assumed for 35 polls with none on record.",
     );
   });
 
@@ -474,8 +474,8 @@ describe("trend: what it does with its readings", () => {
       ).cautions.filter(
         ({ code, message }) => code === "effects-coincide" && message.startsWith("No effect of the mode"),
       );
-    expect(said(["telephone"])[0]!.message).toContain("all polls of which it is known have telephone");
-    expect(said([])[0]!.message).toContain("not known of any poll");
+    expect(said(["telephone"])[0]!.message).toContain("all polls with it on record have telephone");
+    expect(said([])[0]!.message).toContain("not on record for any poll");
   });
 
   test("sources and inputs are of the polls that enter", () => {

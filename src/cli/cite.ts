@@ -24,7 +24,7 @@ export async function citeRecipe(
   const datasets = [...new Set(places.map(({ dataset }) => dataset))];
   const citation = await cite(made.result, { datasets, ...(style === undefined ? {} : { style }) });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
-  return { ...citation, claim: claimOf(printed, read.show, recipe) };
+  return { ...citation, claim: claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe) };
 }
 
 /** The citation, for people. */

@@ -517,6 +517,19 @@ describe("cite", () => {
     );
   });
 
+  test.each([
+    ["plan --effect 5pp", "[3,130](toplines:plan?effect=5pp&show=total)"],
+    ["breaks ukraine-nato --question iri-referendum", "&show=breaks.0)"],
+    [
+      "framing ukraine-nato sm-2019-05 sm-2019-07/sm-referendum --stance nato-membership:for",
+      "&stance=nato-membership:for&show=effects.0)",
+    ],
+    ["share ukraine-nato iri-2014-03 --option for", "[34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for)"],
+  ])("quotes the headline where no figure is asked for: %s", async (command, claim) => {
+    const { out } = await cli("cite", ...command.split(" "));
+    expect(out).toContain(claim);
+  });
+
   test("finds a folder that is named before the command", async () => {
     const folder = folderOf(POLL_FILES);
     const { out } = await cli(

@@ -84,7 +84,9 @@ export function tippingText(
   const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
   const beyond = beyondName(intervalKind);
-  const allow = surveyErrors.preset === "none" ? "" : `polls like these are allowed ${size(expected)}`;
+  // in one survey its errors cancel: nothing is allowed for
+  const allow =
+    surveyErrors.preset === "none" || expected === 0 ? "" : `polls like these are allowed ${size(expected)}`;
   if (holds)
     return ` Holds unless ${what} is off by more than ${size(most)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
@@ -143,9 +145,10 @@ export function errorItems({
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
   const { preset, occasion, house, shared } = surveyErrors;
+  const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}`;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
   return [
-    `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}.`,
+    `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
     `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "given"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
+import { renderText } from "../../src/report/document.ts";
 import { difference, type GroupDifference } from "../../src/trend/compare-groups.ts";
 import type { ChangeOptions } from "../../src/trend/compare-waves.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
@@ -22,6 +25,15 @@ function nested(percent: number, n: number, options: Partial<ChangeOptions> = {}
   const whole = madeTopline({ for: 40, against: 60 }, 1000);
   return difference(part, whole, { option: "for", ...options });
 }
+
+test("between groups nothing is allowed for beyond sampling, and no text says that it is 0", () => {
+  const gap = difference(north, south, { option: "for", surveyErrors: "attitudes" });
+  expect(gap.allowed.value).toBe(0);
+  for (const text of [sentence(gap), renderText(describeResult(gap), { width: 10_000 })]) {
+    expect(text).not.toMatch(/allowed/);
+    expect(text).toContain("Holds unless the survey is off by more than");
+  }
+});
 
 test("no bound lies beyond what a difference can be, in a group against all either", () => {
   const options = { option: "for", surveyErrors: "attitudes" } as const;

@@ -299,7 +299,13 @@ export function localLevel(observations: readonly LevelObservation[], options: L
         }),
       get jumps() {
         if (!scans) return { none: 1, gaps: [], likely: [] };
-        return jumpChances(sets, normalised(sets.map(({ log, point }) => log + ratios[point]!)), days, lengths);
+        return jumpChances(
+          sets,
+          normalised(sets.map(({ log, point }) => log + ratios[point]!)),
+          days,
+          lengths,
+          jumps.expected,
+        );
       },
       factors: design.levels,
       fitted: fittedAt(fitted, design),

@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { jumpChances } from "../../src/stats/jump-chances.ts";
 
-const DAYS = Float64Array.from([0, 10, 20, 30, 60]);
-const LENGTHS = Float64Array.from([10, 10, 10, 30]);
+const DAYS = Float64Array.from([0, 10, 20, 30, 600]);
+const LENGTHS = Float64Array.from([10, 10, 10, 570]);
 const chancesOf = (sets: readonly (readonly [jumps: readonly number[], weight: number])[], lengths = LENGTHS) =>
   jumpChances(
     sets.map(([jumps]) => ({ jumps })),
     sets.map(([, weight]) => weight),
     DAYS,
     lengths,
+    0.5,
   );
 
 describe("jumpChances", () => {
@@ -20,7 +21,7 @@ describe("jumpChances", () => {
     ]);
     expect(none).toBe(0.6);
     expect(gaps.map(({ probability }) => probability)).toEqual([0, 0.4, 0, 0.1]);
-    expect(gaps[3]).toMatchObject({ after: 30, before: 60 });
+    expect(gaps[3]).toMatchObject({ after: 30, before: 600 });
   });
 
   test("a jump that several gaps share is likely in the shortest time that they make up", () => {
@@ -32,6 +33,15 @@ describe("jumpChances", () => {
       [[3], 0.1],
     ]);
     expect(likely).toEqual([{ after: 10, before: 30, probability: 0.6 }]);
+  });
+
+  test("of several gaps only a part of the time, in which it was not as likely before", () => {
+    const spread: readonly (readonly [readonly number[], number])[] = [
+      [[], 0.45],
+      [[2], 0.1],
+      [[3], 0.45],
+    ];
+    expect(chancesOf(spread).likely).toEqual([]);
   });
 
   test("two jumps in one time are one time with a jump", () => {
@@ -50,7 +60,7 @@ describe("jumpChances", () => {
     ]);
     expect(likely.map(({ after, before }) => [after, before])).toEqual([
       [0, 10],
-      [30, 60],
+      [30, 600],
     ]);
   });
 
@@ -61,7 +71,7 @@ describe("jumpChances", () => {
         [[0], 0.4],
         [[2], 0.4],
       ],
-      Float64Array.from([10, 0, 10, 30]),
+      Float64Array.from([10, 0, 10, 570]),
     );
     expect(likely).toEqual([]);
     expect(gaps.map(({ after }) => after)).toEqual([0, 20, 30]);

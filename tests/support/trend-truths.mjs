@@ -289,7 +289,10 @@ export function coverageAround(trend, design, truth, replicates, random, given =
     const shown = new Set(polls.map(({ house }) => house));
     const average = meanOf([...houses].filter(([name]) => shown.has(name)).map(([, effect]) => effect));
     /** @type {[string, string]} */
-    const between = [dateOf(Math.round(design.days / 8)), dateOf(Math.round((7 * design.days) / 8))];
+    const between = [
+      dateOf(Math.max(Math.round(design.days / 8), Math.min(...polls.map(({ day }) => day)))),
+      dateOf(Math.min(Math.round((7 * design.days) / 8), Math.max(...polls.map(({ day }) => day)))),
+    ];
     const fitted = trend(seriesFrom(polls), {
       at: around.map(({ step }) => dateOf(middle + step)),
       between,

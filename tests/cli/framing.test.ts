@@ -10,7 +10,6 @@ import { rebase } from "../../src/estimate/rebase.ts";
 import { framing } from "../../src/framing/compare-wordings.ts";
 import { plan } from "../../src/framing/plan-split-ballot.ts";
 import { pool } from "../../src/framing/pool-effects.ts";
-import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { unpackResult } from "../../src/kinds/packed-result.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -168,7 +167,6 @@ describe("pool", () => {
     "--dont-know",
     "dropped",
   ];
-  const effects = wordingEffectsOf(experiments, "gss-fare", { stance: MORE, forms: ["x", "y"], dontKnow: "dropped" });
 
   test("the 25 years of welfare against assistance to the poor", async () => {
     const out = await text(...args, "--moderators", "year");

@@ -10,7 +10,7 @@
 
 export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./charts/spec.ts";
 export type { ChartLanguage } from "./charts/texts.ts";
-export { type Citation, type CiteOptions, cite } from "./citation/cite-number.ts";
+export { type Citation, type CiteOptions, cite } from "./citation/cite.ts";
 export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
 export {
@@ -131,15 +131,15 @@ export {
 } from "./estimate/survey-errors.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
-export { type FramingOptions, framing, type WordingComparison } from "./framing/compare-wordings.ts";
 export type { ComparedForm, FormAnswer } from "./framing/compared-form.ts";
 export type { Moderator, ModeratorName } from "./framing/effect-moderators.ts";
 export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
 export type { FormsTest } from "./framing/forms-test.ts";
+export { type FramingOptions, framing, type WordingComparison } from "./framing/framing.ts";
 export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
+export { plan, type SplitBallotPlan } from "./framing/plan.ts";
 export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
-export { plan, type SplitBallotPlan } from "./framing/plan-split-ballot.ts";
-export { pool } from "./framing/pool-effects.ts";
+export { pool } from "./framing/pool.ts";
 export type {
   ExperimentOptions,
   PooledAcross,
@@ -232,16 +232,8 @@ export {
   type TableColumn,
 } from "./report/document.ts";
 export { type RenderWordingOptions, renderWording } from "./report/wording.ts";
-export { type CoverageOptions, coverage } from "./trend/bound-coverage.ts";
-export type {
-  ChangeEstimate,
-  ChangeSide,
-  DifferenceEstimate,
-  DifferenceSide,
-  Equivalence,
-  Explanation,
-  JudgedChange,
-} from "./trend/change.ts";
+export { type BreaksOptions, breaks } from "./trend/breaks.ts";
+export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/change.ts";
 export type {
   AddressedDecomposeOptions,
   ChangeDecomposition,
@@ -251,19 +243,27 @@ export type {
   GroupInWave,
   StatedShares,
 } from "./trend/change-decomposition.ts";
+export type {
+  ChangeEstimate,
+  ChangeSide,
+  DifferenceEstimate,
+  DifferenceSide,
+  Equivalence,
+  Explanation,
+  JudgedChange,
+} from "./trend/change-estimate.ts";
 export {
   changeOfDifference,
   type DifferenceChange,
   type DifferenceChangeOptions,
 } from "./trend/change-of-difference.ts";
-export type { DifferenceOptions } from "./trend/compare-groups.ts";
-export { difference, type GroupDifference } from "./trend/compare-groups.ts";
-export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/compare-waves.ts";
+export { type CoverageOptions, coverage } from "./trend/coverage.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";
 export type { DatedReason } from "./trend/dated-text.ts";
-export { decompose } from "./trend/decompose-change.ts";
+export { decompose } from "./trend/decompose.ts";
 export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
-export { type BreaksOptions, breaks } from "./trend/find-breaks.ts";
+export type { DifferenceOptions } from "./trend/difference.ts";
+export { difference, type GroupDifference } from "./trend/difference.ts";
 export type { AnswersOptions, FittedShare, FittedShares, TrendShares } from "./trend/fit-shares.ts";
 export { trend } from "./trend/fit-trend.ts";
 export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { methodReferences } from "../src/citation/bibliography.ts";
-import { cite } from "../src/citation/cite-number.ts";
+import { cite } from "../src/citation/cite.ts";
 import { RECIPE_COMMANDS } from "../src/claims/index.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";

@@ -3,7 +3,7 @@ import { beyondSampling } from "../estimate/estimate.ts";
 import { formatList } from "../format/number.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
 import { explanationOf } from "../report/explanation-names.ts";
-import type { ChangeEstimate } from "../trend/change.ts";
+import type { ChangeEstimate } from "../trend/change-estimate.ts";
 import { CARE_TEXTS, type CareText } from "./care-texts.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";

@@ -1,7 +1,7 @@
 import { wording } from "../comparability/diff-wording.ts";
 import { beyondSampling } from "../estimate/estimate.ts";
 import { joinedMaterial } from "../estimate/lineage.ts";
-import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingComparison } from "../framing/framing.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
 import { ANSWER_TEXTS } from "./answer-texts.ts";
 import { CARE_TEXTS } from "./care-texts.ts";

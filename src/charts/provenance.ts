@@ -4,7 +4,7 @@ import { baseName } from "../estimate/selection.ts";
 import type { Base } from "../model/published-share.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
-import type { ChangeEstimate } from "../trend/change.ts";
+import type { ChangeEstimate } from "../trend/change-estimate.ts";
 import { groupWords, listWords } from "./label-words.ts";
 import { shortened } from "./measure.ts";
 import type { SeriesText } from "./series-texts.ts";

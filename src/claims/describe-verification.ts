@@ -4,7 +4,7 @@ import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
 import type { Document } from "../report/document.ts";
 import type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
 import type { MovedNumber } from "./lock-claims.ts";
-import type { Verification } from "./verify-claims.ts";
+import type { Verification } from "./verify.ts";
 
 const VERIFICATION: Expected = {
   kinds: ["verification"],

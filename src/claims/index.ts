@@ -37,4 +37,4 @@ export {
   type Verification,
   type VerifyOptions,
   verify,
-} from "./verify-claims.ts";
+} from "./verify.ts";

@@ -7,7 +7,7 @@ import { given, isRecord, orNull } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { evaluateClaim } from "./evaluate-claim.ts";
-import { type ClaimedNumber, DATASET_OF_ROW, type Verification } from "./verify-claims.ts";
+import { type ClaimedNumber, DATASET_OF_ROW, type Verification } from "./verify.ts";
 
 /** A number as it was when the lock was written. */
 export interface LockedNumber extends ClaimedNumber {

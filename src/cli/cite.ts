@@ -1,4 +1,4 @@
-import { type Citation, cite } from "../citation/cite-number.ts";
+import { type Citation, cite } from "../citation/cite.ts";
 import { claimOf } from "../citation/claim-of.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
 import { makeRecipe } from "../claims/evaluate-claim.ts";

@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import packageJson from "../../package.json";
-import { CITE_ROWS } from "../citation/cite-number.ts";
+import { CITE_ROWS } from "../citation/cite.ts";
 import { FORMAT_REFERENCES_ROWS, formatReferences } from "../citation/format-references.ts";
 import { AS_ROW } from "../claims/claim.ts";
 import { audit } from "../comparability/audit.ts";

@@ -1,6 +1,6 @@
 import { realpath } from "node:fs/promises";
 import { resolve } from "node:path";
-import { cite } from "../citation/cite-number.ts";
+import { cite } from "../citation/cite.ts";
 import { formatOf } from "../claims/claim.ts";
 import { evaluateClaim } from "../claims/evaluate-claim.ts";
 import { findClaims } from "../claims/find-claims.ts";

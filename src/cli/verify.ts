@@ -13,7 +13,7 @@ import {
   type VerifiedFile,
 } from "../claims/lock-claims.ts";
 import { replaceTexts } from "../claims/replace-texts.ts";
-import { verify } from "../claims/verify-claims.ts";
+import { verify } from "../claims/verify.ts";
 import { type Issue, isPollError, PollError, refuse, refuseAll } from "../errors.ts";
 import type { LineageDataset } from "../estimate/lineage.ts";
 import { shortDigest } from "../format/digest.ts";

@@ -13,8 +13,13 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { criticalValue, USUAL_LEVEL } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
-import { type ChangeSide, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "../trend/change.ts";
-import { errorsBetween, independentPrecision, withRounding } from "../trend/compare-waves.ts";
+import { errorsBetween, independentPrecision, withRounding } from "../trend/change.ts";
+import {
+  type ChangeSide,
+  changeOf,
+  type DifferencePrecision,
+  type SurveyErrorsOfPair,
+} from "../trend/change-estimate.ts";
 import type { SharedAnswer } from "./wording-answers.ts";
 import { type DesignGrade, type FoundDesign, ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
 

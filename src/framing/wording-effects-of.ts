@@ -5,7 +5,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, without } from "../model/option-rows.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
-import { FRAMING_ROWS, type FramingOptions, framing } from "./compare-wordings.ts";
+import { FRAMING_ROWS, type FramingOptions, framing } from "./framing.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 
 /** What `wordingEffectsOf` can be told. */

@@ -3,7 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, type Recipe } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Topline } from "../model/topline.ts";
-import type { FramingOptions } from "./compare-wordings.ts";
+import type { FramingOptions } from "./framing.ts";
 import { differInMethod, hadTime, ofTwoSurveys, type WordingDesign } from "./wording-design.ts";
 import type { WordingEffect } from "./wording-effect.ts";
 

@@ -19,7 +19,7 @@ import {
 } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import type { ChangeEstimate, ChangeSide, DifferenceEstimate } from "../trend/change.ts";
+import type { ChangeEstimate, ChangeSide, DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Row } from "./columns.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";

@@ -4,15 +4,15 @@ import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec
 import { toplineChart } from "../charts/topline-chart.ts";
 import type { Audit } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
-import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingComparison } from "../framing/framing.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import type { WaveChange } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
-import type { GroupDifference } from "../trend/compare-groups.ts";
-import type { WaveChange } from "../trend/compare-waves.ts";
 import type { CoverageBounds } from "../trend/coverage-bounds.ts";
+import type { GroupDifference } from "../trend/difference.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import type { Trend } from "../trend/trend.ts";
 import { kindOf, type Shown } from "./kinds.ts";

@@ -4,7 +4,7 @@ import type { Block } from "../report/document.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
-import type { GroupDifference } from "../trend/compare-groups.ts";
+import type { GroupDifference } from "../trend/difference.ts";
 import { sideRow } from "./change.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";

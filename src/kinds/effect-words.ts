@@ -4,7 +4,7 @@ import { baseName } from "../estimate/selection.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
-import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingComparison } from "../framing/framing.ts";
 import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { likelyText } from "../report/likely.ts";

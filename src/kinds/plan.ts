@@ -1,6 +1,6 @@
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
+import type { SplitBallotPlan } from "../framing/plan.ts";
 import type { PlanAssumption } from "../framing/plan-options.ts";
-import type { SplitBallotPlan } from "../framing/plan-split-ballot.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { type Kind, noPicture } from "./kind.ts";

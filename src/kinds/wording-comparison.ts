@@ -1,6 +1,6 @@
 import { framingChart } from "../charts/framing-chart.ts";
 import { formatList } from "../format/number.ts";
-import type { WordingComparison } from "../framing/compare-wordings.ts";
+import type { WordingComparison } from "../framing/framing.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";

@@ -1,8 +1,8 @@
 import { ADDRESS_ROWS } from "../estimate/addressed.ts";
-import { FRAMING_ROWS, framing } from "../framing/compare-wordings.ts";
+import { FRAMING_ROWS, framing } from "../framing/framing.ts";
+import { plan } from "../framing/plan.ts";
 import { PLAN_ROWS } from "../framing/plan-options.ts";
-import { plan } from "../framing/plan-split-ballot.ts";
-import { pool } from "../framing/pool-effects.ts";
+import { pool } from "../framing/pool.ts";
 import { EXPERIMENT_ROWS } from "../framing/pool-options.ts";
 import type { RecipeCommand } from "./command.ts";
 import { recipeOptions } from "./recipe-option.ts";

@@ -1,7 +1,7 @@
 import { changeOfEffect } from "../framing/change-of-effect.ts";
-import { framing } from "../framing/compare-wordings.ts";
-import { plan } from "../framing/plan-split-ballot.ts";
-import { pool } from "../framing/pool-effects.ts";
+import { framing } from "../framing/framing.ts";
+import { plan } from "../framing/plan.ts";
+import { pool } from "../framing/pool.ts";
 import type { Verb } from "./verb.ts";
 
 /** The verbs of toplines by name. */

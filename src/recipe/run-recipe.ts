@@ -7,9 +7,9 @@ import { share } from "../estimate/share-estimate.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
-import { coverage } from "../trend/bound-coverage.ts";
-import { difference } from "../trend/compare-groups.ts";
-import { change } from "../trend/compare-waves.ts";
+import { change } from "../trend/change.ts";
+import { coverage } from "../trend/coverage.ts";
+import { difference } from "../trend/difference.ts";
 import type { Verb } from "./verb.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { describe } from "../kinds/describe.ts";
 import { tidy } from "../kinds/tidy.ts";
 import { without } from "../model/option-rows.ts";
-import { BREAKS_ROWS, breaks } from "../trend/find-breaks.ts";
+import { BREAKS_ROWS, breaks } from "../trend/breaks.ts";
 import { ANSWERS_ROWS } from "../trend/fit-shares.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { FOLLOWED_ROWS, series } from "../trend/followed-series.ts";

@@ -1,6 +1,6 @@
+import { breaks } from "../trend/breaks.ts";
 import { changeOfDifference } from "../trend/change-of-difference.ts";
-import { decompose } from "../trend/decompose-change.ts";
-import { breaks } from "../trend/find-breaks.ts";
+import { decompose } from "../trend/decompose.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { series } from "../trend/followed-series.ts";
 import type { Verb } from "./verb.ts";

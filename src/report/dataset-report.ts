@@ -13,7 +13,7 @@ import { given, isRecord } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResponseStructure, WordingStatus } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
-import { change, type WaveChange } from "../trend/compare-waves.ts";
+import { change, type WaveChange } from "../trend/change.ts";
 import { heading, paragraph } from "./blocks.ts";
 import type { Block, Document, Picture } from "./document.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";

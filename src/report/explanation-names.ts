@@ -1,4 +1,4 @@
-import type { JudgedChange } from "../trend/change.ts";
+import type { JudgedChange } from "../trend/change-estimate.ts";
 
 /** What could explain a difference, by the code of what was found: English, Ukrainian. */
 const EXPLANATIONS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {

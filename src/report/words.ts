@@ -9,7 +9,7 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { ChangeEstimate } from "../trend/change.ts";
+import type { ChangeEstimate } from "../trend/change-estimate.ts";
 
 /** Methods as they are called in prose. */
 const METHODS: Readonly<Record<string, string>> = {

@@ -10,9 +10,9 @@ import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { requireTwoSurveys } from "./change.ts";
 import { changeBetween, intervalBetween } from "./change-between-estimates.ts";
-import { DIFFERENCE_ROWS, type DifferenceOptions, difference, type GroupDifference } from "./compare-groups.ts";
-import { requireTwoSurveys } from "./compare-waves.ts";
+import { DIFFERENCE_ROWS, type DifferenceOptions, difference, type GroupDifference } from "./difference.ts";
 
 /** What `changeOfDifference` can be told. */
 export interface DifferenceChangeOptions extends Omit<DifferenceOptions, "margin">, AuditOptions {}

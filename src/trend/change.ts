@@ -1,394 +1,481 @@
-import { type Verdict, verdictOf } from "../comparability/verdict.ts";
-import { type ContrastEstimate, readingOfLead } from "../estimate/contrast.ts";
-import { type Asked, type Estimate, type Interval, type Tipping, tippingFigures } from "../estimate/estimate.ts";
-import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
-import { readingOfShare, type ShareEstimate } from "../estimate/share-estimate.ts";
-import {
-  type AppliedSurveyErrors,
-  allowedError,
-  type SurveyErrorParts,
-  surveyErrorParts,
-  surveyErrorPartsOfPair,
-} from "../estimate/survey-errors.ts";
-import { type Caution, cautionAt } from "../model/caution.ts";
-import { distinctSources } from "../model/source.ts";
+import { AUDIT_ROWS, type AuditOptions, audit, requireOneQuestion } from "../comparability/audit.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
+import type { ContrastEstimate } from "../estimate/contrast.ts";
+import { displayable } from "../estimate/displayable.ts";
+import { intervalOf } from "../estimate/estimate.ts";
+import { settingsOf } from "../estimate/lineage.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { rebase } from "../estimate/rebase.ts";
+import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
+import { sharedInterviews } from "../estimate/shared-interviews.ts";
+import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { taken } from "../estimate/taken.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatPercent } from "../format/number.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { choice, codes, proportion } from "../model/option-kind.ts";
+import { type Of, type OptionalRow, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import { equivalenceTest } from "../stats/equivalence-test.ts";
-import { contrastVariance } from "../stats/multinomial.ts";
-import { criticalValue } from "../stats/normal.ts";
-import { contrastScale, type KeptCorrelations, widenedByRounding } from "../stats/survey-error.ts";
-import { equivalenceTipping, type TippingPoints } from "../stats/tipping-points.ts";
+import { detectableDifference } from "../stats/detectable-difference.ts";
+import {
+  type DifferenceIntervalMethod,
+  differenceInterval,
+  twoProportionTest,
+} from "../stats/difference-of-proportions.ts";
+import { zTest } from "../stats/normal-estimate.ts";
+import {
+  changeWithSurveyError,
+  type ErrorLayer,
+  type RoundingError,
+  type SurveyErrorChange,
+  smallestChange,
+  widenedByRounding,
+} from "../stats/survey-error.ts";
+import { changeTipping } from "../stats/tipping-points.ts";
+import {
+  besideShared,
+  type ChangeEstimate,
+  changeOf,
+  type DifferenceLayer,
+  type DifferencePrecision,
+  differenceOf,
+  errorsOfPair,
+  type JudgedSides,
+  type SurveyErrorsOfPair,
+  sideOf,
+} from "./change-estimate.ts";
+import { type LeadChange, type LeadSide, leadIn, leadPrecision, selectionOf } from "./lead-change.ts";
+import { explanationOfPolls, type WeighedWaves, weighedLeads, weighedWaves } from "./method-gap.ts";
 
-/** What one side of a change has, be it a share or a lead. */
-export interface DifferenceSide extends Asked, Figure {
-  readonly survey: string;
-  readonly label: string;
-  /** Name of the group; null for all respondents. */
-  readonly group: string | null;
-  /** Of sampling and design. */
-  readonly interval: Interval | null;
-  readonly sampleSize: Estimate["sampleSize"];
-  /** Respondents divided by the design effect; null where n is unknown. */
-  readonly effectiveSampleSize: Figure | null;
-  readonly designEffect: Estimate["designEffect"];
-  /** Respondents of a simple random sample without other errors that would be as sure in this comparison; null where n is unknown. */
-  readonly countsFor: Figure | null;
+const ERRORS_NOT_DATED: CautionKind = {
+  code: "errors-not-dated",
+  remedy: "Give the field dates: the nearer two surveys of one house are, the more of its error cancels.",
+};
+
+const WAVES_TURNED: CautionKind = {
+  code: "waves-turned",
+  group: "with-the-number",
+  brief: "waves turned into the order of time",
+  remedy: "Give the earlier survey first.",
+};
+
+const MANY_WITHOUT_VIEW: CautionKind = {
+  code: "many-without-view",
+  group: "with-the-number",
+  brief: "many don't knows",
+  remedy: "Compare those who named a side: `rebase` to decided.",
+};
+
+/** What `change` can be told. */
+export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions {
+  /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
+  readonly margin?: number;
+  /** How the interval of the difference is made; `"newcombe"` unless told. */
+  readonly method?: DifferenceIntervalMethod;
 }
 
-/** One side of a change. */
-export interface ChangeSide extends DifferenceSide {
-  readonly unit: "share";
+/** What `change` can be told of a lead. */
+export interface LeadChangeOptions extends Omit<ChangeOptions, "method"> {
+  /** Codes of the answers that are taken off, or a stance: what changes is then a lead, or a net. */
+  readonly minus: string | readonly string[];
 }
 
-/** Whether a difference is shown to be within a margin (two one-sided tests). */
-export interface Equivalence {
-  /** The margin that matters, as a proportion. */
-  readonly margin: Figure;
-  /** The larger of the two one-sided p-values. */
-  readonly pValue: number;
-  /** The interval at 1 − 2α, which lies within ±margin exactly when the test succeeds. */
-  readonly interval: Interval;
-  readonly withinMargin: boolean;
+/** The row of the smallest difference that matters. */
+export const MARGIN_ROW: OptionalRow<number> = /* @__PURE__ */ (() => ({
+  kind: proportion(),
+  help: "the smallest change that matters: 0.03, 3pp",
+}))();
+
+/** The row of the method of a difference. */
+export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
+  kind: choice(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"], { code: "unknown-method" }),
+  help: "how the interval of the difference is made",
+  usual: "newcombe" as const,
+}))();
+
+const CHANGE_METHOD_ROW: OptionalRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
+  kind: DIFFERENCE_METHOD_ROW.kind,
+  help: DIFFERENCE_METHOD_ROW.help,
+  unless: DIFFERENCE_METHOD_ROW.usual,
+}))();
+
+/** The rows of its options. */
+export const CHANGE_ROWS: OptionRows<ChangeOptions & Partial<LeadChangeOptions>, "level" | "overrides"> =
+  /* @__PURE__ */ optionRows(null as Of<ChangeOptions & Partial<LeadChangeOptions>, "level" | "overrides">, () => ({
+    ...SELECTION_ROWS,
+    minus: {
+      kind: codes(),
+      help: "option codes, or a side, to take off: the change is then of the lead",
+      conflicts: ["method"],
+    },
+    margin: MARGIN_ROW,
+    method: CHANGE_METHOD_ROW,
+    ...PRECISION_ROWS,
+    ...AUDIT_ROWS,
+  }));
+
+/** Whether opinion moved between two waves of one question. */
+export interface WaveChange extends ChangeEstimate {
+  readonly kind: "change";
 }
 
-/** Something that differs between two polls, with how far it can move the difference. */
-export interface Explanation {
-  /** Of the finding; `occasion` for the usual scatter of one pollster. */
-  readonly code: string;
-  /** In either direction, but for one case in twenty. */
-  readonly upTo: Figure;
+/**
+ * Whether opinion moved between two surveys that asked the same question: second less first.
+ *
+ * Newcombe's interval (Wilson limits of each share, joined by MOVER) on the effective n; a z test of equality (pooled); with a
+ * `margin` that matters, two one-sided tests of whether the change is within it. `pollInterval` is Newcombe's at the n that each
+ * poll counts for here, with rounding; the verdict rests on it. Of what one house gets wrong most cancels where the two are
+ * near in time. `totalInterval` has the error that all polls share, too. What differs between the two surveys comes first in
+ * `cautions`: a difference in territory, mode or house can look like a change of mind, and no interval holds it.
+ *
+ *     D = p₂ − p₁
+ *     lower = D − √((p₂ − l₂)² + (u₁ − p₁)²),  upper = D + √((u₂ − p₂)² + (p₁ − l₁)²)
+ *     pollInterval: 1/n* = max(deff/n, 1/n + 4 occasion²) + 4 house²(1 − κ),  κ = e^(−days/1000) for one house, else 0
+ *
+ * Surveys of one fieldwork share interviews: with v of them, as a part of the mean of both samples, each n is divided by 1 − v.
+ * Fails where two samples share respondents and no `fieldwork` says so: the interval is then too wide or too narrow.
+ * The minimum detectable change is of a true change in four of five cases, as if the first share were true.
+ *
+ * @param from The earlier topline; or a data set and two addresses, `change(polls, "iri-2014-03", "iri-2021-11", …)`, with `base`
+ *   or `rebase` among the options.
+ * @param to The later topline, of the same question, base and group.
+ * @param options `option` or `stance`; `margin` and `level` as proportions; `designEffect`, `method`, `accept`, `assumeN`,
+ *   `surveyErrors`.
+ * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
+ * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
+ *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
+ *   `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
+ * rise.value; // => 0.2
+ * rise.interval; // => { lower: 0.166185, upper: 0.232919, level: 0.95 }
+ * rise.pollInterval; // => { lower: 0.106771, upper: 0.288236, level: 0.95 }
+ * rise.verdict; // => "changed"
+ * rise.cautions[0]?.code; // => "different-territory"
+ * ```
+ * @see Newcombe (1998), Statistics in Medicine 17: 873–890.
+ */
+export function change(from: Topline, to: Topline, options: ChangeOptions): WaveChange;
+/** The same of the toplines at two addresses of a data set. */
+export function change(dataset: Dataset, from: string, to: string, options: ChangeOptions & AddressOptions): WaveChange;
+/** The change of a lead: of one answer, or several, over another. */
+export function change(from: Topline, to: Topline, options: LeadChangeOptions): LeadChange;
+/** The same of the toplines at two addresses of a data set. */
+export function change(
+  dataset: Dataset,
+  from: string,
+  to: string,
+  options: LeadChangeOptions & AddressOptions,
+): LeadChange;
+export function change(...given: readonly unknown[]): WaveChange | LeadChange {
+  const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
+  const asGiven = toplines as readonly [Topline, Topline];
+  const { method = "newcombe", margin, overrides, minus, ...shareOptions } = meant;
+  requireTwoSurveys(...asGiven);
+  const { option, stance, ...precision } = shareOptions;
+  const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
+  const { pair, turned, differences } = wavesInOrder(asGiven, { overrides }, first);
+  const [from, to] = pair;
+  const { level } = meant;
+  const surveyErrors = errorsBetween(pair, meant.surveyErrors);
+  const settings = settingsOf(CHANGE_ROWS, minus === undefined ? { ...meant, method } : meant);
+  const common = { verb: "change", settings, level, margin, surveyErrors, given: asGiven };
+  const cautionsWith = ({ base }: JudgedSides): readonly Caution[] => [
+    ...(turned ? [turnedCaution(from, to)] : []),
+    ...differences,
+    ...pairCautions(pair, surveyErrors, base),
+  ];
+  if (minus !== undefined) {
+    const answers = { first, minus: selectionOf(minus) };
+    const made = madeOf(
+      (topline) => leadIn(topline, answers, precision),
+      (sides, errors) => leadPrecision(sides, level, errors),
+    );
+    const weighed = (sides: readonly [ContrastEstimate, ContrastEstimate]): WeighedWaves =>
+      weighedLeads(
+        [weighedWaves(from, to, first, { overrides }), weighedWaves(from, to, answers.minus, { overrides })],
+        [(sides[0].first.value + sides[1].first.value) / 2, (sides[0].second.value + sides[1].second.value) / 2],
+      );
+    const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
+    const side = (place: 0 | 1): LeadSide => ({
+      ...sideOf(pair[place], sides[place], found?.poll.countsFor?.[place] ?? null),
+      unit: "difference",
+      first: sides[place].first,
+      second: sides[place].second,
+    });
+    return displayable({
+      kind: "lead-change",
+      label: sides[1].label,
+      from: side(0),
+      to: side(1),
+      ...differenceOf(pair, sides, found, {
+        ...common,
+        method: "mover",
+        judged,
+        cautions: cautionsWith(judged),
+      }),
+    });
+  }
+  const made = madeOf(
+    (topline) => share(topline, shareOptions),
+    (sides, errors) => independentPrecision(sides, level, method, errors),
+  );
+  const weighed = (): WeighedWaves => weighedWaves(from, to, first, { overrides });
+  const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
+  const options = { ...common, kind: "change", method, judged, cautions: cautionsWith(judged) } as const;
+  return displayable({ ...changeOf(pair, sides, found, options), kind: "change" });
 }
 
-/** What the verdict rests on. */
-export interface JudgedChange {
-  /** Those with an answer are judged where the pollsters, the method or the treatment of don't-knows differ, and so do the undecided. */
-  readonly base: "as published" | "of those with an answer";
-  /** The difference on that base. */
-  readonly difference: Figure;
-  /** As `pollInterval`, on that base; null where n is unknown. */
-  readonly pollInterval: Interval | null;
-  /** What is known to have moved it other than opinion. */
-  readonly shift: Figure;
-  /** How far all else that differs in method can move it, in either direction, but for one case in twenty. */
-  readonly upTo: Figure;
-  /** Of everything that can move it, pollsters and occasion included, the largest first. */
-  readonly explanations: readonly Explanation[];
+/** How both sides of a change are made, and the precision of their difference. */
+interface Made<Side> {
+  readonly sideOf: (topline: Topline) => Side;
+  readonly precisionOf: (sides: readonly [Side, Side], errors: SurveyErrorsOfPair) => DifferencePrecision | null;
 }
 
-/** A difference of two shares or two leads, second less first, and what may be said of it. */
-export interface DifferenceEstimate extends Estimate {
-  readonly from: DifferenceSide;
-  readonly to: DifferenceSide;
-  /** It rests on `judged` and on its errors: on what another poll could refute, and on what differs in method. */
-  readonly verdict: Verdict;
-  readonly judged: JudgedChange;
-  /** Null where no margin was given, n is unknown, or there is no standard error to test with (shares of 0 or 1). */
-  readonly equivalence: Equivalence | null;
-  /** Of a z test of equality with all errors of `pollInterval`; null where there is none to test with. */
-  readonly pollPValue: number | null;
-  /** Up to where it holds that the published figures changed, or that their change is within the margin. */
-  readonly tipping: Tipping;
-  /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
-  readonly minimumDetectableChange: Figure | null;
-  /** The furthest that rounding of the printed figures can move it, as a proportion. */
-  readonly roundingBound: Figure;
+function madeOf<Side>(sideOf: Made<Side>["sideOf"], precisionOf: Made<Side>["precisionOf"]): Made<Side> {
+  return { sideOf, precisionOf };
 }
 
-/** The difference of two shares: second less first. Each side has its own n and design effect; `designEffect` here is the first's. */
-export interface ChangeEstimate extends DifferenceEstimate {
-  readonly kind: "change" | "group-difference";
-  readonly from: ChangeSide;
-  readonly to: ChangeSide;
-}
-
-/** The errors of a difference, however they were come by. */
-export interface DifferencePrecision {
-  readonly interval: Interval;
-  readonly standardError: number;
-  readonly statistic: number | null;
-  readonly pValue: number | null;
-  readonly minimumDetectableChange: number | null;
-  /** With all errors that another poll could show. */
-  readonly poll: DifferenceLayer & { readonly countsFor: readonly [number, number] | null };
-  /** With the error that all polls share, too. */
-  readonly total: DifferenceLayer;
-  readonly tipping: TippingPoints;
-}
-
-/** A difference with some of its errors. */
-export interface DifferenceLayer {
-  readonly interval: Interval;
-  readonly standardError: number;
-  readonly pValue: number | null;
-}
-
-/** What is counted in beyond sampling and rounding, and how much of it the two sides have in common. */
-export interface SurveyErrorsOfPair {
-  readonly applied: AppliedSurveyErrors;
-  readonly kept: KeptCorrelations;
-  /** Respondents that both have, as a part of the mean of the two samples; 0 for two surveys. */
-  readonly sharedRespondents?: number;
-}
-
-/** A reading in a comparison with one that shares respondents with it: their difference has so much less of the variance. */
-export function besideShared<R extends { readonly sampleSize: number }>(reading: R, part = 0): R {
-  return part === 0 ? reading : { ...reading, sampleSize: reading.sampleSize / Math.max(1 - part, LEAST_APART) };
-}
-
-/** Two windows of the same days differ by nothing but rounding. */
-const LEAST_APART = 1e-9;
-
-/** What differs between two polls other than opinion, beside what polls err by: as proportions, later less earlier. */
-export interface MethodGap {
-  readonly shift: number;
-  readonly sd: number;
-  readonly explanations: readonly { readonly code: string; readonly upTo: number }[];
-}
-
-/** A difference as it is judged. */
-export interface JudgedSides {
-  readonly base: JudgedChange["base"];
-  readonly sides: readonly [EitherEstimate, EitherEstimate];
-  /** As `pollInterval` rests on it. */
+/** Both sides as they were published, and what the verdict on them rests on. */
+function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
+  pair: readonly [Topline, Topline],
+  { sideOf: make, precisionOf }: Made<Side>,
+  weighedOf: (sides: readonly [Side, Side]) => WeighedWaves,
+  surveyErrors: SurveyErrorsOfPair,
+  level: number,
+): {
+  readonly sides: readonly [Side, Side];
   readonly precision: DifferencePrecision | null;
-  /** The same, with nothing in it of what the gap has a size of its own for. */
-  readonly besideGap: DifferencePrecision | null;
-  readonly gap: MethodGap;
-  /** What of the survey errors explains a difference, the largest first. */
-  readonly ofPolls: MethodGap["explanations"];
-}
-
-type EitherEstimate = ShareEstimate | ContrastEstimate;
-
-interface DifferenceSettings {
-  readonly verb: string;
-  /** As the lineage records them. */
-  readonly settings: Settings;
-  readonly level: number;
-  /** As a proportion. */
-  readonly margin: number | undefined;
-  readonly method: string;
-  readonly surveyErrors: SurveyErrorsOfPair;
-  readonly cautions: readonly Caution[];
-  /** Whether both were asked at one moment, and differ in method. */
-  readonly sameMoment?: boolean;
-  /** What the verdict rests on; the published figures and their errors unless told. */
-  readonly judged?: JudgedSides;
-  /** The toplines in the order in which they were given, where it was another. */
-  readonly given?: readonly [Topline, Topline];
-}
-
-/** What two estimates and the precision of their difference have in common, be they shares or leads. */
-export function differenceOf(
-  toplines: readonly [Topline, Topline],
-  sides: readonly [EitherEstimate, EitherEstimate],
-  precision: DifferencePrecision | null,
-  options: DifferenceSettings,
-): Omit<DifferenceEstimate, "kind" | "label" | "from" | "to"> {
-  const { verb, settings, level, margin, method, surveyErrors, cautions, given = toplines } = options;
-  const [from, to] = sides;
-  const { verdict, judged, equivalence } = judgementOf(
-    options.judged ?? { base: "as published", sides, precision, besideGap: precision, gap: NO_GAP, ofPolls: [] },
-    { level, margin, sameMoment: options.sameMoment === true },
-  );
-  const [one, other] = sides.map((side) => ("first" in side ? readingOfLead(side) : readingOfShare(side)));
-  const tipping =
-    verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null
-      ? equivalenceTipping(one, other, { margin, level })
-      : precision?.tipping;
+  readonly judged: JudgedSides;
+} {
+  const both = (of: readonly [Topline, Topline]): readonly [Side, Side] => [make(of[0]), make(of[1])];
+  const sides = both(pair);
+  const precision = precisionOf(sides, surveyErrors);
+  const { gap, ofThoseWithAnAnswer } = weighedOf(sides);
+  const answering = ofThoseWithAnAnswer
+    ? attempted(() => both([rebase(pair[0], { to: "decided" }), rebase(pair[1], { to: "decided" })]))
+    : null;
+  const judged = answering ?? sides;
+  // a change of method has a size of its own, and is not counted as another pollster too
+  const { applied } = surveyErrors;
+  const inOneMode = keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true });
+  const besideGap = { ...surveyErrors, kept: { ...surveyErrors.kept, ...inOneMode } };
+  const ofJudged = answering === null ? precision : precisionOf(judged, surveyErrors);
   return {
-    ...differenceFigure(to.value - from.value),
-    standardError: precision?.standardError ?? null,
-    interval: precision?.interval ?? null,
-    pollInterval: precision?.poll.interval ?? null,
-    totalInterval: precision?.total.interval ?? null,
-    surveyErrors: surveyErrors.applied,
-    countsFor: null,
-    allowed: differenceFigure(allowedError(surveyErrors.applied, surveyErrors.kept)),
-    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
-    errors: {
-      ...partsOf(precision, from, to),
-      rounding: from.errors.rounding + to.errors.rounding,
-      ...errorsOfPair(sides, surveyErrors),
-    },
-    roundingBound: differenceFigure(from.roundingBound.value + to.roundingBound.value),
-    sampleSize: null,
-    effectiveSampleSize: null,
-    designEffect: from.designEffect,
-    statistic: precision?.statistic ?? null,
-    pValue: precision?.pValue ?? null,
-    method,
-    pollPValue: precision?.poll.pValue ?? null,
-    tipping: tippingFigures(tipping ?? { designEffect: null, surveyError: null }),
-    verdict,
-    judged,
-    equivalence,
-    minimumDetectableChange:
-      precision === null || precision.minimumDetectableChange === null
-        ? null
-        : differenceFigure(precision.minimumDetectableChange),
-    cautions: [...cautions, ...cautionsOfBoth(from, to)],
-    sources: distinctSources([...from.sources, ...to.sources]),
-    lineage: lineageOf({ verb, of: given.map(toplineArgument), settings }, joinedMaterial([from.lineage, to.lineage])),
-  };
-}
-
-/** Puts two share estimates and the precision of their difference together. */
-export function changeOf(
-  toplines: readonly [Topline, Topline],
-  [from, to]: readonly [ShareEstimate, ShareEstimate],
-  precision: DifferencePrecision | null,
-  options: DifferenceSettings & {
-    readonly kind: ChangeEstimate["kind"];
-    /** The first side's unless told. */
-    readonly label?: string;
-  },
-): ChangeEstimate {
-  const side = (topline: Topline, of: ShareEstimate, place: 0 | 1): ChangeSide => ({
-    ...sideOf(topline, of, precision?.poll.countsFor?.[place] ?? null),
-    unit: "share",
-  });
-  return {
-    kind: options.kind,
-    label: options.label ?? from.label,
-    from: side(toplines[0], from, 0),
-    to: side(toplines[1], to, 1),
-    ...differenceOf(toplines, [from, to], precision, options),
-  };
-}
-
-/** What every side has. */
-export function sideOf({ survey, group }: Topline, side: EitherEstimate, countsFor: number | null): DifferenceSide {
-  return {
-    address: side.address,
-    houses: side.houses,
-    survey: survey.id,
-    label: side.label,
-    group: group?.label ?? null,
-    fieldDates: survey.fieldDates,
-    value: side.value,
-    unit: side.unit,
-    interval: "samplingInterval" in side ? side.samplingInterval : side.interval,
-    sampleSize: side.sampleSize,
-    effectiveSampleSize: side.effectiveSampleSize,
-    designEffect: side.designEffect,
-    countsFor: countsFor === null ? null : countFigure(countsFor),
-  };
-}
-
-const NO_GAP: MethodGap = { shift: 0, sd: 0, explanations: [] };
-
-/** What may be said of a difference, on the base and with the errors on which it is judged. */
-function judgementOf(
-  { base, sides: [from, to], precision, besideGap, gap, ofPolls }: JudgedSides,
-  {
-    level,
-    margin,
-    sameMoment,
-  }: { readonly level: number; readonly margin: number | undefined; readonly sameMoment: boolean },
-): Pick<DifferenceEstimate, "verdict" | "judged" | "equivalence"> {
-  const difference = to.value - from.value;
-  const left = difference - gap.shift;
-  const pollInterval = precision?.poll.interval ?? null;
-  const z = criticalValue(level);
-  const rounding = {
-    variance: from.errors.rounding + to.errors.rounding,
-    bound: from.roundingBound.value + to.roundingBound.value,
-  };
-  const equivalence =
-    besideGap === null || margin === undefined
-      ? null
-      : equivalenceOf(left, Math.hypot(besideGap.poll.standardError, gap.sd), margin, level);
-  const verdict = verdictOf({
-    difference,
-    bySampling: precision && widenedByRounding({ estimate: difference, ...precision.interval }, rounding, 0, { level }),
-    byEverything:
-      precision === null || besideGap === null
-        ? []
-        : [
-            precision.poll.interval,
-            {
-              lower: left - Math.hypot(difference - besideGap.poll.interval.lower, z * gap.sd),
-              upper: left + Math.hypot(besideGap.poll.interval.upper - difference, z * gap.sd),
-            },
-          ],
-    sameMoment,
-    withinMargin: equivalence?.withinMargin === true,
-  });
-  return {
-    verdict,
+    sides,
+    precision,
     judged: {
-      base,
-      difference: differenceFigure(difference),
-      pollInterval,
-      shift: differenceFigure(gap.shift),
-      upTo: differenceFigure(Math.abs(gap.shift) + z * gap.sd),
-      explanations: [...gap.explanations, ...ofPolls]
-        .sort((a, b) => b.upTo - a.upTo)
-        .map(({ code, upTo }) => ({ code, upTo: differenceFigure(upTo) })),
+      base: answering === null ? "as published" : "of those with an answer",
+      sides: judged,
+      precision: ofJudged,
+      besideGap: precisionOf(judged, gap.sd > 0 ? besideGap : surveyErrors),
+      gap,
+      ofPolls: explanationOfPolls(
+        errorsOfPair(judged, gap.sd > 0 ? besideGap : surveyErrors),
+        ofOneHouse(pair[0].survey, pair[1].survey),
+        level,
+      ),
     },
-    equivalence,
   };
 }
 
-/** The shares that an estimate is of, and their signs. */
-function contrastIn(side: EitherEstimate): readonly [shares: readonly number[], coefficients: readonly number[]] {
-  return "first" in side
-    ? [
-        [side.first.value, side.second.value],
-        [1, -1],
-      ]
-    : [[side.value], [1]];
-}
-
-/** Variances of the errors beyond sampling, design and rounding, of both sides. */
-export function errorsOfPair(
-  sides: readonly [EitherEstimate, EitherEstimate],
-  { applied, kept }: SurveyErrorsOfPair,
-): SurveyErrorParts {
-  const parts = sides.map((side) =>
-    surveyErrorParts(
-      contrastVariance(...contrastIn(side), 1),
-      { sampleSize: side.sampleSize?.value ?? null, designEffect: side.designEffect.value },
-      applied,
-      kept,
-    ),
+/** Two shares of one survey share respondents: their difference is no change, and its error another. */
+export function requireTwoSurveys(from: Topline, to: Topline): void {
+  if (from.survey.id !== to.survey.id || from.dataset.id !== to.dataset.id) return;
+  refuse(
+    "same-survey",
+    ["to"],
+    `Expected two surveys, got ${shown(from.survey.id)} twice.`,
+    "For two groups of one survey use `difference`, for two questions `framing`.",
   );
-  const scales = sides.map((side) => contrastScale(...contrastIn(side)));
-  return surveyErrorPartsOfPair([parts[0]!, parts[1]!], [scales[0]!, scales[1]!], applied, kept);
 }
 
-/** Splits the variance of the difference as those of the two sides are split. */
-function partsOf(
-  precision: DifferencePrecision | null,
-  from: EitherEstimate,
-  to: EitherEstimate,
-): { readonly sampling: number | null; readonly design: number | null } {
-  if (precision === null) return { sampling: null, design: null };
-  const sampling = from.errors.sampling! + to.errors.sampling!;
-  const total = sampling + from.errors.design! + to.errors.design!;
-  const variance = precision.standardError ** 2;
-  const ofIt = total === 0 ? 0 : (sampling / total) * variance;
-  return { sampling: ofIt, design: variance - ofIt };
+/** What two surveys err by beyond sampling, and how much of it they have in common. */
+export function errorsBetween(
+  [from, to]: readonly [Topline, Topline],
+  option: SurveyErrors | undefined,
+): SurveyErrorsOfPair {
+  const applied = surveyErrorsOf(option, [from.question, to.question]);
+  const kept = keptBetween(from.survey, to.survey, applied);
+  const shared = sharedInterviews(from, to);
+  if (shared === null) return { applied, kept };
+  return { applied, kept: { ...kept, occasion: shared.occasion }, sharedRespondents: shared.part };
 }
 
-function equivalenceOf(estimate: number, standardError: number, margin: number, level: number): Equivalence | null {
-  if (standardError === 0) return null;
-  const { pValue, interval, equivalent } = equivalenceTest(estimate, standardError, { margin, level });
-  return { margin: differenceFigure(margin), pValue, interval, withinMargin: equivalent };
+/** What is to be said of the errors that two surveys have in common. */
+function pairCautions(
+  [from, to]: readonly [Topline, Topline],
+  { applied }: SurveyErrorsOfPair,
+  base: JudgedSides["base"],
+): readonly Caution[] {
+  if (applied.house === 0) return [];
+  const dated = from.survey.fieldDates !== null && to.survey.fieldDates !== null;
+  const cautions: Caution[] = [];
+  if (!dated) {
+    const message =
+      "The field dates of a survey are not known: what a pollster always gets wrong is taken to differ between the two.";
+    cautions.push(caution(ERRORS_NOT_DATED, message));
+  }
+  const without = [from, to].map(withoutView);
+  const many = without.some((share) => share !== null && share > MOST_WITHOUT_VIEW);
+  if (base === "as published" && !ofOneHouse(from.survey, to.survey) && many) {
+    const [first, second] = without.map((share) =>
+      share === null ? "an unpublished share" : formatPercent(share),
+    ) as [string, string];
+    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view. Compare those who named a side.`;
+    cautions.push(caution(MANY_WITHOUT_VIEW, message));
+  }
+  return cautions;
 }
 
-/** One of two sides, with what stands against it. */
-type CautionedSide = Pick<Estimate & Asked, "address" | "cautions">;
+/** Two waves of one question in the order of time, and what differs between them. */
+function wavesInOrder(
+  given: readonly [Topline, Topline],
+  options: AuditOptions,
+  selection: Selection,
+): {
+  readonly pair: readonly [Topline, Topline];
+  readonly turned: boolean;
+  readonly differences: readonly Caution[];
+} {
+  const asGiven = audit(...given, { ...options, ...selection });
+  const { turned = false, sameMoment = false } = asGiven.weighed ?? {};
+  const pair = turned ? ([given[1], given[0]] as const) : given;
+  const differences = requireOneQuestion(turned ? audit(...pair, { ...options, ...selection }) : asGiven);
+  if (sameMoment) refuseOneMoment(given, selection);
+  return { pair, turned, differences };
+}
 
-/** What stands against both sides is said once; what stands against one names it. */
-export function cautionsOfBoth(from: CautionedSide, to: CautionedSide): readonly Caution[] {
-  const textOf = ({ code, message }: Caution): string => `${code} ${message}`;
-  const ofTo = new Set(to.cautions.map(textOf));
-  const shared = from.cautions.filter((caution) => ofTo.has(textOf(caution)));
-  const ofBoth = new Set(shared.map(textOf));
-  const own = (side: CautionedSide): readonly Caution[] =>
-    side.cautions.filter((caution) => !ofBoth.has(textOf(caution))).map((caution) => cautionAt(side.address, caution));
-  return [...own(from), ...own(to), ...shared];
+/** At one moment there is no earlier and later: what differs in method makes the difference. */
+function refuseOneMoment([first, second]: readonly [Topline, Topline], { stance, option }: Selection): never {
+  const days = [first, second].map(({ survey: { id, fieldDates } }) =>
+    fieldDates === null ? id : `${id} (${formatFieldDates(fieldDates)})`,
+  );
+  const answer =
+    stance === undefined ? (typeof option === "string" ? ` --option ${option}` : "") : ` --stance ${stance}`;
+  refuse(
+    "same-moment",
+    ["to"],
+    `${days.join(" and ")} were in the field at one moment: a difference between them is one of method, not a change.`,
+    `Measure it: toplines framing ${first.dataset.id} ${first.address} ${second.address}${answer}.`,
+  );
+}
+
+function turnedCaution(from: Topline, to: Topline): Caution {
+  return caution(
+    WAVES_TURNED,
+    `Order: ${to.survey.id} was in the field after ${from.survey.id}; the change is from the earlier to the later.`,
+  );
+}
+
+/** From here on polls of two houses differ by more than the errors that were learnt. */
+const MOST_WITHOUT_VIEW = 0.15;
+
+/** How many of all respondents gave no view; null where that is not published. */
+function withoutView({ base, results }: Topline): number | null {
+  const published = results.filter(({ option: { role } }) => role === "dk" || role === "refused");
+  if (base !== "all" || published.length === 0) return null;
+  return published.reduce((sum, { share }) => sum + share, 0);
+}
+
+/** Null where the base cannot be computed. */
+function attempted<T>(make: () => T): T | null {
+  try {
+    return make();
+  } catch (error) {
+    if (isPollError(error)) return null;
+    throw error;
+  }
+}
+
+/** The precision of a difference of two independent samples; null where an n is unknown. */
+export function independentPrecision(
+  [from, to]: readonly [ShareEstimate, ShareEstimate],
+  level: number,
+  method: DifferenceIntervalMethod,
+  { applied: sizes, kept, sharedRespondents }: SurveyErrorsOfPair,
+): DifferencePrecision | null {
+  const readings = [readingOfShare(from), readingOfShare(to)] as const;
+  if (
+    readings[0] === null ||
+    readings[1] === null ||
+    from.effectiveSampleSize === null ||
+    to.effectiveSampleSize === null
+  )
+    return null;
+  const [one, other] = [besideShared(readings[0], sharedRespondents), besideShared(readings[1], sharedRespondents)];
+  const sampled = ({ value, effectiveSampleSize }: ShareEstimate) =>
+    besideShared({ proportion: value, sampleSize: effectiveSampleSize!.value }, sharedRespondents);
+  const [first, second] = [sampled(from), sampled(to)];
+  const { lower, upper } = differenceInterval(first, second, { method, level });
+  const { standardErrorUnpooled, statistic, pValue } = twoProportionTest(first, second);
+  const at = (layer: ErrorLayer): SurveyErrorChange =>
+    changeWithSurveyError(one, other, { sizes, kept, layer, method, level });
+  const layerOf = (made: SurveyErrorChange): DifferenceLayer => ({
+    interval: intervalOf(made, level),
+    standardError: made.standardError,
+    pValue: made.pValue,
+  });
+  const poll = at("poll");
+  return {
+    interval: { lower, upper, level },
+    standardError: standardErrorUnpooled,
+    statistic,
+    pValue,
+    minimumDetectableChange: variesAt(from.value) ? smallestChange(one, other, { sizes, kept, level }) : null,
+    poll: { ...layerOf(poll), countsFor: poll.countsFor },
+    total: layerOf(at("total")),
+    tipping: changeTipping(one, other, { level, method }),
+  };
+}
+
+/** A share of 0 or 1 tells nothing of the variance. */
+function variesAt(share: number): boolean {
+  return share > 0 && share < 1;
+}
+
+/**
+ * A precision of which nothing is known but sampling and design, with rounding added: of two readings of one survey that are
+ * not independent.
+ *
+ * @param rest Variance of what else is left at each layer; nothing unless told.
+ */
+export function withRounding(
+  precision: Omit<DifferencePrecision, "poll" | "total" | "tipping">,
+  estimate: number,
+  rounding: RoundingError,
+  rest: Readonly<Record<ErrorLayer, number>> = { poll: 0, total: 0 },
+): DifferencePrecision {
+  const { interval, standardError: sampling } = precision;
+  const { level } = interval;
+  const layerOf = (variance: number): DifferenceLayer => {
+    const standardError = Math.sqrt(sampling ** 2 + rounding.variance + variance);
+    return {
+      interval: intervalOf(
+        widenedByRounding({ estimate, ...interval }, rounding, variance, { level, within: [-1, 1] }),
+        level,
+      ),
+      pValue: zTest(estimate, standardError).pValue,
+      standardError,
+    };
+  };
+  return {
+    ...precision,
+    poll: { ...layerOf(rest.poll), countsFor: null },
+    total: layerOf(rest.total),
+    tipping: { designEffect: null, surveyError: null },
+  };
+}
+
+/**
+ * The smallest true difference that a pair finds in four of five cases, from its variance if there were none. Null where
+ * that is 0: a share of 0 or 1 tells nothing of the variance.
+ */
+export function detectableFrom(variance: number, level: number): number | null {
+  return variance > 0 ? detectableDifference(Math.sqrt(variance), { level }) : null;
 }

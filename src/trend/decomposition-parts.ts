@@ -21,8 +21,8 @@ import {
   type SurveyErrorSizes,
   widenedByRounding,
 } from "../stats/survey-error.ts";
-import type { SurveyErrorsOfPair } from "./change.ts";
 import type { ChangeDecomposition, ChangePart, DecomposedGroup, GroupInWave } from "./change-decomposition.ts";
+import type { SurveyErrorsOfPair } from "./change-estimate.ts";
 import type { Answer } from "./group-answers.ts";
 import type { Shares } from "./group-shares.ts";
 

@@ -9,7 +9,7 @@ import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { choice, either } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { DIFFERENCE_METHOD_ROW } from "./compare-waves.ts";
+import { DIFFERENCE_METHOD_ROW } from "./change.ts";
 import { learnOccasion } from "./learn-occasion.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";

@@ -5,7 +5,7 @@ import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import type { Group } from "../model/group.ts";
 import type { Topline } from "../model/topline.ts";
-import { requireTwoSurveys } from "./compare-waves.ts";
+import { requireTwoSurveys } from "./change.ts";
 
 /** The answer in one group of one survey. */
 export interface Answer {

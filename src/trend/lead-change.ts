@@ -19,7 +19,7 @@ import {
   type DifferencePrecision,
   type DifferenceSide,
   type SurveyErrorsOfPair,
-} from "./change.ts";
+} from "./change-estimate.ts";
 
 /** The lead of one survey; its `interval` is Bonett and Price's. */
 export interface LeadSide extends DifferenceSide {

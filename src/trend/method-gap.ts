@@ -3,7 +3,7 @@ import type { Selection } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import type { MethodGap } from "./change.ts";
+import type { MethodGap } from "./change-estimate.ts";
 
 /** A pair of polls with what differs between them weighed for one answer. */
 export interface WeighedWaves {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dayNumber } from "../../src/model/dates.ts";
-import { breaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { madeSeries } from "../support/made-series.ts";

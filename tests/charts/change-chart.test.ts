@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { changeChart } from "../../src/charts/change-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import { difference } from "../../src/trend/compare-groups.ts";
-import { type ChangeOptions, change } from "../../src/trend/compare-waves.ts";
+import { type ChangeOptions, change } from "../../src/trend/change.ts";
+import { difference } from "../../src/trend/difference.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type CoverageOptions, coverage } from "../../src/trend/bound-coverage.ts";
+import { type CoverageOptions, coverage } from "../../src/trend/coverage.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");

@@ -4,7 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { differenceFigure } from "../../src/estimate/figure.ts";
 import { topline } from "../../src/model/topline.ts";
 import type { ChangeDecomposition, DecomposeOptions } from "../../src/trend/change-decomposition.ts";
-import { decompose } from "../../src/trend/decompose-change.ts";
+import { decompose } from "../../src/trend/decompose.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");

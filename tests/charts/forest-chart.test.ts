@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { forestChart } from "../../src/charts/forest-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 
 const experiments = await loadDataset("wording-experiments");

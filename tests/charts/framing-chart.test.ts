@@ -3,7 +3,7 @@ import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { Layer, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { framing } from "../../src/framing/compare-wordings.ts";
+import { framing } from "../../src/framing/framing.ts";
 import { topline } from "../../src/model/topline.ts";
 import { worded } from "../support/chart-cases.ts";
 

@@ -7,7 +7,7 @@ import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { svgOf } from "../support/render.ts";
 

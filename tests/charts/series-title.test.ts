@@ -5,7 +5,7 @@ import { seriesTitle } from "../../src/charts/series-title.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { breaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/breaks.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { asideNumbers } from "../../src/claims/aside-numbers.ts";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 /** Adults 18+. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 const EARLIER = "share?of=ukraine-nato/iri-2014-03&option=for";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
 /** +20 points, 16.6 to 23.3. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
 import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
 import { plainClass } from "../../src/claims/plain-words.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { ARTICLES, LONGER, PHRASE_RECIPES, type Phrase } from "../support/article-phrases.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { recordOf } from "../../src/citation/record.ts";
 import { lockClaims, lockText, movedSince, parseLock, type VerifiedFile } from "../../src/claims/lock-claims.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { Dataset } from "../../src/model/dataset.ts";

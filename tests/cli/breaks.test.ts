@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { unpackResult } from "../../src/kinds/packed-result.ts";
-import { breaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/breaks.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 

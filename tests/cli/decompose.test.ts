@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { decompose } from "../../src/trend/decompose-change.ts";
+import { decompose } from "../../src/trend/decompose.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 const IDS = ["west", "centre", "south", "east"].map((region) => `iri-2019-${region}`);

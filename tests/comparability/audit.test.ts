@@ -5,8 +5,8 @@ import type { Size } from "../../src/comparability/weigh.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { coverage } from "../../src/trend/bound-coverage.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { POLLS } from "../support/polls.ts";
 

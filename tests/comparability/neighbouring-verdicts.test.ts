@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { topline, toplineKeys } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { countsOf, neighbouringVerdicts } from "../support/neighbouring-verdicts.mjs";
 
 const verbs = { change, isPollError, topline, toplineKeys };

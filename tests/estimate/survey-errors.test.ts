@@ -16,7 +16,7 @@ import { findingOf } from "../../src/kinds/sentence.ts";
 import type { Caution } from "../../src/model/caution.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { framing } from "../../src/framing/compare-wordings.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/framing.ts";
+import { pool } from "../../src/framing/pool.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { cochranMantelHaenszelTest } from "../../src/stats/cochran-mantel-haenszel.ts";

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { framing } from "../../src/framing/compare-wordings.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { framing } from "../../src/framing/framing.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import type { Mode } from "../../src/model/survey.ts";
 import type { Topline } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { codesOf, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/framing.ts";
 import { type OrdinalShift, ordinalShifts } from "../../src/framing/ordinal-shifts.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

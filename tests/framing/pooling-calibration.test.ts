@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { coverage } from "../../src/trend/bound-coverage.ts";
-import { difference } from "../../src/trend/compare-groups.ts";
-import { decompose } from "../../src/trend/decompose-change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
+import { decompose } from "../../src/trend/decompose.ts";
+import { difference } from "../../src/trend/difference.ts";
 import { boundsCoverage, partsCoverage, pooledCoverage } from "../support/pooling-truths.mjs";
 import { seeded } from "../support/random.ts";
 

@@ -3,7 +3,7 @@ import { recompute } from "../../src/citation/recompute.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { referencesOf } from "../../src/citation/references.ts";
 import { PollError } from "../../src/errors.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { effectsOfStudies, type StudyTable } from "../../src/framing/study-table.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { recipeTextOf } from "../../src/recipe/recipe-of.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite.ts";
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
 import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
-import type { WordingComparison } from "../../src/framing/compare-wordings.ts";
+import type { WordingComparison } from "../../src/framing/framing.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { type PackedTable, packResult, unpackResult } from "../../src/kinds/packed-result.ts";
 import { tidy } from "../../src/kinds/tidy.ts";

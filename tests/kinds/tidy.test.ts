@@ -5,7 +5,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { COLUMNS } from "../../src/kinds/columns.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { topline } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 

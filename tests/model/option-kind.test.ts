@@ -16,8 +16,8 @@ import {
   whole,
   word,
 } from "../../src/model/option-kind.ts";
-import { COVERAGE_ROWS } from "../../src/trend/bound-coverage.ts";
 import { DECOMPOSE_ROWS } from "../../src/trend/change-decomposition.ts";
+import { COVERAGE_ROWS } from "../../src/trend/coverage.ts";
 
 /** What a text stands for. A value that is written is read as the same. */
 function read<T>({ text }: OptionKind<T>, written: string): T {

@@ -8,7 +8,7 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type DisplayBundle, displayOf } from "../../src/notebook/index.ts";
 import { show } from "../../src/notebook/show.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import type { FollowedSeries } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";

@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
 import { chart } from "../../src/kinds/chart.ts";
-import type { WaveChange } from "../../src/trend/compare-waves.ts";
+import type { WaveChange } from "../../src/trend/change.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
 import { CHROMIUM } from "../support/labels-in-chromium.ts";

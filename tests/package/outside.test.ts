@@ -10,7 +10,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { recordOf } from "../../src/citation/record.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/index.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite.ts";
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { recipeTextOf } from "../../src/recipe/recipe-of.ts";
-import { change } from "../../src/trend/compare-waves.ts";
-import { breaks } from "../../src/trend/find-breaks.ts";
+import { breaks } from "../../src/trend/breaks.ts";
+import { change } from "../../src/trend/change.ts";
 import { everyResult } from "../support/results.ts";
 
 const results = await everyResult();

@@ -5,7 +5,7 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 import type { ChangeDecomposition } from "../../src/trend/change-decomposition.ts";
-import { decompose } from "../../src/trend/decompose-change.ts";
+import { decompose } from "../../src/trend/decompose.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 

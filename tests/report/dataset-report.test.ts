@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { expectEstimate } from "../support/expect-estimate.ts";
 import { POLLS } from "../support/polls.ts";
 

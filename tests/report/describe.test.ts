@@ -3,15 +3,15 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
-import { coverage } from "../../src/trend/bound-coverage.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
 import { POLLS } from "../support/polls.ts";
 
 const ukraine = await loadDataset("ukraine-nato");

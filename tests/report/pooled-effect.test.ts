@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { describe } from "../../src/kinds/describe.ts";
@@ -17,7 +17,7 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
   return describe(pooled).flatMap((block) => (block.kind === "list" ? block.items : []));
 }
 
-// the numbers of metafor, as in tests/framing/pool-effects.test.ts, beside those with the spread integrated
+// the numbers of metafor, as in tests/framing/pool.test.ts, beside those with the spread integrated
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(

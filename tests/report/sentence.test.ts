@@ -7,9 +7,9 @@ import { share } from "../../src/estimate/share-estimate.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { coverage } from "../../src/trend/bound-coverage.ts";
-import { difference } from "../../src/trend/compare-groups.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
+import { difference } from "../../src/trend/difference.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 

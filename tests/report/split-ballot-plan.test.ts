@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { plan } from "../../src/framing/plan-split-ballot.ts";
+import { plan } from "../../src/framing/plan.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 

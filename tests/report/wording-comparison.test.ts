@@ -1,13 +1,13 @@
 import { expect, describe as group, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { NOTE } from "../../src/estimate/selection.ts";
-import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/framing.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
 import { caution } from "../../src/model/caution.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const FARE = { stance: "gss-fare-spending:more", dontKnow: "dropped" } as const;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { differenceFigure } from "../../src/estimate/figure.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";
-import { type FramingOptions, framing } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing } from "../../src/framing/framing.ts";
 import { UNCLEAN_HALVES } from "../../src/framing/wording-design.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";

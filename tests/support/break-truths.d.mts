@@ -1,4 +1,4 @@
-import type { BreaksOptions } from "../../src/trend/find-breaks.ts";
+import type { BreaksOptions } from "../../src/trend/breaks.ts";
 import type { Series } from "../../src/trend/series.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 

@@ -2,7 +2,7 @@
 /**
  * Made-up series of a level that is known, to count how often `breaks` finds a break that is not there, one that is, its size
  * and its days. Plain JavaScript, since scripts/break-calibration.mjs runs it on the built package and
- * tests/trend/find-breaks-calibration.test.ts on the sources.
+ * tests/trend/breaks-calibration.test.ts on the sources.
  */
 
 /**

@@ -1,8 +1,8 @@
-import type { pool } from "../../src/framing/pool-effects.ts";
+import type { pool } from "../../src/framing/pool.ts";
 import type { Topline } from "../../src/model/topline.ts";
-import type { coverage } from "../../src/trend/bound-coverage.ts";
-import type { difference } from "../../src/trend/compare-groups.ts";
-import type { decompose } from "../../src/trend/decompose-change.ts";
+import type { coverage } from "../../src/trend/coverage.ts";
+import type { decompose } from "../../src/trend/decompose.ts";
+import type { difference } from "../../src/trend/difference.ts";
 
 export interface Coverage {
   readonly coverage: number;

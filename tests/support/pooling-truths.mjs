@@ -37,7 +37,7 @@ export const SHAPES = /** @type {const} */ (["equal", "uneven"]);
 /**
  * The mean of k effects of 10 points that vary by tau, and one more of them.
  *
- * @param {typeof import("../../src/framing/pool-effects.ts").pool} pool
+ * @param {typeof import("../../src/framing/pool.ts").pool} pool
  * @param {{ k: number, tau: number, shape: "equal" | "uneven" }} design
  * @param {number} replicates
  * @param {Random} random
@@ -94,7 +94,7 @@ function withShare(topline, share, n) {
 /**
  * Bounds of a change where a part of the population was left out: the truth in a corner of what is assumed, or inside.
  *
- * @param {typeof import("../../src/trend/bound-coverage.ts").coverage} coverage
+ * @param {typeof import("../../src/trend/coverage.ts").coverage} coverage
  * @param {readonly [Topline, Topline]} pair
  * @param {{ n: number, corner: boolean }} design
  * @param {number} replicates
@@ -130,8 +130,8 @@ export function boundsCoverage(coverage, [from, to], { n, corner }, replicates, 
  * The rate part of a change over two groups of other sizes in each wave, and the difference of the two groups, where an error
  * of a survey moves all its groups.
  *
- * @param {typeof import("../../src/trend/decompose-change.ts").decompose} decompose
- * @param {typeof import("../../src/trend/compare-groups.ts").difference} difference
+ * @param {typeof import("../../src/trend/decompose.ts").decompose} decompose
+ * @param {typeof import("../../src/trend/difference.ts").difference} difference
  * @param {{ from: readonly [Topline, Topline], to: readonly [Topline, Topline] }} groups
  * @param {number} occasion Standard deviation for a share of one half.
  * @param {number} replicates

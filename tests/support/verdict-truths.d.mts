@@ -1,7 +1,7 @@
 import type { Verdict } from "../../src/comparability/verdict.ts";
 import type { Topline } from "../../src/model/topline.ts";
 import type { SurveyErrorSizes } from "../../src/stats/survey-error.ts";
-import type { ChangeOptions } from "../../src/trend/compare-waves.ts";
+import type { ChangeOptions } from "../../src/trend/change.ts";
 
 export interface Truth {
   readonly name: string;

@@ -8,7 +8,7 @@ import { topline } from "../../src/model/topline.ts";
 import { recipeTextOf } from "../../src/recipe/recipe-of.ts";
 import { renderText } from "../../src/report/document.ts";
 import { changeOfDifference, type DifferenceChange } from "../../src/trend/change-of-difference.ts";
-import { difference } from "../../src/trend/compare-groups.ts";
+import { difference } from "../../src/trend/difference.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";

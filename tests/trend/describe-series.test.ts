@@ -4,7 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
 import { homogeneityTest } from "../../src/stats/homogeneity-test.ts";
 import { adjustPValues } from "../../src/stats/multiple-comparisons.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { type DescribeSeriesOptions, describeSeries } from "../../src/trend/describe-series.ts";
 import type { SeriesDescription } from "../../src/trend/series-description.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";

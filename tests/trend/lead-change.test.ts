@@ -3,7 +3,7 @@ import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { codesOf, expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";

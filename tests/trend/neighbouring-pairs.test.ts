@@ -5,7 +5,7 @@ import type { Verdict } from "../../src/comparability/verdict.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { SurveyErrors } from "../../src/estimate/survey-errors.ts";
 import { topline } from "../../src/model/topline.ts";
-import { change, type WaveChange } from "../../src/trend/compare-waves.ts";
+import { change, type WaveChange } from "../../src/trend/change.ts";
 
 /**
  * Neighbouring polls of one house and question of the bundled series that have an n, as an independent sketch of the model in

@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
 import { topline } from "../../src/model/topline.ts";
 import { NO_SURVEY_ERROR } from "../../src/stats/survey-error.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { seeded } from "../support/random.ts";
 import { CHANGED, countVerdicts, UNCHANGED } from "../support/verdict-truths.mjs";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
 import { describeVerification } from "../../src/claims/describe-verification.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { refuse } from "../../src/errors.ts";
 import type { Dataset } from "../../src/model/dataset.ts";

@@ -30,8 +30,8 @@ import {
   lastingErrorOfPair,
   widenedByRounding,
 } from "../stats/survey-error.ts";
-import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change.ts";
-import { errorsBetween, requireTwoSurveys } from "./compare-waves.ts";
+import { errorsBetween, requireTwoSurveys } from "./change.ts";
+import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change-estimate.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
 

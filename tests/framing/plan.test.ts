@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { framing } from "../../src/framing/compare-wordings.ts";
+import { framing } from "../../src/framing/framing.ts";
+import { plan, type SplitBallotPlan } from "../../src/framing/plan.ts";
 import type { PlanOptions } from "../../src/framing/plan-options.ts";
-import { plan, type SplitBallotPlan } from "../../src/framing/plan-split-ballot.ts";
 import { topline } from "../../src/model/topline.ts";
 import { changePower } from "../../src/stats/minimum-detectable-change.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

@@ -14,14 +14,8 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { normalEstimate } from "../stats/normal-estimate.ts";
 import { contrastScale, type ErrorLayer, lastingErrorOfPair } from "../stats/survey-error.ts";
-import { type ChangeEstimate, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "./change.ts";
-import {
-  DIFFERENCE_METHOD_ROW,
-  detectableFrom,
-  independentPrecision,
-  MARGIN_ROW,
-  withRounding,
-} from "./compare-waves.ts";
+import { DIFFERENCE_METHOD_ROW, detectableFrom, independentPrecision, MARGIN_ROW, withRounding } from "./change.ts";
+import { type ChangeEstimate, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "./change-estimate.ts";
 
 const ERRORS_COMMON_TO_GROUPS: CautionKind = { code: "errors-common-to-groups" };
 

@@ -15,7 +15,7 @@ import { type Of, type OptionalRow, type OptionRows, optionRows, type Settled, s
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
-import { DIFFERENCE_METHOD_ROW } from "../trend/compare-waves.ts";
+import { DIFFERENCE_METHOD_ROW } from "../trend/change.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { type ComparedForm, comparedForm } from "./compared-form.ts";
 import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
+import { type BreaksOptions, breaks } from "../../src/trend/breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { countBreaks, type Found, lehmer, WITH_BREAK, WITHOUT_BREAK } from "../support/break-truths.mjs";
 

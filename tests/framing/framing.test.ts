@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import { type FramingOptions, framing, type WordingComparison } from "../../src/framing/compare-wordings.ts";
+import { type FramingOptions, framing, type WordingComparison } from "../../src/framing/framing.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import type { Experiment } from "../../src/model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";

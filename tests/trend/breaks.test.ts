@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
-import { type BreaksOptions, breaks } from "../../src/trend/find-breaks.ts";
+import { type BreaksOptions, breaks } from "../../src/trend/breaks.ts";
 import type { Series } from "../../src/trend/series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { codesOf, expectPlainResult } from "../support/expect-estimate.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite.ts";
 import { recompute } from "../../src/citation/recompute.ts";
 import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
@@ -9,7 +9,7 @@ import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import type { Mode } from "../../src/model/survey.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { type ChangeOptions, change, type WaveChange } from "../../src/trend/compare-waves.ts";
+import { type ChangeOptions, change, type WaveChange } from "../../src/trend/change.ts";
 import { codesOf, expectEstimate, inPoints } from "../support/expect-estimate.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";

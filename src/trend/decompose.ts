@@ -28,6 +28,7 @@ import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
+import { errorsBetween } from "./change.ts";
 import {
   ADDRESSED_DECOMPOSE_ROWS,
   type AddressedDecomposeOptions,
@@ -36,7 +37,6 @@ import {
   type DecomposedGroup,
   type DecomposeOptions,
 } from "./change-decomposition.ts";
-import { errorsBetween } from "./compare-waves.ts";
 import {
   contributionOf,
   inWave,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { cite } from "../../src/citation/cite-number.ts";
+import { cite } from "../../src/citation/cite.ts";
 import { recordOf } from "../../src/citation/record.ts";
-import { verify } from "../../src/claims/verify-claims.ts";
+import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { SurveyErrors } from "../../src/estimate/survey-errors.ts";
-import { pool } from "../../src/framing/pool-effects.ts";
+import { pool } from "../../src/framing/pool.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { change } from "../../src/trend/compare-waves.ts";
+import { change } from "../../src/trend/change.ts";
 import { POLLS } from "../support/polls.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -20,12 +20,12 @@ const some = (count) =>
 /** @param {Topline[]} toplines */
 function auditAll(toplines) {
   /** @type {Record<string, number>} */
-  const verdicts = {};
+  const standings = {};
   eachPair(toplines, (left, right) => {
-    const { verdict } = audit(left, right);
-    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
+    const { standing } = audit(left, right);
+    standings[standing] = (standings[standing] ?? 0) + 1;
   });
-  return verdicts;
+  return standings;
 }
 
 /** @param {Topline[]} toplines @param {(question: Topline["question"]) => Topline["question"]} [change] */

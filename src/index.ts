@@ -38,7 +38,7 @@ export {
   type AuditOverride,
   type AuditOverrides,
   type AuditPairOptions,
-  type AuditVerdict,
+  type AuditStanding,
   audit,
   type Finding,
   type JudgedPair,

@@ -1,9 +1,9 @@
 /** What the chart of an audit says: English, Ukrainian. */
 export const COMPARABILITY_TEXTS = {
-  "verdict-comparable": ["Comparable", "Порівнянні"],
-  "verdict-with care": ["Comparable with care", "Порівнянні з обережністю"],
-  "verdict-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
-  "verdict-not comparable": ["Not comparable", "Непорівнянні"],
+  "standing-comparable": ["Comparable", "Порівнянні"],
+  "standing-with care": ["Comparable with care", "Порівнянні з обережністю"],
+  "standing-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
+  "standing-not comparable": ["Not comparable", "Непорівнянні"],
   "grade-block": ["forbids", "забороняє"],
   "grade-break": ["breaks series", "розриває ряд"],
   "grade-annotate": ["caution", "застереження"],

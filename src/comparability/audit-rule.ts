@@ -21,7 +21,7 @@ export interface Found {
 
 /** How what a rule finds is said beside a number, and whether it is something not known or not verified. */
 export type RuleSaid = DistributedOmit<CautionKind, "code"> & {
-  /** It is counted, and keeps the verdict at "with care". */
+  /** It is counted, and keeps the pair at "with care". */
   readonly unverified?: boolean;
 };
 
@@ -57,7 +57,7 @@ export interface ComparedWords {
 
 /** Whether two questions are one: to the letter, but for what differs and does not count, or as far as is known of them. */
 export interface SameQuestion {
-  readonly verdict: "same" | "trivial" | "as far as known" | "another";
+  readonly sameness: "same" | "trivial" | "as far as known" | "another";
   /** The first rule by which they are two. */
   readonly by: FindingCode | null;
   /** The words in which a trivial variant differs. */

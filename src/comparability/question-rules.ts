@@ -65,7 +65,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "question",
     "Two questions are two instruments: a difference may be the words.",
     (a, b, { one }) =>
-      one?.verdict === "another"
+      one?.sameness === "another"
         ? found(
             a.id,
             b.id,
@@ -173,7 +173,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "Features tell what kind of question it was, also where the exact words are not known.",
     (a, b, { one }) => {
       const pairs = featurePairs(a, b);
-      if (pairs.length === 0 || one?.verdict !== "another") return null;
+      if (pairs.length === 0 || one?.sameness !== "another") return null;
       const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
       return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
     },

@@ -162,7 +162,7 @@ function instead(
       .filter(
         (one) => one.survey.id !== stays.survey.id && one.survey.id !== replaced.survey.id && !isTurned(pairOf(one)),
       )
-      .filter((one) => one.base === replaced.base && sameQuestion(one.question, stays.question).verdict !== "another")
+      .filter((one) => one.base === replaced.base && sameQuestion(one.question, stays.question).sameness !== "another")
       .sort((a, b) => distance(a, replaced) - distance(b, replaced) || (a.address < b.address ? -1 : 1))
       .flatMap((one) => {
         const says = fits(one, replaced, stays);

@@ -59,7 +59,7 @@ function compared(left: Question, right: Question): ComparedQuestions {
   const { options, differs, ...texts } = comparedWords(wholeQuestion(left), wholeQuestion(right));
   const words = { ...texts, answers: changedAnswers(options, left, right) };
   const another = anotherBy(left, right, words);
-  return { ...words, one: verdictOn(left === right, another, texts.question, differs) };
+  return { ...words, one: samenessOn(left === right, another, texts.question, differs) };
 }
 
 interface WordsOfWhole extends Pick<ComparedWords, "language" | "question" | "preamble"> {
@@ -109,16 +109,16 @@ function turnedTexts(texts: ComparedTexts): ComparedTexts {
   return texts && { grade: texts.grade, left: texts.right, right: texts.left };
 }
 
-function verdictOn(
+function samenessOn(
   isOneRecord: boolean,
   another: FindingCode | null,
   question: ComparedTexts,
   differs: readonly DifferentWords[],
 ): SameQuestion {
-  if (another !== null) return { verdict: "another", by: another, differs: [] };
-  if (isOneRecord || question?.grade === "identical") return { verdict: "same", by: null, differs: [] };
-  if (question?.grade === "trivial") return { verdict: "trivial", by: null, differs };
-  return { verdict: "as far as known", by: null, differs: [] };
+  if (another !== null) return { sameness: "another", by: another, differs: [] };
+  if (isOneRecord || question?.grade === "identical") return { sameness: "same", by: null, differs: [] };
+  if (question?.grade === "trivial") return { sameness: "trivial", by: null, differs };
+  return { sameness: "as far as known", by: null, differs: [] };
 }
 
 /** The first rule by which the two are two questions. */

@@ -163,7 +163,7 @@ function find(first: Topline, second: Topline): readonly [WordingDesign, string]
 export function differInMethod(first: Topline, second: Topline): boolean {
   return (
     (first.survey.id !== second.survey.id || first.dataset.id !== second.dataset.id) &&
-    sameQuestion(first.question, second.question).verdict !== "another" &&
+    sameQuestion(first.question, second.question).sameness !== "another" &&
     audit(first, second).weighed?.sameMoment === true
   );
 }

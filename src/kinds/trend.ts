@@ -313,7 +313,7 @@ export const TREND: Kind<Trend> = {
       date: day.date,
       ...measured(day),
       segment: day.segment,
-      verdict: day.thin ? "thin" : null,
+      note: day.thin ? "thin" : null,
     })),
     ...(trend.difference === null
       ? []

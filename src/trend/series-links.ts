@@ -49,17 +49,17 @@ function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | unde
   return lines.findLast(
     ({ reading }) =>
       reading.topline.survey.id !== topline.survey.id &&
-      sameQuestion(reading.topline.question, topline.question).verdict !== "another",
+      sameQuestion(reading.topline.question, topline.question).sameness !== "another",
   );
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
-  const { verdict, findings } = judgedPair(from.topline, to.topline, overrides);
+  const { standing, findings } = judgedPair(from.topline, to.topline, overrides);
   return {
     from: from.topline.address,
     to: to.topline.address,
     kind: kindOf(findings),
-    verdict,
+    standing,
     days: dayNumber(to.period.start) - dayNumber(from.period.end),
     findings,
   };

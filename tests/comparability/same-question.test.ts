@@ -64,14 +64,14 @@ describe("an editor's verdicts", () => {
     const [left, right] = [pair.left, pair.right].map((text, side) =>
       asked(text, { language, responseStructure: structure, answers: answers[side]! }),
     );
-    expect(sameQuestion(left!, right!).verdict, pair.why).toBe(pair.verdict);
+    expect(sameQuestion(left!, right!).sameness, pair.why).toBe(pair.verdict);
   });
 });
 
 describe("the bundled questions", () => {
   test("today or next Sunday, вступ or вступу: one question, and what differs is told", () => {
     expect(ofIds("iri-referendum", "sm-referendum-sunday")).toEqual({
-      verdict: "trivial",
+      sameness: "trivial",
       by: null,
       differs: [
         { left: "Якби сьогодні", right: "Якщо б найближчої неділі" },
@@ -81,7 +81,7 @@ describe("the bundled questions", () => {
     });
   });
 
-  const ONE_BY_WORDS: readonly (readonly [string, string, SameQuestion["verdict"]])[] = [
+  const ONE_BY_WORDS: readonly (readonly [string, string, SameQuestion["sameness"]])[] = [
     ["ashcroft-2012-agree", "tns-scot-2012-agree", "same"],
     ["gss-envir-x", "gss-envir-z", "same"],
     ["gss-health-x", "gss-health-z", "same"],
@@ -91,8 +91,8 @@ describe("the bundled questions", () => {
     ["ipsos-impeach-2019-split-a", "ipsos-impeach-2019-split-b", "as far as known"],
   ];
 
-  test.each(ONE_BY_WORDS)("%s and %s are one", (left, right, verdict) => {
-    expect(ofIds(left, right).verdict).toBe(verdict);
+  test.each(ONE_BY_WORDS)("%s and %s are one", (left, right, sameness) => {
+    expect(ofIds(left, right).sameness).toBe(sameness);
   });
 
   const REFERENDUMS = [
@@ -113,9 +113,9 @@ describe("the bundled questions", () => {
   ]);
 
   test("the referendums on NATO are one, as far as known: 45 pairs", () => {
-    expect(new Map(pairsOf(REFERENDUMS).map(([one, other]) => [`${one} ${other}`, ofIds(one, other).verdict]))).toEqual(
-      ONE,
-    );
+    expect(
+      new Map(pairsOf(REFERENDUMS).map(([one, other]) => [`${one} ${other}`, ofIds(one, other).sameness])),
+    ).toEqual(ONE);
   });
 
   test.each([
@@ -147,15 +147,15 @@ describe("the bundled questions", () => {
     ["rugg-1941-allow", "rugg-1941-forbid", "different-wording"],
     ["joint-security-option", "kiis-security-option-2020", "different-answer-words"],
   ] as [string, string, string | null][])("%s and %s are two", (left, right, by) => {
-    const { verdict, by: found } = ofIds(left, right);
-    expect(verdict).toBe("another");
+    const { sameness, by: found } = ofIds(left, right);
+    expect(sameness).toBe("another");
     if (by !== null) expect(found).toBe(by);
   });
 
   test("no others are one", () => {
     const named = (left: string, right: string): string => [left, right].sort().join(" ");
     const one = pairsOf(bundled).flatMap(([left, right]) =>
-      sameQuestion(left, right).verdict === "another" ? [] : [named(left.id, right.id)],
+      sameQuestion(left, right).sameness === "another" ? [] : [named(left.id, right.id)],
     );
     const expected = [
       ...pairsOf(REFERENDUMS),
@@ -190,14 +190,14 @@ describe("invariants", () => {
     )
     .map((each) => each.join(" "));
 
-  test("turned round, the verdict is the same; a question is itself, and one with its copy", () => {
+  test("turned round, it is as much one question; a question is itself, and one with its copy", () => {
     fc.assert(
       fc.property(words, words, (one, other) => {
         const [left, right] = [one, other].map((text) => asked(text, { language: "uk" })) as [Question, Question];
         const [there, back] = [sameQuestion(left, right), sameQuestion({ ...right }, { ...left })];
         expect({ ...back, differs: back.differs.length }).toEqual({ ...there, differs: there.differs.length });
-        expect(sameQuestion(left, left).verdict).toBe("same");
-        expect(sameQuestion(left, { ...left, id: "copy" }).verdict).toBe("same");
+        expect(sameQuestion(left, left).sameness).toBe("same");
+        expect(sameQuestion(left, { ...left, id: "copy" }).sameness).toBe("same");
       }),
       { seed: 1936 },
     );
@@ -205,10 +205,10 @@ describe("invariants", () => {
 
   test("of bundled pairs, too", () => {
     for (const [left, right] of pairsOf(bundled).filter((_, place) => place % 9 === 0)) {
-      const { verdict, by } = sameQuestion(left, right);
+      const { sameness, by } = sameQuestion(left, right);
       const back = sameQuestion({ ...right }, { ...left });
-      expect([back.verdict, back.by]).toEqual([verdict, by]);
+      expect([back.sameness, back.by]).toEqual([sameness, by]);
     }
-    expect(bundled.filter((question) => sameQuestion(question, question).verdict !== "same")).toEqual([]);
+    expect(bundled.filter((question) => sameQuestion(question, question).sameness !== "same")).toEqual([]);
   });
 });

@@ -3,7 +3,12 @@
  * Of its phrases three are one here: "change unless" and "cannot be told from the method" are `not-shown`.
  */
 import { describe, expect, test } from "vitest";
+import { audit } from "../../src/comparability/audit.ts";
 import { type JudgedDifference, type Verdict, verdictOf, weighedVerdict } from "../../src/comparability/verdict.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { tidy } from "../../src/kinds/tidy.ts";
+import { datasetReport } from "../../src/report/dataset-report.ts";
+import { everyResult } from "../support/results.ts";
 import known from "./known-answers/audit.json" with { type: "json" };
 
 const VERDICTS: Readonly<Record<string, Verdict>> = {
@@ -105,5 +110,38 @@ describe("the table of verdicts", () => {
           weighedVerdict({ ...numbers, difference, shift }),
         );
       }
+  });
+});
+
+describe("a field called verdict has a word of the table, or none", async () => {
+  const words: Readonly<Record<Verdict, true>> = {
+    "different-questions": true,
+    "no-sample-size": true,
+    "difference-of-method": true,
+    changed: true,
+    "changed-but-small": true,
+    "no-change-that-matters": true,
+    "not-shown": true,
+    "too-close": true,
+  };
+  const others = (value: unknown): readonly unknown[] => {
+    const found = new Set<unknown>();
+    JSON.stringify(value, (name, part: unknown) => {
+      if (name === "verdict" && part !== null && !Object.keys(words).includes(part as string)) found.add(part);
+      return part;
+    });
+    return [...found];
+  };
+  const polls = await loadDataset("ukraine-nato");
+  const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
+  const results = { ...(await everyResult()), audit: audited };
+
+  test.each(Object.entries(results))("%s", (_, result) => {
+    expect(others(result)).toEqual([]);
+    expect(others(tidy(result))).toEqual([]);
+  });
+
+  test("the report on a data set", () => {
+    expect(others(datasetReport(polls))).toEqual([]);
   });
 });

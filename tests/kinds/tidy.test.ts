@@ -1,11 +1,13 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { rowsCsv } from "../../src/cli/rows-csv.ts";
+import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { COLUMNS } from "../../src/kinds/columns.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { topline } from "../../src/model/topline.ts";
 import { change } from "../../src/trend/change.ts";
+import type { Trend } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 
@@ -76,6 +78,19 @@ test("a change has its two sides with their words, and the difference", () => {
   expect(difference).toMatchObject({ row: "difference", unit: "difference", verdict: "changed" });
   expect(difference!.estimate).toBeCloseTo(0.2, 12);
   expect(difference!.cautions).toContain("different-territory");
+});
+
+test("a finding of an audit has what may be done with the pair, and how heavy it is itself", () => {
+  const rows = tidy(audit(polls, "iri-2014-03", "iri-2021-11"));
+  expect(rows[0]).toMatchObject({ standing: "with care", severity: "break", cautions: "different-territory" });
+  expect(new Set(rows.map(({ standing }) => standing))).toEqual(new Set(["with care"]));
+});
+
+test("a day of a line behind which too few polls stand is noted", () => {
+  const { line } = results.trend as Trend;
+  const days = tidy(results.trend!).filter(({ row }) => row === "line");
+  expect(days.map(({ note }) => note)).toEqual(line.days.map(({ thin }) => (thin ? "thin" : null)));
+  expect(days.some(({ note }) => note === "thin")).toBe(true);
 });
 
 test("a data set is all its published shares", () => {

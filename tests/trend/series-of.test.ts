@@ -206,7 +206,7 @@ describe("seriesOf: second route and invariants", () => {
       const [first, second] = [places.get(from)!, places.get(to)!];
       expect(second.house).toBe(first.house);
       const [before, after] = [first, second].map(({ address }) => topline(ukraine, address).question);
-      expect(sameQuestion(before!, after!).verdict).not.toBe("another");
+      expect(sameQuestion(before!, after!).sameness).not.toBe("another");
       expect(first.run === second.run).toBe(kind !== "break");
     }
     expect(nato.runs.flatMap(({ readings }) => readings)).toHaveLength(nato.readings.length);

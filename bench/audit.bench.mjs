@@ -20,12 +20,12 @@ const some = (count) =>
 /** @param {Topline[]} toplines */
 function auditAll(toplines) {
   /** @type {Record<string, number>} */
-  const standings = {};
+  const counted = {};
   eachPair(toplines, (left, right) => {
-    const { standing } = audit(left, right);
-    standings[standing] = (standings[standing] ?? 0) + 1;
+    const { comparability } = audit(left, right);
+    counted[comparability] = (counted[comparability] ?? 0) + 1;
   });
-  return standings;
+  return counted;
 }
 
 /** @param {Topline[]} toplines @param {(question: Topline["question"]) => Topline["question"]} [change] */

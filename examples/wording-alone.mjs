@@ -105,7 +105,7 @@ const report = [
   heading(1, `${ofReferendum} and ${ofForcedChoice}: how far can wording alone carry the difference?`),
   paragraph(
     "Two surveys of the same weeks, two houses, two questions: would you vote for joining NATO, and which do you choose, " +
-      `non-aligned status or an alliance such as NATO. The audit calls the pair "${audited.standing}".`,
+      `non-aligned status or an alliance such as NATO. The audit calls the pair "${audited.comparability}".`,
   ),
 
   heading(2, "Between the houses"),

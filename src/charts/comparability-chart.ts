@@ -36,7 +36,7 @@ const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly co
 };
 
 /**
- * What differs between two toplines, the weightiest first: the standing of the pair, and each finding with its grade and both sides. A
+ * What differs between two toplines, the weightiest first: the comparability of the pair, and each finding with its grade and both sides. A
  * hollow sign stands for what is not known or not verified.
  *
  * @param audit From `audit`.
@@ -54,7 +54,7 @@ export function comparabilityChart(
   checkKinds("comparabilityChart", toplines, TOPLINE, ["toplines"]);
   const speech = speechOf(options, COMPARABILITY_TEXTS, FINDING_NAMES);
   const { say, name } = speech;
-  const { findings, standing, overrides } = audit;
+  const { findings, comparability, overrides } = audit;
   const materials = toplines.map((each) => materialOf(each, []));
   const surveys = materials.map(({ surveys: [survey] }) => survey);
   const sides = [audit.left, audit.right].map((address, side) => {
@@ -122,7 +122,7 @@ export function comparabilityChart(
   const several = material !== null && material.questions.length > 1;
   const [first] = toplines;
   return pictureOf(speech.width, {
-    title: name(options.title ?? say(`standing-${standing}`)),
+    title: name(options.title ?? say(`comparability-${comparability}`)),
     subtitle:
       material === null
         ? []

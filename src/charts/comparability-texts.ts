@@ -1,9 +1,9 @@
 /** What the chart of an audit says: English, Ukrainian. */
 export const COMPARABILITY_TEXTS = {
-  "standing-comparable": ["Comparable", "Порівнянні"],
-  "standing-with care": ["Comparable with care", "Порівнянні з обережністю"],
-  "standing-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
-  "standing-not comparable": ["Not comparable", "Непорівнянні"],
+  "comparability-comparable": ["Comparable", "Порівнянні"],
+  "comparability-with care": ["Comparable with care", "Порівнянні з обережністю"],
+  "comparability-framing only": ["Two framings, not a change", "Два формулювання, а не зміна"],
+  "comparability-not comparable": ["Not comparable", "Непорівнянні"],
   "grade-block": ["forbids", "забороняє"],
   "grade-break": ["breaks series", "розриває ряд"],
   "grade-annotate": ["caution", "застереження"],

@@ -39,7 +39,7 @@ const RULE_OVERRIDDEN: CautionKind = {
 };
 
 /** What may be done with a pair. */
-export type AuditStanding = "comparable" | "with care" | "framing only" | "not comparable";
+export type Comparability = "comparable" | "with care" | "framing only" | "not comparable";
 
 /** One thing that differs between two toplines, or that is not known of them. */
 export interface Finding {
@@ -122,7 +122,7 @@ export const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "overrides"> = /* @__
 
 /** What the rules find of a pair, and what may be done with it. */
 export interface JudgedPair {
-  readonly standing: AuditStanding;
+  readonly comparability: Comparability;
   readonly findings: readonly Finding[];
   readonly overrides: readonly {
     readonly code: FindingCode;
@@ -172,7 +172,7 @@ const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, ann
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
- * audited.standing; // => "with care"
+ * audited.comparability; // => "with care"
  * audited.findings[0]?.code; // => "different-territory"
  * audited.weighed?.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
  * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed?.judged; // => "of those with an answer"
@@ -229,7 +229,7 @@ function auditOf(
     kind: "comparability-audit",
     left: left.address,
     right: right.address,
-    standing: judged.standing,
+    comparability: judged.comparability,
     findings,
     unverified: findings.filter(({ unverified }) => unverified).length,
     weighed: weighed?.weighed ?? null,
@@ -287,7 +287,7 @@ export function judgedPair(left: Topline, right: Topline, overrides: AuditOverri
     })
     .sort((a, b) => byWeight(a, b) || byKnown(a, b));
   return {
-    standing: standingOf(findings),
+    comparability: comparabilityOf(findings),
     findings,
     overrides: found.flatMap(({ code, level: from }) => {
       const override = overrides[code];
@@ -383,7 +383,7 @@ function speaksAgainstChange({ level, aspect }: Finding): boolean {
 /** What was asked, what was offered, and of whom the shares are. */
 const OF_THE_INSTRUMENT: readonly Aspect[] = ["asked", "offered", "base"];
 
-function standingOf(findings: readonly Finding[]): AuditStanding {
+function comparabilityOf(findings: readonly Finding[]): Comparability {
   if (findings.some(({ level }) => level === "block")) return "not comparable";
   if (findings.some(speaksAgainstChange)) return "framing only";
   return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";

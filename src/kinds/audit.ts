@@ -1,7 +1,7 @@
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import {
   type Audit,
-  type AuditStanding,
+  type Comparability,
   findingCaution,
   overrideCautions,
   type SizedFinding,
@@ -14,7 +14,7 @@ import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import type { Kind } from "./kind.ts";
 
-const STANDINGS: Readonly<Record<AuditStanding, string>> = {
+const MEANINGS: Readonly<Record<Comparability, string>> = {
   comparable: "nothing that is recorded stands against a difference between them",
   "with care": "a difference between them can be given, with what follows beside it",
   "framing only": "a difference between them may be the question; it is no change",
@@ -42,7 +42,7 @@ export function describeAudit(audit: Audit): Document {
   return [
     heading(`${left} against ${right}`),
     paragraph(findingLine(audit)),
-    paragraph(standingLine(audit)),
+    paragraph(comparabilityLine(audit)),
     ...(findings.length === 0
       ? []
       : [paragraph("Cautions:"), cautionList([...known, ...unknown].map(findingText), known.length)]),
@@ -66,8 +66,8 @@ function findingLine({ weighed, findings }: Audit): string {
   return `${formatPoints(published)}${ofDecided === "" ? "" : " of all respondents"}${ofDecided}. ${moved}`;
 }
 
-function standingLine({ standing }: Audit): string {
-  return `Standing: ${standing} (${STANDINGS[standing]}).`;
+function comparabilityLine({ comparability }: Audit): string {
+  return `Comparability: ${comparability} (${MEANINGS[comparability]}).`;
 }
 
 /** What is on record of both, what is not, and which of it alone would turn a change into none. */
@@ -138,11 +138,11 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   finding: (audit) => `${audit.left} against ${audit.right}: ${findingLine(audit)}`,
   document: describeAudit,
   method: () => "",
-  rows: ({ standing, findings }) =>
+  rows: ({ comparability, findings }) =>
     findings.map(({ code, level, aspect, left, right, message }) => ({
       row: "finding",
       label: message,
-      standing,
+      comparability,
       severity: level,
       aspect,
       left,

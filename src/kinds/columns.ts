@@ -28,7 +28,7 @@ export const COLUMNS = {
   pValue: "two-sided chance of such a number if nothing were there",
   adjustedPValue: "the same among all that were tested together",
   verdict: "what may be said of a difference: changed, not-shown, too-close …",
-  standing: "of an audit: what may be done with the pair",
+  comparability: "of an audit: what may be done with the pair",
   severity: "of a finding: block, break, annotate or note",
   note: "what is to be noted of it: thin, of a day with too few polls to report",
   fitted: "where the line and its effects have a poll",

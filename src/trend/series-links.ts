@@ -54,12 +54,12 @@ function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | unde
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
-  const { standing, findings } = judgedPair(from.topline, to.topline, overrides);
+  const { comparability, findings } = judgedPair(from.topline, to.topline, overrides);
   return {
     from: from.topline.address,
     to: to.topline.address,
     kind: kindOf(findings),
-    standing,
+    comparability,
     days: dayNumber(to.period.start) - dayNumber(from.period.end),
     findings,
   };

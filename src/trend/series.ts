@@ -1,4 +1,4 @@
-import type { AuditStanding, Finding } from "../comparability/audit.ts";
+import type { Comparability, Finding } from "../comparability/audit.ts";
 import type { FindingCode } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
@@ -19,7 +19,7 @@ export interface SeriesLink {
   readonly from: string;
   readonly to: string;
   readonly kind: LinkKind;
-  readonly standing: AuditStanding;
+  readonly comparability: Comparability;
   /** Days from the last of one to the first of the other; below 0 where they overlap. */
   readonly days: number;
   readonly findings: readonly Finding[];

@@ -11,7 +11,7 @@ const pairOf = (left: string, right: string) => [topline(polls, left), topline(p
 const waves = pairOf("iri-2014-03", "iri-2021-11");
 const audited = audit(...waves);
 
-test("the standing is the headline", () => {
+test("the comparability is the headline", () => {
   const [title] = textsOf(comparabilityChart(audited, waves));
   expect(title).toBe("Comparable with care");
   const framings = pairOf("iri-2021-11", "sm-2021-12");
@@ -57,7 +57,7 @@ test("what the caller weighs otherwise is said with the reason", () => {
 
 test("a pair without findings says that nothing on record differs", () => {
   const [one] = waves;
-  const nothing = { ...audited, standing: "comparable" as const, findings: [], unverified: 0 };
+  const nothing = { ...audited, comparability: "comparable" as const, findings: [], unverified: 0 };
   const texts = textsOf(comparabilityChart(nothing, [one, one]));
   expect(texts[0]).toBe("Comparable");
   expect(texts).toContain("Nothing on record differs.");

@@ -488,7 +488,7 @@ describe("audit and wording", () => {
 
   test("of a printed base", async () => {
     const made = await json(polls("audit", "acme-2020-03", "acme-2020-03", "--base", "decided", "--json"));
-    expect(made).toMatchObject({ standing: "with care" });
+    expect(made).toMatchObject({ comparability: "with care" });
   });
 
   test("words of two questions, by question or by survey", async () => {

@@ -77,7 +77,7 @@ describe("surveys", () => {
     const fieldDates = { start: "2022", end: "2022" };
     const [one, other] = [again({ territory }), again({ territory, id: "later", fieldDates })];
     expect(found(one, other)).toEqual(["territory-parts"]);
-    expect(audit(one, other).standing).toBe("with care");
+    expect(audit(one, other).comparability).toBe("with care");
   });
 });
 
@@ -149,7 +149,7 @@ describe("questions", () => {
   });
 
   test("two ids, the same words and answers: nothing differs", () => {
-    expect(audit(acme, asking({}))).toMatchObject({ standing: "comparable", findings: [] });
+    expect(audit(acme, asking({}))).toMatchObject({ comparability: "comparable", findings: [] });
   });
 
   test("answers in other words are named, from either side; of a translation nothing is graded", () => {
@@ -183,8 +183,8 @@ describe("questions", () => {
 
   test("a spelling is no other wording, and what differs is said", () => {
     const text = acme.question.wording.en!.text;
-    const { standing, findings } = audit(acme, asking({ wording: { en: said(text.toLowerCase()) } }));
-    expect(standing).toBe("comparable");
+    const { comparability, findings } = audit(acme, asking({ wording: { en: said(text.toLowerCase()) } }));
+    expect(comparability).toBe("comparable");
     expect(findings).toMatchObject([{ code: "trivial-wording", level: "note" }]);
     expect(findings[0]!.message).toContain('"League" for "league"');
   });
@@ -257,6 +257,6 @@ describe("questions", () => {
 
   test("no shared stance blocks", () => {
     const options = acme.question.options.map((option) => ({ ...option, stance: null }));
-    expect(audit(acme, asking({ options })).standing).toBe("not comparable");
+    expect(audit(acme, asking({ options })).comparability).toBe("not comparable");
   });
 });

@@ -18,7 +18,7 @@ const codes = ({ findings }: Pick<Audit, "findings">) => findings.map(({ code })
 describe("the founding pairs", () => {
   test("one question before and after Crimea was lost: with care", () => {
     const auditMade = audited("iri-2014-03", "iri-2021-11");
-    expect(auditMade).toMatchObject({ standing: "with care", unverified: 2, overrides: [] });
+    expect(auditMade).toMatchObject({ comparability: "with care", unverified: 2, overrides: [] });
     expect(auditMade.findings[0]!.message).toBe(
       "The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered.",
     );
@@ -26,7 +26,7 @@ describe("the founding pairs", () => {
 
   test("referendum against forced choice: framing only, and why", () => {
     const auditMade = audited("iri-2021-11", "sm-2021-12");
-    expect(auditMade.standing).toBe("framing only");
+    expect(auditMade.comparability).toBe("framing only");
     const named = ["different-house", "different-structure", "different-options", "n-inferred", "wording-not-verbatim"];
     expect(codes(auditMade)).toEqual(expect.arrayContaining(named));
     expect(auditMade.findings.find(({ code }) => code === "n-inferred")!.message).toMatch(/^n is not published/);
@@ -37,7 +37,7 @@ describe("the founding pairs", () => {
     "sm-2019-05 against %s: the house is the same",
     (question) => {
       const auditMade = audited("sm-2019-05", `sm-2019-07/${question}`);
-      expect(auditMade.standing).toBe("framing only");
+      expect(auditMade.comparability).toBe("framing only");
       expect(codes(auditMade)).toContain("different-structure");
       expect(codes(auditMade)).not.toContain("different-house");
     },
@@ -75,11 +75,11 @@ test("turned round, findings on the words are those of the questions in that ord
   expect(audit(other, acme)).toEqual(alone);
 });
 
-describe("standings", () => {
+describe("comparability", () => {
   const acme = topline(POLLS, "acme-2020-03/league-referendum");
   const later = { ...acme, survey: { ...acme.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
   test("comparable, where nothing differs and nothing is unknown", () => {
-    expect(audit(acme, later)).toMatchObject({ standing: "comparable", findings: [] });
+    expect(audit(acme, later)).toMatchObject({ comparability: "comparable", findings: [] });
   });
 
   test("something unknown keeps it at with care, though it is only noted", () => {
@@ -88,13 +88,13 @@ describe("standings", () => {
       survey: { ...later.survey, sponsors: [] },
       organisations: { ...later.organisations, sponsors: [] },
     });
-    expect(auditMade).toMatchObject({ standing: "with care", unverified: 1 });
+    expect(auditMade).toMatchObject({ comparability: "with care", unverified: 1 });
     expect(auditMade.findings[0]).toMatchObject({ code: "sponsor-unknown", level: "note" });
   });
 
   test("a block: not comparable", () => {
     const north = topline(POLLS, "acme-2022-05/league-referendum/north");
-    expect(audit(acme, north).standing).toBe("not comparable");
+    expect(audit(acme, north).comparability).toBe("not comparable");
     expect(refusalsOf(() => requireChange(acme, north))).toEqual(["different-group"]);
   });
 });
@@ -249,7 +249,7 @@ describe("what differs, in points", () => {
 
   test("without an answer in common nothing is weighed", () => {
     const made = audit(topline(ukraine, "iri-2021-11"), topline(experiments, "gss-1984/gss-drug-x"));
-    expect(made).toMatchObject({ standing: "not comparable", weighed: null });
+    expect(made).toMatchObject({ comparability: "not comparable", weighed: null });
     expect(made.findings.every(({ size, clearedBy }) => size === null && clearedBy === null)).toBe(true);
   });
 

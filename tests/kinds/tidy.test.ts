@@ -82,8 +82,8 @@ test("a change has its two sides with their words, and the difference", () => {
 
 test("a finding of an audit has what may be done with the pair, and how heavy it is itself", () => {
   const rows = tidy(audit(polls, "iri-2014-03", "iri-2021-11"));
-  expect(rows[0]).toMatchObject({ standing: "with care", severity: "break", cautions: "different-territory" });
-  expect(new Set(rows.map(({ standing }) => standing))).toEqual(new Set(["with care"]));
+  expect(rows[0]).toMatchObject({ comparability: "with care", severity: "break", cautions: "different-territory" });
+  expect(new Set(rows.map(({ comparability }) => comparability))).toEqual(new Set(["with care"]));
 });
 
 test("a day of a line behind which too few polls stand is noted", () => {

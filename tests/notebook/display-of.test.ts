@@ -119,7 +119,7 @@ test("pictures in one page share no ids", () => {
     expect(bundle["image/svg+xml"] ?? "", name).not.toMatch(/ id="/);
 });
 
-test("an audit shows its standing and its findings", async () => {
+test("an audit shows its comparability and its findings", async () => {
   const polls = await loadDataset("ukraine-nato");
   const bundle = await asked(audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
   expect(bundle["text/plain"]).toContain("Differences other than opinion could move");

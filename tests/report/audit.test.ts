@@ -72,7 +72,7 @@ test("a size is said with what it rests on", () => {
   expect(text).toMatch(/Up to \d+ points \(k = \d+, grade [ABC]\)\..*\(different-mode\)/);
 });
 
-test("a pair without findings has its standing, and what two polls of one house differ by", () => {
+test("a pair without findings has its comparability, and what two polls of one house differ by", () => {
   const later = { ...acme!, survey: { ...acme!.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(4);

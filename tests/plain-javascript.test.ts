@@ -346,7 +346,7 @@ test("every verb works on what a recipe of its own gives back", async () => {
   for (const result of [share, change, bounds, series, breaks, fitted, parts, comparison, pooled]) {
     const record = await main.recordOf(result);
     const made = await main.recompute(record, [polls, experiments]);
-    expect([record.recipe.verb, made.verdict, made.issues]).toEqual([record.recipe.verb, "same", []]);
+    expect([record.recipe.verb, made.outcome, made.issues]).toEqual([record.recipe.verb, "same", []]);
   }
 });
 

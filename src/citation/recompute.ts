@@ -29,7 +29,7 @@ export type MoveReason = "data" | "method" | "version";
 /** What came out when a recorded number was made again. */
 export interface Recomputation {
   readonly kind: "recomputation";
-  readonly verdict: "same" | "moved" | "cannot";
+  readonly outcome: "same" | "moved" | "cannot";
   readonly moved: readonly MovedFigure[];
   /** What differs from when the record was made and may be why. Empty where nothing moved, or nothing else differs. */
   readonly because: readonly MoveReason[];
@@ -62,7 +62,7 @@ export type RecomputeData = Dataset | readonly Dataset[] | DatasetFinder;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const record = await recordOf(share(polls, "iri-2014-03", { option: "for" }));
- * (await recompute(record, polls)).verdict; // => "same"
+ * (await recompute(record, polls)).outcome; // => "same"
  * ```
  */
 export async function recompute(record: NumberRecord, data: RecomputeData): Promise<Recomputation> {
@@ -81,7 +81,7 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
     if (!isPollError(error)) throw error;
     return {
       ...before,
-      verdict: "cannot",
+      outcome: "cannot",
       moved: [],
       because: [],
       changedInputs: [],
@@ -105,7 +105,7 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
   };
   return {
     ...before,
-    verdict: moved.length === 0 ? "same" : "moved",
+    outcome: moved.length === 0 ? "same" : "moved",
     moved,
     because: moved.length === 0 ? [] : (["data", "method", "version"] as const).filter((reason) => differing[reason]),
     changedInputs,

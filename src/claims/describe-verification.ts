@@ -2,7 +2,7 @@ import { issueSentence } from "../errors.ts";
 import { formatCount, formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
 import type { Document } from "../report/document.ts";
-import type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
+import type { CheckedClaim, ClaimOutcome } from "./claim-outcome.ts";
 import type { MovedNumber } from "./lock-claims.ts";
 import type { Verification } from "./verify.ts";
 
@@ -13,7 +13,7 @@ const VERIFICATION: Expected = {
 };
 
 /** Of one claim, and of several. */
-const VERDICTS: Readonly<Record<ClaimVerdict, readonly [string, string]>> = {
+const OUTCOMES: Readonly<Record<ClaimOutcome, readonly [string, string]>> = {
   agrees: ["agrees", "agree"],
   differs: ["differs", "differ"],
   "not-computable": ["not computable", "not computable"],
@@ -42,10 +42,10 @@ export function describeVerification(file: string, verification: Verification): 
     ),
     ...problems.map(({ message, hint }) => `${message} ${hint}`),
   ];
-  const verdicts = (Object.keys(VERDICTS) as ClaimVerdict[]).filter((verdict) => counts[verdict] > 0);
-  const summary = verdicts.map((verdict) => {
-    const [one, several] = VERDICTS[verdict];
-    return `${String(counts[verdict])} ${counts[verdict] === 1 ? one : several}`;
+  const outcomes = (Object.keys(OUTCOMES) as ClaimOutcome[]).filter((outcome) => counts[outcome] > 0);
+  const summary = outcomes.map((outcome) => {
+    const [one, several] = OUTCOMES[outcome];
+    return `${String(counts[outcome])} ${counts[outcome] === 1 ? one : several}`;
   });
   return [
     { kind: "heading", level: 2, text: file },
@@ -54,12 +54,12 @@ export function describeVerification(file: string, verification: Verification): 
       : [
           {
             kind: "table" as const,
-            columns: [{ title: "Place" }, { title: "Words" }, { title: "Recomputed" }, { title: "Verdict" }],
+            columns: [{ title: "Place" }, { title: "Words" }, { title: "Recomputed" }, { title: "Outcome" }],
             rows: claims.map((checked) => [
               placeText(checked),
               wordsText(checked),
               recomputedText(checked),
-              VERDICTS[checked.verdict][0],
+              OUTCOMES[checked.outcome][0],
             ]),
           },
         ]),
@@ -131,7 +131,7 @@ function placeText({ claim: { line, column, cell } }: CheckedClaim): string {
   return `${cell === null ? "" : `cell ${String(cell)}, `}${String(line)}:${String(column)}`;
 }
 
-function remarksOf({ reasons, issues, cautions, verdict }: CheckedClaim): readonly string[] {
+function remarksOf({ reasons, issues, cautions, outcome }: CheckedClaim): readonly string[] {
   // The table shows what it is; what the words are instead says more.
   const isExplained = reasons.some(({ code }) => code !== "value-differs");
   return [
@@ -139,7 +139,7 @@ function remarksOf({ reasons, issues, cautions, verdict }: CheckedClaim): readon
       .filter(({ code }) => code !== "value-differs" || !isExplained)
       .map(({ code, message }) => `${message} (${code})`),
     ...issues.map((issue) => `${issueSentence(issue)} (${issue.code})`),
-    ...(verdict === "cautioned"
+    ...(outcome === "cautioned"
       ? cautions.map(({ code, message }) =>
           message.includes(`said=${code}`) ? message : `Say, and name it with said=${code}: ${message}`,
         )

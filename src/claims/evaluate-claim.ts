@@ -67,7 +67,7 @@ export async function evaluateClaim(
   }
 }
 
-/** Whatever one claim throws is the verdict on that claim: the others go on. */
+/** Whatever one claim throws is the outcome of that claim: the others go on. */
 export function failedEvaluation(error: unknown): FailedEvaluation {
   if (isPollError(error)) return { ok: false, issues: error.issues };
   const message = `Expected a recipe that can be computed, got one that stops: ${shown(String(error))}.`;

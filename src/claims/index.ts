@@ -15,7 +15,7 @@ export { type ClaimRecipe, type NamedPlace, parseRecipe } from "../recipe/parse-
 export type { Flags as RecipeFlags, RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
-export type { CheckedClaim, ClaimVerdict } from "./claim-verdict.ts";
+export type { CheckedClaim, ClaimOutcome } from "./claim-outcome.ts";
 export { describeMoved, describeVerification } from "./describe-verification.ts";
 export { type FindClaimsOptions, findClaims } from "./find-claims.ts";
 export {

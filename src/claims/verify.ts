@@ -10,7 +10,7 @@ import { type Of, type OptionRows, optionRows, type RequiredRow, settled } from 
 import type { Quotable } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
-import { type CheckedClaim, type ClaimVerdict, checkedClaim, notComputable } from "./claim-verdict.ts";
+import { type CheckedClaim, type ClaimOutcome, checkedClaim, notComputable } from "./claim-outcome.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { differenceExplainer } from "./explain-difference.ts";
 import { findClaims } from "./find-claims.ts";
@@ -24,8 +24,8 @@ export interface Verification {
   readonly claims: readonly CheckedClaim[];
   /** What looks like a claim and cannot be read as one. */
   readonly problems: FoundClaims["problems"];
-  /** How many claims got each verdict. */
-  readonly counts: Readonly<Record<ClaimVerdict, number>>;
+  /** How many claims got each outcome. */
+  readonly counts: Readonly<Record<ClaimOutcome, number>>;
   /** What each distinct recipe makes, in the order of the text; those that make nothing are left out. */
   readonly numbers: readonly ClaimedNumber[];
 }
@@ -77,12 +77,12 @@ const VERIFY_ROWS: OptionRows<VerifyOptions> = /* @__PURE__ */ optionRows(null a
  *
  * @param text The manuscript, with its byte order mark and line ends as they are.
  * @param options `format` of the text; `datasetOf`: gives the data set of an id, `loadDataset` for the bundled ones.
- * @throws PollError for a text that cannot be read, as `findClaims` does. A broken recipe is a verdict, not an error.
+ * @throws PollError for a text that cannot be read, as `findClaims` does. A broken recipe is an outcome, not an error.
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
  * const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
- * claims[0].verdict; // => "differs"
+ * claims[0].outcome; // => "differs"
  * claims[0].recomputed; // => "34%"
  * ```
  */
@@ -91,7 +91,7 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
   const { format, datasetOf } = settled("verify", VERIFY_ROWS, options);
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
-  const verdicts = new Map<string, CheckedClaim>();
+  const outcomes = new Map<string, CheckedClaim>();
   const explain = differenceExplainer();
   const claims: CheckedClaim[] = [];
   const current = new Map<LineageDataset, LineageDataset>();
@@ -107,15 +107,15 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
     const evaluation = evaluations.get(claim.destination) ?? (await evaluateClaim(claim.destination, find));
     evaluations.set(claim.destination, evaluation);
     const same = JSON.stringify([claim.destination, claim.text]);
-    const known = verdicts.get(same);
+    const known = outcomes.get(same);
     const checked =
       known !== undefined
         ? { ...known, claim }
         : evaluation.ok
           ? checkedOrNot(claim, evaluation, explain)
           : notComputable(claim, evaluation);
-    verdicts.set(same, checked);
-    counts[checked.verdict]++;
+    outcomes.set(same, checked);
+    counts[checked.outcome]++;
     claims.push(checked);
   }
   const numbers = [...evaluations].flatMap(([recipe, evaluation]) =>

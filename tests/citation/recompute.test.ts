@@ -33,7 +33,7 @@ describe("the same", () => {
   test.each(Object.entries(results))("%s", async (_, result) => {
     const record = JSON.parse(JSON.stringify(await recordOf(result))) as NumberRecord;
     expect(await recompute(record, bundled)).toMatchObject({
-      verdict: "same",
+      outcome: "same",
       moved: [],
       because: [],
       intact: true,
@@ -44,7 +44,7 @@ describe("the same", () => {
   test("also from other data that leave the number where it was", async () => {
     const other = await changed((row) => (row.survey === "iri-2021-11" ? { ...row, note: "Read again." } : row));
     expect(other.digest).not.toBe(polls.digest);
-    expect(await recompute(record, [other])).toMatchObject({ verdict: "same", changedInputs: [], because: [] });
+    expect(await recompute(record, [other])).toMatchObject({ outcome: "same", changedInputs: [], because: [] });
   });
 
   test("and from another version of the library", async () => {
@@ -52,7 +52,7 @@ describe("the same", () => {
       ...results.share!,
       lineage: { ...results.share!.lineage, library: "0.0.9" },
     } as never);
-    expect(await recompute(old, bundled)).toMatchObject({ verdict: "same", library: { old: "0.0.9", new: "0.1.0" } });
+    expect(await recompute(old, bundled)).toMatchObject({ outcome: "same", library: { old: "0.0.9", new: "0.1.0" } });
   });
 });
 
@@ -62,7 +62,7 @@ describe("moved", () => {
       row.survey === "iri-2014-03" && row.option === "for" ? { ...row, printed: { ...row.printed, value: 36 } } : row,
     );
     const found = await recompute(record, other);
-    expect(found).toMatchObject({ verdict: "moved", because: ["data"], intact: true });
+    expect(found).toMatchObject({ outcome: "moved", because: ["data"], intact: true });
     expect(found.moved).toContainEqual({ figure: "value", old: 0.34, new: 0.36 });
     expect(found.changedInputs).toMatchObject([{ old: { printed: { value: 34 } }, new: { printed: { value: 36 } } }]);
   });
@@ -75,7 +75,7 @@ describe("moved", () => {
       ),
     });
     const found = await recompute(record, other);
-    expect(found).toMatchObject({ verdict: "moved", because: ["data"] });
+    expect(found).toMatchObject({ outcome: "moved", because: ["data"] });
     expect(found.changedInputs).toMatchObject([
       { old: { baseSize: { value: 1200 } }, new: { baseSize: { value: 1500 } } },
     ]);
@@ -91,7 +91,7 @@ describe("moved", () => {
     ["nothing that is known: the record was altered", {}, []],
   ])("by %s", async (_, differing, because) => {
     const found = await recompute({ ...moved, ...differing }, polls);
-    expect(found).toMatchObject({ verdict: "moved", because, intact: false });
+    expect(found).toMatchObject({ outcome: "moved", because, intact: false });
     expect(found.moved).toEqual([
       { figure: "statistic", old: 2, new: null },
       { figure: "value", old: 0.35, new: 0.34 },
@@ -126,7 +126,7 @@ describe("cannot", () => {
     ],
   ] as [string, NumberRecord, string][])("%s", async (_, record, code) => {
     const found = await recompute(record, polls);
-    expect(found).toMatchObject({ verdict: "cannot", result: null, moved: [] });
+    expect(found).toMatchObject({ outcome: "cannot", result: null, moved: [] });
     expect(found.issues.map((issue) => issue.code)).toEqual([code]);
   });
 });
@@ -155,7 +155,7 @@ describe("refused", () => {
 
   test.each([[null], [[null]]])("a recipe that takes %j cannot be run", async (argument) => {
     const found = await recompute({ ...record, recipe: { ...record.recipe, of: [argument as never] } }, polls);
-    expect(found).toMatchObject({ verdict: "cannot", issues: [{ code: "wrong-type" }] });
+    expect(found).toMatchObject({ outcome: "cannot", issues: [{ code: "wrong-type" }] });
   });
 
   test("a recipe within recipes without end", async () => {
@@ -163,6 +163,6 @@ describe("refused", () => {
     for (let depth = 0; depth < 10_000; depth++)
       recipe = { verb: "changeOfEffect", of: [recipe], settings: {}, part: [] };
     const found = await recompute({ ...record, recipe } as NumberRecord, polls).catch((error: unknown) => error);
-    expect(found).toMatchObject({ verdict: "cannot" });
+    expect(found).toMatchObject({ outcome: "cannot" });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { asideNumbers } from "../../src/claims/aside-numbers.ts";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
@@ -30,8 +30,8 @@ test.each([
   ["16.6 to 23.3 points (95% confidence interval)", `change?${BOTH}&option=for&show=interval`],
   ["±2.0 points at the 95% confidence level", `${LATER}&show=margin`],
 ])("%s agrees", async (words, recipe) => {
-  const { verdict, reasons, cautions } = await check(words, recipe);
-  expect({ verdict, reasons, cautions }).toEqual({ verdict: "agrees", reasons: [], cautions: [] });
+  const { outcome, reasons, cautions } = await check(words, recipe);
+  expect({ outcome, reasons, cautions }).toEqual({ outcome: "agrees", reasons: [], cautions: [] });
 });
 
 test.each([
@@ -41,17 +41,17 @@ test.each([
   ["34% of voters under 30", EARLIER, "under 30"],
   ["34% of 18-year-olds", EARLIER, "18-year-olds"],
 ])("%s is cautioned", async (words, recipe, part) => {
-  const { verdict, cautions } = await check(words, recipe);
-  expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
-    verdict: "cautioned",
+  const { outcome, cautions } = await check(words, recipe);
+  expect({ outcome, codes: cautions.map(({ code }) => code) }).toEqual({
+    outcome: "cautioned",
     codes: ["unread-words"],
   });
   expect(cautions[0]!.message).toContain(part);
 });
 
 test("another level is wrong", async () => {
-  const { verdict, reasons } = await check("90% CI 16.6 to 23.3", `change?${BOTH}&option=for&show=interval`);
-  expect({ verdict, codes: reasons.map(({ code }) => code) }).toEqual({ verdict: "differs", codes: ["words-differ"] });
+  const { outcome, reasons } = await check("90% CI 16.6 to 23.3", `change?${BOTH}&option=for&show=interval`);
+  expect({ outcome, codes: reasons.map(({ code }) => code) }).toEqual({ outcome: "differs", codes: ["words-differ"] });
   expect(reasons[0]!.message).toContain("95");
 });
 
@@ -69,7 +69,7 @@ test("a level alone is a number, and so is what bounds one", () => {
 
 test("years of both surveys are dates, in their order", async () => {
   const fell = `change?${BOTH}&option=against&holds=upper<0`;
-  expect((await check("Opposition fell from 2014 to 2021", fell)).verdict).toBe("agrees");
+  expect((await check("Opposition fell from 2014 to 2021", fell)).outcome).toBe("agrees");
   for (const words of ["Opposition fell from 2014 to 2022", "fell from 2021 to 2014"])
     expect((await check(words, fell)).reasons.map(({ code }) => code)).toEqual(["other-date"]);
 });

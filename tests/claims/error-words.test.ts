@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
@@ -17,8 +17,8 @@ async function check(words: string, recipe: string): Promise<CheckedClaim> {
   return claims[0]!;
 }
 
-const codesOf = ({ verdict, reasons, cautions }: CheckedClaim): readonly string[] => [
-  verdict,
+const codesOf = ({ outcome, reasons, cautions }: CheckedClaim): readonly string[] => [
+  outcome,
   ...reasons.map(({ code }) => code),
   ...cautions.map(({ code }) => code),
 ];
@@ -51,8 +51,8 @@ describe("words that deny a difference", () => {
     "not within the margin of error",
   ])("%s is wrong within the error", async (words) => {
     expect(codesOf(await check(words, NOT_SHOWN))).toContain("within-error");
-    expect((await check(words, NOT_SHOWN)).verdict).toBe("differs");
-    expect((await check(words, ROSE)).verdict).not.toBe("differs");
+    expect((await check(words, NOT_SHOWN)).outcome).toBe("differs");
+    expect((await check(words, ROSE)).outcome).not.toBe("differs");
   });
 });
 
@@ -73,7 +73,7 @@ describe("words of no change", () => {
     "не зросла",
   ])("%s is wrong beyond the error, and not shown within it", async (words) => {
     expect(codesOf(await check(words, ROSE))).toEqual(["differs", "words-differ"]);
-    expect((await check(words, NOT_SHOWN)).verdict).toBe("cautioned");
+    expect((await check(words, NOT_SHOWN)).outcome).toBe("cautioned");
   });
 
   test("beside a number, too", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
 import { plainClass } from "../../src/claims/plain-words.ts";
 import { verify } from "../../src/claims/verify.ts";
@@ -255,7 +255,7 @@ async function check([words, recipe]: Phrase): Promise<CheckedClaim> {
   return claims[0]!;
 }
 
-const verdictOf = async (phrase: Phrase): Promise<string> => (await check(phrase)).verdict;
+const outcomeOf = async (phrase: Phrase): Promise<string> => (await check(phrase)).outcome;
 
 describe("phrases of published articles with right numbers", () => {
   const phrases = Object.values(ARTICLES).flat();
@@ -263,31 +263,31 @@ describe("phrases of published articles with right numbers", () => {
   test("at least 98 of a hundred agree, in each language, and none is called wrong", async () => {
     const isUkrainian = ([words]: Phrase): boolean => /\p{Script=Cyrillic}/u.test(words);
     for (const all of [phrases.filter(isUkrainian), phrases.filter((phrase) => !isUkrainian(phrase))]) {
-      const verdicts = await Promise.all(all.map(verdictOf));
+      const outcomes = await Promise.all(all.map(outcomeOf));
       expect(all.length).toBeGreaterThan(70);
-      expect(verdicts.filter((verdict) => verdict === "agrees").length / all.length).toBeGreaterThanOrEqual(0.98);
-      expect(verdicts.filter((verdict) => verdict !== "agrees" && verdict !== "cautioned")).toEqual([]);
+      expect(outcomes.filter((outcome) => outcome === "agrees").length / all.length).toBeGreaterThanOrEqual(0.98);
+      expect(outcomes.filter((outcome) => outcome !== "agrees" && outcome !== "cautioned")).toEqual([]);
     }
   });
 
   test("of all that were collected, the longer sentences with them, 95 of a hundred agree", async () => {
-    const verdicts = await Promise.all([...phrases, ...LONGER].map(verdictOf));
-    expect(verdicts.filter((verdict) => verdict === "agrees").length / verdicts.length).toBeGreaterThanOrEqual(0.95);
+    const outcomes = await Promise.all([...phrases, ...LONGER].map(outcomeOf));
+    expect(outcomes.filter((outcome) => outcome === "agrees").length / outcomes.length).toBeGreaterThanOrEqual(0.95);
   });
 
   test("no longer one is called wrong", async () => {
-    const verdicts = await Promise.all(LONGER.map(verdictOf));
-    expect(new Set(verdicts)).toEqual(new Set(["agrees", "cautioned"]));
+    const outcomes = await Promise.all(LONGER.map(outcomeOf));
+    expect(new Set(outcomes)).toEqual(new Set(["agrees", "cautioned"]));
   });
 });
 
 test.each(FURTHER)("%s", async (...phrase) => {
-  const { verdict, reasons, cautions } = await check(phrase);
-  expect({ verdict, reasons, cautions }).toEqual({ verdict: "agrees", reasons: [], cautions: [] });
+  const { outcome, reasons, cautions } = await check(phrase);
+  expect({ outcome, reasons, cautions }).toEqual({ outcome: "agrees", reasons: [], cautions: [] });
 });
 
 test.each(WRONG)("%s (%s) never agrees", async (...phrase) => {
-  expect(await verdictOf(phrase)).not.toBe("agrees");
+  expect(await outcomeOf(phrase)).not.toBe("agrees");
 });
 
 async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClaim> {
@@ -298,18 +298,18 @@ async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClai
 
 describe("sentences that were written before the lists were read", () => {
   test("of those that are right 88 of a hundred agree, and none is called wrong", async () => {
-    const verdicts = await Promise.all(
+    const outcomes = await Promise.all(
       Object.values(WRITTEN_ARTICLES)
         .flat()
-        .map(async (phrase) => (await checkWritten(phrase)).verdict),
+        .map(async (phrase) => (await checkWritten(phrase)).outcome),
     );
-    expect(verdicts.length).toBeGreaterThan(350);
-    expect(verdicts.filter((verdict) => verdict === "agrees").length / verdicts.length).toBeGreaterThanOrEqual(0.88);
-    expect(new Set(verdicts)).toEqual(new Set(["agrees", "cautioned"]));
+    expect(outcomes.length).toBeGreaterThan(350);
+    expect(outcomes.filter((outcome) => outcome === "agrees").length / outcomes.length).toBeGreaterThanOrEqual(0.88);
+    expect(new Set(outcomes)).toEqual(new Set(["agrees", "cautioned"]));
   });
 
   test.each(WRITTEN_WRONG)("%s (%s) never agrees", async (...phrase) => {
-    expect((await checkWritten(phrase)).verdict).not.toBe("agrees");
+    expect((await checkWritten(phrase)).outcome).not.toBe("agrees");
   });
 });
 
@@ -334,7 +334,7 @@ describe("words that make another number", () => {
 
   const agreeing = async (phrases: readonly string[]): Promise<readonly string[]> => {
     const claims = await Promise.all(phrases.map((words) => checkWritten([words, "for2021"])));
-    return phrases.filter((_, index) => claims[index]!.verdict === "agrees");
+    return phrases.filter((_, index) => claims[index]!.outcome === "agrees");
   };
 
   test("none is passed over beside a number", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
@@ -162,9 +162,9 @@ describe("what a reader would call right agrees", () => {
   test.each(RIGHT.map(([words, recipe, more = ""]) => [words, recipe, more] as const))(
     "%s (%s%s)",
     async (words, recipe, more) => {
-      const { verdict, reasons, issues, cautions } = await check(words, recipe, more);
-      expect({ verdict, reasons, issues, cautions }).toEqual({
-        verdict: "agrees",
+      const { outcome, reasons, issues, cautions } = await check(words, recipe, more);
+      expect({ outcome, reasons, issues, cautions }).toEqual({
+        outcome: "agrees",
         reasons: [],
         issues: [],
         cautions: [],
@@ -230,15 +230,15 @@ const CAUTIONED: readonly (readonly [string, Recipe, string])[] = [
 
 describe("what may change the number is cautioned by its name", () => {
   test.each(CAUTIONED)("%s (%s): %s", async (words, recipe, named) => {
-    const { verdict, cautions } = await check(words, recipe, "");
-    expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
-      verdict: "cautioned",
+    const { outcome, cautions } = await check(words, recipe, "");
+    expect({ outcome, codes: cautions.map(({ code }) => code) }).toEqual({
+      outcome: "cautioned",
       codes: ["unread-words"],
     });
     expect(cautions[0]!.message).toContain(`"${named}"`);
     // what is meant is said
     const said = RECIPES[recipe].includes("said=") ? ",unread-words" : "&said=unread-words";
-    expect((await check(words, recipe, said)).verdict).toBe("agrees");
+    expect((await check(words, recipe, said)).outcome).toBe("agrees");
   });
 });
 
@@ -390,8 +390,8 @@ describe("what a reader would call false does not", () => {
   test.each(FALSE.map(([words, recipe, code, more = ""]) => [words, recipe, code, more] as const))(
     "%s (%s): %s",
     async (words, recipe, code, more) => {
-      const { verdict, reasons } = await check(words, recipe, more);
-      expect(verdict).toBe("differs");
+      const { outcome, reasons } = await check(words, recipe, more);
+      expect(outcome).toBe("differs");
       expect(reasons.map((reason) => reason.code)).toContain(code);
     },
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { describeVerification } from "../../src/claims/describe-verification.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
@@ -25,10 +25,10 @@ const codesOf = ({ reasons }: CheckedClaim): readonly string[] => reasons.map(({
 const IRI = "share?of=ukraine-nato/iri-2014-03&option=for";
 const CHANGE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
 
-describe("the verdict on a claim", () => {
+describe("the outcome of a claim", () => {
   test("agrees at the printed precision", async () => {
     expect(await check("34%", IRI)).toMatchObject({
-      verdict: "agrees",
+      outcome: "agrees",
       recomputed: "34%",
       reasons: [],
       issues: [],
@@ -39,29 +39,29 @@ describe("the verdict on a claim", () => {
   });
 
   test("differs, with the words that would agree", async () => {
-    expect(await check("about 30%", IRI)).toMatchObject({ verdict: "differs", recomputed: "34%", mended: "about 34%" });
+    expect(await check("about 30%", IRI)).toMatchObject({ outcome: "differs", recomputed: "34%", mended: "about 34%" });
   });
 
   test("cautioned where the words leave out what must be said, until the text names it", async () => {
     const claim = await check("20 points", CHANGE);
-    expect(claim.verdict).toBe("cautioned");
+    expect(claim.outcome).toBe("cautioned");
     expect(claim.cautions.map(({ code }) => code)).toEqual(["different-territory"]);
     expect(claim.cautions[0]!.message).toContain("iri-2021-11 left out Crimea");
-    expect((await check("20 points", `${CHANGE}&said=different-territory`)).verdict).toBe("agrees");
+    expect((await check("20 points", `${CHANGE}&said=different-territory`)).outcome).toBe("agrees");
   });
 
   test("cautioned where only a smaller base was printed and the recipe does not name it", async () => {
     const recipe = "share?of=ukraine-nato/dif-2016-05/dif-referendum&option=for";
     expect(await check("77.7%", recipe)).toMatchObject({
-      verdict: "cautioned",
+      outcome: "cautioned",
       cautions: [{ code: "base-not-named" }],
     });
-    expect((await check("77.7%", `${recipe}&base=would-vote`)).verdict).toBe("agrees");
+    expect((await check("77.7%", `${recipe}&base=would-vote`)).outcome).toBe("agrees");
   });
 
   test("not computable, with every reason", async () => {
     const broken = await check("34%", "share?of=https://example.org/x&optoin=for&level=2");
-    expect(broken).toMatchObject({ verdict: "not-computable", recomputed: null });
+    expect(broken).toMatchObject({ outcome: "not-computable", recomputed: null });
     expect(broken.issues.map(({ code, path }) => [code, path[0]])).toEqual([
       ["unknown-value", "optoin"],
       ["not-an-id", "of"],
@@ -83,22 +83,22 @@ describe("one claim and the others", () => {
       format: "markdown",
       datasetOf,
     });
-    expect(claims.map(({ verdict }) => verdict)).toEqual([...text.map(() => "not-computable"), "agrees"]);
+    expect(claims.map(({ outcome }) => outcome)).toEqual([...text.map(() => "not-computable"), "agrees"]);
     expect(claims[0]!.issues).toMatchObject([{ path: ["forms"], hint: "Write a whole number from 2 to 100." }]);
   });
 
-  test("whatever one claim throws is its verdict", async () => {
+  test("whatever one claim throws is its outcome", async () => {
     const stops = (id: string): Promise<Dataset> => {
       if (id === "ukraine-nato") return datasetOf(id);
       throw new RangeError("Maximum call stack size exceeded");
     };
     const text = `[34%](toplines:share?of=bottomless/a&option=b) and [34%](toplines:${IRI})`;
     const { claims } = await verify(text, { format: "markdown", datasetOf: stops });
-    expect(claims.map(({ verdict }) => verdict)).toEqual(["not-computable", "agrees"]);
+    expect(claims.map(({ outcome }) => outcome)).toEqual(["not-computable", "agrees"]);
     expect(claims[0]!.issues[0]!.message).toContain("Maximum call stack size exceeded");
   });
 
-  test("what stops the comparison of one claim is its verdict, too", async () => {
+  test("what stops the comparison of one claim is its outcome, too", async () => {
     // its tables are there for the number, and not when what the words are instead is looked for
     let reads = 0;
     let most = Number.POSITIVE_INFINITY;
@@ -109,17 +109,17 @@ describe("one claim and the others", () => {
         return Reflect.get(dataset, key);
       },
     });
-    const verdictOn = async (words: string): Promise<string> => {
+    const outcomeOf = async (words: string): Promise<string> => {
       reads = 0;
       const options = { format: "markdown", datasetOf: async () => breaking } as const;
-      return (await verify(`[${words}](toplines:${IRI})`, options)).claims[0]!.verdict;
+      return (await verify(`[${words}](toplines:${IRI})`, options)).claims[0]!.outcome;
     };
     // looked up once before, so that the indexes are there
-    await verdictOn("34%");
-    expect(await verdictOn("34%")).toBe("agrees");
+    await outcomeOf("34%");
+    expect(await outcomeOf("34%")).toBe("agrees");
     most = reads;
-    expect(await verdictOn("34%")).toBe("agrees");
-    expect(await verdictOn("35%")).toBe("not-computable");
+    expect(await outcomeOf("34%")).toBe("agrees");
+    expect(await outcomeOf("35%")).toBe("not-computable");
   });
 });
 
@@ -127,7 +127,7 @@ describe("words through a condition", () => {
   test("hold or do not", async () => {
     const recipe = "share?of=ukraine-nato/iri-2021-11&option=for&survey-errors=none";
     expect(await check("a majority", `${recipe}&holds=lower>0.5`)).toMatchObject({
-      verdict: "agrees",
+      outcome: "agrees",
       recomputed: "lower 51.9% > 50%",
     });
     expect(codesOf(await check("a majority", recipe))).toEqual(["no-number"]);
@@ -146,28 +146,28 @@ describe("words through a condition", () => {
   test("beside a number both count", async () => {
     const recipe = "share?of=ukraine-nato/iri-2021-11&option=for&survey-errors=none&holds=lower>0.5";
     expect(codesOf(await check("a majority, 55%", recipe))).toEqual(["value-differs"]);
-    expect((await check("a majority, 54%", recipe)).verdict).toBe("agrees");
+    expect((await check("a majority, 54%", recipe)).outcome).toBe("agrees");
   });
 });
 
 describe("dates in the words", () => {
   test("must be days of the field work", async () => {
-    expect((await check("34% in March 2014", IRI)).verdict).toBe("agrees");
+    expect((await check("34% in March 2014", IRI)).outcome).toBe("agrees");
     const wrong = await check("34% in March 2015", IRI);
-    expect(wrong).toMatchObject({ verdict: "differs", reasons: [{ code: "other-date" }], mended: null });
+    expect(wrong).toMatchObject({ outcome: "differs", reasons: [{ code: "other-date" }], mended: null });
     expect(wrong.reasons[0]!.message).toContain("March 2015; it was asked 14–26 March 2014");
   });
 
   test("of either wave, for a change", async () => {
     const said = "&said=different-territory";
-    expect((await check("20 points from 2014 to November 2021", CHANGE + said)).verdict).toBe("agrees");
+    expect((await check("20 points from 2014 to November 2021", CHANGE + said)).outcome).toBe("agrees");
     expect(codesOf(await check("20 points from 2014 to November 2022", CHANGE + said))).toEqual(["other-date"]);
   });
 
   test("a line's dates are not days of field work", async () => {
     const recipe = "trend?of=ukraine-nato&stance=nato-membership:for&at=2019-12-31&show=line.days.0";
-    const { verdict, recomputed } = await check("50% on 31 December 2019", recipe);
-    expect(verdict).not.toBe("not-computable");
+    const { outcome, recomputed } = await check("50% on 31 December 2019", recipe);
+    expect(outcome).not.toBe("not-computable");
     expect(codesOf(await check(`${recomputed!} on 31 December 2019`, recipe))).toEqual([]);
   });
 });
@@ -195,7 +195,7 @@ describe("what the words are instead", () => {
     ["±2.8 points", `${CHANGE}&show=margin`, "margin-of-a-share", "3.3 points"],
   ])("%s is %s: %s", async (words, recipe, code, part) => {
     const checked = await check(words, recipe);
-    expect(checked.verdict).toBe("differs");
+    expect(checked.outcome).toBe("differs");
     expect(checked.reasons[0]!.code).toBe(code);
     expect(checked.reasons[0]!.message).toContain(part);
   });
@@ -209,19 +209,19 @@ describe("what the words promise beyond the figure", () => {
   test("more decimals than were printed", async () => {
     const recipe = "share?of=ukraine-nato/iri-2021-11&option=for";
     expect(await check("54.0%", recipe)).toMatchObject({
-      verdict: "cautioned",
+      outcome: "cautioned",
       cautions: [{ code: "more-precise-than-printed" }],
     });
-    expect((await check("54.0%", `${recipe}&said=more-precise-than-printed`)).verdict).toBe("agrees");
+    expect((await check("54.0%", `${recipe}&said=more-precise-than-printed`)).outcome).toBe("agrees");
   });
 
   test("a rise to a share, which a single share does not show", async () => {
     expect(await check("rose to 34%", IRI)).toMatchObject({
-      verdict: "cautioned",
+      outcome: "cautioned",
       cautions: [{ code: "direction-not-shown" }],
     });
     const change = `${CHANGE}&show=to&said=different-territory`;
-    expect((await check("rose to 54%", change)).verdict).toBe("agrees");
+    expect((await check("rose to 54%", change)).outcome).toBe("agrees");
   });
 
   test("a number in words is told in digits", async () => {
@@ -242,21 +242,21 @@ describe("a difference within its error", () => {
   test.each(["rose by 2.0 points", "a rise of 2.0 points", "2.0 points higher", "зросла на 2,0 в. п."])(
     "%s is cautioned, until the text says so",
     async (words) => {
-      const { verdict, cautions } = await check(words, WITHIN);
-      expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
-        verdict: "cautioned",
+      const { outcome, cautions } = await check(words, WITHIN);
+      expect({ outcome, codes: cautions.map(({ code }) => code) }).toEqual({
+        outcome: "cautioned",
         codes: ["within-error"],
       });
       expect(cautions[0]!.message).toContain("−3.2 to 7.2 points with what another poll could show");
-      expect((await check(words, `${WITHIN}&said=within-error`)).verdict).toBe("agrees");
+      expect((await check(words, `${WITHIN}&said=within-error`)).outcome).toBe("agrees");
     },
   );
 
   test("words that say it are so, and the plain number says nothing of it", async () => {
-    expect((await check("rose by 2.0 points, within the margin of error", WITHIN)).verdict).toBe("agrees");
-    expect((await check("not significant: rose by 2.0 points", WITHIN)).verdict).toBe("agrees");
-    expect((await check("зросла на 2,0 в. п. у межах похибки", WITHIN)).verdict).toBe("agrees");
-    expect((await check("2.0 points", WITHIN)).verdict).toBe("agrees");
+    expect((await check("rose by 2.0 points, within the margin of error", WITHIN)).outcome).toBe("agrees");
+    expect((await check("not significant: rose by 2.0 points", WITHIN)).outcome).toBe("agrees");
+    expect((await check("зросла на 2,0 в. п. у межах похибки", WITHIN)).outcome).toBe("agrees");
+    expect((await check("2.0 points", WITHIN)).outcome).toBe("agrees");
   });
 
   test.each([
@@ -265,7 +265,7 @@ describe("a difference within its error", () => {
     "статистично значуще зросла на 2,0 в. п.",
   ])("%s is wrong", async (words) => {
     const checked = await check(words, WITHIN);
-    expect(checked.verdict).toBe("differs");
+    expect(checked.outcome).toBe("differs");
     expect(codesOf(checked)).toEqual(["within-error"]);
   });
 
@@ -282,14 +282,14 @@ describe("the words of a claim", () => {
 
   test("that round a count more finely than it is are cautioned", async () => {
     expect(await check("about 1,250", N)).toMatchObject({
-      verdict: "cautioned",
+      outcome: "cautioned",
       cautions: [{ code: "rounded-loosely" }],
     });
     expect(await check("nearly 1,250", N)).toMatchObject({
-      verdict: "cautioned",
+      outcome: "cautioned",
       cautions: [{ code: "rounded-loosely" }],
     });
-    expect((await check("about 1,200", N)).verdict).toBe("agrees");
+    expect((await check("about 1,200", N)).outcome).toBe("agrees");
   });
 
   test("are told on one line, with what to do", async () => {
@@ -355,13 +355,13 @@ describe("a manuscript", () => {
     const cells = [{ cell_type: "markdown", metadata: {}, source: [`It was [33%](toplines:${IRI}).`] }];
     const notebook = JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
     const { claims } = await verify(notebook, { format: "notebook", datasetOf });
-    expect(claims[0]).toMatchObject({ verdict: "differs", claim: { cell: 1 } });
+    expect(claims[0]).toMatchObject({ outcome: "differs", claim: { cell: 1 } });
   });
 
   test("absurdly long and deep recipes are refused at once", async () => {
     const long = await check("1%", `share?of=${"a".repeat(200_000)}/b&option=c`);
     expect(long.issues[0]!.message).toContain("at most 2000 characters");
     const deep = await check("1%", `${IRI}&show=${"a.".repeat(500)}a`);
-    expect(deep.verdict).toBe("not-computable");
+    expect(deep.outcome).toBe("not-computable");
   });
 });

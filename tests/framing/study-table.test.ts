@@ -93,7 +93,7 @@ describe("pool of a table", () => {
     const pooled = pool(TABLE, { level: 0.9 });
     expect(tidy(pooled).filter(({ row }) => row === "effect")).toHaveLength(4);
     const record = await recordOf(pooled);
-    expect((await recompute(JSON.parse(JSON.stringify(record)), [])).verdict).toBe("same");
+    expect((await recompute(JSON.parse(JSON.stringify(record)), [])).outcome).toBe("same");
     expect(recipeTextOf(pooled.lineage)).toBeNull();
     const references = await referencesOf(pooled);
     expect(references.map(({ id }) => id)).toEqual([

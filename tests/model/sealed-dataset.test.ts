@@ -126,7 +126,7 @@ describe("a digest is that of what is there", () => {
   test("when a number is made again", async () => {
     const record = await recordOf(share(topline(polls, "iri-2014-03"), { option: "for" }));
     const made = await recompute(record, changedCopy());
-    expect(made.verdict).toBe("moved");
+    expect(made.outcome).toBe("moved");
     expect(made.because).toEqual(["data"]);
     expect(made.datasets.new[0]!.digest).toBe(await digestOf(changedCopy()));
   });

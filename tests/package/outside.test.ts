@@ -100,7 +100,7 @@ describe("the same numbers", () => {
   });
 });
 
-describe("the same digests of every result, and the same verdicts on claims", () => {
+describe("the same digests of every result, and the same outcomes of claims", () => {
   beforeAll(async () => {
     const results = await everyResult();
     const records = await Promise.all(Object.values(results).map(recordOf));

@@ -35,8 +35,8 @@ describe("what is cited unless another figure is asked for is a claim that agree
   test.each(told.filter(([, { kind }]) => kind !== "series" && kind !== "trend-shares"))("%s", async (_, result) => {
     const { claim } = await cite(result);
     const { claims } = await verify(claim!, { format: "markdown", datasetOf: bundled });
-    expect(claims.map(({ verdict }) => verdict)).not.toContain("differs");
-    expect(claims.map(({ verdict }) => verdict)).not.toContain("not-computable");
+    expect(claims.map(({ outcome }) => outcome)).not.toContain("differs");
+    expect(claims.map(({ outcome }) => outcome)).not.toContain("not-computable");
   });
 });
 

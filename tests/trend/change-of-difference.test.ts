@@ -92,7 +92,7 @@ describe("changeOfDifference", () => {
     expect(recipeTextOf(gap.lineage)).toBe(
       `toplines:change-of-difference?${FOUR.map((address, index) => `${index < 2 ? "from" : "to"}=ukraine-nato/${address}`).join("&")}&option=for&assume-n=500`,
     );
-    expect((await recompute(await recordOf(gap), polls)).verdict).toBe("same");
+    expect((await recompute(await recordOf(gap), polls)).outcome).toBe("same");
     expect(renderText(describeResult(gap), { width: 10_000 })).toContain("iri-2019-06     +51.0 points  45.4 to 56.0");
   });
 

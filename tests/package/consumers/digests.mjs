@@ -6,8 +6,8 @@ import { verify } from "toplines/claims";
 const { records, article } = JSON.parse(readFileSync("records.json", "utf8"));
 const digests = [];
 for (const record of records) {
-  const { verdict, result } = await recompute(record, loadDataset);
-  digests.push(verdict === "same" ? (await recordOf(result)).digest : verdict);
+  const { outcome, result } = await recompute(record, loadDataset);
+  digests.push(outcome === "same" ? (await recordOf(result)).digest : outcome);
 }
 const { counts, numbers } = await verify(article, { format: "markdown", datasetOf: loadDataset });
 console.log(JSON.stringify({ digests, counts, numbers }));

@@ -26,7 +26,7 @@ import { unreadWords } from "./unread-words.ts";
  * `agrees` at the printed precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
  * leave out what must be said beside them.
  */
-export type ClaimVerdict = "agrees" | "differs" | "not-computable" | "cautioned";
+export type ClaimOutcome = "agrees" | "differs" | "not-computable" | "cautioned";
 
 /** A claim has a number and the words beside it. */
 const LONGEST = 2000;
@@ -35,7 +35,7 @@ const LONGEST = 2000;
 export interface CheckedClaim {
   readonly kind: "checked-claim";
   readonly claim: Claim;
-  readonly verdict: ClaimVerdict;
+  readonly outcome: ClaimOutcome;
   /** The figure with as many decimals as the words have; null where the recipe makes none. */
   readonly recomputed: string | null;
   /** What the interval that is quoted has in it: "by sampling alone"; null where none is quoted. */
@@ -55,7 +55,7 @@ function tooLong(claim: Claim): CheckedClaim | null {
   const { length } = claim.text;
   if (length <= LONGEST) return null;
   const message = `The words have ${formatCount(length)} characters, and at most ${formatCount(LONGEST)} are read. Put the link around the number and the words beside it.`;
-  return { ...unmade(claim), verdict: "differs", reasons: [{ code: "too-long", message }] };
+  return { ...unmade(claim), outcome: "differs", reasons: [{ code: "too-long", message }] };
 }
 
 /** A claim whose recipe makes nothing. */
@@ -67,7 +67,7 @@ function unmade(claim: Claim): CheckedClaim {
   return {
     kind: "checked-claim",
     claim,
-    verdict: "not-computable",
+    outcome: "not-computable",
     recomputed: null,
     contents: null,
     reasons: [],
@@ -77,7 +77,7 @@ function unmade(claim: Claim): CheckedClaim {
   };
 }
 
-/** The verdict on a claim whose recipe makes something; `explain` finds what the words are instead. */
+/** The outcome of a claim whose recipe makes something; `explain` finds what the words are instead. */
 export function checkedClaim(
   claim: Claim,
   evaluation: Evaluation,
@@ -147,7 +147,7 @@ export function checkedClaim(
   return {
     kind: "checked-claim",
     claim,
-    verdict: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
+    outcome: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
     recomputed: isStatement ? statementText(conditions) : compared.recomputed,
     contents,
     reasons,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CheckedClaim } from "../../src/claims/claim-verdict.ts";
+import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 
@@ -30,19 +30,19 @@ describe("words without a number", () => {
     "settled",
     "проти",
   ])("%s is cautioned: no condition shows it", async (words) => {
-    const { verdict, cautions } = await check(words, MAJORITY);
-    expect({ verdict, codes: cautions.map(({ code }) => code) }).toEqual({
-      verdict: "cautioned",
+    const { outcome, cautions } = await check(words, MAJORITY);
+    expect({ outcome, codes: cautions.map(({ code }) => code) }).toEqual({
+      outcome: "cautioned",
       codes: ["unread-words"],
     });
     expect(cautions[0]!.message).toContain("what is shown is lower 51.9% > 50%");
-    expect((await check(words, `${MAJORITY}&said=unread-words`)).verdict).toBe("agrees");
+    expect((await check(words, `${MAJORITY}&said=unread-words`)).outcome).toBe("agrees");
   });
 
   test("said=unread-words where every word is read is superfluous", async () => {
-    const { verdict, reasons } = await check("a majority", `${MAJORITY}&said=unread-words`);
-    expect({ verdict, codes: reasons.map(({ code }) => code) }).toEqual({
-      verdict: "differs",
+    const { outcome, reasons } = await check("a majority", `${MAJORITY}&said=unread-words`);
+    expect({ outcome, codes: reasons.map(({ code }) => code) }).toEqual({
+      outcome: "differs",
       codes: ["caution-not-there"],
     });
   });
@@ -50,12 +50,12 @@ describe("words without a number", () => {
   test.each(["a majority of all Ukrainians", "a majority supported joining NATO", "most Ukrainians were in favour"])(
     "%s agrees",
     async (words) => {
-      expect((await check(words, MAJORITY)).verdict).toBe("agrees");
+      expect((await check(words, MAJORITY)).outcome).toBe("agrees");
     },
   );
 
   test.each(["collapsed", "plummeted"])("%s of a rise is wrong", async (words) => {
-    expect((await check(words, ROSE)).verdict).toBe("differs");
+    expect((await check(words, ROSE)).outcome).toBe("differs");
   });
 });
 
@@ -78,7 +78,7 @@ describe("less than a majority", () => {
     "far from a majority",
     "short of half",
   ])("%s", async (words) => {
-    expect((await check(words, `${EARLIER}&holds=upper<0.5`)).verdict).toBe("agrees");
+    expect((await check(words, `${EARLIER}&holds=upper<0.5`)).outcome).toBe("agrees");
     expect((await check(words, MAJORITY)).reasons.map(({ code }) => code)).toEqual(["words-differ"]);
   });
 });

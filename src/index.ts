@@ -66,10 +66,11 @@ export {
 } from "./comparability/diff-wording.ts";
 export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
+export type { Remedy } from "./comparability/remedies.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
 export type { Verdict } from "./comparability/verdict.ts";
-export type { DisclosedField, Size } from "./comparability/weigh.ts";
+export type { DisclosedField, Size, SizeSource } from "./comparability/weigh.ts";
 export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
 export {
@@ -225,6 +226,7 @@ export {
 export {
   type Block,
   type Document,
+  type List,
   type Picture,
   type RenderTextOptions,
   renderMarkdown,
@@ -314,7 +316,7 @@ export type {
   TrendFactorOptions,
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
-export type { GivenJump, JumpChoice, TrendJumps } from "./trend/trend-jumps.ts";
+export type { GivenJump, JumpChoice, JumpTime, TrendJumps } from "./trend/trend-jumps.ts";
 export type { TrendPriors } from "./trend/trend-priors.ts";
 export type { ReadingLevels, TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
 export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/trend-separability.ts";

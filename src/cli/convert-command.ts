@@ -18,7 +18,7 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
   program
     .command("convert")
     .description("bring polls from another format into a folder, or take them out again")
-    .argument("<file>", "a file; a folder, or the id of a bundled data set")
+    .argument("<file>", "a file, or - for what is pasted; a folder, or the id of a bundled data set")
     .addOption(new Option("--from <format>", "the format that it has (default: found by its content)").choices(FORMATS))
     .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
     .option("--out <path>", "the folder, or the file, to write")

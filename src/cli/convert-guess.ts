@@ -7,6 +7,7 @@ import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts"
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import { fileShape, gridsOf } from "../formats/grids-of.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
+import { tableColumns } from "../formats/table-columns.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
@@ -60,7 +61,9 @@ export function formatIn(file: string, text: string): Format {
   if (shape !== "delimited") return "tables";
   const { grids } = gridsOf(file, text);
   if (grids.some((grid) => contractOf(grid) !== null)) return "tables";
-  return (formatsLike(text)[0] as Format | undefined) ?? "wide";
+  const like = formatsLike(text)[0] as Format | undefined;
+  // a list of polls whose columns have the usual names needs no mapping
+  return like ?? (grids.some((grid) => "columns" in tableColumns(grid)) ? "tables" : "wide");
 }
 
 function firstLine(text: string): string {

@@ -56,7 +56,11 @@ interface ConvertNotes {
 
 /** Converts a file and writes the result. */
 export async function convert(file: string, given: ConvertFlags): Promise<Converted> {
-  const from = given.from ?? (await formatOf(file, given));
+  const isOurs = given.from === "folder" || (given.from === undefined && (isBundled(file) || (await isFolder(file))));
+  const wantsPages = given.from === undefined || given.from === "tables";
+  // what is pasted can be read once
+  const text = isOurs ? "" : await readForeignText(file, given.encoding, ENCODINGS, { pages: wantsPages });
+  const from = given.from ?? (isOurs ? "folder" : await formatOf(file, text, given));
   requireUsable({ ...given, from });
   const { to, force = false } = given;
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
@@ -64,7 +68,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const flags = from === "folder" || from === "json" ? given : { ...earlier, ...given };
   const mappingFile = flags.mapping ?? `${file}.mapping.json`;
   if (from === "wide" && !(await isThere(mappingFile))) {
-    const proposal = await proposeTo(mappingFile, file, flags);
+    const proposal = await proposeTo(mappingFile, file, text, flags);
     return { ...NOTHING, files: [mappingFile], proposal };
   }
   const out =
@@ -72,8 +76,8 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
   const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
     const known = from === "folder" || from === "json" ? undefined : before;
-    const { result, anchors, text, notes } = await read(
-      file,
+    const { result, anchors, notes } = await read(
+      { file, text },
       mappingFile,
       { ...(from === "wide" ? given : flags), from },
       known,
@@ -267,15 +271,17 @@ function someOf(texts: readonly string[]): readonly string[] {
 interface Read {
   readonly result: ParseResult;
   readonly anchors: readonly ResultAnchor[];
-  /** What was read; nothing of a folder. */
-  readonly text: string;
   readonly notes: readonly ConvertNotes[];
 }
 
-/** The format of a file that was named without one. */
-async function formatOf(file: string, { encoding }: ConvertFlags): Promise<NonNullable<ConvertFlags["from"]>> {
-  if (isBundled(file) || (await isFolder(file))) return "folder";
-  return formatIn(file, await readForeignText(file, encoding, ENCODINGS, { pages: true }));
+/** The format of a file that was named without one: what its mapping is for, else by its content. */
+async function formatOf(
+  file: string,
+  text: string,
+  { mapping }: ConvertFlags,
+): Promise<NonNullable<ConvertFlags["from"]>> {
+  const hasMapping = mapping !== undefined || (await isThere(`${file}.mapping.json`));
+  return hasMapping ? "wide" : formatIn(file, text);
 }
 
 function notesOf({
@@ -296,7 +302,7 @@ function notesOf({
 }
 
 async function read(
-  file: string,
+  { file, text }: { readonly file: string; readonly text: string },
   mappingFile: string,
   flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
   before: EarlierPolls | undefined,
@@ -309,9 +315,8 @@ async function read(
     ...(flags.topic === undefined ? {} : { topic: flags.topic }),
     ...earlier,
   };
-  if (from === "folder") return { result: await safeOpen(file), anchors: [], text: "", notes: [] };
-  const text = await readForeignText(file, flags.encoding, ENCODINGS, { pages: from === "tables" });
-  const alone = (result: ParseResult): Read => ({ result, anchors: [], text, notes: [] });
+  if (from === "folder") return { result: await safeOpen(file), anchors: [], notes: [] };
+  const alone = (result: ParseResult): Read => ({ result, anchors: [], notes: [] });
   switch (from) {
     case "tables": {
       const { question, dates, year, skipProblems } = flags;
@@ -322,7 +327,7 @@ async function read(
         ...(year === undefined ? {} : { year: Number(year) }),
         ...(skipProblems === undefined ? {} : { skipProblems }),
       });
-      return { result, anchors: [], text, notes: notesOf(rest) };
+      return { result, anchors: [], notes: notesOf(rest) };
     }
     case "wide":
       return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile, ...earlier }));
@@ -332,7 +337,7 @@ async function read(
       return alone(safeReadFiveThirtyEightLong(text, options));
     case "538-raw": {
       const result = safeReadFiveThirtyEightRaw(text, options);
-      return { result, anchors: result.anchors, text, notes: [] };
+      return { result, anchors: result.anchors, notes: [] };
     }
     case "series":
       return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));

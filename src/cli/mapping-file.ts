@@ -5,9 +5,8 @@ import { idFor } from "../formats/id-for.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
 import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
-import { readForeignText } from "../node/foreign-text.ts";
-import { readTextFile, writeFileWhole } from "../node/text-file.ts";
-import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
+import { readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
+import type { ConvertFlags } from "./convert-flags.ts";
 import { formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
 
@@ -24,8 +23,12 @@ export interface Proposal {
 const MOST_CELLS = 3;
 
 /** Writes down how a file could be read. */
-export async function proposeTo(mappingFile: string, file: string, flags: ConvertFlags): Promise<Proposal> {
-  const text = await readForeignText(file, flags.encoding, ENCODINGS);
+export async function proposeTo(
+  mappingFile: string,
+  file: string,
+  text: string,
+  flags: ConvertFlags,
+): Promise<Proposal> {
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
   if (header.length === 0) refuseAll(issues);
@@ -112,7 +115,7 @@ export function openIn({ mapping, looksLike, unreadDates }: Proposal): readonly 
 
 /** Id and title of the data set to be. */
 export function namesFor(file: string, { id, title }: ConvertFlags): { readonly id: string; readonly title: string } {
-  const named = id ?? idFor(basename(file).replace(/\.\w+$/, ""));
+  const named = id ?? idFor((file === STDIN ? "pasted" : basename(file)).replace(/\.\w+$/, ""));
   return { id: named, title: title ?? named };
 }
 

@@ -24,6 +24,7 @@ export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export type { EarlierPolls } from "./poll-records.ts";
+export type { DateOrderOfNumbers } from "./printed-dates.ts";
 export {
   type PollTablesOptions,
   type PollTablesRead,

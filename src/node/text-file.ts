@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { constants } from "node:fs";
 import { access, lstat, open, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { PollError, refuse, shown } from "../errors.ts";
 
 /** What bytes are that should be text in UTF-8; null where they are. */
@@ -25,9 +26,13 @@ export function notUtf8(bytes: Uint8Array): string | null {
  *
  * @throws PollError `file-missing`, and `file-unreadable` for what is no file.
  */
+/** What is piped or pasted into the program, in the place of a path. */
+export const STDIN = "-";
+
 export async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    // what is piped or pasted into the program
+    return path === STDIN ? await buffer(process.stdin) : await readFile(path);
   } catch (error) {
     const code = codeOf(error);
     if (code === "ENOENT") {

@@ -15,7 +15,7 @@ export type Block =
   | { readonly kind: "table"; readonly columns: readonly TableColumn[]; readonly rows: readonly (readonly string[])[] };
 
 /** Items one below the other. */
-interface List {
+export interface List {
   readonly kind: "list";
   readonly items: readonly string[];
   /** How many come first in plain text that is not to be full; all where it is left out. */

@@ -46,6 +46,7 @@ export type { FadingError } from "./fading-error.ts";
 export { logGamma } from "./gamma.ts";
 export { type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
 export { type IntegratedMean, type IntegratedMeanOptions, integratedEffect } from "./integrated-effect.ts";
+export type { JumpChances, JumpSpan } from "./jump-chances.ts";
 export {
   type DecompositionOptions,
   type GroupContribution,
@@ -197,6 +198,7 @@ export {
 } from "./survey-error.ts";
 export type { TestedEstimate } from "./tested-estimate.ts";
 export {
+  type ChangeTippingOptions,
   changeTipping,
   type EquivalenceTippingOptions,
   equivalenceTipping,

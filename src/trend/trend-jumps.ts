@@ -26,7 +26,7 @@ export interface TrendJumps {
 }
 
 /** When a line may have jumped. */
-interface JumpTime {
+export interface JumpTime {
   /** Days of the polls before it and after it. */
   readonly after: string;
   readonly before: string;

@@ -28,6 +28,22 @@ test.each([
   expect(status === 0 ? ended.stderr : ended.stdout).toBe("");
 });
 
+test("what is piped into convert is read once, and becomes a folder", () => {
+  const folder = folderOf({});
+  const pasted = "Pollster\tDates\tSample size\tJoin\tStay out\nAcme\t17–18 Oct 2024\t2,100\t51\t35\n";
+  const ended = spawnSync(
+    process.execPath,
+    [join(ROOT, "bin/toplines.js"), "convert", "-", "--out", join(folder, "polls")],
+    {
+      input: pasted,
+      encoding: "utf8",
+    },
+  );
+  expect([ended.status, ended.stderr]).toEqual([0, ""]);
+  const share = spawn("share", join(folder, "polls"), "acme-2024-10-18", "--option", "join");
+  expect(share.stdout).toContain("51%");
+});
+
 test("a broken folder ends the program with 2, nothing on stdout, and all of them on stderr", () => {
   const folder = folderOf(BROKEN);
   const text = spawn("share", folder, "a-2024", "--option", "yes");

@@ -56,6 +56,7 @@ interface ConvertNotes {
 
 /** Converts a file and writes the result. */
 export async function convert(file: string, given: ConvertFlags): Promise<Converted> {
+  if (given.from !== undefined) requireUsable({ ...given, from: given.from });
   const isOurs = given.from === "folder" || (given.from === undefined && (isBundled(file) || (await isFolder(file))));
   const wantsPages = given.from === undefined || given.from === "tables";
   // what is pasted can be read once

@@ -29,7 +29,7 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
       "1.2 to 8.3 points can come from leaving people out and 11.7 to 18.8 points are change",
       "it needs an effective n of at least 1,437",
       "sampling alone: 3.0 to 6.6",
-      "Comparability: framing only",
+      "Differences other than opinion could move a share of one half by up to about 31 points",
       '"accession to NATO" 48.9%',
       "as iri would show it",
     ],

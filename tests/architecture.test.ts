@@ -67,7 +67,7 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   crypto: /^(model\/sha256|node\/(text-file|folder-lock))\.ts$/,
   TextEncoder: /^model\/sha256\.ts$/,
   console: /^cli\//,
-  process: /^(cli\/|node\/folder-lock\.ts$)/,
+  process: /^(cli\/|node\/(folder-lock|text-file)\.ts$)/,
   Buffer: /^(node|cli)\//,
 };
 /** Functions that take any number of arguments: a list that is spread into them overflows the stack when it is long. */

@@ -1,9 +1,11 @@
+import { formatQuantity } from "../format/number.ts";
+import { isPartialDate } from "../model/dates.ts";
 import { reversedPeriod } from "./field-dates.ts";
 import type { ContractField, ContractShare, FileContract } from "./file-contract.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
 import type { Reading, ReadShare, TableProblem } from "./poll-table.ts";
 import { type DateContext, type DateOrderOfNumbers, orderIn, readDates } from "./printed-dates.ts";
-import { answerRole } from "./table-columns.ts";
+import { answerRole, isAnswerName } from "./table-columns.ts";
 
 /** What was read of a publisher's file. */
 export interface ContractRead {
@@ -33,7 +35,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
     const field = carried[name];
     if (field !== undefined) places.set(field, [...(places.get(field) ?? []), at]);
     else if (named[name] !== undefined) answers.push({ at, share: named[name] });
-    else if (otherShares && !isKnown(name) && name !== "") {
+    else if (otherShares && !isKnown(name) && name !== "" && isAnswerName(name)) {
       const cells = filled();
       if (cells.every((text) => /^<?(?:\d{1,3}(?:\.\d+)?|\.\d+)$/.test(text))) {
         if (cells.length > 0) answers.push({ at, share: { label: name, role: answerRole(name) ?? "substantive" } });
@@ -63,6 +65,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
   const byKey = new Map<string, { reading: Reading; shares: ReadShare[] }>();
   const twice: string[] = [];
   const reversed: number[] = [];
+  let quarters = 0;
   for (const row of grid.rows) {
     const fault = (field: ContractField, problem: string, fix: string): void => {
       const place = places.get(field)?.[0];
@@ -92,6 +95,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
     const baseN = Number(at(row, "baseN"));
     const isReversed = days.start !== null && days.end !== null && days.start.slice(0, days.end.length) > days.end;
     if (isReversed) reversed.push(row.number);
+    if (days.quarter !== null) quarters += 1;
     const published = days.published;
     const reading: Reading = {
       table: 0,
@@ -118,6 +122,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
       namesInRows: false,
       url: at(row, "url") || null,
       notes: [
+        ...(days.quarter === null ? [] : [`Published in the quarter ${days.quarter}; its last month stands for it.`]),
         ...(isReversed ? [reversedPeriod(days.start!, days.end!)] : []),
         ...parts(row, "note"),
         ...remarksOf(row, at, parts),
@@ -132,21 +137,31 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
       internal: isTrue(at(row, "internal")),
       hypothetical: isTrue(at(row, "hypothetical")),
       inferredDates: isTrue(at(row, "approximateDates")),
+      isQuarter: days.quarter !== null,
       isDecided: contract.partsDecided === true,
     };
     const { shares: _, row: __, url: ___, notes: ____, baseN: _____, ...what } = reading;
-    const key = at(row, "reading") || JSON.stringify(isLong ? what : [what, shares]);
+    const key = JSON.stringify([at(row, "reading"), what, isLong ? null : shares]);
     const known = byKey.get(key);
     if (known === undefined) byKey.set(key, { reading, shares: [...shares] });
-    else if (isLong) for (const share of shares) known.shares.push(share);
+    else if (isLong && !isThere(known.shares, shares[0]!)) for (const share of shares) known.shares.push(share);
     else twice.push(`row ${String(row.number)}`);
   }
+  if (quarters > 0)
+    said.add(
+      `${formatQuantity(quarters, "row")} published in a quarter: its last month stands for it, marked as inferred`,
+    );
   if (reversed.length > 0)
     said.add(`rows ${reversed.join(", ")}: the first day is after the last; no field dates are taken`);
   if (twice.length > 0) said.add(`${twice.join(", ")}: stands there twice, and is taken once`);
   for (const line of checkedSums(grid, names, checked)) said.add(line);
   const readings = [...byKey.values()].map(({ reading, shares }) => ({ ...reading, shares }));
   return { readings, problems, said: [...said], notCarried };
+}
+
+/** Whether an answer stands there already, with the same figure. */
+function isThere(shares: readonly ReadShare[], { label, value }: ReadShare): boolean {
+  return shares.some((share) => share.label === label && share.value === value);
 }
 
 type At = (row: GridRow, field: ContractField) => string;
@@ -166,12 +181,15 @@ interface Days {
   readonly end: string | null;
   readonly published: string | null;
   readonly precision: Reading["precision"];
+  /** As the file writes it, where a date is a quarter of a year. */
+  readonly quarter: string | null;
 }
 
 /** The days of a row; null where one of them cannot be read. */
 function daysOf(row: GridRow, at: At, context: DateContext, fault: Fault): Days | null {
   let wrong = false;
   let precision: Reading["precision"] = "day";
+  let quarter: string | null = null;
   const day = (field: ContractField): string | null => {
     const text = at(row, field);
     if (text === "") return null;
@@ -186,7 +204,9 @@ function daysOf(row: GridRow, at: At, context: DateContext, fault: Fault): Days 
       );
       return null;
     }
-    if (read.dates.precision !== "day") precision = read.dates.precision;
+    if (field === "end" || field === "start")
+      precision = read.dates.precision === "day" ? precision : read.dates.precision;
+    if (read.dates.precision === "quarter") quarter = text;
     return read.dates.end;
   };
   const ymd = [at(row, "year"), at(row, "month"), at(row, "day")];
@@ -197,11 +217,15 @@ function daysOf(row: GridRow, at: At, context: DateContext, fault: Fault): Days 
           .filter((part) => part !== "")
           .map((part) => part.padStart(2, "0"))
           .join("-");
+  if (end !== null && !isPartialDate(end)) {
+    fault("month", "is no date", "Correct the cell, or leave the row out with --skip-problems.");
+    return null;
+  }
   const start = day("start");
   const published = day("published") ?? day("publishedMonth");
   if (!wrong && end === null && published === null)
     fault("end", "is no date", "Fill it in, or leave the row out with --skip-problems.");
-  return wrong || (end === null && published === null) ? null : { start, end, published, precision };
+  return wrong || (end === null && published === null) ? null : { start, end, published, precision, quarter };
 }
 
 function longShare(row: GridRow, at: At, fault: Fault): readonly ReadShare[] | null {
@@ -261,9 +285,8 @@ function shareOf(text: string): Pick<ReadShare, "value" | "decimals" | "below"> 
 
 function sizeOf(text: string): number | "wrong" | null {
   if (text === "") return null;
-  const value = Number(text.replaceAll(",", ""));
-  if (!Number.isFinite(value) || value <= 0) return "wrong";
-  return Math.round(value);
+  const plain = /^\d{1,3}(?:[., ]\d{3})+$/.test(text) ? text.replaceAll(/\D/g, "") : text;
+  return /^\d{1,9}(?:\.0+)?$/.test(plain) && Number(plain) > 0 ? Number(plain) : "wrong";
 }
 
 function isTrue(text: string): boolean {

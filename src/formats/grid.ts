@@ -26,7 +26,7 @@ export interface GridCell {
 }
 
 export interface GridRow {
-  /** In CSV and JSON as a spreadsheet counts (the header is row 1), in tables of a page from 0. */
+  /** As a spreadsheet counts: the first row is row 1. */
   readonly number: number;
   /** Null where a row ends early. */
   readonly cells: readonly (GridCell | null)[];
@@ -34,8 +34,11 @@ export interface GridRow {
 
 /** A table of any file, with all spans resolved. */
 export interface Grid {
-  /** What stands above it, from the title down: `["Opinion polling", "2016"]`. */
+  /** The title of the page; null where it has none. */
+  readonly title: string | null;
+  /** What stands above it below the title, from the top down: `["Opinion polling", "2016"]`. */
   readonly headings: readonly string[];
+  readonly caption: readonly string[];
   /** Paragraphs beside it, which may explain its signs. */
   readonly beside: readonly string[];
   /** A name for each column, from the top row down without repeats: `["Hypothesis 1", "Macron"]`. */
@@ -80,11 +83,17 @@ export function laidOut(written: readonly (readonly WrittenCell[])[]): readonly 
     }
   }
   const width = grid.reduce((most, row) => Math.max(most, row.length), 0);
-  return grid.map((row, number) => ({ number, cells: Array.from({ length: width }, (_, at) => row[at] ?? null) }));
+  return grid.map((row, index) => ({
+    number: index + 1,
+    cells: Array.from({ length: width }, (_, at) => row[at] ?? null),
+  }));
 }
 
 /** The rows of a table as header and body: leading rows of header cells alone are the header, or else its first row. */
-export function headed(rows: readonly GridRow[], place: Pick<Grid, "headings" | "beside">): Grid | null {
+export function headed(
+  rows: readonly GridRow[],
+  place: Pick<Grid, "title" | "headings" | "caption" | "beside">,
+): Grid | null {
   const [first] = rows;
   if (first === undefined) return null;
   const body = rows.findIndex(({ cells }) => !cells.every((cell) => cell === null || cell.isHeader));

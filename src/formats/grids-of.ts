@@ -1,4 +1,4 @@
-import type { Issue } from "../errors.ts";
+import { type Issue, refuse } from "../errors.ts";
 import { readCsv, separatorIn } from "./csv.ts";
 import { type Grid, plainCell } from "./grid.ts";
 import { htmlGrids } from "./html-grids.ts";
@@ -27,7 +27,7 @@ export function fileShape(text: string): FileShape {
     const [first = ""] = start.split("\n", 1);
     return isJson(first) && /\n\s*\{/.test(start.slice(first.length, first.length + 10)) ? "json-lines" : "json";
   }
-  if (/(?:^|\n)\{\|/.test(start)) return "wikitext";
+  if (/(?:^|\n)\{\|/.test(text)) return "wikitext";
   return /<table[\s>]/i.test(start) ? "html" : "delimited";
 }
 
@@ -40,15 +40,42 @@ export function gridsOf(file: string, text: string): FileGrids {
   const shape = fileShape(text);
   switch (shape) {
     case "html":
-      return { shape, grids: htmlGrids(text), issues: [] };
+      return {
+        shape,
+        grids: whole(file, () => htmlGrids(text)),
+        issues: cutOff(file, text, /<table[\s>]/gi, /<\/table\s*>/gi),
+      };
     case "wikitext":
-      return { shape, grids: wikitextGrids(text), issues: [] };
+      return {
+        shape,
+        grids: whole(file, () => wikitextGrids(text)),
+        issues: cutOff(file, text, /^\s*\{\|/gm, /^\s*\|\}(?!\})/gm),
+      };
     case "json":
       return { shape, ...jsonGrids(file, text) };
     case "json-lines":
       return { shape, ...linesGrid(file, text) };
     case "delimited":
       return { shape, ...delimitedGrid(file, text) };
+  }
+}
+
+/** A file that ends within a table was cut, and so may its last figure be. */
+function cutOff(file: string, text: string, opening: RegExp, closing: RegExp): readonly Issue[] {
+  const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
+  if (count(opening) <= count(closing)) return [];
+  const message = "Expected each table to end, got a file that ends within one.";
+  return [{ code: "file-unreadable", path: [file], message, hint: "Save it whole once more, or close the table." }];
+}
+
+/** Elements within elements are read one in the other, so that there is a depth that cannot be read. */
+function whole(file: string, read: () => readonly Grid[]): readonly Grid[] {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = "Expected a page that browsers write, got one nested thousands of elements deep.";
+    return refuse("file-unreadable", [file], message, "Save the page from a browser once more.");
   }
 }
 
@@ -60,7 +87,14 @@ function delimitedGrid(file: string, text: string): Omit<FileGrids, "shape"> {
       ({ number, cells }) => ({ number, cells: cells.map((cell) => plainCell(cell.trim())) }),
     separatorIn(text),
   );
-  const grid: Grid = { headings: [], beside: [], header: header.map((name) => (name === "" ? [] : [name])), rows };
+  const grid: Grid = {
+    title: null,
+    headings: [],
+    caption: [],
+    beside: [],
+    header: header.map((name) => (name === "" ? [] : [name])),
+    rows,
+  };
   return { grids: header.length === 0 ? [] : [grid], issues };
 }
 

@@ -18,7 +18,8 @@ const BLOCKS = /^(?:p|div|li|ul|ol|dd|dl|dt|tr|caption|center|blockquote)$/;
 export function htmlGrids(text: string): readonly Grid[] {
   const page = parse(text);
   const notes = notesOf(page);
-  const grids: { rows: readonly (readonly WrittenCell[])[]; headings: string[]; beside: string[] }[] = [];
+  const grids: (Place & { readonly rows: readonly (readonly WrittenCell[])[] })[] = [];
+  let title: string | null = null;
   const headings: { level: number; text: string }[] = [];
   let between: string[] = [];
   const visit = (node: Node): void => {
@@ -30,20 +31,23 @@ export function htmlGrids(text: string): readonly Grid[] {
     if (SILENT.has(tagName) || isUnseen(node)) return;
     if (HEADING.test(tagName)) {
       const level = Number(tagName[1]);
+      if (level === 1) title = textIn(node);
       while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
-      headings.push({ level, text: textIn(node) });
+      if (level > 1) headings.push({ level, text: textIn(node) });
       between = [];
       return;
     }
     if (tagName === "table") {
       const rows = rowsOf(node);
       const caption = childrenNamed(node, "caption").map(textIn);
-      if (rows.length > 0 && !rows.some((cells) => cells.some(hasTable))) {
+      if (rows.length > 0 && !rows.some(({ cells }) => cells.some(hasTable))) {
         const beside = [...caption, ...between];
         between = [];
         grids.push({
-          rows: rows.map((cells) => cells.map((cell) => written(cell, notes))),
+          rows: rows.map(({ cells, left }) => cells.map((cell) => within(written(cell, notes), left))),
+          title,
           headings: headings.map((each) => each.text),
+          caption,
           beside,
         });
         return;
@@ -60,18 +64,34 @@ export function htmlGrids(text: string): readonly Grid[] {
     for (const child of node.childNodes) visit(child);
   };
   visit(page);
-  return grids.flatMap(({ rows, headings: above, beside }) => headed(laidOut(rows), { headings: above, beside }) ?? []);
+  return grids.flatMap(({ rows, ...place }) => headed(laidOut(rows), place) ?? []);
+}
+
+/** Where a table stands. */
+interface Place extends Pick<Grid, "title" | "headings" | "caption"> {
+  readonly beside: string[];
+}
+
+interface HtmlRow {
+  readonly cells: readonly Element[];
+  /** Rows that are left of its part of the table, with itself. */
+  readonly left: number;
 }
 
 /** The rows of a table itself, not of one within it. */
-function rowsOf(table: Element): readonly (readonly Element[])[] {
-  const rows = (node: Element): readonly Element[] =>
-    node.childNodes.flatMap((child) => {
-      if (!defaultTreeAdapter.isElementNode(child)) return [];
-      if (child.tagName === "tr") return [child];
-      return /^t(?:head|body|foot)$/.test(child.tagName) ? rows(child) : [];
-    });
-  return rows(table).map((row) => row.childNodes.filter(isCell));
+function rowsOf(table: Element): readonly HtmlRow[] {
+  const parts = table.childNodes.flatMap((child) =>
+    defaultTreeAdapter.isElementNode(child) && /^t(?:head|body|foot)$/.test(child.tagName) ? [child] : [],
+  );
+  return [table, ...parts].flatMap((part) => {
+    const rows = part.childNodes.filter((child): child is Element => "tagName" in child && child.tagName === "tr");
+    return rows.map((row, index) => ({ cells: row.childNodes.filter(isCell), left: rows.length - index }));
+  });
+}
+
+/** A cell spans no rows but those of its part of the table. */
+function within(cell: WrittenCell, left: number): WrittenCell {
+  return { ...cell, rows: cell.rows === 0 ? left : Math.min(cell.rows, left) };
 }
 
 function isCell(node: Node): node is Element {
@@ -100,7 +120,9 @@ function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "m
     if (tagName === "br") pieces.push("\n");
     sortedBy ??= attribute(node, "data-sort-value");
     if (SILENT.has(tagName) || isUnseen(node)) return;
-    if (tagName === "sup" && isReference(node)) {
+    // what is struck out is not printed
+    if (tagName === "del" || tagName === "s" || tagName === "strike") return;
+    if (tagName === "sup") {
       const target = targetIn(node);
       const mark = textIn(node);
       if (mark !== "") notes.push({ mark, ...(notesById.get(target ?? "") ?? { text: null, url: null }) });
@@ -173,15 +195,6 @@ function isOutside(address: string): boolean {
   return (
     /^(?:https?:)?\/\//.test(address) &&
     !/^(?:https?:)?\/\/[\w.-]*\bwik(?:ipedia|imedia|idata|tionary)\.org\//.test(address)
-  );
-}
-
-/** Whether a superscript is a mark: of a note, or a remark of editors in brackets. */
-function isReference(node: Element): boolean {
-  return (
-    /\breference\b/.test(attribute(node, "class") ?? "") ||
-    targetIn(node) !== null ||
-    /^\[.{1,40}\]$/.test(textIn(node))
   );
 }
 

@@ -37,7 +37,9 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
   }
   const header = [...columns.values()].map(({ path }) => path);
   return {
+    title: null,
     headings,
+    caption: [],
     beside: [],
     header,
     rows: rows.map(({ number, cells }) => ({ number, cells: header.map((_, at) => cells[at] ?? null) })),

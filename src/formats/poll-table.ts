@@ -1,8 +1,9 @@
-import type { Grid, GridCell, GridNote, GridRow } from "./grid.ts";
+import { columnName, type Grid, type GridCell, type GridNote, type GridRow } from "./grid.ts";
 import {
   type DateContext,
   type DateOrderOfNumbers,
   type DatePrecision,
+  isPeriod,
   orderIn,
   periodIn,
   readDates,
@@ -53,6 +54,7 @@ export interface Reading {
   readonly n: number | null;
   /** That of all respondents, where the base is a part of them. */
   readonly nOfSurvey: number | null;
+  readonly nStatus?: "exact" | "approximate" | "minimum";
   readonly population: string | null;
   readonly base: string | null;
   readonly mode: string | null;
@@ -74,6 +76,8 @@ export interface Reading {
   readonly internal?: boolean;
   readonly hypothetical?: boolean;
   readonly inferredDates?: boolean;
+  /** Whether its date is a quarter of a year. */
+  readonly isQuarter?: boolean;
   /** Whether its shares are of those who named one, but for those that stand aside. */
   readonly isDecided?: boolean;
 }
@@ -148,12 +152,10 @@ export function readGrids(grids: readonly Grid[], options: TablesOptions = {}): 
 }
 
 /** What stands above a table, but for a year and the title of the page. */
-function nameOf({ headings }: Grid): string {
-  const [page = "", ...below] = headings;
-  return (
-    below.findLast((heading) => !/^\D{0,12}(?:19|20)\d\d\D{0,12}$/.test(heading)) ??
-    page.replace(/\s[-–—]\s.{0,30}$/, "")
-  );
+function nameOf({ title, headings }: Grid): string {
+  const page = title ?? "";
+  const below = headings;
+  return below.findLast((heading) => !isPeriod(heading)) ?? page.replace(/\s[-–—]\s.{0,30}$/, "");
 }
 
 function readTable(grid: Grid, table: number, columns: TableColumns, options: TablesOptions): TablesRead {
@@ -187,6 +189,17 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     const why = notPoll(row, columns);
     if (why !== null) {
       if (label !== "" && why !== "header") notPolls.push({ table, row: number, label, why });
+      const renamed = why === "header" ? renamedIn(row, grid, shares) : null;
+      if (renamed !== null) {
+        problems.push({
+          table,
+          row: number,
+          column: columnName(grid.header[renamed]!),
+          cell: row.cells[renamed]!.text,
+          problem: "is another name for its column in the middle of the table",
+          fix: "Make two tables of it: a figure below it belongs to another answer.",
+        });
+      }
       continue;
     }
     const houseCell = cells[places.house!]!;
@@ -196,7 +209,7 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     const printed = textOf(row, dateAt);
     const dates = readDates(printed, context);
     const sorted = cells[dateAt]?.sortedBy ?? null;
-    const again = dates.ok || sorted === null ? dates : readDates(sorted.replace(/^0+/, ""), context);
+    const again = dates.ok || sorted === null || !/\d{4}/.test(sorted) ? dates : readDates(sorted, context);
     if (!again.ok) {
       problems.push({
         table,
@@ -211,6 +224,9 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     if (borrowed.length > 0)
       said.add(`${borrowed.join(" and ")} ${String(context.year)} taken from the heading above the table`);
     const size = sizeOf(textOf(row, places.n));
+    const printedSize = textOf(row, places.n);
+    if (size.n === null && /\d/.test(printedSize))
+      said.add(`row ${String(number)}: the n ${printedSize} is no number, and is kept as a note`);
     const base = textOf(row, places.base) || null;
     const before = problems.length;
     const found = shares.flatMap((column): readonly ReadShare[] => {
@@ -253,13 +269,17 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
       namesInRows: shares.some(({ label: name }) => name === null),
       n: ofPart ? null : size.n,
       nOfSurvey: size.n,
+      nStatus: size.status,
       population: size.population ?? (textOf(row, places.population) || null),
       base,
       mode: textOf(row, places.mode) || null,
       margin: textOf(row, places.margin) || null,
       shares: found,
       url: urlOf(row, columns),
-      notes: houseCell.notes.flatMap(noteText),
+      notes: [
+        ...(size.n === null && /\d/.test(printedSize) ? [`The file has the n ${printedSize}.`] : []),
+        ...houseCell.notes.flatMap(noteText),
+      ],
     });
   }
   return {
@@ -304,17 +324,28 @@ function notPoll({ cells }: GridRow, { places, shares }: TableColumns): NotPoll[
   const own = cells.filter((cell): cell is GridCell => cell !== null);
   if (own.length === 0 || own.every(({ text }) => text === "")) return "header";
   if (own.every(({ isHeader, text }) => isHeader || text === "")) return "header";
-  const wide = own.find(({ columns }) => columns > 4 && columns * 2 > cells.length - 4);
+  const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   const house = cells[places.house!];
   const at = places.dates ?? places.end ?? places.published!;
   const labels = [house?.text ?? "", cells[at]?.text ?? ""];
   if (wide !== undefined) return "event";
   const kind = labels.map(rowKind).find((each) => each !== null) ?? null;
-  if (kind !== null) return kind;
+  // a pollster may be called Trend Research: elections and averages have no sample
+  const size = places.n === undefined ? null : sizeOf(cells[places.n]?.text ?? "").n;
+  if (kind !== null && (size === null || size > LARGEST_SAMPLE)) return kind;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event
   if (house === cells[at]) return shares.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
   return null;
+}
+
+/** Voters are more. */
+const LARGEST_SAMPLE = 100_000;
+
+/** The column that a header in the middle calls otherwise; null where it repeats the one above, or stands over parts. */
+function renamedIn({ cells }: GridRow, { header }: Grid, shares: readonly ShareColumn[]): number | null {
+  const told = shares.filter(({ at }) => (cells[at]?.text ?? "") !== "" && cells[at]!.columns === 1);
+  return told.find(({ at }) => !header[at]!.includes(cells[at]!.text))?.at ?? null;
 }
 
 function dateColumn({ places }: TableColumns): number {
@@ -385,7 +416,7 @@ function shareIn(
   let text = cell.text.replace(/\s*[†‡¹²³]+$/, "");
   if (text === "*" && legend !== null) text = `<${legend}`;
   if (text === "" || /^(?:[-–—−.?*xX×]+|n\/?a|н\/д|did not exist|not asked|null|tba)$/i.test(text)) return null;
-  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,4})?)\s*%?\s*\*?$/i.exec(text);
+  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*%?\s*\*?$/i.exec(text);
   if (figure === null) return "unreadable";
   const digits = decimals === "comma" ? figure[2]!.replace(",", ".") : figure[2]!;
   if (digits.includes(",")) return "unreadable";
@@ -408,11 +439,20 @@ function shareIn(
 }
 
 /** A number of respondents, with the population in brackets behind it. */
-function sizeOf(text: string): { readonly n: number | null; readonly population: string | null } {
+function sizeOf(text: string): PrintedSize {
   const found =
-    /^[~≈>]?\s*(?:n\s*=\s*|ca\.?\s*|about\s*)?(\d{1,3}(?:[ .,'’]\d{3})+|\d{1,9})\+?\s*(?:\(?([A-Za-z]{1,3})\)?)?$/.exec(
+    /^(?<about>[~≈]|c\.|ca\.?|about|approx\.?|circa|бл\.|близько)?\s*(?<least>[>≥]|over|more than)?\s*(?:n\s*=\s*)?(?<digits>\d{1,3}(?:[ .,'’]\d{3})+|\d{1,9})(?<plus>\+)?\s*(?:\(?(?<who>\p{L}[\p{L} -]{0,30})\)?)?$/iu.exec(
       text,
-    );
-  if (found === null) return { n: null, population: null };
-  return { n: Number(found[1]!.replaceAll(/\D/g, "")), population: found[2] ?? null };
+    )?.groups;
+  if (found === undefined) return { n: null, status: "exact", population: null };
+  const status =
+    found.about !== undefined ? "approximate" : (found.least ?? found.plus) !== undefined ? "minimum" : "exact";
+  return { n: Number(found.digits!.replaceAll(/\D/g, "")), status, population: found.who?.trim() ?? null };
+}
+
+/** An n as it is printed, with the population behind it. */
+interface PrintedSize {
+  readonly n: number | null;
+  readonly status: "exact" | "approximate" | "minimum";
+  readonly population: string | null;
 }

@@ -76,7 +76,7 @@ export function pollsOfReadings(
     else if (url !== null) addressed.push({ cited, survey, source: from({ title: url, url }, first.row) });
     for (const reading of all) {
       const question = questions.of(reading);
-      const isSplit = reading.isDecided === true || split.has(reading.table);
+      const isSplit = reading.isDecided === true || (split.has(reading.table) && !isWholeWithAll(reading));
       const above = sumsAbove(reading, isSplit);
       if (above !== null) beyond.push(`${houses.nameOf(reading.house)} ${reading.periodEnd} (${above}%)`);
       for (const share of reading.shares) {
@@ -231,7 +231,7 @@ function surveyOf(
     fieldDates: dates,
     published: date ?? rest.published ?? null,
     inferred: [
-      ...(dateIs === "not said" && date !== null ? ["published"] : []),
+      ...((dateIs === "not said" && date !== null) || rest.isQuarter === true ? ["published"] : []),
       ...(rest.inferredDates === true && dates !== null ? ["fieldDates"] : []),
     ],
     modes: how === null ? [] : [how],
@@ -239,7 +239,7 @@ function surveyOf(
     population: known satisfies Population | null,
     populationNote: population !== null && known === null ? population : null,
     territory: rest.area == null ? null : { note: rest.area },
-    sampleSize: sizes.length === 1 && sizes[0] !== null ? { value: sizes[0] } : null,
+    sampleSize: sizes.length === 1 && sizes[0] != null ? { value: sizes[0], status: rest.nStatus ?? "exact" } : null,
     note: remarks.length === 0 ? null : [...new Set(remarks)].join(" "),
     sources: cited,
   };
@@ -285,6 +285,11 @@ function tablesOfTwoBases(readings: readonly Reading[]): ReadonlyMap<number, rea
     found.set(table, [...new Set(labels)]);
   }
   return found;
+}
+
+/** Whether the answers of a row make no more than the whole with those who named none: they are of all then. */
+function isWholeWithAll({ shares }: Reading): boolean {
+  return shares.some(({ role }) => ASIDE.includes(role)) && sumOf(shares) <= 100 + ROUNDING;
 }
 
 function sumOf(shares: readonly ReadShare[]): number {

@@ -24,6 +24,7 @@ export interface DateContext {
   readonly month: number | null;
 }
 
+/** Which of two numbers of a date is the day. */
 export type DateOrderOfNumbers = "day-month" | "month-day";
 
 /** Why a cell gives no date. */
@@ -65,6 +66,8 @@ export function readDates(cell: string, context: DateContext): ReadDates {
     .replaceAll(/[‐‑‒–—―−]/g, "–")
     .replaceAll(/\s*(?:рр?\.?|року|роки|року\.|г\.|года|r\.|år)\s*$/gu, "")
     .trim();
+  // a spreadsheet writes a month and a year, or a month and a day, in this way
+  if (/^\p{L}{3,}[-–]\d{2}$/u.test(text)) return { ok: false, problem: "no-date" };
   const quarter = quarterOf(text);
   if (quarter !== null) return finished([quarter], context);
   const ends = endsOf(text);
@@ -219,11 +222,21 @@ function soleOrder(text: string): DateOrderOfNumbers | null {
   return order === "both" ? null : order;
 }
 
+/** Whether a heading is a year or a month and nothing else. */
+export function isPeriod(heading: string): boolean {
+  return heading
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .every((word) => word === "" || /^\d+$/.test(word) || MONTHS.has(word));
+}
+
 /** The year, and the month, that headings say; the lowest that has one. */
 export function periodIn(headings: readonly string[]): Pick<DateContext, "year" | "month"> {
   for (const heading of headings.toReversed()) {
     const years = [...heading.matchAll(/(?<!\d)((?:19|20)\d\d)(?!\d)/g)].map(([, year]) => Number(year));
-    if (years.length !== 1) continue;
+    if (years.length === 0) continue;
+    // of two years a heading says neither
+    if (new Set(years).size > 1) return { year: null, month: null };
     const month = heading
       .toLowerCase()
       .split(/[^\p{L}]+/u)

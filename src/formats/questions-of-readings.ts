@@ -38,7 +38,7 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
   for (const reading of readings) {
     const { question: parts, wording = null } = reading;
     const key = parts === undefined ? null : JSON.stringify([parts, wording]);
-    const known = key === null ? alikeOf(reading, groups) : byParts.get(key);
+    const known = key === null ? alikeOf(reading, groups, frame) : byParts.get(key);
     const group = known ?? {
       answers: new Map<string, ReadShare>(),
       tables: new Set<number>(),
@@ -70,15 +70,29 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
   };
 }
 
-/** The group of tables that have most answers in common with a reading. */
-function alikeOf({ shares, namesInRows, table }: Reading, groups: readonly Group[]): Group | undefined {
+/** The group of tables under the same heading, but for a year, that have most answers in common with a reading. */
+function alikeOf(
+  { shares, namesInRows, table }: Reading,
+  groups: readonly Group[],
+  { tables }: PollsFrame,
+): Group | undefined {
   const names = namesOf(shares);
   return groups.find((group) => {
     if (!namesInRows && group.tables.has(table)) return true;
     const common = names.filter((label) => group.answers.has(label)).length;
     const others = namesOf([...group.answers.values()]).length;
-    return namesInRows ? common === names.length && common === others : common * 2 > Math.min(names.length, others);
+    if (namesInRows) return common === names.length && common === others;
+    // a run-off is no first round, and Scotland no part of a series of the nation
+    const isHeadedAlike = [...group.tables].some(
+      (other) => withoutYear(tables[other]!) === withoutYear(tables[table]!),
+    );
+    const isMatchUp = Math.min(names.length, others) <= 2 && names.length !== others;
+    return isHeadedAlike && !isMatchUp && common * 2 > Math.max(names.length, others);
   });
+}
+
+function withoutYear(heading: string): string {
+  return heading.replaceAll(/\d{4}/g, "").trim();
 }
 
 function namesOf(shares: readonly ReadShare[]): readonly string[] {
@@ -90,7 +104,7 @@ const MOST_NAMED = 3;
 function titleOf({ answers, tables, parts, wording }: Group, isOnly: boolean, frame: PollsFrame): string {
   if (isOnly && frame.question !== null) return frame.question;
   if (parts.length > 0) return parts.join(", ");
-  if (wording !== null) return wording.split("\n")[0]!.slice(0, 80);
+  if (wording !== null) return wording.split("\n")[0]!.slice(0, 80).trim();
   const heading = frame.tables[[...tables][0]!] ?? "";
   if (isOnly && heading !== "") return heading;
   const names = namesOf([...answers.values()]);

@@ -10,7 +10,7 @@ import { contractOf } from "./file-contract.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
-import { type NotPoll, readGrids, type TableProblem } from "./poll-table.ts";
+import { type NotPoll, type Reading, readGrids, type TableProblem } from "./poll-table.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
 import type { DateOrderOfNumbers } from "./printed-dates.ts";
 
@@ -108,6 +108,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
     ...issues,
     ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file))),
   ];
+  if (areProportions(read.readings)) found.push(proportionsIn(file));
   if (read.readings.length === 0 && found.length === 0) found.push(noTable(file, read.others));
   if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
   const { from, parsed } = placeRegister(file);
@@ -150,6 +151,23 @@ export function readPollTables(text: string, options: PollTablesOptions): Datase
   return checkedDataset(safeReadPollTables(text, options).result);
 }
 
+/** Whether the answers of all rows make one and not a hundred. */
+function areProportions(readings: readonly Reading[]): boolean {
+  const sums = readings.flatMap(({ shares }) =>
+    shares.length < 2 ? [] : [shares.reduce((sum, { value }) => sum + value, 0)],
+  );
+  return sums.length > 0 && sums.every((sum) => sum > 0 && sum <= 1.05);
+}
+
+function proportionsIn(file: string): Issue {
+  return {
+    code: "percent-not-proportion",
+    path: [file],
+    message: "Expected percents, got answers that add up to 1 in every row.",
+    hint: "Multiply them by 100: 0.51 would be read as 0.51%.",
+  };
+}
+
 /** The part of the rows that may be left out. */
 const MOST_LEFT_OUT = 0.25;
 
@@ -159,7 +177,7 @@ function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file:
     path: [
       file,
       `table ${String(table + 1)}`,
-      ...(row === null ? [] : [`row ${String(row + 1)}`]),
+      ...(row === null ? [] : [`row ${String(row)}`]),
       ...(column === null ? [] : [column]),
     ],
     message: `${shown(cell ?? "")} ${problem}.`,
@@ -168,11 +186,11 @@ function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file:
 }
 
 function problemText({ table, row, column, cell, problem }: TableProblem): string {
-  return `table ${String(table + 1)}, row ${String((row ?? 0) + 1)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
+  return `table ${String(table + 1)}, row ${String(row ?? 0)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
 }
 
 function notPollText({ table, row, label, why }: NotPoll): string {
-  return `table ${String(table + 1)}, row ${String(row + 1)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
+  return `table ${String(table + 1)}, row ${String(row)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
 }
 
 function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {

@@ -73,8 +73,11 @@ export function rowKind(label: string): "election" | "average" | null {
   return isElection ? "election" : null;
 }
 
+/** Words of headings that say that figures are seats. */
+const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
+
 /** A share, a bound, or a sign that there is none. */
-const FIGURE = /^[<>≤~≈]?\s*\d{1,3}(?:[.,]\d+)?\s*%?\s*[*†‡]?$/;
+const FIGURE = /^[<>≤~≈]?\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*[*†‡]?$/;
 const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
 const LEAST_SHARES = 2;
 
@@ -123,6 +126,8 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
   const columns = { places, shares, clientInHouse, notCarried: notCarried.filter((name) => !named.has(name)) };
+  if ([...grid.headings, ...grid.caption].some((text) => SEATS.test(plainName(text))))
+    return { reason: "seats, not shares" };
   if (places.house === undefined) return { reason: "no column of a pollster" };
   if (places.dates === undefined && places.end === undefined && places.published === undefined)
     return { reason: "no column of a date" };
@@ -133,6 +138,12 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
 /** The role of an answer by its name; undefined for a party or a person. */
 export function answerRole(name: string): NamedAnswerRole | undefined {
   return answerOf(rolesOf(name));
+}
+
+/** Whether the name of a column may be that of an answer: it says nothing else. */
+export function isAnswerName(name: string): boolean {
+  const roles = rolesOf(name);
+  return roles.length === 0 || name.length < 4 || answerOf(roles) !== undefined;
 }
 
 /** The role of an answer that a name says; of two in one column the other one, since no figure is of don't knows alone. */
@@ -162,5 +173,5 @@ function sharesIn(cells: readonly string[]): boolean {
   const figures = told.filter(
     (text) => FIGURE.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
   );
-  return figures.length > 0 && figures.length * 10 >= told.length * 7;
+  return figures.length > 0 && figures.length * 10 >= told.length * 6;
 }

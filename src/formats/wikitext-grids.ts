@@ -29,7 +29,14 @@ export function wikitextGrids(text: string): readonly Grid[] {
       between = [];
       const rows = rowsOf(lines.slice(at + 1, end));
       const written = rows.map((cells) => cells.map((cell) => writtenCell(cell, named)));
-      const grid = headed(laidOut(written), { headings: headings.map((each) => each.text), beside });
+      const grid = headed(laidOut(written), {
+        title: null,
+        headings: headings.map((each) => each.text),
+        caption: lines
+          .slice(at + 1, end)
+          .flatMap((each) => (each.trim().startsWith("|+") ? [plainText(each.trim().slice(2))] : [])),
+        beside,
+      });
       if (grid !== null) grids.push(grid);
       at = end;
     } else if (line !== "") {
@@ -75,7 +82,8 @@ function rowsOf(lines: readonly string[]): readonly (readonly RawCell[])[] {
   for (const whole of lines) {
     const line = whole.trim();
     if (line.startsWith("{|")) depth += 1;
-    const isOurs = depth === 0 && !isWithin(rows.at(-1)!.at(-1)?.text ?? "");
+    // a new row ends what was left open in the one before
+    const isOurs = depth === 0 && (line.startsWith("|-") || !isWithin(rows.at(-1)!.at(-1)?.text ?? ""));
     if (line.startsWith("|}") && depth > 0 && !line.startsWith("|}}")) {
       depth -= 1;
       onwards(line);
@@ -170,14 +178,11 @@ function writtenCell({ isHeader, text }: RawCell, named: ReadonlyMap<string, str
       ...cellText(plainText(bare)),
       url: urlIn(bare),
       notes,
-      sortedBy:
-        attributeOf(attributes, "data-sort-value") ??
-        /\{\{\s*(?:sort|dts|opdrts|date table sorting)\s*\|([^|}]*)/i.exec(bare)?.[1] ??
-        null,
+      sortedBy: attributeOf(attributes, "data-sort-value"),
       isHeader,
     },
-    rows: Number(attributeOf(attributes, "rowspan") ?? 1),
-    columns: Number(attributeOf(attributes, "colspan") ?? 1),
+    rows: spanOf(attributes, "rowspan"),
+    columns: spanOf(attributes, "colspan"),
   };
 }
 
@@ -202,6 +207,11 @@ function attributeOf(attributes: string, name: string): string | null {
   );
 }
 
+function spanOf(attributes: string, name: string): number {
+  const digits = /^\s*(\d{1,5})/.exec(attributeOf(attributes, name) ?? "");
+  return digits === null ? 1 : Number(digits[1]);
+}
+
 /** References that are given once and named again. */
 function namedReferences(text: string): ReadonlyMap<string, string> {
   const found = text.matchAll(/<ref\s+[^>]*?name\s*=\s*"?([^">/]+?)"?\s*>([\s\S]*?)<\/ref>/gi);
@@ -215,7 +225,7 @@ function urlIn(text: string): string | null {
 /** Names of templates whose arguments are what is printed; of all others nothing is. */
 const DATE_TEMPLATE = /^(?:date-?|dates?|dts|opdrts|start date|datum|data|дата)$/i;
 const TEXT_TEMPLATE =
-  /^(?:nowrap|small|nobr|avoid wrap|nts|formatnum|bold|center|abbr|tooltip|color|party shortname|polling|percentage)$/i;
+  /^(?:nowrap|small|nobr|avoid wrap|nts|val|bold|center|abbr|tooltip|color|party shortname|polling|percentage)$/i;
 
 /** Wikitext without its signs. */
 function plainText(text: string): string {
@@ -230,6 +240,7 @@ function plainText(text: string): string {
       .replaceAll(/\[\[([^\]]*)\]\]/g, "$1")
       .replaceAll(/\[(?:https?:)?\/\/[^\s\]]+\s*([^\]]*)\]/g, "$1")
       .replaceAll(/'{2,5}/g, "")
+      .replaceAll(/<(sup|del|s|strike)>[\s\S]*?<\/\1>/gi, "")
       .replaceAll(/<br\s*\/?>/gi, "\n")
       .replaceAll(/<\/?[a-z][^<>]*>/gi, "")
       .replaceAll(/&nbsp;/g, " "),
@@ -237,10 +248,16 @@ function plainText(text: string): string {
 }
 
 function templateText(inside: string): string {
+  const number = /^formatnum:\s*([\d.,]+)/i.exec(inside);
+  if (number !== null) return number[1]!;
   const [name = "", ...parts] = inside.split("|").map((part) => part.trim());
   const values = parts.filter((part) => !/^[\w-]+\s*=/.test(part));
+  // two days of one month stand before it
+  if (/^opdrts$/i.test(name)) return `${values.slice(0, 2).join("–")} ${values.slice(2, 4).join(" ")}`;
   if (DATE_TEMPLATE.test(name)) return values.filter((value) => value !== "").join(" ");
-  return TEXT_TEMPLATE.test(name) ? (values.at(-1) ?? "") : "";
+  if (TEXT_TEMPLATE.test(name)) return values.at(-1) ?? "";
+  // what is not known and holds a figure stays to be seen, so that nothing is read in its place
+  return values.some((value) => /^[\d.,%\s]+$/.test(value)) ? `⟨${inside}⟩` : "";
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

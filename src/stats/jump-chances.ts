@@ -1,7 +1,10 @@
 /** A time between two days with measurements, or several in a row, and the chance of a jump there. */
 export interface JumpSpan {
+  /** The day of the last measurement before it. */
   readonly after: number;
+  /** The day of the first measurement after it. */
   readonly before: number;
+  /** The chance of a jump in this time, from 0 to 1. */
   readonly probability: number;
 }
 

@@ -30,6 +30,7 @@ export interface JumpTime {
   /** Days of the polls before it and after it. */
   readonly after: string;
   readonly before: string;
+  /** The chance of a jump in this time, from 0 to 1. */
   readonly probability: number;
 }
 

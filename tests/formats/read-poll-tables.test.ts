@@ -143,6 +143,117 @@ test("an address that holds a key is not carried", () => {
   expect(said.join()).toContain("holds a key; it is not carried");
 });
 
+describe("figures that could be taken for others", () => {
+  const rows = (...lines: readonly string[]): string => `|-\n${lines.map((line) => `| ${line}`).join("\n|-\n")}`;
+  const wiki = (heading: string, header: string, ...lines: readonly string[]): string =>
+    `== ${heading} ==\n{|\n! ${header}\n${rows(...lines)}\n|}\n`;
+
+  test("a run-off is another question than the first round, and a part another than the whole", () => {
+    const first = wiki("2024", "Pollster !! Dates !! Red !! Blue !! Green", "Acme || 1–3 May || 40 || 35 || 25");
+    const second = wiki("2024", "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 55 || 45");
+    expect(dataset(first + second).questions).toHaveLength(2);
+    const parts = ["National 2024", "Scotland 2024"].map((name) =>
+      wiki(name, "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 55 || 45"),
+    );
+    expect(dataset(parts.join("")).questions).toHaveLength(2);
+    const years = ["2023", "2024"].map((name) =>
+      wiki(name, "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 55 || 45"),
+    );
+    expect(dataset(years.join("")).questions).toHaveLength(1);
+  });
+
+  test("a header in the middle that calls a column otherwise is a problem", () => {
+    const text =
+      "== 2024 ==\n{|\n! Pollster !! Dates !! Red !! Blue\n|-\n| Acme || 1–3 May || 40 || 35\n|-\n| Acme || 4–5 May || 40 || 35\n|-\n! Pollster !! Dates !! Blue !! Orange\n|-\n| Acme || 8–9 May || 41 || 36\n|}";
+    expect(problems(text)).toEqual([
+      "`Blue` is another name for its column in the middle of the table. Make two tables of it: a figure below it belongs to another answer.",
+    ]);
+  });
+
+  test("raised and struck-out signs are no digits", () => {
+    const marked = wiki(
+      "2024",
+      "Pollster !! Dates !! Red !! Blue",
+      "Acme || 1–3 May || 4<sup>1</sup> || 4<del>4</del>",
+    );
+    expect(dataset(marked).toplines.map(({ printed }) => printed.value)).toEqual([4, 4]);
+    const html =
+      "<h2>2024</h2><table><tr><th>Pollster<th>Dates<th>Red<th>Blue<tr><td>Acme<td>1–3 May<td>4<sup>1</sup><td>4<s>4</s></table>";
+    expect(dataset(html).toplines.map(({ printed }) => printed.value)).toEqual([4, 4]);
+  });
+
+  test("thousands are no share, whatever their column is called", () => {
+    const text = wiki(
+      "2024",
+      "Encuestadora !! Fecha !! Llamadas !! PP !! PSOE",
+      "Acme || 1–3 may || 1.000 || 33,5 || 28,4",
+    );
+    const { result, notCarried } = read(text);
+    expect(result.ok && result.dataset.questions[0]!.options.map(({ code }) => code)).toEqual(["pp", "psoe"]);
+    expect(notCarried).toEqual(["Llamadas"]);
+  });
+
+  test("a year of two, or of the title of a page, is none", () => {
+    const two = wiki("2022–2023", "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 40 || 35");
+    expect(problems(two)[0]).toContain("has no year");
+    const title = `<h1>Polling for the 2024 election</h1>
+<table><tr><th>Pollster<th>Dates<th>Red<th>Blue<tr><td>Acme<td>1–3 May<td>41<td>44</table>`;
+    expect(problems(title)[0]).toContain("has no year");
+  });
+
+  test("a file that was cut is refused", () => {
+    expect(problems(PAGE.slice(0, -10))).toEqual([
+      "Expected each table to end, got a file that ends within one. Save it whole once more, or close the table.",
+    ]);
+    const html = "<h2>2024</h2><table><tr><th>Pollster<th>Dates<th>Red<th>Blue<tr><td>Acme<td>1–3 May<td>40<td>4";
+    expect(problems(html)[0]).toContain("ends within one");
+  });
+
+  test("a template that is not known and holds a figure is a problem; one that is not closed swallows no row", () => {
+    const header = "Pollster !! Dates !! Red !! Blue";
+    const unknown = wiki(
+      "2024",
+      header,
+      "Acme || 1–3 May || {{gauge|45}} || 35",
+      "Acme || 4–5 May || 44 || 36",
+      "Acme || 6–7 May || 44 || 36",
+    );
+    expect(problems(unknown)[0]).toContain("is no share");
+    const open = wiki("2024", header, "Acme || 1–3 May || 45 || 35{{efn|oops", "Acme || 4–5 May || 44 || 36");
+    expect(problems(open)).not.toEqual([]);
+  });
+
+  test("proportions are not read as percents", () => {
+    const text = wiki("2024", "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 0.51 || 0.49");
+    expect(problems(text)[0]).toContain("answers that add up to 1");
+  });
+
+  test("seats are no shares", () => {
+    const text = wiki("Seat projections 2024", "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 51 || 49");
+    expect(problems(text)[0]).toContain("seats, not shares");
+  });
+
+  test("an n about or at least, and a pollster with the name of an average", () => {
+    const text = wiki(
+      "2024",
+      "Pollster !! Dates !! n !! Red !! Blue",
+      "Trend Research || 1–3 May || ~1,000 || 51 || 49",
+      "Acme || 4–5 May || 1500+ || 50 || 50",
+      "Acme || 7–8 May || 803 registered voters || 50 || 50",
+    );
+    expect(dataset(text).surveys.map(({ sampleSize }) => [sampleSize?.value, sampleSize?.status])).toEqual([
+      [1000, "approximate"],
+      [1500, "minimum"],
+      [803, "exact"],
+    ]);
+  });
+
+  test("elements nested beyond reading are one clear refusal", () => {
+    const deep = `<div>${"<div>".repeat(20_000)}<table></table>`;
+    expect(() => read(deep)).toThrow("nested thousands of elements deep");
+  });
+});
+
 const SHARED = new URL("../../../shared/formats", import.meta.url).pathname;
 const REAL = existsSync(`${SHARED}/real`)
   ? readdirSync(`${SHARED}/real`).filter((name) => !/\.source\.json$|^README/.test(name))
@@ -154,6 +265,7 @@ interface Expected {
   readonly figures: number;
   readonly refuse?: true;
   readonly notPolls?: readonly { readonly why: string }[];
+  readonly checks: readonly { readonly shares: Readonly<Record<string, number | string>> }[];
 }
 
 /** Two tables of this page hold one poll each; the expected answer passes over them. */
@@ -173,6 +285,20 @@ describe.skipIf(REAL.length === 0)("files as they lie on disks", () => {
     // rows that stand there twice are taken once
     expect(toplines.length + 2 * taken).toBe(expected.figures + (MORE_THAN_EXPECTED[name] ?? 0));
     if (expected.notPolls !== undefined) expect(notPolls).toHaveLength(expected.notPolls.length);
+    // readings in full: the figures of each stand together in one poll
+    const polls = new Map<string, number[]>();
+    for (const { survey, question, printed } of toplines) {
+      const key = `${survey} ${question}`;
+      polls.set(key, [...(polls.get(key) ?? []), printed.censored ? printed.value * -1 : printed.value]);
+    }
+    const found = [...polls.values()];
+    for (const { shares } of expected.checks) {
+      const figures = Object.values(shares).map((share) =>
+        typeof share === "string" ? -Number(share.slice(1)) : share,
+      );
+      const isThere = found.some((values) => figures.every((figure) => values.includes(figure)));
+      expect(isThere, JSON.stringify(shares)).toBe(true);
+    }
   });
 });
 

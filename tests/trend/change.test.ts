@@ -254,7 +254,7 @@ describe("change: what else could explain it", () => {
       { topline: "iri-2021-11/iri-referendum" },
       { topline: "iri-2014-03/iri-referendum" },
     ]);
-    expect(await recompute((await cite(back)).record, ukraine)).toMatchObject({ verdict: "same" });
+    expect(await recompute((await cite(back)).record, ukraine)).toMatchObject({ outcome: "same" });
   });
 
   test("one moment and a difference of method is no change", () => {

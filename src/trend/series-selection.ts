@@ -1,4 +1,4 @@
-import { refuse, shown } from "../errors.ts";
+import { refuse, shown, shownSome } from "../errors.ts";
 import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -75,8 +75,9 @@ export const SERIES_SELECTION_ROWS: OptionRows<SeriesSelection, "sameRespondents
 
 /** What the caller wants followed, all of which the data set must know. */
 export function followed(dataset: Dataset, selection: SeriesSelection): Series["follows"] {
-  const { question, stance, option, lead } = selection;
+  const { stance, option, lead } = selection;
   if (lead !== undefined) return followedLead(dataset, lead, selection);
+  const question = selection.question ?? (stance === undefined ? onlyQuestion(dataset) : undefined);
   if (question === undefined) {
     if (option !== undefined) {
       refuse(
@@ -92,7 +93,9 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "option-missing",
         ["stance"],
         "Expected a question or a stance to follow, got neither.",
-        stancesSentence(stances),
+        stances.length === 0
+          ? `Questions are ${shownSome(dataset.questions.map(({ id }) => id))}: give \`question\` and \`option\`.`
+          : stancesSentence(stances),
       );
     }
     if (!stances.includes(stance)) {
@@ -162,6 +165,11 @@ function questionOf({ id: dataset, questions }: Dataset, question: string): Ques
       ),
     )
   );
+}
+
+/** Of a data set with one question no other can be meant. */
+function onlyQuestion({ questions }: Dataset): string | undefined {
+  return questions.length === 1 ? questions[0]!.id : undefined;
 }
 
 /** What a question without an option means: its one side that is for something. A choice among several has none. */

@@ -42,6 +42,9 @@ test("what is piped into convert is read once, and becomes a folder", () => {
   expect([ended.status, ended.stderr]).toEqual([0, ""]);
   const share = spawn("share", join(folder, "polls"), "acme-2024-10-18", "--option", "join");
   expect(share.stdout).toContain("51%");
+  // of a data set with one question no other can be meant
+  const series = spawn("series", join(folder, "polls"), "--option", "join");
+  expect([series.status, series.stderr]).toEqual([0, ""]);
 });
 
 test("a broken folder ends the program with 2, nothing on stdout, and all of them on stderr", () => {

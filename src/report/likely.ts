@@ -150,7 +150,7 @@ export function errorItems({
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "given"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
 }
 

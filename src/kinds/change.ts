@@ -149,7 +149,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
 
 /** How a difference was measured, and what it allows to say. */
 export function changeItems(change: Judged): readonly Block[] {
-  const { interval, pollInterval, totalInterval, intervalKind, method, equivalence, minimumDetectableChange } = change;
+  const { interval, pollInterval, totalInterval, intervalKind, method, minimumDetectableChange } = change;
   if (interval === null || pollInterval === null || totalInterval === null) return [];
   const noun = change.kind === "group-difference" ? "difference" : "change";
   return [
@@ -157,11 +157,7 @@ export function changeItems(change: Judged): readonly Block[] {
       `${noun === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
       ...errorItems(change),
       ...(change.pollPValue === null ? [] : [`Test of equality with these errors: p ${pText(change.pollPValue)}.`]),
-      ...(equivalence === null
-        ? []
-        : [
-            `Within ±${formatSize(equivalence.margin.value)}? Two one-sided tests: p ${pText(equivalence.pValue)}; ${intervalName(equivalence.interval, "sampling")} ${intervalText(equivalence.interval)}.`,
-          ]),
+      ...equivalenceItems(change),
       ...(minimumDetectableChange === null
         ? []
         : [
@@ -171,6 +167,19 @@ export function changeItems(change: Judged): readonly Block[] {
       ...explanationItems(change),
       `Verdict${change.judged.base === "as published" ? "" : ", on those with an answer"}: ${verdictText(change)}.`,
     ]),
+  ];
+}
+
+/** Whether it is shown to be within the margin: on the base and with the errors on which the verdict rests. */
+function equivalenceItems({ equivalence, judged: { base, shift, upTo } }: Judged): readonly string[] {
+  if (equivalence === null) return [];
+  const { margin, pValue, interval } = equivalence;
+  const whose = base === "as published" ? "" : ` of those with an answer`;
+  const counted =
+    upTo.value === 0 ? "" : `, with the up to ${roundSize(upTo.value)} that other differences could make counted in`;
+  const taken = shift.value === 0 ? "" : ` and ${formatPoints(shift.value)} of them taken off`;
+  return [
+    `Within ±${formatSize(margin.value)}${whose}${counted}${taken}? Two one-sided tests: p ${pText(pValue)}; ${intervalName(interval, "sampling")} ${intervalText(interval)}.`,
   ];
 }
 

@@ -107,7 +107,7 @@ export function verdictSentence(change: Judged, scale: number): string {
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
-  const what = ofGroups ? "the survey" : kind === "change" ? "each survey" : "each lead";
+  const what = ofGroups ? "each group by itself" : kind === "change" ? "each survey" : "each lead";
   return `${said[verdict]}.${tippingText(change, { holds, otherwise, what, scale })}`;
 }
 

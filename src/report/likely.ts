@@ -147,6 +147,13 @@ export function errorItems({
   const { preset, occasion, house, shared } = surveyErrors;
   const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}`;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
+  // in one survey they cancel, but for the scales of the two shares
+  if (allowed.value === 0) {
+    return [
+      `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}.`,
+      `Errors of the survey (${sizes}, for a share of 50%) are taken to be common to both; little of them is left.`,
+    ];
+  }
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,

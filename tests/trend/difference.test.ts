@@ -31,7 +31,7 @@ test("between groups nothing is allowed for beyond sampling, and no text says th
   expect(gap.allowed.value).toBe(0);
   for (const text of [sentence(gap), renderText(describeResult(gap), { width: 10_000 })]) {
     expect(text).not.toMatch(/allowed/);
-    expect(text).toContain("Holds unless the survey is off by more than");
+    expect(text).toContain("Holds unless each group by itself is off by more than");
   }
 });
 

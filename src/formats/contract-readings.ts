@@ -28,25 +28,29 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
   const answers: { readonly at: number; readonly share: ContractShare }[] = [];
   const notCarried: string[] = [];
   const isKnown = (name: string): boolean =>
-    name in carried || name in named || name in checked || contract.notCarried.includes(name);
+    [carried, named, checked].some((columns) => Object.hasOwn(columns, name)) || contract.notCarried.includes(name);
   for (const [at, name] of names.entries()) {
     const filled = (): readonly string[] =>
       grid.rows.flatMap(({ cells }) => (EMPTY.test(cells[at]?.text ?? "") ? [] : cells[at]!.text));
-    const field = carried[name];
+    // a stranger may call a column `constructor`
+    const field = Object.hasOwn(carried, name) ? carried[name] : undefined;
     if (field !== undefined) places.set(field, [...(places.get(field) ?? []), at]);
-    else if (named[name] !== undefined) answers.push({ at, share: named[name] });
+    else if (Object.hasOwn(named, name)) answers.push({ at, share: named[name]! });
     else if (otherShares && !isKnown(name) && name !== "" && isAnswerName(name)) {
       const cells = filled();
       if (cells.every((text) => /^<?(?:\d{1,3}(?:\.\d+)?|\.\d+)$/.test(text))) {
         if (cells.length > 0) answers.push({ at, share: { label: name, role: answerRole(name) ?? "substantive" } });
-      } else notCarried.push(`${name} (not known; ${cells.length} cells, such as ${cells[0]!.slice(0, 40)})`);
+      } else
+        notCarried.push(
+          `${name} (not known; ${formatQuantity(cells.length, "cell")}, such as ${cells[0]!.slice(0, 40)})`,
+        );
     } else if (contract.notCarried.includes(name)) {
       if (filled().length > 0) notCarried.push(name);
     } else if (!isKnown(name)) {
       const cells = filled();
       if (cells.length > 0)
         notCarried.push(
-          `${name === "" ? "a column without a name" : name} (not known; ${cells.length} cells, such as ${cells[0]!.slice(0, 40)})`,
+          `${name === "" ? "a column without a name" : name} (not known; ${formatQuantity(cells.length, "cell")}, such as ${cells[0]!.slice(0, 40)})`,
         );
     }
   }

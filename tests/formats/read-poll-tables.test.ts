@@ -248,6 +248,16 @@ describe("figures that could be taken for others", () => {
     ]);
   });
 
+  test("a column with the name of something that every object has is one that is not known", () => {
+    const header = "issue,pollster,start_date,end_date,approve,disapprove,constructor,toString";
+    const { result, notCarried } = read(`${header}\neconomy,Acme,03/31/2025,04/02/2025,40,50,7,8\n`);
+    expect(result.ok).toBe(true);
+    expect(notCarried).toEqual([
+      "constructor (not known; 1 cell, such as 7)",
+      "toString (not known; 1 cell, such as 8)",
+    ]);
+  });
+
   test("elements nested beyond reading are one clear refusal", () => {
     const deep = `<div>${"<div>".repeat(20_000)}<table></table>`;
     expect(() => read(deep)).toThrow("nested thousands of elements deep");

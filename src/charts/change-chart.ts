@@ -1,13 +1,14 @@
 import { refuse } from "../errors.ts";
 import { beyondSampling } from "../estimate/estimate.ts";
+import type { Topic } from "../estimate/topic.ts";
 import { formatList } from "../format/number.ts";
 import { checkKinds, type Expected } from "../model/arguments.ts";
+import type { ReasonedCaution } from "../model/caution.ts";
 import { explanationOf } from "../report/explanation-names.ts";
 import type { ChangeEstimate } from "../trend/change-estimate.ts";
 import { CARE_TEXTS, type CareText } from "./care-texts.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import { innerWidth, legendOf, PALE, PALETTE, pictureOf } from "./figure.ts";
-import { groupWords, labelWords } from "./label-words.ts";
 import {
   askedLines,
   aspectsOf,
@@ -24,6 +25,7 @@ import {
 import { type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { answerWords, groupWords, peopleWords, topicWords } from "./topic-words.ts";
 
 const CHANGE: Expected = {
   kinds: ["change", "group-difference"],
@@ -68,7 +70,7 @@ export function changeChart(
     ? namesOf(speech, surveys)
     : [from, to].map(({ group }) => (group === null ? say("all") : groupWords(speech, group)));
   const [{ title }] = lineage.questions as readonly [(typeof lineage.questions)[number]];
-  const labels = all.map(({ label, lineage: { inputs } }) => answerOf(speech, label, title, inputs[0]!.option));
+  const labels = all.map(({ topic, lineage: { inputs } }) => answerOf(speech, topic, inputs[0]!.option));
   // A title of the caller need not have the answer in it.
   const isLabelled = all.length > 1 || options.title !== undefined;
   const rows = all.map((change, place) => rowOf(speech, change, isLabelled ? labels[place]! : ""));
@@ -92,7 +94,7 @@ export function changeChart(
   });
   return pictureOf(speech.width, {
     title:
-      options.title === undefined && all.length === 1 ? labelWords(speech, first.label) : name(options.title ?? title),
+      options.title === undefined && all.length === 1 ? topicWords(speech, first.topic) : name(options.title ?? title),
     subtitle: askedLines(speech, lineage, lineage.inputs[0]!.base, isChange ? from.group : null),
     facts: rows.map(({ lanes: [lane] }, place) => {
       const [[, one, other], [difference]] = lane!.panels as [Marks, Marks];
@@ -137,12 +139,18 @@ export function changeChart(
   });
 }
 
-/** The answer without its question: a label that is the question's title alone means the code of the answer. */
-function answerOf({ name }: Speech, label: string, title: string, code: string): string {
-  const answer = label.startsWith(title) ? label.slice(title.length).replace(/^, /, "") : label;
-  return /^( \(|$)/.test(answer)
-    ? name(code.replaceAll("-", " "), code, "in favour") + answer
-    : name(answer.replace(/^"([^"]*)"$/, "$1"), code);
+/** The answer without its question; its code where the title of the question says the answer. */
+function answerOf(speech: Speech, topic: Topic, code: string): string {
+  const { name } = speech;
+  const [answer, ...more] = topic.answers;
+  const people = peopleWords(speech, topic);
+  const what =
+    answer === undefined
+      ? name(code.replaceAll("-", " "), code, "in favour")
+      : more.length === 0
+        ? name(answer, code)
+        : answerWords(speech, topic.answers, "and");
+  return what + (people && ` (${people})`);
 }
 
 type Marks = Row["lanes"][number]["panels"][number];
@@ -171,7 +179,7 @@ function rowOf({ percent, signed, range }: Speech, change: ChangeEstimate, label
 /** What the audit found to differ, and what it could not know. */
 export function careRemarks(
   speech: Speech<CareText>,
-  changes: readonly Pick<ChangeEstimate, "cautions" | "lineage">[],
+  changes: readonly Pick<ChangeEstimate, "cautions">[],
   surveys: ChangeEstimate["lineage"]["surveys"],
 ): readonly string[] {
   const { say } = speech;
@@ -187,14 +195,9 @@ export function careRemarks(
   const found = [...place, differ && say("differ", differ), unknown && say("unknown", unknown)].filter(Boolean);
   return [
     ...(found.length > 0 ? [say("care", found.join(" "))] : []),
-    ...unique(
-      changes.flatMap(({ cautions, lineage }) => {
-        const said = cautions.filter(({ code }) => code === "rule-overridden");
-        // the code of a rule stands in the caution by itself: `different-question` is no part of `different-question-order`
-        const named = new Set(said.flatMap(({ message }) => message.split(/[^a-z-]+/)));
-        const told = Object.entries(lineage.settings.overrides ?? {}).filter(([rule]) => named.has(rule));
-        return overrideRemarks(speech, { settings: { overrides: Object.fromEntries(told) } });
-      }),
+    ...overrideRemarks(
+      speech,
+      cautions.flatMap((each) => ("reason" in each ? (each as ReasonedCaution).reason : [])),
     ),
   ];
 }

@@ -3,7 +3,6 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 import { CARE_TEXTS } from "./care-texts.ts";
 import { GREY, PALE, PALETTE } from "./figure.ts";
-import { groupWords } from "./label-words.ts";
 import { besideSampling, partsPicture } from "./parts-picture.ts";
 import { PARTS_NAMES, PARTS_TEXTS } from "./parts-texts.ts";
 import { askedDesignEffect, intervalWords } from "./provenance.ts";
@@ -11,6 +10,7 @@ import type { Mark, Row } from "./rows.ts";
 import { SERIES_TEXTS } from "./series-texts.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
+import { groupWords } from "./topic-words.ts";
 
 const SIZES = { published: "sizesPublished", survey: "sizesSurvey", stated: "sizesStated" } as const;
 

@@ -3,13 +3,13 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
 import { FOREST_NAMES, FOREST_TEXTS } from "./forest-texts.ts";
-import { groupWords, labelWords } from "./label-words.ts";
 import { preambleOf } from "./marked-text.ts";
 import { askedLines, methodWords, sourceLine, unique, wordingLine } from "./provenance.ts";
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { speechOf } from "./speech.ts";
+import { groupWords, topicWords } from "./topic-words.ts";
 import { WORDING_TEXTS } from "./wording-texts.ts";
 
 const POOLED: Expected = {
@@ -109,7 +109,7 @@ export function forestChart(pooled: PooledWordingEffect, options: ChartOptions =
   const shared = unique(preambles).length === 1;
   // Of several the weakest; halves that are not clean are no split ballot.
   const design = pooled.roles.length === 0 ? pooled.designs.at(-1) : "uncontrolled split";
-  const own = labelWords(speech, pooled.label);
+  const own = pooled.topic === null ? name(pooled.label) : topicWords(speech, pooled.topic);
   const heading = say(
     isOfStudies ? "studyDifference" : design === "split ballot" ? "wordingEffect" : "wordingDifference",
   );

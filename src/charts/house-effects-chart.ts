@@ -1,6 +1,7 @@
 import { refuse } from "../errors.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Trend } from "../trend/trend.ts";
+import { housesOfLevel } from "../trend/trend-readings.ts";
 import { PALETTE, pictureOf } from "./figure.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import { askedLines, sourceLine, wordingWords } from "./provenance.ts";
@@ -101,7 +102,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
 
 /** Houses that were joined have their names side by side, the short ones where there are any. */
 function houseName({ name }: Speech, { organisations }: Trend, level: string): string {
-  const ids = level.split(" with ");
+  const ids = housesOfLevel(level);
   const names = ids.map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
   return ids.length === 1 ? names[0]! : names.map((each) => /\(([^()]+)\)$/.exec(each)?.[1] ?? each).join(" + ");
 }

@@ -1,11 +1,11 @@
 import type { Lineage } from "../estimate/lineage.ts";
 import { type AppliedSurveyErrors, errBeyondSampling } from "../estimate/survey-errors.ts";
+import type { Topic } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { CareText } from "./care-texts.ts";
 import { careRemarks } from "./change-chart.ts";
 import { pictureOf } from "./figure.ts";
-import { labelWords } from "./label-words.ts";
 import type { PartsText } from "./parts-texts.ts";
 import { askedLines, fieldworkLines, namesOf, sourceLine } from "./provenance.ts";
 import { type Row, rowsOf } from "./rows.ts";
@@ -13,10 +13,11 @@ import type { SeriesText } from "./series-texts.ts";
 import { underTitle } from "./series-title.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import type { Speech } from "./speech.ts";
+import { topicWords } from "./topic-words.ts";
 
 /** A change between two surveys that is split into parts. */
 interface ChangeInParts {
-  readonly label: string;
+  readonly topic: Topic;
   readonly from: { readonly survey: string };
   readonly to: { readonly survey: string };
   readonly cautions: readonly Caution[];
@@ -28,7 +29,7 @@ interface ChangeInParts {
 export function partsPicture(
   speech: Speech<PartsText | SeriesText | CareText>,
   options: ChartOptions,
-  { label, from, to, cautions, sources, lineage }: ChangeInParts,
+  { topic, from, to, cautions, sources, lineage }: ChangeInParts,
   own: {
     readonly rows: readonly Row[];
     readonly remarks: readonly string[];
@@ -42,7 +43,7 @@ export function partsPicture(
   const rows = own.rows.map((row) => ({ ...row, label: name(row.label) }));
   // No year stands on a line of its own.
   const names = namesOf(speech, surveys).map((each) => each.replaceAll(" ", "\u00a0"));
-  const heading = `${labelWords(speech, label)}: ${names.join(" → ")}`;
+  const heading = `${topicWords(speech, topic)}: ${names.join(" → ")}`;
   return pictureOf(speech.width, {
     title: options.title === undefined ? heading : name(options.title),
     subtitle: [
@@ -53,7 +54,7 @@ export function partsPicture(
       const { text = "" } = lane!.panels[0]!.at(-1)!;
       return `${part}${lane!.note === undefined ? "" : ` (${lane!.note})`}: ${text}.`;
     }),
-    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions, lineage }], surveys)],
+    remarks: [...own.remarks, ...careRemarks(speech, [{ cautions }], surveys)],
     caption: [
       ...fieldworkLines(speech, surveys, ({ sampleSize }) => sampleSize),
       own.line,

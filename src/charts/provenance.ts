@@ -1,14 +1,14 @@
 import type { Estimate } from "../estimate/estimate.ts";
 import type { Lineage, LineageQuestion, LineageSurvey, Material } from "../estimate/lineage.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import type { Base } from "../model/published-share.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { ChangeEstimate } from "../trend/change-estimate.ts";
-import { groupWords, listWords } from "./label-words.ts";
 import { shortened } from "./measure.ts";
 import type { SeriesText } from "./series-texts.ts";
 import type { Speech } from "./speech.ts";
+import { groupWords, listWords } from "./topic-words.ts";
 
 /** Who was asked what, for the subtitle: each question in full, then those who were asked. */
 export function askedLines(
@@ -208,12 +208,8 @@ export function territoryWords(
 }
 
 /** Why the caller judges differences otherwise than the rules do, as the result was told. */
-export function overrideRemarks(
-  { say, name }: Speech,
-  { settings: { overrides } }: Pick<Lineage, "settings">,
-): readonly string[] {
-  const all = Object.values((overrides ?? {}) as Readonly<Record<string, { readonly reason: string }>>);
-  return unique(all.map(({ reason }) => say("overridden", name(reason))));
+export function overrideRemarks({ say, name }: Speech, reasons: readonly string[]): readonly string[] {
+  return unique(reasons.map((reason) => say("overridden", name(reason))));
 }
 
 /** What the findings of an audit are about, by codes such as `different-mode`. */

@@ -1,32 +1,30 @@
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
-import { labelWords } from "./label-words.ts";
+import type { Topic } from "../estimate/topic.ts";
 import type { Speech } from "./speech.ts";
+import { topicWords } from "./topic-words.ts";
 
-const STANCES = /^(?:Lead of )?([a-z0-9-]+:[a-z0-9-]+)(?: over ([a-z0-9-]+:[a-z0-9-]+))?(?= \(|$)/;
 /** Answers that a title such as "Support for joining NATO" has in it. */
 const IN_TITLE = /^(for|support|approve|yes)$/;
 
 /**
- * The title of a series: its label; or where that is a stance, since several questions were asked, the title of the question
+ * The title of a series: what it is of; or where that is a stance, since several questions were asked, the title of the question
  * with most readings and the answer. The caller can rename the stance as a whole, or the title.
  */
 export function seriesTitle(
   speech: Speech,
-  { label, lineage: { inputs, questions } }: { readonly label: string; readonly lineage: Lineage },
+  { topic, lineage: { inputs, questions } }: { readonly topic: Topic; readonly lineage: Lineage },
 ): string {
   const { say, name } = speech;
-  const [stances = "", stance = "", other] = STANCES.exec(label) ?? [];
-  const own = name(stances);
-  if (stances === "" || own !== stances || questions.some(({ title }) => title.startsWith(stances))) {
-    return stances === "" ? labelWords(speech, label) : labelWords(speech, own + label.slice(stances.length));
-  }
+  const [stance, other] = topic.stances;
+  const own = name(topic.title);
+  if (stance === undefined || own !== topic.title) return topicWords(speech, { ...topic, title: own });
   const most = commonestQuestion({ inputs, questions });
   const answer = (code: string): string => name(code.replaceAll("-", " "), code);
   const sides = [stance, other ?? ""].map((of) => answer(of.split(":")[1] ?? ""));
   const { option } = answersOf(inputs, most.id)[0]!;
   const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
   const title = name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`);
-  return labelWords(speech, title + label.slice(stances.length));
+  return topicWords(speech, { ...topic, title });
 }
 
 /** The question with most readings. */

@@ -7,7 +7,6 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { ANSWER_TEXTS, type AnswerText, STANDING_TEXTS } from "./answer-texts.ts";
 import { INK, PALE, PALETTE, pictureOf } from "./figure.ts";
-import { headingOf } from "./label-words.ts";
 import {
   askedLines,
   fieldworkLines,
@@ -20,6 +19,7 @@ import {
 import { type Mark, type Row, rowsOf } from "./rows.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
+import { headingOf } from "./topic-words.ts";
 
 const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(polls, address, { option }) returns one." };
 

@@ -1,3 +1,5 @@
+import type { AuditOverrides } from "../comparability/audit.ts";
+import type { Recipe } from "../estimate/lineage.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Trend } from "../trend/trend.ts";
@@ -135,7 +137,7 @@ export function trendChart(trend: Trend, options: ChartOptions = {}): VegaLiteSp
       ),
     ],
     facts: [...facts, ...turns.map(({ text }) => text), ...lanes.map(({ text }) => text)],
-    remarks: overrideRemarks(speech, seriesRecipe(trend)),
+    remarks: overrideRemarks(speech, reasonsIn(seriesRecipe(trend))),
     caption: [
       say(
         "polls",
@@ -276,4 +278,9 @@ export function trendChart(trend: Trend, options: ChartOptions = {}): VegaLiteSp
       },
     ],
   });
+}
+
+/** Why the caller weighs findings of the audit otherwise. */
+function reasonsIn({ settings: { overrides } }: Recipe): readonly string[] {
+  return Object.values((overrides ?? {}) as AuditOverrides).map(({ reason }) => reason);
 }

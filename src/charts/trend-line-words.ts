@@ -1,4 +1,5 @@
 import type { Trend } from "../trend/trend.ts";
+import { housesOfLevel } from "../trend/trend-readings.ts";
 import { askedDesignEffect, designEffectWords, wordingWords } from "./provenance.ts";
 import type { SeriesText } from "./series-texts.ts";
 import type { Speech } from "./speech.ts";
@@ -21,8 +22,8 @@ export function lineWords(speech: Speech<TrendText | SeriesText>, trend: Trend, 
 function ofWhom({ say, name, count }: Speech<TrendText>, { line, organisations }: Trend): string {
   if (line.houses.length === 1) return say("ofHouse");
   if (line.house === null) return say("ofHouses", count(line.houses.length));
-  const names = line.house
-    .split(" with ")
-    .map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  const names = housesOfLevel(line.house).map((id) =>
+    name(organisations.find((each) => each.id === id)?.name ?? id, id),
+  );
   return say("ofNamed", names.join(" + "));
 }

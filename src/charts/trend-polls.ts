@@ -4,6 +4,7 @@ import type { SampleSize } from "../model/survey.ts";
 import { compareText } from "../trend/compare-text.ts";
 import { periodOf, type Reading } from "../trend/reading.ts";
 import type { Trend } from "../trend/trend.ts";
+import { housesOfLevel } from "../trend/trend-readings.ts";
 
 /** A poll as a point beside the line. */
 export interface TrendPoll
@@ -22,7 +23,7 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
     const own = placeOf(address);
     const { houses, fieldDates, territory, inferred } = lineage.surveys.find(({ id }) => id === own.survey)!;
     // of houses that count as one it is the house that asked
-    const joined = levels.house.split(" with ");
+    const joined = housesOfLevel(levels.house);
     return {
       ...own,
       value,

@@ -1,6 +1,6 @@
 import { knowsTerritory } from "../comparability/territory.ts";
 import type { Lineage, LineageInput, LineageSurvey } from "../estimate/lineage.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";

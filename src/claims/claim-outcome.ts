@@ -1,6 +1,6 @@
 import type { Issue } from "../errors.ts";
 import type { Figure } from "../estimate/figure.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { cautionsOf } from "../kinds/sentence.ts";

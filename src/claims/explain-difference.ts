@@ -1,6 +1,6 @@
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";

@@ -23,6 +23,8 @@ export interface Found {
 export type RuleSaid = DistributedOmit<CautionKind, "code"> & {
   /** It is counted, and keeps the pair at "with care". */
   readonly unverified?: boolean;
+  /** What a wording effect calls it, among what else may have made the difference. */
+  readonly suspect?: string;
 };
 
 type DistributedOmit<T, K extends keyof T> = T extends unknown ? Omit<T, K> : never;
@@ -33,6 +35,7 @@ export type AuditRule = CautionKind & {
   readonly level: FindingLevel;
   readonly aspect: Aspect;
   readonly unverified?: boolean;
+  readonly suspect?: string;
   /** What is compared, for the documents. */
   readonly what: string;
   /** Why it weighs so much. */

@@ -4,6 +4,7 @@ import { displayable } from "../estimate/displayable.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
+import type { ReasonedCaution } from "../model/caution.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
@@ -312,6 +313,13 @@ export function briefOf(code: FindingCode): string {
   return ruleOf(code)?.brief ?? code.replaceAll("-", " ");
 }
 
+/** What else than the wording may have made a difference, of what was found to differ. */
+export function suspectsAmong(codes: ReadonlySet<string>): readonly string[] {
+  return [...QUESTION_RULES, ...TOPLINE_RULES].flatMap(({ code, suspect }) =>
+    suspect !== undefined && codes.has(code) ? [suspect] : [],
+  );
+}
+
 function ruleOf(code: string): AuditRule | undefined {
   return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code);
 }
@@ -323,15 +331,16 @@ export function findingCaution({ code, message, remedy }: Finding): Caution {
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
-export function overrideCautions({ overrides }: Pick<JudgedPair, "overrides">): readonly Caution[] {
-  return overrides.map(({ code, from, to, size, reason }) =>
-    caution(
+export function overrideCautions({ overrides }: Pick<JudgedPair, "overrides">): readonly ReasonedCaution[] {
+  return overrides.map(({ code, from, to, size, reason }) => ({
+    ...caution(
       RULE_OVERRIDDEN,
       from === to && size !== null
         ? `The caller sets the size of ${code}: ${reason}`
         : `The caller weighs ${code} as ${to} instead of ${from}: ${reason}`,
     ),
-  );
+    reason,
+  }));
 }
 
 /** The sizes that the caller sets; what is set off has none. */

@@ -308,7 +308,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             "The questions asked before differ, as far as recorded",
             null,
           ),
-    { group: "unless-named", brief: "order of the questions differs" },
+    { group: "unless-named", brief: "order of the questions differs", suspect: "the questions before it" },
   ),
 ]);
 

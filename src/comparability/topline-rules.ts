@@ -108,7 +108,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
       return found(words(a), words(b), "The population differs", null);
     },
-    { group: "unless-named", brief: "population differs" },
+    { group: "unless-named", brief: "population differs", suspect: "the population" },
   ),
   rule(
     "different-territory",
@@ -130,7 +130,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "`coverage` bounds what it can do.",
       };
     },
-    { group: "unless-named", brief: "territory differs" },
+    { group: "unless-named", brief: "territory differs", suspect: "the territory" },
   ),
   rule(
     "dont-know-rebased",
@@ -203,7 +203,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
       return differ(words(a), words(b), "The mode differs", null);
     },
-    { group: "unless-named", brief: "mode differs" },
+    { group: "unless-named", brief: "mode differs", suspect: "the mode of interview" },
   ),
   rule(
     "different-sample-type",
@@ -215,7 +215,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const [left, right] = [a.survey.sampleType, b.survey.sampleType];
       return left === null || right === null ? null : differ(left, right, "The type of sample differs", null);
     },
-    { group: "unless-named", brief: "sampling differs" },
+    { group: "unless-named", brief: "sampling differs", suspect: "how respondents were chosen" },
   ),
   rule(
     "sample-type-unknown",
@@ -275,7 +275,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         return null;
       return found(names(left), names(right), "The interviewers differ", null);
     },
-    { group: "unless-named", brief: "interviewers differ" },
+    { group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
   ),
   rule(
     "related-houses",
@@ -307,7 +307,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
       return found(names(left), names(right), "The sponsor differs", null);
     },
-    { group: "unless-named", brief: "sponsor differs" },
+    { group: "unless-named", brief: "sponsor differs", suspect: "who paid" },
   ),
   rule(
     "sponsor-unknown",

@@ -3,6 +3,7 @@ import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
+import { topicText } from "../estimate/topic.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -174,7 +175,7 @@ export function weighing(
   const { sd = 0, from } = (question && weighedAs(question.code)) ?? {};
   return {
     weighed: {
-      answer: chosen?.[0]?.label ?? null,
+      answer: chosen?.[0] === undefined ? null : topicText(chosen[0].topic),
       shift: found.shift,
       sd: found.sd,
       upTo: found.upTo,

@@ -21,8 +21,9 @@ import {
 import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
-import { cautionsOf, combinedRounding, named, optionLabel, requireApart, type Selected, totalOf } from "./selection.ts";
+import { cautionsOf, combinedRounding, requireApart, type Selected, totalOf } from "./selection.ts";
 import { allowedError, surveyErrorParts } from "./survey-errors.ts";
+import { optionLabel, topicOf, topicText } from "./topic.ts";
 
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
@@ -88,9 +89,11 @@ export function contrast<Kind extends "lead" | "net">(
     standardError === null ? null : { lower: estimate - z * standardError, upper: estimate + z * standardError, level };
   const { statistic, pValue } =
     standardError === null ? { statistic: null, pValue: null } : zTest(estimate, standardError);
+  const topic = topicOf(topline, []);
   return displayable({
     kind,
-    label: named(topline, ""),
+    label: topicText(topic),
+    topic,
     ...askedIn(topline),
     first: { label: answersOf(first), ...shareFigure(one.share) },
     second: { label: answersOf(second), ...shareFigure(other.share) },

@@ -7,6 +7,7 @@ import type { TippingPoints } from "../stats/tipping-points.ts";
 import { differenceFigure, type Figure } from "./figure.ts";
 import type { Lineage } from "./lineage.ts";
 import type { AppliedSurveyErrors } from "./survey-errors.ts";
+import type { Labelled } from "./topic.ts";
 
 /** Bounds as proportions, and the level at which they hold. */
 export interface Interval {
@@ -62,10 +63,8 @@ export interface Asked {
  * show it; verdicts rest on it. `totalInterval` adds what all polls get wrong together. What is not known is null, and a
  * caution says why.
  */
-export interface Estimate extends Figure {
+export interface Estimate extends Figure, Labelled {
   readonly kind: string;
-  /** What it is, for a sentence. */
-  readonly label: string;
   /** Proportion, or difference of proportions. */
   readonly value: number;
   /** Of sampling and design, as a proportion; null where n is unknown. */

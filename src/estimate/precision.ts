@@ -13,7 +13,6 @@ import {
   statedDesignEffectOf,
 } from "./design-effect.ts";
 import type { AppliedDesignEffect } from "./estimate.ts";
-import { baseName } from "./selection.ts";
 import {
   type AppliedSurveyErrors,
   SURVEY_ERRORS_KIND,
@@ -21,6 +20,7 @@ import {
   type SurveyErrors,
   surveyErrorsOf,
 } from "./survey-errors.ts";
+import { baseName } from "./topic.ts";
 
 export const N_NOT_PUBLISHED: CautionKind = {
   code: "n-not-published",
@@ -207,10 +207,10 @@ function sampleSizeOf(
   if (baseSize === null) {
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
     const part = topline.group !== null || topline.base !== "all";
-    const what = part
-      ? `The n of ${topline.group?.label ?? baseName(topline.base)} is not published`
-      : `n is not known${reason === undefined ? "" : ` (${reason.replace(/\.$/, "")})`}`;
-    return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, `${what}: no interval can be given.`)]];
+    const message = part
+      ? `The n of ${topline.group?.label ?? baseName(topline.base)} is not published, so there is no interval.`
+      : `Without n${reason === undefined ? "" : ` (${reason.replace(/\.$/, "")})`} there is no interval.`;
+    return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, message)]];
   }
   const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
   const whole = topline.rebasedFrom?.baseSize ?? null;
@@ -223,7 +223,7 @@ function sampleSizeOf(
       [
         caution(
           N_NOT_PUBLISHED,
-          `n is not published: no interval can be given. An inferred n of ${n} can be accepted.${whence}`,
+          `n is not published, so there is no interval. An inferred n of ${n} can be accepted.${whence}`,
         ),
       ],
     ];

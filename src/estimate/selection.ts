@@ -1,14 +1,13 @@
 import { sum } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
-import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import type { Base } from "../model/published-share.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { optionLabel, type Topic, topicOf } from "./topic.ts";
 
 const OTHER_VALUES_PRINTED: CautionKind = {
   code: "other-values-printed",
@@ -37,9 +36,9 @@ export const SELECTION_ROWS: OptionRows<Selection> = /* @__PURE__ */ optionRows(
   },
 }));
 
-/** The answers that were meant, and what to call them together. */
+/** The answers that were meant, and what their share is of. */
 export interface Selected {
-  readonly label: string;
+  readonly topic: Topic;
   readonly results: readonly ToplineResult[];
 }
 
@@ -88,7 +87,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
       if (other !== undefined) refuseOverlap(part, other, path);
     }
   }
-  return { label: labelOf(topline, parts), results: parts };
+  return { topic: topicOf(topline, parts), results: parts };
 }
 
 /** Whether a topline tells the share of an answer: by itself, within one that combines it, or by all its parts. */
@@ -182,11 +181,6 @@ export function cautionsOf(topline: Topline, results: readonly ToplineResult[]):
   return cautions;
 }
 
-/** The name of an answer: its English label, else the first that there is. */
-export function optionLabel({ label, code }: ResponseOption): string {
-  return label.en ?? Object.values(label)[0] ?? code;
-}
-
 function byCode(options: readonly ResponseOption[], codes: readonly string[], path: string): readonly ResponseOption[] {
   return codes.map(
     (code) =>
@@ -227,43 +221,4 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
 export function stancesSentence(stances: readonly string[], given?: string): string {
   if (stances.length === 0) return "No answer has a stance.";
   return given === undefined ? `Stances: ${listed(stances)}.` : nearNames("Stances", given, stances);
-}
-
-/** Questions that are named after their one supported side need no answer beside it: "Support for joining NATO". */
-export function labelOf(topline: Topline, results: readonly ToplineResult[]): string {
-  const { responseStructure } = topline.question;
-  const forTheMotion = responseStructure === "referendum" || responseStructure === "support-oppose";
-  if (forTheMotion && results.length === 1 && results[0]?.option.stance?.endsWith(":for") === true)
-    return named(topline, "");
-  return named(topline, `, ${formatList(results.map(({ option }) => `"${optionLabel(option)}"`))}`);
-}
-
-/** What a number is of: the question's title, what was taken of it, and among whom if not among all respondents. */
-export function named(topline: Topline, what: string): string {
-  const { question, group, base } = topline;
-  const among = [...(group === null ? [] : [group.label]), ...(base === "all" ? [] : [baseOf(topline)])];
-  return `${question.title}${what}${among.length === 0 ? "" : ` (${among.join(", ")})`}`;
-}
-
-const BASES: Readonly<Record<Base, string>> = {
-  all: "all respondents",
-  answering: "those who gave an answer",
-  "would-vote": "those who would vote",
-  decided: "those who named a side",
-  named: "those who named one of these answers",
-  "half-sample": "those who got this form",
-  filtered: "those whom a filter let through",
-};
-
-/** Whose answers a topline holds; those who named one of some answers with the names of these. */
-export function baseOf({ base, results }: Topline): string {
-  if (base !== "named") return baseName(base);
-  return `those who named ${formatList(
-    results.map(({ option }) => `"${optionLabel(option)}"`),
-    "or",
-  )}`;
-}
-
-export function baseName(base: Base): string {
-  return BASES[base];
 }

@@ -28,6 +28,7 @@ import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
 import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 import { taken } from "./taken.ts";
+import { topicText } from "./topic.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
@@ -102,7 +103,7 @@ export function share(dataset: Dataset, address: string, options: ShareOptions &
 export function share(...given: readonly unknown[]): ShareEstimate {
   const { toplines, meant } = taken("share", SHARE_ROWS, given, ["topline"]);
   const topline = toplines[0]!;
-  const { label, results } = select(topline, meant);
+  const { topic, results } = select(topline, meant);
   const { share: estimate, rounding, bound } = totalOf(results);
   const precision = precisionOf(topline, meant);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
@@ -124,7 +125,8 @@ export function share(...given: readonly unknown[]): ShareEstimate {
   const [poll, total] = [at("poll"), at("total")];
   return displayable({
     kind: "share",
-    label,
+    label: topicText(topic),
+    topic,
     ...askedIn(topline),
     ...shareFigure(estimate),
     standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),

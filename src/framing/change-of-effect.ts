@@ -70,6 +70,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
   return displayable({
     kind: "change-of-effect",
     label: `${to.label}: change of the wording effect`,
+    topic: to.topic,
     from,
     to,
     ...differenceFigure(to.value - from.value),

@@ -1,6 +1,6 @@
 import { PollError, refuse } from "../errors.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import type { Topline } from "../model/topline.ts";
 import { wholeBase } from "./wording-forms.ts";
 

@@ -5,8 +5,8 @@ import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { named } from "../estimate/selection.ts";
 import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
+import { type Labelled, topicOf, topicText } from "../estimate/topic.ts";
 import { checkKinds, checkText, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -123,9 +123,8 @@ export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /
 );
 
 /** What two wordings or more did to the answers, with the honesty that the design allows. */
-export interface WordingComparison {
+export interface WordingComparison extends Labelled {
   readonly kind: "wording-comparison";
-  readonly label: string;
   /** The weakest of the designs, where there are several. */
   readonly design: WordingDesign;
   readonly grade: DesignGrade;
@@ -294,9 +293,11 @@ export function framing(...given: readonly unknown[]): WordingComparison {
   const reversed =
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
   const decided = dontKnow === "kept" && design === "difference of method" ? amongDecided(toplines) : null;
+  const topic = topicOf(asWhole(forms[0]!), []);
   return displayable({
     kind: "wording-comparison",
-    label: named(asWhole(forms[0]!), ""),
+    label: topicText(topic),
+    topic,
     design,
     grade: gradeOf(design),
     designReason: [...new Set(found.map(({ reason }) => reason))].join(" "),

@@ -3,7 +3,7 @@ import { isPollError, refuse, shown } from "../errors.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
-import { optionLabel } from "../estimate/selection.ts";
+import { optionLabel } from "../estimate/topic.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";

@@ -155,6 +155,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
   return displayable({
     kind: "pooled-wording-effect",
     label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
+    topic: labels.length > 1 ? null : kept[0]!.topic,
     designs: designsOf(kept.map(({ design }) => design)),
     ...means,
     parts: clusters.map((members, index) => ({
@@ -199,6 +200,7 @@ function pooledStudies(
   return displayable({
     kind: "pooled-wording-effect",
     label: `Difference in ${String(parts.length)} studies`,
+    topic: null,
     designs: [],
     ...means,
     parts: parts.map((part, index) => ({ survey: table.study[index]!, addresses: [], ...part })),

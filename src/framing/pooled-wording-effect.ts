@@ -1,5 +1,6 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
+import type { Topic } from "../estimate/topic.ts";
 import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
 import type { MetaRegression } from "../stats/meta-regression.ts";
 import type { PooledTest } from "../stats/random-effects.ts";
@@ -56,6 +57,8 @@ export interface PooledMean extends Figure {
 /** The mean of several wording effects, or of the effects of a table of studies, and how they vary. */
 export interface PooledWordingEffect extends PooledMean, Pick<Estimate, "label" | "cautions" | "sources" | "lineage"> {
   readonly kind: "pooled-wording-effect";
+  /** What all effects are of; null where they differ in it, and for a table of studies. */
+  readonly topic: Topic | null;
   /**
    * Of the effects that went in, the strongest first; empty for a table of studies. Only of split ballots is the mean an
    * effect of the wording.

@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
-import { optionLabel, type Selection } from "../estimate/selection.ts";
+import type { Selection } from "../estimate/selection.ts";
+import { optionLabel } from "../estimate/topic.ts";
 import { formatList } from "../format/number.ts";
 import type { Question, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";

@@ -3,9 +3,10 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import type { Settings } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
-import { labelOf, select } from "../estimate/selection.ts";
+import { select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { type AppliedSurveyErrors, keptBetween, type SurveyErrors } from "../estimate/survey-errors.ts";
+import { type Topic, topicOf, topicText } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Experiment, ResponseStructure, WordingFeatures } from "../model/question.ts";
 import type { Mode } from "../model/survey.ts";
@@ -115,7 +116,7 @@ export function effectBetween(
     share(pair[0], { ...answer.selections[0], ...precisionOptions }),
     share(pair[1], { ...answer.selections[1], ...precisionOptions }),
   ] as const;
-  const labels = [labelOfForm(pair[0], answer.selections[0]), labelOfForm(pair[1], answer.selections[1])] as const;
+  const topics = [topicOfForm(pair[0], answer.selections[0]), topicOfForm(pair[1], answer.selections[1])] as const;
   const errors = errorsBetweenForms(pair, found.design, surveyErrors);
   const same = found.design === "same respondents";
   const respondents = same ? respondentBounds(sides, level) : null;
@@ -132,7 +133,7 @@ export function effectBetween(
     verb: "framing",
     settings,
     kind: "group-difference",
-    label: labels[1],
+    topic: topics[1],
     level,
     margin: undefined,
     method: same ? "frechet-bounds" : method,
@@ -149,8 +150,8 @@ export function effectBetween(
     stance: answer.stance,
     dontKnow,
     verdict: found.design === "difference of method" ? verdict : null,
-    from: { ...sideOf(pair[0], from), label: labels[0] },
-    to: { ...sideOf(pair[1], to), label: labels[1] },
+    from: { ...sideOf(pair[0], from), label: topicText(topics[0]), topic: topics[0] },
+    to: { ...sideOf(pair[1], to), label: topicText(topics[1]), topic: topics[1] },
     pollInterval: drifted(change.pollInterval, drift ?? 0),
     totalInterval: drifted(change.totalInterval, drift ?? 0),
     adjustedPValue: null,
@@ -189,8 +190,8 @@ export function asWhole(form: Topline): Topline {
   return form.base === "half-sample" ? { ...form, base: "all" } : form;
 }
 
-function labelOfForm(form: Topline, selection: object): string {
-  return labelOf(asWhole(form), select(form, selection).results);
+function topicOfForm(form: Topline, selection: object): Topic {
+  return topicOf(asWhole(form), select(form, selection).results);
 }
 
 function sideOf({ dataset, survey, question, group }: Topline, side: ChangeSide): WordingSide {

@@ -1,5 +1,5 @@
 import { decompositionChart } from "../charts/decomposition-chart.ts";
-import { headingOf } from "../charts/label-words.ts";
+import { headingOf } from "../charts/topic-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";

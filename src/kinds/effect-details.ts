@@ -193,7 +193,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
 
 /** One row for each effect; columns that would be empty, or the same for all, are left out. */
 function effectsTable(effects: readonly WordingEffect[], design: string): Block {
-  const { own } = apart(effects.flatMap(({ from, to }) => [from.label, to.label]));
+  const { own } = apart(effects.flatMap(({ from, to }) => [from.topic, to.topic]));
   const allowed = effects.some((effect) => allowanceText(effect) !== null || effect.allowances.surveyErrors !== null);
   const total = allowed ? "With rounding and what was allowed for" : "With rounding";
   const columns: readonly (readonly [TableColumn, (effect: WordingEffect, index: number) => string])[] = [

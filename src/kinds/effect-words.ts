@@ -1,6 +1,6 @@
-import type { FindingCode } from "../errors.ts";
+import { suspectsAmong } from "../comparability/audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName, quotedList, type Topic, topicText } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
@@ -9,7 +9,7 @@ import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { likelyText } from "../report/likely.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { widenedByRounding } from "../stats/survey-error.ts";
 
 /** One wording effect as a sentence, with no more than its design can carry. */
@@ -62,7 +62,7 @@ function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, desig
     );
     return `${from!} against ${to!}, ${formatPoints(effect.value)}${rangeText(effect)}`;
   });
-  const { common, own } = apart(ofAll.map(({ to }) => to.label));
+  const { common, own } = apart(ofAll.map(({ to }) => to.topic));
   const answers = ofAll.map((effect, index) => {
     const answering = ofAnswering[index]!;
     const name = ofAll.length === 1 ? effect.to.label : own[index]!;
@@ -230,10 +230,10 @@ function namesOf(
   effects: readonly WordingEffect[] = [],
 ): { readonly label: string; readonly parts: readonly string[] } {
   const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
-  const { common, own } = apart(sides.map(({ label }) => label));
+  const { common, own } = apart(sides.map(({ topic }) => topic));
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
-    const group = side.group === null || side.label.includes(side.group) ? "" : ` (${side.group})`;
+    const group = side.group === null || side.topic.group !== null ? "" : ` (${side.group})`;
     // each form by its own design: another question to one arm is not told by the arm
     const name = formName(side, effects[index - 1]?.design ?? design);
     const where = name.startsWith("form ") ? ` on ${name}` : ` (${name})`;
@@ -242,23 +242,13 @@ function namesOf(
   return { label: common === "" ? "" : `${common}: `, parts };
 }
 
-/** The labels of several sides: what they share at the beginning and at the end, and what each has of its own. */
-export function apart(labels: readonly string[]): { readonly common: string; readonly own: readonly string[] } {
-  const [first = ""] = labels;
-  if (labels.every((label) => label === first)) return { common: first, own: labels.map(() => "") };
-  let [start, end] = [0, 0];
-  const shortest = minimumOf(labels.map(({ length }) => length));
-  while (start < shortest && labels.every((label) => label[start] === first[start])) start += 1;
-  while (end < shortest - start && labels.every((label) => label.at(-1 - end) === first.at(-1 - end))) end += 1;
-  // whole pieces only: a title ends at a comma, a base begins with a bracket
-  const title = first.slice(0, start).lastIndexOf(", ");
-  const tail = end === 0 ? "" : first.slice(-end);
-  const base = tail.includes(" (") ? tail.slice(tail.indexOf(" (")) : "";
-  if (title < 0) return { common: "", own: labels };
-  return {
-    common: first.slice(0, title) + base,
-    own: labels.map((label) => label.slice(title + 2, label.length - base.length)),
-  };
+/** What several sides are of: what they share, and what each has of its own. */
+export function apart(topics: readonly Topic[]): { readonly common: string; readonly own: readonly string[] } {
+  const labels = topics.map(topicText);
+  const shared = new Set(topics.map((topic) => topicText({ ...topic, answers: [] })));
+  if (new Set(labels).size === 1) return { common: labels[0]!, own: labels.map(() => "") };
+  if (shared.size > 1 || topics.some(({ answers }) => answers.length === 0)) return { common: "", own: labels };
+  return { common: [...shared][0]!, own: topics.map(({ answers }) => quotedList(answers)) };
 }
 
 function rangeText(effect: WordingEffect): string {
@@ -357,16 +347,6 @@ function causeOfSplit(effects: readonly WordingEffect[]): string {
   return `Chance decided who got which form, so the wording made the difference${where}.`;
 }
 
-const BESIDE_THE_QUESTION: Readonly<Partial<Record<FindingCode, string>>> = {
-  "different-question-order": "the questions before it",
-  "different-population": "the population",
-  "different-territory": "the territory",
-  "different-mode": "the mode of interview",
-  "different-sample-type": "how respondents were chosen",
-  "different-interviewers": "the interviewers",
-  "different-sponsor": "who paid",
-};
-
 /** What else may have made the difference. */
 function othersIn(
   design: WordingEffect["design"],
@@ -374,7 +354,7 @@ function othersIn(
   codes: ReadonlySet<string>,
 ): readonly string[] {
   const windows = [from, to].map(({ fieldDates }) => (fieldDates === null ? null : formatFieldDates(fieldDates)));
-  const elsewhere = Object.entries(BESIDE_THE_QUESTION).flatMap(([code, what]) => (codes.has(code) ? [what] : []));
+  const elsewhere = suspectsAmong(codes);
   switch (design) {
     case "split ballot":
     case "uncontrolled split":

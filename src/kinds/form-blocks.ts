@@ -1,5 +1,5 @@
 import type { Lineage } from "../estimate/lineage.ts";
-import { optionLabel } from "../estimate/selection.ts";
+import { optionLabel } from "../estimate/topic.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { ComparedForm, FormAnswer } from "../framing/compared-form.ts";

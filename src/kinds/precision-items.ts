@@ -1,7 +1,7 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Estimate } from "../estimate/estimate.ts";
-import { baseName } from "../estimate/selection.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatNumber } from "../format/number.ts";
 import { pText } from "../report/words.ts";

@@ -20,6 +20,11 @@ export interface Caution {
   readonly address: string | null;
 }
 
+/** A caution of what the caller decided otherwise, with the reason that was given. */
+export interface ReasonedCaution extends Caution {
+  readonly reason: string;
+}
+
 /** A caution with its place in the data set. */
 export interface PlacedCaution extends Caution {
   readonly path: Issue["path"];

@@ -1,6 +1,7 @@
 import { median } from "simple-statistics";
 import { isPollError } from "../errors.ts";
-import { cautionsOf, NOTE, optionLabel } from "../estimate/selection.ts";
+import { cautionsOf, NOTE } from "../estimate/selection.ts";
+import { optionLabel } from "../estimate/topic.ts";
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";

@@ -1,7 +1,7 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { LineageInput, LineageSurvey } from "../estimate/lineage.ts";
-import { baseName } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";

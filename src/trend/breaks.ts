@@ -204,6 +204,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
   return displayable({
     kind: "series-breaks",
     label: series.label,
+    topic: series.topic,
     level,
     house: strand.readings[0]!.house,
     question: strand.readings[0]!.question,

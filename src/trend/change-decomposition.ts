@@ -6,6 +6,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { GroupSize } from "../model/group.ts";
 import { choice, given, list, sharesById, word, worded } from "../model/option-kind.ts";
@@ -144,9 +145,8 @@ export interface DecomposedGroup extends Readonly<Record<keyof GroupContribution
 }
 
 /** A change split into other answers within groups, other sizes of groups, and groups that left the survey. */
-export interface ChangeDecomposition {
+export interface ChangeDecomposition extends Labelled {
   readonly kind: "change-decomposition";
-  readonly label: string;
   /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** The division that the groups belong to, and what it divides by. */

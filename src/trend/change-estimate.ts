@@ -11,6 +11,7 @@ import {
   surveyErrorParts,
   surveyErrorPartsOfPair,
 } from "../estimate/survey-errors.ts";
+import { type Labelled, type Topic, topicText } from "../estimate/topic.ts";
 import { type Caution, cautionAt } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
@@ -21,9 +22,8 @@ import { contrastScale, type KeptCorrelations, widenedByRounding } from "../stat
 import { equivalenceTipping, type TippingPoints } from "../stats/tipping-points.ts";
 
 /** What one side of a change has, be it a share or a lead. */
-export interface DifferenceSide extends Asked, Figure {
+export interface DifferenceSide extends Asked, Figure, Labelled {
   readonly survey: string;
-  readonly label: string;
   /** Name of the group; null for all respondents. */
   readonly group: string | null;
   /** Of sampling and design. */
@@ -185,7 +185,7 @@ export function differenceOf(
   sides: readonly [EitherEstimate, EitherEstimate],
   precision: DifferencePrecision | null,
   options: DifferenceSettings,
-): Omit<DifferenceEstimate, "kind" | "label" | "from" | "to"> {
+): Omit<DifferenceEstimate, "kind" | keyof Labelled | "from" | "to"> {
   const { verb, settings, level, margin, method, surveyErrors, cautions, given = toplines } = options;
   const [from, to] = sides;
   const { verdict, judged, equivalence } = judgementOf(
@@ -242,16 +242,18 @@ export function changeOf(
   options: DifferenceSettings & {
     readonly kind: ChangeEstimate["kind"];
     /** The first side's unless told. */
-    readonly label?: string;
+    readonly topic?: Topic;
   },
 ): ChangeEstimate {
   const side = (topline: Topline, of: ShareEstimate, place: 0 | 1): ChangeSide => ({
     ...sideOf(topline, of, precision?.poll.countsFor?.[place] ?? null),
     unit: "share",
   });
+  const { topic = from.topic } = options;
   return {
     kind: options.kind,
-    label: options.label ?? from.label,
+    label: topicText(topic),
+    topic,
     from: side(toplines[0], from, 0),
     to: side(toplines[1], to, 1),
     ...differenceOf(toplines, [from, to], precision, options),
@@ -265,6 +267,7 @@ export function sideOf({ survey, group }: Topline, side: EitherEstimate, countsF
     houses: side.houses,
     survey: survey.id,
     label: side.label,
+    topic: side.topic,
     group: group?.label ?? null,
     fieldDates: survey.fieldDates,
     value: side.value,

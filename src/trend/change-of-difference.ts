@@ -99,6 +99,7 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
   return displayable({
     kind: "difference-change",
     label: from.label,
+    topic: from.topic,
     from,
     to,
     ...differenceFigure(to.value - from.value),

@@ -211,6 +211,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
     return displayable({
       kind: "lead-change",
       label: sides[1].label,
+      topic: sides[1].topic,
       from: side(0),
       to: side(1),
       ...differenceOf(pair, sides, found, {

@@ -2,6 +2,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 
@@ -30,9 +31,8 @@ export interface CoverageScenario {
 }
 
 /** How much of a change can come from leaving people out. */
-export interface CoverageBounds extends Figure {
+export interface CoverageBounds extends Figure, Labelled {
   readonly kind: "coverage-bounds";
-  readonly label: string;
   /** The first survey and its published share, as a proportion. */
   readonly from: Figure & { readonly survey: string; readonly address: string };
   /** The second. */

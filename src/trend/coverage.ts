@@ -202,6 +202,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   return displayable({
     kind: "coverage-bounds",
     label: before.label,
+    topic: before.topic,
     from: { survey: from.survey.id, address: from.address, ...shareFigure(before.value) },
     to: { survey: to.survey.id, address: to.address, ...shareFigure(after.value) },
     ...differenceFigure(after.value - before.value),

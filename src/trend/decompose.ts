@@ -17,8 +17,9 @@ import {
   type PrecisionOptions,
 } from "../estimate/precision.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { cautionsOf, labelOf, type Selection, select } from "../estimate/selection.ts";
+import { cautionsOf, type Selection, select } from "../estimate/selection.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
+import { topicOf, topicText } from "../estimate/topic.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { checkKinds, TOPLINE } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution, cautionsOnce } from "../model/caution.ts";
@@ -159,9 +160,11 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
     ...(whole ?? []).map((topline) => materialOf(topline, select(topline, shareOptions).results)),
   ]);
   const decimals = printedDecimals(material.inputs);
+  const topic = topicOf({ ...from[0]!, group: null }, first[0]!.selected.results);
   return displayable({
     kind: "change-decomposition",
-    label: labelOf({ ...from[0]!, group: null }, first[0]!.selected.results),
+    label: topicText(topic),
+    topic,
     level,
     scheme: scheme.scheme,
     variable: scheme.variable,
@@ -316,7 +319,7 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
       : [
           caution(
             GROUP_SIZE_NOT_PUBLISHED,
-            `The n of groups is not known in ${formatList(unknown)}: no interval can be given.`,
+            `The n of groups is not known in ${formatList(unknown)}, so there is no interval.`,
           ),
         ]),
   ];

@@ -100,6 +100,7 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
   return displayable({
     kind: "series-description",
     label: series.label,
+    topic: series.topic,
     level,
     readings: countFigure(readings.length),
     withoutSize,

@@ -3,10 +3,11 @@ import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
-import { labelOf, SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
+import { SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { errBeyondSampling, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { taken } from "../estimate/taken.ts";
+import { topicOf } from "../estimate/topic.ts";
 import { type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
@@ -143,7 +144,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
       level,
       margin,
       method,
-      label: labelOf({ ...first, group: null }, select(first, meant).results),
+      topic: topicOf({ ...first, group: null }, select(first, meant).results),
       surveyErrors,
       cautions: errBeyondSampling(surveyErrors.applied)
         ? [caution(ERRORS_COMMON_TO_GROUPS, "That a survey errs alike in its groups is assumed.")]

@@ -76,6 +76,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   return displayable({
     kind: "trend",
     label: series.label,
+    topic: series.topic,
     measure: series.follows.lead === null ? "share" : "lead",
     level,
     line: { ...factors.line, houses: factors.houses, days: trendLine(line, days) },

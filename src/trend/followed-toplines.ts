@@ -1,6 +1,7 @@
 import { isPollError, refuse, shown } from "../errors.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { baseName, requireApart, select } from "../estimate/selection.ts";
+import { requireApart, select } from "../estimate/selection.ts";
+import { baseName } from "../estimate/topic.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -4,6 +4,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { type Lineage, lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { SAMPLING_ROWS, type SamplingOptions } from "../estimate/precision.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import { formatQuantity } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
@@ -26,9 +27,8 @@ const LEARN_OCCASION_ROWS: OptionRows<LearnOccasionOptions, "level"> = /* @__PUR
 );
 
 /** The error of the occasion of one pollster's polls, as its own series has it. */
-export interface LearntOccasion extends Figure {
+export interface LearntOccasion extends Figure, Labelled {
   readonly kind: "occasion-error";
-  readonly label: string;
   readonly house: string;
   readonly question: string;
   /** A standard deviation for a share of one half, as `surveyErrors` has its sizes. */
@@ -103,6 +103,7 @@ export function learnOccasion(series: Series, options: LearnOccasionOptions = {}
   return displayable({
     kind: "occasion-error",
     label: series.label,
+    topic: series.topic,
     house: sized[0]!.house,
     question: sized[0]!.question,
     ...differenceFigure(rootMeanSquare / scale),

@@ -4,6 +4,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { BreakTest } from "../stats/break-test.ts";
@@ -68,9 +69,8 @@ export interface LevelStretch extends Figure {
 export type SeriesCourse = "too-few" | "one-level" | "unclear" | "breaks" | "gradual" | "restless";
 
 /** When a series moved, as far as its readings tell. */
-export interface SeriesBreaks {
+export interface SeriesBreaks extends Labelled {
   readonly kind: "series-breaks";
-  readonly label: string;
   /** Level of the test, the sets and the intervals: 0.95 is 95%. */
   readonly level: number;
   readonly house: string;

@@ -2,6 +2,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
@@ -86,9 +87,8 @@ export interface SeriesStep extends Figure {
 }
 
 /** Whether a series moves at all, and where. */
-export interface SeriesDescription {
+export interface SeriesDescription extends Labelled {
   readonly kind: "series-description";
-  readonly label: string;
   /** Level of the intervals: 0.95 is 95%. */
   readonly level: number;
   /** How many readings there are. */

@@ -2,6 +2,7 @@ import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
+import { topicText } from "../estimate/topic.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
@@ -17,9 +18,9 @@ import { byTime, periodOf, readingFrom } from "./reading.ts";
 import type { Series } from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
 import { housesOf, questionsOf, relatedOf } from "./series-contents.ts";
-import { labelFor } from "./series-label.ts";
 import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { SERIES_SELECTION_ROWS, type SeriesSelection } from "./series-selection.ts";
+import { topicFor } from "./series-topic.ts";
 
 /** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
@@ -86,9 +87,11 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   );
   // Rows of a data set that its caller can change are the caller's, and not to be frozen.
   if (isSealed(dataset)) deepFreeze([readings, links, runs]);
+  const topic = topicFor(dated, found.follows, questions);
   const series = displayable<Series>({
     kind: "series",
-    label: labelFor(dated, found.follows, questions),
+    label: topicText(topic),
+    topic,
     dataset: identityOf(dataset),
     follows: found.follows,
     group: found.group,

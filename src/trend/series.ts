@@ -1,6 +1,7 @@
 import type { Comparability, Finding } from "../comparability/audit.ts";
 import type { FindingCode } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group } from "../model/group.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -76,9 +77,8 @@ export interface SeriesGap {
 }
 
 /** The readings of one question or of one stance that belong in one line, in order of time. */
-export interface Series {
+export interface Series extends Labelled {
   readonly kind: "series";
-  readonly label: string;
   readonly dataset: Topline["dataset"];
   readonly follows: {
     readonly stance: string | null;

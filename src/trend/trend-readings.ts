@@ -102,6 +102,18 @@ export function trendReadings(
   return { readings, outside, leftOut };
 }
 
+const JOIN = " with ";
+
+/** The level of houses that count as one. */
+function levelOfHouses(houses: readonly string[]): string {
+  return [...new Set(houses)].sort().join(JOIN);
+}
+
+/** The ids of the houses that a level stands for. */
+export function housesOfLevel(level: string): readonly string[] {
+  return level.split(JOIN);
+}
+
 function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]): ReadonlyMap<string, string> {
   const known = new Set(series.readings.map(({ house }) => house));
   const joined = new Map<string, string>();
@@ -114,7 +126,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
         'Write [["kiis", "dif"]]: a list for each group.',
       );
     }
-    const name = [...new Set(houses)].sort().join(" with ");
+    const name = levelOfHouses(houses);
     for (const [j, house] of houses.entries()) {
       if (!known.has(house)) {
         refuse(

@@ -3,6 +3,7 @@ import type { Figure } from "../estimate/figure.ts";
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import { PRECISION_ROWS } from "../estimate/precision.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Group } from "../model/group.ts";
 import { choice, either, given, isRecord, list, pair, some, word, worded } from "../model/option-kind.ts";
@@ -169,9 +170,8 @@ export interface TrendSensitivity {
 }
 
 /** One line through polls of several houses and wordings. */
-export interface Trend {
+export interface Trend extends Labelled {
   readonly kind: "trend";
-  readonly label: string;
   readonly measure: "share" | "lead";
   /** Level of the bands: 0.95 is 95%. */
   readonly level: number;

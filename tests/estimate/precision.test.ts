@@ -56,7 +56,7 @@ describe("n", () => {
     const unknown = precisionOf(web, {});
     expect(unknown.sampleSize).toBeNull();
     expect(codesOf(unknown)).toEqual(["n-not-published", "opt-in-sample"]);
-    expect(unknown.cautions[0]!.message).toBe("n is not known (The item prints none): no interval can be given.");
+    expect(unknown.cautions[0]!.message).toBe("Without n (The item prints none) there is no interval.");
   });
 
   test("of a group is not that of the survey", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
-import { cautionsOf, isPrinted, named, optionLabel, select, totalOf } from "../../src/estimate/selection.ts";
+import { cautionsOf, isPrinted, select, totalOf } from "../../src/estimate/selection.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { POLLS } from "../support/polls.ts";
@@ -59,15 +59,6 @@ describe("what is said of an answer", () => {
     const [support] = topline(ukraine, "isnasu-2006-10").results;
     const found = cautionsOf(topline(ukraine, "isnasu-2006-10"), [support!, support!]).map(({ code }) => code);
     expect(found).toEqual(["answers-not-printed", "other-values-printed", "other-values-printed", "note"]);
-  });
-
-  test("labels: English, else another language, else the code", () => {
-    const [option] = referendum.question.options;
-    expect(optionLabel(option!)).toBe("for joining");
-    expect(optionLabel({ ...option!, label: { uk: "за вступ" } })).toBe("за вступ");
-    expect(optionLabel({ ...option!, label: {} })).toBe("for");
-    const decided = rebase(topline(POLLS, "acme-2020-03/league-referendum/north"), { to: "decided" });
-    expect(named(decided, ", net")).toBe("Support for joining the League, net (North, those who named a side)");
   });
 });
 

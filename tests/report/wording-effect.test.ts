@@ -245,12 +245,25 @@ describe("sentence: change of an effect", () => {
 });
 
 test("apart: what labels share is said once, in whole pieces", () => {
-  expect(apart(['Speech, "allow (yes)" (all)', 'Speech, "not forbid (no)" (all)'])).toEqual({
-    common: "Speech (all)",
+  const speech = {
+    title: "Speech",
+    stances: [],
+    answers: [],
+    over: null,
+    group: "West",
+    base: "all",
+    named: [],
+  } as const;
+  const answers = ["allow (yes)", "not forbid (no)"].map((answer) => ({ ...speech, answers: [answer] }));
+  expect(apart(answers)).toEqual({
+    common: "Speech (West)",
     own: ['"allow (yes)"', '"not forbid (no)"'],
   });
-  expect(apart(["Same", "Same"])).toEqual({ common: "Same", own: ["", ""] });
-  expect(apart(["Support for A", "Support for B"])).toEqual({ common: "", own: ["Support for A", "Support for B"] });
+  expect(apart([speech, speech])).toEqual({ common: "Speech (West)", own: ["", ""] });
+  expect(apart([speech, { ...speech, title: "Press" }])).toEqual({
+    common: "",
+    own: ["Speech (West)", "Press (West)"],
+  });
 });
 
 test("chiSquaredText", () => {

@@ -180,6 +180,7 @@ export function seriesFrom(polls) {
   return {
     kind: "series",
     label: "made-up polls",
+    topic: { title: "made-up polls", stances: [], answers: [], over: null, group: null, base: "all", named: [] },
     dataset: { id: "made-up", version: "1" },
     follows: { stance: "made-up:for", question: null, option: null, lead: null },
     group: null,

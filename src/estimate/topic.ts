@@ -1,0 +1,98 @@
+import { formatList } from "../format/number.ts";
+import type { Base } from "../model/published-share.ts";
+import type { ResponseOption } from "../model/question.ts";
+import type { Topline, ToplineResult } from "../model/topline.ts";
+
+/** What a number is of, in the words of the data; `label` has it in one line. */
+export interface Topic {
+  /** The question's; of several wordings the stance that they share. */
+  readonly title: string;
+  /** The stance that several wordings share, or two of which the first leads the second; empty for one question. */
+  readonly stances: readonly string[];
+  /** The answers that were added up; empty where the title says which, as "Support for joining NATO" does. */
+  readonly answers: readonly string[];
+  /** The answers that these are ahead of, where it is a lead. */
+  readonly over: readonly string[] | null;
+  /** Name of the group; null for all respondents. */
+  readonly group: string | null;
+  readonly base: Base;
+  /** The answers one of which everyone in the base named, where that is the base. */
+  readonly named: readonly string[];
+}
+
+/** What a result is of: in one line, and in parts. */
+export interface Labelled {
+  readonly label: string;
+  readonly topic: Topic;
+}
+
+/** Some answers of a topline, or how far these are ahead of others; without any the topline as a whole. */
+export function topicOf(
+  { question: { title, responseStructure }, group, base, results }: Topline,
+  chosen: readonly ToplineResult[],
+  over: readonly ToplineResult[] | null = null,
+): Topic {
+  // a question that is named after its one supported side needs no answer beside it
+  const isInTitle =
+    over === null &&
+    chosen.length === 1 &&
+    (responseStructure === "referendum" || responseStructure === "support-oppose") &&
+    chosen[0]!.option.stance?.endsWith(":for") === true;
+  return {
+    title,
+    stances: [],
+    answers: isInTitle ? [] : labelsOf(chosen),
+    over: over === null ? null : labelsOf(over),
+    group: group?.label ?? null,
+    base,
+    named: base === "named" ? labelsOf(results) : [],
+  };
+}
+
+/** `Spending on welfare, "too little" (West)` */
+export function topicText({ title, answers, over, group, base, named }: Topic): string {
+  const what =
+    over !== null
+      ? `, lead of ${quotedList(answers)} over ${quotedList(over)}`
+      : answers.length === 0
+        ? ""
+        : `, ${quotedList(answers)}`;
+  const among = [...(group === null ? [] : [group]), ...(base === "all" ? [] : [baseText({ base, named })])];
+  return `${title}${what}${among.length === 0 ? "" : ` (${among.join(", ")})`}`;
+}
+
+/** Answers in quotation marks, as a list. */
+export function quotedList(answers: readonly string[], word: "and" | "or" = "and"): string {
+  return formatList(
+    answers.map((answer) => `"${answer}"`),
+    word,
+  );
+}
+
+/** The name of an answer: its English label, else the first that there is. */
+export function optionLabel({ label, code }: ResponseOption): string {
+  return label.en ?? Object.values(label)[0] ?? code;
+}
+
+function labelsOf(results: readonly ToplineResult[]): readonly string[] {
+  return results.map(({ option }) => optionLabel(option));
+}
+
+const BASES: Readonly<Record<Base, string>> = {
+  all: "all respondents",
+  answering: "those who gave an answer",
+  "would-vote": "those who would vote",
+  decided: "those who named a side",
+  named: "those who named one of these answers",
+  "half-sample": "those who got this form",
+  filtered: "those whom a filter let through",
+};
+
+/** Whose answers were counted; those who named one of some answers with the names of these. */
+export function baseText({ base, named }: Pick<Topic, "base" | "named">): string {
+  return base === "named" ? `those who named ${quotedList(named, "or")}` : baseName(base);
+}
+
+export function baseName(base: Base): string {
+  return BASES[base];
+}

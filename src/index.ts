@@ -130,6 +130,7 @@ export {
   type SurveyErrors,
   type SurveyErrorTable,
 } from "./estimate/survey-errors.ts";
+export type { Topic } from "./estimate/topic.ts";
 export { formatCount, formatPercent, formatPoints, formatRange } from "./format/number.ts";
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export type { ComparedForm, FormAnswer } from "./framing/compared-form.ts";
@@ -169,7 +170,7 @@ export type { Result, Shown } from "./kinds/kinds.ts";
 export { type PackedTable, packResult, unpackResult } from "./kinds/packed-result.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
-export type { Caution, CautionGroup, CautionKind } from "./model/caution.ts";
+export type { Caution, CautionGroup, CautionKind, ReasonedCaution } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { DatasetIdentity } from "./model/dataset-identity.ts";

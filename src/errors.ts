@@ -75,6 +75,8 @@ export type IssueCode =
   | "decimals-contradicted"
   | "shares-exceed-total"
   | "reason-missing"
+  | "silent-but-given"
+  | "silent-not-read"
   // files
   | "file-missing"
   | "file-unreadable"

@@ -175,7 +175,14 @@ export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { DatasetIdentity } from "./model/dataset-identity.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
-export { type DatasetDisclosure, type DisclosureItem, datasetDisclosure, disclosureOf } from "./model/disclosure.ts";
+export {
+  type DatasetDisclosure,
+  type DisclosureCounts,
+  type DisclosureItem,
+  type DisclosureState,
+  datasetDisclosure,
+  disclosureOf,
+} from "./model/disclosure.ts";
 export type { Group, GroupSize, RegionPopulation } from "./model/group.ts";
 export type { Organisation } from "./model/organisation.ts";
 export type { Base, PublishedShare, Standing } from "./model/published-share.ts";
@@ -200,6 +207,7 @@ export type {
   PublishedMargin,
   SampleSize,
   SampleType,
+  SilentField,
   SizeStatus,
   StatedDesignEffect,
   Survey,

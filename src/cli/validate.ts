@@ -1,10 +1,10 @@
 import { issuePlace } from "../errors.ts";
-import { formatCount, formatPercent, formatQuantity } from "../format/number.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { datasetDisclosure } from "../model/disclosure.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { disclosureTable } from "../report/dataset-report.ts";
+import { disclosureTable, disclosureText } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
 import { problemLines } from "./problem-list.ts";
 
@@ -54,13 +54,8 @@ export function validationDocument(name: string, result: ParseResult): Document 
 
 /** A count of what is told, not a grade of the polls. */
 function scoreOf(dataset: Dataset): Document {
-  const { items, answered, of } = datasetDisclosure(dataset);
-  if (of === 0) return [];
-  return [
-    {
-      kind: "paragraph",
-      text: `Disclosure: ${formatCount(answered)} of ${formatCount(of)} answers that AAPOR's checklist asks for (${formatPercent(answered / of, 0)}).`,
-    },
-    disclosureTable(items),
-  ];
+  const disclosure = datasetDisclosure(dataset);
+  return disclosure.score === null
+    ? []
+    : [{ kind: "paragraph", text: disclosureText(disclosure) }, disclosureTable(disclosure.items)];
 }

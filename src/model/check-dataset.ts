@@ -1,4 +1,5 @@
 import { type Issue, shown } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
 import { checkFigure } from "./check-figure.ts";
@@ -9,6 +10,9 @@ import { firstDay, isPartialDate, lastDay } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { entries } from "./loose-records.ts";
 import type { ResponseOption } from "./question.ts";
+import type { Source } from "./source.ts";
+import { SILENT_FIELDS, type Survey } from "./survey.ts";
+import { isUnknown } from "./unknowns.ts";
 
 /**
  * Checks what needs more than one record: ids, references, dates in order, shares that add up.
@@ -59,10 +63,12 @@ export function checkDataset(
   for (const [index, { from, until }] of entries(dataset.organisations)) {
     checkOrder(from, until, ["organisations", index, "until"], add);
   }
+  const sources = new Map([...entries(dataset.sources)].map(([, source]) => [source.id, source]));
   for (const [index, survey] of entries(dataset.surveys)) {
     for (const field of ["houses", "fieldedBy", "sponsors"] as const) {
       referAll("organisations", survey[field], ["surveys", index, field]);
     }
+    checkSilent(survey, sources, ["surveys", index, "silent"], add);
     checkOrder(survey.fieldDates?.start, survey.fieldDates?.end, ["surveys", index, "fieldDates", "end"], add);
   }
   const options = new Map<string, ReadonlyMap<string, ResponseOption>>();
@@ -100,6 +106,31 @@ export function checkDataset(
   }
   const cautions = checkTotals(dataset, options, [...shapeIssues, ...issues], add);
   return { issues, cautions };
+}
+
+/** Only a report that was read whole can be silent, and not of what the record has. */
+function checkSilent(survey: Survey, sources: ReadonlyMap<string, Source>, path: Issue["path"], add: AddIssue): void {
+  const { silent, sources: own } = survey;
+  if (!Array.isArray(silent) || !Array.isArray(own)) return;
+  const primary = own.flatMap((id) => sources.get(id) ?? []).filter(({ provenance }) => provenance === "primary");
+  for (const [place, field] of silent.entries()) {
+    if (!SILENT_FIELDS.includes(field)) continue;
+    if (!isUnknown(survey, field)) {
+      add(
+        "silent-but-given",
+        [...path, place],
+        `Expected \`silent\` to name what the record does not have, got ${shown(field)}, which it has.`,
+        "Take it out of `silent`, or empty the field.",
+      );
+    } else if (!primary.some(({ read }) => read === "whole")) {
+      add(
+        "silent-not-read",
+        [...path, place],
+        `Expected a report of the house that was read whole before it is called silent on ${shown(field)}, got ${primary.length === 0 ? "none of the house" : `${formatList(primary.map(({ id }) => id))}, read in part`}.`,
+        "Read it whole and write `whole` into `read` of sources.csv, or leave the field out of `silent`: it is then open.",
+      );
+    }
+  }
 }
 
 function idsOf(records: readonly { readonly id: string }[], table: string, add: AddIssue): ReadonlySet<string> {

@@ -33,5 +33,5 @@ export function* datasetRows(dataset: Dataset): Generator<DatasetRow, void> {
 
 /** Why a field is unknown, where the data say so. Which fields are unknown follows from the rest. */
 function* reasonsOf(owner: object, unknowns: readonly Unknown[]): Generator<DatasetRow, void> {
-  for (const unknown of unknowns) if (isGivenReason(unknown)) yield ["unknowns", { ...owner, ...unknown }];
+  for (const { state: _, ...unknown } of unknowns.filter(isGivenReason)) yield ["unknowns", { ...owner, ...unknown }];
 }

@@ -4,7 +4,7 @@ import { isPartialDate } from "./dates.ts";
 import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
-import { type Mode, POPULATIONS } from "./survey.ts";
+import { type Mode, POPULATIONS, SILENT_FIELDS } from "./survey.ts";
 
 /** The words that the fields of a survey may hold. */
 export const MODES: readonly Mode[] = [
@@ -140,7 +140,10 @@ function build(): v.GenericSchema {
     status: v.optional(v.picklist(SIZE_STATUSES), "exact"),
     note: maybe(text),
   });
-  const unknowns = v.optional(v.array(object({ field: text, reason: text })), []);
+  const unknowns = v.optional(
+    v.array(object({ field: text, state: v.optional(v.picklist(["silent", "open"]), "open"), reason: text })),
+    [],
+  );
   const wording = object({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
   const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
 
@@ -197,6 +200,7 @@ function build(): v.GenericSchema {
     note: maybe(text),
     sources: some(ID),
     inferred: list(v.picklist(["modes", "fieldDates", "published", "population", "territory"])),
+    silent: list(v.picklist(SILENT_FIELDS)),
     unknowns,
   });
 
@@ -298,6 +302,7 @@ function build(): v.GenericSchema {
     url: maybe(address),
     archivedUrl: maybe(address),
     accessed: maybe(date),
+    read: maybe(v.picklist(["whole", "excerpt", "quoted-elsewhere"])),
     type: maybe(
       v.picklist(["report", "slides", "press-release", "news", "article", "web-page", "dataset", "reference-work"]),
     ),

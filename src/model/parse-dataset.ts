@@ -82,13 +82,14 @@ function completed(dataset: Dataset): Dataset {
         ]
           .sort()
           .map((id) => ({ id, name: id, aliases: [], from: null, until: null, note: null }));
+  const sources = new Map(dataset.sources.map((source) => [source.id, source]));
   return {
     ...dataset,
     digest: null,
     organisations,
     surveys: dataset.surveys
       .map((survey) => (isEmpty(survey.territory) ? { ...survey, territory: null } : survey))
-      .map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey) })),
+      .map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey, sources) })),
     questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),
   };
 }

@@ -23,6 +23,8 @@ export interface Source {
   readonly url: string | null;
   readonly archivedUrl: string | null;
   readonly accessed: PartialDate | null;
+  /** How far it was read, or that somebody quotes it who was read; null counts as a part. */
+  readonly read: "whole" | "excerpt" | "quoted-elsewhere" | null;
   readonly type: SourceType | null;
   readonly provenance: Provenance | null;
   /** How far the compiler of the data trusts what was read there. */

@@ -76,9 +76,33 @@ export interface StatedDesignEffect {
   readonly note: string | null;
 }
 
-/** A field of a record that no source gives, and why. */
+/** Fields of a survey of which a report, read whole, can be said to be silent. */
+export const SILENT_FIELDS = [
+  "fieldedBy",
+  "sponsors",
+  "fieldDates",
+  "published",
+  "modes",
+  "sampleType",
+  "samplingFrame",
+  "population",
+  "territory",
+  "languages",
+  "sampleSize",
+  "designEffect",
+  "margins",
+  "weighting",
+  "responseRate",
+  "limitations",
+] as const;
+
+export type SilentField = (typeof SILENT_FIELDS)[number];
+
+/** A field of a record that is not known, and why. */
 export interface Unknown {
   readonly field: string;
+  /** Whether a report, read whole, does not give it, or it may still be found. */
+  readonly state: "silent" | "open";
   readonly reason: string;
 }
 
@@ -117,6 +141,8 @@ export interface Survey {
   readonly sources: readonly string[];
   /** Fields whose value is inferred, such as `modes`; the note beside each says whence. They count as unknown. For n see `sampleSize.status`. */
   readonly inferred: readonly string[];
+  /** Fields that a report of the survey, read whole, does not give; whoever read it writes them down. */
+  readonly silent: readonly SilentField[];
   /** Filled in by the parser: which of the fields that a reader needs are unknown. */
   readonly unknowns: readonly Unknown[];
 }

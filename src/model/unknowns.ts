@@ -1,5 +1,6 @@
 import type { Question } from "./question.ts";
-import type { Survey, Unknown } from "./survey.ts";
+import type { Source } from "./source.ts";
+import type { SilentField, Survey, Unknown } from "./survey.ts";
 
 /** The fields of a survey that a reader needs to judge it (METADATA: must and should), besides the sources. */
 const SURVEY_FIELDS = [
@@ -17,10 +18,13 @@ const SURVEY_FIELDS = [
   "designEffect",
   "margins",
   "weighting",
-] as const satisfies readonly (keyof Survey)[];
+] as const satisfies readonly SilentField[];
 
-/** The reason that stands where the data give none. */
-const NO_REASON_GIVEN = "not printed in the sources named";
+/** What stands where the data give no reason. */
+const SAYS_NOTHING = "the report does not say";
+const NOT_READ = "not read yet";
+const NO_REPORT = "no report found";
+const NOT_ON_RECORD = "not on record";
 
 const QUESTION_FIELDS = [
   "wording",
@@ -29,27 +33,45 @@ const QUESTION_FIELDS = [
   "optionOrder",
 ] as const satisfies readonly (keyof Question)[];
 
-/** What the survey's sources do not tell. Reasons that the data give are kept. */
-export function unknownsOfSurvey(survey: Survey): readonly Unknown[] {
-  return SURVEY_FIELDS.filter((field) =>
-    field === "territory" ? !survey.territory?.includes.length : isEmpty(survey[field]),
-  ).map((field) => reasonFor(field, survey.unknowns));
+/** What is not known of a survey, and whether its report is silent or was not read. Reasons that the data give are kept. */
+export function unknownsOfSurvey(survey: Survey, sources: ReadonlyMap<string, Source>): readonly Unknown[] {
+  const open = openReason(survey.sources.flatMap((id) => sources.get(id) ?? []));
+  return SURVEY_FIELDS.filter((field) => isUnknown(survey, field)).map((field) => {
+    const isSilent = survey.silent.includes(field);
+    return unknownOf(field, survey.unknowns, isSilent ? ["silent", SAYS_NOTHING] : ["open", open]);
+  });
 }
 
-/** What the question's sources do not tell. */
+/** What is not known of a question. */
 export function unknownsOfQuestion(question: Question): readonly Unknown[] {
   return QUESTION_FIELDS.filter((field) => isEmpty(question[field])).map((field) =>
-    reasonFor(field, question.unknowns),
+    unknownOf(field, question.unknowns, ["open", NOT_ON_RECORD]),
   );
 }
 
 /** True where the data say why a field is unknown. */
 export function isGivenReason({ reason }: Unknown): boolean {
-  return reason !== NO_REASON_GIVEN;
+  return ![SAYS_NOTHING, NOT_READ, NO_REPORT, NOT_ON_RECORD].includes(reason);
 }
 
-function reasonFor(field: string, given: readonly Unknown[]): Unknown {
-  return given.find((unknown) => unknown.field === field) ?? { field, reason: NO_REASON_GIVEN };
+/** Whether the record of a survey has nothing in a field. */
+export function isUnknown(survey: Survey, field: SilentField): boolean {
+  return field === "territory" ? !survey.territory?.includes.length : isEmpty(survey[field]);
+}
+
+/** Why what a report may give is not on record: the data say how far their sources were read, or leave that open as well. */
+function openReason(sources: readonly Source[]): string {
+  if (sources.every(({ read }) => read === null)) return NOT_ON_RECORD;
+  return sources.some(({ provenance }) => provenance === "primary") ? NOT_READ : NO_REPORT;
+}
+
+function unknownOf(
+  field: string,
+  given: readonly Unknown[],
+  [state, usual]: readonly [Unknown["state"], string],
+): Unknown {
+  const { reason = usual } = given.find((unknown) => unknown.field === field && isGivenReason(unknown)) ?? {};
+  return { field, state, reason };
 }
 
 function isEmpty(value: unknown): boolean {

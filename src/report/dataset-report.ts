@@ -51,7 +51,7 @@ export interface DatasetReport {
     readonly questions: readonly string[];
   }[];
   /** How many surveys answer each item of AAPOR's checklist. */
-  readonly disclosure: DatasetDisclosure["items"];
+  readonly disclosure: DatasetDisclosure;
   /** In how many surveys n is known, of how many; the median in respondents. */
   readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
   /** The newest topline of each question that was asked more than once. */
@@ -118,7 +118,7 @@ export function datasetReport(dataset: Dataset): DatasetReport {
       };
     }),
     stances: stancesOf(national),
-    disclosure: datasetDisclosure(dataset).items,
+    disclosure: datasetDisclosure(dataset),
     sampleSizes: { known: sizes.length, of: dataset.surveys.length, median: sizes.length === 0 ? null : median(sizes) },
     latest: repeated.map((waves) => waves.at(-1)!),
     changes: repeated.flatMap((waves) => changeBetween(waveBefore(waves), waves.at(-1)!)),
@@ -207,11 +207,11 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
             stances.map(({ stance, surveys, questions: ids }) => [stance, String(surveys), String(ids.length)]),
           ),
         ]),
-    heading("What the sources disclose"),
+    heading("What is on record of the method"),
     paragraph(
-      `AAPOR's checklist of eleven items, as far as this data set holds the answers. n is known for ${String(sampleSizes.known)} of ${String(sampleSizes.of)} surveys${sampleSizes.median === null ? "" : ` (median ${formatCount(sampleSizes.median)})`}.`,
+      `${disclosure.score === null ? "" : `${disclosureText(disclosure)} `}n is known for ${String(sampleSizes.known)} of ${String(sampleSizes.of)} surveys${sampleSizes.median === null ? "" : ` (median ${formatCount(sampleSizes.median)})`}.`,
     ),
-    disclosureTable(disclosure),
+    disclosureTable(disclosure.items),
     heading("Latest figures of questions asked more than once"),
     ...(latest.length === 0 ? [paragraph("No question was asked more than once.")] : []),
     ...latest.flatMap((each): Block[] => [
@@ -248,9 +248,20 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
 /** How many surveys answer each item of AAPOR's checklist. */
 export function disclosureTable(items: DatasetDisclosure["items"]): Block {
   return table(
-    [">Item", "What", ">Surveys that answer it"],
-    items.map(({ item, name, answered, of }) => [String(item), name, `${String(answered)} of ${String(of)}`]),
+    [">Item", "What this data set holds", ">Given", ">In part", ">Silent", ">Open"],
+    items.map(({ item, name, given, inPart, silent, open }) => [
+      String(item),
+      name,
+      ...[given, inPart, silent, open].map(formatCount),
+    ]),
   );
+}
+
+/** How much of the checklist a data set has, and how much may still be found: a range while that is more than 10 points. */
+export function disclosureText({ of, score }: DatasetDisclosure): string {
+  const [least, most] = [score!.lower, score!.upper].map((share) => formatPercent(share, 0));
+  const more = score!.upper - score!.lower > 0.1 ? `, up to ${most!} once every report has been read` : "";
+  return `Of the ${formatCount(of)} items of AAPOR's disclosure checklist ${least!} are on record${more}. Silent: a report that was read whole does not give the item. Open: not read, or no report found.`;
 }
 
 function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {

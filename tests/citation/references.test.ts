@@ -34,6 +34,7 @@ const BARE: Source = {
   url: null,
   archivedUrl: null,
   accessed: null,
+  read: null,
   type: null,
   provenance: null,
   confidence: null,

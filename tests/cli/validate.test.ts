@@ -19,7 +19,7 @@ describe("what validate says", () => {
       "./polls is valid: 5 surveys, 4 questions, 41 printed shares, 5 sources.",
       "3 × answers-not-printed:",
       "1 × shares-exceed-total:",
-      "Disclosure: 19 of 55 answers that AAPOR's checklist asks for (35%).",
+      "Of the 55 items of AAPOR's disclosure checklist 35% are on record, up to 100% once every report has been read. Silent: a report that was read whole does not give the item. Open: not read, or no report found.",
     ]);
     expect(lists(result).map((items) => items.map((item) => item.split(":")[0]))).toEqual([
       ["toplines.csv, row 16", "toplines.csv, row 23", "toplines.csv, row 32"],
@@ -47,13 +47,13 @@ describe("what validate says", () => {
     expect(lists(all)[0]).toHaveLength(5);
   });
 
-  test("how much is disclosed, item by item; nothing where there is no survey", () => {
+  test("how much of the method is on record, item by item; nothing where there is no survey", () => {
     const tables = validationDocument("./polls", read(POLL_FILES)).flatMap((block) =>
       block.kind === "table" ? [block.rows] : [],
     );
     expect(tables).toHaveLength(1);
     expect(tables[0]).toHaveLength(11);
-    expect(tables[0]![6]).toEqual(["7", "dates", "3 of 5"]);
+    expect(tables[0]![6]).toEqual(["7", "dates", "3", "2", "0", "0"]);
     const empty = safeParseDataset({
       id: "none",
       title: "None",

@@ -92,7 +92,7 @@ describe("tables become a data set", () => {
   test("an n that is empty but has a note is unknown for that reason", () => {
     const web = POLLS.surveys.find(({ id }) => id === "web-2022-06")!;
     expect(web.sampleSize).toBeNull();
-    expect(web.unknowns).toContainEqual({ field: "sampleSize", reason: "The item prints none." });
+    expect(web.unknowns).toContainEqual({ field: "sampleSize", state: "open", reason: "The item prints none." });
   });
 
   test("figures keep what was printed: decimals, a dropped zero, a bound, a count", () => {

@@ -154,7 +154,7 @@ describe("what no cell can hold is refused with its place", () => {
       "half_width_points",
     );
     refused(
-      { surveys: [{ ...survey!, unknowns: [{ field: "weighting", reason: "lost" }] }, ...others] },
+      { surveys: [{ ...survey!, unknowns: [{ field: "weighting", state: "open", reason: "lost" }] }, ...others] },
       "surveys.csv",
       2,
     );
@@ -167,7 +167,7 @@ describe("what no cell can hold is refused with its place", () => {
     );
     const [question, ...rest] = POLLS.questions;
     refused(
-      { questions: [{ ...question!, unknowns: [{ field: "optionOrder", reason: "lost" }] }, ...rest] },
+      { questions: [{ ...question!, unknowns: [{ field: "optionOrder", state: "open", reason: "lost" }] }, ...rest] },
       "questions.csv",
       2,
     );

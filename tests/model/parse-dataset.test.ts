@@ -154,6 +154,24 @@ describe("a field that is wrong", () => {
       (d) => (d.surveys[0]!.fieldDates!.end = "2020-02"),
       ["dates-reversed", "surveys", 0, "fieldDates", "end"],
     ],
+    [
+      "silent on what it gives",
+      (d) => (d.surveys[0]!.silent = ["weighting"]),
+      ["silent-but-given", "surveys", 0, "silent", 0],
+    ],
+    [
+      "silent, by a report that nobody read whole",
+      (d) => (d.surveys[1]!.silent = ["weighting"]),
+      ["silent-not-read", "surveys", 1, "silent", 0],
+    ],
+    [
+      "silent, by a newspaper",
+      (d) => {
+        d.surveys[2]!.silent = ["weighting"];
+        d.sources.find(({ id }) => id === "post-2021")!.read = "whole";
+      },
+      ["silent-not-read", "surveys", 2, "silent", 0],
+    ],
     ["n of 0", (d) => (d.surveys[0]!.sampleSize!.value = 0), ["not-positive", "surveys", 0, "sampleSize", "value"]],
     [
       "n without end",

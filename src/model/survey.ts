@@ -77,7 +77,26 @@ export interface StatedDesignEffect {
 }
 
 /** Fields of a survey of which a report, read whole, can be said to be silent. */
-export const SILENT_FIELDS = [
+export type SilentField =
+  | "fieldedBy"
+  | "sponsors"
+  | "fieldDates"
+  | "published"
+  | "modes"
+  | "sampleType"
+  | "samplingFrame"
+  | "population"
+  | "territory"
+  | "languages"
+  | "sampleSize"
+  | "designEffect"
+  | "margins"
+  | "weighting"
+  | "responseRate"
+  | "limitations";
+
+/** The words for it. */
+export const SILENT_FIELDS: readonly SilentField[] = [
   "fieldedBy",
   "sponsors",
   "fieldDates",
@@ -94,9 +113,7 @@ export const SILENT_FIELDS = [
   "weighting",
   "responseRate",
   "limitations",
-] as const;
-
-export type SilentField = (typeof SILENT_FIELDS)[number];
+];
 
 /** A field of a record that is not known, and why. */
 export interface Unknown {

@@ -1,7 +1,8 @@
 import { type Issue, PollError } from "../errors.ts";
 import type { RecipeOption } from "../recipe/recipe-option.ts";
+import type { Document } from "../report/document.ts";
 
-type Named = Pick<RecipeOption, "name" | "property">;
+type Named = Pick<RecipeOption, "name" | "property" | "write">;
 
 /** An error in the words of the command line: `--assume-n`, where a program writes `assumeN`. */
 export function inFlags(error: PollError, options: readonly Named[]): PollError {
@@ -10,22 +11,43 @@ export function inFlags(error: PollError, options: readonly Named[]): PollError 
   return new PollError([told(first), ...more.map(told)], { cause: error.cause });
 }
 
+/** A document in the words of the command line. */
+export function documentInFlags(document: Document, options: readonly Named[]): Document {
+  const told = (text: string): string => textInFlags(text, options);
+  return document.map((block) => {
+    if (block.kind === "paragraph") return { ...block, text: told(block.text) };
+    return block.kind === "list" ? { ...block, items: block.items.map(told) } : block;
+  });
+}
+
 function issueInFlags({ path, message, hint, ...rest }: Issue, options: readonly Named[]): Issue {
   const [first, ...more] = path;
   const option = options.find(({ property }) => property === first);
+  const place = more.find((part) => typeof part === "number");
   return {
     ...rest,
-    path: option === undefined ? path : [`--${option.name}`, ...more],
+    path:
+      option === undefined ? path : [`--${option.name}${place === undefined ? "" : `, number ${String(place + 1)}`}`],
     message: textInFlags(message, options),
     hint: textInFlags(hint, options),
   };
 }
 
-/** Names in backticks, and names of two words wherever they stand, with the braces of a value: no other word is written so. */
+/** Settings and names in backticks, and names of two words wherever they stand: no other word is written so. */
 function textInFlags(text: string, options: readonly Named[]): string {
-  return options.reduce((told, { name, property }) => {
-    const quoted = told.replaceAll(`\`${property}\``, `--${name}`);
-    if (!/[A-Z]/.test(property)) return quoted;
-    return quoted.replace(new RegExp(`(?<![\\w-])${property}\\b(?:: \\{[^}]*\\}|(?=: ))?`, "g"), `--${name}`);
+  return options.reduce((told, option) => {
+    const { name, property } = option;
+    const set = told
+      .replace(
+        new RegExp(`\`${property}: ([^\`]+)\``, "g"),
+        (_, value: string) => `--${name} ${written(option, value)}`,
+      )
+      .replaceAll(`\`${property}\``, `--${name}`);
+    return /[A-Z]/.test(property) ? set.replace(new RegExp(`(?<![\\w-])${property}\\b`, "g"), `--${name}`) : set;
   }, text);
+}
+
+/** A value as a program writes it, as text: `"none"`, `{ from: "…" }`. */
+function written({ write }: Named, value: string): string {
+  return write(JSON.parse(value.replace(/(\w+)(?=: )/g, '"$1"')) as never);
 }

@@ -26,6 +26,7 @@ import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToD
 import type { CiteFlags } from "./cite.ts";
 import { addConvertCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
+import { documentInFlags } from "./in-flags.ts";
 import { jsonText } from "./json-text.ts";
 import { finderIn, open, openFolders } from "./load.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
@@ -175,7 +176,7 @@ export async function run(args: readonly string[], write: (text: string) => void
         const made = command.make(places, flags, table);
         if (others.csv === true) write(rowsCsv(made.rows()));
         else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
-        else write(renderText(made.document(), { full: others.full === true }));
+        else write(renderText(documentInFlags(made.document(), command.options), { full: others.full === true }));
       },
     );
   }

@@ -1,7 +1,16 @@
 import { refuse, shown } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import { type FieldDates, middleDay } from "../model/dates.ts";
 import { deepFreeze } from "../model/freeze.ts";
-import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
+import {
+  given,
+  isRecord,
+  type OptionKind,
+  type OptionText,
+  proportionValue,
+  unreadable,
+  worded,
+} from "../model/option-kind.ts";
 import type { Question } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
 import {
@@ -106,7 +115,7 @@ export function surveyErrorsOf(
         "unknown-value",
         ["surveyErrors"],
         `Expected one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}, got ${shown(meant)}.`,
-        "Or sizes and a reason.",
+        SURVEY_ERRORS_KIND.hint,
       );
     }
     const { learntFrom: _, ...preset } = SURVEY_ERROR_PRESETS[meant];
@@ -135,8 +144,8 @@ function refuseSize(name: keyof SurveyErrorSizes, value: unknown, expected: stri
 }
 
 const GIVEN_AS_TEXT = "It is from the command line.";
-const WRITTEN =
-  "Write votes, attitudes, shirani-mehr-2018, none, or occasion=1.2pp,house=3pp,shared=2.5pp,fadingDays=1000.";
+const SIZES_WRITTEN =
+  "the three sizes, and the days in which they fade where these are not 1,000: occasion=1.2pp,house=3pp,shared=2.5pp,fadingDays=1000.";
 
 /** A preset or a record; what is wrong in a record is told by `surveyErrorsOf`. */
 export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrors> = /* @__PURE__ */ (() =>
@@ -147,23 +156,34 @@ export const SURVEY_ERRORS_KIND: OptionKind<SurveyErrors> = /* @__PURE__ */ (() 
       (value) => isRecord(value) || Object.hasOwn(SURVEY_ERROR_PRESETS, String(value)),
       "unknown-value",
     ),
-    { placeholder: "errors", read: readErrors, write: writtenErrors },
+    surveyErrorsText<SurveyErrorPreset>(),
   ))();
+
+/** The text of survey errors, where other words may stand for them, too. */
+export function surveyErrorsText<T extends string = SurveyErrorPreset>(
+  words: readonly T[] = [],
+): OptionText<SurveyErrors | T> {
+  const names: readonly string[] = [...Object.keys(SURVEY_ERROR_PRESETS), ...words];
+  const hint = `Write ${formatList(names, "or")}; or ${SIZES_WRITTEN}`;
+  return {
+    placeholder: "errors",
+    read: (text) => (names.includes(text) ? (text as SurveyErrorPreset | T) : readSizes(text, hint)),
+    write: (value) => (typeof value === "string" ? value : writtenSizes(value)),
+  };
+}
 
 const SIZE_NAMES: readonly string[] = ["occasion", "house", "shared", "fadingDays"];
 
-function readErrors(text: string): SurveyErrors {
-  // a name that is none is refused with the others when options are checked
-  if (/^[a-z][^=]*$/.test(text)) return text as SurveyErrorPreset;
+function readSizes(text: string, hint: string): SurveyErrors {
   const parts = text.split(",").map((part) => part.split("=").map((side) => side.trim()) as [string, string]);
   const found = new Map(parts);
-  if (found.size < parts.length || parts.some(([name]) => !SIZE_NAMES.includes(name))) return unreadable(text, WRITTEN);
+  if (found.size < parts.length || parts.some(([name]) => !SIZE_NAMES.includes(name))) return unreadable(text, hint);
   const size = (name: string): number => {
     const value = found.get(name);
-    return value === undefined ? unreadable(text, WRITTEN) : proportionValue(value);
+    return value === undefined ? unreadable(text, hint) : proportionValue(value);
   };
   const fadingDays = Number(found.get("fadingDays") ?? SURVEY_ERROR_PRESETS.attitudes.fadingDays);
-  if (!(fadingDays > 0)) return unreadable(text, WRITTEN);
+  if (!(fadingDays > 0)) return unreadable(text, hint);
   return {
     occasion: size("occasion"),
     house: size("house"),
@@ -173,9 +193,7 @@ function readErrors(text: string): SurveyErrors {
   };
 }
 
-function writtenErrors(value: SurveyErrors): string {
-  if (typeof value === "string") return value;
-  const { occasion, house, shared, fadingDays } = value;
+function writtenSizes({ occasion, house, shared, fadingDays }: Exclude<SurveyErrors, string>): string {
   return Object.entries({ occasion, house, shared, fadingDays })
     .map(([name, size]) => `${name}=${String(size)}`)
     .join(",");

@@ -17,7 +17,7 @@ export function clustersOf(
         "wrong-usage",
         ["effects", index],
         `Expected one effect of each survey, got several of ${effect.to.survey}: they share respondents.`,
-        'Say cluster: "survey" to average within a survey first, or choose one.',
+        'Average within a survey first, `cluster: "survey"`, or choose one.',
       );
     }
     const [first] = known;

@@ -137,7 +137,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
     );
   }
   const placeOf = (index: number): Issue["path"] => ["effects", effects.indexOf(kept[index]!)];
-  requireAlike(kept, placeOf, (aspect) => `Pool each kind on its own, or say across: ["${aspect}"].`, across);
+  requireAlike(kept, placeOf, (aspect) => `Pool each kind on its own, or together: \`across: ["${aspect}"]\`.`, across);
   requireOneDirection(kept, placeOf);
   requireNoDrift(kept, placeOf);
   const clusters = clustersOf(kept, cluster);

@@ -47,13 +47,13 @@ export function poolingOf({
 }): Pooling {
   if (method === "integrated") {
     if (test !== undefined) {
-      const hint = 'Leave it out, or say method: "reml".';
+      const hint = 'Leave it out, or choose `method: "reml"`.';
       refuse("wrong-usage", ["test"], `\`test\` is for an estimated spread; got ${shown(test)} with none.`, hint);
     }
     return { method, test: null, prior: PRIORS[prior ?? "many-houses"], level };
   }
   if (prior !== undefined) {
-    const hint = 'Leave it out, or say method: "integrated".';
+    const hint = 'Leave it out, or choose `method: "integrated"`.';
     refuse(
       "wrong-usage",
       ["prior"],

@@ -14,6 +14,7 @@ import {
 import { against } from "../report/against.ts";
 import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
+import { fadingText } from "../report/likely.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
@@ -138,8 +139,8 @@ function meaningItems(trend: Trend): string[] {
 }
 
 /** What a line is off a count by, though no poll tells. */
-function lastingText({ line, surveyErrors: { shared, house } }: Trend): string {
-  const common = `the error that all polls share (${formatSize(shared)} for a share of 50%)`;
+function lastingText({ line, surveyErrors: { shared, house, fadingDays } }: Trend): string {
+  const common = `the error that all polls share (${formatSize(shared)} for a share of 50%, fading by ${fadingText(fadingDays)})`;
   return isOfOneHouse(line)
     ? `${common} and the pollster's own (${formatSize(house)}), which its polls cannot tell`
     : `${common}, which no poll can tell, and the error of the average of ${formatQuantity(line.houses.length, "pollster")}`;
@@ -276,7 +277,7 @@ function outsideBlocks({ leftOut }: Trend): readonly Block[] {
     return own === 0 ? [] : [`${formatCount(own)} ${why}`];
   });
   if (parts.length === 0) return [];
-  return [paragraph(`Not in the series: ${formatList(parts)} (toplines series, or leftOut, names them).`)];
+  return [paragraph(`Not in the series: ${formatList(parts)} (the report of the series names them).`)];
 }
 
 function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
@@ -284,11 +285,10 @@ function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
   if (unsized.length === 0) return [];
   const shown = unsized.slice(0, FEW);
   const more = unsized.length - shown.length;
-  const names =
-    more === 0 ? formatList(shown) : `${shown.join(", ")} and ${formatCount(more)} more (--json names them)`;
+  const names = more === 0 ? formatList(shown) : `${shown.join(", ")} and ${formatCount(more)} more`;
   return [
     paragraph(
-      `Left out without a sample size: ${formatCount(unsized.length)} of ${formatQuantity(unsized.length + polls.length, "poll")}. An inferred one can be accepted (--accept inferred), or one assumed (--assume-n). ${names}.`,
+      `Left out without a sample size: ${formatCount(unsized.length)} of ${formatQuantity(unsized.length + polls.length, "poll")}. An inferred one can be accepted (\`accept: "inferred"\`), or one assumed (\`assumeN\`). ${names}.`,
     ),
   ];
 }

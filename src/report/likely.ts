@@ -1,7 +1,7 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { formatLevel, formatRange, formatSize } from "../format/number.ts";
+import { formatCount, formatLevel, formatRange, formatSize } from "../format/number.ts";
 import { intervalName } from "./words.ts";
 
 /** Decimals of a difference of published figures, one for each side; one where a side was computed. */
@@ -144,7 +144,7 @@ export function errorItems({
 }: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed" | "intervalKind">): readonly string[] {
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
-  const { preset, occasion, house, shared } = surveyErrors;
+  const { preset, occasion, house, shared, fadingDays } = surveyErrors;
   const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}`;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
   // in one survey they cancel, but for the scales of the two shares
@@ -157,8 +157,13 @@ export function errorItems({
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). Those of two polls of one pollster, and shared errors of any two, are correlated by ${fadingText(fadingDays)}. ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
+}
+
+/** The correlation of an error with itself some days later: with it a reader can compute what is allowed for two surveys. */
+export function fadingText(fadingDays: number): string {
+  return `e^(−days/${formatCount(fadingDays)})`;
 }
 
 /** One decimal below 3 points, whole points above: more would pretend to be exact. */

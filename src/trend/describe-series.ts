@@ -2,11 +2,11 @@ import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED, PRECISION_ROWS, type PrecisionOptions, type SamplingOptions } from "../estimate/precision.ts";
-import { SURVEY_ERRORS_KIND, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { SURVEY_ERRORS_KIND, type SurveyErrors, surveyErrorsOf, surveyErrorsText } from "../estimate/survey-errors.ts";
 import { formatLevel, formatQuantity, formatRange } from "../format/number.ts";
 import { checkKind, SERIES } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
-import { choice, either } from "../model/option-kind.ts";
+import { choice, either, worded } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./change.ts";
@@ -39,9 +39,12 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
     ...PRECISION_ROWS,
     surveyErrors: {
       ...PRECISION_ROWS.surveyErrors,
-      kind: either(SURVEY_ERRORS_KIND, choice(["learnt"]), {
-        allowed: "votes, attitudes, shirani-mehr-2018, none, learnt, or sizes and a reason",
-      }),
+      kind: worded(
+        either(SURVEY_ERRORS_KIND, choice(["learnt"]), {
+          allowed: "votes, attitudes, shirani-mehr-2018, none, learnt, or sizes and a reason",
+        }),
+        surveyErrorsText<"learnt">(["learnt"]),
+      ),
       help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion as this series has it`,
     },
   }),

@@ -67,6 +67,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const polls = residualsOf(readings, variances, readingOf, fit.fitted);
   const found = {
     segments,
+    anchors: anchoredDays(line),
     jumps: trendJumps(meant.jumps, fit, jumps),
     separability: trendSeparability(readings, factors, deviations[0]!.value),
     sensitivity: sensitivityOf(fit, days, (own, day) =>
@@ -82,7 +83,6 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     line: { ...factors.line, houses: factors.houses, days: trendLine(line, days) },
     breaks,
     ...found,
-    anchors: anchoredDays(line),
     difference: between === undefined ? null : trendDifference(line, between),
     effects: trendEffects(factors, readings, fit, level),
     deviations,
@@ -103,7 +103,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
       ...unsizedCautions(series, leftOut),
       ...readingCautions(readings),
       ...breakCautions,
-      ...fitCautions(factors, found),
+      ...fitCautions(factors, found, surveyErrors.fadingDays),
     ],
     sources: sourcesOf(series, readings),
     lineage: lineageOf(

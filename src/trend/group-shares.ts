@@ -62,7 +62,7 @@ export function sharesOf(
       "wrong-usage",
       ["shareError"],
       'Expected "none" for shares that are stated, got "sampling".',
-      "What their error is cannot be known: take them from a survey with { from }.",
+      'What their error is cannot be known. Take them from a survey: `groupShares: { from: "SURVEY" }`.',
     );
   }
   const pair = isPair(groupShares) ? groupShares : ([groupShares, groupShares] as const);
@@ -95,7 +95,7 @@ function publishedShares(answers: readonly Answer[], side: "from" | "to"): reado
       "no-group-shares",
       [side, without],
       `Expected the n of every group, got none for ${answers[without]!.topline.address}.`,
-      'Take the sizes of another survey, groupShares: { from: "…" }, or state them by group.',
+      'Take the sizes of another survey, `groupShares: { from: "SURVEY" }`, or state them by group.',
     );
   }
   return toOne(answers.map(({ precision }) => precision.sampleSize!.value));

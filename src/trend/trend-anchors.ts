@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { given, type OptionKind, proportionValue, worded } from "../model/option-kind.ts";
+import { given, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
 import { datedText } from "./dated-text.ts";
 import { isDay, isText } from "./trend-dates.ts";
 import type { TrendEstimate } from "./trend-effects.ts";
@@ -21,6 +21,8 @@ export type TrendAnchor = {
 export interface AnchoredDay extends TrendAnchor {
   /** Line less count, and how well the line is known on that day. */
   readonly off: TrendEstimate;
+  /** Days to the middle of the nearest poll of its stretch. */
+  readonly nearestPoll: number;
 }
 
 /** As text: `2019-04-21=0.52:Central Election Commission`, several separated by commas. */
@@ -31,6 +33,7 @@ export const ANCHORS_KIND: OptionKind<readonly TrendAnchor[]> = /* @__PURE__ */ 
       "date=share:source",
       (date, rest) => {
         const [share = "", ...source] = rest.split(":");
+        if (!isText(source.join(":"))) return unreadable(rest, "Write where it was printed: 2019-04-21=52%:source.");
         return { date, share: signedProportion(share), source: source.join(":") };
       },
       ({ date, share, source }) => `${date}=${String(share)}:${source}`,

@@ -1,7 +1,9 @@
 import { formatDate } from "../format/date.ts";
-import { formatList, formatPercent, formatQuantity } from "../format/number.ts";
+import { formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
+import { keptCorrelation } from "../stats/survey-error.ts";
 import type { Trend } from "./trend.ts";
+import { STRETCH_DAYS } from "./trend-dates.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
 const ONE_HOUSE: CautionKind = { code: "one-house", remedy: "Call it the line of that pollster." };
@@ -23,12 +25,23 @@ const LEANS_ON_SMOOTHNESS: CautionKind = {
   remedy: "Do not call it an effect of the wording.",
 };
 const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", remedy: "Do not read them." };
+const COUNT_FAR_FROM_POLLS: CautionKind = {
+  code: "count-far-from-polls",
+  remedy: "Take a count from the time of the polls, or leave it out.",
+};
 const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or set `priors` that you can defend." };
 
 /** What the result itself says against leaning on it. */
 export function fitCautions(
   { houses, withoutEffect }: TrendFactors,
-  { separability, sensitivity, jumps, segments }: Pick<Trend, "separability" | "sensitivity" | "jumps" | "segments">,
+  {
+    separability,
+    sensitivity,
+    jumps,
+    segments,
+    anchors,
+  }: Pick<Trend, "separability" | "sensitivity" | "jumps" | "segments" | "anchors">,
+  fadingDays: number,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
   for (const { after, before, probability } of jumps.likely) {
@@ -94,6 +107,17 @@ export function fitCautions(
       caution(
         EFFECTS_COINCIDE,
         `No effect of the ${name} is fitted: ${level === null ? "it is not on record for any poll" : `all polls with it on record have ${level}`}.`,
+      ),
+    );
+  }
+  for (const { date, nearestPoll, off } of anchors) {
+    if (nearestPoll <= STRETCH_DAYS) continue;
+    const left = formatPercent(keptCorrelation(nearestPoll, fadingDays), 0);
+    const { lower, upper } = off.interval;
+    cautions.push(
+      caution(
+        COUNT_FAR_FROM_POLLS,
+        `The count of ${formatDate(date)} is ${formatQuantity(Math.round(nearestPoll), "day")} from the nearest poll: ${left} of an error that polls share is left by then, and the line minus the count is known only to be between ${formatRange(lower, upper).replace(" to ", " and ")} points.`,
       ),
     );
   }

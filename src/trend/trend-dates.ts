@@ -25,7 +25,7 @@ export interface TrendSegment {
 }
 
 /** Days before an estimate in which polls count as standing behind it. */
-const STRETCH_DAYS = 90;
+export const STRETCH_DAYS = 90;
 
 /** The stretches between restarts. */
 export function segmentsOf(
@@ -128,7 +128,7 @@ function chosenDays(dates: readonly string[]): readonly number[] {
   return [...new Set(days)].sort((a, b) => a - b);
 }
 
-/** Days from each day to the nearest of some others; both in order. */
+/** Days from each day to the nearest of some others, of which there is one at least; both in order. */
 export function daysToNearest(days: readonly number[], others: readonly number[]): readonly number[] {
   let next = 0;
   return days.map((day) => {

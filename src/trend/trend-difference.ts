@@ -10,6 +10,8 @@ export interface TrendDifference extends TrendEstimate {
   readonly to: string;
   /** With what the error that all polls share changes in the time: as two counts would show. Null without such an error. */
   readonly totalInterval: Interval | null;
+  /** The difference less what the counts tell of that error; null without a count on this side of the restarts. */
+  readonly asCounted: number | null;
   /** The chance that the line was higher on the later day. */
   readonly probabilityOfRise: number;
 }
@@ -38,7 +40,7 @@ export function checkBetween(
       "out-of-domain",
       ["between"],
       `The line restarts between ${from} and ${to}: there is no change to measure across it.`,
-      'Choose days on one side, or fit one line over both with breaks: "none".',
+      'Choose days on one side, or fit one line over both: `breaks: "none"`.',
     );
   }
   for (const [i, date] of [from, to].entries()) {

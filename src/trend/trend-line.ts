@@ -18,8 +18,9 @@ import { middleOf, type TrendReading } from "./trend-readings.ts";
 const NARROWER = [0.5, 0.8];
 
 /** A day of a line with what is known of it. */
-interface Counted {
+interface DayOfLine {
   readonly day: number;
+  /** By what errors for a share of one half are multiplied. */
   readonly scale: number;
   /** Of the line on that day. */
   readonly variance: number;
@@ -42,13 +43,24 @@ function segmentOf({ restarts, segments }: Pick<FittedLine, "restarts" | "segmen
   return Math.min(restarts.filter((restart) => restart <= day).length, segments.length - 1);
 }
 
+/** Days from each day to the nearest poll of its own stretch: a poll beyond a restart tells nothing of the line. */
+function daysToNearestPoll(
+  line: Pick<FittedLine, "readings" | "restarts" | "segments">,
+  days: readonly number[],
+): readonly number[] {
+  const polls = groupedBy(
+    line.readings.map(middleOf).sort((a, b) => a - b),
+    (day) => segmentOf(line, day),
+  );
+  return [...groupedBy(days, (day) => segmentOf(line, day))].flatMap(([segment, own]) =>
+    daysToNearest(own, polls.get(segment)!),
+  );
+}
+
 /** The line on its days with its bands, kept on the scale, and how far the nearest poll is. */
 export function trendLine(line: FittedLine, days: readonly number[]): readonly TrendDay[] {
   const { fit, lineWeights, readings, segments, level } = line;
-  const nearest = daysToNearest(
-    days,
-    readings.map(middleOf).sort((a, b) => a - b),
-  );
+  const nearest = daysToNearestPoll(line, days);
   const [{ unit, lead }] = [readings[0]!];
   // a walk knows no end of the scale
   const scale = [lead === null ? 0 : -1, 1] as const;
@@ -58,11 +70,11 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
     upper: on(upper),
     level: own,
   });
-  const countedAt = countedLine(line, scale);
+  const countedIn = countedLine(line);
   return days.map((day, i) => {
     const sum = { days: [{ day, weight: 1 }], effects: lineWeights };
     const { mean, standardDeviation, bands } = fit.summary(sum, { levels: [level, ...NARROWER], within: scale });
-    const counted = countedAt?.(day, mean) ?? null;
+    const counted = countedIn?.([{ day, weight: 1, value: mean }], scale) ?? null;
     const [interval, ...narrower] = bands.map(within);
     const date = dateOfDay(day);
     const segment = segmentOf(line, day);
@@ -83,8 +95,18 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
   });
 }
 
-/** What a count would show on a day, from the counts of the stretch of that day. */
-type CountedAt = (day: number, value: number) => { readonly value: number | null; readonly interval: Interval };
+/** A day in a sum over days, such as that of a later day less an earlier one, and the line on it. */
+interface WeightedDay {
+  readonly day: number;
+  readonly weight: number;
+  readonly value: number;
+}
+
+/** What counts would show of a sum over days of one stretch; `value` is null without a count in it. */
+type Counted = (
+  days: readonly WeightedDay[],
+  within?: readonly [number, number],
+) => { readonly value: number | null; readonly interval: Interval };
 
 /** As good as exact: counts are published to a hundredth of a point, and two of one day must not contradict each other. */
 const COUNT_DEVIATION = 1e-4;
@@ -96,18 +118,18 @@ const COUNT_DEVIATION = 1e-4;
  *     θ(t) = L(t) − f·B(t)     gains = C⁻¹c,  C and c the covariances of θ on the days of the counts and on t
  *     θ(t) | counts = θ(t) + Σ gain · (count − θ on its day)
  */
-function countedLine(line: FittedLine, within: readonly [number, number]): CountedAt | null {
+function countedLine(line: FittedLine): Counted | null {
   const { fit, anchors, lasting, level } = line;
   if (lasting === null) return null;
   const { effects, deviation, fadingDays, scaleAt } = lasting;
-  const meanOf = (day: number): number => fit.summary({ days: [{ day, weight: 1 }], effects }, { levels: [] }).mean;
   const varianceOf = (days: NonNullable<LevelSum["days"]>, own: readonly EffectWeight[]): number =>
     fit.summary({ days, effects: own }, { levels: [] }).standardDeviation ** 2;
+  const meanOf = (day: number): number => fit.summary({ days: [{ day, weight: 1 }], effects }, { levels: [] }).mean;
   const alone = (day: number): number => varianceOf([{ day, weight: 1 }], effects);
-  const errors = (one: Counted, other: Counted): number =>
+  const errors = (one: DayOfLine, other: DayOfLine): number =>
     deviation ** 2 * one.scale * other.scale * keptCorrelation(other.day - one.day, fadingDays);
   /** Of the true shares on two days. */
-  const covariance = (one: Counted, other: Counted): number => {
+  const covariance = (one: DayOfLine, other: DayOfLine): number => {
     const apart = varianceOf(
       [
         { day: one.day, weight: 1 },
@@ -132,21 +154,23 @@ function countedLine(line: FittedLine, within: readonly [number, number]): Count
       )!,
     ]),
   );
-  return (day, value) => {
-    const place = segmentOf(line, day);
+  return (days, within) => {
+    const place = segmentOf(line, days[0]!.day);
     const counts = stretches.get(place) ?? [];
-    const own: Counted = { day, scale: scaleAt(value), variance: counts.length === 0 ? 0 : alone(day) };
+    const own = days.map(({ day, weight, value }) => ({
+      day,
+      weight,
+      scale: scaleAt(value),
+      variance: counts.length === 0 ? 0 : alone(day),
+    }));
     const gains =
       counts.length === 0
         ? []
         : choleskySolve(
             factors.get(place)!,
-            counts.map((one) => covariance(one, own)),
+            counts.map((one) => own.reduce((sum, each) => sum + each.weight * covariance(one, each), 0)),
           );
-    const parts = [
-      { ...own, weight: 1 },
-      ...counts.map(({ share: _, ...count }, i) => ({ ...count, weight: -gains[i]! })),
-    ];
+    const parts = [...own, ...counts.map((count, i) => ({ ...count, weight: -gains[i]! }))];
     const kept = parts.reduce((sum, { weight }) => sum + weight, 0);
     const counted = counts.reduce((sum, { share }, i) => sum + gains[i]! * share, 0);
     const added = parts.reduce(
@@ -158,7 +182,11 @@ function countedLine(line: FittedLine, within: readonly [number, number]): Count
         days: parts.map((part) => ({ day: part.day, weight: part.weight })),
         effects: effects.map((each) => ({ ...each, weight: kept * each.weight })),
       },
-      { levels: [level], added: Math.max(0, added), within: [within[0] - counted, within[1] - counted] },
+      {
+        levels: [level],
+        added: Math.max(0, added),
+        ...(within && { within: [within[0] - counted, within[1] - counted] as const }),
+      },
     );
     const { lower, upper } = bands[0]!;
     return {
@@ -169,7 +197,10 @@ function countedLine(line: FittedLine, within: readonly [number, number]): Count
 }
 
 /** What the line is off each count. */
-export function anchoredDays({ fit, lineWeights, anchors, level }: FittedLine): readonly AnchoredDay[] {
+export function anchoredDays(line: FittedLine): readonly AnchoredDay[] {
+  const { fit, lineWeights, anchors, level } = line;
+  const days = anchors.map(({ date }) => dayNumber(date)).sort((a, b) => a - b);
+  const nearest = daysToNearestPoll(line, days);
   return anchors.map((anchor) => {
     const sum = { days: [{ day: dayNumber(anchor.date), weight: 1 }], effects: lineWeights };
     const { mean, bands, ...rest } = fit.summary(sum, { levels: [level] });
@@ -181,30 +212,29 @@ export function anchoredDays({ fit, lineWeights, anchors, level }: FittedLine): 
         mean: mean - anchor.share,
         bands: [{ lower: lower - anchor.share, upper: upper - anchor.share, level }],
       }),
+      nearestPoll: nearest[days.indexOf(dayNumber(anchor.date))]!,
     };
   });
 }
 
 /** How far the line moved from one day to another, from what is known of both together. */
 export function trendDifference(line: FittedLine, [from, to]: readonly [string, string]): TrendDifference {
-  const { fit, lineWeights, lasting, level } = line;
-  const days = [dayNumber(from), dayNumber(to)] as const;
-  const sum = {
-    days: [
-      { day: days[0], weight: -1 },
-      { day: days[1], weight: 1 },
-    ],
+  const { fit, lineWeights, level } = line;
+  const days = [
+    { day: dayNumber(from), weight: -1 },
+    { day: dayNumber(to), weight: 1 },
+  ].map((each) => ({
+    ...each,
+    value: fit.summary({ days: [{ day: each.day, weight: 1 }], effects: lineWeights }, { levels: [] }).mean,
+  }));
+  const summary = fit.summary({ days }, { levels: [level] });
+  const counted = countedLine(line)?.(days) ?? null;
+  return {
+    from,
+    to,
+    ...trendEstimate(summary),
+    totalInterval: counted?.interval ?? null,
+    asCounted: counted?.value ?? null,
+    probabilityOfRise: summary.chanceAbove,
   };
-  const summary = fit.summary(sum, { levels: [level] });
-  let totalInterval: Interval | null = null;
-  if (lasting !== null) {
-    const [first, second] = days.map((day) => {
-      const { mean } = fit.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [] });
-      return lasting.scaleAt(mean);
-    }) as [number, number];
-    const kept = keptCorrelation(days[1] - days[0], lasting.fadingDays);
-    const added = lasting.deviation ** 2 * (first ** 2 + second ** 2 - 2 * kept * first * second);
-    totalInterval = fit.summary(sum, { levels: [level], added }).bands[0]!;
-  }
-  return { from, to, ...trendEstimate(summary), totalInterval, probabilityOfRise: summary.chanceAbove };
 }

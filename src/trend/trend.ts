@@ -143,7 +143,7 @@ export interface TrendDay extends TrendEstimate {
   readonly totalInterval: Interval | null;
   /** The line less what counts tell of the error that all polls share, as it fades; null without a count. */
   readonly asCounted: number | null;
-  /** Days to the middle of the nearest poll. */
+  /** Days to the middle of the nearest poll of its segment. */
   readonly nearestPoll: number;
   /** Beyond the last estimate of its segment: one poll in another wording, or none, stands behind it. */
   readonly thin: boolean;

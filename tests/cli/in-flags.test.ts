@@ -1,21 +1,30 @@
 import { expect, test } from "vitest";
-import { inFlags } from "../../src/cli/in-flags.ts";
+import { documentInFlags, inFlags } from "../../src/cli/in-flags.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { issueSentence, PollError } from "../../src/errors.ts";
+import { describe } from "../../src/kinds/describe.ts";
+import { recipeOptions } from "../../src/recipe/recipe-option.ts";
+import { DECOMPOSE_ROWS } from "../../src/trend/change-decomposition.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
+import { TREND_ROWS } from "../../src/trend/trend.ts";
 
-const OPTIONS = [
-  { name: "assume-n", property: "assumeN" },
-  { name: "group-shares", property: "groupShares" },
-  { name: "option", property: "option" },
-];
+const OPTIONS = recipeOptions({ ...TREND_ROWS, ...DECOMPOSE_ROWS });
 
 test.each([
   [["assumeN"], "Expected a number.", "Leave `assumeN` out.", "--assume-n: Expected a number. Leave --assume-n out."],
   [
     ["from", 0],
     "None.",
-    'Take groupShares: { from: "…" }, or state them.',
-    "from.0: None. Take --group-shares, or state them.",
+    'Take `groupShares: { from: "iri-2014" }`, or state them.',
+    "from.0: None. Take --group-shares iri-2014, or state them.",
   ],
+  [
+    ["anchors", 1, "source"],
+    'One of `fixedEffects: ["mode", "population"]`.',
+    'Fit one line: `breaks: "none"`, `level: 0.8`.',
+    "--anchors, number 2: One of --fixed-effects mode,population. Fit one line: --breaks none, --level 0.8.",
+  ],
+  [["line", "house"], "None.", "", "--line: None."],
   [
     ["option"],
     "No option `option` of it.",
@@ -28,4 +37,33 @@ test.each([
   const error = inFlags(new PollError([{ code: "wrong-usage", path, message, hint }], { cause }), OPTIONS);
   expect(issueSentence(error.issues[0])).toBe(told);
   expect([error.code, error.cause]).toEqual(["wrong-usage", cause]);
+});
+
+/** What only a program writes: a setting with its value, or a name of two words. */
+const AS_IN_A_PROGRAM = /\b[a-z]+[A-Z]\w*\b|`?\w+: (?:"|\[|\{)/;
+
+test("a report names options by their flags, too", async () => {
+  const polls = await loadDataset("ukraine-nato");
+  const report = describe(trend(polls, { stance: "nato-membership:for", at: ["2021-11-15"] }));
+  const told = documentInFlags(report, OPTIONS);
+  const items = told.flatMap((block) =>
+    block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.items : [],
+  );
+  expect(JSON.stringify(report)).toContain("`assumeN`");
+  expect(items.filter((item) => AS_IN_A_PROGRAM.test(item))).toEqual([]);
+  expect(items.join(" ")).toContain("(--accept inferred), or one assumed (--assume-n)");
+});
+
+test("a line over a cut is met by the flag that joins it", async () => {
+  const polls = await loadDataset("ukraine-nato");
+  const options = { stance: "nato-membership:for", between: ["2013-01-01", "2015-01-01"] } as const;
+  try {
+    trend(polls, options);
+    expect.unreachable();
+  } catch (error) {
+    expect(issueSentence((error as PollError).issues[0])).toContain('`breaks: "none"`');
+    expect(issueSentence(inFlags(error as PollError, OPTIONS).issues[0])).toContain(
+      "one line over both: --breaks none.",
+    );
+  }
 });

@@ -265,6 +265,27 @@ describe("trend: second routes", () => {
       expect(gain).toBeLessThan(1);
     });
 
+    test("is cautioned with its size, on whichever side of the polls it lies", () => {
+      const cautionOf = (date: string) => {
+        const anchors = [{ date, share: 0.42, source: "official result" }];
+        const { anchors: counted, cautions } = trend(made(), { ...options, at, anchors });
+        const [only] = cautions.filter(({ code }) => code === "count-far-from-polls");
+        return { days: counted[0]!.nearestPoll, message: only?.message ?? null };
+      };
+      expect(cautionOf("2020-05-15").message).toBeNull();
+      expect(cautionOf("2020-07-20").message).toBeNull();
+      for (const date of ["2017-01-01", "2023-01-01"]) {
+        const { days, message } = cautionOf(date);
+        expect(days).toBeGreaterThan(900);
+        expect(message).toContain(
+          `${String(Math.round(days))
+            .replace(/(?=\d{3}$)/, ",")
+            .replace(/^,/, "")} days from the nearest poll`,
+        );
+        expect(message).toContain(`${String(Math.round(100 * Math.exp(-days / 400)))}% of an error that polls share`);
+      }
+    });
+
     test("of several counts each has its part, however long their error lasts", () => {
       const anchors = ["2020-05-01", "2020-05-02", "2020-05-03"].map((date) => ({ date, share: 0.45, source: "x" }));
       for (const fadingDays of [1, 1e6, 1e300]) {
@@ -274,6 +295,50 @@ describe("trend: second routes", () => {
         expect(day!.totalInterval!.lower).toBeLessThan(day!.asCounted!);
       }
     });
+  });
+
+  test("a difference of two days as counts would show has what counts tell", () => {
+    const priors = { daily: known(0.003), excess: known(0.006), house: known(0.02), wording: known(0.03) };
+    const sizes = { occasion: 0, house: 0, shared: 0.03, fadingDays: 400, reason: "a test" };
+    const days = ["2020-02-01", "2020-05-01"] as const;
+    const made2 = (anchors: readonly { date: string; share: number; source: string }[]) =>
+      trend(made(), { priors, surveyErrors: sizes, jumps: "none", at: [...days], between: days, anchors });
+    const bare = made2([]).difference!;
+    expect(bare.asCounted).toBeNull();
+    const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
+    const both = made2([
+      { date: days[0], share: 0.41, source: "x" },
+      { date: days[1], share: 0.44, source: "x" },
+    ]).difference!;
+    // both days were counted: nothing is left to know
+    expect(both.asCounted).toBeCloseTo(0.03, 5);
+    expect(width(both.totalInterval!)).toBeLessThan(0.001);
+    expect(both.value).toBeCloseTo(bare.value, 12);
+    const { difference, line } = made2([{ date: days[1], share: 0.44, source: "x" }]);
+    expect(difference!.asCounted).toBeCloseTo(line.days[1]!.asCounted! - line.days[0]!.asCounted!, 10);
+    expect(width(difference!.totalInterval!)).toBeLessThan(width(bare.totalInterval!));
+    // without a count nothing moved
+    const scale = (value: number) => 2 * Math.sqrt(value * (1 - value));
+    const [one, other] = made2([]).line.days.map(({ value }) => scale(value)) as [number, number];
+    const added = 0.03 ** 2 * (one ** 2 + other ** 2 - 2 * Math.exp(-90 / 400) * one * other);
+    expect((width(bare.totalInterval!) / 2 / 1.959963984540054) ** 2).toBeCloseTo(bare.standardError! ** 2 + added, 8);
+  });
+
+  test("a poll beyond a restart is not near", () => {
+    const { line, segments } = trend(made(), { at: "day", breaks: [{ date: "2020-03-20", reason: "a test" }] });
+    const [before, after] = segments;
+    expect(segments).toHaveLength(2);
+    const days = (one: string, other: string) => (Date.parse(other) - Date.parse(one)) / 86_400_000;
+    const at = (date: string) => line.days.find((day) => day.date === date)!;
+    expect(at(after!.start).nearestPoll).toBe(0);
+    const chosen = trend(made(), {
+      at: ["2020-03-19", "2020-03-20"],
+      breaks: [{ date: "2020-03-20", reason: "a test" }],
+    }).line.days;
+    expect(chosen.map(({ nearestPoll }) => nearestPoll)).toEqual([
+      days(before!.end, "2020-03-19"),
+      days("2020-03-20", after!.start),
+    ]);
   });
 
   test("the line of one pollster has that pollster's error in what a count would show", () => {

@@ -2,7 +2,7 @@ import { changeChart } from "../charts/change-chart.ts";
 import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { formatCount, formatList, formatPercent, formatPoints, formatSize } from "../format/number.ts";
+import { formatCount, formatList, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { explanationName, explanationOf } from "../report/explanation-names.ts";
@@ -19,7 +19,7 @@ import {
 } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import type { ChangeEstimate, ChangeSide, DifferenceEstimate } from "../trend/change-estimate.ts";
+import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
 import type { Row } from "./columns.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -35,7 +35,7 @@ export const CHANGE: Kind<ChangeEstimate> = {
       row: "difference",
       label: result.label,
       ...measured(result),
-      verdict: result.verdict,
+      ...judgedRow(result),
       cautions: codesIn(result.cautions),
     },
   ],
@@ -43,6 +43,17 @@ export const CHANGE: Kind<ChangeEstimate> = {
   cautions: ownCautions,
   care: "of the number",
 };
+
+/** What may be said of a difference, and on which base, in a row. */
+export function judgedRow({ verdict, judged: { base, difference, pollInterval } }: DifferenceEstimate): Row {
+  return {
+    verdict,
+    judgedBase: base,
+    judgedEstimate: difference.value,
+    judgedLower: pollInterval?.lower ?? null,
+    judgedUpper: pollInterval?.upper ?? null,
+  };
+}
 
 /** One side of a change or of an effect as a row. */
 export function sideRow(lineage: Lineage, side: ChangeSide): Row {
@@ -66,9 +77,18 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const decimals = pointDecimals(lineage, 2);
-  const scale = scaleOfPair(contrastScale([from.value], [1]), contrastScale([to.value], [1]));
   const sides = `${first!} ${kind === "change" ? "→" : "against"} ${second!}`;
-  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}: ${verdictSentence(change, scale)}`;
+  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}: ${verdictSentence(change, scaleOf(change))}`;
+}
+
+/** By what sizes for a share of one half are multiplied for two shares. */
+export function scaleOf({ from, to }: ComparedShares): number {
+  return scaleOfPair(contrastScale([from.value], [1]), contrastScale([to.value], [1]));
+}
+
+interface ComparedShares {
+  readonly from: { readonly value: number };
+  readonly to: { readonly value: number };
 }
 
 /** A difference, and what its verdict is about. */
@@ -108,7 +128,8 @@ export function verdictSentence(change: Judged, scale: number): string {
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? "each group by itself" : kind === "change" ? "each survey" : "each lead";
-  return `${said[verdict]}.${tippingText(change, { holds, otherwise, what, scale })}`;
+  const tipping = tippingText(change, { holds, otherwise, what, scale });
+  return `${said[verdict]}.${published ? tipping : tipping.replace(/^ Holds/, " Of the published figures it holds")}`;
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */
@@ -144,30 +165,46 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
     ],
     rows: [change.from, change.to].map(sideCells),
   };
-  return [sides, ...changeItems(change)];
+  return [sides, ...changeItems(change, scaleOf(change))];
 }
 
-/** How a difference was measured, and what it allows to say. */
-export function changeItems(change: Judged): readonly Block[] {
-  const { interval, pollInterval, totalInterval, intervalKind, method, minimumDetectableChange } = change;
+/**
+ * How a difference was measured, and what it allows to say: of the published figures, and of those with an answer where the
+ * verdict rests on them.
+ *
+ * @param scale By what sizes for a share of one half are multiplied for the figures at hand.
+ */
+export function changeItems(change: Judged, scale: number): readonly Block[] {
+  const { interval, pollInterval, totalInterval, intervalKind, method, minimumDetectableChange, judged } = change;
   if (interval === null || pollInterval === null || totalInterval === null) return [];
   const noun = change.kind === "group-difference" ? "difference" : "change";
+  const published = judged.base === "as published" ? "" : " of the published figures";
   return [
     list([
-      `${noun === "change" ? "Change" : "Difference"}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
-      ...errorItems(change),
-      ...(change.pollPValue === null ? [] : [`Test of equality with these errors: p ${pText(change.pollPValue)}.`]),
+      `${noun === "change" ? "Change" : "Difference"}${published}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
+      ...errorItems(change, scale),
+      ...(change.pollPValue === null
+        ? []
+        : [`Test of equality with these errors: p ${pText(change.pollPValue)}${judgedPText(judged)}.`]),
       ...equivalenceItems(change),
       ...(minimumDetectableChange === null
         ? []
         : [
-            `This pair would have found a ${noun} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
+            `This pair would have found a ${noun}${published} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
           ]),
-      ...designEffectItems(change, holdsAsPublished(change)),
+      ...designEffectItems(change, holdsAsPublished(change)).map((item) =>
+        published === "" ? item : item.replace("alone it", `alone the ${noun}${published}`),
+      ),
       ...explanationItems(change),
       `Verdict${change.judged.base === "as published" ? "" : ", on those with an answer"}: ${verdictText(change)}.`,
     ]),
   ];
+}
+
+/** The p-value on the base on which the verdict rests, beside that of the published figures. */
+function judgedPText({ base, pollPValue }: Judged["judged"]): string {
+  if (base === "as published" || pollPValue === null) return "";
+  return ` of the published figures, p ${pText(pollPValue)} of those with an answer`;
 }
 
 /** Whether it is shown to be within the margin: on the base and with the errors on which the verdict rests. */
@@ -186,8 +223,14 @@ function equivalenceItems({ equivalence, judged: { base, shift, upTo } }: Judged
 /** What else could have moved it, and how far. */
 function explanationItems({ judged: { explanations } }: Judged): readonly string[] {
   if (explanations.length === 0) return [];
-  const parts = explanations.map(({ code, upTo }) => `${explanationName(code)} ${roundSize(upTo.value)}`);
-  return [`What else could move it, each by up to: ${parts.join("; ")}.`];
+  const parts = explanations.map((each) => `${explanationName(each.code)} ${reachText(each)}`);
+  return [`What else could move it: ${parts.join("; ")}.`];
+}
+
+/** `by up to 6 points`, or both ends where one is further than the other. */
+function reachText({ upTo, between: { lower, upper } }: Explanation): string {
+  if (Math.abs(lower + upper) < 0.0005) return `by up to ${roundSize(upTo.value)}`;
+  return `by ${formatRange(lower, upper, upTo.value < 0.03 ? 1 : 0)} points`;
 }
 
 function sideCells({

@@ -77,9 +77,12 @@ function contrastSentence(result: ContrastEstimate): string {
   }
   const leads = `${estimate < 0 ? second.label : first.label} leads`;
   const shown = isShown(pollInterval);
-  const scale = contrastScale([first.value, second.value], [1, -1]);
   const said = shown ? leads : "no lead is shown";
-  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, { holds: shown, otherwise: leads, what: "this lead", scale })}`;
+  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, { holds: shown, otherwise: leads, what: "this lead", scale: scaleOf(result) })}`;
+}
+
+function scaleOf({ first, second }: ContrastEstimate): number {
+  return contrastScale([first.value, second.value], [1, -1]);
 }
 
 function intervalItems(result: ContrastEstimate): readonly string[] {
@@ -87,7 +90,7 @@ function intervalItems(result: ContrastEstimate): readonly string[] {
   if (samplingInterval === null) return [];
   return [
     `${intervalName(samplingInterval, intervalKind)} ${intervalText(samplingInterval)} by ${methodName("bonett-price")}, ${withoutName(result)}.`,
-    ...errorItems(result),
+    ...errorItems(result, scaleOf(result)),
     ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
     ...designEffectItems(result, result.pollInterval !== null && isShown(result.pollInterval)),
   ];

@@ -5,7 +5,7 @@ import { errorItems, likelyText, pointDecimals, withoutName } from "../report/li
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { GroupDifference } from "../trend/difference.ts";
-import { sideRow } from "./change.ts";
+import { scaleOf, sideRow } from "./change.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
@@ -57,7 +57,7 @@ function changeItems(result: DifferenceChange): readonly Block[] {
   return [
     list([
       `Change: ${formatPoints(value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(result)}.`,
-      ...errorItems(result),
+      ...errorItems(result, scaleOf(result.to)),
       ...(pollPValue === null ? [] : [`Test of no change with these errors: p ${pText(pollPValue)}.`]),
     ]),
   ];

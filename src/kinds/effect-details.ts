@@ -20,6 +20,7 @@ import type { Block, TableColumn } from "../report/document.ts";
 import { errorItems } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
+import { scaleOf } from "./change.ts";
 import {
   allowanceOfChangeText,
   allowanceText,
@@ -124,7 +125,7 @@ function effectItems(effect: WordingEffect): readonly string[] {
       : [
           `${formatPoints(estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}${effect.allowances.surveyErrors === null ? `; ${withText([effect], allowance)} ${intervalText(pollInterval)}` : ", of sampling and design alone"}.`,
         ]),
-    ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect)),
+    ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect, scaleOf(effect))),
     ...(effect.allowances.surveyErrors === null || allowance === null
       ? []
       : [`The intervals with more than sampling ${allowance.replace(/^allowing/, "allow")}.`]),

@@ -4,14 +4,15 @@ import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
 import { intervalText, methodName, sizeText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
-import { changeItems, judgedText, verdictSentence } from "./change.ts";
+import { changeItems, judgedRow, judgedText, verdictSentence } from "./change.ts";
 import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** The change of a lead between two surveys. */
 export const LEAD_CHANGE: Kind<LeadChange> = {
   finding: leadChangeSentence,
-  document: (result) => documentOf(leadChangeSentence(result), [sidesTable(result), ...changeItems(result)], result),
+  document: (result) =>
+    documentOf(leadChangeSentence(result), [sidesTable(result), ...changeItems(result, scaleOf(result))], result),
   method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,
   rows: (result) => [
     ...[result.from, result.to].map((side) => ({
@@ -29,7 +30,7 @@ export const LEAD_CHANGE: Kind<LeadChange> = {
       label: result.label,
       answer: leadOf(result.to),
       ...measured(result),
-      verdict: result.verdict,
+      ...judgedRow(result),
       cautions: codesIn(result.cautions),
     },
   ],
@@ -42,10 +43,13 @@ function leadChangeSentence(result: LeadChange): string {
   const { label, from, to, value, lineage } = result;
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
-  const [one, other] = [from, to].map(({ first, second }) => contrastScale([first.value, second.value], [1, -1]));
-  const scale = scaleOfPair(one!, other!);
   const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
-  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSentence(result, scale)}`;
+  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSentence(result, scaleOf(result))}`;
+}
+
+function scaleOf({ from, to }: LeadChange): number {
+  const [one, other] = [from, to].map(({ first, second }) => contrastScale([first.value, second.value], [1, -1]));
+  return scaleOfPair(one!, other!);
 }
 
 function leadOf({ first, second }: LeadSide): string {

@@ -4,6 +4,7 @@ import { formatPrinted } from "../format/printed.ts";
 import { list } from "../report/blocks.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, shareText, sizeText } from "../report/words.ts";
+import { contrastScale } from "../stats/survey-error.ts";
 import { documentOf, type Kind, ownCautions } from "./kind.ts";
 import { askedItem, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
@@ -46,7 +47,7 @@ function intervalItems(result: ShareEstimate): readonly string[] {
   if (interval === null) return [];
   return [
     `${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(result)}.`,
-    ...errorItems(result),
+    ...errorItems(result, contrastScale([result.value], [1])),
   ];
 }
 

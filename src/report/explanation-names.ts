@@ -1,4 +1,4 @@
-import type { JudgedChange } from "../trend/change-estimate.ts";
+import type { Explanation, JudgedChange } from "../trend/change-estimate.ts";
 
 /** What could explain a difference, by the code of what was found: English, Ukrainian. */
 const EXPLANATIONS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
@@ -26,7 +26,7 @@ export function explanationName(code: string, language: "en" | "uk" = "en"): str
 export interface NamedExplanation {
   /** `another pollster`, `another pollster and another method of interview`; empty where nothing is known to. */
   readonly names: readonly string[];
-  /** In either direction, but for one case in twenty. */
+  /** In the direction of the difference, but for one case in twenty. */
   readonly upTo: number;
   /** False where it takes sampling error, too. */
   readonly reaches: boolean;
@@ -37,12 +37,16 @@ export function explanationOf(
   language: "en" | "uk" = "en",
 ): NamedExplanation {
   const size = Math.abs(difference.value);
+  // only what moves it the way it went can explain it
+  const reach = ({ between }: Explanation): number =>
+    Math.max(0, difference.value < 0 ? -between.lower : between.upper);
+  const reaching = explanations.filter((each) => reach(each) > 0).sort((a, b) => reach(b) - reach(a));
   const together = (count: number): number =>
-    Math.sqrt(explanations.slice(0, count).reduce((sum, { upTo }) => sum + upTo.value ** 2, 0));
-  const enough = explanations.findIndex((_, place) => together(place + 1) >= size);
-  const count = enough < 0 ? explanations.length : enough + 1;
+    Math.sqrt(reaching.slice(0, count).reduce((sum, each) => sum + reach(each) ** 2, 0));
+  const enough = reaching.findIndex((_, place) => together(place + 1) >= size);
+  const count = enough < 0 ? reaching.length : enough + 1;
   return {
-    names: [...new Set(explanations.slice(0, count).map(({ code }) => explanationName(code, language)))],
+    names: [...new Set(reaching.slice(0, count).map(({ code }) => explanationName(code, language)))],
     upTo: together(count),
     reaches: enough >= 0,
   };

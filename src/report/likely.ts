@@ -134,18 +134,27 @@ export function withoutName({ intervalKind }: Pick<Estimate, "intervalKind">): s
     : "of sampling and design alone";
 }
 
-/** The intervals with more in them, and the sizes that were counted in. */
-export function errorItems({
-  pollInterval,
-  totalInterval,
-  surveyErrors,
-  allowed,
-  intervalKind,
-}: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed" | "intervalKind">): readonly string[] {
+/**
+ * The intervals with more in them, and the sizes that were counted in.
+ *
+ * @param scale By what sizes for a share of one half are multiplied for the figures at hand, as in the sentence.
+ */
+export function errorItems(
+  {
+    pollInterval,
+    totalInterval,
+    surveyErrors,
+    allowed,
+    intervalKind,
+  }: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed" | "intervalKind">,
+  scale: number,
+): readonly string[] {
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
   const { preset, occasion, house, shared, fadingDays } = surveyErrors;
-  const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${formatSize(allowed.value)}`;
+  const [own, half] = [formatSize(allowed.value * scale), formatSize(allowed.value)];
+  const atHalf = own === half ? "" : ` (${half} for a share of 50%)`;
+  const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${own}${atHalf}`;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
   // in one survey they cancel, but for the scales of the two shares
   if (allowed.value === 0) {

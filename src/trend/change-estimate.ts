@@ -1,7 +1,7 @@
 import { type Verdict, verdictOf } from "../comparability/verdict.ts";
 import { type ContrastEstimate, readingOfLead } from "../estimate/contrast.ts";
 import { type Asked, type Estimate, type Interval, type Tipping, tippingFigures } from "../estimate/estimate.ts";
-import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
+import { countFigure, differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
 import { readingOfShare, type ShareEstimate } from "../estimate/share-estimate.ts";
 import {
@@ -18,6 +18,7 @@ import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
 import { contrastVariance } from "../stats/multinomial.ts";
 import { criticalValue } from "../stats/normal.ts";
+import { partlyIdentifiedInterval } from "../stats/partly-identified-interval.ts";
 import { contrastScale, type KeptCorrelations, widenedByRounding } from "../stats/survey-error.ts";
 import { equivalenceTipping, type TippingPoints } from "../stats/tipping-points.ts";
 
@@ -56,8 +57,10 @@ export interface Equivalence {
 export interface Explanation {
   /** Of the finding; `occasion` for the usual scatter of one pollster. */
   readonly code: string;
-  /** In either direction, but for one case in twenty. */
+  /** The further of the two, whatever its direction. */
   readonly upTo: Figure;
+  /** How far down and how far up, but for one case in twenty; of a territory that was left out, whatever its people think. */
+  readonly between: FigureRange;
 }
 
 /** What the verdict rests on. */
@@ -68,6 +71,8 @@ export interface JudgedChange {
   readonly difference: Figure;
   /** As `pollInterval`, on that base; null where n is unknown. */
   readonly pollInterval: Interval | null;
+  /** As `pollPValue`, on that base. */
+  readonly pollPValue: number | null;
   /** What is known to have moved it other than opinion. */
   readonly shift: Figure;
   /** How far all else that differs in method can move it, in either direction, but for one case in twenty. */
@@ -143,7 +148,20 @@ const LEAST_APART = 1e-9;
 export interface MethodGap {
   readonly shift: number;
   readonly sd: number;
-  readonly explanations: readonly { readonly code: string; readonly upTo: number }[];
+  /** The part of it of which nothing but bounds is known: how far a territory that was left out can move the difference. */
+  readonly bounds: Bounds;
+  readonly explanations: readonly ExplainedBounds[];
+}
+
+/** How far down and how far up something can move a difference. */
+export interface ExplainedBounds extends Bounds {
+  /** Of the finding. */
+  readonly code: string;
+}
+
+interface Bounds {
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /** A difference as it is judged. */
@@ -280,7 +298,10 @@ export function sideOf({ survey, group }: Topline, side: EitherEstimate, countsF
   };
 }
 
-const NO_GAP: MethodGap = { shift: 0, sd: 0, explanations: [] };
+/** Where nothing is known by bounds alone. */
+export const NO_BOUNDS = { lower: 0, upper: 0 } as const;
+
+const NO_GAP: MethodGap = { shift: 0, sd: 0, bounds: NO_BOUNDS, explanations: [] };
 
 /** What may be said of a difference, on the base and with the errors on which it is judged. */
 function judgementOf(
@@ -315,6 +336,7 @@ function judgementOf(
               lower: left - Math.hypot(difference - besideGap.poll.interval.lower, z * gap.sd),
               upper: left + Math.hypot(besideGap.poll.interval.upper - difference, z * gap.sd),
             },
+            withinBounds(difference, besideGap.poll.interval, gap),
           ],
     sameMoment,
     withinMargin: equivalence?.withinMargin === true,
@@ -325,14 +347,41 @@ function judgementOf(
       base,
       difference: differenceFigure(difference),
       pollInterval,
+      pollPValue: precision?.poll.pValue ?? null,
       shift: differenceFigure(gap.shift),
       upTo: differenceFigure(Math.abs(gap.shift) + z * gap.sd),
       explanations: [...gap.explanations, ...ofPolls]
-        .sort((a, b) => b.upTo - a.upTo)
-        .map(({ code, upTo }) => ({ code, upTo: differenceFigure(upTo) })),
+        .map(({ code, lower, upper }) => ({
+          code,
+          upTo: differenceFigure(Math.max(-lower, upper)),
+          between: { lower, upper, unit: "difference" as const },
+        }))
+        .sort((a, b) => b.upTo.value - a.upTo.value),
     },
     equivalence,
   };
+}
+
+/**
+ * Of what is left when the difference is moved back as far as bounds allow, either way: as `coverage` has it, no opinion of
+ * those left out is likelier than another. The error of the side that covered a part w is divided by 1 − w there; the bounds
+ * are w/(1 − w) apart, or less.
+ */
+function withinBounds(difference: number, { lower, upper, level }: Interval, { shift, sd, bounds }: MethodGap): Bounds {
+  const z = criticalValue(level);
+  const half = (bounds.upper - bounds.lower) / 2;
+  const rest = {
+    shift: shift - (bounds.lower + bounds.upper) / 2,
+    sd: Math.sqrt(Math.max(0, sd ** 2 - half ** 2 / 3)),
+  };
+  const left = difference - rest.shift;
+  const carried = Math.sqrt((1 + (1 + 2 * half) ** 2) / 2);
+  const errors = [difference - lower, upper - difference].map((reach) => Math.hypot((carried * reach) / z, rest.sd));
+  return partlyIdentifiedInterval(
+    { estimate: left - bounds.upper, standardError: errors[0]! },
+    { estimate: left - bounds.lower, standardError: errors[1]! },
+    { level },
+  );
 }
 
 /** The shares that an estimate is of, and their signs. */

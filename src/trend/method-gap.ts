@@ -1,9 +1,10 @@
 import { type Audit, type AuditOptions, audit } from "../comparability/audit.ts";
+import type { FindingSize } from "../comparability/weighed-audit.ts";
 import type { Selection } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import type { MethodGap } from "./change-estimate.ts";
+import { type MethodGap, NO_BOUNDS } from "./change-estimate.ts";
 
 /** A pair of polls with what differs between them weighed for one answer. */
 export interface WeighedWaves {
@@ -45,10 +46,22 @@ export function weighedLeads(
     gap: {
       shift: first.gap.shift - second.gap.shift,
       sd,
-      explanations: first.gap.explanations.map(({ code, upTo }) => ({ code, upTo: upTo * factor })),
+      // those of the two answers together are not known from those of each
+      bounds: NO_BOUNDS,
+      explanations: first.gap.explanations.map(({ code, lower, upper }) => ({
+        code,
+        lower: lower * factor,
+        upper: upper * factor,
+      })),
     },
     ofThoseWithAnAnswer: first.ofThoseWithAnAnswer,
   };
+}
+
+/** How far down and how far up. */
+function boundsOf({ shift, upTo }: Pick<FindingSize, "shift" | "upTo">): MethodGap["bounds"] {
+  const half = upTo - Math.abs(shift);
+  return { lower: shift - half, upper: shift + half };
 }
 
 /** The error model has these. */
@@ -60,12 +73,17 @@ function gapOf({ findings, overrides }: Audit): MethodGap {
   const sizes = findings.flatMap(({ code, size }) =>
     size === null || remarks.includes(code) || (OF_POLLS.includes(code) && size.id !== "given")
       ? []
-      : [{ code, shift: size.shift, sd: size.sd, upTo: size.upTo }],
+      : [{ code, ...size, ...boundsOf(size) }],
   );
+  const ofTerritory = sizes.filter(({ id }) => id === "territory");
   return {
     shift: sizes.reduce((sum, { shift }) => sum + shift, 0),
     sd: Math.sqrt(sizes.reduce((sum, { sd }) => sum + sd ** 2, 0)),
-    explanations: sizes.map(({ code, upTo }) => ({ code, upTo })),
+    bounds: {
+      lower: ofTerritory.reduce((sum, { lower }) => sum + lower, 0),
+      upper: ofTerritory.reduce((sum, { upper }) => sum + upper, 0),
+    },
+    explanations: sizes.map(({ code, lower, upper }) => ({ code, lower, upper })),
   };
 }
 
@@ -77,8 +95,7 @@ export function explanationOfPolls(
 ): MethodGap["explanations"] {
   const z = criticalValue(level);
   const scatter = (occasion ?? 0) + (oneHouse ? house : 0);
-  return [
-    ...(scatter > 0 ? [{ code: "occasion", upTo: z * Math.sqrt(scatter) }] : []),
-    ...(!oneHouse && house > 0 ? [{ code: "different-house", upTo: z * Math.sqrt(house) }] : []),
-  ];
+  const eitherWay = (code: string, variance: number): MethodGap["explanations"] =>
+    variance > 0 ? [{ code, lower: -z * Math.sqrt(variance), upper: z * Math.sqrt(variance) }] : [];
+  return [...eitherWay("occasion", scatter), ...(oneHouse ? [] : eitherWay("different-house", house))];
 }

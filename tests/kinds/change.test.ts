@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
+import { tidy } from "../../src/kinds/tidy.ts";
 import { renderText } from "../../src/report/document.ts";
 import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 
@@ -19,5 +22,70 @@ test("a margin is tested on the base and with the errors of the verdict, and say
   );
   expect(marginLine("iri-2021-11", "iri-2022-04")).toContain(
     "Within ±3.0 points of those with an answer, with the up to",
+  );
+});
+
+const NATO = { stance: "nato-membership:for" };
+
+function reportOf(from: string, to: string): string {
+  return renderText(describeResult(change(ukraine, from, to, NATO)), { width: 10_000 });
+}
+
+test("what polls are allowed is one number in the sentence and in the list", () => {
+  const [, said] = /polls like these are allowed ([\d.]+)\./.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
+  expect(reportOf("iri-2018-06", "iri-2021-11")).toContain(`allowed beyond sampling: ${said!} points`);
+  const lead = renderText(
+    describeResult(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" })),
+    {
+      width: 10_000,
+    },
+  );
+  const [, ofLead] = /polls like these are allowed ([\d.]+)\./.exec(lead)!;
+  expect(lead).toContain(`allowed beyond sampling: ${ofLead!} points (`);
+});
+
+test("errors can be computed from what is printed: sizes, and how they fade", () => {
+  const report = reportOf("iri-2014-03", "iri-2015-09");
+  expect(report).toContain("occasion 1.2 points, pollster 3.0 points, shared 2.5 points");
+  expect(report).toContain("e^(−days/1,000)");
+  // 14–26 March 2014 and 7–21 September 2015
+  const days = (Date.UTC(2015, 8, 14) - Date.UTC(2014, 2, 20)) / 86_400_000;
+  const allowed = Math.sqrt(1.2 ** 2 + 3 ** 2 * (1 - Math.exp(-days / 1000)));
+  expect(report).toContain(`(${allowed.toFixed(1)} points for a share of 50%)`);
+});
+
+test("where those with an answer are judged, each number names its base, in the report and in rows", () => {
+  const report = reportOf("iri-2021-11", "iri-2022-04");
+  expect(report).toContain("p = 0.297 of the published figures, p below 0.001 of those with an answer");
+  expect(report).toContain("a change of the published figures of 13.5 points");
+  const result = change(ukraine, "iri-2021-11", "iri-2022-04", NATO);
+  const row = tidy(result).find(({ row: kind }) => kind === "difference")!;
+  expect(row.judgedBase).toBe("of those with an answer");
+  expect(row.judgedEstimate).toBe(result.judged.difference.value);
+  expect(row.judgedLower).toBeGreaterThan(0);
+  expect(row.estimate).toBe(result.value);
+  expect(row.pollLower).toBeLessThan(0);
+});
+
+test("a territory that was left out moves a difference further one way than the other, and both are said", () => {
+  const { judged } = change(ukraine, "iri-2014-03", "iri-2015-09", NATO);
+  const [territory] = judged.explanations.filter(({ code }) => code === "different-territory");
+  const bounds = coverage(ukraine, "iri-2014-03", "iri-2015-09", NATO).coverageEffect;
+  expect(territory!.between.lower).toBeCloseTo(bounds.lower, 10);
+  expect(territory!.between.upper).toBeCloseTo(bounds.upper, 10);
+  expect(reportOf("iri-2014-03", "iri-2015-09")).toContain("the territory left out by −16 to 8 points;");
+});
+
+test("a change over territories and its bounds by coverage tell one story", () => {
+  const later = ["iri-2015-09", "iri-2019-05", "iri-2021-03", "iri-2021-11", "iri-2023-02", "sm-2019-07"];
+  const told = later.map((to) => {
+    const { verdict } = change(ukraine, "iri-2014-03", to, NATO);
+    const { lower } = coverage(ukraine, "iri-2014-03", to, NATO).pollInterval!;
+    return [to, verdict === "changed", lower > 0];
+  });
+  expect(told.map(([to, changed]) => [to, changed])).toEqual(told.map(([to, , above]) => [to, above]));
+  expect(told.filter(([, changed]) => changed)).not.toEqual([]);
+  expect(sentence(change(ukraine, "iri-2014-03", "iri-2015-09", NATO))).toContain(
+    "not shown; the territory left out and the usual scatter between polls of one pollster with sampling error could explain it (up to 10 points)",
   );
 });

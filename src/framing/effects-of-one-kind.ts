@@ -30,7 +30,8 @@ function kindOfDesign({ design, from, to }: WordingEffect): string {
     : `${design}, ${one} to ${other}`;
 }
 
-function methodOf({ modes }: WordingSide): string {
+/** How people were interviewed, in words. */
+export function methodOf({ modes }: WordingSide): string {
   return [...modes].sort().join(" and ") || "unknown";
 }
 

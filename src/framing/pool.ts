@@ -6,13 +6,14 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { type AnyRows, type OptionRows, type Settled, settled, within, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
 import { commonCautions } from "./cautions-of-effects.ts";
 import { clustersOf, meanOf } from "./effect-clusters.ts";
 import { type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
-import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import { methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import {
   EXPERIMENT_ROWS,
   type ExperimentOptions,
@@ -39,6 +40,13 @@ const EFFECTS_LEFT_OUT: CautionKind = {
   code: "effects-left-out",
   remedy:
     "Read the reasons: parts that are not comparable, forms with the same words (`include` lets both in), an unknown n.",
+};
+
+const MODES_DIFFER: CautionKind = {
+  code: "modes-differ",
+  group: "with-the-number",
+  brief: "the mode changed within the experiment",
+  remedy: "Pool each mode on its own, and report both means if they differ.",
 };
 
 const COUNTS_ADJUSTED: CautionKind = {
@@ -169,7 +177,12 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
         : metaRegression(data, predictorsOf(clusters, moderators), estimatedBy(pooling)),
     leftOut,
     roles: ROLES.filter((role) => kept.some((effect) => rolesOf(effect).includes(role))),
-    cautions: [...fewEffects(data.length, pooling), ...effectsLeftOut(leftOut), ...commonCautions(kept)],
+    cautions: [
+      ...fewEffects(data.length, pooling),
+      ...effectsLeftOut(leftOut),
+      ...modesDiffer(kept),
+      ...commonCautions(kept),
+    ],
     sources: distinctSources(kept.flatMap(({ sources }) => sources)),
     lineage: lineageOf(
       {
@@ -218,6 +231,21 @@ function pooledStudies(
       joinedMaterial([]),
     ),
   });
+}
+
+/** Where people were interviewed in other ways in some surveys than in others: what varies may be the mode's. */
+function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
+  const surveys = groupedBy(effects, ({ to }) => methodOf(to));
+  if (surveys.size < 2) return [];
+  const told = [...surveys].map(([method, own]) => {
+    const modes = own[0]!.to.modes.length === 0 ? "not on record" : method;
+    const years = own.flatMap(({ to }) => to.fieldDates?.start.slice(0, 4) ?? []).sort();
+    const [first, last] = [years[0], years.at(-1)];
+    const when = first === undefined ? "" : first === last ? ` (${first})` : ` (${first} to ${last!})`;
+    return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
+  });
+  const message = `The mode changed within the experiment: ${formatList(told)}. Part of the spread may be the mode's.`;
+  return [caution(MODES_DIFFER, message)];
 }
 
 /** As the verb was told, or as it meant it. */

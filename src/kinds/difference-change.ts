@@ -40,9 +40,12 @@ function differenceChangeSentence(result: DifferenceChange): string {
   return `${label}, ${groupsOf(to)}: ${gaps}, a change of ${points(value)}${likelyText(result, decimals)}: ${saidOf(result)}.`;
 }
 
-function saidOf({ pollInterval }: DifferenceChange): string {
-  if (pollInterval === null) return "without n it cannot be told from chance";
-  return pollInterval.lower > 0 || pollInterval.upper < 0 ? "changed" : "not shown";
+/** What became of the distance between the groups: it grew or shrank, or they changed places. */
+function saidOf({ from, to, pollInterval }: DifferenceChange): string {
+  if (pollInterval === null) return "without a sample size it cannot be separated from chance";
+  if (pollInterval.lower <= 0 && pollInterval.upper >= 0) return "not shown";
+  if (from.value * to.value < 0) return "the groups changed places";
+  return Math.abs(to.value) > Math.abs(from.value) ? "the groups drew apart" : "the groups drew together";
 }
 
 /** `West minus East` */

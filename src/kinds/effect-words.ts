@@ -38,10 +38,11 @@ export function comparisonSentence(comparison: WordingComparison): string {
 }
 
 /** A difference of method among those with an answer: pollsters differ most in how many don't knows they record. */
-function answeringSentence({ ofThoseWithAnAnswer: effects }: WordingComparison): string {
+function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: WordingComparison): string {
   if (effects === null || effects.length !== 1) return "";
   const [effect] = effects as readonly [WordingEffect];
-  return ` Of those with an answer: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}`;
+  const turned = effect.value * ofAll!.value < 0 ? " The sign turns: the two differ in how many gave no answer." : "";
+  return ` Of those with an answer: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}${turned}`;
 }
 
 /**

@@ -13,7 +13,7 @@ import {
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
+import { findingName, intervalName, intervalText, labelText, pText, surveyOf } from "../report/words.ts";
 import { CHANGE_OF_METHOD, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
   bestShape,
@@ -31,7 +31,8 @@ const IN_A_SENTENCE = 3;
 
 /** When a series moved, as a sentence. */
 function breaksSentence(result: SeriesBreaks): string {
-  const { label, breaks, readings, test, levels, course, shapes, intervalKind } = result;
+  const { breaks, readings, test, levels, course, shapes, intervalKind } = result;
+  const label = labelText(result.label);
   const polls = formatQuantity(readings.value, "poll");
   switch (course) {
     case "too-few":
@@ -137,7 +138,7 @@ function stepBlocks(result: SeriesBreaks): readonly Block[] {
     ...(breaks.some((_, index) => readingsAround(result, index) < FEWEST_FOR_SHAPES)
       ? [
           paragraph(
-            `The best shape is that of the polls on either side of a break, whose number is in brackets. Fewer than ${String(FEWEST_FOR_SHAPES)} cannot separate a step from a gradual change.`,
+            `The best shape is that of the polls on either side of a break, as many as it names. Fewer than ${String(FEWEST_FOR_SHAPES)} cannot separate a step from a gradual change.`,
           ),
         ]
       : []),
@@ -235,7 +236,7 @@ function breaksTable(result: SeriesBreaks): Block {
       pText(pValue).replace("= ", ""),
       set.map(({ from, to }) => `${from} to ${to}`).join(", "),
       [...new Set(coincides.flatMap(({ findings }) => findings.map(findingName)))].join(", "),
-      `${bestShapes(shapes)} (${String(readingsAround(result, index))})`,
+      `${bestShapes(shapes)}, of ${formatQuantity(readingsAround(result, index), "poll")}`,
     ]),
   };
 }

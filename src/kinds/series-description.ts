@@ -11,7 +11,7 @@ import {
 import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { intervalName, intervalText, methodName, pText, surveyOf } from "../report/words.ts";
+import { intervalName, intervalText, labelText, methodName, pText, surveyOf } from "../report/words.ts";
 import type {
   ExcessVariance,
   SeriesDescription,
@@ -24,8 +24,8 @@ import { asked, measured } from "./rows.ts";
 
 /** Whether the readings move, in a sentence or two. */
 function movementText(description: SeriesDescription): string {
-  const { label, first, last, lowest, highest, tests, stepCounts, largestStep, runs, level, intervalKind } =
-    description;
+  const { first, last, lowest, highest, tests, stepCounts, largestStep, runs, level, intervalKind } = description;
+  const label = labelText(description.label);
   const { overBreaks } = stepCounts;
   const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
   const ends =

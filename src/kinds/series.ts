@@ -5,7 +5,7 @@ import { dateOfDay } from "../model/dates.ts";
 import { against } from "../report/against.ts";
 import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
-import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
+import { findingName, labelText, shareText, sizeText, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Reading } from "../trend/reading.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
@@ -38,7 +38,7 @@ function readingsText({ label, readings, houses, questions }: Series): string {
   const [first, last] = [readings[0]!, readings.at(-1)!];
   const by = houses.length === 1 ? `by ${houses[0]!.name}` : `by ${formatQuantity(houses.length, "pollster")}`;
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
-  const what = `${label}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
+  const what = `${labelText(label)}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
   if (readings.length === 1) return `${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
   const shares = [...readings].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;

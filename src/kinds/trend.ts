@@ -15,6 +15,7 @@ import { against } from "../report/against.ts";
 import { heading, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fadingText } from "../report/likely.ts";
+import { labelText } from "../report/words.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
@@ -48,7 +49,7 @@ function trendFinding(trend: Trend): string {
     last === null || ends.at(-1) === null
       ? ""
       : `; the last estimate rests on ${formatQuantity(last.polls.value, "poll")}`;
-  return `${label}, ${meaningOf(trend)}: ${told.length === 0 ? none : told.join("; ")}.${anew}${jump}${moved} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "pollster")}${rests}.`;
+  return `${labelText(label)}, ${meaningOf(trend)}: ${told.length === 0 ? none : told.join("; ")}.${anew}${jump}${moved} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "pollster")}${rests}.`;
 }
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {

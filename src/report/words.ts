@@ -66,6 +66,11 @@ export function intervalText({ lower, upper }: Interval): string {
   return formatRange(lower, upper);
 }
 
+/** What a series of several questions is of: `nato membership: for` of the stance nato-membership:for. */
+export function labelText(label: string): string {
+  return label.replace(/[a-z0-9-]+:[a-z0-9-]+/g, (stance) => stance.replaceAll("-", " ").replace(":", ": "));
+}
+
 /** A verdict in words; of two groups one says that they differ. */
 export function verdictText({
   kind,

@@ -26,11 +26,17 @@ const ONE_SURVEY_LEVEL: CautionKind = {
   code: "one-survey-level",
   remedy: "Wait for another, or ask for `minimumLength: 2`.",
 };
+const LEVEL_ACROSS_BREAK: CautionKind = {
+  code: "level-across-break",
+  group: "with-the-number",
+  brief: "one level for two populations",
+  remedy: "Do not read that level as one of opinion; `coverage` bounds what a territory can do to it.",
+};
 const READINGS_POOLED: CautionKind = { code: "readings-pooled" };
 
 export function breakCautions(
   course: SeriesCourse,
-  { breaks, shapes, levels }: Pick<SeriesBreaks, "breaks" | "shapes" | "levels">,
+  { breaks, shapes, levels, across }: Pick<SeriesBreaks, "breaks" | "shapes" | "levels" | "across">,
   count: number,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
@@ -44,6 +50,17 @@ export function breakCautions(
       caution(
         CHANGE_OF_METHOD,
         `Not evidence of a change of opinion, since the method changed on the same days: ${each.join("; ")}.`,
+      ),
+    );
+  }
+  if (across.length > 0) {
+    const cuts = across.map(
+      ({ from, to, codes }) => `${surveyOf(from)} → ${surveyOf(to)} (${codes.map(codeWords).join(", ")})`,
+    );
+    cautions.push(
+      caution(
+        LEVEL_ACROSS_BREAK,
+        `Levels and shapes go across what breaks the series, where no change is tested: ${formatList(cuts)}.`,
       ),
     );
   }
@@ -71,6 +88,14 @@ export function breakCautions(
     );
   }
   return cautions;
+}
+
+function surveyOf(address: string): string {
+  return address.split("/")[0]!;
+}
+
+function codeWords(code: string): string {
+  return code.replaceAll("-", " ");
 }
 
 function formatSpans(set: readonly DateSpan[]): string {

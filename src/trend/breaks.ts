@@ -200,6 +200,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       pollInterval: { lower: Math.max(0, lower), upper: Math.min(1, upper), level },
     };
   });
+  const across = acrossBreaks(strand, levels);
   const course = courseOf(cut, { breaks: found, shapes }, times.length, level);
   return displayable({
     kind: "series-breaks",
@@ -218,12 +219,12 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
     surveyErrors,
     breaks: found,
     levels,
-    across: acrossBreaks(strand, levels),
+    across,
     shapes,
     intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
     method: "segmentation-with-scatter",
     cautions: [
-      ...breakCautions(course, { breaks: found, shapes, levels }, observations.length),
+      ...breakCautions(course, { breaks: found, shapes, levels, across }, observations.length),
       ...readingCautions(strand, withoutSize.length, pooled),
       ...precisionCautions(readings),
     ],

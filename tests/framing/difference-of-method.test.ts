@@ -116,5 +116,9 @@ describe("two polls with one question at one moment", () => {
     // beyond sampling on either base
     expect(found.effects[0]!.verdict).toBe("difference-of-method");
     expect(found.ofThoseWithAnAnswer![0]!.verdict).toBe("difference-of-method");
+    expect(sentence(found).includes("The sign turns")).toBe(
+      found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
+    );
+    expect(sentence(found)).toContain("The sign turns: the two differ in how many gave no answer.");
   });
 });

@@ -74,6 +74,15 @@ describe("pool: known answers", () => {
     expect(poolMade(fare, { method: "reml" })).toMatchObject({ prior: null, reml: null, probabilityPositive: null });
   });
 
+  test("a change of mode within an experiment is told with the number", () => {
+    // in 2021 the GSS went online
+    const [care] = pool(fare).cautions.filter(({ code }) => code === "modes-differ");
+    expect(care).toMatchObject({ group: "with-the-number" });
+    expect(care!.message).toContain("telephone and web in 3 surveys (2021 to 2024)");
+    const before = fare.filter(({ to }) => to.modes.length === 0);
+    expect(codesOf(pool(before))).not.toContain("modes-differ");
+  });
+
   test("a test is for an estimated spread, a prior for an integrated one", () => {
     expectRefusal(() => pool(fare, { test: "normal" }), "wrong-usage", ["test"]);
     expectRefusal(() => pool(fare, { method: "dl", prior: "one-house" }), "wrong-usage", ["prior"]);

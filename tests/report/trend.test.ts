@@ -24,7 +24,7 @@ describe("a trend", () => {
   test("in a sentence: whose line, from where to where in each stretch, of how many polls", () => {
     const [finding] = sentence(nato).split("\n");
     expect(finding).toMatch(
-      /^nato-membership:for, as the average of 12 pollsters would show it with the wording nato-referendum-today: \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 13 September 2006, \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 20 March 2014; .* on 24 July 2025\. The line restarts on 27 March 2014\. Fitted to 74 polls of 12 pollsters; the last estimate rests on 1 poll\.$/,
+      /^nato membership: for, as the average of 12 pollsters would show it with the wording nato-referendum-today: \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 13 September 2006, \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 20 March 2014; .* on 24 July 2025\. The line restarts on 27 March 2014\. Fitted to 74 polls of 12 pollsters; the last estimate rests on 1 poll\.$/,
     );
   });
 
@@ -67,7 +67,7 @@ describe("a trend", () => {
     expect(anchored).toContain("As counted");
     expect(textOf(made({}))).toContain("As a count would show");
     expect(textOf(made({}))).toContain(
-      "(2.5 points for a share of 50%), which no poll can tell, and the error of the average of 2 pollsters. ",
+      "(2.5 points for a share of 50%, fading by e^(−days/1,000)), which no poll can tell, and the error of the average of 2 pollsters. ",
     );
     expect(textOf(made({ surveyErrors: "none" }))).not.toContain("As a count would show");
     expect(textOf(made({ line: { house: "b" } }))).toContain("as b would show it");

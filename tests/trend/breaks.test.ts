@@ -56,6 +56,15 @@ describe("IRI's series", () => {
     expect(found.levels.map(({ readings }) => readings.value)).toEqual([11, 5, 6]);
   });
 
+  test("a level that goes across what breaks the series says so with the number, as the series tests nothing there", () => {
+    const [care] = found.cautions.filter(({ code }) => code === "level-across-break");
+    expect(care).toMatchObject({ group: "with-the-number" });
+    for (const { from, to } of found.across)
+      expect(care!.message).toContain(`${surveysOf([from])[0]!} → ${surveysOf([to])[0]!}`);
+    expect(found.across).not.toEqual([]);
+    expect(codesOf(breaks(seasons(STEP)))).not.toContain("level-across-break");
+  });
+
   test("the sizes are those of attitudes, and the polls of one level differ by 4 points", () => {
     expect(found.surveyErrors).toMatchObject({ preset: "attitudes", house: 0.03 });
     expect(found.scatter.value).toBeCloseTo(0.0395, 3);

@@ -85,7 +85,7 @@ describe("changeOfDifference", () => {
     const gap = changeOfDifference(polls, ...FOUR, options);
     expect(gap.from).toEqual(difference(polls, FOUR[0], FOUR[1], options));
     expect(sentence(gap)).toMatch(
-      /^Support for joining NATO, West minus East: \+51 → \+15 points, a change of −36 points, likely between −43 and −28 \(sampling alone: −43\.1 to −28\.6\): changed\.\n/,
+      /^Support for joining NATO, West minus East: \+51 → \+15 points, a change of −36 points, likely between −43 and −28 \(sampling alone: −43\.1 to −28\.6\): the groups drew together\.\n/,
     );
     expect(codesOf(gap)).toContain("different-mode");
     expect(codesOf(gap).filter((code) => code === "errors-common-to-groups")).toHaveLength(1);
@@ -96,10 +96,23 @@ describe("changeOfDifference", () => {
     expect(renderText(describeResult(gap), { width: 10_000 })).toContain("iri-2019-06     +51.0 points  45.4 to 56.0");
   });
 
+  test("says what became of the distance between the groups", () => {
+    const saidOf = (...percents: readonly number[]): string =>
+      sentence(made(percents as never))
+        .split("\n")[0]!
+        .replace(/^.*: /, "");
+    expect(saidOf(40, 50, 30, 60)).toBe("the groups drew apart.");
+    expect(saidOf(50, 40, 60, 30)).toBe("the groups drew apart.");
+    expect(saidOf(30, 60, 40, 50)).toBe("the groups drew together.");
+    expect(saidOf(30, 60, 60, 30)).toBe("the groups changed places.");
+  });
+
   test("without the n of a group there is no interval", () => {
     const gap = expectEstimate(changeOfDifference(polls, ...FOUR, { option: "for" }));
     expect([gap.interval, gap.pollInterval, gap.pValue, gap.pollPValue]).toEqual([null, null, null, null]);
-    expect(sentence(gap)).toContain("a change of −36 points: without n it cannot be told from chance.");
+    expect(sentence(gap)).toContain(
+      "a change of −36 points: without a sample size it cannot be separated from chance.",
+    );
   });
 
   test("refusals: of one survey, and of groups that are not the same", () => {

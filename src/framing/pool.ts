@@ -45,7 +45,7 @@ const EFFECTS_LEFT_OUT: CautionKind = {
 const MODES_DIFFER: CautionKind = {
   code: "modes-differ",
   group: "with-the-number",
-  brief: "the mode changed within the experiment",
+  brief: "the mode differs between surveys",
   remedy: "Pool each mode on its own, and report both means if they differ.",
 };
 
@@ -244,7 +244,7 @@ function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
     const when = first === undefined ? "" : first === last ? ` (${first})` : ` (${first} to ${last!})`;
     return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
   });
-  const message = `The mode changed within the experiment: ${formatList(told)}. Part of the spread may be the mode's.`;
+  const message = `Not all surveys were in one mode: ${formatList(told)}. Part of the spread may be the mode's.`;
   return [caution(MODES_DIFFER, message)];
 }
 

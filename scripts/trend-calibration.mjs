@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Writes into docs/trend.md how often the bands of trend hold a truth that is known. Takes half an hour; needs the built
+ * Writes into docs/trend.md how often the bands of trend hold a truth that is known. Takes three quarters of an hour; needs the built
  * package (npm run build).
  *
  *     node scripts/trend-calibration.mjs [replicates (default: 200)]
@@ -12,7 +12,8 @@ import { coverageAround, coverageOf, DESIGNS, FROM_PRIOR, TRUTHS } from "../test
 const replicates = Number(process.argv[2] ?? 200);
 
 /** Half as many of the largest design: each takes four times as long and holds more days. */
-const countOf = (/** @type {string} */ name) => Math.max(2, Math.round(name === "medium" ? replicates / 2 : replicates));
+const countOf = (/** @type {string} */ name) =>
+  Math.max(2, Math.round(name === "medium" ? replicates / 2 : replicates));
 
 /** Lehmer's generator, so that the table is the same everywhere. */
 let state = 20_261_124;

@@ -11,18 +11,16 @@ import {
   type Asked,
   askedIn,
   type Estimate,
-  effectiveSizeFigure,
   type Interval,
   intervalOf,
-  sizeFigure,
   type Tipping,
   tippingFigures,
 } from "./estimate.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
+import { measuredReading } from "./measured-reading.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, requireApart, type Selected, totalOf } from "./selection.ts";
-import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 import { optionLabel, topicOf, topicText } from "./topic.ts";
 
 /** The difference of two shares of one question in one sample. */
@@ -65,24 +63,20 @@ export function contrast<Kind extends "lead" | "net">(
   const estimate = one.share - other.share;
   const precision = precisionOf(topline, options);
   const { level, sampleSize, designEffect, effectiveSampleSize } = precision;
-  const sampling = sampleSize === null ? null : contrastVariance([one.share, other.share], [1, -1], sampleSize.value);
+  const unit = contrastVariance([one.share, other.share], [1, -1], 1);
+  const sampling = sampleSize === null ? null : unit / sampleSize.value;
   const inputs: readonly ToplineResult[] = [...first.results, ...second.results];
-  const rounding = combinedRounding(inputs);
-  const { surveyErrors } = precision;
-  const size = { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value };
-  const reading: LeadReading | null =
-    size.sampleSize === null
-      ? null
-      : {
-          first: one.share,
-          second: other.share,
-          ...size,
-          sampleSize: size.sampleSize,
-          rounding: { variance: rounding, bound: one.bound + other.bound },
-        };
+  const rounding = { variance: combinedRounding(inputs), bound: one.bound + other.bound };
+  const { surveyErrors: sizes } = precision;
+  const reading: LeadReading | null = sampleSize && {
+    first: one.share,
+    second: other.share,
+    sampleSize: sampleSize.value,
+    designEffect: designEffect.value,
+    rounding,
+  };
   const at = (layer: ErrorLayer): SurveyErrorLead | null =>
-    reading && leadWithSurveyError(reading, { sizes: surveyErrors, layer, level });
-  const [poll, total] = [at("poll"), at("total")];
+    reading && leadWithSurveyError(reading, { sizes, layer, level });
   const z = criticalValue(level);
   const standardError = sampling === null ? null : Math.sqrt(sampling * designEffect.value);
   const interval: Interval | null =
@@ -104,25 +98,10 @@ export function contrast<Kind extends "lead" | "net">(
       effectiveSampleSize === null
         ? null
         : intervalOf(bonettPriceInterval(one.share, other.share, effectiveSampleSize, { level }), level),
-    pollInterval: poll && intervalOf(poll, level),
-    totalInterval: total && intervalOf(total, level),
-    surveyErrors,
-    countsFor: poll && countFigure(poll.countsFor),
-    allowed: differenceFigure(allowedError(surveyErrors)),
-    intervalKind: precision.intervalKind,
-    errors: {
-      sampling,
-      design: sampling === null ? null : sampling * (designEffect.value - 1),
-      rounding,
-      ...surveyErrorParts(contrastVariance([one.share, other.share], [1, -1], 1), size, surveyErrors),
-    },
-    roundingBound: differenceFigure(one.bound + other.bound),
-    sampleSize: sizeFigure(sampleSize),
-    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
-    designEffect,
+    ...measuredReading({ precision, unit, sampling, rounding, poll: at("poll"), total: at("total") }),
     statistic,
     pValue,
-    pollPValue: poll?.pValue ?? null,
+    pollPValue: at("poll")?.pValue ?? null,
     tipping: tippingFigures(
       reading === null ? { designEffect: null, surveyError: null } : leadTipping(reading, { level }),
     ),

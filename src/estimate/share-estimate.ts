@@ -13,20 +13,12 @@ import {
 import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { displayable } from "./displayable.ts";
-import {
-  type Asked,
-  askedIn,
-  type Estimate,
-  effectiveSizeFigure,
-  type Interval,
-  intervalOf,
-  sizeFigure,
-} from "./estimate.ts";
-import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
+import { type Asked, askedIn, type Estimate, type Interval } from "./estimate.ts";
+import { type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
+import { measuredReading } from "./measured-reading.ts";
 import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
-import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 import { taken } from "./taken.ts";
 import { topicText } from "./topic.ts";
 
@@ -104,49 +96,32 @@ export function share(...given: readonly unknown[]): ShareEstimate {
   const { toplines, meant } = taken("share", SHARE_ROWS, given, ["topline"]);
   const topline = toplines[0]!;
   const { topic, results } = select(topline, meant);
-  const { share: estimate, rounding, bound } = totalOf(results);
+  const { share: estimate, rounding: variance, bound } = totalOf(results);
+  const rounding = { variance, bound };
   const precision = precisionOf(topline, meant);
   const { level, designEffect, effectiveSampleSize, sampleSize } = precision;
   const { method } = meant;
-  const { surveyErrors } = precision;
-  const variance = sampleSize === null ? null : (estimate * (1 - estimate)) / sampleSize.value;
+  const unit = estimate * (1 - estimate);
+  const sampling = sampleSize === null ? null : unit / sampleSize.value;
   const interval: Interval | null =
     effectiveSampleSize === null
       ? null
       : { ...proportionInterval(estimate, effectiveSampleSize, { method, level }), level };
-  const size = { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value };
   const at = (layer: ErrorLayer): SurveyErrorEstimate | null =>
-    size.sampleSize === null
-      ? null
-      : shareWithSurveyError(
-          { share: estimate, ...size, sampleSize: size.sampleSize, rounding: { variance: rounding, bound } },
-          { sizes: surveyErrors, layer, method, level },
-        );
-  const [poll, total] = [at("poll"), at("total")];
+    sampleSize &&
+    shareWithSurveyError(
+      { share: estimate, sampleSize: sampleSize.value, designEffect: designEffect.value, rounding },
+      { sizes: precision.surveyErrors, layer, method, level },
+    );
   return displayable({
     kind: "share",
     label: topicText(topic),
     topic,
     ...askedIn(topline),
     ...shareFigure(estimate),
-    standardError: variance === null ? null : Math.sqrt(variance * designEffect.value),
+    standardError: sampling === null ? null : Math.sqrt(sampling * designEffect.value),
     interval,
-    pollInterval: poll && intervalOf(poll, level),
-    totalInterval: total && intervalOf(total, level),
-    surveyErrors,
-    countsFor: poll && countFigure(poll.countsFor),
-    allowed: differenceFigure(allowedError(surveyErrors)),
-    intervalKind: precision.intervalKind,
-    errors: {
-      sampling: variance,
-      design: variance === null ? null : variance * (designEffect.value - 1),
-      rounding,
-      ...surveyErrorParts(estimate * (1 - estimate), size, surveyErrors),
-    },
-    roundingBound: differenceFigure(bound),
-    sampleSize: sizeFigure(sampleSize),
-    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
-    designEffect,
+    ...measuredReading({ precision, unit, sampling, rounding, poll: at("poll"), total: at("total") }),
     statistic: null,
     pValue: null,
     method,

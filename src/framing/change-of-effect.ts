@@ -1,7 +1,6 @@
 import { refuse } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
-import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
@@ -73,18 +72,9 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     topic: to.topic,
     from,
     to,
-    ...differenceFigure(to.value - from.value),
     ...changeBetween(from, to),
-    interval: intervalBetween([from.value, from.interval], [to.value, to.interval]),
     pollInterval: withDrift("pollInterval"),
     totalInterval: withDrift("totalInterval"),
-    surveyErrors: to.surveyErrors,
-    countsFor: null,
-    allowed: to.allowed,
-    sampleSize: null,
-    effectiveSampleSize: null,
-    designEffect: from.designEffect,
-    method: "mover",
     cautions: allCautions([from, to]),
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(

@@ -79,7 +79,8 @@ export function tippingText(
   { holds, otherwise, what, scale }: TippedText,
 ): string {
   const half = tipping.surveyError;
-  if (half === null || (!holds && otherwise === "")) return "";
+  // at 0 and 1 errors of this kind have no size
+  if (half === null || scale === 0 || (!holds && otherwise === "")) return "";
   const [most, expected] = [half.value * scale, allowed.value * scale];
   const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
@@ -153,8 +154,9 @@ export function errorItems(
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
   const { preset, occasion, house, shared, fadingDays } = surveyErrors;
   const [own, half] = [formatSize(allowed.value * scale), formatSize(allowed.value)];
-  const atHalf = own === half ? "" : ` (${half} for a share of 50%)`;
-  const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${own}${atHalf}`;
+  const ofHalf = `${half} for a share of 50%`;
+  const both = own === half ? own : `${own} (${ofHalf})`;
+  const allow = allowed.value === 0 ? "" : `; allowed ${beyondName(intervalKind)}: ${scale === 0 ? ofHalf : both}`;
   const sizes = `occasion ${formatSize(occasion)}, pollster ${formatSize(house)}, shared ${formatSize(shared)}`;
   // in one survey they cancel, but for the scales of the two shares
   if (allowed.value === 0) {

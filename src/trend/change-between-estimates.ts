@@ -1,15 +1,15 @@
 import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 
-/** What the change between two independent estimates has of its errors. */
-export interface ChangeBetween
-  extends Pick<Estimate, "standardError" | "errors" | "statistic" | "pValue" | "intervalKind"> {
+/** What the change between two independent estimates has beside what stands against it and where it is from. */
+export interface ChangeBetween extends Omit<Estimate, "cautions" | "sources" | "lineage" | "label" | "kind"> {
   /** Of a z test with all errors of `pollInterval`; null where there is none to test with. */
   readonly pollPValue: number | null;
 }
 
-/** The errors of the change between two estimates of independent samples: their variances add, part by part. */
+/** The change between two estimates of independent samples: variances add, part by part, and intervals are joined (MOVER). */
 export function changeBetween(from: Estimate, to: Estimate): ChangeBetween {
   const change = to.value - from.value;
   const sum = (name: "sampling" | "design" | "occasion"): number | null => {
@@ -29,9 +29,21 @@ export function changeBetween(from: Estimate, to: Estimate): ChangeBetween {
   const { statistic, pValue } =
     standardError === null ? { statistic: null, pValue: null } : zTest(change, standardError);
   const { occasion, rounding, house } = errors;
+  const between = (name: "interval" | "pollInterval" | "totalInterval"): Interval | null =>
+    intervalBetween([from.value, from[name]], [to.value, to[name]]);
   return {
+    ...differenceFigure(change),
     standardError,
+    interval: between("interval"),
+    pollInterval: between("pollInterval"),
+    totalInterval: between("totalInterval"),
+    surveyErrors: to.surveyErrors,
+    countsFor: null,
+    allowed: to.allowed,
     errors,
+    sampleSize: null,
+    effectiveSampleSize: null,
+    designEffect: from.designEffect,
     statistic,
     pValue,
     pollPValue:
@@ -39,6 +51,7 @@ export function changeBetween(from: Estimate, to: Estimate): ChangeBetween {
         ? null
         : zTest(change, Math.sqrt(standardError ** 2 + rounding + occasion + house)).pValue,
     intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+    method: "mover",
   };
 }
 

@@ -1,8 +1,7 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
-import type { Estimate, Interval } from "../estimate/estimate.ts";
-import { differenceFigure } from "../estimate/figure.ts";
+import type { Estimate } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { taken } from "../estimate/taken.ts";
 import { cautionsOnce } from "../model/caution.ts";
@@ -11,7 +10,7 @@ import { type Of, type OptionRows, optionRows, without } from "../model/option-r
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { requireTwoSurveys } from "./change.ts";
-import { changeBetween, intervalBetween } from "./change-between-estimates.ts";
+import { changeBetween } from "./change-between-estimates.ts";
 import { DIFFERENCE_ROWS, type DifferenceOptions, difference, type GroupDifference } from "./difference.ts";
 
 /** What `changeOfDifference` can be told. */
@@ -94,26 +93,13 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
     requireChange(second, laterSecond, { overrides }),
   ];
   const [from, to] = [difference(first, second, options), difference(laterFirst, laterSecond, options)];
-  const between = (name: "interval" | "pollInterval" | "totalInterval"): Interval | null =>
-    intervalBetween([from.value, from[name]], [to.value, to[name]]);
   return displayable({
     kind: "difference-change",
     label: from.label,
     topic: from.topic,
     from,
     to,
-    ...differenceFigure(to.value - from.value),
     ...changeBetween(from, to),
-    interval: between("interval"),
-    pollInterval: between("pollInterval"),
-    totalInterval: between("totalInterval"),
-    surveyErrors: to.surveyErrors,
-    countsFor: null,
-    allowed: to.allowed,
-    sampleSize: null,
-    effectiveSampleSize: null,
-    designEffect: from.designEffect,
-    method: "mover",
     cautions: cautionsOnce([...differences.flat(), ...from.cautions, ...to.cautions]),
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf(

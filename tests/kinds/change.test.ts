@@ -6,6 +6,7 @@ import { tidy } from "../../src/kinds/tidy.ts";
 import { renderText } from "../../src/report/document.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
+import { madeSeries } from "../support/made-series.ts";
 
 const ukraine = await loadDataset("ukraine-nato");
 
@@ -88,4 +89,18 @@ test("a change over territories and its bounds by coverage tell one story", () =
   expect(sentence(change(ukraine, "iri-2014-03", "iri-2015-09", NATO))).toContain(
     "not shown; the territory left out and the usual scatter between polls of one pollster with sampling error could explain it (up to 10 points)",
   );
+});
+
+test("between shares of 0 and 1 errors that go with the share have no size, and none is printed", () => {
+  const [none, all] = [0, 1000].map((count, i) => ({
+    survey: `w-${String(i)}`,
+    day: `2015-0${String(i + 1)}-10`,
+    count,
+    n: 1000,
+  }));
+  const result = change(madeSeries([none!, all!]), "w-0", "w-1", { option: "for" });
+  const report = renderText(describeResult(result), { width: 10_000 });
+  expect(report).toContain(": changed.");
+  expect(report).not.toContain("0.00 points");
+  expect(report).toMatch(/allowed beyond sampling: \d\.\d points for a share of 50%/);
 });

@@ -154,7 +154,7 @@ export interface MethodGap {
 }
 
 /** How far down and how far up something can move a difference. */
-export interface ExplainedBounds extends Bounds {
+interface ExplainedBounds extends Bounds {
   /** Of the finding. */
   readonly code: string;
 }

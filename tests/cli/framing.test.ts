@@ -142,10 +142,15 @@ describe("framing", () => {
     ["no-shared-stance", ["sm-2019-05", "sm-2019-07", "--stance", "eu-membership:for"]],
     ["no-shared-stance", ["iri-2021-11", "sm-2021-12", "--stance", NON_ALIGNED]],
     ["wrong-usage", ["iri-2021-11", "sm-2021-12", "--stance", NATO, "--design", "split-ballot"]],
-    ["unknown-value", ["iri-2021-11", "sm-2021-12", "--stance", NATO, "--survey-errors", "gut-feeling"]],
   ])("%s is the code of what the data cannot answer: %j", async (code, args) => {
     const thrown = await failure("framing", "ukraine-nato", ...args);
     expect(isPollError(thrown) && thrown.code).toBe(code);
+  });
+
+  test("errors of surveys that have no such name are met by those that there are", async () => {
+    const args = ["framing", "ukraine-nato", "iri-2021-11", "sm-2021-12", "--stance", NATO];
+    const thrown = await failure(...args, "--survey-errors", "gut-feeling");
+    expect((thrown as Error).message).toMatch(/'gut-feeling' is invalid\. Write votes, attitudes, .*shared=2\.5pp/);
   });
 
   test("two questions of one survey with the stance are refused with both", async () => {

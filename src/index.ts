@@ -32,17 +32,15 @@ export {
   type SourceReferenceOptions,
   sourceReference,
 } from "./citation/references.ts";
-export {
-  type Audit,
-  type AuditOptions,
-  type AuditOverride,
-  type AuditOverrides,
-  type AuditPairOptions,
-  audit,
-  type Comparability,
-  type Finding,
-  type JudgedPair,
-  type SizedFinding,
+export type {
+  AuditOptions,
+  AuditOverride,
+  AuditOverrides,
+  AuditPairOptions,
+  Comparability,
+  Finding,
+  JudgedPair,
+  SizedFinding,
 } from "./comparability/audit.ts";
 export type {
   Aspect,
@@ -243,6 +241,7 @@ export {
   type TableColumn,
 } from "./report/document.ts";
 export { type RenderWordingOptions, renderWording } from "./report/wording.ts";
+export { type Audit, audit } from "./trend/audit.ts";
 export { type BreaksOptions, breaks } from "./trend/breaks.ts";
 export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/change.ts";
 export type {

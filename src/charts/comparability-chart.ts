@@ -1,10 +1,10 @@
-import type { Audit } from "../comparability/audit.ts";
 import type { FindingLevel } from "../comparability/audit-rule.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
 import { AUDIT, checkKind, checkKinds, TOPLINE } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
+import type { Audit } from "../trend/audit.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import {
   asIs,

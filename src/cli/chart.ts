@@ -2,7 +2,6 @@ import { Option } from "commander";
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
-import { audit } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
@@ -20,6 +19,7 @@ import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
+import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */

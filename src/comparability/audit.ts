@@ -1,8 +1,5 @@
 import { type FindingCode, type Issue, refuse, refuseAll, shown } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { isDataset, taken } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -135,9 +132,8 @@ export interface JudgedPair {
   }[];
 }
 
-/** Everything that differs between two toplines, by how far it can move the difference, and what may be done with the pair. */
-export interface Audit extends JudgedPair {
-  readonly kind: "comparability-audit";
+/** What the rules find of a pair, with how far it can move the difference. */
+export interface WeighedPairAudit extends JudgedPair {
   readonly left: string;
   readonly right: string;
   readonly findings: readonly SizedFinding[];
@@ -150,92 +146,35 @@ export interface Audit extends JudgedPair {
 const LEVELS: readonly AuditOverride["level"][] = ["block", "break", "annotate", "note", "off"];
 const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, annotate: 2, note: 3 };
 
-/**
- * Everything that differs between two toplines, by how far it can move the difference, and what may be done with the pair.
- *
- * What forbids the comparison comes first, then what differs, by how far it can move the difference, then what is not known, by
- * the same times the odds that it differs. A remedy is offered where it was tried on the pair and clears what was found. A block makes the pair not comparable. A break in what
- * was asked, what was offered or of whom the shares are leaves framing only: the answers may be set side by side as the
- * effect of two wordings, not subtracted as a change. Any other break, and anything to be said beside the number, makes
- * it "with care"; so does anything that is not known.
- *
- * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
- *
- * @param left A topline; or a data set and two addresses, `audit(polls, "iri-2014-03", "iri-2021-11")`; or a list of toplines
- *   or of addresses, of which all pairs are audited.
- * @param right Another, of the same or of another data set.
- * @param options `option` or `stance`: the answer whose difference is weighed; without one the sizes are those at a share of
- *   one half. `populations`, to weigh a territory that was left out; those of the data set unless told. `overrides`: rules set
- *   to another level or off, or to another size, each with a reason.
- * @throws PollError `unknown-value` for an override of no rule or to no level or size, `reason-missing` for one without a
- *   reason; `unknown-option` and the others of `share` for an answer that a side does not have.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const audited = audit(polls, "iri-2014-03", "iri-2021-11");
- * audited.comparability; // => "with care"
- * audited.findings[0]?.code; // => "different-territory"
- * audited.weighed?.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
- * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed?.judged; // => "of those with an answer"
- * ```
- * @see docs/method-differences.md
- */
-export function audit(left: Topline, right: Topline, options?: AuditPairOptions): Audit;
-/** The same of the toplines at two addresses of a data set. */
-export function audit(
-  dataset: Dataset,
-  left: string,
-  right: string,
-  options?: AuditPairOptions & AddressOptions,
-): Audit;
-/** The audits of all pairs of several toplines, each with those after it. */
-export function audit(toplines: readonly Topline[], options?: AuditPairOptions): readonly Audit[];
-/** The same of the toplines at several addresses of a data set. */
-export function audit(
-  dataset: Dataset,
-  addresses: readonly string[],
-  options?: AuditPairOptions & AddressOptions,
-): readonly Audit[];
-export function audit(...given: readonly unknown[]): Audit | readonly Audit[] {
-  const list = isDataset(given[0]) ? given[1] : given[0];
-  const several = Array.isArray(list) ? (list as readonly unknown[]) : undefined;
-  if (several === undefined) {
-    const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
-    return auditOf(toplines as Pair, dataset, meant);
-  }
-  const names = several.map((_, index) => `toplines ${String(index)}`);
-  const each = given.flatMap((one) => (one === several ? several : [one]));
-  const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, each, names, {});
-  return toplines.flatMap((left, index) =>
-    toplines.slice(index + 1).map((right) => auditOf([left, right], dataset, meant)),
-  );
-}
-
 type Pair = readonly [left: Topline, right: Topline];
 
-function auditOf(
+/**
+ * Everything that differs between two toplines, by how far it can move the difference: an audit without its verdict.
+ *
+ * @param dataset That of both, in which a remedy can be looked for; null where it is not known.
+ * @throws PollError as `audit` does.
+ */
+export function weighedPair(
   [left, right]: Pair,
-  dataset: Dataset | null,
-  meant: AuditPairOptions & Required<AuditOptions>,
-): Audit {
-  const { overrides, populations = leftOutIn(left, right) } = meant;
-  const judged = judgedPair(left, right, overrides);
-  const weighed = weighingOf(left, right, judged, meant, populations);
-  const findingsOf = (one: Topline, other: Topline): readonly Finding[] => judgedPair(one, other, overrides).findings;
-  const findings = ranked(judged.findings, weighed).map((finding): SizedFinding => {
-    const clearedBy = remedyOf(finding.code, [left, right], judged.findings, dataset, findingsOf);
+  { overrides = {}, populations = leftOutIn(left, right), ...selection }: AuditPairOptions = {},
+  dataset: Dataset | null = null,
+): WeighedPairAudit {
+  const found = foundOf(left, right, overrides);
+  const weighed = weighingOf(left, right, found, selection, populations);
+  const findingsOf = (one: Topline, other: Topline): readonly Finding[] => foundOf(one, other, overrides).findings;
+  const findings = ranked(found.findings, weighed).map((finding): SizedFinding => {
+    const clearedBy = remedyOf(finding.code, [left, right], found.findings, dataset, findingsOf);
     return sized(finding, weighed, clearedBy);
   });
-  return displayable({
-    kind: "comparability-audit",
+  return {
     left: left.address,
     right: right.address,
-    comparability: judged.comparability,
+    comparability: comparabilityOf(found.findings, () => weighed),
     findings,
     unverified: findings.filter(({ unverified }) => unverified).length,
     weighed: weighed?.weighed ?? null,
-    overrides: judged.overrides,
-  });
+    overrides: found.overrides,
+  };
 }
 
 /** Of these pairs nothing is weighed: no answer of one says what an answer of the other says. */
@@ -244,7 +183,7 @@ const NOTHING_SHARED: readonly FindingCode[] = ["different-topic", "no-shared-st
 function weighingOf(
   left: Topline,
   right: Topline,
-  { findings, overrides }: JudgedPair,
+  { findings, overrides }: FoundPair,
   selection: Selection,
   populations: readonly RegionPopulation[],
 ): Weighing | null {
@@ -268,13 +207,22 @@ function ranked(findings: readonly Finding[], weighed: Weighing | null): readonl
     .map(({ finding }) => finding);
 }
 
+/** What the rules find of a pair, before it is said what may be done with it. */
+type FoundPair = Omit<JudgedPair, "comparability">;
+
 /**
  * What the rules find of a pair, the weightiest first, and what may be done with it: an audit in which nothing is weighed in
- * points. Whoever subtracts, draws a line or pools needs no more.
+ * points but what decides whether a difference would be a change. Whoever draws a line or pools needs no more.
  *
  * @throws PollError as `audit` does for overrides.
  */
 export function judgedPair(left: Topline, right: Topline, overrides: AuditOverrides): JudgedPair {
+  const found = foundOf(left, right, overrides);
+  const weighed = (): Weighing | null => weighingOf(left, right, found, {}, []);
+  return { comparability: comparabilityOf(found.findings, weighed), ...found };
+}
+
+function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
   checkOverrides(overrides);
   const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found = [
@@ -288,7 +236,6 @@ export function judgedPair(left: Topline, right: Topline, overrides: AuditOverri
     })
     .sort((a, b) => byWeight(a, b) || byKnown(a, b));
   return {
-    comparability: comparabilityOf(findings),
     findings,
     overrides: found.flatMap(({ code, level: from }) => {
       const override = overrides[code];
@@ -306,6 +253,11 @@ function byWeight(a: Finding, b: Finding): number {
 /** What differs comes before what is not known. */
 function byKnown(a: Finding, b: Finding): number {
   return Number(a.unverified) - Number(b.unverified);
+}
+
+/** What a rule is about: `territory`, `order of the answers`. */
+export function whatOf(code: FindingCode): string {
+  return ruleOf(code)!.what;
 }
 
 /** What a rule finds, in a few words. */
@@ -344,7 +296,7 @@ export function overrideCautions({ overrides }: Pick<JudgedPair, "overrides">): 
 }
 
 /** The sizes that the caller sets; what is set off has none. */
-function givenSizes(overrides: JudgedPair["overrides"]): WeighingOptions["given"] {
+function givenSizes(overrides: FoundPair["overrides"]): WeighingOptions["given"] {
   return Object.fromEntries(
     overrides.flatMap(({ code, to, size }) =>
       to === "off" ? [[code, { shift: 0, sd: 0 }]] : size === null ? [] : [[code, size]],
@@ -360,41 +312,50 @@ function givenSizes(overrides: JudgedPair["overrides"]): WeighingOptions["given"
  *   question of it: where they have no size, or the questionnaire alone could move the difference by 10 points.
  */
 export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
-  return requireOneQuestion(audit(left, right, options));
+  return requireOneQuestion(weighedPair([left, right], options));
 }
 
 /** The same of an audit. */
-export function requireOneQuestion(audited: Audit): readonly Caution[] {
-  const { findings, weighed } = audited;
-  const isAnother = weighed !== null && weighed.byQuestionnaire >= DIFFERENT_QUESTIONS_FROM;
-  const against = findings
-    .filter(
-      (finding) =>
-        speaksAgainstChange(finding) &&
-        (finding.level === "block" || (isOfQuestionnaire(finding.code) ? isAnother : finding.size === null)),
-    )
-    .map(
-      ({ code, message, remedy, clearedBy }, index): Issue => ({
-        code,
-        path: ["to"],
-        message: index === 0 ? `Expected two toplines whose difference is a change. ${message}` : message,
-        hint: clearedBy?.says ?? remedy ?? "`audit` shows all that differs.",
-      }),
-    );
+export function requireOneQuestion(audited: WeighedPairAudit): readonly Caution[] {
+  const against = againstChange(audited).map(
+    ({ code, message, remedy, clearedBy }, index): Issue => ({
+      code,
+      path: ["to"],
+      message: index === 0 ? `Expected two toplines whose difference is a change. ${message}` : message,
+      hint: clearedBy?.says ?? remedy ?? "`audit` shows all that differs.",
+    }),
+  );
   refuseAll(against);
-  return [...findings.filter(({ aspect }) => aspect !== "record").map(findingCaution), ...overrideCautions(audited)];
+  return [
+    ...audited.findings.filter(({ aspect }) => aspect !== "record").map(findingCaution),
+    ...overrideCautions(audited),
+  ];
 }
 
-function speaksAgainstChange({ level, aspect }: Finding): boolean {
-  return level === "block" || (level === "break" && OF_THE_INSTRUMENT.includes(aspect));
+/** What makes of a difference no change: the findings for which `change` refuses the pair. */
+export function againstChange({ findings, weighed }: WeighedPairAudit): readonly SizedFinding[] {
+  return findings.filter((finding) => refuses(finding, finding.size !== null, weighed?.byQuestionnaire ?? 0));
+}
+
+/** What forbids the comparison, and what was asked or of whom: unless it is weighed, and a small matter. */
+function refuses(finding: Finding, hasSize: boolean, byQuestionnaire: number): boolean {
+  if (finding.level === "block") return true;
+  if (finding.level !== "break" || !OF_THE_INSTRUMENT.includes(finding.aspect)) return false;
+  return isOfQuestionnaire(finding.code) ? byQuestionnaire >= DIFFERENT_QUESTIONS_FROM : !hasSize;
 }
 
 /** What was asked, what was offered, and of whom the shares are. */
 const OF_THE_INSTRUMENT: readonly Aspect[] = ["asked", "offered", "base"];
 
-function comparabilityOf(findings: readonly Finding[]): Comparability {
+/** @param weigh Asked for only where it decides. */
+function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | null): Comparability {
   if (findings.some(({ level }) => level === "block")) return "not comparable";
-  if (findings.some(speaksAgainstChange)) return "framing only";
+  if (findings.some((finding) => refuses(finding, false, Number.POSITIVE_INFINITY))) {
+    const weighed = weigh();
+    const byQuestionnaire = weighed?.weighed.byQuestionnaire ?? 0;
+    if (findings.some((finding) => refuses(finding, (weighed?.sizeOf(finding.code) ?? null) !== null, byQuestionnaire)))
+      return "framing only";
+  }
   return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";
 }
 

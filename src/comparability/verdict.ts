@@ -1,6 +1,3 @@
-import { equivalenceTest } from "../stats/equivalence-test.ts";
-import { criticalValue, type LevelOptions } from "../stats/normal.ts";
-
 /**
  * What may be said of a difference, wherever a field is called `verdict`:
  *
@@ -76,44 +73,4 @@ export function verdictOf({
   if (beyondSampling && byEverything.every(leavesOutZero)) return withinMargin ? "changed-but-small" : "changed";
   if (withinMargin) return "no-change-that-matters";
   return beyondSampling ? "not-shown" : "too-close";
-}
-
-/** A difference as numbers alone. */
-export interface WeighedNumbers
-  extends Pick<JudgedDifference, "difference" | "byQuestionnaire" | "sameMoment">,
-    LevelOptions {
-  /** Of sampling, design and rounding (E); null without a sample size. */
-  readonly standardError: number | null;
-  /** What is known to move it, later less earlier (M). */
-  readonly shift: number;
-  /** Standard deviation of all else that could move it: occasion, pollster and method (S). */
-  readonly sd: number;
-  /** The largest difference that does not matter. */
-  readonly margin?: number;
-}
-
-/**
- * The verdict by normal intervals: `changed` where |D − M| ≥ 1.96 √(E² + S²), on the side of D.
- *
- * @example
- * ```ts
- * weighedVerdict({ difference: 0.217, standardError: 0.0202, shift: 0.0615, sd: 0.0347 }); // => "changed"
- * weighedVerdict({ difference: 0.04, standardError: 0.015, shift: 0, sd: 0.0219 }); // => "not-shown"
- * ```
- */
-export function weighedVerdict({ standardError, shift, sd, margin, level, ...judged }: WeighedNumbers): Verdict {
-  const difference = judged.difference ?? 0;
-  const left = difference - shift;
-  const spread = Math.hypot(standardError ?? 0, sd);
-  const z = criticalValue(level);
-  const around = (centre: number, error: number): Bounds => ({ lower: centre - z * error, upper: centre + z * error });
-  return verdictOf({
-    ...judged,
-    bySampling: standardError === null ? null : around(difference, standardError),
-    byEverything: [around(left, spread)],
-    withinMargin:
-      margin !== undefined &&
-      spread > 0 &&
-      equivalenceTest(left, spread, { margin, ...(level !== undefined && { level }) }).equivalent,
-  });
 }

@@ -5,7 +5,7 @@ import type { SourcedSize, WeighConstants } from "./weigh.ts";
 /** What a question is about: people differ more in what they think than in how they vote. */
 export type Subject = "attitudes" | "votes";
 
-/** Rows of the table that a pair of modes or populations has. Null for what was never measured. */
+/** The row of the table that a pair of modes has. */
 function modeSizeId(one: string, other: string, subject: Subject): EffectSizeId {
   const both = [one, other];
   const interviewer = both.includes("interviewer") || both.includes("face-to-face");
@@ -17,10 +17,21 @@ function modeSizeId(one: string, other: string, subject: Subject): EffectSizeId 
   return recorded && subject === "votes" ? "mode-ivr-phone" : "mode-f2f-phone";
 }
 
-function populationSizeId(one: string, other: string): EffectSizeId {
-  const both = [one, other];
-  if (!both.includes("likely-voters")) return "population-a-rv";
-  return both.includes("registered-voters") ? "population-rv-lv" : "population-a-lv";
+/** What each population is in the polls that were counted: all adults, registered or likely voters. */
+const COUNTED_AS: Readonly<Record<string, "adults" | "registered" | "likely">> = {
+  adults: "adults",
+  "adult-citizens": "adults",
+  "eligible-voters": "adults",
+  "registered-voters": "registered",
+  "likely-voters": "likely",
+};
+
+/** The row of the table that a pair of populations has; null for what was never counted, as residents from 16 against adults. */
+function populationSizeId(one: string, other: string): EffectSizeId | null {
+  const both = [COUNTED_AS[one], COUNTED_AS[other]];
+  if (both.includes(undefined) || both[0] === both[1]) return null;
+  if (!both.includes("likely")) return "population-a-rv";
+  return both.includes("registered") ? "population-rv-lv" : "population-a-lv";
 }
 
 function sampleTypeSizeId(subject: Subject): EffectSizeId {
@@ -58,7 +69,10 @@ function constantsOf(subject: Subject): WeighConstants {
     middleShown: { ...sizeOf("middle-offered-substantive"), atShare: 0.52 },
     middleLevels: { hidden: 0, volunteered: 0.28, shown: 1 },
     mode: (one, other) => sizeOf(modeSizeId(one, other, subject)),
-    population: (one, other) => sizeOf(populationSizeId(one, other)),
+    population: (one, other) => {
+      const id = populationSizeId(one, other);
+      return id === null ? null : sizeOf(id);
+    },
     sampleType: sizeOf(sampleTypeSizeId(subject)),
     // mode, population, territory and sponsor: counted (rows probability-… of the table); the rest is our judgement
     odds: {

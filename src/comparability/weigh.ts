@@ -77,7 +77,8 @@ export interface WeighConstants {
   readonly middleLevels: Readonly<Record<"hidden" | "volunteered" | "shown", number>>;
   /** Between two modes, in either order. */
   readonly mode: (one: string, other: string) => Spread;
-  readonly population: (one: string, other: string) => Spread;
+  /** Between two populations, in either order; null where it was never counted. */
+  readonly population: (one: string, other: string) => Spread | null;
   readonly sampleType: Spread;
   /** Odds that a field that is not disclosed differs. */
   readonly odds: { readonly sameHouse: ByField; readonly otherHouse: ByField };
@@ -184,8 +185,6 @@ export interface WeighedDifference {
   readonly ifItDiffered: readonly { readonly field: DisclosedField; readonly expected: number }[];
   /** Fields not disclosed whose difference alone would bring the ratio below 1.96, and by how much they could move it. */
   readonly couldTurn: readonly { readonly field: DisclosedField; readonly upTo: number }[];
-  /** Sample size on both sides from which the ratio reaches 1.96, where none is known and one would. */
-  readonly sampleSizeForChange: number | null;
 }
 
 /**
@@ -222,7 +221,7 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
   const isChange = away !== null && standardError !== null && away >= Z * spread;
   return {
     turned,
-    sameMoment: (overlap >= 0.5 || pair.oneFieldwork === true) && findings.some(({ code }) => code !== OCCASION),
+    sameMoment: (overlap >= 0.5 || pair.oneFieldwork === true) && differsInMethod(pair, findings),
     judged: judged.rebased ? "of those with an answer" : "as published",
     observed,
     published: judged.published,
@@ -246,8 +245,13 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
           .filter((field) => away < Z * Math.hypot(spread, sizeOf(field)))
           .map((field) => ({ field, upTo: Z * sizeOf(field) }))
           .sort((a, b) => b.upTo - a.upTo),
-    sampleSizeForChange: away === null || standardError !== null ? null : sizeForChange(away, sd, p),
   };
+}
+
+/** Two populations are two methods, whether or not it was ever counted what they differ by. */
+function differsInMethod({ first, second, given = {} }: WeighedPair, findings: readonly WeighedFinding[]): boolean {
+  const populations = differs(first.population, second.population) && !Object.hasOwn(given, "different-population");
+  return populations || findings.some(({ code }) => code !== OCCASION);
 }
 
 /** What two polls of one house differ by though nothing else does. */
@@ -330,8 +334,10 @@ function findingsOf(
   if (!sameHouse) add("different-house", alone(constants.house));
   const modes = movedModes(first, second);
   if (modes !== null) add("different-mode", alone(modeSize(modes, constants)));
-  if (differs(first.population, second.population))
-    add("different-population", alone(constants.population(first.population!, second.population!)));
+  const population = differs(first.population, second.population)
+    ? constants.population(first.population!, second.population!)
+    : null;
+  if (population !== null) add("different-population", alone(population));
   if (question !== null) add(question.code, question.size);
   else if (pair.orderDiffers === true) add("different-question-order", constants.order);
   if (differs(first.dontKnowOffered, second.dontKnowOffered)) {
@@ -348,7 +354,7 @@ function findingsOf(
   }
   // opt-in and web are one: the change of mode has it
   if (pair.sampleDiffers === true && modes === null) add("different-sample-type", alone(constants.sampleType));
-  return judged.shares === null ? found : [...found, ...territoryFindings(pair, judged.shares)];
+  return [...found, ...territoryFindings(pair, judged.shares ?? [p, p])];
 }
 
 /** The side that covered a territory of weight w moves by w/(1 − w) × (its share − the share there) where it is left out. */
@@ -435,11 +441,6 @@ function samplingError({ sharedRespondents = 0 }: WeighedPair, { sizes, shares, 
   const [before, after] = shares!;
   const sampling = (before * (1 - before)) / n + (after * (1 - after)) / m;
   return Math.sqrt((1 - sharedRespondents) * sampling + roundingUnit ** 2 / 6);
-}
-
-function sizeForChange(away: number, sd: number, p: number): number | null {
-  const left = (away / Z) ** 2 - sd ** 2;
-  return left > 0 ? Math.ceil((p * (1 - p) * 2) / left) : null;
 }
 
 function differs<T>(one: T | null, other: T | null): boolean {

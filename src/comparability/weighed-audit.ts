@@ -76,8 +76,6 @@ export interface WeighedAudit {
   readonly standardError: number | null;
   /** |observed − shift| in standard deviations of sampling, rounding and all that differs together; null without an answer, and where nothing is there to measure by. */
   readonly ratio: number | null;
-  /** Where no sample size is known: the one on both sides from which the ratio reaches 1.96; null where none does. */
-  readonly sampleSizeForChange: number | null;
   /** How many of the twelve fields are on record for both. */
   readonly disclosed: number;
   readonly undisclosed: readonly DisclosedField[];
@@ -172,7 +170,7 @@ export function weighing(
     const finding = weighedAs(code);
     return finding === undefined ? null : findingSize(finding);
   };
-  const { sd = 0, from } = (question && weighedAs(question.code)) ?? {};
+  const changed = question === null ? null : (pair.given?.[question.code] ?? question.size);
   return {
     weighed: {
       answer: chosen?.[0] === undefined ? null : topicText(chosen[0].topic),
@@ -181,7 +179,7 @@ export function weighing(
       upTo: found.upTo,
       unit: "difference",
       occasion: sizeOf(OCCASION),
-      byQuestionnaire: (Z * sd) / (from === "given" || found.scale === 0 ? 1 : found.scale),
+      byQuestionnaire: Z * (changed?.sd ?? 0),
       turned: found.turned,
       sameMoment: found.sameMoment,
       judged: found.judged,
@@ -190,7 +188,6 @@ export function weighing(
       split: found.split,
       standardError: found.standardError,
       ratio: found.ratio,
-      sampleSizeForChange: found.sampleSizeForChange,
       disclosed: DISCLOSED_FIELDS.length - found.undisclosed.length,
       undisclosed: found.undisclosed,
       couldTurn: found.couldTurn,

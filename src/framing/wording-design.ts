@@ -1,4 +1,4 @@
-import { audit } from "../comparability/audit.ts";
+import { weighedPair } from "../comparability/audit.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
 import { refuse, shown } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -164,7 +164,7 @@ export function differInMethod(first: Topline, second: Topline): boolean {
   return (
     (first.survey.id !== second.survey.id || first.dataset.id !== second.dataset.id) &&
     sameQuestion(first.question, second.question).sameness !== "another" &&
-    audit(first, second).weighed?.sameMoment === true
+    weighedPair([first, second]).weighed?.sameMoment === true
   );
 }
 

@@ -1,17 +1,22 @@
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import {
-  type Audit,
   type Comparability,
   findingCaution,
   overrideCautions,
   type SizedFinding,
+  whatOf,
 } from "../comparability/audit.ts";
+import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
-import type { FindingSize, WeighedAudit } from "../comparability/weighed-audit.ts";
-import { formatCount, formatList, formatPoints, formatSize } from "../format/number.ts";
+import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../comparability/weighed-audit.ts";
+import { differenceFigure } from "../estimate/figure.ts";
+import { formatCount, formatList, formatPoints } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
 import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { roundSize } from "../report/likely.ts";
+import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
+import type { Audit } from "../trend/audit.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
@@ -31,7 +36,7 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points. Differences other than opinion could move this by up to about 20 points." }
+ * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points: changed. Differences other than opinion could move this by up to about 20 points." }
  * ```
  */
 export function describeAudit(audit: Audit): Document {
@@ -51,20 +56,47 @@ export function describeAudit(audit: Audit): Document {
   ];
 }
 
-/** The difference, and how far it could be moved by another reason than opinion. */
-function findingLine({ weighed, findings }: Audit): string {
+/** The difference and what may be said of it, how far it could be moved by another reason than opinion, and by what of no known size. */
+function findingLine({ weighed, findings, verdict, explanations, enoughRespondents }: Audit): string {
   if (weighed === null)
     return findings
       .filter(({ level }) => level === "block")
       .map(({ message }) => message)
       .join(" ");
-  const { upTo, published, observed, judged } = weighed;
+  const { shift, upTo, published, observed, judged } = weighed;
   const what = published === null || observed === null ? "a share of one half" : "this";
-  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}.`;
+  const unsized = withoutSize(findings);
+  const besides = unsized.length === 0 ? "" : ` Not in this sum, for lack of a size: ${formatList(unsized)}.`;
+  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}${bothWays({ shift, upTo })}.${besides}`;
   if (published === null || observed === null) return moved;
-  const ofDecided = judged === "as published" ? "" : `, ${formatPoints(observed)} of those with an answer`;
-  return `${formatPoints(published)}${ofDecided === "" ? "" : " of all respondents"}${ofDecided}. ${moved}`;
+  const ofAll =
+    judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of those with an answer`;
+  const explained = explainedBy({ difference: differenceFigure(observed), explanations });
+  const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
+  const said = verdict === null ? "" : `: ${verdictPhrase(verdict, { explained, enough })}`;
+  return `${formatPoints(published)}${ofAll}${said}. ${moved}`;
 }
+
+/** Where a shift is known it moves further one way than the other: ` (−20 to +12)`. */
+function bothWays({ shift, upTo }: Pick<FindingSize, "shift" | "upTo">): string {
+  if (Math.abs(shift) < HALF_A_POINT) return "";
+  const spread = upTo - Math.abs(shift);
+  const [lower, upper] = [shift - spread, shift + spread].map((end) => formatPoints(end, 0).replace(/ points?$/, ""));
+  return ` (${lower!} to ${upper!})`;
+}
+
+const HALF_A_POINT = 0.005;
+
+/** What is known to differ and was never measured: pollster and sponsor are in the size of another house. */
+function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
+  const counted = findings.filter(
+    ({ code, level, aspect, unverified, size }) =>
+      size === null && !unverified && level !== "note" && MEASURABLE.includes(aspect) && !isOfQuestionnaire(code),
+  );
+  return [...new Set(counted.map(({ code }) => whatOf(code)))];
+}
+
+const MEASURABLE: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how"];
 
 function comparabilityLine({ comparability }: Audit): string {
   return `Comparability: ${comparability} (${MEANINGS[comparability]}).`;
@@ -97,13 +129,8 @@ const FIELDS: Readonly<Record<DisclosedField, string>> = {
   dates: "field dates",
 };
 
-/** One decimal below 3 points, whole points above: more would pretend to be exact. */
-function roundSize(size: number): string {
-  return formatSize(size, size < 0.03 ? 1 : 0);
-}
-
 /** How far a finding can move the difference, and what that rests on. */
-function sizeText({ upTo, k, grade, id }: FindingSize): string {
+function sizeText({ shift, upTo, k, grade, id }: FindingSize): string {
   const rests =
     id === "territory"
       ? "arithmetic"
@@ -112,13 +139,14 @@ function sizeText({ upTo, k, grade, id }: FindingSize): string {
         : grade === null
           ? `not measured: ${id} stands in`
           : `k = ${formatCount(k!)}, grade ${grade}`;
-  return ` Up to ${roundSize(upTo)} (${rests}).`;
+  return ` Up to ${roundSize(upTo)}${bothWays({ shift, upTo }).replace(")", `; ${rests})`) || ` (${rests})`}.`;
 }
 
 /** The message, both sides where it does not name them, the size, and what can be done. */
 function findingText({ code, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding): string {
   const sides = [left, right].map((side) => side ?? "none");
-  const named = unverified || sides.every((side) => message.includes(side));
+  // a territory is named in the message, and coded in the sides
+  const named = unverified || code === "different-territory" || sides.every((side) => message.includes(side));
   const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
   const done = clearedBy?.says ?? remedy;
   return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`} (${code})`;
@@ -138,10 +166,11 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   finding: (audit) => `${audit.left} against ${audit.right}: ${findingLine(audit)}`,
   document: describeAudit,
   method: () => "",
-  rows: ({ comparability, findings }) =>
+  rows: ({ comparability, verdict, findings }) =>
     findings.map(({ code, level, aspect, left, right, message }) => ({
       row: "finding",
       label: message,
+      verdict,
       comparability,
       severity: level,
       aspect,

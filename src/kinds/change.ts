@@ -1,11 +1,10 @@
 import { changeChart } from "../charts/change-chart.ts";
-import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import { formatCount, formatList, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { explanationName, explanationOf } from "../report/explanation-names.ts";
+import { explanationName } from "../report/explanation-names.ts";
 import {
   designEffectItems,
   errorItems,
@@ -17,6 +16,7 @@ import {
   tippingText,
   withoutName,
 } from "../report/likely.ts";
+import { enoughOf, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
@@ -92,7 +92,7 @@ interface ComparedShares {
 }
 
 /** A difference, and what its verdict is about. */
-type Judged = Omit<DifferenceEstimate, "kind" | "from" | "to"> & {
+type Judged = Omit<DifferenceEstimate, "kind"> & {
   readonly kind: ChangeEstimate["kind"] | "lead-change";
 };
 
@@ -112,24 +112,18 @@ export function judgedText({ verdict, judged: { base, difference, pollInterval }
 export function verdictSentence(change: Judged, scale: number): string {
   const { kind, verdict, equivalence, judged, pollInterval } = change;
   const ofGroups = kind === "group-difference";
-  const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
-  const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
-  const said: Readonly<Record<Verdict, string>> = {
-    "different-questions": "two questions, not a change",
-    "no-sample-size": "without a sample size it cannot be separated from chance",
-    "difference-of-method": "asked at one moment, so a difference of method",
-    changed: moved,
-    "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
-    "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
-    "not-shown": `not shown${explanationText(judged)}`,
-    "too-close": "too close to tell apart",
-  };
+  const said = verdictPhrase(verdict, {
+    ofGroups,
+    margin: equivalence === null ? "" : formatSize(equivalence.margin.value),
+    explained: explainedBy(judged),
+    enough: ofGroups ? "" : enoughOf(change),
+  });
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? "each group by itself" : kind === "change" ? "each survey" : "each lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return `${said[verdict]}.${published ? tipping : tipping.replace(/^ Holds/, " Of the published figures it holds")}`;
+  return `${said}.${published ? tipping : tipping.replace(/^ Holds/, " Of the published figures it holds")}`;
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */
@@ -139,13 +133,6 @@ function holdsAsPublished({ verdict, value, judged, pollInterval }: Judged): boo
   return (
     (verdict === "changed" || verdict === "changed-but-small") && pollInterval !== null && leavesOutZero(pollInterval)
   );
-}
-
-function explanationText(judged: Judged["judged"]): string {
-  const { names, upTo, reaches } = explanationOf(judged);
-  if (names.length === 0) return "";
-  const besides = reaches ? (names.length > 1 ? " together" : "") : " with sampling error";
-  return `; ${formatList(names)}${besides} could explain it (up to ${roundSize(upTo)})`;
 }
 
 function leavesOutZero({ lower, upper }: Interval): boolean {

@@ -1,4 +1,3 @@
-import type { Audit } from "../comparability/audit.ts";
 import type { LeadEstimate } from "../estimate/lead.ts";
 import type { NetEstimate } from "../estimate/net.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
@@ -9,6 +8,7 @@ import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Topline } from "../model/topline.ts";
+import type { Audit } from "../trend/audit.ts";
 import type { WaveChange } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";

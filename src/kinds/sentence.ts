@@ -1,6 +1,6 @@
-import type { Audit } from "../comparability/audit.ts";
 import { checkKind, RESULT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import type { Audit } from "../trend/audit.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 
 /**

@@ -11,7 +11,7 @@ import {
 import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { intervalName, intervalText, labelText, methodName, pText, surveyOf } from "../report/words.ts";
+import { intervalName, intervalText, labelText, methodName, pText, surveyOf, verdictWords } from "../report/words.ts";
 import type {
   ExcessVariance,
   SeriesDescription,
@@ -170,7 +170,7 @@ function stepsTable({
       { title: intervalName({ lower: 0, upper: 0, level }, intervalKind), align: "right" },
       { title: "p", align: "right" },
       { title: "p adjusted", align: "right" },
-      { title: "" },
+      { title: "Verdict" },
     ],
     rows: steps.map((step) => [
       step.from,
@@ -179,7 +179,7 @@ function stepsTable({
       step.test === null ? "" : intervalText(step.test.pollInterval),
       step.test === null ? "" : formatPValue(step.test.pValue),
       step.test === null ? "" : formatPValue(step.test.adjustedPValue),
-      step.untested === null ? verdictOf(step, level) : UNTESTED[step.untested],
+      verdictCell(step),
     ]),
   };
   return [
@@ -190,9 +190,11 @@ function stepsTable({
   ];
 }
 
-function verdictOf({ test }: SeriesStep, level: number): string {
-  if (test!.adjustedPValue < 1 - level) return "beyond chance";
-  return test!.pValue < 1 - level ? "one by one only" : "";
+/** What `change` says of the two, and why the step itself is not tested. */
+function verdictCell({ verdict, untested }: SeriesStep): string {
+  const said = verdict === null ? [] : [verdictWords(verdict)];
+  const isSaid = verdict === "no-sample-size" && untested === "n-not-published";
+  return [...said, ...(untested === null || isSaid ? [] : [UNTESTED[untested]])].join("; ");
 }
 
 function excessText({ value: standardDeviation, interval }: ExcessVariance): string {

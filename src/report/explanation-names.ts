@@ -33,7 +33,7 @@ export interface NamedExplanation {
 }
 
 export function explanationOf(
-  { difference, explanations }: JudgedChange,
+  { difference, explanations }: Pick<JudgedChange, "difference" | "explanations">,
   language: "en" | "uk" = "en",
 ): NamedExplanation {
   const size = Math.abs(difference.value);

@@ -1,4 +1,5 @@
 import type { Finding } from "../comparability/audit.ts";
+import type { Verdict } from "../comparability/verdict.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { LineageInput, LineageSurvey } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
@@ -71,12 +72,17 @@ export function labelText(label: string): string {
   return label.replace(/[a-z0-9-]+:[a-z0-9-]+/g, (stance) => stance.replaceAll("-", " ").replace(":", ": "));
 }
 
+/** A verdict in a table. */
+export function verdictWords(verdict: Verdict): string {
+  return verdict.replaceAll("-", " ");
+}
+
 /** A verdict in words; of two groups one says that they differ. */
 export function verdictText({
   kind,
   verdict,
 }: Pick<ChangeEstimate, "verdict"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" }): string {
-  const words = verdict.replaceAll("-", " ");
+  const words = verdictWords(verdict);
   return kind !== "group-difference" ? words : words.replace("changed", "different").replace("change", "difference");
 }
 

@@ -92,6 +92,11 @@ export interface DifferenceEstimate extends Estimate {
   readonly equivalence: Equivalence | null;
   /** Of a z test of equality with all errors of `pollInterval`; null where there is none to test with. */
   readonly pollPValue: number | null;
+  /**
+   * Respondents from which it would be a change, to two digits, in each poll that has no sample size on record; null where
+   * both have one, and where none would do.
+   */
+  readonly enoughRespondents: Figure | null;
   /** Up to where it holds that the published figures changed, or that their change is within the margin. */
   readonly tipping: Tipping;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
@@ -118,7 +123,8 @@ export interface DifferencePrecision {
   readonly poll: DifferenceLayer & { readonly countsFor: readonly [number, number] | null };
   /** With the error that all polls share, too. */
   readonly total: DifferenceLayer;
-  readonly tipping: TippingPoints;
+  /** Asked for of the published figures only: it takes most of the time. */
+  readonly tipping: () => TippingPoints;
 }
 
 /** A difference with some of its errors. */
@@ -193,6 +199,8 @@ interface DifferenceSettings {
   readonly sameMoment?: boolean;
   /** What the verdict rests on; the published figures and their errors unless told. */
   readonly judged?: JudgedSides;
+  /** What the verdict would rest on with a sample size where none is known. */
+  readonly judgedWith?: (sampleSize: number) => JudgedSides;
   /** The toplines in the order in which they were given, where it was another. */
   readonly given?: readonly [Topline, Topline];
 }
@@ -206,15 +214,16 @@ export function differenceOf(
 ): Omit<DifferenceEstimate, "kind" | keyof Labelled | "from" | "to"> {
   const { verb, settings, level, margin, method, surveyErrors, cautions, given = toplines } = options;
   const [from, to] = sides;
+  const wanted = { level, margin, sameMoment: options.sameMoment === true };
   const { verdict, judged, equivalence } = judgementOf(
     options.judged ?? { base: "as published", sides, precision, besideGap: precision, gap: NO_GAP, ofPolls: [] },
-    { level, margin, sameMoment: options.sameMoment === true },
+    wanted,
   );
   const [one, other] = sides.map((side) => ("first" in side ? readingOfLead(side) : readingOfShare(side)));
   const tipping =
     verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null
       ? equivalenceTipping(one, other, { margin, level })
-      : precision?.tipping;
+      : precision?.tipping();
   return {
     ...differenceFigure(to.value - from.value),
     standardError: precision?.standardError ?? null,
@@ -242,6 +251,7 @@ export function differenceOf(
     verdict,
     judged,
     equivalence,
+    enoughRespondents: verdict === "no-sample-size" ? sizeForChange(options.judgedWith, wanted) : null,
     minimumDetectableChange:
       precision === null || precision.minimumDetectableChange === null
         ? null
@@ -303,14 +313,37 @@ export const NO_BOUNDS = { lower: 0, upper: 0 } as const;
 
 const NO_GAP: MethodGap = { shift: 0, sd: 0, bounds: NO_BOUNDS, explanations: [] };
 
+/** How a difference is to be judged. */
+interface JudgementOptions {
+  readonly level: number;
+  readonly margin: number | undefined;
+  readonly sameMoment: boolean;
+}
+
+/** The smallest round sample size with which the verdict is a change: the more respondents, the surer it is. */
+export function sizeForChange(judgedWith: DifferenceSettings["judgedWith"], wanted: JudgementOptions): Figure | null {
+  if (judgedWith === undefined) return null;
+  const isChange = (size: number): boolean => judgementOf(judgedWith(size), wanted).verdict === "changed";
+  let [tooFew, enough] = [-1, ROUND_SIZES];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (isChange(roundSampleSize(middle))) enough = middle;
+    else tooFew = middle;
+  }
+  return enough === ROUND_SIZES ? null : countFigure(roundSampleSize(enough));
+}
+
+/** Of two digits, from 100 to 990,000: 100, 110 … 990, 1000, 1100 … */
+function roundSampleSize(place: number): number {
+  return ((place % 90) + 10) * 10 ** (Math.floor(place / 90) + 1);
+}
+
+const ROUND_SIZES = 360;
+
 /** What may be said of a difference, on the base and with the errors on which it is judged. */
-function judgementOf(
+export function judgementOf(
   { base, sides: [from, to], precision, besideGap, gap, ofPolls }: JudgedSides,
-  {
-    level,
-    margin,
-    sameMoment,
-  }: { readonly level: number; readonly margin: number | undefined; readonly sameMoment: boolean },
+  { level, margin, sameMoment }: JudgementOptions,
 ): Pick<DifferenceEstimate, "verdict" | "judged" | "equivalence"> {
   const difference = to.value - from.value;
   const left = difference - gap.shift;

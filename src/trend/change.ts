@@ -1,4 +1,10 @@
-import { AUDIT_ROWS, type AuditOptions, audit, requireOneQuestion } from "../comparability/audit.ts";
+import {
+  AUDIT_ROWS,
+  type AuditOptions,
+  requireOneQuestion,
+  type WeighedPairAudit,
+  weighedPair,
+} from "../comparability/audit.ts";
 import { isPollError, refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import type { ContrastEstimate } from "../estimate/contrast.ts";
@@ -179,7 +185,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   requireTwoSurveys(...asGiven);
   const { option, stance, ...precision } = shareOptions;
   const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
-  const { pair, turned, differences } = wavesInOrder(asGiven, { overrides }, first);
+  const { pair, turned, audited, differences } = wavesInOrder(asGiven, { overrides }, first);
   const [from, to] = pair;
   const { level } = meant;
   const surveyErrors = errorsBetween(pair, meant.surveyErrors);
@@ -192,16 +198,17 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   ];
   if (minus !== undefined) {
     const answers = { first, minus: selectionOf(minus) };
-    const made = madeOf(
-      (topline) => leadIn(topline, answers, precision),
-      (sides, errors) => leadPrecision(sides, level, errors),
-    );
+    const made = (assumed: AssumedSize): Made<ContrastEstimate> =>
+      madeOf(
+        (topline) => leadIn(topline, answers, { ...precision, ...assumed }),
+        (sides, errors) => leadPrecision(sides, level, errors),
+      );
     const weighed = (sides: readonly [ContrastEstimate, ContrastEstimate]): WeighedWaves =>
       weighedLeads(
-        [weighedWaves(from, to, first, { overrides }), weighedWaves(from, to, answers.minus, { overrides })],
+        [weighedWaves(audited), weighedWaves(weighedPair(pair, { ...answers.minus, overrides }))],
         [(sides[0].first.value + sides[1].first.value) / 2, (sides[0].second.value + sides[1].second.value) / 2],
       );
-    const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
+    const { sides, precision: found, judged, judgedWith } = judgedPairOf(pair, made, weighed, surveyErrors, level);
     const side = (place: 0 | 1): LeadSide => ({
       ...sideOf(pair[place], sides[place], found?.poll.countsFor?.[place] ?? null),
       unit: "difference",
@@ -218,19 +225,51 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
         ...common,
         method: "mover",
         judged,
+        judgedWith,
         cautions: cautionsWith(judged),
       }),
     });
   }
-  const made = madeOf(
-    (topline) => share(topline, shareOptions),
-    (sides, errors) => independentPrecision(sides, level, method, errors),
-  );
-  const weighed = (): WeighedWaves => weighedWaves(from, to, first, { overrides });
-  const { sides, precision: found, judged } = judgedPairOf(pair, made, weighed, surveyErrors, level);
-  const options = { ...common, kind: "change", method, judged, cautions: cautionsWith(judged) } as const;
+  const {
+    sides,
+    precision: found,
+    ...judged
+  } = judgedShares(pair, shareOptions, {
+    audited,
+    surveyErrors,
+    level,
+    method,
+  });
+  const options = { ...common, kind: "change", method, ...judged, cautions: cautionsWith(judged.judged) } as const;
   return displayable({ ...changeOf(pair, sides, found, options), kind: "change" });
 }
+
+/** The shares of one answer in two waves, the precision of their difference, and what a verdict on it rests on. */
+export function judgedShares(
+  pair: readonly [Topline, Topline],
+  shareOptions: Selection & Omit<PrecisionOptions, "level">,
+  {
+    audited,
+    surveyErrors,
+    level,
+    method,
+  }: {
+    readonly audited: WeighedPairAudit;
+    readonly surveyErrors: SurveyErrorsOfPair;
+    readonly level: number;
+    readonly method: DifferenceIntervalMethod;
+  },
+): JudgedPair<ShareEstimate> {
+  const made = (assumed: AssumedSize): Made<ShareEstimate> =>
+    madeOf(
+      (topline) => share(topline, { ...shareOptions, level, ...assumed }),
+      (sides, errors) => independentPrecision(sides, level, method, errors),
+    );
+  return judgedPairOf(pair, made, () => weighedWaves(audited), surveyErrors, level);
+}
+
+/** A sample size where none is known. */
+type AssumedSize = Pick<PrecisionOptions, "assumeN">;
 
 /** How both sides of a change are made, and the precision of their difference. */
 interface Made<Side> {
@@ -243,45 +282,48 @@ function madeOf<Side>(sideOf: Made<Side>["sideOf"], precisionOf: Made<Side>["pre
 }
 
 /** Both sides as they were published, and what the verdict on them rests on. */
-function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
-  pair: readonly [Topline, Topline],
-  { sideOf: make, precisionOf }: Made<Side>,
-  weighedOf: (sides: readonly [Side, Side]) => WeighedWaves,
-  surveyErrors: SurveyErrorsOfPair,
-  level: number,
-): {
+interface JudgedPair<Side> {
   readonly sides: readonly [Side, Side];
   readonly precision: DifferencePrecision | null;
   readonly judged: JudgedSides;
-} {
-  const both = (of: readonly [Topline, Topline]): readonly [Side, Side] => [make(of[0]), make(of[1])];
-  const sides = both(pair);
-  const precision = precisionOf(sides, surveyErrors);
+  /** What it would rest on with a sample size where none is known. */
+  readonly judgedWith: (sampleSize: number) => JudgedSides;
+}
+
+function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
+  pair: readonly [Topline, Topline],
+  madeWith: (assumed: AssumedSize) => Made<Side>,
+  weighedOf: (sides: readonly [Side, Side]) => WeighedWaves,
+  surveyErrors: SurveyErrorsOfPair,
+  level: number,
+): JudgedPair<Side> {
+  const bothOf = ({ sideOf: make }: Made<Side>, of = pair): readonly [Side, Side] => [make(of[0]), make(of[1])];
+  const published = madeWith({});
+  const sides = bothOf(published);
   const { gap, ofThoseWithAnAnswer } = weighedOf(sides);
   const answering = ofThoseWithAnAnswer
-    ? attempted(() => both([rebase(pair[0], { to: "decided" }), rebase(pair[1], { to: "decided" })]))
+    ? attempted(() => [rebase(pair[0], { to: "decided" }), rebase(pair[1], { to: "decided" })] as const)
     : null;
-  const judged = answering ?? sides;
   // a change of method has a size of its own, and is not counted as another pollster too
-  const { applied } = surveyErrors;
-  const inOneMode = keptBetween(pair[0].survey, pair[1].survey, applied, { inOneMode: true });
-  const besideGap = { ...surveyErrors, kept: { ...surveyErrors.kept, ...inOneMode } };
-  const ofJudged = answering === null ? precision : precisionOf(judged, surveyErrors);
+  const inOneMode = keptBetween(pair[0].survey, pair[1].survey, surveyErrors.applied, { inOneMode: true });
+  const besideGap = gap.sd > 0 ? { ...surveyErrors, kept: { ...surveyErrors.kept, ...inOneMode } } : surveyErrors;
+  const judgedBy = (made: Made<Side>): JudgedSides => {
+    const ofAnswering = answering === null ? null : attempted(() => bothOf(made, answering));
+    const judged = ofAnswering ?? bothOf(made);
+    return {
+      base: ofAnswering === null ? "as published" : "of those with an answer",
+      sides: judged,
+      precision: made.precisionOf(judged, surveyErrors),
+      besideGap: made.precisionOf(judged, besideGap),
+      gap,
+      ofPolls: explanationOfPolls(errorsOfPair(judged, besideGap), ofOneHouse(pair[0].survey, pair[1].survey), level),
+    };
+  };
   return {
     sides,
-    precision,
-    judged: {
-      base: answering === null ? "as published" : "of those with an answer",
-      sides: judged,
-      precision: ofJudged,
-      besideGap: precisionOf(judged, gap.sd > 0 ? besideGap : surveyErrors),
-      gap,
-      ofPolls: explanationOfPolls(
-        errorsOfPair(judged, gap.sd > 0 ? besideGap : surveyErrors),
-        ofOneHouse(pair[0].survey, pair[1].survey),
-        level,
-      ),
-    },
+    precision: published.precisionOf(sides, surveyErrors),
+    judged: judgedBy(published),
+    judgedWith: (assumeN) => judgedBy(madeWith({ assumeN })),
   };
 }
 
@@ -342,14 +384,16 @@ function wavesInOrder(
 ): {
   readonly pair: readonly [Topline, Topline];
   readonly turned: boolean;
+  readonly audited: WeighedPairAudit;
   readonly differences: readonly Caution[];
 } {
-  const asGiven = audit(...given, { ...options, ...selection });
+  const asGiven = weighedPair(given, { ...options, ...selection });
   const { turned = false, sameMoment = false } = asGiven.weighed ?? {};
   const pair = turned ? ([given[1], given[0]] as const) : given;
-  const differences = requireOneQuestion(turned ? audit(...pair, { ...options, ...selection }) : asGiven);
+  const audited = turned ? weighedPair(pair, { ...options, ...selection }) : asGiven;
+  const differences = requireOneQuestion(audited);
   if (sameMoment) refuseOneMoment(given, selection);
-  return { pair, turned, differences };
+  return { pair, turned, audited, differences };
 }
 
 /** At one moment there is no earlier and later: what differs in method makes the difference. */
@@ -431,7 +475,7 @@ export function independentPrecision(
     minimumDetectableChange: variesAt(from.value) ? smallestChange(one, other, { sizes, kept, level }) : null,
     poll: { ...layerOf(poll), countsFor: poll.countsFor },
     total: layerOf(at("total")),
-    tipping: changeTipping(one, other, { level, method }),
+    tipping: () => changeTipping(one, other, { level, method }),
   };
 }
 
@@ -469,7 +513,7 @@ export function withRounding(
     ...precision,
     poll: { ...layerOf(rest.poll), countsFor: null },
     total: layerOf(rest.total),
-    tipping: { designEffect: null, surveyError: null },
+    tipping: () => ({ designEffect: null, surveyError: null }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { AuditOptions } from "../comparability/audit.ts";
+import type { Verdict } from "../comparability/verdict.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
@@ -8,9 +10,11 @@ import { checkKind, SERIES } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { choice, either, worded } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./change.ts";
 import { learnOccasion } from "./learn-occasion.ts";
+import { pairVerdict } from "./pair-verdict.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
@@ -72,6 +76,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  * and come back, which `homogeneity` sees and `trend` does not.
  *
  * @param series From `seriesOf`.
+ * @param toplines Those of the readings, for the verdicts on its changes.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
  *   `accept`, `assumeN`, `surveyErrors`, `"learnt"` too for a series of one pollster and question; `method` of the intervals
  *   of steps.
@@ -80,7 +85,11 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  *   `no-stated-design-effect`, `no-implied-design-effect`.
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */
-export function describeSeries(series: Series, options: DescribeSeriesOptions = {}): SeriesDescription {
+export function describeSeries(
+  series: Series,
+  options: DescribeSeriesOptions = {},
+  toplines: readonly Topline[] = [],
+): SeriesDescription {
   checkKind("series", series, SERIES, ["series"]);
   const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
@@ -94,7 +103,11 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
     const stretch = stretchOf(run.readings.map((address) => byAddress.get(address)!));
     return stretch === null ? [] : [{ run, stretch, tests: testsOf([stretch], level) }];
   });
-  const steps = stepsOf(series, byAddress, { ...precisionOptions, method });
+  const steps = stepsOf(series, byAddress, {
+    ...precisionOptions,
+    method,
+    verdictOf: verdictsOf(series, toplines, { ...precisionOptions, method }),
+  });
   const tested = steps.flatMap(({ test }) => test ?? []);
   const overBreaks = steps.filter(({ untested }) => untested === "break").length;
   const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
@@ -145,6 +158,22 @@ export function describeSeries(series: Series, options: DescribeSeriesOptions = 
       series.lineage,
     ),
   });
+}
+
+/** What `change` says of two readings, told the same. */
+function verdictsOf(
+  { follows, lineage }: Series,
+  toplines: readonly Topline[],
+  options: PrecisionOptions & { readonly method: DifferenceIntervalMethod },
+): (from: string, to: string) => Verdict | null {
+  const byAddress = new Map(toplines.map((each) => [each.address, each]));
+  const { overrides = {} } = lineage.settings as AuditOptions;
+  const answer = follows.stance === null ? { option: follows.option ?? [] } : { stance: follows.stance };
+  return (from, to) => {
+    const [one, other] = [byAddress.get(from), byAddress.get(to)];
+    if (one === undefined || other === undefined) return null;
+    return pairVerdict([one, other], { ...options, ...answer, overrides })?.verdict ?? null;
+  };
 }
 
 /** The usual sizes, with the error of the occasion as the series has it. */

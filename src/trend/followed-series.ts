@@ -5,7 +5,7 @@ import { type Of, type OptionRows, optionRows, settled, within } from "../model/
 import { DESCRIBE_SERIES_ROWS, type DescribeSeriesOptions, describeSeries } from "./describe-series.ts";
 import type { Series } from "./series.ts";
 import type { SeriesDescription } from "./series-description.ts";
-import { SERIES_ROWS, type SeriesOptions, seriesOf } from "./series-of.ts";
+import { followedIn, SERIES_ROWS, type SeriesOptions } from "./series-of.ts";
 
 /** What `series` can be told: which series is meant, and how sure its readings are taken to be. */
 export interface FollowedSeriesOptions extends SeriesOptions, DescribeSeriesOptions {}
@@ -58,10 +58,10 @@ export interface FollowedSeries extends Series {
  */
 export function series(dataset: Dataset, options: FollowedSeriesOptions): FollowedSeries {
   const meant = settled("series", FOLLOWED_ROWS, options);
-  const found = seriesOf(dataset, within(SERIES_ROWS, meant));
+  const { series: found, toplines } = followedIn(dataset, within(SERIES_ROWS, meant));
   const isTested =
     found.follows.lead === null && found.readings.every((reading) => reading.sharesRespondentsWith.length === 0);
-  const description = isTested ? describeSeries(found, within(DESCRIBE_SERIES_ROWS, meant)) : null;
+  const description = isTested ? describeSeries(found, within(DESCRIBE_SERIES_ROWS, meant), toplines) : null;
   const lineage = { ...found.lineage, settings: settingsOf(FOLLOWED_ROWS, meant) };
   return Object.freeze(displayable({ ...found, description, lineage }));
 }

@@ -82,7 +82,7 @@ export function leadPrecision(
     minimumDetectableChange: standardError > 0 ? detectableDifference(standardError, { level }) : null,
     poll: { ...layerOf(poll), countsFor: poll.countsFor },
     total: layerOf(at("total")),
-    tipping: leadChangeTipping(one, other, { level }),
+    tipping: () => leadChangeTipping(one, other, { level }),
   };
 }
 

@@ -1,7 +1,5 @@
-import { type Audit, type AuditOptions, audit } from "../comparability/audit.ts";
+import type { WeighedPairAudit } from "../comparability/audit.ts";
 import type { FindingSize } from "../comparability/weighed-audit.ts";
-import type { Selection } from "../estimate/selection.ts";
-import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import { type MethodGap, NO_BOUNDS } from "./change-estimate.ts";
@@ -14,18 +12,7 @@ export interface WeighedWaves {
 }
 
 /** What differs in method, weighed for a share; what polls err by anyway is left to the error model. */
-export function weighedWaves(
-  from: Topline,
-  to: Topline,
-  selection: Selection,
-  { overrides }: Required<AuditOptions>,
-): WeighedWaves {
-  const { option, stance } = selection;
-  const audited = audit(from, to, {
-    ...(option !== undefined && { option }),
-    ...(stance !== undefined && { stance }),
-    overrides,
-  });
+export function weighedWaves(audited: WeighedPairAudit): WeighedWaves {
   return { gap: gapOf(audited), ofThoseWithAnAnswer: audited.weighed?.judged === "of those with an answer" };
 }
 
@@ -67,7 +54,7 @@ function boundsOf({ shift, upTo }: Pick<FindingSize, "shift" | "upTo">): MethodG
 /** The error model has these. */
 const OF_POLLS: readonly string[] = ["different-house", "overlapping-field-dates"];
 
-function gapOf({ findings, overrides }: Audit): MethodGap {
+function gapOf({ findings, overrides }: WeighedPairAudit): MethodGap {
   // what the caller calls a remark, and sets no size for, is not weighed
   const remarks = overrides.filter(({ to, size }) => to === "note" && size === null).map(({ code }) => code);
   const sizes = findings.flatMap(({ code, size }) =>

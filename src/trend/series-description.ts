@@ -1,3 +1,4 @@
+import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
@@ -84,6 +85,11 @@ export interface SeriesStep extends Figure {
     readonly adjustedPValue: number;
   } | null;
   readonly untested: "break" | "n-not-published" | "no-variance" | null;
+  /**
+   * What `change` says of the two, with what differs in method; null where `change` has no difference to judge, and in a
+   * description made without the data set.
+   */
+  readonly verdict: Verdict | null;
 }
 
 /** Whether a series moves at all, and where. */

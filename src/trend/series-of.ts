@@ -12,6 +12,7 @@ import { positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { isSealed } from "../model/sealed-dataset.ts";
+import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
 import { followedToplines, type LeftOut } from "./followed-toplines.ts";
 import { byTime, periodOf, readingFrom } from "./reading.ts";
@@ -65,6 +66,14 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
+  return followedIn(dataset, options).series;
+}
+
+/** The same, with the toplines that it follows. */
+export function followedIn(
+  dataset: Dataset,
+  options: SeriesOptions,
+): { readonly series: Series; readonly toplines: readonly Topline[] } {
   checkKind("series", dataset, DATASET, ["dataset"]);
   const { gapDays, overrides, ...selection } = settled("series", SERIES_ROWS, options);
   const found = followedToplines(dataset, selection);
@@ -116,7 +125,7 @@ export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
       joinedMaterial(dated.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
     ),
   });
-  return Object.freeze(series);
+  return { series: Object.freeze(series), toplines };
 }
 
 function uniqueById<T extends { readonly id: string }>(records: readonly T[]): readonly T[] {

@@ -1,3 +1,4 @@
+import type { Verdict } from "../comparability/verdict.ts";
 import { type Interval, intervalOf } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { keptBetween, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
@@ -18,6 +19,8 @@ interface StepOptions {
   readonly level: number;
   readonly method: DifferenceIntervalMethod;
   readonly surveyErrors?: SurveyErrors;
+  /** What may be said of two readings, by their addresses. */
+  readonly verdictOf: (from: string, to: string) => Verdict | null;
 }
 
 /** Each step from one reading to the next with its test, adjusted for all that could be tested; none over a break. */
@@ -34,7 +37,8 @@ export function stepsOf(
   const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
   const family = pairs.filter(({ tested }) => tested !== null).length;
   return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const step = { from, to, link: kind, ...differenceFigure(second.value - first.value), untested };
+    const verdict = options.verdictOf(from, to);
+    const step = { from, to, link: kind, ...differenceFigure(second.value - first.value), untested, verdict };
     if (tested === null) return { ...step, test: null };
     const { statistic, pValue, at } = tested;
     const interval = differenceInterval(sampleOf(first), sampleOf(second), { method, level });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { dataOf, textsOf } from "../support/chart-data.ts";
 import { POLLS } from "../support/polls.ts";
 

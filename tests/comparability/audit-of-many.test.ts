@@ -1,8 +1,8 @@
 import { expect, test, vi } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 
 vi.mock("../../src/comparability/diff-wording.ts", async (original) => {
   const module = await original<typeof import("../../src/comparability/diff-wording.ts")>();

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
 import type { FindingCode } from "../../src/errors.ts";
 import type { Experiment, Question, Wording } from "../../src/model/question.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { POLLS } from "../support/polls.ts";
 
 const acme = topline(POLLS, "acme-2020-03/league-referendum");

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type Audit, audit, requireChange } from "../../src/comparability/audit.ts";
+import { judgedPair, requireChange } from "../../src/comparability/audit.ts";
 import type { EffectSizeId } from "../../src/comparability/effect-sizes.ts";
 import type { Size } from "../../src/comparability/weigh.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
+import type { Population } from "../../src/model/survey.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { type Audit, audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
@@ -271,6 +273,54 @@ describe("what differs, in points", () => {
     expect(made.weighed).toMatchObject({ answer: null, observed: null, ratio: null });
     expect(sizes(made)["different-house"]!.sd).toBeCloseTo(Math.SQRT2 * SURVEY_ERROR_PRESETS.attitudes.house, 10);
     expectRefusal(() => audit(ukraine, "iri-2014-03", "iri-2021-11", { option: "moon" }), "unknown-option", ["option"]);
+  });
+
+  test("without an answer a territory that was left out is weighed at one half", () => {
+    const made = audited("iri-2014-03", "iri-2021-11");
+    // w/(1 − w) × (0.5 − all or nobody there), for w of the population without Crimea, Sevastopol, Donetsk and Luhansk oblasts
+    expect(sizes(made)["different-territory"]).toMatchObject({ shift: 0, id: "territory" });
+    expect(sizes(made)["different-territory"]!.upTo).toBeCloseTo((0.1967 / 0.8033) * 0.5, 4);
+    expect(made.weighed!.upTo).toBeGreaterThan(sizes(made)["different-territory"]!.upTo);
+  });
+
+  test("two populations have the size that was counted of them, and none where none was", () => {
+    const of = (one: Population, other: Population) => {
+      const [first, second] = ["iri-2014-03", "iri-2015-09"].map((address) => topline(ukraine, address));
+      const from = (each: Topline, population: Population): Topline => ({
+        ...each,
+        survey: { ...each.survey, population, populationNote: null },
+      });
+      return audit(from(first!, one), from(second!, other), { stance }).findings.find(
+        ({ code }) => code === "different-population",
+      )!.size;
+    };
+    expect(of("adults", "registered-voters")!.id).toBe("population-a-rv");
+    expect(of("likely-voters", "eligible-voters")!.id).toBe("population-a-lv");
+    expect(of("registered-voters", "likely-voters")!.id).toBe("population-rv-lv");
+    // what differs is two years of age, or a passport; and nobody counted it
+    for (const [one, other] of [
+      ["residents-16-plus", "adults"],
+      ["adults", "adult-citizens"],
+      ["adults", "internet-users"],
+    ] as const)
+      expect(of(one, other)).toBeNull();
+  });
+
+  test("an offer of don't know has a size below 10 points among those with an answer: `change` takes the pair, and so it is called", () => {
+    const first = topline(ukraine, "iri-2014-03");
+    const asked = (dontKnow: "offered" | "volunteered", id: string): Topline => ({
+      ...first,
+      address: `${id}/${first.question.id}`,
+      survey: { ...first.survey, id, fieldDates: { start: id.slice(-4), end: id.slice(-4) } },
+      question: { ...first.question, id: `${first.question.id}-${dontKnow}`, dontKnow },
+    });
+    const [before, after] = [asked("volunteered", "iri-2014"), asked("offered", "iri-2016")];
+    const made = audit(before, after, { stance });
+    expect(codes(made)).toContain("different-dont-know");
+    expect(() => requireChange(before, after)).not.toThrow();
+    expect(made.comparability).toBe("with care");
+    expect(made.verdict).toBe("too-close");
+    expect(judgedPair(before, after, {}).comparability).toBe("with care");
   });
 
   test("what is not on record is counted of twelve, and of one survey what is not known of it is the same", () => {

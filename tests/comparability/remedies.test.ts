@@ -1,11 +1,11 @@
 /** Each remedy that an audit offers is followed here, and the pair is audited again. */
 import { expect, test } from "vitest";
-import { type Audit, audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import type { Question } from "../../src/model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../../src/model/topline.ts";
+import { type Audit, audit } from "../../src/trend/audit.ts";
 import { POLLS } from "../support/polls.ts";
 
 const datasets = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);

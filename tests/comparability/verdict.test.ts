@@ -1,43 +1,12 @@
-/**
- * Known answers: known-answers/audit.json, an implementation of the same rules in Python that shares no code with this one.
- * Of its phrases three are one here: "change unless" and "cannot be told from the method" are `not-shown`.
- */
+/** The verdicts of the known answers are in weigh.test.ts. */
 import { describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
-import { type JudgedDifference, type Verdict, verdictOf, weighedVerdict } from "../../src/comparability/verdict.ts";
+import { type JudgedDifference, type Verdict, verdictOf } from "../../src/comparability/verdict.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { everyResult } from "../support/results.ts";
-import known from "./known-answers/audit.json" with { type: "json" };
-
-const VERDICTS: Readonly<Record<string, Verdict>> = {
-  "different questions": "different-questions",
-  "n not published": "no-sample-size",
-  "same moment: a difference of method": "difference-of-method",
-  change: "changed",
-  "change unless": "not-shown",
-  "cannot be told from the method": "not-shown",
-  "no difference beyond sampling": "too-close",
-  "same moment: no difference beyond sampling": "too-close",
-};
-const OF_QUESTIONNAIRE = ["different-wording", "different-structure", "different-polarity"];
-
-interface Expected {
-  readonly observed: number;
-  readonly sampling_se: number | null;
-  readonly shift: number;
-  readonly sd: number;
-  readonly findings: readonly { readonly code: string; readonly sd: number }[];
-  readonly overlap: number;
-  readonly verdict: string;
-}
-
-const CASES = known.cases as unknown as readonly {
-  readonly name: string;
-  readonly inputs: { readonly same_fieldwork?: boolean };
-  readonly expected: Expected;
-}[];
+import { weighedVerdict } from "../support/weighed-verdict.ts";
 
 /** A change that everything together shows. */
 const SHOWN: JudgedDifference = {
@@ -47,28 +16,6 @@ const SHOWN: JudgedDifference = {
 };
 
 describe("the table of verdicts", () => {
-  test.each(CASES)("$name", ({ inputs, expected }) => {
-    const { observed, sampling_se: error, shift, sd, findings, overlap, verdict } = expected;
-    const others = findings?.filter(({ code }) => code !== "same-method scatter") ?? [];
-    const verdictMade = weighedVerdict(
-      observed === undefined
-        ? { difference: null, standardError: null, shift: 0, sd: 0 }
-        : {
-            difference: observed / 100,
-            standardError: error === null ? null : error / 100,
-            shift: shift / 100,
-            sd: sd / 100,
-            byQuestionnaire: Math.max(
-              0,
-              ...others.filter(({ code }) => OF_QUESTIONNAIRE.includes(code)).map((each) => (1.96 * each.sd) / 100),
-            ),
-            sameMoment: (overlap >= 0.5 || inputs.same_fieldwork === true) && others.length > 0,
-          },
-    );
-    // without a sample size the known answers still tell what the method alone covers
-    expect(verdictMade).toBe(error === null ? "no-sample-size" : VERDICTS[verdict]);
-  });
-
   test.each<readonly [Verdict, Partial<JudgedDifference>]>([
     ["changed", {}],
     ["changed-but-small", { withinMargin: true }],

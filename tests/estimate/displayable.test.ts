@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { WordingComparison } from "../../src/framing/framing.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { everyResult } from "../support/results.ts";
 

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
@@ -10,6 +9,7 @@ import { KINDS, type Result, type Shown } from "../../src/kinds/kinds.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { displayOf } from "../../src/notebook/display-of.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 

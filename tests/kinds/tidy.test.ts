@@ -1,11 +1,11 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { rowsCsv } from "../../src/cli/rows-csv.ts";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { COLUMNS } from "../../src/kinds/columns.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { topline } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import type { Trend } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { describe as described } from "../../src/kinds/describe.ts";
@@ -8,6 +7,7 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type DisplayBundle, displayOf } from "../../src/notebook/index.ts";
 import { show } from "../../src/notebook/show.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import type { FollowedSeries } from "../../src/trend/followed-series.ts";

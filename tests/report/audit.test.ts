@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describeAudit } from "../../src/kinds/audit.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { POLLS } from "../support/polls.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -37,7 +37,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "rating-2021-11/rating-referendum against iri-2021-11/iri-referendum: −4.0 points of all respondents, +3.5 points of those with an answer. Differences other than opinion could move this by up to about 10 points.",
+    "rating-2021-11/rating-referendum against iri-2021-11/iri-referendum: −4.0 points of all respondents, +3.5 points of those with an answer: asked at one moment, so a difference of method. Differences other than opinion could move this by up to about 10 points.",
     "Take care: The house differs: Rating Group against International Republican Institute (IRI). The mode differs: telephone against face-to-face.",
   ]);
   const wide = audit(polls, "iri-2014-03", "iri-2015-09", { stance: "nato-membership:for" });

@@ -97,7 +97,10 @@ describe("sentence: the verdict", () => {
       between(30, 31, 4000, 0.05),
       "no change that matters: less than 5.0 points either way. Holds unless each survey is off by more than 1.5 points beyond sampling.",
     ],
-    [between(30, 31, null), "without a sample size it cannot be separated from chance."],
+    [
+      between(30, 31, null),
+      "without a sample size it cannot be separated from chance; with 17,000 respondents or more in each poll without one it would be a change.",
+    ],
   ])("$verdict", (rise, expected) => {
     expect(ending(rise)).toBe(expected);
   });

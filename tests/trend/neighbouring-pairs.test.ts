@@ -37,10 +37,9 @@ function changed(surveyErrors: SurveyErrors, name: "pollInterval" | "totalInterv
   }).length;
 }
 
-/** Where the method or the population changed, and the verdict with it. */
+/** Where the method or the population changed, and the verdict with it: of residents from 16 and adults nothing was counted. */
 const WEIGHED: Readonly<Record<string, Verdict>> = {
   "iri-2021-11/iri-referendum iri-2022-04/iri-referendum": "changed",
-  "rating-2021-08/rating-referendum rating-2021-11/rating-referendum": "not-shown",
   "socis-raz-2020-07/socis-referendum socis-2020-09/socis-referendum": "not-shown",
 };
 

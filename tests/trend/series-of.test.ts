@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { audit } from "../../src/comparability/audit.ts";
 import { sameQuestion } from "../../src/comparability/same-question.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { topline } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { describeSeries } from "../../src/trend/describe-series.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

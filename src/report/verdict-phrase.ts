@@ -1,0 +1,63 @@
+import type { Verdict } from "../comparability/verdict.ts";
+import { formatCount, formatList } from "../format/number.ts";
+import type { DifferenceEstimate, JudgedChange } from "../trend/change-estimate.ts";
+import { explanationOf } from "./explanation-names.ts";
+import { roundSize } from "./likely.ts";
+
+/** What a verdict is about, as far as its phrase has it. */
+interface PhraseOf {
+  /** Whether it is of two groups, which differ, and not of two waves, which change. */
+  readonly ofGroups?: boolean;
+  /** The margin that matters, in words. */
+  readonly margin?: string;
+  /** What could explain the difference; empty where nothing is known to. */
+  readonly explained?: string;
+  /** From which sample size it would be a change; empty where that is not known. */
+  readonly enough?: string;
+}
+
+/** What a verdict says: one phrase each, wherever it is said. */
+export function verdictPhrase(
+  verdict: Verdict,
+  { ofGroups = false, margin = "", explained = "", enough = "" }: PhraseOf = {},
+): string {
+  const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
+  const said: Readonly<Record<Verdict, string>> = {
+    "different-questions": "two questions, not a change",
+    "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
+    "difference-of-method": "asked at one moment, so a difference of method",
+    changed: moved,
+    "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
+    "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
+    "not-shown": `not shown${explained}`,
+    "too-close": "too close to tell apart",
+  };
+  return said[verdict];
+}
+
+/** `; another pollster could explain it (up to 8 points)` */
+export function explainedBy(judged: Pick<JudgedChange, "difference" | "explanations">): string {
+  const { names, upTo, reaches } = explanationOf(judged);
+  if (names.length === 0) return "";
+  const besides = reaches ? (names.length > 1 ? " together" : "") : " with sampling error";
+  return `; ${formatList(names)}${besides} could explain it (up to ${roundSize(upTo)})`;
+}
+
+/** The sample size from which a difference would be a change, of the sides of which none is on record. */
+export function enoughOf({
+  verdict,
+  enoughRespondents,
+  from,
+  to,
+}: Pick<DifferenceEstimate, "verdict" | "enoughRespondents" | "from" | "to">): string {
+  if (verdict !== "no-sample-size") return "";
+  const without = [from, to].filter(({ sampleSize }) => sampleSize === null);
+  return enoughText(enoughRespondents, without.length === 1 ? without[0]!.survey : undefined);
+}
+
+/** `; with 1,100 respondents or more in each poll it would be a change` */
+export function enoughText(size: DifferenceEstimate["enoughRespondents"], where = "each poll without one"): string {
+  return size === null
+    ? "; no sample size would show a change"
+    : `; with ${formatCount(size.value)} respondents or more in ${where} it would be a change`;
+}

@@ -1,0 +1,103 @@
+import { AUDIT_PAIR_ROWS, type AuditPairOptions, type WeighedPairAudit, weighedPair } from "../comparability/audit.ts";
+import type { Verdict } from "../comparability/verdict.ts";
+import type { AddressOptions } from "../estimate/addressed.ts";
+import { displayable } from "../estimate/displayable.ts";
+import { isDataset, taken } from "../estimate/taken.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Topline } from "../model/topline.ts";
+import type { DifferenceEstimate, Explanation } from "./change-estimate.ts";
+import { pairVerdict } from "./pair-verdict.ts";
+
+/** Everything that differs between two toplines, by how far it can move the difference, and what may be said of it. */
+export interface Audit extends WeighedPairAudit {
+  readonly kind: "comparability-audit";
+  /**
+   * What may be said of the difference, as `change` says it where it computes one. Null without an answer, and where there is
+   * no difference to judge: of other people, on another base, or of the same respondents.
+   */
+  readonly verdict: Verdict | null;
+  /** What could explain the difference, the largest first; empty where there is no verdict on it. */
+  readonly explanations: readonly Explanation[];
+  /** As `change` has it: respondents from which it would be a change, where none are on record. */
+  readonly enoughRespondents: DifferenceEstimate["enoughRespondents"];
+}
+
+/**
+ * Everything that differs between two toplines, by how far it can move the difference, and what may be done with the pair.
+ *
+ * What forbids the comparison comes first, then what differs, by how far it can move the difference, then what is not known, by
+ * the same times the odds that it differs. A remedy is offered where it was tried on the pair and clears what was found. A block makes the pair not comparable. A break in what
+ * was asked, what was offered or of whom the shares are leaves framing only, unless its size is below 10 points: the answers
+ * may be set side by side as the effect of two wordings, not subtracted as a change. Any other break, and anything to be said
+ * beside the number, makes it "with care"; so does anything that is not known.
+ *
+ * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
+ *
+ * @param left A topline; or a data set and two addresses, `audit(polls, "iri-2014-03", "iri-2021-11")`; or a list of toplines
+ *   or of addresses, of which all pairs are audited.
+ * @param right Another, of the same or of another data set.
+ * @param options `option` or `stance`: the answer whose difference is weighed and judged; without one the sizes are those at a
+ *   share of one half. `populations`, to weigh a territory that was left out; those of the data set unless told. `overrides`:
+ *   rules set to another level or off, or to another size, each with a reason.
+ * @throws PollError `unknown-value` for an override of no rule or to no level or size, `reason-missing` for one without a
+ *   reason; `unknown-option` and the others of `share` for an answer that a side does not have.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { stance: "nato-membership:for" });
+ * audited.verdict; // => "changed"
+ * audited.comparability; // => "with care"
+ * audited.findings[0]?.code; // => "different-territory"
+ * audited.weighed?.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
+ * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed?.judged; // => "of those with an answer"
+ * ```
+ * @see docs/method-differences.md
+ */
+export function audit(left: Topline, right: Topline, options?: AuditPairOptions): Audit;
+/** The same of the toplines at two addresses of a data set. */
+export function audit(
+  dataset: Dataset,
+  left: string,
+  right: string,
+  options?: AuditPairOptions & AddressOptions,
+): Audit;
+/** The audits of all pairs of several toplines, each with those after it. */
+export function audit(toplines: readonly Topline[], options?: AuditPairOptions): readonly Audit[];
+/** The same of the toplines at several addresses of a data set. */
+export function audit(
+  dataset: Dataset,
+  addresses: readonly string[],
+  options?: AuditPairOptions & AddressOptions,
+): readonly Audit[];
+export function audit(...given: readonly unknown[]): Audit | readonly Audit[] {
+  const list = isDataset(given[0]) ? given[1] : given[0];
+  const several = Array.isArray(list) ? (list as readonly unknown[]) : undefined;
+  if (several === undefined) {
+    const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
+    return auditOf(toplines as Pair, dataset, meant);
+  }
+  const names = several.map((_, index) => `toplines ${String(index)}`);
+  const each = given.flatMap((one) => (one === several ? several : [one]));
+  const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, each, names, {});
+  return toplines.flatMap((left, index) =>
+    toplines.slice(index + 1).map((right) => auditOf([left, right], dataset, meant)),
+  );
+}
+
+type Pair = readonly [left: Topline, right: Topline];
+
+function auditOf(pair: Pair, dataset: Dataset | null, meant: AuditPairOptions): Audit {
+  const audited = weighedPair(pair, meant, dataset);
+  const { option, stance } = meant;
+  const judged = option === undefined && stance === undefined ? null : pairVerdict(pair, meant, audited);
+  const { weighed } = audited;
+  return displayable({
+    kind: "comparability-audit",
+    ...audited,
+    weighed:
+      weighed === null || judged === null || judged.verdict === "changed" ? weighed : { ...weighed, couldTurn: [] },
+    verdict: judged?.verdict ?? null,
+    explanations: judged?.explanations ?? [],
+    enoughRespondents: judged?.enoughRespondents() ?? null,
+  });
+}

@@ -1,0 +1,70 @@
+import { type AuditPairOptions, againstChange, type WeighedPairAudit, weighedPair } from "../comparability/audit.ts";
+import type { Verdict } from "../comparability/verdict.ts";
+import type { PrecisionOptions } from "../estimate/precision.ts";
+import type { Topline } from "../model/topline.ts";
+import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { USUAL_LEVEL } from "../stats/normal.ts";
+import { errorsBetween, judgedShares } from "./change.ts";
+import { type DifferenceEstimate, type Explanation, judgementOf, sizeForChange } from "./change-estimate.ts";
+
+/** How a pair is judged: as `change` is told. */
+interface PairOptions extends AuditPairOptions, PrecisionOptions {
+  readonly method?: DifferenceIntervalMethod;
+}
+
+/** What may be said of the difference of two toplines, and what could explain it. */
+interface PairVerdict {
+  readonly verdict: Verdict;
+  readonly explanations: readonly Explanation[];
+  /** As `change` has it. */
+  readonly enoughRespondents: () => DifferenceEstimate["enoughRespondents"];
+}
+
+/**
+ * What `change` says of a pair; and of one that it refuses, why its difference is none. Null where there is no difference to
+ * judge: of other people, on another base, or of the same respondents.
+ *
+ * @param audited Of the pair, for the same answer.
+ * @throws PollError as `share` does, for an answer that a side does not have.
+ */
+export function pairVerdict(
+  given: readonly [Topline, Topline],
+  { option, stance, overrides, populations, ...precision }: PairOptions,
+  audited?: WeighedPairAudit,
+): PairVerdict | null {
+  const { surveyErrors, method = "newcombe", level = USUAL_LEVEL, ...sampling } = precision;
+  const answer = { ...(option !== undefined && { option }), ...(stance !== undefined && { stance }) };
+  const asked = { ...answer, ...(overrides && { overrides }), ...(populations && { populations }) };
+  const found = audited ?? weighedPair(given, asked);
+  const against = againstChange(found);
+  if (against.length > 0) {
+    const isAnother = against.every(({ aspect }) => aspect === "asked" || aspect === "offered");
+    return isAnother ? { verdict: "different-questions", explanations: [], enoughRespondents: () => null } : null;
+  }
+  const { turned = false, sameMoment = false } = found.weighed ?? {};
+  const [one, other] = given;
+  const isOneSurvey = one.survey.id === other.survey.id && one.dataset.id === other.dataset.id;
+  const areForms = [one, other].every(({ question }) => question.experiment !== null);
+  if (isOneSurvey && !(sameMoment && areForms)) return null;
+  const pair = turned ? ([other, one] as const) : given;
+  const wanted = { level, margin: undefined, sameMoment };
+  const { judged, judgedWith } = judgedShares(
+    pair,
+    { ...sampling, ...answer },
+    {
+      audited: turned ? weighedPair(pair, asked) : found,
+      surveyErrors: errorsBetween(pair, surveyErrors),
+      level,
+      method,
+    },
+  );
+  const {
+    verdict,
+    judged: { explanations },
+  } = judgementOf(judged, wanted);
+  return {
+    verdict,
+    explanations,
+    enoughRespondents: () => (verdict === "no-sample-size" ? sizeForChange(judgedWith, wanted) : null),
+  };
+}

@@ -1,5 +1,4 @@
 import type { FindingCode } from "../errors.ts";
-import { formatList } from "../format/number.ts";
 import type { CautionKind } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
@@ -96,12 +95,20 @@ export function unknownOf<T extends Question | Topline>(
   what: string,
   isKnown: (side: T) => boolean,
 ): Found | null {
-  if (isKnown(left) && isKnown(right)) return null;
-  const sides = [left, right].filter((side) => !isKnown(side));
-  const id = (side: T): string => ("survey" in side ? side.survey.id : side.id);
-  const known = (side: T): string => (isKnown(side) ? "known" : "unknown");
-  const message = `Not known for ${formatList([...new Set(sides.map(id))])}: ${what}.`;
-  return { left: known(left), right: known(right), message, remedy: "Find it in the survey's report." };
+  const [one, other] = [isKnown(left), isKnown(right)];
+  if (one && other) return null;
+  const [first, second] = [idOf(left), idOf(right)];
+  const whose = one ? second : other || first === second ? first : `${first} and ${second}`;
+  return {
+    left: one ? "known" : "unknown",
+    right: other ? "known" : "unknown",
+    message: `Not known for ${whose}: ${what}.`,
+    remedy: "Find it in the survey's report.",
+  };
+}
+
+function idOf(side: Question | Topline): string {
+  return "survey" in side ? side.survey.id : side.id;
 }
 
 export function same(left: readonly string[], right: readonly string[]): boolean {

@@ -156,7 +156,7 @@ type Pair = readonly [left: Topline, right: Topline];
  */
 export function weighedPair(
   [left, right]: Pair,
-  { overrides = {}, populations = leftOutIn(left, right), ...selection }: AuditPairOptions = {},
+  { overrides = {}, populations, ...selection }: AuditPairOptions = {},
   dataset: Dataset | null = null,
 ): WeighedPairAudit {
   const found = foundOf(left, right, overrides);
@@ -185,11 +185,12 @@ function weighingOf(
   right: Topline,
   { findings, overrides }: FoundPair,
   selection: Selection,
-  populations: readonly RegionPopulation[],
+  populations?: readonly RegionPopulation[],
 ): Weighing | null {
   if (findings.some(({ code }) => NOTHING_SHARED.includes(code))) return null;
   const codes = new Set(findings.map(({ code }) => code));
-  return weighing(left, right, codes, { selection, populations, given: givenSizes(overrides) });
+  const regions = populations ?? leftOutIn(left, right);
+  return weighing(left, right, codes, { selection, populations: regions, given: givenSizes(overrides) });
 }
 
 /** What forbids the comparison first, then what differs before what is not known; of each by points times odds, what has no size last. */
@@ -218,32 +219,41 @@ type FoundPair = Omit<JudgedPair, "comparability">;
  */
 export function judgedPair(left: Topline, right: Topline, overrides: AuditOverrides): JudgedPair {
   const found = foundOf(left, right, overrides);
-  const weighed = (): Weighing | null => weighingOf(left, right, found, {}, []);
+  const weighed = (): Weighing | null => weighingOf(left, right, found, {});
   return { comparability: comparabilityOf(found.findings, weighed), ...found };
 }
 
 function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
-  checkOverrides(overrides);
-  const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
-  const found = [
-    ...(isOneRecord ? [] : questionFindings(...askedOnBase(left, right))),
-    ...TOPLINE_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right))),
-  ];
-  const findings = found
-    .flatMap((finding): Finding | readonly Finding[] => {
-      const level = overrides[finding.code]?.level;
-      return level === undefined ? finding : level === "off" ? [] : { ...finding, level };
-    })
-    .sort((a, b) => byWeight(a, b) || byKnown(a, b));
+  // of many pairs most are refused at once: lists are made only where something is in them
+  const found: Finding[] = [];
+  if (left.question.id !== right.question.id || left.dataset.id !== right.dataset.id)
+    found.push(...questionFindings(...askedOnBase(left, right)));
+  for (const rule of TOPLINE_RULES) {
+    const made = rule.find(left, right);
+    if (made !== null) found.push(findingOf(rule, made));
+  }
+  const isOverridden = Object.keys(overrides).length > 0;
+  if (isOverridden) checkOverrides(overrides);
+  const findings = isOverridden ? found.flatMap((finding) => atLevel(finding, overrides[finding.code]?.level)) : found;
   return {
-    findings,
-    overrides: found.flatMap(({ code, level: from }) => {
-      const override = overrides[code];
-      if (override === undefined) return [];
-      const { level: to = from, size = null, reason } = override;
-      return [{ code, from, to, size, reason }];
-    }),
+    overrides: isOverridden ? overridden(found, overrides) : NOT_OVERRIDDEN,
+    findings: findings.sort((a, b) => byWeight(a, b) || byKnown(a, b)),
   };
+}
+
+const NOT_OVERRIDDEN: FoundPair["overrides"] = [];
+
+function atLevel(finding: Finding, level: AuditOverride["level"]): Finding | readonly Finding[] {
+  return level === undefined ? finding : level === "off" ? [] : { ...finding, level };
+}
+
+function overridden(found: readonly Finding[], overrides: AuditOverrides): FoundPair["overrides"] {
+  return found.flatMap(({ code, level: from }) => {
+    const override = overrides[code];
+    if (override === undefined) return [];
+    const { level: to = from, size = null, reason } = override;
+    return [{ code, from, to, size, reason }];
+  });
 }
 
 function byWeight(a: Finding, b: Finding): number {
@@ -363,15 +373,17 @@ function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | n
 const questionFindings: (left: Question, right: Question) => readonly Finding[] = /* @__PURE__ */ keptByPair(
   (left, right) => {
     const words = comparedQuestions(left, right);
-    return QUESTION_RULES.flatMap((rule) => findingOf(rule, rule.find(left, right, words)));
+    return QUESTION_RULES.flatMap((rule): Finding | readonly Finding[] => {
+      const made = rule.find(left, right, words);
+      return made === null ? [] : findingOf(rule, made);
+    });
   },
 );
 
-function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): readonly Finding[] {
-  if (found === null) return [];
+function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found): Finding {
   // by name: spread, they would take most of the time of an audit
   const { left, right, message, remedy } = found;
-  return [{ code, level, aspect, left, right, message, remedy, unverified }];
+  return { code, level, aspect, left, right, message, remedy, unverified };
 }
 
 function sized(finding: Finding, weighed: Weighing | null, clearedBy: Remedy | null): SizedFinding {

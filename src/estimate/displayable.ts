@@ -30,13 +30,17 @@ export function showResultsBy(shown: Display): void {
  * @param own Shows this result in a notebook, where it is shown in another way than all.
  */
 export function displayable<T extends object>(result: T, own: Display | null = null): T {
-  const shown = () => {
-    const by = own ?? display;
-    return by === null ? undefined : () => by(result);
-  };
-  Object.defineProperty(result, DISPLAY, { get: shown });
-  return Object.defineProperty(result, INSPECT, { value: inspect });
+  Object.defineProperty(result, DISPLAY, own === null ? SHOWN_BY_ALL : { get: () => () => own(result) });
+  return Object.defineProperty(result, INSPECT, INSPECTED);
 }
+
+/** One for all results: there can be many. */
+const SHOWN_BY_ALL: PropertyDescriptor = {
+  get(this: object) {
+    const by = display;
+    return by === null ? undefined : () => by(this);
+  },
+};
 
 /** Records of a list that a console shows; the count of the others stands in their place. */
 const MOST_SHOWN = 3;
@@ -50,6 +54,8 @@ function inspect(this: Shown): object {
     ...(lineage && { lineage: madeFrom(lineage) }),
   };
 }
+
+const INSPECTED: PropertyDescriptor = { value: inspect };
 
 /** A result within keeps its own form. */
 function abridged(value: unknown, depth: number): unknown {

@@ -1,4 +1,4 @@
-import { type AuditOverrides, findingCaution, judgedPair, overrideCautions } from "../comparability/audit.ts";
+import { type AuditOverrides, findingCaution, overrideCautions, weighedPair } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
@@ -20,7 +20,7 @@ const BETWEEN_HOUSE_NOT_MEASURED: CautionKind = {
 
 export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 
-/** What differs between two forms beside the words, and what is not allowed for. Refuses what cannot be framing. */
+/** What differs between two forms beside the words, by how far it can move the shares, and what is not allowed for. Refuses what cannot be framing. */
 export function pairCautions(
   first: Topline,
   form: Topline,
@@ -28,7 +28,7 @@ export function pairCautions(
   { drift, surveyErrors }: PairAllowances,
   overrides: AuditOverrides,
 ): readonly Caution[] {
-  const judged = judgedPair(first, form, overrides);
+  const judged = weighedPair([first, form], { overrides });
   const { findings } = judged;
   refuseAll(
     findings

@@ -16,6 +16,7 @@ import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { roundSize } from "../report/likely.ts";
 import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
+import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
 import type { Kind } from "./kind.ts";
 
@@ -36,7 +37,7 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points: changed. Differences other than opinion could move this by up to about 20 points." }
+ * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed. Differences other than opinion could move this by up to about 20 points (−20 to +12)." }
  * ```
  */
 export function describeAudit(audit: Audit): Document {
@@ -57,13 +58,14 @@ export function describeAudit(audit: Audit): Document {
 }
 
 /** The difference and what may be said of it, how far it could be moved by another reason than opinion, and by what of no known size. */
-function findingLine({ weighed, findings, verdict, explanations, enoughRespondents }: Audit): string {
+function findingLine(audit: Audit): string {
+  const { weighed, findings } = audit;
   if (weighed === null)
     return findings
       .filter(({ level }) => level === "block")
       .map(({ message }) => message)
       .join(" ");
-  const { shift, upTo, published, observed, judged } = weighed;
+  const { shift, upTo, published, observed, judged, sameMoment } = weighed;
   const what = published === null || observed === null ? "a share of one half" : "this";
   const unsized = withoutSize(findings);
   const besides = unsized.length === 0 ? "" : ` Not in this sum, for lack of a size: ${formatList(unsized)}.`;
@@ -71,10 +73,27 @@ function findingLine({ weighed, findings, verdict, explanations, enoughResponden
   if (published === null || observed === null) return moved;
   const ofAll =
     judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of those with an answer`;
+  const [first, second] = sidesInOrder(audit);
+  const difference = sameMoment
+    ? `${formatPoints(published)}${ofAll}, ${second} minus ${first}`
+    : `${formatPoints(published)}${ofAll} from ${first} to ${second}`;
+  return `${difference}${verdictIn(audit, observed)}. ${moved}`;
+}
+
+/** The two surveys, the earlier first; of one survey the two questions. */
+function sidesInOrder({ left, right, weighed }: Audit): readonly [string, string] {
+  const [one, other] = [surveyOf(left), surveyOf(right)];
+  const sides = one === other ? ([left, right] as const) : ([one, other] as const);
+  return weighed?.turned === true ? [sides[1], sides[0]] : sides;
+}
+
+/** What may be said of the difference, as far as it is known what differs. */
+function verdictIn({ verdict, explanations, enoughRespondents, weighed }: Audit, observed: number): string {
+  if (verdict === null) return "";
   const explained = explainedBy({ difference: differenceFigure(observed), explanations });
   const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
-  const said = verdict === null ? "" : `: ${verdictPhrase(verdict, { explained, enough })}`;
-  return `${formatPoints(published)}${ofAll}${said}. ${moved}`;
+  const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
+  return `: ${verdictPhrase(verdict, { explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
 }
 
 /** Where a shift is known it moves further one way than the other: ` (−20 to +12)`. */
@@ -137,16 +156,26 @@ function sizeText({ shift, upTo, k, grade, id }: FindingSize): string {
       : id === "given"
         ? "the caller's size"
         : grade === null
-          ? `not measured: ${id} stands in`
+          ? "not measured; that of another pollster stands in"
           : `k = ${formatCount(k!)}, grade ${grade}`;
   return ` Up to ${roundSize(upTo)}${bothWays({ shift, upTo }).replace(")", `; ${rests})`) || ` (${rests})`}.`;
 }
 
 /** The message, both sides where it does not name them, the size, and what can be done. */
-function findingText({ code, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding): string {
+function findingText({
+  code,
+  aspect,
+  message,
+  left,
+  right,
+  remedy,
+  clearedBy,
+  unverified,
+  size,
+}: SizedFinding): string {
   const sides = [left, right].map((side) => side ?? "none");
-  // a territory is named in the message, and coded in the sides
-  const named = unverified || code === "different-territory" || sides.every((side) => message.includes(side));
+  // only of what was asked the message does not name both
+  const named = unverified || aspect !== "asked" || sides.every((side) => message.includes(side));
   const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
   const done = clearedBy?.says ?? remedy;
   return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`} (${code})`;
@@ -163,7 +192,11 @@ function ended(text: string): string {
 
 /** What differs between two toplines, and what may be done with the pair. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
-  finding: (audit) => `${audit.left} against ${audit.right}: ${findingLine(audit)}`,
+  // a difference names its sides
+  finding: (audit) =>
+    audit.weighed?.published == null
+      ? `${audit.left} against ${audit.right}: ${findingLine(audit)}`
+      : findingLine(audit),
   document: describeAudit,
   method: () => "",
   rows: ({ comparability, verdict, findings }) =>

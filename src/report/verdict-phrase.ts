@@ -52,7 +52,7 @@ export function enoughOf({
 }: Pick<DifferenceEstimate, "verdict" | "enoughRespondents" | "from" | "to">): string {
   if (verdict !== "no-sample-size") return "";
   const without = [from, to].filter(({ sampleSize }) => sampleSize === null);
-  return enoughText(enoughRespondents, without.length === 1 ? without[0]!.survey : undefined);
+  return enoughText(enoughRespondents, without.length === 1 ? without[0]!.survey : "each poll");
 }
 
 /** `; with 1,100 respondents or more in each poll it would be a change` */

@@ -37,7 +37,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "rating-2021-11/rating-referendum against iri-2021-11/iri-referendum: −4.0 points of all respondents, +3.5 points of those with an answer: asked at one moment, so a difference of method. Differences other than opinion could move this by up to about 10 points.",
+    "−4.0 points of all respondents, +3.5 points of those with an answer, iri-2021-11 minus rating-2021-11: asked at one moment, so a difference of method. Differences other than opinion could move this by up to about 10 points.",
     "Take care: The house differs: Rating Group against International Republican Institute (IRI). The mode differs: telephone against face-to-face.",
   ]);
   const wide = audit(polls, "iri-2014-03", "iri-2015-09", { stance: "nato-membership:for" });
@@ -45,6 +45,25 @@ test("the difference of an answer, of all and of those with an answer, and what 
   expect(renderText(describeAudit(wide), { width: 1000 })).toMatch(
     /Not known: .*\. If the \w+ had changed, up to \d+ points more\./,
   );
+});
+
+test("a pair given the wrong way round is told in the order of time", () => {
+  const pair = ["iri-2021-11", "iri-2014-03"] as const;
+  expect(sentence(audit(polls, ...pair, { stance: "nato-membership:for" }))).toMatch(
+    /^\+20\.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed\. Differences other than opinion could move this by up to about 20 points \(−20 to \+12\)\.$/m,
+  );
+});
+
+test("what differs and was never measured is named beside the sum", () => {
+  const text = renderText(describeAudit(audit(polls, "rating-2021-08", "rating-2021-11")), { width: 1000 });
+  expect(text).toContain(" Not in this sum, for lack of a size: population.");
+  expect(renderText(describeAudit(audit(polls, "iri-2014-03", "iri-2021-11")))).not.toContain("Not in this sum");
+});
+
+test("a territory is told in words, and not in codes", () => {
+  const text = renderText(describeAudit(audit(polls, "iri-2014-03", "iri-2021-11")), { full: true });
+  expect(text).toContain("left out Crimea");
+  expect(text).not.toContain("UA-43");
 });
 
 test("a side that ends as a question gets no second end", () => {

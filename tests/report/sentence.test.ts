@@ -99,7 +99,7 @@ describe("sentence: the verdict", () => {
     ],
     [
       between(30, 31, null),
-      "without a sample size it cannot be separated from chance; with 17,000 respondents or more in each poll without one it would be a change.",
+      "without a sample size it cannot be separated from chance; with 46,000 respondents or more in each poll it would be a change.",
     ],
   ])("$verdict", (rise, expected) => {
     expect(ending(rise)).toBe(expected);

@@ -109,7 +109,7 @@ describe("without a sample size", () => {
   test("it is said; and that none would do", () => {
     const said = (...pair: readonly [string, string]): string => sentence(change(polls, ...pair, { option: "for" }));
     expect(said(from, to)).toMatch(
-      /: without a sample size it cannot be separated from chance; with [\d,]+ respondents or more in (rating-\S+|each poll without one) it would be a change\.$/m,
+      /: without a sample size it cannot be separated from chance; with [\d,]+ respondents or more in (rating-\S+|each poll) it would be a change\.$/m,
     );
     expect(said("iri-2014-03", "iri-2015-07")).toContain("; no sample size would show a change.");
     const audited = sentence(audit(polls, from, to, { option: "for" }));

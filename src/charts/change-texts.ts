@@ -12,7 +12,7 @@ export const CHANGE_TEXTS = {
     "{0}: якщо є, то менша за {2}, які вважають суттєвими.",
   ],
   "not-shown": ["{0}: not shown; {3} could explain it.", "{0}: не доведена; можливе пояснення: {3}."],
-  "too-close": ["{0}: too close to tell apart.", "{0}: замала, щоб її розрізнити."],
+  "too-close": ["{0}: too close to tell apart.", "{0}: надто мала, щоб відрізнити її від випадкової."],
   "no-sample-size": [
     "{0}: without a sample size it cannot be separated from chance.",
     "{0}: без обсягу вибірки її не відрізнити від випадкової.",

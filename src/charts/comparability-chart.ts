@@ -1,10 +1,15 @@
 import type { FindingLevel } from "../comparability/audit-rule.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, materialOf } from "../estimate/lineage.ts";
+import { formatList } from "../format/number.ts";
 import { AUDIT, checkKind, checkKinds, TOPLINE } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { explanationOf } from "../report/explanation-names.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
+import { CARE_TEXTS } from "./care-texts.ts";
+import { CHANGE_TEXTS } from "./change-texts.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import {
   asIs,
@@ -25,7 +30,7 @@ import { findingSides, findingSubject } from "./finding-words.ts";
 import { textWidth, wrapped } from "./measure.ts";
 import { askedLines, fieldworkLines, sourceLine, wordingLine } from "./provenance.ts";
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
-import { speechOf } from "./speech.ts";
+import { type Speech, speechOf } from "./speech.ts";
 
 /** Told apart by shape as well as by colour. */
 const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly colour: string }>> = {
@@ -52,7 +57,7 @@ export function comparabilityChart(
 ): VegaLiteSpec {
   checkKind("comparabilityChart", audit, AUDIT, ["audit"]);
   checkKinds("comparabilityChart", toplines, TOPLINE, ["toplines"]);
-  const speech = speechOf(options, COMPARABILITY_TEXTS, FINDING_NAMES);
+  const speech = speechOf(options, { ...CARE_TEXTS, ...CHANGE_TEXTS, ...COMPARABILITY_TEXTS }, FINDING_NAMES);
   const { say, name } = speech;
   const { findings, comparability, overrides } = audit;
   const materials = toplines.map((each) => materialOf(each, []));
@@ -123,8 +128,9 @@ export function comparabilityChart(
   const [first] = toplines;
   return pictureOf(speech.width, {
     title: name(options.title ?? say(`comparability-${comparability}`)),
-    subtitle:
-      material === null
+    subtitle: [
+      ...verdictLine(speech, audit),
+      ...(material === null
         ? []
         : [
             // Two questions say whose they are.
@@ -139,7 +145,8 @@ export function comparabilityChart(
               first!.base,
               first!.group?.label ?? null,
             ),
-          ],
+          ]),
+    ],
     facts: findings.length === 0 ? [say("nothingDiffers")] : facts,
     remarks: overrides.map(({ code, from, to, reason }) =>
       say(
@@ -178,4 +185,19 @@ export function comparabilityChart(
       texts(small, { fontSize: SMALL.size }),
     ],
   });
+}
+
+type VerdictSpeech = Speech<keyof typeof CARE_TEXTS | keyof typeof CHANGE_TEXTS | keyof typeof COMPARABILITY_TEXTS>;
+
+/** What may be said of the difference; nothing where none is judged. */
+function verdictLine(
+  { say, signed, language }: VerdictSpeech,
+  { verdict, weighed, explanations }: Audit,
+): readonly string[] {
+  if (verdict === null || weighed === null || weighed.observed === null || weighed.published === null) return [];
+  const { names } = explanationOf({ difference: differenceFigure(weighed.observed), explanations }, language);
+  const [published, observed] = [weighed.published, weighed.observed].map((size) => say("points", signed(size)));
+  const size = weighed.judged === "as published" ? published! : say("ofAnswering", published!, observed!);
+  const difference = `${say("group-difference")} ${size}`;
+  return [say(verdict, difference, say("moreErrors"), "", formatList(names, language === "en" ? "and" : "і"))];
 }

@@ -9,6 +9,7 @@ export const COMPARABILITY_TEXTS = {
   "grade-annotate": ["caution", "застереження"],
   "grade-note": ["note", "примітка"],
   "grade-off": ["off", "вимкнено"],
+  ofAnswering: ["{0} ({1} of those with an answer)", "{0} (серед тих, хто дав відповідь, {1})"],
   unverified: ["not verified", "не перевірено"],
   nothingDiffers: ["Nothing on record differs.", "За наявними даними відмінностей немає."],
 } as const;

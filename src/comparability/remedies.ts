@@ -108,13 +108,13 @@ const ATTEMPTS: Readonly<Partial<Record<FindingCode, (pair: Pair, dataset: Datas
   "different-population": (pair, dataset) =>
     instead(pair, dataset, (one, other, stays) =>
       isOneFieldwork(one, other) && one.survey.population === stays.survey.population
-        ? `Take ${one.address}, of the same interviews and the population of ${stays.address}.`
+        ? `Compare ${one.address} with ${stays.address} instead: the same interviews, and one population.`
         : null,
     ).slice(0, 1),
   "different-house": (pair, dataset) =>
     instead(pair, dataset, (one, _, stays) =>
       one.survey.houses[0] === stays.survey.houses[0]
-        ? `Take ${one.address}, of one pollster with ${stays.address}${one.survey.fieldDates === null ? "" : ` (${formatFieldDates(one.survey.fieldDates)})`}.`
+        ? `Compare ${one.address}${one.survey.fieldDates === null ? "" : ` (${formatFieldDates(one.survey.fieldDates)})`} with ${stays.address} instead: one pollster.`
         : null,
     ),
 };

@@ -14,6 +14,7 @@ import { formatCount, formatList, formatPoints } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
 import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { explanationName } from "../report/explanation-names.ts";
 import { roundSize } from "../report/likely.ts";
 import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
@@ -51,7 +52,10 @@ export function describeAudit(audit: Audit): Document {
     paragraph(comparabilityLine(audit)),
     ...(findings.length === 0
       ? []
-      : [paragraph("Cautions:"), cautionList([...known, ...unknown].map(findingText), known.length)]),
+      : [
+          paragraph(known.length === 0 ? "Cautions: none on what is on record." : "Cautions:"),
+          cautionList([...known, ...unknown].map(findingText), known.length),
+        ]),
     ...(audit.weighed === null ? [] : [paragraph(disclosureLine(audit.weighed))]),
     ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
   ];
@@ -69,7 +73,7 @@ function findingLine(audit: Audit): string {
   const what = published === null || observed === null ? "a share of one half" : "this";
   const unsized = withoutSize(findings);
   const besides = unsized.length === 0 ? "" : ` Not in this sum, for lack of a size: ${formatList(unsized)}.`;
-  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}${bothWays({ shift, upTo })}.${besides}`;
+  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}${bothWays({ shift, upTo }) || scatterOnly(audit)}.${besides}`;
   if (published === null || observed === null) return moved;
   const ofAll =
     judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of those with an answer`;
@@ -94,6 +98,12 @@ function verdictIn({ verdict, explanations, enoughRespondents, weighed }: Audit,
   const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
   const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
   return `: ${verdictPhrase(verdict, { explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
+}
+
+/** What else differs has no size: what is left is the scatter. */
+function scatterOnly({ weighed, findings }: Audit): string {
+  const isAlone = weighed?.occasion != null && findings.every(({ size }) => size === null);
+  return isAlone ? `, ${explanationName("occasion")}` : "";
 }
 
 /** Where a shift is known it moves further one way than the other: ` (−20 to +12)`. */

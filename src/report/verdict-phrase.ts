@@ -39,8 +39,8 @@ export function verdictPhrase(
 export function explainedBy(judged: Pick<JudgedChange, "difference" | "explanations">): string {
   const { names, upTo, reaches } = explanationOf(judged);
   if (names.length === 0) return "";
-  const besides = reaches ? (names.length > 1 ? " together" : "") : " with sampling error";
-  return `; ${formatList(names)}${besides} could explain it (up to ${roundSize(upTo)})`;
+  if (!reaches) return `; ${formatList([...names, "sampling error"])} together could explain it`;
+  return `; ${formatList(names)}${names.length > 1 ? " together" : ""} could explain it (up to ${roundSize(upTo)})`;
 }
 
 /** The sample size from which a difference would be a change, of the sides of which none is on record. */

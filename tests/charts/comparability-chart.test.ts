@@ -20,6 +20,20 @@ test("the comparability is the headline", () => {
   expect(textsOf(comparabilityChart(audit(...topics), topics, { language: "uk" }))[0]).toBe("Непорівнянні");
 });
 
+test("below it what may be said of the difference, in the language of the chart", () => {
+  const said = (left: string, right: string, language: "en" | "uk") => {
+    const pair = pairOf(left, right);
+    return textsOf(comparabilityChart(audit(...pair, { stance: "nato-membership:for" }), pair, { language })).join(" ");
+  };
+  expect(said("iri-2014-03", "iri-2021-11", "en")).toContain(
+    "Difference +20.0 points: beyond the usual differences between polls.",
+  );
+  expect(said("rating-2021-11", "iri-2021-11", "uk").replaceAll("\u00a0", " ")).toContain(
+    "Різниця −4,0 в. п. (серед тих, хто дав відповідь, +3,5 в. п.): опитували одночасно, тож це різниця методів.",
+  );
+  expect(textsOf(comparabilityChart(audited, waves)).join(" ")).not.toContain("Difference");
+});
+
 test("each finding has its grade as a sign and as a word, and both sides", () => {
   const spec = comparabilityChart(audited, waves);
   expect(dataOf(spec, "shape").map(({ shape, fill }) => [shape, fill === "#ffffff"])).toEqual([

@@ -38,7 +38,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
     .addOption(flagFor(NATIONAL_SERIES_ROWS, "language"))
     .addOption(new Option("--encoding <name>", "how the bytes are letters (default: utf-8)").choices(ENCODINGS))
-    .option("--force", "replace files that are there")
+    .option("--update", "take figures, dates and sample sizes that the file has corrected (default: list them)")
+    .option("--force", "replace files that are there; polls keep their ids")
     .option("--json", "print the result as JSON")
     .action(async (file: string, flags: ConvertFlags) => {
       const { convert, convertedDocument } = await import("./convert.ts");

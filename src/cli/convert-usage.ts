@@ -21,7 +21,7 @@ const PARTIAL = {
   topic: OF_OTHERS,
   mapping: OF_WIDE,
   question: { isFor: ["tables", "wide"], hint: OF_WIDE.hint },
-  dates: OF_TABLES,
+  dates: { isFor: ["tables", "wide"], hint: OF_TABLES.hint },
   year: OF_TABLES,
   skipProblems: OF_TABLES,
   answers: OF_WIDE,

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
+import { addPolls, type PollCorrection } from "../formats/added-polls.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
@@ -18,26 +19,40 @@ import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { RESULTS_FILE } from "../node/cut-off-writing.ts";
-import { type EarlierNames, earlierNamesIn, earlierPollsIn } from "../node/earlier-polls.ts";
+import { type EarlierNames, earlierNamesIn, earlierPollsIn, retiredIdsIn } from "../node/earlier-polls.ts";
 import { readForeignText } from "../node/foreign-text.ts";
+import { safeReadDataset } from "../node/read-dataset.ts";
 import { isFolder, isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
+import { answersIn, type IntakeMemory, MEMORY_FILE, memoryIn, memoryText } from "./intake-memory.ts";
 import { isBundled, safeOpen } from "./load.ts";
-import { mappingFor, namesFor, openIn, type Proposal, proposeTo } from "./mapping-file.ts";
+import {
+  type Columns,
+  columnsFor,
+  hasColumns,
+  mappingBeside,
+  namesFor,
+  openIn,
+  type Proposal,
+  proposalLines,
+} from "./mapping-file.ts";
 
 /** What was written, or what has to be settled first. */
 export interface Converted {
+  /** Polls that are there now. */
   readonly polls: number;
   readonly files: readonly string[];
-  /** Results of elections that the file has, and JSON no place for. */
+  /** Results of elections that the file has, and the written format no place for. */
   readonly resultsLeftOut: number;
   readonly cautions: number;
-  /** What became of the polls that the folder had before; null where it had none. */
+  /** What became of the polls of a folder that was replaced; null where none was. */
   readonly changes: PollChanges | null;
+  /** What was added to the polls of a folder; null where it had none, or was replaced. */
+  readonly again: ImportedAgain | null;
   /** What the data set of the folder was called, where it has another id now. */
   readonly renamed: { readonly from: string; readonly to: string } | null;
   /** Rows that were taken once, since they stand in the file twice. */
@@ -46,6 +61,17 @@ export interface Converted {
   readonly notes: readonly ConvertNotes[];
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: Proposal | null;
+}
+
+/** What a file added to a folder that has polls of it. */
+export interface ImportedAgain {
+  readonly added: readonly string[];
+  /** What the file says otherwise of polls that were there. */
+  readonly corrections: readonly PollCorrection[];
+  /** Whether that was taken. */
+  readonly updated: boolean;
+  /** Polls of the folder that the file does not have; they stay. */
+  readonly gone: readonly string[];
 }
 
 /** Lines that are told of a file. */
@@ -57,37 +83,39 @@ interface ConvertNotes {
 /** Converts a file and writes the result. */
 export async function convert(file: string, given: ConvertFlags): Promise<Converted> {
   if (given.from !== undefined) requireUsable({ ...given, from: given.from });
-  const isOurs = given.from === "folder" || (given.from === undefined && (isBundled(file) || (await isFolder(file))));
-  const wantsPages = given.from === undefined || given.from === "tables";
-  // what is pasted can be read once
-  const text = isOurs ? "" : await readForeignText(file, given.encoding, ENCODINGS, { pages: wantsPages });
-  const from = given.from ?? (isOurs ? "folder" : await formatOf(file, text, given));
-  requireUsable({ ...given, from });
   const { to, force = false } = given;
+  const isOurs = given.from === "folder" || (given.from === undefined && (isBundled(file) || (await isFolder(file))));
+  const memory = to === "folder" && given.out !== undefined && !isOurs ? await memoryIn(given.out) : null;
+  const wantsPages = given.from === undefined || given.from === "tables";
+  const encoding = given.encoding ?? memory?.options.encoding;
+  // what is pasted can be read once
+  const text = isOurs ? "" : await readForeignText(file, encoding, ENCODINGS, { pages: wantsPages });
+  const from = given.from ?? (isOurs ? "folder" : await formatOf(file, text, given, memory));
+  requireUsable({ ...given, from });
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
+  const answers = { ...(memory?.from === from ? memory.options : {}), ...answersIn(given) };
+  const isOwn = OWN_FORMATS.includes(from);
   // A folder that is written anew is the same data set, unless the file, or the caller, says otherwise.
-  const flags = from === "folder" || from === "json" ? given : { ...earlier, ...given };
-  const mappingFile = flags.mapping ?? `${file}.mapping.json`;
-  if (from === "wide" && !(await isThere(mappingFile))) {
-    const proposal = await proposeTo(mappingFile, file, text, flags);
-    return { ...NOTHING, files: [mappingFile], proposal };
-  }
+  const flags: ConvertFlags = isOwn ? given : { ...earlier, ...answers, ...given };
+  const columns = from === "wide" ? await columnsFor(file, text, given, memory) : null;
+  if (columns?.proposal != null) return { ...NOTHING, files: [columns.file], proposal: columns.proposal };
   const out =
     flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
+  const remembered: IntakeMemory | null = isOwn
+    ? null
+    : columns === null
+      ? { from, options: answers }
+      : { from, options: encoding === undefined ? {} : { encoding }, columns: columns.mapping };
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
   const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
-    const known = from === "folder" || from === "json" ? undefined : before;
-    const { result, anchors, notes } = await read(
-      { file, text },
-      mappingFile,
-      { ...(from === "wide" ? given : flags), from },
-      known,
-    );
+    const known = isOwn ? undefined : before;
+    const { result, anchors, notes } = await read({ file, text }, columns, { ...flags, from }, known);
     if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
     const { dataset } = result;
     const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
     requirePolls(dataset.surveys.length, file);
     const twice = result.cautions.filter(isTakenOnce);
+    const said = columns?.said ?? null;
     return {
       dataset,
       anchors,
@@ -102,26 +130,29 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
         polls: dataset.surveys.length,
         cautions: result.cautions.length - twice.length,
         changes: polls === null ? null : pollChanges(polls.known, knownPolls(dataset, dataset)),
+        again: null,
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
-        notes,
+        notes: said === null ? notes : [said, ...notes],
         proposal: null,
       },
     };
   };
   if (to === "folder") {
+    const there = force || isOwn ? null : await polledFolder(out);
+    if (there !== null)
+      return addToFolder(there, { out, file, memory, remembered, update: given.update === true }, readWith);
     // A folder that is written into itself keeps the results that stand beside its tables.
     const isItself = from === "folder" && resolve(file) === resolve(out);
-    const replaces = convertedFiles().filter((name) => !isItself || name !== RESULTS_FILE);
+    const replaces = convertedFiles().filter((name) => !isItself || !BESIDE_TABLES.includes(name));
     let converted: Converted | null = null;
     await fillFolder(
       async (part) => {
         const before = await earlierPollsIn(out);
         const { dataset, anchors, retired, done } = await readWith(before);
-        const results = anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` };
         const tables = writeTables(dataset);
         const descriptor = withRetiredIds(tables["datapackage.json"]!, isItself ? (before?.retired ?? null) : retired);
-        const files = { ...tables, "datapackage.json": descriptor, ...results };
+        const files = { ...tables, "datapackage.json": descriptor, ...filesBeside(anchors, remembered) };
         for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
         converted = { ...done, files: Object.keys(files), resultsLeftOut: 0 };
         return converted.files;
@@ -138,9 +169,79 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   return { ...done, files: [out], resultsLeftOut: anchors.length };
 }
 
+/** Formats of our own, whose ids and names are those of the data set. */
+const OWN_FORMATS: readonly string[] = ["folder", "json"];
+
+interface Addition {
+  readonly out: string;
+  readonly file: string;
+  readonly memory: IntakeMemory | null;
+  readonly remembered: IntakeMemory | null;
+  readonly update: boolean;
+}
+
+/** Adds the polls of a file to a folder that has polls: all that is there stays. */
+async function addToFolder(
+  there: Dataset,
+  { out, file, memory, remembered, update }: Addition,
+  readWith: (before: EarlierPolls | undefined) => Promise<Made>,
+): Promise<Converted> {
+  let converted: Converted | null = null;
+  await fillFolder(
+    async (part) => {
+      const retired = await retiredIdsIn(out);
+      const { dataset, anchors, done } = await readWith({ ...there, retired });
+      const { result, added, corrections, gone } = addPolls(there, dataset, { update });
+      if (added.length === dataset.surveys.length && memory?.from !== remembered?.from) refuseOthers(file, out);
+      if (!result.ok) throw new PollError(result.issues);
+      const tables = writeTables(result.dataset);
+      const descriptor = withRetiredIds(tables["datapackage.json"]!, retired);
+      const files = { ...tables, "datapackage.json": descriptor, ...filesBeside(anchors, remembered) };
+      for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
+      const again = { added, corrections, updated: update, gone };
+      const polls = result.dataset.surveys.length;
+      const cautions = result.cautions.length;
+      const nothing = { changes: null, renamed: null, resultsLeftOut: 0 };
+      converted = { ...done, ...nothing, polls, cautions, again, files: Object.keys(files) };
+      return converted.files;
+    },
+    out,
+    { force: true, replaces: TABLES.map((table) => table.file) },
+  );
+  return converted!;
+}
+
+/** A folder of other polls was most likely not meant. */
+function refuseOthers(file: string, out: string): never {
+  return refuse(
+    "folder-not-empty",
+    [out],
+    `The folder has polls, and none of them is in ${file}.`,
+    "Name a new folder (--out), or replace the folder (--force).",
+  );
+}
+
+/** The data set of a folder, where it has one; null where there is none, or no polls. */
+async function polledFolder(folder: string): Promise<Dataset | null> {
+  if (!(await isThere(join(folder, "surveys.csv")))) return null;
+  const result = await safeReadDataset(folder);
+  if (!result.ok) throw new PollError(result.issues);
+  return result.dataset;
+}
+
+/** What stands beside the tables of a converted folder. */
+function filesBeside(anchors: readonly ResultAnchor[], memory: IntakeMemory | null): Readonly<Record<string, string>> {
+  return {
+    ...(anchors.length === 0 ? {} : { [RESULTS_FILE]: `${JSON.stringify(anchors, null, 2)}\n` }),
+    ...(memory === null ? {} : { [MEMORY_FILE]: memoryText(memory) }),
+  };
+}
+
+const BESIDE_TABLES: readonly string[] = [RESULTS_FILE, MEMORY_FILE];
+
 /** Files that a conversion may write: none stays from another one, since it would be taken for part of the new. */
 function convertedFiles(): readonly string[] {
-  return [...TABLES.map(({ file }) => file), RESULTS_FILE];
+  return [...TABLES.map(({ file }) => file), ...BESIDE_TABLES];
 }
 
 const NOTHING: Converted = {
@@ -149,6 +250,7 @@ const NOTHING: Converted = {
   resultsLeftOut: 0,
   cautions: 0,
   changes: null,
+  again: null,
   renamed: null,
   twice: [],
   notes: [],
@@ -174,7 +276,7 @@ async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
 
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, resultsLeftOut, cautions, changes, renamed, twice, notes, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, changes, again, renamed, twice, notes, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -187,13 +289,7 @@ export function convertedDocument(
       },
       {
         kind: "list",
-        items: [
-          `separator: ${mapping.separator ?? "comma"}; dates: ${mapping.dates ?? "?"}; decimals: ${mapping.decimals ?? "?"}; marks: ${mapping.marks.join(", ") || "none"}`,
-          ...Object.entries(mapping.survey).map(([field, column]) => `${field}: ${String(column)}`),
-          ...mapping.questions.flatMap(({ answers }) =>
-            answers.map(({ column, code, role }) => `answer ${code} (${role}): ${column}`),
-          ),
-        ],
+        items: proposalLines(mapping),
       },
       ...(open.length === 0
         ? []
@@ -204,7 +300,11 @@ export function convertedDocument(
     ];
   }
   const isFile = files.length === 1 && files[0] === out;
-  const wrote = isFile ? `Wrote ${out}.` : `Wrote ${formatQuantity(polls, "poll")} into ${out!}: ${files.join(", ")}.`;
+  const wrote = isFile
+    ? `Wrote ${out}.`
+    : again === null
+      ? `Wrote ${formatQuantity(polls, "poll")} into ${out!}: ${files.join(", ")}.`
+      : `${out!} has ${formatQuantity(polls, "poll")} now.`;
   return [
     { kind: "paragraph", text: wrote },
     ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
@@ -239,6 +339,32 @@ export function convertedDocument(
             text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
           },
         ] as const)),
+    ...againDocument(again),
+  ];
+}
+
+/** What is new since the last time comes last. */
+function againDocument(again: ImportedAgain | null): Document {
+  if (again === null) return [];
+  const { added, corrections, updated, gone } = again;
+  const told = (title: string, lines: readonly string[]): Document =>
+    lines.length === 0
+      ? []
+      : [
+          { kind: "paragraph", text: title },
+          { kind: "list", items: someOf(lines) },
+        ];
+  return [
+    ...told(
+      updated ? "Taken from the file:" : "The file says otherwise; --update takes its figures:",
+      corrections.map(
+        ({ poll, what, before, now }) => `${poll}, ${what}: ${before ?? "not there"} → ${now ?? "not there"}`,
+      ),
+    ),
+    ...told("No longer in the file, and kept:", gone),
+    ...(added.length === 0
+      ? ([{ kind: "paragraph", text: "No poll is new since the last time." }] as const)
+      : told(`New since the last time: ${formatQuantity(added.length, "poll")}.`, added)),
   ];
 }
 
@@ -280,9 +406,12 @@ async function formatOf(
   file: string,
   text: string,
   { mapping }: ConvertFlags,
+  memory: IntakeMemory | null,
 ): Promise<NonNullable<ConvertFlags["from"]>> {
-  const hasMapping = mapping !== undefined || (await isThere(`${file}.mapping.json`));
-  return hasMapping ? "wide" : formatIn(file, text);
+  const hasMapping = mapping !== undefined || (await isThere(mappingBeside(file)));
+  return hasMapping || (memory?.columns !== undefined && hasColumns(text, memory.columns))
+    ? "wide"
+    : formatIn(file, text);
 }
 
 function notesOf({
@@ -304,7 +433,7 @@ function notesOf({
 
 async function read(
   { file, text }: { readonly file: string; readonly text: string },
-  mappingFile: string,
+  columns: Columns | null,
   flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
   before: EarlierPolls | undefined,
 ): Promise<Read> {
@@ -331,7 +460,7 @@ async function read(
       return { result, anchors: [], notes: notesOf(rest) };
     }
     case "wide":
-      return alone(safeReadWide(text, await mappingFor(mappingFile, flags), { file, mappingFile, ...earlier }));
+      return alone(safeReadWide(text, columns!.mapping, { file, mappingFile: columns!.file, ...earlier }));
     case "538-wide":
       return alone(safeReadFiveThirtyEightWide(text, options));
     case "538-long":

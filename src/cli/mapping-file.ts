@@ -1,14 +1,17 @@
 import { basename } from "node:path";
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { refuse, refuseAll, shown } from "../errors.ts";
+import { nameIds } from "../formats/content-ids.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
-import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
+import { parseMapping, type WideAnswer, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
+import { ANSWER_NAMES, labelOf, plainName } from "../formats/wide-words.ts";
 import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
-import { readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
+import { isThere, readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 import { formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
+import { type IntakeMemory, MEMORY_FILE } from "./intake-memory.ts";
 
 /** A mapping that was written down, and formats that the file looks like besides. */
 export interface Proposal {
@@ -34,12 +37,13 @@ export async function proposeTo(
   if (header.length === 0) refuseAll(issues);
   requirePolls(rows.length, file);
   const { topic = null, question = null, answers = [], ignore: ignored = [] } = flags;
-  const mapping = proposeMapping(
+  const proposed = proposeMapping(
     header,
     rows.map(({ cells }) => cells),
     { ...namesFor(file, flags), separator, topic, question, answers, ignored },
   );
-  await writeFileWhole(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
+  const mapping = { ...proposed, dates: proposed.dates ?? flags.dates ?? null };
+  await writeFileWhole(mappingFile, mappingText(mapping));
   const { fieldDates, fieldStart, fieldEnd, published } = mapping.survey;
   const columns = [fieldDates, fieldStart, fieldEnd, published].flatMap((column) => header.indexOf(column ?? "\0"));
   const written = rows.flatMap(({ cells }) => columns.flatMap((column) => cells[column]?.trim() ?? []));
@@ -60,34 +64,135 @@ function unreadIn(written: readonly string[]): NonNullable<Proposal["unreadDates
   return { dates: [dates], cells: cells.slice(0, MOST_CELLS) };
 }
 
-/** The mapping rules; a flag that says something else is neither passed over nor put above it. */
-export async function mappingFor(file: string, flags: ConvertFlags): Promise<WideMapping> {
-  const mapping = await mappingIn(file);
-  const { questions, ignored } = mapping;
-  const columns = new Set(questions.flatMap(({ answers }) => answers.map(({ column }) => column)));
-  const oneOf = (values: readonly (string | null)[]): string => [...new Set(values)].join(", ");
-  const differing = [
-    ["id", flags.id, mapping.id],
-    ["title", flags.title, mapping.title],
-    ["topic", flags.topic, oneOf(questions.map(({ topic }) => topic))],
-    ["question", flags.question, oneOf(questions.map(({ title }) => title))],
-    ...(flags.answers ?? []).map(
-      (column) => ["answers", column, columns.has(column) ? column : [...columns].join(", ")] as const,
+/** The mapping that a wide file is read by. */
+export interface Columns {
+  readonly file: string;
+  readonly mapping: WideMapping;
+  /** What was put into it in this run: all of it where it was proposed. */
+  readonly said: { readonly title: string; readonly lines: readonly string[] } | null;
+  /** Where something in it is still to be settled. */
+  readonly proposal: Proposal | null;
+}
+
+/** The mapping beside a file. */
+export function mappingBeside(file: string): string {
+  return `${file}.mapping.json`;
+}
+
+/** Whether a file has the columns of a mapping that no poll can be without. */
+export function hasColumns(text: string, { survey, separator }: WideMapping): boolean {
+  const line = text.replace(/^\uFEFF/, "").split(/[\r\n]/, 1)[0]!;
+  const { header } = readCsv("header", line, asItIs, separator ?? "comma");
+  const { house, fieldDates, fieldEnd, published } = survey;
+  const columns = [house, fieldDates ?? fieldEnd ?? published];
+  return columns.every((column) => column != null && header.includes(column));
+}
+
+/**
+ * The mapping of a file: the one that is named, or lies beside it, or that the folder remembers; else one is proposed and written
+ * down. What options say is put into it.
+ */
+export async function columnsFor(
+  file: string,
+  text: string,
+  flags: ConvertFlags,
+  memory: IntakeMemory | null,
+): Promise<Columns> {
+  const beside = flags.mapping ?? mappingBeside(file);
+  const isBeside = await isThere(beside);
+  const remembered = isBeside || flags.mapping !== undefined ? undefined : memory?.columns;
+  if (!isBeside && remembered === undefined) {
+    const proposal = await proposeTo(beside, file, text, flags);
+    const { mapping } = proposal;
+    const isSettled = flags.out !== undefined && openIn(proposal).length === 0;
+    const said = { title: `How the columns were read (${beside})`, lines: proposalLines(mapping) };
+    return isSettled ? { file: beside, mapping, said, proposal: null } : { file: beside, mapping, said, proposal };
+  }
+  const stands = remembered ?? (await mappingIn(beside));
+  const { mapping, changed } = withAnswers(stands, flags);
+  if (isBeside && changed.length > 0) await writeFileWhole(beside, mappingText(mapping));
+  const name = isBeside ? beside : MEMORY_FILE;
+  return {
+    file: name,
+    mapping,
+    said: changed.length === 0 ? null : { title: `Changed in ${name}`, lines: changed },
+    proposal: null,
+  };
+}
+
+function mappingText(mapping: WideMapping): string {
+  return `${JSON.stringify(mapping, null, 2)}\n`;
+}
+
+/** What options say takes the place of what the mapping said, and is told. */
+function withAnswers(
+  mapping: WideMapping,
+  { id, title, topic, question, dates, answers = [], ignore = [] }: ConvertFlags,
+): { readonly mapping: WideMapping; readonly changed: readonly string[] } {
+  const changed: string[] = [];
+  const settle = <T extends string | null>(what: string, stands: T, given: string | undefined): T => {
+    if (given === undefined || given === stands) return stands;
+    changed.push(`${what}: ${stands ?? "open"} → ${given}`);
+    return given as T;
+  };
+  const named = {
+    id: settle("id", mapping.id, id),
+    title: settle("title", mapping.title, title),
+    dates: settle("dates", mapping.dates, dates),
+  };
+  const has = (column: string): boolean =>
+    mapping.questions.some((each) => each.answers.some((a) => a.column === column));
+  const newAnswers = answers.filter((column) => !has(column));
+  const newIgnored = ignore.filter((column) => !mapping.ignored.includes(column));
+  for (const column of newAnswers) changed.push(`${column}: an answer`);
+  for (const column of newIgnored) changed.push(`${column}: ignored`);
+  const moved = new Set([...newAnswers, ...newIgnored]);
+  const taken = mapping.questions.flatMap((each) => each.answers.map(({ code }) => code));
+  const codes = nameIds(newAnswers, { taken });
+  const questions = mapping.questions.map((each, index) => ({
+    ...each,
+    topic: settle("topic", each.topic, topic),
+    title: settle("question", each.title, question),
+    answers: [
+      ...each.answers.filter(({ column }) => !newIgnored.includes(column)),
+      ...(index > 0 ? [] : newAnswers.map((column) => answerIn(column, codes.get(column)!))),
+    ],
+  }));
+  return {
+    mapping: {
+      ...mapping,
+      ...named,
+      survey: Object.fromEntries(
+        Object.entries(mapping.survey).filter(([, column]) => column == null || !moved.has(column)),
+      ),
+      questions,
+      ignored: [...mapping.ignored.filter((column) => !newAnswers.includes(column)), ...newIgnored],
+      ...(mapping.ambiguous === undefined
+        ? {}
+        : { ambiguous: mapping.ambiguous.filter(({ columns }) => !columns.some((column) => moved.has(column))) }),
+      ...(mapping.unmapped === undefined
+        ? {}
+        : { unmapped: mapping.unmapped.filter(({ column }) => !moved.has(column)) }),
+    },
+    changed,
+  };
+}
+
+function answerIn(column: string, code: string): WideAnswer {
+  const [, role = "substantive"] = ANSWER_NAMES.find(([, , names]) => names.test(plainName(column))) ?? [];
+  return { column, code, label: labelOf(column), role, stance: null };
+}
+
+/** What a mapping says of the columns, one line each. */
+export function proposalLines(mapping: WideMapping): readonly string[] {
+  const { separator, dates, decimals, marks, survey, questions } = mapping;
+  return [
+    `separator: ${separator ?? "comma"}; dates: ${dates ?? "?"}; decimals: ${decimals ?? "?"}; marks: ${marks.join(", ") || "none"}`,
+    ...Object.entries(survey).map(([field, column]) => `${field}: ${String(column)}`),
+    ...questions.flatMap(({ answers }) =>
+      answers.map(({ column, code, role }) => `answer ${code} (${role}): ${column}`),
     ),
-    ...(flags.ignore ?? []).map(
-      (column) => ["ignore", column, ignored.includes(column) ? column : ignored.join(", ")] as const,
-    ),
-  ] as const;
-  refuseAll(
-    differing.flatMap(([flag, given, stands]): readonly Issue[] => {
-      if (given === undefined || given === stands) return [];
-      const message = `Expected --${flag} as in ${file}, got ${shown(given)} against ${stands === "" ? "none" : shown(stands)}.`;
-      return [
-        { code: "wrong-usage", path: [flag], message, hint: "Leave the option out, or correct or remove the mapping." },
-      ];
-    }),
-  );
-  return mapping;
+  ];
 }
 
 /** What of a proposal has to be settled. */

@@ -90,8 +90,11 @@ export function knownPolls(
 ): readonly KnownPoll[] {
   if (before === undefined) return [];
   const records = before as unknown as PollRecords;
+  const names = new Set(organisations.map(({ name }) => name));
   const now = new Map(
-    organisations.flatMap(({ name, aliases }) => (aliases ?? []).map((alias) => [alias, name] as const)),
+    organisations.flatMap(({ name, aliases }) =>
+      (aliases ?? []).flatMap((alias) => (names.has(alias) ? [] : [[alias, name] as const])),
+    ),
   );
   const contents = contentsOf(records, new Map());
   return contents.map((poll, index) => ({

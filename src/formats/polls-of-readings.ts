@@ -7,6 +7,7 @@ import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
+import { nameKey } from "./name-key.ts";
 import type { Reading, ReadShare } from "./poll-table.ts";
 import { type Questions, questionsOf } from "./questions-of-readings.ts";
 import { isWhole } from "./table-columns.ts";
@@ -335,11 +336,4 @@ function settledNames(names: readonly string[]): {
     return spellings.size === 1 ? [] : [[name, [...spellings.keys()].filter((other) => other !== name)]];
   });
   return { nameOf: (name) => usual.get(nameKey(name))!, joined };
-}
-
-function nameKey(name: string): string {
-  return name
-    .normalize("NFC")
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}/&+]/gu, "");
 }

@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { EARLIER_FILES, earlierPolls } from "../formats/earlier-polls.ts";
 import type { EarlierPolls } from "../formats/poll-records.ts";
 import { readDescriptor } from "../formats/read-descriptor.ts";
-import { retiredIn } from "../formats/retired-ids.ts";
+import { type RetiredIds, retiredIn } from "../formats/retired-ids.ts";
 import { readFolder } from "./read-folder.ts";
 import { isThere } from "./text-file.ts";
 
@@ -24,6 +24,12 @@ export async function earlierPollsIn(folder: string): Promise<EarlierPolls | und
   }
   const polls = earlierPolls(files, folder);
   return polls && { ...polls, retired: retiredIn(found.files.get("datapackage.json")?.text) };
+}
+
+/** Ids of a folder that are not given again. */
+export async function retiredIdsIn(folder: string): Promise<RetiredIds> {
+  const found = await readFolder(folder);
+  return retiredIn("files" in found ? found.files.get("datapackage.json")?.text : undefined);
 }
 
 /** What a data set is called. */

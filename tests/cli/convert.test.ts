@@ -253,18 +253,17 @@ describe("a wide file", () => {
     expect((await readDataset(at("out"))).id).toBe("alliance-polls");
   });
 
-  test("takes its topic from the command, and then follows the mapping alone", async () => {
+  test("takes its topic from the command, and then follows the mapping but for what the command says", async () => {
     const { at, convert } = workshop();
     const wide = [at("wide.csv"), "--from", "wide", "--topic", "alliance", "--title", "Alliance"] as const;
     const [, said] = await convert(...wide);
     expect(said).not.toContain("questions.0.topic");
     const mapping = at("wide.csv.mapping.json");
     writeFileSync(mapping, readFileSync(mapping, "utf8").replace('"title": null', '"title": "Joining the alliance"'));
-    expect(await refusal(convert(...wide, "--id", "other", "--out", at("out")))).toEqual([
-      `wrong-usage: Expected --id as in ${mapping}, got \`other\` against \`wide\`.`,
-    ]);
-    const [code, written] = await convert(...wide, "--out", at("out"));
+    const [code, written] = await convert(...wide, "--id", "other", "--out", at("out"));
     expect([code, written]).toEqual([0, expect.stringContaining("1 caution; toplines validate lists them.")]);
+    expect(written).toContain(`Changed in ${mapping}: - id: wide → other`);
+    expect((await readDataset(at("out"))).id).toBe("other");
   });
 
   test("takes columns and the question from the command, so that nothing is left to be settled", async () => {
@@ -278,12 +277,22 @@ describe("a wide file", () => {
     const [code, proposed] = await convert(...told, ...columns);
     expect([code, proposed]).toEqual([2, expect.not.stringContaining("To be settled")]);
     const mapping = at("lists.csv.mapping.json");
-    expect(await refusal(convert(...told, "--answers", "LVV", "Scope", "--ignore", "LDK", "--out", at("out")))).toEqual(
-      [
-        `wrong-usage: Expected --answers as in ${mapping}, got \`Scope\` against \`LVV, LDK, Other\`.`,
-        `wrong-usage: Expected --ignore as in ${mapping}, got \`LDK\` against \`Scope\`.`,
-      ],
+    const [, changed] = await convert(
+      ...told,
+      "--answers",
+      "LVV",
+      "LDK",
+      "Other",
+      "--ignore",
+      "Scope",
+      "--out",
+      at("x"),
     );
+    expect(changed).not.toContain("Changed in");
+    const [, moved] = await convert(...told, "--ignore", "Other", "--out", at("y"));
+    expect(moved).toContain(`Changed in ${mapping}: - Other: ignored`);
+    expect((await readDataset(at("y"))).questions[0]!.options.map(({ code }) => code)).toEqual(["lvv", "ldk"]);
+    expect((await convert(...told, "--answers", "Other", "--out", at("z")))[1]).toContain("Other: an answer");
     expect((await convert(...told, ...columns, "--out", at("out")))[0]).toBe(0);
     const { surveys, toplines } = await readDataset(at("out"));
     expect(surveys.map(({ sponsors, sampleSize }) => [sponsors, sampleSize])).toEqual([[["reporteri"], null]]);

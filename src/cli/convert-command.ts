@@ -33,6 +33,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .addOption(flagFor(POLL_TABLES_ROWS, "dates"))
     .addOption(flagFor(POLL_TABLES_ROWS, "year"))
     .option("--skip-problems", POLL_TABLES_ROWS.skipProblems.help)
+    .option("--proportions", POLL_TABLES_ROWS.proportions.help)
+    .addOption(flagFor(POLL_TABLES_ROWS, "table"))
     // names of columns may have commas in them
     .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)

@@ -30,6 +30,8 @@ export interface ConvertFlags {
   readonly dates?: "day-month" | "month-day";
   readonly year?: string;
   readonly skipProblems?: true;
+  readonly proportions?: true;
+  readonly table?: readonly number[];
   /** Takes what the file says otherwise of polls that are there. */
   readonly update?: true;
   readonly force?: true;

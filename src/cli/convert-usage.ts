@@ -24,6 +24,8 @@ const PARTIAL = {
   dates: { isFor: ["tables", "wide"], hint: OF_TABLES.hint },
   year: OF_TABLES,
   skipProblems: OF_TABLES,
+  proportions: OF_TABLES,
+  table: OF_TABLES,
   answers: OF_WIDE,
   ignore: OF_WIDE,
   language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },

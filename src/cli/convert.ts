@@ -449,13 +449,15 @@ async function read(
   const alone = (result: ParseResult): Read => ({ result, anchors: [], notes: [] });
   switch (from) {
     case "tables": {
-      const { question, dates, year, skipProblems } = flags;
+      const { question, dates, year, skipProblems, proportions, table } = flags;
       const { result, ...rest } = safeReadPollTables(text, {
         ...options,
         ...(question === undefined ? {} : { question }),
         ...(dates === undefined ? {} : { dates }),
         ...(year === undefined ? {} : { year: Number(year) }),
         ...(skipProblems === undefined ? {} : { skipProblems }),
+        ...(proportions === undefined ? {} : { proportions }),
+        ...(table === undefined ? {} : { table }),
       });
       return { result, anchors: [], notes: notesOf(rest) };
     }

@@ -6,6 +6,7 @@ import { columnName, type Grid, type GridRow } from "./grid.ts";
 import type { Reading, ReadShare, TableProblem } from "./poll-table.ts";
 import { type DateContext, type DateOrderOfNumbers, orderIn, readDates } from "./printed-dates.ts";
 import { answerRole, isAnswerName } from "./table-columns.ts";
+import { digitsOfGroups } from "./written-figures.ts";
 
 /** What was read of a publisher's file. */
 export interface ContractRead {
@@ -289,7 +290,7 @@ function shareOf(text: string): Pick<ReadShare, "value" | "decimals" | "below"> 
 
 function sizeOf(text: string): number | "wrong" | null {
   if (text === "") return null;
-  const plain = /^\d{1,3}(?:[., ]\d{3})+$/.test(text) ? text.replaceAll(/\D/g, "") : text;
+  const plain = digitsOfGroups(text) ?? text;
   return /^\d{1,9}(?:\.0+)?$/.test(plain) && Number(plain) > 0 ? Number(plain) : "wrong";
 }
 

@@ -110,11 +110,15 @@ export interface TablesRead {
   readonly notCarried: readonly string[];
   /** What stands above each table of polls. */
   readonly names: readonly string[];
-  /** Tables of the file that are of no polls, by their place, with the reason. */
-  readonly others: readonly { readonly grid: Grid; readonly reason: string }[];
+  /** The place of each table of polls among all tables of the file, from 1. */
+  readonly numbers: readonly number[];
+  /** Tables of the file that are of no polls, with the reason. */
+  readonly others: readonly { readonly grid: Grid; readonly reason: string; readonly number: number }[];
 }
 
 export interface TablesOptions {
+  /** The tables that are wanted, as the file counts them from 1; all that are of polls unless told. */
+  readonly tables?: readonly number[];
   readonly order?: DateOrderOfNumbers;
   readonly year?: number;
 }
@@ -122,12 +126,14 @@ export interface TablesOptions {
 /** Reads all tables of polls. */
 export function readGrids(grids: readonly Grid[], options: TablesOptions = {}): TablesRead {
   const read: TablesRead[] = [];
-  const tables: { grid: Grid; columns: TableColumns }[] = [];
-  const others: { grid: Grid; reason: string }[] = [];
-  for (const grid of grids) {
+  const tables: { grid: Grid; columns: TableColumns; number: number }[] = [];
+  const others: { grid: Grid; reason: string; number: number }[] = [];
+  for (const [index, grid] of grids.entries()) {
+    const number = index + 1;
+    if (options.tables?.includes(number) === false) continue;
     const found = tableColumns(grid);
-    if ("reason" in found) others.push({ grid, reason: found.reason });
-    else tables.push({ grid, columns: found.columns });
+    if ("reason" in found) others.push({ grid, reason: found.reason, number });
+    else tables.push({ grid, columns: found.columns, number });
   }
   // one cell above 12 settles the order of all tables of a file
   const dateCells = tables.flatMap(({ grid, columns }) =>
@@ -147,6 +153,7 @@ export function readGrids(grids: readonly Grid[], options: TablesOptions = {}): 
     asked: all("asked"),
     notCarried: all("notCarried"),
     names: tables.map(({ grid }) => nameOf(grid)),
+    numbers: tables.map(({ number }) => number),
     others,
   };
 }
@@ -290,6 +297,7 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     asked: [...asked],
     notCarried: columns.notCarried,
     names: [],
+    numbers: [],
     others: [],
   };
 }
@@ -416,7 +424,7 @@ function shareIn(
   let text = cell.text.replace(/\s*[†‡¹²³]+$/, "");
   if (text === "*" && legend !== null) text = `<${legend}`;
   if (text === "" || /^(?:[-–—−.?*xX×]+|n\/?a|н\/д|did not exist|not asked|null|tba)$/i.test(text)) return null;
-  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,2})?)\s*%?\s*\*?$/i.exec(text);
+  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*\*?$/i.exec(text);
   if (figure === null) return "unreadable";
   const digits = decimals === "comma" ? figure[2]!.replace(",", ".") : figure[2]!;
   if (digits.includes(",")) return "unreadable";
@@ -441,7 +449,7 @@ function shareIn(
 /** A number of respondents, with the population in brackets behind it. */
 function sizeOf(text: string): PrintedSize {
   const found =
-    /^(?<about>[~≈]|c\.|ca\.?|about|approx\.?|circa|бл\.|близько)?\s*(?<least>[>≥]|over|more than)?\s*(?:n\s*=\s*)?(?<digits>\d{1,3}(?:[ .,'’]\d{3})+|\d{1,9})(?<plus>\+)?\s*(?:\(?(?<who>\p{L}[\p{L} -]{0,30})\)?)?$/iu.exec(
+    /^(?<about>[~≈]|c\.|ca\.?|about|approx\.?|circa|бл\.|близько)?\s*(?<least>[>≥]|over|more than)?\s*(?:n\s*=\s*)?(?<digits>\d{1,3}(?<sign>[ .,'’])\d{3}(?:\k<sign>\d{3})*|\d{1,9})(?<plus>\+)?\s*(?:\(?(?<who>\p{L}[\p{L} -]{0,30})\)?)?$/iu.exec(
       text,
     )?.groups;
   if (found === undefined) return { n: null, status: "exact", population: null };

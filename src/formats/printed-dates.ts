@@ -117,7 +117,7 @@ function endsOf(text: string): readonly string[] {
   const dashed = plain
     .replaceAll(TO, "–")
     .split(
-      /–|(?<=\p{L}[\p{L}.]*\s*\d{0,2}\s*)-(?=\s*\d)|(?<=\d\s*)-(?=\s*\d{1,2}(?:[./,]|\s*\p{L}|\s+\d{4}))|\s-\s|(?<=[./]\d{2,4}|\d\.)-/u,
+      /–|(?<=\p{L}[\p{L}.]*\s*\d{0,2}\s*)-(?=\s*\d)|(?<=\d\s*)-(?=\s*\d{1,2}(?:[./,]|\s*\p{L}|\s+\d{4}))|\s-\s|(?<=[./]\d{2,4}|\d\.)-|(?<=(?<!\d)\d{1,2})-(?=\p{L}{3,}\.?\s+\d{1,2}(?!\d))/u,
     )
     .map((end) => end.trim())
     .filter((end) => end !== "");

@@ -2,7 +2,7 @@ import { type Issue, shown } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { choice, whole, yesOrNo } from "../model/option-kind.ts";
+import { choice, list, whole, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { contractReadings } from "./contract-readings.ts";
@@ -10,9 +10,10 @@ import { contractOf } from "./file-contract.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
-import { type NotPoll, type Reading, readGrids, type TableProblem } from "./poll-table.ts";
+import { type NotPoll, type Reading, readGrids, type TableProblem, type TablesRead } from "./poll-table.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
 import type { DateOrderOfNumbers } from "./printed-dates.ts";
+import { likelyProportions } from "./proportions.ts";
 
 /** What `readPollTables` can be told. */
 export interface PollTablesOptions extends ForeignFileOptions {
@@ -24,6 +25,10 @@ export interface PollTablesOptions extends ForeignFileOptions {
   readonly year?: number;
   /** Leaves out rows that cannot be read; each is listed. Without it the file is refused. */
   readonly skipProblems?: boolean;
+  /** Whether the file writes shares as proportions: 0.34 for 34%. */
+  readonly proportions?: boolean;
+  /** Tables of the page, as it counts them from 1; all that are of polls unless told. */
+  readonly table?: readonly number[];
 }
 
 /** The rows of its options. */
@@ -42,6 +47,12 @@ export const POLL_TABLES_ROWS: OptionRows<PollTablesOptions> = /* @__PURE__ */ o
     },
     year: { kind: whole({ least: 1900, most: 2100 }), help: "the year of days, where the file says none" },
     skipProblems: { kind: yesOrNo(), help: "leave out rows that cannot be read, and list them" },
+    table: {
+      kind: list(whole({ least: 1, placeholder: "number" }), { code: "wrong-usage" }),
+      help: "tables of the page to read, counted from 1",
+      unless: "all tables of polls",
+    },
+    proportions: { kind: yesOrNo(), help: "shares are written as proportions: 0.34 is 34%" },
   }),
 );
 
@@ -94,21 +105,37 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
     dates,
     year,
     skipProblems = false,
+    proportions = false,
+    table,
   } = meant;
   const { grids, issues } = gridsOf(file, text);
   const contract = grids.length === 1 ? contractOf(grids[0]!) : null;
-  const read =
+  const all =
     contract === null
-      ? readGrids(grids, { ...(dates && { order: dates }), ...(year === undefined ? {} : { year }) })
-      : { ...contractReadings(grids[0]!, contract, dates), names: [], notPolls: [], asked: [], others: [] };
+      ? readGrids(grids, {
+          ...(dates && { order: dates }),
+          ...(year === undefined ? {} : { year }),
+          ...(table && { tables: table }),
+        })
+      : {
+          ...contractReadings(grids[0]!, contract, dates),
+          names: [],
+          numbers: [],
+          notPolls: [],
+          asked: [],
+          others: [],
+        };
+  const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
+  const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
   const nothing = { said: [], asked: [], notPolls: [], notCarried: [], leftOut: [] };
   // where many rows cannot be read, those that can be are not to be believed either
   const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
+  const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
   const found: Issue[] = [
     ...issues,
-    ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file))),
+    ...wrongTables(table ?? [], grids.length, read.others, file),
+    ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file, numberOf))),
   ];
-  if (areProportions(read.readings)) found.push(proportionsIn(file));
   if (read.readings.length === 0 && found.length === 0) found.push(noTable(file, read.others));
   if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
   const { from, parsed } = placeRegister(file);
@@ -127,11 +154,11 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
   );
   return {
     result,
-    said: [...read.said, ...polls.said],
+    said: [...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []), ...read.said, ...polls.said],
     asked: read.asked,
-    notPolls: read.notPolls.map(notPollText),
+    notPolls: read.notPolls.map((each) => notPollText(each, numberOf)),
     notCarried: read.notCarried,
-    leftOut: skipProblems ? read.problems.map((problem) => problemText(problem)) : [],
+    leftOut: skipProblems ? read.problems.map((problem) => problemText(problem, numberOf)) : [],
   };
 }
 
@@ -151,32 +178,99 @@ export function readPollTables(text: string, options: PollTablesOptions): Datase
   return checkedDataset(safeReadPollTables(text, options).result);
 }
 
-/** Whether the answers of all rows make one and not a hundred. */
-function areProportions(readings: readonly Reading[]): boolean {
-  const sums = readings.flatMap(({ shares }) =>
-    shares.length < 2 ? [] : [shares.reduce((sum, { value }) => sum + value, 0)],
-  );
-  return sums.length > 0 && sums.every((sum) => sum > 0 && sum <= 1.05);
+interface PercentReadings {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly TableProblem[];
 }
 
-function proportionsIn(file: string): Issue {
-  return {
-    code: "percent-not-proportion",
-    path: [file],
-    message: "Expected percents, got answers that add up to 1 in every row.",
-    hint: "Multiply them by 100: 0.51 would be read as 0.51%.",
-  };
+/** Readings without figures that are likely proportions, which are problems of their rows. */
+function withoutProportions(readings: readonly Reading[]): PercentReadings {
+  const found = likelyProportions(
+    readings.map(({ shares }) =>
+      shares.flatMap(({ label, value, below }) => (below ? [] : [{ answer: label, value }])),
+    ),
+  );
+  const areAll = found.size > 1 && found.size === readings.length;
+  const problems = [...found].slice(0, areAll ? 1 : undefined).map(([place, [answer]]): TableProblem => {
+    const { table, row, shares } = readings[place]!;
+    const { value, decimals } = shares.find(({ label }) => label === answer)!;
+    return {
+      table,
+      row,
+      column: answer!,
+      cell: value.toFixed(decimals),
+      problem: `looks like a proportion${areAll ? ", as all shares of the file do" : ""}, and would be read as ${value.toFixed(decimals)}%`,
+      fix: areAll
+        ? "Read them as proportions: --proportions."
+        : `Write ${percentText(value, decimals)}, or leave the row out with --skip-problems.`,
+    };
+  });
+  return { readings: readings.filter((_, place) => !found.has(place)), problems };
+}
+
+/** Readings whose shares were written as proportions. */
+function inPercents(readings: readonly Reading[]): PercentReadings {
+  const problems: TableProblem[] = [];
+  const read = readings.map((reading) => {
+    const { table, row } = reading;
+    const shares = reading.shares.map((share) => {
+      const { label, value, decimals } = share;
+      if (value > 1) {
+        const fix = "Correct the cell, or leave --proportions out.";
+        problems.push({ table, row, column: label, cell: String(value), problem: "is more than the whole", fix });
+      }
+      return { ...share, value: Number(percentText(value, decimals)), decimals: Math.max(0, decimals - 2) };
+    });
+    return { ...reading, shares };
+  });
+  return { readings: problems.length > 0 ? [] : read, problems };
+}
+
+/** A proportion as a percent, with the decimals that are left. */
+function percentText(value: number, decimals: number): string {
+  return (100 * value).toFixed(Math.max(0, decimals - 2));
 }
 
 /** The part of the rows that may be left out. */
 const MOST_LEFT_OUT = 0.25;
 
-function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file: string): Issue {
+type NumberOf = (table: number) => number;
+
+/** Tables that were named and are none of polls. */
+function wrongTables(
+  wanted: readonly number[],
+  count: number,
+  others: readonly { readonly number: number; readonly reason: string }[],
+  file: string,
+): readonly Issue[] {
+  return wanted.flatMap((number): readonly Issue[] => {
+    const reason = number > count ? `the file has ${formatQuantity(count, "table")}` : reasonOf(number, others);
+    if (reason === undefined) return [];
+    const hint = "Leave --table out to read all tables of polls.";
+    const message = `Table ${String(number)} cannot be read: ${reason}.`;
+    return [{ code: "wrong-usage", path: [file, `table ${String(number)}`], message, hint }];
+  });
+}
+
+function reasonOf(
+  number: number,
+  others: readonly { readonly number: number; readonly reason: string }[],
+): string | undefined {
+  return others.find((other) => other.number === number)?.reason;
+}
+
+/** Which tables of a page were read. */
+function tablesSaid({ numbers, names }: Pick<TablesRead, "numbers" | "names">, count: number): string {
+  const told = numbers.map((number, index) => `${String(number)}${names[index] === "" ? "" : ` (${names[index]!})`}`);
+  return `${numbers.length === 1 ? "table" : "tables"} ${told.join(", ")} of ${String(count)} read; --table chooses others`;
+}
+
+function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file: string, numberOf: NumberOf): Issue {
   return {
     code: "unknown-value",
     path: [
       file,
-      `table ${String(table + 1)}`,
+      `table ${String(numberOf(table))}`,
       ...(row === null ? [] : [`row ${String(row)}`]),
       ...(column === null ? [] : [column]),
     ],
@@ -185,12 +279,12 @@ function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file:
   };
 }
 
-function problemText({ table, row, column, cell, problem }: TableProblem): string {
-  return `table ${String(table + 1)}, row ${String(row ?? 0)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
+function problemText({ table, row, column, cell, problem }: TableProblem, numberOf: NumberOf): string {
+  return `table ${String(numberOf(table))}, row ${String(row ?? 0)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
 }
 
-function notPollText({ table, row, label, why }: NotPoll): string {
-  return `table ${String(table + 1)}, row ${String(row)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
+function notPollText({ table, row, label, why }: NotPoll, numberOf: NumberOf): string {
+  return `table ${String(numberOf(table))}, row ${String(row)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
 }
 
 function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {

@@ -77,7 +77,7 @@ export function rowKind(label: string): "election" | "average" | null {
 const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
 
 /** A share, a bound, or a sign that there is none. */
-const FIGURE = /^[<>≤~≈]?\s*\d{1,3}(?:[.,]\d{1,2})?\s*%?\s*[*†‡]?$/;
+const FIGURE = /^[<>≤~≈]?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*[*†‡]?$/;
 const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
 const LEAST_SHARES = 2;
 

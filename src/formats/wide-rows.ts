@@ -8,7 +8,7 @@ import { FILE_SOURCE, type Gathering } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
 import type { WidePlan } from "./wide-plan.ts";
-import { wideShares } from "./wide-shares.ts";
+import { checkProportions, type WideShare, wideShares } from "./wide-shares.ts";
 import { readWrittenDate, readWrittenDates } from "./written-dates.ts";
 import { readSize } from "./written-figures.ts";
 
@@ -148,6 +148,7 @@ export function wideRecords(
     };
   };
 
+  const figures: { readonly number: number; readonly shares: readonly WideShare[] }[] = [];
   for (const row of rows) {
     const { number } = row;
     checkNameless(row);
@@ -192,7 +193,9 @@ export function wideRecords(
       number,
     );
     surveys.push(survey);
-    for (const { index, share } of wideShares(plan, row, add)) {
+    const shares = wideShares(plan, row, add);
+    figures.push({ number, shares });
+    for (const { index, share } of shares) {
       toplines.push(from({ ...share, survey: id, sources: cited }, number, plan.header[index]!));
     }
     if (url !== "") {
@@ -200,6 +203,7 @@ export function wideRecords(
       addressed.push({ survey, cited, source: from(source, number, plan.header[columns.url]!) });
     }
   }
+  checkProportions(figures, plan, add);
   return {
     surveys,
     toplines,

@@ -32,7 +32,7 @@ export const SURVEY_NAMES: readonly (readonly [field: WideSurveyField, names: Re
   ],
   [
     "fieldDates",
-    /^(?:dates?|field ?dates?|field ?work|fieldwork (?:dates?|period)|field period|survey dates?|dates? conducted|poll dates?|дата|дати|період|(?:дат[аи]|період|терміни?|час) (?:проведення|опитування|дослідження|проведення (?:опитування|дослідження)|польового етапу|польових робіт)|польовий етап|поле)$/,
+    /^(?:dates?|field ?dates?|field ?work|fieldwork (?:dates?|period)|field period|survey dates?|dates?(?: s)? conducted|poll dates?|дата|дати|період|(?:дат[аи]|період|терміни?|час) (?:проведення|опитування|дослідження|проведення (?:опитування|дослідження)|польового етапу|польових робіт)|польовий етап|поле)$/,
   ],
   [
     "fieldStart",

@@ -14,7 +14,7 @@ export type Mark =
   | "at-least"
   /** `34*`, `34[1]`, `34¹`: the mark is kept as a note. */
   | "footnotes"
-  /** `1,200`, `1 200`. */
+  /** `1,200`, `1 200`, `1’200`. */
   | "thousands";
 
 export const MARKS: readonly Mark[] = [
@@ -45,7 +45,7 @@ interface Digits {
 }
 
 const FORM =
-  /^(?<less><\s*)?(?<least>≥\s*|>=\s*)?(?<about>[~≈]\s*|(?:about|ca\.?|approx\.?|близько|бл\.)\s*)?(?<digits>\d[\d.,\s\u00A0\u202F]*?)(?<plus>\+)?\s*(?<percent>%)?\s*(?<note>\*+|†+|‡+|\[\w{1,3}\]|\(\w\)|[¹²³⁴-⁹⁰]+)?$/iu;
+  /^(?<less><\s*)?(?<least>≥\s*|>=\s*)?(?<about>[~≈]\s*|(?:about|ca\.?|approx\.?|близько|бл\.)\s*)?(?<digits>\d[\d.,'’\s\u00A0\u202F]*?)(?<plus>\+)?\s*(?<percent>%)?\s*(?<note>\*+|†+|‡+|\[\w{1,3}\]|\(\w\)|[¹²³⁴-⁹⁰]+)?$/iu;
 
 /** A share as printed: its digits, its decimals, and whether only a bound is known. */
 export function readFigure(cell: string, notation: Notation): Written<PrintedValue> {
@@ -80,9 +80,9 @@ export function readSize(cell: string, notation: Notation): Written<SampleSize> 
     return { ok: true, value: { value: Number(cell), status: "exact", note: null }, footnote: null };
   const found = digitsOf(cell);
   if (found === null) return refusal(cell, notation, "a number of respondents");
-  const grouped = /^\d{1,3}(?:[,.\s\u00A0\u202F]\d{3})+$/.test(found.digits);
-  const marks = grouped ? new Set([...found.marks, "thousands" as const]) : found.marks;
-  const plain = grouped ? found.digits.replaceAll(/\D/g, "") : plainNumber(found.digits, notation);
+  const grouped = digitsOfGroups(found.digits);
+  const marks = grouped === null ? found.marks : new Set([...found.marks, "thousands" as const]);
+  const plain = grouped ?? plainNumber(found.digits, notation);
   if (plain === null) return refusal(cell, notation, "a number of respondents");
   if (!Number.isInteger(Number(plain))) {
     return { ok: false, expected: "a whole number of respondents", hint: "Correct the cell." };
@@ -97,9 +97,17 @@ export function readSize(cell: string, notation: Notation): Written<SampleSize> 
 export function marksIn(cell: string): ReadonlySet<Mark> | null {
   const found = digitsOf(cell);
   if (found === null) return null;
-  return /^\d{1,3}(?:[,\s\u00A0\u202F]\d{3})+$/.test(found.digits)
+  return !found.digits.includes(".") && digitsOfGroups(found.digits) !== null
     ? new Set([...found.marks, "thousands"])
     : found.marks;
+}
+
+/**
+ * The digits of a number that is written in groups of three: `1,200`, `1.200`, `1 200`, `1’200`. Null where it is not, or
+ * where two signs stand between them: the second is a decimal one then.
+ */
+export function digitsOfGroups(text: string): string | null {
+  return /^\d{1,3}([,.'’\s\u00A0\u202F])\d{3}(?:\1\d{3})*$/.test(text) ? text.replaceAll(/\D/g, "") : null;
 }
 
 function digitsOf(cell: string): Digits | null {

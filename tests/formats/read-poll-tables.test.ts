@@ -136,6 +136,32 @@ test("undecided of all beside shares of those who chose are two bases", () => {
   ]);
 });
 
+describe("a page of several tables", () => {
+  const polls = (heading: string, day: number): string =>
+    `=== ${heading} ===\n{|\n! Pollster !! Dates !! For !! Against\n|-\n| Acme || ${String(day)} May 2024 || 51 || 35\n|}\n`;
+  const weather = "=== Weather ===\n{|\n! Town !! Rain\n|-\n| A || 3\n|}\n";
+  const page = `${weather}${polls("First round", 1)}${polls("Run-off", 8)}`;
+
+  test("those of polls are read, or the ones that are named, by their place on the page", () => {
+    expect(read(page).said[0]).toBe("tables 2 (First round), 3 (Run-off) of 3 read; --table chooses others");
+    expect(dataset(page).surveys).toHaveLength(2);
+    expect(dataset(page, { table: [3] }).surveys.map(({ id }) => id)).toEqual(["acme-2024-05-08"]);
+    expect(read(page, { table: [3] }).said[0]).toBe("table 3 (Run-off) of 3 read; --table chooses others");
+  });
+
+  test("a table that is named and is none of polls is refused, with the reason", () => {
+    expect(problems(page, { table: [1, 2] })).toEqual([
+      "Table 1 cannot be read: no column of a pollster. Leave --table out to read all tables of polls.",
+    ]);
+    expect(problems(page, { table: [4] })[0]).toContain("Table 4 cannot be read: the file has 3 tables.");
+  });
+
+  test("problems name the table of the page", () => {
+    const { result } = read(page.replaceAll(" 2024", ""));
+    expect(result.ok ? [] : result.issues.map(({ path }) => path[1])).toEqual(["table 2", "table 3"]);
+  });
+});
+
 test("an address that holds a key is not carried", () => {
   const row = "|-\n| [https://example.org/?token=abc123 Acme] || 1–3 May || 800 || 51 || 35";
   const { result, said } = read(table(row));
@@ -223,9 +249,73 @@ describe("figures that could be taken for others", () => {
     expect(problems(open)).not.toEqual([]);
   });
 
-  test("proportions are not read as percents", () => {
-    const text = wiki("2024", "Pollster !! Dates !! Red !! Blue", "Acme || 1–3 May || 0.51 || 0.49");
-    expect(problems(text)[0]).toContain("answers that add up to 1");
+  describe("proportions are not read as percents", () => {
+    const shares = (...rows: readonly string[]): string => wiki("2024", "Pollster !! Dates !! Red !! Blue", ...rows);
+    const all = shares("Acme || 1–3 May || 0.32 || 0.41", "Acme || 4–5 May || 0.325 || –");
+
+    test("where all shares are, also of a few answers", () => {
+      expect(problems(all)).toEqual([
+        "`0.32` looks like a proportion, as all shares of the file do, and would be read as 0.32%. Read them as proportions: --proportions.",
+      ]);
+      const { surveys, toplines } = dataset(all, { proportions: true });
+      expect(surveys).toHaveLength(2);
+      expect(toplines.map(({ printed: { value, decimals } }) => [value, decimals])).toEqual([
+        [32, 0],
+        [41, 0],
+        [32.5, 1],
+      ]);
+    });
+
+    test("where they stand beside percents", () => {
+      const text = shares(
+        "Acme || 1–3 May || 34% || 41%",
+        "Acme || 4–5 May || 0.34 || 41%",
+        "Acme || 6–7 May || 0.33 || 0.40",
+        "Acme || 8–9 May || 0.5 || 41",
+        "Acme || 10–11 May || 33 || 41",
+        "Acme || 12–13 May || 33 || 41",
+      );
+      expect(problems(text)).toEqual([
+        "`0.34` looks like a proportion, and would be read as 0.34%. Write 34, or leave the row out with --skip-problems.",
+        "`0.33` looks like a proportion, and would be read as 0.33%. Write 33, or leave the row out with --skip-problems.",
+        "`0.5` looks like a proportion, and would be read as 0.5%. Write 50, or leave the row out with --skip-problems.",
+      ]);
+    });
+
+    test("but a list of less than one percent is one", () => {
+      const small = shares("Acme || 1–3 May || 34 || 0.4", "Acme || 4–5 May || 35 || 0.3", "Acme || 6 May || 36 || 2");
+      expect(sharesOf(dataset(small), "acme-2024-05-03")).toEqual({ red: 34, blue: 0.4 });
+    });
+
+    test("nor percents as proportions", () => {
+      const text = shares("Acme || 1–3 May || 0.34 || 41");
+      expect(problems(text, { proportions: true })).toEqual([
+        "`41` is more than the whole. Correct the cell, or leave --proportions out.",
+      ]);
+    });
+  });
+
+  test("an n in groups of three, with one sign between them", () => {
+    const size = (n: string): unknown =>
+      dataset(wiki("2024", "Pollster !! Dates !! n !! Red !! Blue", `Acme || 1–3 May || ${n} || 51 || 49`)).surveys[0]!;
+    for (const n of ["1,200", "1.200", "1 200", "1’200", "1'200"])
+      expect(size(n)).toMatchObject({ sampleSize: { value: 1200 } });
+    expect(size("1.200.500")).toMatchObject({ sampleSize: { value: 1_200_500 } });
+    expect(size("1,200.500")).toMatchObject({ sampleSize: null, note: "The file has the n 1,200.500." });
+  });
+
+  test("columns and modes under the names that people give them", () => {
+    const header = "Pollster !! Date(s) conducted !! Sample size !! Mode !! Red !! Blue";
+    const text = wiki(
+      "1993",
+      header,
+      "Acme || May 13–16, 1993 || 800 || online || 51 || 49",
+      "Acme || May 13-June 2, 1993 || 800 || Online panel || 51 || 49",
+    );
+    expect(dataset(text).surveys.map(({ fieldDates, modes }) => [fieldDates, modes])).toEqual([
+      [{ start: "1993-05-13", end: "1993-05-16" }, ["web"]],
+      [{ start: "1993-05-13", end: "1993-06-02" }, ["web"]],
+    ]);
   });
 
   test("seats are no shares", () => {

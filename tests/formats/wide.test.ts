@@ -399,6 +399,14 @@ describe("a proposal", () => {
     const proposal = propose(text);
     const questions = proposal.questions.map((question) => ({ ...question, topic: "bridge", title: "The bridge" }));
     expect(issuesOf(text, { ...proposal, questions })).toEqual([["out-of-range", "w.csv", 2, "Yes"]]);
+    // one answer alone says as much as all
+    const alone = "House,Date,Yes,No\nA,2024-03-04,0.32,\nB,2024-03-04,0.34,\n";
+    expect(issuesOf(alone, { ...proposal, questions })).toEqual([
+      ["out-of-range", "w.csv", 2, "Yes"],
+      ["out-of-range", "w.csv", 3, "Yes"],
+    ]);
+    const beside = "House,Date,Yes,No\nA,2024-03-04,34,61\nB,2024-03-05,0.34,61\n";
+    expect(issuesOf(beside, { ...proposal, questions })).toEqual([["out-of-range", "w.csv", 3, "Yes"]]);
   });
 
   test("leaves open what the cells do not tell", () => {

@@ -58,6 +58,7 @@ describe("shares as people write them", () => {
 
 describe("numbers of respondents as people write them", () => {
   test.each([
+    ["1’200", ALL, [1200, "exact", null]],
     ["1000", PLAIN, [1000, "exact", null]],
     ["~1000", ALL, [1000, "approximate", null]],
     ["≈ 1000", ALL, [1000, "approximate", null]],
@@ -76,6 +77,7 @@ describe("numbers of respondents as people write them", () => {
     ["2000.5", "a whole number of respondents"],
     ["-5", "a number of respondents in digits"],
     ["2000,5", "a number of respondents with a decimal point"],
+    ["1,200.500", "a number of respondents in digits"],
   ])("%s is none, and it is said why", (cell, expected) => {
     expect(readSize(cell, PLAIN)).toMatchObject({ ok: false, expected });
   });

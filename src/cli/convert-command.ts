@@ -1,13 +1,48 @@
 import { type Command, Option } from "commander";
 import { FOREIGN_ROWS } from "../formats/foreign-file.ts";
 import { NATIONAL_SERIES_ROWS } from "../formats/national-series.ts";
+import { POLL_LINE_ROWS } from "../formats/poll-line.ts";
 import { POLL_TABLES_ROWS } from "../formats/read-poll-tables.ts";
 import { PROPOSE_MAPPING_ROWS } from "../formats/wide-proposal.ts";
 import type { AnyRows } from "../model/option-rows.ts";
-import { optionsNamed } from "../recipe/recipe-option.ts";
+import { BASES } from "../model/published-share.ts";
+import { optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
+import { renderText } from "../report/document.ts";
+import type { AddFlags } from "./add.ts";
 import { type ConvertFlags, ENCODINGS, FORMATS, TARGETS } from "./convert-flags.ts";
 import type { Print } from "./folder-commands.ts";
 import { commanderOption } from "./recipe-command.ts";
+
+/** The command that adds one poll. `end` sets the exit code. */
+export function addAddCommand(
+  program: Command,
+  { print, write }: { readonly print: Print; readonly write: (text: string) => void },
+  end: (exitCode: number) => void,
+): void {
+  const command = program
+    .command("add")
+    .description("add one poll to a folder, from a line; shows how it was read before it writes")
+    .argument("<folder>", "a folder with polls, or a new one")
+    .argument("<poll>", 'such as "YouGov, 17–18 Oct 2024, n 2,100: 51 join, 35 stay out, 14 dk"');
+  for (const option of recipeOptions(POLL_LINE_ROWS))
+    if (option.name !== "id") command.addOption(commanderOption(option));
+  command
+    .addOption(new Option("--base <base>", "whose shares they are (default: all respondents)").choices(BASES))
+    .option("--update", "take what the line says otherwise of a poll that is there")
+    .option("--yes", "write without asking")
+    .option("--json", "print the result as JSON")
+    .action(async (folder: string, line: string, flags: AddFlags) => {
+      const { addedDocument, addPoll, answerOf } = await import("./add.ts");
+      let wasShown = false;
+      const added = await addPoll(folder, line, flags, async (document) => {
+        wasShown = flags.json !== true;
+        if (wasShown) write(renderText(document));
+        return (await answerOf("Write it? [y/n] ")) === true;
+      });
+      if (!added.written && !added.isThere) end(1);
+      print(flags.json, added, () => addedDocument(folder, added, wasShown));
+    });
+}
 
 function flagFor(rows: AnyRows, name: string): Option {
   return commanderOption(optionsNamed(rows, name)[0]!);

@@ -11,6 +11,9 @@ import type { Survey } from "../model/survey.ts";
 import { freeId, takenIds } from "./id-for.ts";
 import { nameKey } from "./name-key.ts";
 
+/** The source of polls that are in no file: nothing withdraws them. */
+export const BY_HAND: { readonly id: string; readonly title: string } = { id: "by-hand", title: "Added by hand" };
+
 /** What the file says of a poll now, where the data set says something else. */
 export interface PollCorrection {
   /** Id of the survey. */
@@ -102,7 +105,7 @@ export function addPolls(
     }),
     added: surveys.flatMap(({ id }) => (known.has(id) ? [] : [id])),
     corrections,
-    gone: there.surveys.flatMap(({ id }) => (inFile.has(id) ? [] : [id])),
+    gone: there.surveys.flatMap(({ id, sources }) => (inFile.has(id) || sources.includes(BY_HAND.id) ? [] : [id])),
   };
 }
 

@@ -23,6 +23,7 @@ export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thi
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
+export { type PollLineOptions, readPollLine } from "./poll-line.ts";
 export type { EarlierPolls } from "./poll-records.ts";
 export type { DateOrderOfNumbers } from "./printed-dates.ts";
 export {

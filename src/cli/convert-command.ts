@@ -11,6 +11,7 @@ import { renderText } from "../report/document.ts";
 import type { AddFlags } from "./add.ts";
 import { type ConvertFlags, ENCODINGS, FORMATS, TARGETS } from "./convert-flags.ts";
 import type { Print } from "./folder-commands.ts";
+import { open } from "./load.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** The command that adds one poll. `end` sets the exit code. */
@@ -41,6 +42,26 @@ export function addAddCommand(
       });
       if (!added.written && !added.isThere) end(1);
       print(flags.json, added, () => addedDocument(folder, added, wasShown));
+    });
+}
+
+/** The command that sets two sources of polls side by side. */
+export function addMergeCommand(program: Command, print: Print, write: (text: string) => void): void {
+  program
+    .command("merge")
+    .description("what two data sets have in common, and every field in which their polls differ")
+    .argument("<first>", "id or folder")
+    .argument("<second>", "id or folder")
+    .option("--json", "print the result as JSON")
+    .addOption(new Option("--csv", "print every difference as a row of a CSV file").conflicts("json"))
+    .action(async (first: string, second: string, flags: { readonly json?: true; readonly csv?: true }) => {
+      const [{ merge }, { mergeCsv, mergeDocument }] = await Promise.all([
+        import("../formats/merge.ts"),
+        import("./merge.ts"),
+      ]);
+      const merged = merge(await open(first), await open(second));
+      if (flags.csv === true) write(mergeCsv(merged));
+      else print(flags.json, merged, () => mergeDocument(merged, [first, second]));
     });
 }
 

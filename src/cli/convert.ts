@@ -64,7 +64,7 @@ export interface Converted {
 }
 
 /** What a file added to a folder that has polls of it. */
-export interface ImportedAgain {
+interface ImportedAgain {
   readonly added: readonly string[];
   /** What the file says otherwise of polls that were there. */
   readonly corrections: readonly PollCorrection[];

@@ -26,12 +26,7 @@ export interface Proposal {
 const MOST_CELLS = 3;
 
 /** Writes down how a file could be read. */
-export async function proposeTo(
-  mappingFile: string,
-  file: string,
-  text: string,
-  flags: ConvertFlags,
-): Promise<Proposal> {
+async function proposeTo(mappingFile: string, file: string, text: string, flags: ConvertFlags): Promise<Proposal> {
   const separator = separatorIn(text);
   const { header, rows, issues } = readCsv(file, text, asItIs, separator);
   if (header.length === 0) refuseAll(issues);

@@ -24,7 +24,7 @@ import { audit } from "../trend/audit.ts";
 import { AUDIT_COMMAND } from "./audit.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { addAddCommand, addConvertCommand } from "./convert-command.ts";
+import { addAddCommand, addConvertCommand, addMergeCommand } from "./convert-command.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { documentInFlags } from "./in-flags.ts";
 import { jsonText } from "./json-text.ts";
@@ -297,6 +297,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   };
   addConvertCommand(program, print, end);
   addAddCommand(program, { print, write }, end);
+  addMergeCommand(program, print, write);
 
   program
     .command("report")

@@ -1,4 +1,3 @@
-import { formatFieldDates } from "../format/date.ts";
 import { formatCount } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -10,6 +9,7 @@ import type { Question } from "../model/question.ts";
 import type { Survey } from "../model/survey.ts";
 import { freeId, takenIds } from "./id-for.ts";
 import { nameKey } from "./name-key.ts";
+import { surveyFields } from "./survey-fields.ts";
 
 /** The source of polls that are in no file: nothing withdraws them. */
 export const BY_HAND: { readonly id: string; readonly title: string } = { id: "by-hand", title: "Added by hand" };
@@ -58,14 +58,13 @@ export function addPolls(
   }));
   const sharesThere = groupedBy(there.toplines, ({ survey }) => survey);
   const sharesNow = groupedBy(shares, ({ survey }) => survey);
-  const nameOf = new Map(names.organisations.map(({ id, name }) => [id, name]));
   const labelOf = labelsIn(questions.questions);
   const corrections = surveys.flatMap((survey): readonly PollCorrection[] => {
     const before = known.get(survey.id);
     if (before === undefined) return [];
     const { id } = survey;
     return [
-      ...fieldsThatDiffer(before, survey, nameOf).map((each) => ({ poll: id, ...each })),
+      ...fieldsThatDiffer(before, survey, names.organisations).map((each) => ({ poll: id, ...each })),
       ...figuresThatDiffer(sharesThere.get(id) ?? [], sharesNow.get(id) ?? [], labelOf).map((each) => ({
         poll: id,
         ...each,
@@ -277,48 +276,16 @@ function labelsIn(questions: readonly Question[]): (question: string, code: stri
   return (question, code) => labels.get(JSON.stringify([question, code])) ?? code;
 }
 
-/** Fields of a survey that a file can correct, as people call them. */
-const FIELDS = {
-  houses: "pollster",
-  sponsors: "sponsor",
-  fieldDates: "field dates",
-  published: "date of publication",
-  sampleSize: "sample size",
-  population: "population",
-  populationNote: "population",
-  modes: "method",
-  modeNote: "method",
-  territory: "area",
-} as const satisfies Partial<Record<keyof Survey, string>>;
-
 function fieldsThatDiffer(
   before: Survey,
   now: Survey,
-  nameOf: ReadonlyMap<string, string>,
+  organisations: readonly Organisation[],
 ): readonly Omit<PollCorrection, "poll">[] {
-  return (Object.keys(FIELDS) as (keyof typeof FIELDS)[]).flatMap((field) => {
-    const [then, told] = [before, now].map((survey) => fieldText(survey, field, nameOf));
-    return told === null || told === then ? [] : [{ what: FIELDS[field], before: then!, now: told! }];
+  const then = new Map(surveyFields(before, organisations));
+  return surveyFields(now, organisations).flatMap(([what, told]) => {
+    const was = then.get(what) ?? null;
+    return told === null || told === was ? [] : [{ what, before: was, now: told }];
   });
-}
-
-function fieldText(survey: Survey, field: keyof typeof FIELDS, nameOf: ReadonlyMap<string, string>): string | null {
-  const { fieldDates, sampleSize, territory } = survey;
-  switch (field) {
-    case "houses":
-    case "sponsors":
-      return survey[field].length === 0 ? null : survey[field].map((id) => nameOf.get(id) ?? id).join(", ");
-    case "fieldDates":
-      return fieldDates === null ? null : formatFieldDates(fieldDates);
-    case "sampleSize":
-      return sampleSize === null ? null : formatCount(sampleSize.value);
-    case "modes":
-      return survey.modes.length === 0 ? null : survey.modes.join(", ");
-    case "territory":
-      return territory === null ? null : (territory.note ?? territory.includes.join(", "));
-    default:
-      return survey[field];
-  }
 }
 
 /** Figures of the bases that the file has; those of other questions, groups and bases were not meant. */

@@ -22,6 +22,7 @@ export {
 export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
+export { type MergedField, type MergedPoll, merge, type PollMerge } from "./merge.ts";
 export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export { type PollLineOptions, readPollLine } from "./poll-line.ts";
 export type { EarlierPolls } from "./poll-records.ts";

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { FLAT_CSV_ROWS } from "../formats/flat-csv.ts";
 import { FOREIGN_ROWS } from "../formats/foreign-file.ts";
 import { NATIONAL_SERIES_ROWS } from "../formats/national-series.ts";
 import { POLL_LINE_ROWS } from "../formats/poll-line.ts";
@@ -96,6 +97,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
     .addOption(flagFor(NATIONAL_SERIES_ROWS, "language"))
     .addOption(new Option("--encoding <name>", "how the bytes are letters (default: utf-8)").choices(ENCODINGS))
+    .addOption(flagFor(FLAT_CSV_ROWS, "shape"))
+    .option("--bom", `of --to csv: ${FLAT_CSV_ROWS.bom.help}`)
     .option("--update", "take figures, dates and sample sizes that the file has corrected (default: list them)")
     .option("--force", "replace files that are there; polls keep their ids")
     .option("--json", "print the result as JSON")

@@ -6,10 +6,11 @@ export const FORMATS = [
   "538-raw",
   "series",
   "ropf",
+  "flat",
   "json",
   "folder",
 ] as const;
-export const TARGETS = ["folder", "json"] as const;
+export const TARGETS = ["folder", "json", "csv"] as const;
 export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be", "windows-1251"] as const;
 
 /** What `toplines convert` was told. */
@@ -34,6 +35,9 @@ export interface ConvertFlags {
   readonly table?: readonly number[];
   /** Takes what the file says otherwise of polls that are there. */
   readonly update?: true;
+  /** Of a CSV file that is written. */
+  readonly shape?: "long" | "wide";
+  readonly bom?: true;
   readonly force?: true;
   readonly json?: true;
 }

@@ -5,6 +5,8 @@ import { contractOf } from "../formats/file-contract.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
+import { isFlat } from "../formats/flat-csv.ts";
+import { columnName } from "../formats/grid.ts";
 import { fileShape, gridsOf } from "../formats/grids-of.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { tableColumns } from "../formats/table-columns.ts";
@@ -60,6 +62,7 @@ export function formatIn(file: string, text: string): Format {
   if (shape === "json") return /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, "")) ? "json" : "tables";
   if (shape !== "delimited") return "tables";
   const { grids } = gridsOf(file, text);
+  if (grids.some(({ header }) => isFlat(header.map(columnName)))) return "flat";
   if (grids.some((grid) => contractOf(grid) !== null)) return "tables";
   const like = formatsLike(text)[0] as Format | undefined;
   // a list of polls whose columns have the usual names needs no mapping

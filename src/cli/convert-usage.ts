@@ -29,7 +29,7 @@ const PARTIAL = {
   answers: OF_WIDE,
   ignore: OF_WIDE,
   language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },
-  encoding: { isFor: [...OF_OTHERS.isFor, "json"], hint: "The files of a folder are in UTF-8." },
+  encoding: { isFor: [...OF_OTHERS.isFor, "json", "flat"], hint: "The files of a folder are in UTF-8." },
 } as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly Format[]; hint: string }>>;
 
 /**
@@ -37,7 +37,7 @@ const PARTIAL = {
  * rows of the file would be blamed for them.
  */
 export function requireUsable(flags: ConvertFlags & { readonly from: Format }): void {
-  refuseAll([...misplaced(flags), ...malformed(flags)]);
+  refuseAll([...misplaced(flags), ...ofCsv(flags), ...malformed(flags)]);
 }
 
 function misplaced(flags: ConvertFlags & { readonly from: Format }): readonly Issue[] {
@@ -46,6 +46,16 @@ function misplaced(flags: ConvertFlags & { readonly from: Format }): readonly Is
     if (flags[flag as keyof typeof PARTIAL] === undefined || (isFor as readonly string[]).includes(from)) return [];
     const message = `Expected --${flag} with --from ${isFor.join(", ")}, got it with --from ${from}.`;
     return [{ code: "wrong-usage", path: [flag], message, hint }];
+  });
+}
+
+/** What only a CSV file has. */
+function ofCsv({ to, shape, bom }: ConvertFlags): readonly Issue[] {
+  if (to === "csv") return [];
+  return Object.entries({ shape, bom }).flatMap(([flag, value]): readonly Issue[] => {
+    if (value === undefined) return [];
+    const message = `--${flag} is of a CSV file, and --to is ${to}.`;
+    return [{ code: "wrong-usage", path: [flag], message, hint: "Write one with --to csv --out flat.csv." }];
   });
 }
 

@@ -6,6 +6,7 @@ import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
 import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
 import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
+import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
@@ -165,12 +166,15 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   await requireNew(out, "out", force);
   const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
   const { dataset, anchors, done } = await readWith(before);
-  await writeFileWhole(out, writeJson(dataset));
-  return { ...done, files: [out], resultsLeftOut: anchors.length };
+  const { shape = "long", bom = false } = given;
+  await writeFileWhole(out, to === "json" ? writeJson(dataset) : writeFlatCsv(dataset, { shape, bom }));
+  const losses = to === "json" ? [] : flatLosses(dataset);
+  const lost = losses.length === 0 ? [] : [{ title: "Without a place in a flat table", lines: losses }];
+  return { ...done, files: [out], notes: [...done.notes, ...lost], resultsLeftOut: anchors.length };
 }
 
 /** Formats of our own, whose ids and names are those of the data set. */
-const OWN_FORMATS: readonly string[] = ["folder", "json"];
+const OWN_FORMATS: readonly string[] = ["folder", "json", "flat"];
 
 interface Addition {
   readonly out: string;
@@ -328,7 +332,7 @@ export function convertedDocument(
       : ([
           {
             kind: "paragraph",
-            text: `Left out, since JSON has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
+            text: `Left out, since the file has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
           },
         ] as const)),
     ...(cautions === 0 || isFile
@@ -475,6 +479,8 @@ async function read(
       return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));
     case "ropf":
       return alone(safeReadRopf(text, options));
+    case "flat":
+      return alone(safeReadFlatCsv(text, { id: namesFor(file, flags).id, file }));
     case "json":
       return alone(safeReadJson(text, file));
   }

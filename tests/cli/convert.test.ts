@@ -581,3 +581,23 @@ describe("what cannot be meant is refused", () => {
     ]);
   });
 });
+
+describe("a flat CSV", () => {
+  test("comes out of a data set, and the same polls come back by its content", async () => {
+    const { at, convert } = workshop();
+    await convert(at("page.wikitext"), "--out", at("river"));
+    const [, said] = await convert(at("river"), "--to", "csv", "--out", at("flat.csv"));
+    expect(said).toBe(`Wrote ${at("flat.csv")}. `);
+    await convert(at("flat.csv"), "--out", at("again"));
+    const [one, other] = [await readDataset(at("river")), await readDataset(at("again"))];
+    expect([other.id, other.surveys, other.toplines]).toEqual([one.id, one.surveys, one.toplines]);
+    expect(await refusal(convert(at("river"), "--to", "csv", "--out", at("flat.csv")))).toEqual([
+      expect.stringContaining("Expected a new file"),
+    ]);
+    await convert(at("river"), "--to", "csv", "--out", at("wide.csv"), "--shape", "wide", "--bom", "--force");
+    expect(readFileSync(at("wide.csv"), "utf8")).toMatch(/^\uFEFFsurvey,house,.*,Rebuild,Repair,/);
+    expect(await refusal(convert(at("river"), "--out", at("x"), "--shape", "wide"))).toEqual([
+      "wrong-usage: --shape is of a CSV file, and --to is folder.",
+    ]);
+  });
+});

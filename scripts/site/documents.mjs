@@ -28,6 +28,7 @@ const DOCUMENTS = {
     "docs/notebooks.md": "Notebooks and pages",
     "docs/your-own-polls.md": "Your own polls",
     "docs/your-own-folder.md": "Your own folder",
+    "docs/intake.md": "Polls from your files",
     "docs/converting.md": "Converting",
     "docs/data-model.md": "Data model",
   },

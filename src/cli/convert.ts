@@ -307,7 +307,7 @@ export function convertedDocument(
   const wrote = isFile
     ? `Wrote ${out}.`
     : again === null
-      ? `Wrote ${formatQuantity(polls, "poll")} into ${out!}: ${files.join(", ")}.`
+      ? `Wrote ${formatQuantity(polls, "poll")} into ${out!}.`
       : `${out!} has ${formatQuantity(polls, "poll")} now.`;
   return [
     { kind: "paragraph", text: wrote },

@@ -228,7 +228,9 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
       continue;
     }
     const { start, end, precision, borrowed } = again.dates;
-    if (borrowed.length > 0)
+    const isTold = options.year !== undefined && borrowed.includes("year");
+    if (isTold) said.add(`year ${String(context.year)} as told, where no cell says it`);
+    else if (borrowed.length > 0)
       said.add(`${borrowed.join(" and ")} ${String(context.year)} taken from the heading above the table`);
     const size = sizeOf(textOf(row, places.n));
     const printedSize = textOf(row, places.n);

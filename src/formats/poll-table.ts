@@ -106,7 +106,6 @@ export interface TablesRead {
   readonly notPolls: readonly NotPoll[];
   readonly problems: readonly TableProblem[];
   readonly said: readonly string[];
-  readonly asked: readonly string[];
   readonly notCarried: readonly string[];
   /** What stands above each table of polls. */
   readonly names: readonly string[];
@@ -142,15 +141,13 @@ export function readGrids(grids: readonly Grid[], options: TablesOptions = {}): 
   const order = options.order ?? orderIn(dateCells);
   const settled = order === null || order === "both" ? options : { ...options, order };
   for (const [table, { grid, columns }] of tables.entries()) read.push(readTable(grid, table, columns, settled));
-  const all = <K extends "readings" | "notPolls" | "problems" | "said" | "asked" | "notCarried">(
-    key: K,
-  ): TablesRead[K] => [...new Set(read.flatMap((each) => each[key] as readonly unknown[]))] as unknown as TablesRead[K];
+  const all = <K extends "readings" | "notPolls" | "problems" | "said" | "notCarried">(key: K): TablesRead[K] =>
+    [...new Set(read.flatMap((each) => each[key] as readonly unknown[]))] as unknown as TablesRead[K];
   return {
     readings: all("readings"),
     notPolls: all("notPolls"),
     problems: all("problems"),
     said: all("said"),
-    asked: all("asked"),
     notCarried: all("notCarried"),
     names: tables.map(({ grid }) => nameOf(grid)),
     numbers: tables.map(({ number }) => number),
@@ -171,7 +168,6 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
   const notPolls: NotPoll[] = [];
   const problems: TableProblem[] = [];
   const said = new Set<string>();
-  const asked = new Set<string>();
   const dateAt = dateColumn(columns);
   const heading = periodIn(grid.headings);
   const context: DateContext = {
@@ -211,8 +207,6 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     }
     const houseCell = cells[places.house!]!;
     const { house, client: inHouse } = houseOf(houseCell.text, clientInHouse);
-    if (!clientInHouse && house.includes("/"))
-      asked.add(`${house}: is what follows the slash the client? It is read as part of the name.`);
     const printed = textOf(row, dateAt);
     const dates = readDates(printed, context);
     const sorted = cells[dateAt]?.sortedBy ?? null;
@@ -296,7 +290,6 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     notPolls,
     problems,
     said: [...said],
-    asked: [...asked],
     notCarried: columns.notCarried,
     names: [],
     numbers: [],

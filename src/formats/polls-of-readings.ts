@@ -1,8 +1,10 @@
-import { formatNumber, formatQuantity } from "../format/number.ts";
+import { formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
 import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
 import type { Population } from "../model/survey.ts";
+import { contentIds } from "./content-ids.ts";
+import { factsOfReadings, questionsOfNames } from "./facts-of-readings.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
@@ -26,6 +28,8 @@ export interface ReadPolls {
   /** Sources of polls that have their ids by now. */
   readonly sources: () => readonly Json[];
   readonly said: readonly string[];
+  /** What only a person can say; it was read with the safe choice. */
+  readonly asked: readonly string[];
 }
 
 /** What the polls of a file are about, as far as the caller knows. */
@@ -38,6 +42,8 @@ export interface PollsFrame {
   readonly tables: readonly string[];
   /** What the file is about, where its publisher is known. */
   readonly subject?: "vote" | "attitude";
+  /** Whether clients stand in a column of their own, so that no name holds one. */
+  readonly hasClients?: boolean;
   /** Whether each question has a topic of its own, as approval on issues has. */
   readonly sides?: boolean;
 }
@@ -48,7 +54,7 @@ export function pollsOfReadings(
   frame: PollsFrame,
   from: PlaceRegister["from"],
 ): ReadPolls {
-  const said: string[] = [];
+  const said = [...factsOfReadings(readings)];
   const houses = settledNames(readings.map(({ house }) => house));
   for (const [name, others] of houses.joined)
     said.push(`${[name, ...others].join(", ")}: one pollster, in spellings that differ by signs and blanks only`);
@@ -62,14 +68,17 @@ export function pollsOfReadings(
   const toplines: Json[] = [];
   const own = new Map<unknown, string>();
   const beyond: string[] = [];
+  const rounded: string[] = [];
   const withheld: number[] = [];
   const addressed: { readonly cited: string[]; readonly survey: Json; readonly source: Json }[] = [];
-  for (const { readings: all, isAlone } of surveysOf(readings, houses.nameOf, questions)) {
+  const shared = new Map<string, Reading[]>();
+  for (const { readings: all, isAlone, fieldwork } of surveysOf(readings, houses.nameOf, questions)) {
     const [first] = all as [Reading];
     const id = surveys.length;
+    if (fieldwork !== null && first.tracking !== true) shared.set(fieldwork, [...(shared.get(fieldwork) ?? []), first]);
     const cited = [FILE_SOURCE];
     const sizes = [...new Set(all.map(({ nOfSurvey }) => nOfSurvey))];
-    const survey = from(surveyOf(all, id, houses.nameOf(first.house), cited, sizes), first.row);
+    const survey = from({ ...surveyOf(all, id, houses.nameOf(first.house), cited, sizes), fieldwork }, first.row);
     surveys.push(survey);
     if (first.poll != null && isAlone) own.set(id, idFor(first.poll));
     const url = all.find((reading) => reading.url !== null)?.url ?? null;
@@ -79,6 +88,9 @@ export function pollsOfReadings(
       const question = questions.of(reading);
       const isSplit = reading.isDecided === true || (split.has(reading.table) && !isWholeWithAll(reading));
       const above = sumsAbove(reading, isSplit);
+      const sum = sumOf(reading.shares);
+      if (above === null && !isSplit && sum > 100.5 && sum < 102)
+        rounded.push(`${houses.nameOf(reading.house)} ${reading.periodEnd}`);
       if (above !== null) beyond.push(`${houses.nameOf(reading.house)} ${reading.periodEnd} (${above}%)`);
       for (const share of reading.shares) {
         const base = baseOf(reading, share, isSplit);
@@ -106,8 +118,14 @@ export function pollsOfReadings(
   }
   if (beyond.length > 0)
     said.push(
-      `${formatQuantity(beyond.length, "poll")} whose answers add up to more than the whole, kept as disputed and in no series: ${beyond.slice(0, MOST_NAMED).join(", ")}${beyond.length > MOST_NAMED ? ` and ${String(beyond.length - MOST_NAMED)} more` : ""}`,
+      `${formatQuantity(beyond.length, "poll")} whose answers add up to more than the whole, kept as disputed and in no series: ${firstOf(beyond)}`,
     );
+  if (rounded.length > 0)
+    said.push(`answers that add up to more than 100, as rounding allows: ${firstOf([...new Set(rounded)])}`);
+  for (const line of sharedInterviews([...shared.values()])) said.push(line);
+  const slashed = [...new Set(readings.map(({ house }) => house))].filter((name) => name.includes("/"));
+  if (frame.hasClients === true && slashed.length > 0)
+    said.push(`${firstOf(slashed)}: one name each, since clients have a column of their own`);
   if (withheld.length > 0)
     said.push(
       `rows ${withheld.join(", ")}: the address is none that every reader can open, or holds a key; it is not carried`,
@@ -122,7 +140,27 @@ export function pollsOfReadings(
         return [Object.assign(source, { id: cited[0] })];
       }),
     said,
+    asked: questionsOfNames(
+      readings.map(({ house }) => houses.nameOf(house)),
+      frame.hasClients === true,
+    ),
   };
+}
+
+/** What has to be said of polls with several readings; each is named by the first reading of each of its surveys. */
+function sharedInterviews(polls: readonly (readonly Reading[])[]): readonly string[] {
+  if (polls.length === 0) return [];
+  const unclear = polls.flatMap((poll) =>
+    [...groupedBy(poll, ({ population }) => population)].flatMap(([population, alike]) =>
+      alike.length < 2
+        ? []
+        : [
+            `${alike[0]!.house} ${alike[0]!.periodEnd}: ${String(alike.length)} readings of ${population ?? "one population"} (n ${formatList(alike.map(({ nOfSurvey }) => String(nOfSurvey ?? "unknown")))}); the file does not say how they differ`,
+          ],
+    ),
+  );
+  const count = formatQuantity(polls.length, "poll");
+  return [`several populations or readings of the same interviews, of which a trend takes one: ${count}`, ...unclear];
 }
 
 /** Readings of one survey. */
@@ -130,33 +168,54 @@ interface SurveyReadings {
   readonly readings: readonly Reading[];
   /** Whether the publisher's id stands for this survey alone. */
   readonly isAlone: boolean;
+  /** An id of the interviews that it shares with others. */
+  readonly fieldwork: string | null;
 }
 
 /**
  * Readings of one house, days, client, area and population are of one survey. Where a question stands there twice on one base,
- * they are of two: those with one n each.
+ * they are of two: those with one n each. Surveys of one poll in several populations, or under one id of the publisher, have
+ * their interviews in common, and so have the windows of a tracker.
  */
 function surveysOf(
   readings: readonly Reading[],
   nameOf: (name: string) => string,
   questions: Questions,
 ): readonly SurveyReadings[] {
-  const fieldworkOf = ({ house, start, end, date, printedDates, client, area, poll }: Reading): string =>
+  const keyOf = ({ house, start, end, date, printedDates, client, area, poll }: Reading): string =>
     JSON.stringify(
       poll == null ? [nameOf(house), start, end, date, printedDates, client, area ?? null] : [poll, area ?? null],
     );
-  return [...groupedBy(readings, fieldworkOf).values()].flatMap((fieldwork) => {
-    const parts = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName])).flatMap(
-      (part) => {
-        if (!isAskedTwice(part, questions)) return [part];
-        const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
-        return bySize.flatMap((each) =>
-          isAskedTwice(each, questions) ? apart(each, ({ table, row }) => `${String(table)} ${String(row)}`) : [each],
-        );
-      },
-    );
-    return parts.map((each) => ({ readings: each, isAlone: parts.length === 1 }));
+  const works = [...groupedBy(readings, keyOf)].map(([key, fieldwork]) => {
+    const populations = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName]));
+    const parts = populations.map((part) => {
+      if (!isAskedTwice(part, questions)) return [part];
+      const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
+      return bySize.flatMap((each) =>
+        isAskedTwice(each, questions) ? apart(each, ({ table, row }) => `${String(table)} ${String(row)}`) : [each],
+      );
+    });
+    const [{ poll = null, house, periodEnd, tracking }] = fieldwork as [Reading];
+    // of two samples of one population nothing says which is the other population's, but for the publisher
+    const isOne = parts.length > 1 && (poll !== null || parts.every(({ length }) => length === 1));
+    const isShared = isOne || (poll !== null && parts.flat().length > 1);
+    const id = idFor(poll ?? `${nameOf(house)} ${periodEnd}`);
+    const shared =
+      tracking === true ? { id: idFor(`${nameOf(house)} tracker`), content: nameOf(house) } : { id, content: key };
+    return { parts: parts.flat(), shared: isShared || tracking === true ? shared : null };
   });
+  const wanted = [
+    ...new Map(works.flatMap(({ shared }) => (shared === null ? [] : [[shared.content, shared]]))).values(),
+  ];
+  const made = contentIds(wanted);
+  const ids = new Map(wanted.map(({ content }, index) => [content, made[index]!]));
+  return works.flatMap(({ parts, shared }) =>
+    parts.map((each) => ({
+      readings: each,
+      isAlone: parts.length === 1,
+      fieldwork: shared === null ? null : ids.get(shared.content)!,
+    })),
+  );
 }
 
 function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string): readonly (readonly Reading[])[] {
@@ -308,6 +367,11 @@ function sumsAbove(reading: Reading, isSplit: boolean): string | null {
 }
 
 const MOST_NAMED = 5;
+
+function firstOf(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ` and ${String(names.length - MOST_NAMED)} more` : "";
+  return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
+}
 
 /** Respondents less those who named none; null where one of both is not printed. */
 function sizeOfDecided({ n, shares }: Reading): Json | null {

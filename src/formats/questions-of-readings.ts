@@ -1,4 +1,5 @@
 import { nameIds } from "./content-ids.ts";
+import { isAsked } from "./facts-of-readings.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
@@ -123,7 +124,7 @@ function recordOf(
 ): Json {
   const shares = [...answers.values()];
   const stances = stancesOf(shares, parts.length > 0 && sides ? idFor(parts.join(" ")) : topic);
-  const isQuestion = wording !== null && /\p{Ll}/u.test(wording) && /\?/.test(wording);
+  const isQuestion = wording !== null && isAsked(wording);
   const kind = subject ?? (stances.size > 0 ? "attitude" : "vote");
   return {
     id,

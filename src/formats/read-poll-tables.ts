@@ -2,6 +2,7 @@ import { type Issue, shown } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { choice, list, whole, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
@@ -122,7 +123,6 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
           names: [],
           numbers: [],
           notPolls: [],
-          asked: [],
           others: [],
         };
   const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
@@ -144,6 +144,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
       ? {}
       : {
           ...(contract.subject && { subject: contract.subject }),
+          hasClients: true,
           sides: contract.shares !== undefined && contract.subject === "attitude",
         };
   const polls = pollsOfReadings(read.readings, { topic, question, tables: read.names, ...about }, from);
@@ -154,8 +155,13 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
   );
   return {
     result,
-    said: [...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []), ...read.said, ...polls.said],
-    asked: read.asked,
+    said: [
+      ...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []),
+      ...read.said,
+      ...polls.said,
+      ...otherTables(read.others),
+    ],
+    asked: polls.asked,
     notPolls: read.notPolls.map((each) => notPollText(each, numberOf)),
     notCarried: read.notCarried,
     leftOut: skipProblems ? read.problems.map((problem) => problemText(problem, numberOf)) : [],
@@ -285,6 +291,15 @@ function problemText({ table, row, column, cell, problem }: TableProblem, number
 
 function notPollText({ table, row, label, why }: NotPoll, numberOf: NumberOf): string {
   return `table ${String(numberOf(table))}, row ${String(row)}, ${why}: ${label.length > 80 ? `${label.slice(0, 79)}…` : label}`;
+}
+
+/** Tables of the page that are of no polls, by what they are. */
+function otherTables(others: readonly { readonly reason: string }[]): readonly string[] {
+  if (others.length === 0) return [];
+  const reasons = [...groupedBy(others, ({ reason }) => reason)].map(
+    ([reason, { length }]) => `${String(length)} ${reason}`,
+  );
+  return [`${formatQuantity(others.length, "other table")} of the page, not read: ${formatList(reasons)}`];
 }
 
 function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {

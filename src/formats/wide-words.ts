@@ -104,7 +104,7 @@ export const MODE_NAMES: readonly (readonly [mode: Mode, names: RegExp])[] = [
 
 export const POPULATION_NAMES: readonly (readonly [population: Population, names: RegExp])[] = [
   ["adults", /^(?:a|adults|дорослі|доросле населення|18)$/],
-  ["registered-voters", /^(?:rv|registered voters|зареєстровані виборці)$/],
+  ["registered-voters", /^(?:rv|registered voters|inscrits sur les listes électorales|зареєстровані виборці)$/],
   ["likely-voters", /^(?:lv|likely voters)$/],
   ["eligible-voters", /^(?:eligible voters|виборці)$/],
 ];

@@ -1,33 +1,42 @@
 import { sharedInterviews, widthOf } from "../estimate/shared-interviews.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { POPULATIONS, type Population } from "../model/survey.ts";
+import { POPULATIONS, type Population, type Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
 import type { FollowedTopline, LeftOut } from "./followed-toplines.ts";
 
-/** Of the populations of one fieldwork the wanted one stays, where it has it, else the widest; the others join those left out. */
+/**
+ * Of the populations of one fieldwork the wanted one stays, where it has it, else the widest; the others join those left out.
+ * Of a tracker each window is looked at alone: it may ask other people in another year.
+ */
 export function onePopulationEach(
   found: readonly FollowedTopline[],
   wanted: Population | null,
   leftOut: LeftOut[],
 ): readonly FollowedTopline[] {
   const taken = new Map<string, Population | null>();
-  for (const [fieldwork, of] of groupedBy(found, ({ topline }) => topline.survey.fieldwork)) {
-    if (fieldwork === null) continue;
+  for (const [window, of] of groupedBy(found, ({ topline }) => windowOf(topline.survey))) {
+    if (window === null) continue;
     const surveys = of.map(({ topline }) => topline.survey);
     const [widest] = [...surveys].sort(
       (a, b) => (widthOf(a) ?? POPULATIONS.length) - (widthOf(b) ?? POPULATIONS.length),
     );
     const hasWanted = wanted !== null && surveys.some(({ population }) => population === wanted);
-    taken.set(fieldwork, hasWanted ? wanted : widest!.population);
+    taken.set(window, hasWanted ? wanted : widest!.population);
   }
   return found.filter(({ topline: { address, survey, question, base } }) => {
     const { fieldwork, population } = survey;
-    if (fieldwork === null || population === taken.get(fieldwork)) return true;
-    const message = `Of the fieldwork ${fieldwork} the series takes ${named(taken.get(fieldwork)!)}; this is of ${named(population)}, the same interviews.`;
+    const window = windowOf(survey);
+    if (fieldwork === null || window === null || population === taken.get(window)) return true;
+    const message = `Of the fieldwork ${fieldwork} the series takes ${named(taken.get(window)!)}; this is of ${named(population)}, the same interviews.`;
     leftOut.push({ address, survey: survey.id, question: question.id, base, reason: "another-population", message });
     return false;
   });
+}
+
+/** The fieldwork with the days of a window; null where it has none. */
+function windowOf({ fieldwork, fieldDates }: Survey): string | null {
+  return fieldwork === null ? null : `${fieldwork} ${fieldDates?.start ?? ""} ${fieldDates?.end ?? ""}`;
 }
 
 function named(population: Population | null): string {

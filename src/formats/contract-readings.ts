@@ -130,18 +130,20 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
         ...(days.quarter === null ? [] : [`Published in the quarter ${days.quarter}; its last month stands for it.`]),
         ...(isReversed ? [reversedPeriod(days.start!, days.end!)] : []),
         ...parts(row, "note"),
-        ...remarksOf(row, at, parts),
+        ...(at(row, "subpopulation") === "" ? [] : [`Subpopulation: ${at(row, "subpopulation")}.`]),
       ],
       poll: at(row, "poll") || null,
       area: at(row, "area") || null,
       question: [...parts(row, "question"), ...(isLong && at(row, "area") !== "" ? [at(row, "area")] : [])],
       wording: at(row, "wording") || null,
       otherName: at(row, "otherName") || null,
-      tracking: isTrue(at(row, "tracking")),
+      tracking: flagOf(at(row, "tracking")),
       partisan: at(row, "partisan") || null,
-      internal: isTrue(at(row, "internal")),
-      hypothetical: isTrue(at(row, "hypothetical")),
-      inferredDates: isTrue(at(row, "approximateDates")),
+      internal: flagOf(at(row, "internal")),
+      sponsorCandidate: parts(row, "sponsorCandidate").join(", ") || null,
+      hypothetical: flagOf(at(row, "hypothetical")),
+      inferredDates: flagOf(at(row, "approximateDates")) === true,
+      isReversed,
       isQuarter: days.quarter !== null,
       isDecided: contract.partsDecided === true,
     };
@@ -294,26 +296,8 @@ function sizeOf(text: string): number | "wrong" | null {
   return /^\d{1,9}(?:\.0+)?$/.test(plain) && Number(plain) > 0 ? Number(plain) : "wrong";
 }
 
-function isTrue(text: string): boolean {
-  return /^(?:true|yes|1|t)$/i.test(text);
-}
-
-/** Columns of a publisher that our model keeps as words. */
-function remarksOf(
-  row: GridRow,
-  at: At,
-  parts: (row: GridRow, field: ContractField) => readonly string[],
-): readonly string[] {
-  const remark = (field: ContractField, words: string): readonly string[] =>
-    at(row, field) === "" ? [] : [`${words} ${parts(row, field).join(", ")}.`];
-  return [
-    ...remark("subpopulation", "Subpopulation:"),
-    ...remark("sponsorCandidate", "Candidate of the sponsor:"),
-    ...(at(row, "partisan") === "" ? [] : [`Partisan: ${at(row, "partisan")}.`]),
-    ...(isTrue(at(row, "internal")) ? ["Internal poll."] : []),
-    ...(isTrue(at(row, "hypothetical")) ? ["Hypothetical."] : []),
-    ...(isTrue(at(row, "tracking")) ? ["A tracker: successive waves overlap."] : []),
-  ];
+function flagOf(text: string): boolean | null {
+  return text === "" ? null : /^(?:true|yes|1|t|y)$/i.test(text);
 }
 
 /** Rows whose printed difference is not that of its two columns. */

@@ -71,11 +71,14 @@ export interface Reading {
   readonly question?: readonly string[];
   readonly wording?: string | null;
   readonly otherName?: string | null;
-  readonly tracking?: boolean;
+  readonly tracking?: boolean | null;
   readonly partisan?: string | null;
-  readonly internal?: boolean;
-  readonly hypothetical?: boolean;
+  readonly internal?: boolean | null;
+  readonly sponsorCandidate?: string | null;
+  readonly hypothetical?: boolean | null;
   readonly inferredDates?: boolean;
+  /** Whether the file has the first day after the last. */
+  readonly isReversed?: boolean;
   /** Whether its date is a quarter of a year. */
   readonly isQuarter?: boolean;
   /** Whether its shares are of those who named one, but for those that stand aside. */

@@ -267,10 +267,12 @@ function surveyOf(
     },
   ] = readings as [Reading];
   const isPeriod = precision !== "day" && dateIs === "field dates";
-  const { dates, note } = isPeriod
-    ? { dates: { start: periodStart, end: periodEnd }, note: null }
-    : fieldPeriodOf({ start, end });
-  const known = population === null ? null : named(POPULATION_NAMES, population);
+  const known = fieldPeriodOf({ start, end });
+  // the last day places it in time, and stays marked: the note says that the first is not known
+  const isLastOnly = !isPeriod && start === null && end !== null && rest.isReversed !== true;
+  const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
+  const note = isPeriod ? null : known.note;
+  const who = population === null ? null : named(POPULATION_NAMES, population);
   const how = mode === null ? null : named(MODE_NAMES, mode);
   const printed = rest.otherName ?? rest.house;
   const remarks = [
@@ -287,22 +289,30 @@ function surveyOf(
   return {
     id,
     houses: [house],
-    sponsors: client === null ? [] : [client],
+    sponsors: client === null ? [] : client.split(" | "),
+    tracking: yesOrNo(rest.tracking),
+    partisan: rest.partisan ?? null,
+    internal: yesOrNo(rest.internal),
+    sponsorCandidate: rest.sponsorCandidate ?? null,
     fieldDates: dates,
     published: date ?? rest.published ?? null,
     inferred: [
       ...((dateIs === "not said" && date !== null) || rest.isQuarter === true ? ["published"] : []),
-      ...(rest.inferredDates === true && dates !== null ? ["fieldDates"] : []),
+      ...((rest.inferredDates === true || isLastOnly) && dates !== null ? ["fieldDates"] : []),
     ],
     modes: how === null ? [] : [how],
     modeNote: mode !== null && how === null ? mode : null,
-    population: known satisfies Population | null,
-    populationNote: population !== null && known === null ? population : null,
+    population: who satisfies Population | null,
+    populationNote: population !== null && who === null ? population : null,
     territory: rest.area == null ? null : { note: rest.area },
     sampleSize: sizes.length === 1 && sizes[0] != null ? { value: sizes[0], status: rest.nStatus ?? "exact" } : null,
     note: remarks.length === 0 ? null : [...new Set(remarks)].join(" "),
     sources: cited,
   };
+}
+
+function yesOrNo(flag: boolean | null = null): "yes" | "no" | null {
+  return flag === null ? null : flag ? "yes" : "no";
 }
 
 const DECIDED = /визнач|decid|named|sprechend|exprim|valid|espress|zdecydow|rozhodn|döntött|opred|опред|som svar/i;
@@ -319,7 +329,14 @@ function baseSizeOf(reading: Reading, base: Base, isOwn: boolean): Json | null {
   if (base === "all") return isOwn && n !== null ? { value: n } : null;
   if (baseN != null)
     return { value: Math.round(baseN), status: "inferred", note: `The file has ${String(baseN)}, which was computed.` };
-  return sizeOfDecided(reading);
+  return sizeOfDecided(reading) ?? atMost(reading);
+}
+
+/** Of a base that the file does not size the n of the survey is a bound; words of a base may mean any part of it. */
+function atMost({ n, base }: Reading): Json | null {
+  if (n === null || base !== null) return null;
+  const note = `At most: the file has ${String(n)} respondents in all, and not how many of them named one.`;
+  return { value: n, status: "inferred", note };
 }
 
 /** Answers that are no choice, and may be of all respondents where the others are of those who made one. */

@@ -26,6 +26,8 @@ interface Group {
   /** What makes it, where the file has a column for that. */
   readonly parts: readonly string[];
   readonly wording: string | null;
+  /** What its readings say of that, each once. */
+  readonly hypothetical: Set<boolean | null>;
 }
 
 /**
@@ -45,11 +47,13 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
       tables: new Set<number>(),
       parts: parts ?? [],
       wording,
+      hypothetical: new Set<boolean | null>(),
     };
     if (known === undefined) groups.push(group);
     if (key !== null) byParts.set(key, group);
     for (const share of reading.shares) if (!group.answers.has(share.label)) group.answers.set(share.label, share);
     group.tables.add(reading.table);
+    group.hypothetical.add(reading.hypothetical ?? null);
     groupOf.set(reading, group);
   }
   const titles = groups.map((group) => titleOf(group, groups.length === 1, frame));
@@ -119,7 +123,7 @@ interface QuestionFrame extends PollsFrame {
 }
 
 function recordOf(
-  { answers, parts, wording }: Group,
+  { answers, parts, wording, hypothetical }: Group,
   { id, title, codes, topic, subject, sides }: QuestionFrame,
 ): Json {
   const shares = [...answers.values()];
@@ -135,6 +139,8 @@ function recordOf(
     wordingClass: isQuestion || wording !== null ? idFor(topic) : id,
     responseStructure: kind === "vote" ? "vote" : null,
     subject: kind,
+    // a candidate may have begun to run since
+    hypothetical: hypothetical.size > 1 || hypothetical.has(null) ? null : hypothetical.has(true) ? "yes" : "no",
     options: shares.map(({ label, role }) => ({
       code: codes.get(label)!,
       label: { und: label },

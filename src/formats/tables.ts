@@ -70,6 +70,10 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
       "text",
       "Name of the set of interviews, lower-case kebab, where several surveys rest on one: populations of one poll, windows of one tracker.",
     ),
+    may("tracking", "text", "yes, no: whether it is a window of a tracker, which interviews without end."),
+    may("partisan", "text", "The party or side for which it was made, in the source's words."),
+    may("internal", "text", "yes, no: whether a campaign made it for itself and gave it to the press."),
+    may("sponsor_candidate", "text", "The candidate whose campaign paid.", ["sponsorCandidate"]),
     may("field_start", "text", "First day of interviews; YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.", [
       "fieldDates",
       "start",
@@ -147,6 +151,11 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
       "subject",
       "text",
       "vote, attitude: what polls err by follows from it; empty counts as attitude but for a vote.",
+    ),
+    may(
+      "hypothetical",
+      "text",
+      "yes, no: whether it asks of a choice that is not on offer, such as a candidate who does not run.",
     ),
     may("preceded_by", "list", "Ids of the questions asked just before.", ["precededBy"]),
     may("filter", "text", "Who was asked, where it was not everyone."),

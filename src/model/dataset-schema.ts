@@ -156,6 +156,8 @@ function build(): v.GenericSchema {
     note: maybe(text),
   });
 
+  const yesOrNo = v.picklist(["yes", "no"]);
+
   const survey = object({
     id: ID,
     title: maybe(text),
@@ -164,6 +166,10 @@ function build(): v.GenericSchema {
     sponsors: list(ID),
     series: maybe(text),
     fieldwork: maybe(ID),
+    tracking: maybe(yesOrNo),
+    partisan: maybe(text),
+    internal: maybe(yesOrNo),
+    sponsorCandidate: maybe(text),
     fieldDates: maybe(object({ start: date, end: date })),
     published: maybe(date),
     modes: list(v.picklist(MODES)),
@@ -214,7 +220,6 @@ function build(): v.GenericSchema {
     combines: list(ID),
   });
 
-  const yesOrNo = v.picklist(["yes", "no"]);
   const features = object({
     balance: maybe(v.picklist(["balanced", "one-sided", "argued-both", "argued-one"])),
     statusQuoOption: maybe(yesOrNo),
@@ -253,6 +258,7 @@ function build(): v.GenericSchema {
       ]),
     ),
     subject: maybe(v.picklist(["vote", "attitude"])),
+    hypothetical: maybe(yesOrNo),
     precededBy: list(ID),
     filter: maybe(text),
     dontKnow: maybe(v.picklist(["offered", "volunteered", "filtered", "not-recorded"])),

@@ -105,6 +105,8 @@ export interface Question {
   readonly responseStructure: ResponseStructure | null;
   /** Null where nobody says it: then a question of the structure `vote` is about a vote, any other about an attitude. */
   readonly subject: QuestionSubject | null;
+  /** Whether it asks of a choice that is not on offer, such as a candidate who does not run. */
+  readonly hypothetical: "yes" | "no" | null;
   readonly precededBy: readonly string[];
   /** Who was asked, where it was not everyone. */
   readonly filter: string | null;

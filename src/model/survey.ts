@@ -136,6 +136,14 @@ export interface Survey {
   readonly series: string | null;
   /** The set of interviews that it has in common with other surveys: populations of one poll, windows of one tracker. */
   readonly fieldwork: string | null;
+  /** Whether it is a window of a tracker, which interviews without end. */
+  readonly tracking: "yes" | "no" | null;
+  /** The party or the side for which it was made, in the source's words; null where none is told. */
+  readonly partisan: string | null;
+  /** Whether a campaign made it for itself and gave it to the press. */
+  readonly internal: "yes" | "no" | null;
+  /** The candidate whose campaign paid. */
+  readonly sponsorCandidate: string | null;
   readonly fieldDates: FieldDates | null;
   readonly published: PartialDate | null;
   /** More than one for a survey of mixed modes; none where unknown. */

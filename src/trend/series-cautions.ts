@@ -3,7 +3,7 @@ import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
-import type { SampleSize } from "../model/survey.ts";
+import type { SampleSize, Survey } from "../model/survey.ts";
 import type { LeftOut } from "./followed-toplines.ts";
 import type { Reading } from "./reading.ts";
 import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
@@ -16,6 +16,14 @@ export const SEVERAL_QUESTIONS: CautionKind = {
   code: "several-questions",
   remedy: "Follow one question, or fit a trend. Never join the dots.",
 };
+export const DATES_INFERRED: CautionKind = {
+  code: "dates-inferred",
+  remedy: "Read the note of each survey. A field time of a week puts its middle three days before its last day.",
+};
+export const PARTISAN_POLLS: CautionKind = {
+  code: "partisan-polls",
+  remedy: "Look at the line without them: such polls are published when they please, and lean to their side.",
+};
 export const READINGS_LEFT_OUT: CautionKind = { code: "readings-left-out", remedy: "Read `leftOut`." };
 
 /** What is to be said of the readings together. */
@@ -26,6 +34,7 @@ export function seriesCautions(
   relatedHouses: readonly RelatedHouses[],
   leftOut: readonly LeftOut[],
   organisations: readonly Organisation[],
+  surveys: readonly Pick<Survey, "partisan" | "internal" | "sponsorCandidate">[],
 ): readonly Caution[] {
   const cautions: Caution[] = [];
   const nameOf = (id: string): string => organisations.find((each) => each.id === id)?.name ?? id;
@@ -62,6 +71,27 @@ export function seriesCautions(
       caution(
         N_NOT_PUBLISHED,
         `No sample size on record for ${String(unsized)} of ${formatQuantity(readings.length, "poll")}: they are shown, and not tested.`,
+      ),
+    );
+  }
+  const undated = readings.filter(({ inferred }) => inferred.includes("fieldDates")).length;
+  if (undated > 0) {
+    cautions.push(
+      caution(
+        DATES_INFERRED,
+        `The field dates of ${String(undated)} of ${formatQuantity(readings.length, "poll")} are inferred, such as from the last day alone: each stands at the day that is known.`,
+      ),
+    );
+  }
+  const partisan = surveys.filter(
+    ({ partisan: side, internal, sponsorCandidate }) =>
+      side !== null || internal === "yes" || sponsorCandidate !== null,
+  ).length;
+  if (partisan > 0) {
+    cautions.push(
+      caution(
+        PARTISAN_POLLS,
+        `${String(partisan)} of ${formatQuantity(readings.length, "poll")} were made for a party, a campaign or a candidate.`,
       ),
     );
   }

@@ -114,7 +114,15 @@ export function followedIn(
     gaps: gapsBetween(readings, gapDays),
     leftOut: found.leftOut,
     organisations,
-    cautions: seriesCautions(readings, questions, houses, relatedHouses, found.leftOut, organisations),
+    cautions: seriesCautions(
+      readings,
+      questions,
+      houses,
+      relatedHouses,
+      found.leftOut,
+      organisations,
+      toplines.map(({ survey }) => survey),
+    ),
     sources: uniqueById(toplines.flatMap(({ sources }) => sources)),
     lineage: lineageOf(
       {

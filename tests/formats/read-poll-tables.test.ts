@@ -374,6 +374,37 @@ describe("figures that could be taken for others", () => {
     );
   });
 
+  test("who a poll was made for stands in fields of the survey, and a series says it", () => {
+    const header =
+      "poll_id,question_id,pollster,start_date,end_date,sample_size,population,internal,partisan,sponsor_candidate,hypothetical,answer,pct";
+    const rows = ["A,45", "B,41"].flatMap((answer) => [
+      `1,1,Acme,5/1/24,5/13/24,800,lv,TRUE,DEM,Alvarez,FALSE,${answer}`,
+      `2,2,Other,5/14/24,5/15/24,900,lv,FALSE,,,FALSE,${answer}`,
+    ]);
+    const polls = dataset(`${header}\n${rows.join("\n")}\n`);
+    expect(polls.surveys).toMatchObject([
+      { internal: "yes", partisan: "DEM", sponsorCandidate: "Alvarez", tracking: null, note: null },
+      { internal: "no", partisan: null, sponsorCandidate: null },
+    ]);
+    expect(polls.questions[0]).toMatchObject({ hypothetical: "no" });
+    const { cautions } = seriesOf(polls, { option: "a", question: polls.questions[0]!.id });
+    expect(cautions.map(({ message }) => message)).toContain(
+      "1 of 2 polls were made for a party, a campaign or a candidate.",
+    );
+  });
+
+  test("a last day alone places a poll in time, marked as inferred", () => {
+    const text = wiki("2024", "Pollster !! Last day !! Red !! Blue", "Acme || 3 May || 51 || 49");
+    const [survey] = dataset(text).surveys;
+    expect(survey).toMatchObject({
+      fieldDates: { start: "2024-05-03", end: "2024-05-03" },
+      inferred: ["fieldDates"],
+      note: "Field end 2024-05-03; the start is not given.",
+    });
+    const followed = seriesOf(dataset(text), { option: "red", question: dataset(text).questions[0]!.id });
+    expect(followed.cautions.map(({ code }) => code)).toContain("dates-inferred");
+  });
+
   test("elements nested beyond reading are one clear refusal", () => {
     const deep = `<div>${"<div>".repeat(20_000)}<table></table>`;
     expect(() => read(deep)).toThrow("nested thousands of elements deep");
@@ -578,7 +609,9 @@ function differencesFrom(
       else if ("client" in check || "clients" in check || "sponsor" in check || "sponsors" in check)
         is("client", survey.sponsors.map((id) => nameOf.get(id)).join(" | "), client ?? "");
       const end = survey.fieldDates?.end ?? /Field end (\S+);/.exec(survey.note ?? "")?.[1] ?? null;
-      is("start", survey.fieldDates?.start ?? null, check.start);
+      // the last day alone places a poll in time; the note says that the first is unknown
+      const isLastOnly = /the start is not given/.test(survey.note ?? "");
+      is("start", isLastOnly ? null : (survey.fieldDates?.start ?? null), check.start);
       is("end", end, check.end);
       is("date", survey.published, check.date ?? check.entered);
       if (check.precision !== undefined)

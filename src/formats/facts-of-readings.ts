@@ -41,6 +41,14 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
   });
 }
 
+const MOST_NAMED = 5;
+
+/** The first of many, and how many more there are. */
+export function firstOf(names: readonly string[]): string {
+  const more = names.length > MOST_NAMED ? ` and ${String(names.length - MOST_NAMED)} more` : "";
+  return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
+}
+
 function isTracking({ tracking }: Reading): boolean {
   return tracking === true;
 }

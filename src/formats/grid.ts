@@ -45,6 +45,8 @@ export interface Grid {
   readonly header: readonly (readonly string[])[];
   /** Below the header. */
   readonly rows: readonly GridRow[];
+  /** Whether it is a file of data and no table of a page: any column may then say what a row is of. */
+  readonly isData?: true;
 }
 
 /** A cell as a file writes it, with the rows and columns that it spans. */

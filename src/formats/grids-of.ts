@@ -79,7 +79,26 @@ function whole(file: string, read: () => readonly Grid[]): readonly Grid[] {
   }
 }
 
-function delimitedGrid(file: string, text: string): Omit<FileGrids, "shape"> {
+/** The lines above a header say what the table is: they hold no separator, and the header does. */
+function preambleOf(text: string): string {
+  const lines = text.split(/(?<=\n)/, MOST_PREAMBLE + 1);
+  const separators = lines.map((line) => line.split(separatorOf(lines.at(-1) ?? "")).length - 1);
+  const header = separators.findIndex((count) => count >= 3);
+  if (header <= 0 || separators.slice(0, header).some((count) => count > 0)) return "";
+  return lines.slice(0, header).join("");
+}
+
+const MOST_PREAMBLE = 10;
+
+/** What stands most often on a line of data. */
+function separatorOf(line: string): string {
+  const count = (sign: string): number => line.split(sign).length;
+  return [";", "\t", ","].sort((a, b) => count(b) - count(a))[0]!;
+}
+
+function delimitedGrid(file: string, whole: string): Omit<FileGrids, "shape"> {
+  const preamble = preambleOf(whole);
+  const text = whole.slice(preamble.length);
   const { header, rows, issues } = readCsv(
     file,
     text,
@@ -91,9 +110,10 @@ function delimitedGrid(file: string, text: string): Omit<FileGrids, "shape"> {
     title: null,
     headings: [],
     caption: [],
-    beside: [],
+    beside: preamble.split(/\r?\n/).flatMap((line) => line.trim() || []),
     header: header.map((name) => (name === "" ? [] : [name])),
     rows,
+    isData: true,
   };
   return { grids: header.length === 0 ? [] : [grid], issues };
 }

@@ -42,6 +42,7 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
     caption: [],
     beside: [],
     header,
+    isData: true,
     rows: rows.map(({ number, cells }) => ({ number, cells: header.map((_, at) => cells[at] ?? null) })),
   };
 }

@@ -1,3 +1,6 @@
+import { formatQuantity } from "../format/number.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import { firstOf, isAsked } from "./facts-of-readings.ts";
 import { columnName, type Grid, type GridCell, type GridNote, type GridRow } from "./grid.ts";
 import {
   type DateContext,
@@ -9,6 +12,7 @@ import {
   readDates,
 } from "./printed-dates.ts";
 import {
+  answerRole,
   isWhole,
   type NamedAnswerRole,
   rowKind,
@@ -70,6 +74,8 @@ export interface Reading {
   /** What makes its question: an office, an issue, a round. */
   readonly question?: readonly string[];
   readonly wording?: string | null;
+  /** The part of the respondents that its shares are of, such as those of a party; null for all. */
+  readonly group?: string | null;
   readonly otherName?: string | null;
   readonly tracking?: boolean | null;
   readonly partisan?: string | null;
@@ -171,6 +177,7 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
   const notPolls: NotPoll[] = [];
   const problems: TableProblem[] = [];
   const said = new Set<string>();
+  const unsized: string[] = [];
   const dateAt = dateColumn(columns);
   const heading = periodIn(grid.headings);
   const context: DateContext = {
@@ -210,7 +217,7 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     }
     const houseCell = cells[places.house!]!;
     const { house, client: inHouse } = houseOf(houseCell.text, clientInHouse);
-    const printed = textOf(row, dateAt);
+    const printed = dateText(row, columns);
     const dates = readDates(printed, context);
     const sorted = cells[dateAt]?.sortedBy ?? null;
     const again = dates.ok || sorted === null || !/\d{4}/.test(sorted) ? dates : readDates(sorted, context);
@@ -229,10 +236,12 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     if (isTold) said.add(`year ${String(context.year)} as told, where no cell says it`);
     else if (borrowed.length > 0)
       said.add(`${borrowed.join(" and ")} ${String(context.year)} taken from the heading above the table`);
+    const group = textOf(row, places.group);
+    const isOfAll = group === "" || isWhole(group);
+    const words = columns.parts.map((at) => textOf(row, at)).filter((text) => text !== "");
     const size = sizeOf(textOf(row, places.n));
     const printedSize = textOf(row, places.n);
-    if (size.n === null && /\d/.test(printedSize))
-      said.add(`row ${String(number)}: the n ${printedSize} is no number, and is kept as a note`);
+    if (size.n === null && /\d/.test(printedSize)) unsized.push(`${printedSize} in row ${String(number)}`);
     const base = textOf(row, places.base) || null;
     const before = problems.length;
     const found = shares.flatMap((column): readonly ReadShare[] => {
@@ -251,6 +260,16 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
       return share === null ? [] : [share];
     });
     // a row is read whole or not at all
+    const twice = found.find((share, at) => found.findIndex(({ label: other }) => other === share.label) < at);
+    if (twice !== undefined)
+      problems.push({
+        table,
+        row: number,
+        column: null,
+        cell: twice.label,
+        problem: "is named twice in the row, with a figure each",
+        fix: "Correct the row, or leave it out with --skip-problems.",
+      });
     if (problems.length > before) continue;
     if (found.length === 0) {
       notPolls.push({ table, row: number, label, why: "no shares" });
@@ -272,9 +291,14 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
       printedDates: printed,
       periodStart: start,
       periodEnd: end,
-      namesInRows: shares.some(({ label: name }) => name === null),
+      namesInRows: !columns.isLong && shares.some(({ label: name }) => name === null),
+      ...(columns.parts.length === 0
+        ? {}
+        : { question: words.filter((text) => !isAsked(text)), wording: words.find(isAsked) ?? null }),
+      area: textOf(row, places.area) || null,
+      group: isOfAll ? null : group,
       n: ofPart ? null : size.n,
-      nOfSurvey: size.n,
+      nOfSurvey: isOfAll ? size.n : null,
       nStatus: size.status,
       population: size.population ?? (textOf(row, places.population) || null),
       base,
@@ -288,8 +312,13 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
       ],
     });
   }
+  if (unsized.length > 0) said.add(`the n is no whole number, and is kept as a note: ${firstOf(unsized)}`);
+  for (const at of columns.parts) {
+    const values = new Set(grid.rows.map((row) => textOf(row, at)).filter((text) => text !== ""));
+    said.add(`${columnName(grid.header[at]!)} is part of the question: ${formatQuantity(values.size, "value")}`);
+  }
   return {
-    readings: readings,
+    readings: columns.isLong ? joined(readings, problems) : readings,
     notPolls,
     problems,
     said: [...said],
@@ -298,6 +327,44 @@ function readTable(grid: Grid, table: number, columns: TableColumns, options: Ta
     numbers: [],
     others: [],
   };
+}
+
+/** Readings of rows with an answer each, put together where the rows differ in nothing else. */
+function joined(readings: readonly Reading[], problems: TableProblem[]): readonly Reading[] {
+  const alike = groupedBy(readings, ({ row, shares, notes, url, ...what }) => JSON.stringify(what));
+  return [...alike.values()].map((rows) => {
+    const byLabel = new Map<string, ReadShare>();
+    for (const { table, row, shares } of rows)
+      for (const share of shares) {
+        const known = byLabel.get(share.label);
+        if (known === undefined) byLabel.set(share.label, share);
+        else if (known.value !== share.value)
+          problems.push({
+            table,
+            row,
+            column: null,
+            cell: `${share.label} ${String(share.value)}`,
+            problem: `is a second figure of an answer of its poll, which has ${String(known.value)}`,
+            fix: "Correct one of the two, or leave the row out with --skip-problems.",
+          });
+      }
+    return { ...rows[0]!, shares: [...byLabel.values()] };
+  });
+}
+
+/** The date of a row; a year, a month and a day that stand in columns of their own are put together. */
+function dateText({ cells }: GridRow, columns: TableColumns): string {
+  const { year, month = columns.places.dates, day } = columns.places;
+  const text = (at: number | undefined): string => (at === undefined ? "" : (cells[at]?.text ?? ""));
+  if (year === undefined || month === undefined || /\d{4}/.test(text(month))) {
+    const { start, end } = columns.places;
+    const ends = [text(start), text(end)].filter((each) => each !== "");
+    return columns.places.dates === undefined && ends.length === 2 ? ends.join(" – ") : text(dateColumn(columns));
+  }
+  const parts = [text(year), text(month), text(day)].filter((part) => part !== "");
+  return parts.every((part) => /^\d+$/.test(part))
+    ? parts.map((part) => part.padStart(2, "0")).join("-")
+    : parts.toReversed().join(" ");
 }
 
 const DATE_PROBLEMS: Readonly<
@@ -315,6 +382,8 @@ const DATE_PROBLEMS: Readonly<
 
 /** What the date of a table is, by the name of its column. */
 function dateKind(name: string, places: TableColumns["places"]): Reading["dateIs"] {
+  if (places.dates === undefined && places.start !== undefined && places.end !== undefined) return "field dates";
+  if (places.dates === undefined && places.month !== undefined && places.year !== undefined) return "not said";
   if (places.dates === undefined) return places.end === undefined ? "published" : "last day";
   if (/last|letz|dernier|ultim|ostatn|послед|остан|sist|viim/i.test(name)) return "last day";
   if (/publi|veröff|releas|опубл|оприл|julkais|yayın/i.test(name)) return "published";
@@ -332,7 +401,7 @@ function notPoll({ cells }: GridRow, { places, shares }: TableColumns): NotPoll[
   if (own.every(({ isHeader, text }) => isHeader || text === "")) return "header";
   const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   const house = cells[places.house!];
-  const at = places.dates ?? places.end ?? places.published!;
+  const at = places.dates ?? places.end ?? places.published ?? places.month!;
   const labels = [house?.text ?? "", cells[at]?.text ?? ""];
   if (wide !== undefined) return "event";
   const kind = labels.map(rowKind).find((each) => each !== null) ?? null;
@@ -355,7 +424,7 @@ function renamedIn({ cells }: GridRow, { header }: Grid, shares: readonly ShareC
 }
 
 function dateColumn({ places }: TableColumns): number {
-  return places.dates ?? places.end ?? places.published!;
+  return places.dates ?? places.end ?? places.published ?? places.month!;
 }
 
 function labelOf(cells: readonly (GridCell | null)[]): string {
@@ -407,7 +476,7 @@ function belowByLegend({ beside }: Grid): string | null {
 
 function shareIn(
   row: GridRow,
-  { at, label, role }: ShareColumn,
+  { at, label, role: told, nameAt = at - 1 }: ShareColumn,
   all: readonly ShareColumn[],
   decimals: "point" | "comma",
   legend: string | null,
@@ -417,12 +486,19 @@ function shareIn(
   // one figure for several answers belongs to them together, and is told at the first
   const spanned = all.filter((other) => row.cells[other.at] === cell);
   if (spanned[0]?.at !== at) return null;
-  const name = label ?? row.cells[at - 1]?.text ?? "";
+  const name = label ?? row.cells[nameAt]?.text ?? "";
   const names = [...new Set(spanned.map((other) => other.label ?? name))];
+  const role = label === null ? (answerRole(name) ?? told) : told;
   let text = cell.text.replace(/\s*[†‡¹²³]+$/, "");
   if (text === "*" && legend !== null) text = `<${legend}`;
   if (text === "" || /^(?:[-–—−.?*xX×]+|n\/?a|н\/д|did not exist|not asked|null|tba)$/i.test(text)) return null;
-  const figure = /^(<|≤|less than|under|moins de)?\s*(\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*\*?$/i.exec(text);
+  // seats stand in brackets behind the share, or on a line below it
+  const [first = text, second] = cell.lines;
+  if (cell.lines.length === 2 && /^\d{1,3}$/.test(second!)) text = first;
+  text = text.replace(/(?<=[\d%])\s*\(\d{1,3}\)$/, "");
+  const figure = /^(<|≤|less than|under|moins de)?\s*%?\s*(\d{1,3}(?:[.,]\d{1,17})?|0?[.,]\d{1,17})\s*%?\s*\*?$/i.exec(
+    text,
+  );
   if (figure === null) return "unreadable";
   const digits = decimals === "comma" ? figure[2]!.replace(",", ".") : figure[2]!;
   if (digits.includes(",")) return "unreadable";
@@ -453,7 +529,8 @@ function sizeOf(text: string): PrintedSize {
   if (found === undefined) return { n: null, status: "exact", population: null };
   const status =
     found.about !== undefined ? "approximate" : (found.least ?? found.plus) !== undefined ? "minimum" : "exact";
-  return { n: Number(found.digits!.replaceAll(/\D/g, "")), status, population: found.who?.trim() ?? null };
+  const n = Number(found.digits!.replaceAll(/\D/g, ""));
+  return { n: n > 0 ? n : null, status, population: found.who?.trim() ?? null };
 }
 
 /** An n as it is printed, with the population behind it. */

@@ -3,8 +3,8 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
 import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
 import type { Population } from "../model/survey.ts";
-import { contentIds } from "./content-ids.ts";
-import { factsOfReadings, questionsOfNames } from "./facts-of-readings.ts";
+import { contentIds, nameIds } from "./content-ids.ts";
+import { factsOfReadings, firstOf, questionsOfNames } from "./facts-of-readings.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
@@ -22,6 +22,7 @@ export interface ReadPolls {
     readonly surveys: readonly Json[];
     readonly questions: readonly Json[];
     readonly toplines: readonly Json[];
+    readonly groups: readonly Json[];
   };
   /** Ids of the publisher, by the places of surveys. */
   readonly own: ReadonlyMap<unknown, string>;
@@ -64,6 +65,7 @@ export function pollsOfReadings(
     said.push(
       `with ${labels.join(", ")} the answers are more than the whole: they are of those who named one, and ${labels.join(", ")} of all respondents; the n of those who named one is inferred`,
     );
+  const groups = nameIds(readings.flatMap(({ group }) => group ?? []));
   const surveys: Json[] = [];
   const toplines: Json[] = [];
   const own = new Map<unknown, string>();
@@ -77,7 +79,8 @@ export function pollsOfReadings(
     const id = surveys.length;
     if (fieldwork !== null && first.tracking !== true) shared.set(fieldwork, [...(shared.get(fieldwork) ?? []), first]);
     const cited = [FILE_SOURCE];
-    const sizes = [...new Set(all.map(({ nOfSurvey }) => nOfSurvey))];
+    const ofAll = all.filter(({ group }) => group == null);
+    const sizes = [...new Set((ofAll.length > 0 ? ofAll : all).map(({ nOfSurvey }) => nOfSurvey))];
     const survey = from({ ...surveyOf(all, id, houses.nameOf(first.house), cited, sizes), fieldwork }, first.row);
     surveys.push(survey);
     if (first.poll != null && isAlone) own.set(id, idFor(first.poll));
@@ -99,10 +102,11 @@ export function pollsOfReadings(
             {
               survey: id,
               question: question.id,
+              ...(reading.group == null ? {} : { group: groups.get(reading.group)! }),
               base,
               option: question.codeOf(share),
               printed: { value: share.value, unit: "percent", decimals: share.decimals, censored: share.below },
-              baseSize: baseSizeOf(reading, base, sizes.length > 1),
+              baseSize: reading.group == null ? baseSizeOf(reading, base, sizes.length > 1) : sizeOfGroup(reading),
               ...(above === null
                 ? {}
                 : { standing: "disputed", reason: `The answers of this poll add up to ${above}% in the file.` }),
@@ -131,7 +135,19 @@ export function pollsOfReadings(
       `rows ${withheld.join(", ")}: the address is none that every reader can open, or holds a key; it is not carried`,
     );
   return {
-    records: { organisations: aliasesOf(readings, houses.nameOf), surveys, questions: questions.records, toplines },
+    records: {
+      organisations: aliasesOf(readings, houses.nameOf),
+      surveys,
+      questions: questions.records,
+      toplines,
+      groups: [...groups].map(([label, id]) => ({
+        id,
+        variable: "group",
+        scheme: "group",
+        label,
+        sources: [FILE_SOURCE],
+      })),
+    },
     own,
     sources: () =>
       addressed.flatMap(({ cited, survey, source }) => {
@@ -190,7 +206,7 @@ function surveysOf(
     const populations = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName]));
     const parts = populations.map((part) => {
       if (!isAskedTwice(part, questions)) return [part];
-      const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
+      const bySize = apart(part, ({ nOfSurvey, group }) => (group == null ? String(nOfSurvey) : "group"));
       return bySize.flatMap((each) =>
         isAskedTwice(each, questions) ? apart(each, ({ table, row }) => `${String(table)} ${String(row)}`) : [each],
       );
@@ -226,7 +242,7 @@ function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string
 function isAskedTwice(readings: readonly Reading[], questions: Questions): boolean {
   const asked = new Set<string>();
   for (const reading of readings) {
-    const key = JSON.stringify([questions.of(reading).id, reading.base]);
+    const key = JSON.stringify([questions.of(reading).id, reading.base, reading.group ?? null]);
     if (asked.has(key)) return true;
     asked.add(key);
   }
@@ -332,6 +348,10 @@ function baseSizeOf(reading: Reading, base: Base, isOwn: boolean): Json | null {
   return sizeOfDecided(reading) ?? atMost(reading);
 }
 
+function sizeOfGroup({ n }: Reading): Json | null {
+  return n === null ? null : { value: n };
+}
+
 /** Of a base that the file does not size the n of the survey is a bound; words of a base may mean any part of it. */
 function atMost({ n, base }: Reading): Json | null {
   if (n === null || base !== null) return null;
@@ -381,13 +401,6 @@ function sumsAbove(reading: Reading, isSplit: boolean): string | null {
     if (least > 100) return formatNumber(sumOf(shares), 1);
   }
   return null;
-}
-
-const MOST_NAMED = 5;
-
-function firstOf(names: readonly string[]): string {
-  const more = names.length > MOST_NAMED ? ` and ${String(names.length - MOST_NAMED)} more` : "";
-  return `${names.slice(0, MOST_NAMED).join(", ")}${more}`;
 }
 
 /** Respondents less those who named none; null where one of both is not printed. */

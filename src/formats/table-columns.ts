@@ -1,3 +1,4 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
 import WORDS from "./table-words.json" with { type: "json" };
 import { plainName } from "./wide-words.ts";
@@ -13,8 +14,9 @@ export type NamedAnswerRole = (typeof ANSWER_ROLES)[number];
 /** A column with the shares of one answer. */
 export interface ShareColumn {
   readonly at: number;
-  /** As printed; null where each row prints its own in the column before. */
+  /** As printed; null where each row prints its own, in the column `nameAt`. */
   readonly label: string | null;
+  readonly nameAt?: number;
   readonly role: NamedAnswerRole | "substantive";
 }
 
@@ -25,6 +27,10 @@ export interface TableColumns {
   readonly shares: readonly ShareColumn[];
   /** Whether the header says that a slash in the cells of the house stands before the client. */
   readonly clientInHouse: boolean;
+  /** Whether each row is one answer of a poll. */
+  readonly isLong: boolean;
+  /** Columns of data that make the question: what was asked, where, in which words. */
+  readonly parts: readonly number[];
   /** Names of columns whose figures are of no answer, or that nothing is known of. */
   readonly notCarried: readonly string[];
 }
@@ -43,6 +49,7 @@ const BY_NAME: ReadonlyMap<string, readonly ColumnRole[]> = /* @__PURE__ */ (() 
 const ROW_WORDS = /* @__PURE__ */ (() => ({
   election: new Set(WORDS.rows.election.map(plainName)),
   average: new Set(WORDS.rows.average.map(plainName)),
+  house: WORDS.houses.map(plainName),
 }))();
 
 /** What the name of a column says that it is; several where it could be one of them. */
@@ -64,7 +71,9 @@ const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.ma
 
 /** Whether a label says that its row is an election or an average, and no poll. */
 export function rowKind(label: string): "election" | "average" | null {
-  const words = plainName(label).split(" ");
+  const plain = plainName(label);
+  if (ROW_WORDS.house.some((name) => plain.startsWith(name))) return null;
+  const words = plain.split(" ");
   if (words.some((word) => ROW_WORDS.average.has(word))) return "average";
   // Bundestagswahl 2017; Forschungsgruppe Wahlen is a house
   const isElection =
@@ -77,7 +86,8 @@ export function rowKind(label: string): "election" | "average" | null {
 const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
 
 /** A share, a bound, or a sign that there is none. */
-const FIGURE = /^[<>≤~≈]?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*[*†‡]?$/;
+const FIGURE = /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\(\d{1,3}\))?\s*[*†‡]?$/;
+const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\(\d{1,3}\))?$/;
 const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
 const LEAST_SHARES = 2;
 
@@ -91,14 +101,24 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
   const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
   for (const [at, name] of names.entries()) {
     const roles = rolesOf(name);
-    const isShares = sharesIn(cells(at));
+    const isShares =
+      sharesIn(cells(at), grid.isData === true ? DATA_FIGURE : FIGURE) && !(grid.isData === true && isCount(cells(at)));
     // a list may be called N; respondents are more than a hundred
     const role = name.length < 4 && isShares ? undefined : roles[0];
+    if (role === "answer" && grid.isData === true && !isShares) {
+      // "all" among parties: they are of the respondents
+      const isOfWhom = cells(at).some(isWhole);
+      if (!isOfWhom) places.answer ??= at;
+      else places.group ??= at;
+      continue;
+    }
     if (role === undefined || role === "answer" || role === "question" || role === "value") {
       const before = at > 0 ? cells(at - 1) : [];
       const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
-      if (ownNames) shares.push({ at, label: null, role: "substantive" });
-      else if (isShares) shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
+      if (ownNames) shares.push({ at, label: null, nameAt: at - 1, role: "substantive" });
+      // a column without a name counts the rows
+      else if (isShares && name !== "" && !(grid.isData === true && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
+        shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
       else if (name !== "" && !shares.some((share) => share.label === null && share.at === at + 1))
         notCarried.push(name);
       continue;
@@ -110,6 +130,11 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
         label: partOf(names, at),
         role: partOf(names, at) === name ? answer : (answerOf(rolesOf(partOf(names, at))) ?? answer),
       });
+      continue;
+    }
+    // of two columns that could be pollsters the one with figures has shares
+    if (grid.isData === true && isShares && role !== "lead" && places[role] !== undefined) {
+      shares.push({ at, label: name, role: "substantive" });
       continue;
     }
     if (role === "lead" || role === "turnout") {
@@ -125,14 +150,87 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
   }
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
-  const columns = { places, shares, clientInHouse, notCarried: notCarried.filter((name) => !named.has(name)) };
+  const paired = grid.isData === true ? pairedColumns(names, shares) : [];
+  if (paired.length > 0) {
+    for (const { at } of shares) if (!paired.some((pair) => pair.at === at)) notCarried.push(names[at]!);
+    shares.splice(0, shares.length, ...paired);
+  }
+  const long = places.answer === undefined ? null : valueColumn(places.answer, shares, names);
+  const told = [...Object.values(places), ...shares.flatMap(({ at, nameAt = at }) => [at, nameAt])];
+  const parts = grid.isData === true ? partColumns(grid, names, places, told) : [];
+  const columns: TableColumns = {
+    places,
+    shares: long ?? shares,
+    isLong: long !== null,
+    parts,
+    clientInHouse,
+    notCarried: notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
+  };
   if ([...grid.headings, ...grid.caption].some((text) => SEATS.test(plainName(text))))
     return { reason: "seats, not shares" };
   if (places.house === undefined) return { reason: "no column of a pollster" };
-  if (places.dates === undefined && places.end === undefined && places.published === undefined)
+  const isInParts = places.year !== undefined && places.month !== undefined;
+  if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
     return { reason: "no column of a date" };
-  if (shares.length < LEAST_SHARES) return { reason: "fewer than two columns of shares" };
+  if (long === null && shares.length < LEAST_SHARES) return { reason: "fewer than two columns of shares" };
   return { columns };
+}
+
+/** Shares whose names stand in a column of the same number: `party1`, `share1`, `party2`, `share2`. */
+function pairedColumns(names: readonly string[], shares: readonly ShareColumn[]): readonly ShareColumn[] {
+  const numbered = names.map((name) => /^(\D*)(\d{1,2})(\D*)$/.exec(name));
+  const found = shares.flatMap(({ at }): readonly ShareColumn[] => {
+    const own = numbered[at];
+    const nameAt = numbered.findIndex(
+      (other, place) => own != null && other !== null && other[2] === own[2] && place < at && place >= at - 2,
+    );
+    return own == null || nameAt < 0 ? [] : [{ at, label: null, nameAt, role: "substantive" }];
+  });
+  return found.length > 1 ? found : [];
+}
+
+/** Of a table with an answer in each row the one column of shares: the only one, or the one whose name says it. */
+function valueColumn(
+  nameAt: number,
+  shares: readonly ShareColumn[],
+  names: readonly string[],
+): readonly ShareColumn[] | null {
+  const value = shares.length === 1 ? shares[0] : shares.find(({ at }) => rolesOf(names[at]!).includes("value"));
+  return value === undefined ? null : [{ at: value.at, label: null, nameAt, role: "substantive" }];
+}
+
+/** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
+function partColumns(
+  { rows }: Grid,
+  names: readonly string[],
+  places: TableColumns["places"],
+  told: readonly number[],
+): readonly number[] {
+  const text = (row: GridRow, at: number | undefined): string => (at === undefined ? "" : (row.cells[at]?.text ?? ""));
+  const keys = [
+    places.house,
+    places.dates,
+    places.start,
+    places.end,
+    places.published,
+    places.client,
+    places.population,
+  ];
+  const polls = groupedBy(rows, (row) =>
+    JSON.stringify([...keys, places.answer, places.group].map((at) => text(row, at))),
+  );
+  return names.flatMap((name, at) => {
+    const isNamed = rolesOf(name).some((role) => role === "area" || role === "question");
+    const number = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
+    // what belongs to one answer makes no question
+    const isOfAnswer = number !== undefined && told.some((other) => names[other]!.includes(number));
+    if (name === "" || isOfAnswer || (told.includes(at) && !isNamed)) return [];
+    const values = new Set(rows.map((row) => text(row, at)));
+    if (values.size < 2 || (!isNamed && values.size * 2 > rows.length)) return [];
+    if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
+    const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => text(row, at))).size > 1);
+    return isNamed || tellsApart ? [at] : [];
+  });
 }
 
 /** The role of an answer by its name; undefined for a party or a person. */
@@ -164,14 +262,24 @@ function partOf(names: readonly string[], at: number): string {
 /** The text of a cell that is the row's own: not of one that spans many columns, as an event does. */
 function ownText(row: GridRow["cells"], at: number): readonly string[] {
   const cell = row[at];
-  return cell === null || cell === undefined || cell.columns > 4 ? [] : [cell.text];
+  if (cell === null || cell === undefined || cell.columns > 4) return [];
+  const [first, second] = cell.lines;
+  return [cell.lines.length === 2 && /^\d{1,3}$/.test(second!) ? first! : cell.text];
+}
+
+/** Whether a column counts the rows. */
+function isCount(cells: readonly string[]): boolean {
+  const step = Number(cells[1]) - Number(cells[0]);
+  return (
+    Math.abs(step) === 1 && cells.length > 2 && cells.every((text, at) => Number(text) === Number(cells[0]) + at * step)
+  );
 }
 
 /** Whether most cells are shares, and at least one is. */
-function sharesIn(cells: readonly string[]): boolean {
+function sharesIn(cells: readonly string[], form: RegExp): boolean {
   const told = cells.filter((text) => !NO_FIGURE.test(text));
   const figures = told.filter(
-    (text) => FIGURE.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
+    (text) => form.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
   );
   return figures.length > 0 && figures.length * 10 >= told.length * 6;
 }

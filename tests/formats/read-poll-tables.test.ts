@@ -173,6 +173,100 @@ test("an address that holds a key is not carried", () => {
   expect(said.join()).toContain("holds a key; it is not carried");
 });
 
+describe("data of no known publisher", () => {
+  const csv = (...lines: readonly string[]): string => `${lines.join("\n")}\n`;
+
+  test("a row for each answer is put together into polls", () => {
+    const text = csv(
+      "id,date,pollster,party,poll",
+      ...["red,40", "blue,35", "other,25"].map((answer) => `7,2024-05-01,Acme,${answer}`),
+      ...["red,42", "blue,36", "other,22"].map((answer) => `8,2024-06-01,Acme,${answer}`),
+    );
+    const polls = dataset(text);
+    expect(polls.surveys.map(({ id }) => id)).toEqual(["acme-2024-05-01", "acme-2024-06-01"]);
+    expect(sharesOf(polls, "acme-2024-06-01")).toEqual({ red: 42, blue: 36, other: 22 });
+    expect(problems(`${text}8,2024-06-01,Acme,red,43\n`)[0]).toContain("second figure of an answer of its poll");
+  });
+
+  test("names of answers in columns of the same number", () => {
+    const text = csv(
+      "id,institute,f,date,party1,share1,css1,party2,share2,css2",
+      "1,Acme,3.1,2024-05-01,Red,44,r,Blue,39,b",
+      "2,Acme,2.5,2024-06-01,Blue,41,b,Green,40,g",
+      "3,Other,2.5,2024-06-03,Blue,40,b,Green,38,g",
+    );
+    expect(sharesOf(dataset(text), "acme-2024-05-01")).toEqual({ red: 44, blue: 39 });
+    expect(sharesOf(dataset(text), "acme-2024-06-01")).toEqual({ blue: 41, green: 40 });
+  });
+
+  test("a place, and what else tells rows of one poll apart, makes the question", () => {
+    const text = csv(
+      "pollster,date,parliament_id,matter,red,blue",
+      "Acme,2024-05-01,North,budget,40,60",
+      "Acme,2024-05-01,North,roads,45,55",
+      "Acme,2024-05-01,South,budget,30,70",
+      "Acme,2024-05-01,South,roads,35,65",
+    );
+    const { questions, toplines } = dataset(text);
+    expect(questions.map(({ title }) => title)).toEqual([
+      "North, budget",
+      "North, roads",
+      "South, budget",
+      "South, roads",
+    ]);
+    expect(toplines).toHaveLength(8);
+    expect(read(text).said).toContain("parliament_id is part of the question: 2 values");
+  });
+
+  test("rows of a part of the respondents are groups, with an n of their own", () => {
+    const text = csv(
+      "pollster,start_date,end_date,sample_size,population,party,approve,disapprove",
+      "Acme,2024-05-01,2024-05-03,1500,a,all,42,50",
+      "Acme,2024-05-01,2024-05-03,400,a,R,75,20",
+      "Acme,2024-05-01,2024-05-03,450,a,D,10,88",
+    );
+    const { surveys, groups, toplines } = dataset(text);
+    expect(surveys).toMatchObject([{ sampleSize: { value: 1500 }, fieldDates: { start: "2024-05-01" } }]);
+    expect(groups.map(({ id }) => id)).toEqual(["r", "d"]);
+    expect(toplines.filter(({ group }) => group === "r")).toMatchObject([
+      { printed: { value: 75 }, baseSize: { value: 400 } },
+      { printed: { value: 20 }, baseSize: { value: 400 } },
+    ]);
+  });
+
+  test("lines above the header, and seats behind a share", () => {
+    const text = csv(
+      "Percent. Seats in brackets.",
+      "",
+      "Pollster;Date;Red;Blue",
+      "Acme;14/5/2024;42,1 (80);40,3 (75)",
+      "Acme;4/6/2024;41 (79);41,2 (77)",
+    );
+    expect(sharesOf(dataset(text), "acme-2024-05-14")).toEqual({ red: 42.1, blue: 40.3 });
+  });
+
+  test("a column that counts the rows, and one that names them, are no answers", () => {
+    const text = csv(
+      "Order,region_id,Poll,Month,Year,Red,Blue",
+      "1,3,Acme,October,2023,51,49",
+      "2,3,Acme,May,2024,50,50",
+      "3,3,Acme,June,2024,50,50",
+    );
+    const polls = dataset(text);
+    expect(sharesOf(polls, "acme-2024-05")).toEqual({ red: 50, blue: 50 });
+    expect(polls.surveys[0]!.published).toBe("2023-10");
+  });
+
+  test("proportions beside other figures are no percents", () => {
+    const text = csv(
+      "pollster,date,red,blue,quality",
+      "Acme,2024-05-01,0.42,0.401,71.5",
+      "Acme,2024-06-01,0.43,0.392,70.5",
+    );
+    expect(problems(text)[0]).toContain("answers that add up to 1");
+  });
+});
+
 describe("figures that could be taken for others", () => {
   const rows = (...lines: readonly string[]): string => `|-\n${lines.map((line) => `| ${line}`).join("\n|-\n")}`;
   const wiki = (heading: string, header: string, ...lines: readonly string[]): string =>

@@ -21,15 +21,20 @@ const DATES: readonly ContractField[] = ["start", "end", "published", "entered"]
 
 /** Reads a table by the contract of its publisher. */
 export function contractReadings(grid: Grid, contract: FileContract, order?: DateOrderOfNumbers): ContractRead {
-  const { carried, shares: named = {}, otherShares = false, checked = {} } = contract;
+  const { carried, shares: named = {}, otherShares = false, checked = {}, groups, pairs = [] } = contract;
   const names = grid.header.map(columnName);
   const problems: TableProblem[] = [];
   const said = new Set(contract.said ?? []);
   const places = new Map<ContractField, number[]>();
   const answers: { readonly at: number; readonly share: ContractShare }[] = [];
   const notCarried: string[] = [];
+  const ofGroups = groups === undefined ? [] : groupColumns(names, groups, named);
+  const isPaired = (name: string): boolean =>
+    pairs.some((pair) => pair.includes(name)) || ofGroups.some(({ columns }) => columns.has(name));
   const isKnown = (name: string): boolean =>
-    [carried, named, checked].some((columns) => Object.hasOwn(columns, name)) || contract.notCarried.includes(name);
+    isPaired(name) ||
+    [carried, named, checked].some((columns) => Object.hasOwn(columns, name)) ||
+    contract.notCarried.includes(name);
   for (const [at, name] of names.entries()) {
     const filled = (): readonly string[] =>
       grid.rows.flatMap(({ cells }) => (EMPTY.test(cells[at]?.text ?? "") ? [] : cells[at]!.text));
@@ -65,9 +70,10 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
   const parts = (row: GridRow, field: ContractField): readonly string[] =>
     (places.get(field) ?? []).map((place) => row.cells[place]?.text ?? "").filter((text) => !EMPTY.test(text));
   const settled = contextOf(grid, places);
-  const context = order === undefined ? settled : { ...settled, order };
+  const context = { ...settled, order: order ?? contract.dates ?? settled.order };
   const isLong = places.has("label");
   const byKey = new Map<string, { reading: Reading; shares: ReadShare[] }>();
+  const inGroups: Reading[] = [];
   const twice: string[] = [];
   const reversed: number[] = [];
   let quarters = 0;
@@ -90,7 +96,11 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
     }
     const days = daysOf(row, at, context, fault);
     if (days === null) continue;
-    const shares = isLong ? longShare(row, at, fault) : wideShares(row, answers, names, problems);
+    const shares = isLong
+      ? longShare(row, at, fault)
+      : pairs.length > 0
+        ? pairedShares(row, pairs, names, problems)
+        : wideShares(row, answers, names, problems);
     if (shares === null) continue;
     const size = sizeOf(at(row, "n"));
     if (size === "wrong") {
@@ -136,6 +146,10 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
       area: at(row, "area") || null,
       question: [...parts(row, "question"), ...(isLong && at(row, "area") !== "" ? [at(row, "area")] : [])],
       wording: at(row, "wording") || null,
+      isVerbatim: contract.verbatim === true,
+      category: at(row, "category").replaceAll("_", " ") || null,
+      ...(places.has("counted") ? { isCounted: at(row, "counted") === "" || flagOf(at(row, "counted")) === true } : {}),
+      ...resultsOf(row, pairs, names, at(row, "electionDay"), context),
       otherName: at(row, "otherName") || null,
       tracking: flagOf(at(row, "tracking")),
       partisan: at(row, "partisan") || null,
@@ -150,8 +164,21 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
     const { shares: _, row: __, url: ___, notes: ____, baseN: _____, ...what } = reading;
     const key = JSON.stringify([at(row, "reading"), what, isLong ? null : shares]);
     const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { reading, shares: [...shares] });
-    else if (isLong && !isThere(known.shares, shares[0]!)) for (const share of shares) known.shares.push(share);
+    if (known === undefined) {
+      byKey.set(key, { reading, shares: [...shares] });
+      for (const { label, answers: ofGroup, sizeAt } of ofGroups) {
+        const found = wideShares(row, ofGroup, names, problems);
+        const groupSize = sizeOf(row.cells[sizeAt]?.text ?? "");
+        if (found === null || found.length === 0) continue;
+        inGroups.push({
+          ...reading,
+          group: label,
+          groupsBy: groups!.variable,
+          n: groupSize === "wrong" ? null : groupSize,
+          shares: found,
+        });
+      }
+    } else if (isLong && !isThere(known.shares, shares[0]!)) for (const share of shares) known.shares.push(share);
     else twice.push(`row ${String(row.number)}`);
   }
   if (quarters > 0)
@@ -163,7 +190,65 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
   if (twice.length > 0) said.add(`${twice.join(", ")}: stands there twice, and is taken once`);
   for (const line of checkedSums(grid, names, checked)) said.add(line);
   const readings = [...byKey.values()].map(({ reading, shares }) => ({ ...reading, shares }));
-  return { readings, problems, said: [...said], notCarried };
+  return { readings: [...readings, ...inGroups], problems, said: [...said], notCarried };
+}
+
+interface GroupColumns {
+  readonly label: string;
+  readonly answers: readonly { readonly at: number; readonly share: ContractShare }[];
+  readonly sizeAt: number;
+  readonly columns: ReadonlySet<string>;
+}
+
+function groupColumns(
+  names: readonly string[],
+  { of, size }: NonNullable<FileContract["groups"]>,
+  named: Readonly<Record<string, ContractShare>>,
+): readonly GroupColumns[] {
+  return Object.entries(of).flatMap(([prefix, label]) => {
+    const answers = Object.entries(named).flatMap(([name, share]) => {
+      const at = names.indexOf(`${prefix} ${name}`);
+      return at < 0 ? [] : [{ at, share }];
+    });
+    const columns = new Set([`${prefix} ${size}`, ...answers.map(({ at }) => names[at]!)]);
+    return answers.length === 0 ? [] : [{ label, answers, sizeAt: names.indexOf(`${prefix} ${size}`), columns }];
+  });
+}
+
+/** Shares whose names stand in the row; a share without a name is a problem. */
+function pairedShares(
+  row: GridRow,
+  pairs: NonNullable<FileContract["pairs"]>,
+  names: readonly string[],
+  problems: TableProblem[],
+): readonly ReadShare[] | null {
+  const answers = pairs.flatMap(([name, share]) => {
+    const label = row.cells[names.indexOf(name)]?.text ?? "";
+    const at = names.indexOf(share);
+    const isEmpty = at < 0 || EMPTY.test(row.cells[at]?.text ?? "");
+    return isEmpty || label === ""
+      ? []
+      : [{ at, share: { label, role: answerRole(label) ?? ("substantive" as const) } }];
+  });
+  return wideShares(row, answers, names, problems);
+}
+
+function resultsOf(
+  row: GridRow,
+  pairs: NonNullable<FileContract["pairs"]>,
+  names: readonly string[],
+  day: string,
+  context: DateContext,
+): Pick<Reading, "results"> {
+  const date = readDates(day, context);
+  if (!date.ok) return {};
+  return {
+    results: pairs.flatMap(([name, , result]) => {
+      const label = row.cells[names.indexOf(name)]?.text ?? "";
+      const text = row.cells[names.indexOf(result)]?.text ?? "";
+      return label === "" || EMPTY.test(text) ? [] : [{ label, value: Number(text), date: date.dates.end }];
+    }),
+  };
 }
 
 /** Whether an answer stands there already, with the same figure. */

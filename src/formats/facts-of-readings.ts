@@ -28,10 +28,7 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
     ["windows of a tracker, which may share interviews; a trend takes those that do not overlap", isTracking],
     ["answers named in the cells of the row; no column is of one answer", ({ namesInRows }) => namesInRows],
     ["an answer less than others of the table, not printed and not 0", (reading) => lacking.has(reading)],
-    [
-      "a title in the place of the words of the question",
-      ({ wording = null }) => wording !== null && !isAsked(wording),
-    ],
+    ["a title in the place of the words of the question", (reading) => reading.wording != null && !hasWords(reading)],
   ];
   return told.flatMap(([what, holds]) => {
     const count = readings.filter(holds).length;
@@ -51,6 +48,11 @@ export function firstOf(names: readonly string[]): string {
 
 function isTracking({ tracking }: Reading): boolean {
   return tracking === true;
+}
+
+/** Whether the file has the words of a question. */
+export function hasWords({ wording = null, isVerbatim }: Reading): boolean {
+  return wording !== null && (isVerbatim === true || isAsked(wording));
 }
 
 /** Whether a text is a question and no title. */

@@ -1,5 +1,6 @@
 import CONTRACTS from "./file-contracts.json" with { type: "json" };
 import { columnName, type Grid } from "./grid.ts";
+import type { DateOrderOfNumbers } from "./printed-dates.ts";
 import type { NamedAnswerRole } from "./table-columns.ts";
 
 /** What a column of a publisher's file says. */
@@ -33,6 +34,9 @@ export type ContractField =
   | "sponsorCandidate"
   | "question"
   | "wording"
+  | "category"
+  | "counted"
+  | "electionDay"
   | "label"
   | "fullLabel"
   | "value";
@@ -56,6 +60,14 @@ export interface FileContract {
   /** Known, and not carried. */
   readonly notCarried: readonly string[];
   readonly shares?: Readonly<Record<string, ContractShare>>;
+  /** Parts of the respondents whose shares and size stand in columns of their own, by the first word of their names. */
+  readonly groups?: {
+    readonly variable: string;
+    readonly of: Readonly<Record<string, string>>;
+    readonly size: string;
+  };
+  /** Columns with the name of an answer, its share and its result. */
+  readonly pairs?: readonly (readonly [name: string, share: string, result: string])[];
   /** Whether all other columns of figures are answers. */
   readonly otherShares?: boolean;
   /** Whether shares that are not aside are of those who named one. */
@@ -64,6 +76,10 @@ export interface FileContract {
   readonly checked?: Readonly<Record<string, readonly [string, string]>>;
   /** What has to be said of each such file. */
   readonly said?: readonly string[];
+  /** How its dates of numbers are ordered, where its files never say it otherwise. */
+  readonly dates?: DateOrderOfNumbers;
+  /** Whether its column of wordings has the words of questions and nothing else. */
+  readonly verbatim?: boolean;
   readonly subject?: "vote" | "attitude";
 }
 

@@ -74,8 +74,18 @@ export interface Reading {
   /** What makes its question: an office, an issue, a round. */
   readonly question?: readonly string[];
   readonly wording?: string | null;
+  /** Whether that is known to be the words of the question; else it has to look like a question. */
+  readonly isVerbatim?: boolean;
   /** The part of the respondents that its shares are of, such as those of a party; null for all. */
   readonly group?: string | null;
+  /** What divides the respondents into such parts; `group` unless told. */
+  readonly groupsBy?: string;
+  /** What the file calls the kind of its question; questions of one are one class of wordings. */
+  readonly category?: string | null;
+  /** Whether the file itself counts it. */
+  readonly isCounted?: boolean;
+  /** What was voted, in percent, and when. */
+  readonly results?: readonly { readonly label: string; readonly value: number; readonly date: string }[];
   readonly otherName?: string | null;
   readonly tracking?: boolean | null;
   readonly partisan?: string | null;

@@ -65,6 +65,7 @@ export function pollsOfReadings(
     said.push(
       `with ${labels.join(", ")} the answers are more than the whole: they are of those who named one, and ${labels.join(", ")} of all respondents; the n of those who named one is inferred`,
     );
+  const groupsBy = readings.find(({ group }) => group != null)?.groupsBy ?? "group";
   const groups = nameIds(readings.flatMap(({ group }) => group ?? []));
   const surveys: Json[] = [];
   const toplines: Json[] = [];
@@ -107,9 +108,7 @@ export function pollsOfReadings(
               option: question.codeOf(share),
               printed: { value: share.value, unit: "percent", decimals: share.decimals, censored: share.below },
               baseSize: reading.group == null ? baseSizeOf(reading, base, sizes.length > 1) : sizeOfGroup(reading),
-              ...(above === null
-                ? {}
-                : { standing: "disputed", reason: `The answers of this poll add up to ${above}% in the file.` }),
+              ...standingOf(reading, above, all, questions),
               note: share.note,
               sources: cited,
             },
@@ -142,8 +141,8 @@ export function pollsOfReadings(
       toplines,
       groups: [...groups].map(([label, id]) => ({
         id,
-        variable: "group",
-        scheme: "group",
+        variable: groupsBy,
+        scheme: groupsBy,
         label,
         sources: [FILE_SOURCE],
       })),
@@ -206,7 +205,7 @@ function surveysOf(
     const populations = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName]));
     const parts = populations.map((part) => {
       if (!isAskedTwice(part, questions)) return [part];
-      const bySize = apart(part, ({ nOfSurvey, group }) => (group == null ? String(nOfSurvey) : "group"));
+      const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
       return bySize.flatMap((each) =>
         isAskedTwice(each, questions) ? apart(each, ({ table, row }) => `${String(table)} ${String(row)}`) : [each],
       );
@@ -241,7 +240,8 @@ function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string
 /** Whether a question stands there twice on one base. */
 function isAskedTwice(readings: readonly Reading[], questions: Questions): boolean {
   const asked = new Set<string>();
-  for (const reading of readings) {
+  // what the file leaves out stands beside what it counts
+  for (const reading of readings.filter(({ isCounted }) => isCounted !== false)) {
     const key = JSON.stringify([questions.of(reading).id, reading.base, reading.group ?? null]);
     if (asked.has(key)) return true;
     asked.add(key);
@@ -337,6 +337,19 @@ const DECIDED = /визнач|decid|named|sprechend|exprim|valid|espress|zdecydo
 function baseOf({ base }: Reading, { role, aside }: ReadShare, isSplit: boolean): Base {
   if (base !== null && !isWhole(base)) return DECIDED.test(base) ? "decided" : "filtered";
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
+}
+
+/** Whether the figures of a reading are counted, and why not. */
+function standingOf(reading: Reading, above: string | null, ofSurvey: readonly Reading[], questions: Questions): Json {
+  if (reading.isCounted === false) {
+    const reason = "The file leaves it out.";
+    const placeOf = (each: Reading): string => JSON.stringify([questions.of(each).id, each.base, each.group ?? null]);
+    const alike = ofSurvey.filter((other) => placeOf(other) === placeOf(reading));
+    const taken = alike.find(({ isCounted }) => isCounted !== false) ?? alike[0];
+    return { standing: taken === reading ? "not-counted" : "alternative", reason };
+  }
+  if (above === null) return {};
+  return { standing: "disputed", reason: `The answers of this poll add up to ${above}% in the file.` };
 }
 
 /** Respondents in the base, where the file has them or they follow. */

@@ -26,8 +26,11 @@ interface Group {
   /** What makes it, where the file has a column for that. */
   readonly parts: readonly string[];
   readonly wording: string | null;
+  readonly isVerbatim: boolean;
   /** What its readings say of that, each once. */
   readonly hypothetical: Set<boolean | null>;
+  /** What the file calls its kind, each once. */
+  readonly categories: Set<string>;
 }
 
 /**
@@ -40,19 +43,23 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
   const byParts = new Map<string, Group>();
   for (const reading of readings) {
     const { question: parts, wording = null } = reading;
-    const key = parts === undefined ? null : JSON.stringify([parts, wording]);
+    // a question without words is known by its kind
+    const key = parts === undefined ? null : JSON.stringify([parts, wording ?? reading.category ?? null]);
     const known = key === null ? alikeOf(reading, groups, frame) : byParts.get(key);
     const group = known ?? {
       answers: new Map<string, ReadShare>(),
       tables: new Set<number>(),
       parts: parts ?? [],
       wording,
+      isVerbatim: reading.isVerbatim === true,
       hypothetical: new Set<boolean | null>(),
+      categories: new Set<string>(),
     };
     if (known === undefined) groups.push(group);
     if (key !== null) byParts.set(key, group);
     for (const share of reading.shares) if (!group.answers.has(share.label)) group.answers.set(share.label, share);
     group.tables.add(reading.table);
+    if (reading.category != null) group.categories.add(reading.category);
     group.hypothetical.add(reading.hypothetical ?? null);
     groupOf.set(reading, group);
   }
@@ -106,8 +113,9 @@ function namesOf(shares: readonly ReadShare[]): readonly string[] {
 
 const MOST_NAMED = 3;
 
-function titleOf({ answers, tables, parts, wording }: Group, isOnly: boolean, frame: PollsFrame): string {
+function titleOf({ answers, tables, parts, wording, categories }: Group, isOnly: boolean, frame: PollsFrame): string {
   if (isOnly && frame.question !== null) return frame.question;
+  if (categories.size === 1) return [...parts, ...categories].join(", ");
   if (parts.length > 0) return parts.join(", ");
   if (wording !== null) return wording.split("\n")[0]!.slice(0, 80).trim();
   const heading = frame.tables[[...tables][0]!] ?? "";
@@ -123,12 +131,14 @@ interface QuestionFrame extends PollsFrame {
 }
 
 function recordOf(
-  { answers, parts, wording, hypothetical }: Group,
+  { answers, parts, wording, isVerbatim, hypothetical, categories }: Group,
   { id, title, codes, topic, subject, sides }: QuestionFrame,
 ): Json {
   const shares = [...answers.values()];
-  const stances = stancesOf(shares, parts.length > 0 && sides ? idFor(parts.join(" ")) : topic);
-  const isQuestion = wording !== null && isAsked(wording);
+  const [category = null] = categories.size === 1 ? categories : [];
+  const concept = category ?? (parts.length > 0 && sides ? parts.join(" ") : topic);
+  const stances = stancesOf(shares, idFor(concept));
+  const isQuestion = wording !== null && (isVerbatim || isAsked(wording));
   const kind = subject ?? (stances.size > 0 ? "attitude" : "vote");
   return {
     id,
@@ -136,7 +146,7 @@ function recordOf(
     title,
     ...(isQuestion ? { wording: { und: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } } } : {}),
     wordingStatus: isQuestion ? "verbatim" : "unknown",
-    wordingClass: isQuestion || wording !== null ? idFor(topic) : id,
+    wordingClass: category !== null ? idFor(category) : isQuestion || wording !== null ? idFor(topic) : id,
     responseStructure: kind === "vote" ? "vote" : null,
     subject: kind,
     // a candidate may have begun to run since

@@ -16,11 +16,11 @@ export const SEVERAL_QUESTIONS: CautionKind = {
   code: "several-questions",
   remedy: "Follow one question, or fit a trend. Never join the dots.",
 };
-export const DATES_INFERRED: CautionKind = {
+const DATES_INFERRED: CautionKind = {
   code: "dates-inferred",
   remedy: "Read the note of each survey. A field time of a week puts its middle three days before its last day.",
 };
-export const PARTISAN_POLLS: CautionKind = {
+const PARTISAN_POLLS: CautionKind = {
   code: "partisan-polls",
   remedy: "Look at the line without them: such polls are published when they please, and lean to their side.",
 };

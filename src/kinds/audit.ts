@@ -118,14 +118,17 @@ const HALF_A_POINT = 0.005;
 
 /** What is known to differ and was never measured: pollster and sponsor are in the size of another house. */
 function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
-  const counted = findings.filter(
-    ({ code, level, aspect, unverified, size }) =>
-      size === null && !unverified && level !== "note" && MEASURABLE.includes(aspect) && !isOfQuestionnaire(code),
+  // the change of a questionnaire has one size, whatever it changed
+  const isAnother = findings.some(({ code, size }) => size !== null && isOfQuestionnaire(code));
+  const measurable: readonly Aspect[] = ["base", "who", "where", "how", ...(isAnother ? [] : OF_QUESTIONS)];
+  const unsized = findings.filter(
+    ({ level, aspect, unverified, size }) =>
+      size === null && !unverified && level !== "note" && measurable.includes(aspect),
   );
-  return [...new Set(counted.map(({ code }) => whatOf(code)))];
+  return [...new Set(unsized.map(({ code }) => whatOf(code)))];
 }
 
-const MEASURABLE: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how"];
+const OF_QUESTIONS: readonly Aspect[] = ["asked", "offered"];
 
 function comparabilityLine({ comparability }: Audit): string {
   return `Comparability: ${comparability} (${MEANINGS[comparability]}).`;

@@ -225,9 +225,8 @@ export function judgedPair(left: Topline, right: Topline, overrides: AuditOverri
 
 function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
   // of many pairs most are refused at once: lists are made only where something is in them
-  const found: Finding[] = [];
-  if (left.question.id !== right.question.id || left.dataset.id !== right.dataset.id)
-    found.push(...questionFindings(...askedOnBase(left, right)));
+  const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
+  const found: Finding[] = isOneRecord ? [] : [...questionFindings(...askedOnBase(left, right))];
   for (const rule of TOPLINE_RULES) {
     const made = rule.find(left, right);
     if (made !== null) found.push(findingOf(rule, made));

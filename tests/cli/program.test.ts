@@ -449,7 +449,9 @@ describe("audit and wording", () => {
       "nato-membership:for",
     );
     expect(code).toBe(0);
-    expect(out).toMatch(/^iri-2014-03.*\n-+\n\n\+20\.0 points\. Differences other than opinion could move this/);
+    expect(out).toMatch(
+      /^iri-2014-03.*\n-+\n\n\+20\.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed\. Differences other than\s+opinion could move this/,
+    );
     const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
     const polls = await loadDataset("ukraine-nato");
     expect(made).toEqual(JSON.parse(JSON.stringify(audit(polls, "iri-2014-03", "iri-2021-11"))));

@@ -95,5 +95,7 @@ test("a pair without findings has its comparability, and what two polls of one h
   const later = { ...acme!, survey: { ...acme!.survey, id: "later", fieldDates: { start: "2021", end: "2021" } } };
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(4);
-  expect(text).toMatch(/Differences other than opinion could move a share of one half by up to about \d points\./);
+  expect(text).toMatch(
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster\./,
+  );
 });

@@ -3,8 +3,8 @@ export const ANSWER_TEXTS = {
   // small as all that a legend says itself; a heading takes a capital
   apart: ["no substantive answer", "без відповіді по суті"],
   nets: ["added up by the publisher", "сумарні відповіді за публікацією"],
-  unlabelled: ["answers not printed", "неопубліковані відповіді"],
-  notPrinted: ["not printed", "не опубліковано"],
+  unlabelled: ["answers not reported", "відповіді, яких не наведено"],
+  notPrinted: ["not reported", "не наведено"],
 } as const;
 
 /** Names of these texts. */

@@ -37,7 +37,7 @@ export const BREAKS_TEXTS = {
     "One level goes across what breaks the series: {0}.",
     "Один рівень проведено через те, що розриває ряд: {0}.",
   ],
-  withoutSize: ["Left out, n not published: {0}.", "Не враховано, n не опубліковано: {0}."],
+  withoutSize: ["Left out, no sample size: {0}.", "Не враховано, немає розміру вибірки: {0}."],
   levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
   modelledBands: [
     "Bands of levels: {0} modelled intervals, as if those who chose to take part were a sample ({1}).",

@@ -3,7 +3,7 @@ export const CARE_TEXTS = {
   moreErrors: ["the usual differences between polls", "звичайних розбіжностей між опитуваннями"],
   modelledErrors: ["modelled and rounding error", "модельної похибки та округлення"],
   care: ["Compare with care. {0}", "Порівнювати з обережністю. {0}"],
-  unknown: ["Not known of one or both: {0}.", "Для одного чи обох опитувань невідомо: {0}."],
+  unknown: ["Not on record for one or both: {0}.", "Для одного чи обох опитувань немає даних: {0}."],
   lines: [
     "Difference: thick line, {0} Thin line: with {1}. Each share: an interval of its own.",
     "Різниця: товста лінія – {0} Тонка лінія – з урахуванням {1}. Кожна частка – власний інтервал.",

@@ -13,16 +13,16 @@ export const TEXTS = {
   described: ["Described as: {0}", "За описом: {0}"],
   wordsUnknown: ["The exact words are not known.", "Точне формулювання невідоме."],
   asked: ["Respondents: {0}", "Респонденти: {0}"],
-  populationUnknown: ["population not published", "генеральну сукупність не зазначено"],
-  partly: ["{0} (of some surveys not published)", "{0} (для частини опитувань не зазначено)"],
+  populationUnknown: ["population not on record", "немає даних про генеральну сукупність"],
+  partly: ["{0} (not on record for some)", "{0} (для частини опитувань немає даних)"],
   // fieldwork
   interviews: [" (interviews: {0})", " (польовий етап: {0})"],
   sponsor: [" for {0}", " на замовлення {0}"],
-  datesUnknown: ["dates not published", "дати не опубліковано"],
+  datesUnknown: ["dates not on record", "немає даних про дати"],
   n: ["n\u00a0{0}\u00a0{1}", "n\u00a0{0}\u00a0{1}"],
-  nUnknown: ["n not published", "n не опубліковано"],
-  inferred: [" (inferred, not published)", " (за непрямими даними)"],
-  assumed: [" (assumed, not published)", " (припущення)"],
+  nUnknown: ["no sample size on record", "немає даних про розмір вибірки"],
+  inferred: [" (inferred)", " (за непрямими даними)"],
+  assumed: [" (assumed)", " (припущення)"],
   // intervals
   interval: ["{0} confidence interval ({1}): {2}.", "{0} довірчий інтервал ({1}): {2}."],
   modelled: [
@@ -31,7 +31,7 @@ export const TEXTS = {
   ],
   samplingOnly: ["sampling error, no design effect", "похибка вибірки без дизайн-ефекту"],
   withDesign: ["sampling error, design effect {0}", "похибка вибірки, дизайн-ефект {0}"],
-  noInterval: ["No interval where n is not published.", "Без інтервалу, якщо n не опубліковано."],
+  noInterval: ["No interval without a sample size.", "Без розміру вибірки інтервалу немає."],
   // sources and what stands against the figures
   source: ["Source: {0}. Data: {1}.", "Джерело: {0}. Дані: {1}."],
   more: ["{0} and {1} more", "{0} та ще {1}"],

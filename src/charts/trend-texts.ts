@@ -20,10 +20,10 @@ export const TREND_TEXTS = {
     "Опитувань: {0}, {2}: {1}. {3}; відрізки: дати польового етапу.",
   ],
   sizes: ["n {0} to {1}", "n від {0} до {1}"],
-  notOf: [", not published for {0}", ", для {0} не опубліковано"],
+  notOf: [", none on record for {0}", ", для {0} немає даних"],
   effective: ["effective {0}", "ефективний {0}"],
   fitted: ["line fitted to {0}; hollow: not in the line", "лінія за {0} з них; порожні знаки: поза лінією"],
-  hollow: ["n not published: not in the line", "n не опубліковано: поза лінією"],
+  hollow: ["no sample size: not used for the line", "без розміру вибірки: не враховано в лінії"],
   leftOut: ["Readings neither shown nor in the line: {0}.", "Результатів, яких немає ні на графіку, ні в лінії: {0}."],
   line: [
     "Line: estimate for {1}, with its {0} band ({2}){3}{4}.",

@@ -33,8 +33,8 @@ export const WORDING_TEXTS = {
     "Це не тренд: різні організації, опитування й запитання. Вплив формулювання, організації й часу не розділити.",
   ],
   frechet: [
-    "at its widest: how many gave both answers is not published.",
-    "найширша можлива: скільки респондентів дали обидві відповіді, не опубліковано.",
+    "at its widest: how many gave both answers is not on record.",
+    "найширша можлива: скільки респондентів дали обидві відповіді, немає даних.",
   ],
   drift: [" and {0} points of drift", " та зсуву думки на {0} в. п."],
 } as const;

@@ -80,7 +80,7 @@ function sizesText(sizes: readonly (SampleSize | null)[]): string {
     index === 0 ? text : text.replace(/^n /, ""),
   );
   const all = texts.length > NAMED ? `${texts[0]!} to ${texts.at(-1)!}` : formatList(texts);
-  return known.length < sizes.length ? `${all}, not published for some` : all;
+  return known.length < sizes.length ? `${all}, not on record for some` : all;
 }
 
 function datesText({ fieldDates }: LineageSurvey): string {
@@ -99,7 +99,7 @@ const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {
 };
 
 function populationText({ population, populationNote }: LineageSurvey): string {
-  if (population === null) return "population not known";
+  if (population === null) return "population not on record";
   return population === "other" ? (populationNote ?? "population of its own") : POPULATIONS[population];
 }
 

@@ -1,6 +1,8 @@
 import type { FindingCode } from "../errors.ts";
+import { formatList } from "../format/number.ts";
 import type { CautionKind } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
+import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import type { TextDifference } from "./text-difference.ts";
 
@@ -88,22 +90,34 @@ export function differ(left: string | null, right: string | null, what: string, 
   return left === null || right === null || left === right ? null : found(left, right, what, remedy);
 }
 
-/** A finding where either side is not known. */
+/**
+ * A finding where either side is not known. Of a survey whose report was read whole and does not give it, that is said: it is
+ * no gap of the data.
+ */
 export function unknownOf<T extends Question | Topline>(
   left: T,
   right: T,
   what: string,
   isKnown: (side: T) => boolean,
+  field?: SilentField,
 ): Found | null {
   const [one, other] = [isKnown(left), isKnown(right)];
   if (one && other) return null;
-  const [first, second] = [idOf(left), idOf(right)];
-  const whose = one ? second : other || first === second ? first : `${first} and ${second}`;
+  const isSilent = (side: T): boolean => field !== undefined && "survey" in side && side.survey.silent.includes(field);
+  const unknown = [left, right].filter((_, place) => ![one, other][place]);
+  const silent = [...new Set(unknown.filter(isSilent).map(idOf))];
+  const open = [...new Set(unknown.filter((side) => !isSilent(side)).map(idOf))];
+  const saysNothing = silent.length > 1 ? "The reports of" : "The report of";
   return {
     left: one ? "known" : "unknown",
     right: other ? "known" : "unknown",
-    message: `Not known for ${whose}: ${what}.`,
-    remedy: "Find it in the survey's report.",
+    message: [
+      ...(silent.length > 0
+        ? [`${saysNothing} ${formatList(silent)} ${silent.length > 1 ? "do" : "does"} not say ${what}.`]
+        : []),
+      ...(open.length > 0 ? [`Not on record for ${formatList(open)}: ${what}.`] : []),
+    ].join(" "),
+    remedy: open.length > 0 ? "Find it in the survey's report." : null,
   };
 }
 

@@ -8,7 +8,7 @@ import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
-import type { SampleSize } from "../model/survey.ts";
+import type { SampleSize, SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
@@ -180,7 +180,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "where",
     "territory",
     "Where people were asked decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "the territory covered", ({ survey }) => knowsTerritory(survey)),
+    (a, b) => unknownBetween(a, b, "the territory covered", ({ survey }) => knowsTerritory(survey), "territory"),
     { unverified: true, group: "unknown", brief: "the territory covered" },
   ),
   rule(
@@ -189,7 +189,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "who",
     "population",
     "Who could be interviewed decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation),
+    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation, "population"),
     { unverified: true, group: "unknown", brief: "who could be interviewed" },
   ),
   rule(
@@ -223,7 +223,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "sample type",
     "A sampling interval presumes that respondents were drawn.",
-    (a, b) => unknownOf(a, b, "how respondents were chosen", ({ survey }) => survey.sampleType !== null),
+    (a, b) => unknownOf(a, b, "how respondents were chosen", ({ survey }) => survey.sampleType !== null, "sampleType"),
     { unverified: true, group: "unknown", brief: "how respondents were chosen" },
   ),
   rule(
@@ -232,7 +232,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "mode",
     "How people were interviewed moves what they say.",
-    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode),
+    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode, "modes"),
     { unverified: true, group: "unknown", brief: "how they were interviewed" },
   ),
   rule(
@@ -315,7 +315,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "by whom",
     "sponsor",
     "Who pays may choose the words and the moment.",
-    (a, b) => unknownBetween(a, b, "who paid", ({ survey }) => survey.sponsors.length > 0),
+    (a, b) => unknownBetween(a, b, "who paid", ({ survey }) => survey.sponsors.length > 0, "sponsors"),
     { unverified: true, brief: "who paid" },
   ),
   rule(
@@ -323,7 +323,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "annotate",
     "when",
     "respondents",
-    "Answers of the same people are not independent: their covariance counts and is not published.",
+    "Answers of the same people are not independent: their covariance counts and is not on record.",
     (a, b) =>
       sameSurvey(a, b) && !differentArms(a.question, b.question)
         ? {
@@ -365,7 +365,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "when",
     "field dates",
     "A number without a date belongs to no series.",
-    (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null),
+    (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null, "fieldDates"),
     { unverified: true, group: "unknown", brief: "when they were asked" },
   ),
   rule(
@@ -380,7 +380,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return {
         left: sizeWords(a.baseSize),
         right: sizeWords(b.baseSize),
-        message: `n is not published for ${formatList(sides.map(({ address }) => address))}.`,
+        message: `No sample size on record for ${formatList(sides.map(({ address }) => address))}.`,
         remedy: "Ask the house, or assume an n and say so.",
       };
     },
@@ -398,7 +398,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return {
         left: sizeWords(a.baseSize),
         right: sizeWords(b.baseSize),
-        message: `n is not published for ${formatList(sides.map(({ address, baseSize }) => `${address} (${formatCount(baseSize!.value)} is inferred)`))}.`,
+        message: `No sample size on record for ${formatList(sides.map(({ address, baseSize }) => `${address} (${formatCount(baseSize!.value)} is inferred)`))}.`,
         remedy: 'Accept it knowingly: accept "inferred".',
       };
     },
@@ -460,8 +460,9 @@ function unknownBetween(
   right: Topline,
   what: string,
   isKnown: (side: Topline) => boolean,
+  field: SilentField,
 ): Found | null {
-  return sameSurvey(left, right) ? null : unknownOf(left, right, what, isKnown);
+  return sameSurvey(left, right) ? null : unknownOf(left, right, what, isKnown, field);
 }
 
 function sameSurvey(a: Topline, b: Topline): boolean {

@@ -8,6 +8,7 @@ import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
+import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
@@ -78,7 +79,10 @@ export interface WeighedAudit {
   readonly ratio: number | null;
   /** How many of the twelve fields are on record for both. */
   readonly disclosed: number;
+  /** Those that are not on record for both. */
   readonly undisclosed: readonly DisclosedField[];
+  /** Those of which a report, read whole, says nothing: the others may still be found. */
+  readonly silent: readonly DisclosedField[];
   /** Fields not on record whose difference alone would turn a change into none. */
   readonly couldTurn: readonly { readonly field: DisclosedField; readonly upTo: number }[];
 }
@@ -190,6 +194,9 @@ export function weighing(
       ratio: found.ratio,
       disclosed: DISCLOSED_FIELDS.length - found.undisclosed.length,
       undisclosed: found.undisclosed,
+      silent: found.undisclosed.filter((field) =>
+        [left, right].every((side) => recordOf(side).known.has(field) || isSilent(field, side)),
+      ),
       couldTurn: found.couldTurn,
     },
     sizeOf,
@@ -240,6 +247,22 @@ function recordOf(topline: Topline): OnRecord {
   };
   RECORDS.set(topline, made);
   return made;
+}
+
+const SILENT_FIELD_OF: Readonly<Partial<Record<DisclosedField, SilentField>>> = {
+  population: "population",
+  territory: "territory",
+  mode: "modes",
+  sample: "sampleType",
+  weighting: "weighting",
+  sponsor: "sponsors",
+  n: "sampleSize",
+  dates: "fieldDates",
+};
+
+function isSilent(field: DisclosedField, { survey }: Topline): boolean {
+  const name = SILENT_FIELD_OF[field];
+  return name !== undefined && survey.silent.includes(name);
 }
 
 /** Without its share, which depends on the answer. */

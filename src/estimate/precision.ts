@@ -5,6 +5,7 @@ import { choice, either, positive, proportion } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
+import { NOT_ON_RECORD } from "../model/unknowns.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import {
   designEffectCautions,
@@ -201,15 +202,15 @@ function sampleSizeOf(
   const { baseSize, survey } = topline;
   const published = baseSize !== null && (baseSize.status !== "inferred" || accept === "inferred");
   if (assumeN !== undefined && !published) {
-    const message = `n = ${formatCount(assumeN)} is assumed, not published.`;
+    const message = `A sample size of ${formatCount(assumeN)} is assumed; none is on record.`;
     return [{ value: assumeN, status: "assumed", note: "assumed by the caller" }, [caution(N_ASSUMED, message)]];
   }
   if (baseSize === null) {
     const reason = survey.unknowns.find(({ field }) => field === "sampleSize")?.reason;
     const part = topline.group !== null || topline.base !== "all";
     const message = part
-      ? `The n of ${topline.group?.label ?? baseName(topline.base)} is not published, so there is no interval.`
-      : `Without n${reason === undefined ? "" : ` (${reason.replace(/\.$/, "")})`} there is no interval.`;
+      ? `No sample size on record for ${topline.group?.label ?? baseName(topline.base)}, so there is no interval.`
+      : `No sample size on record${reason === undefined || reason === NOT_ON_RECORD ? "" : ` (${reason.replace(/\.$/, "")})`}, so there is no interval.`;
     return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, message)]];
   }
   const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
@@ -217,13 +218,16 @@ function sampleSizeOf(
   if (baseSize.status === "inferred") {
     const n = formatCount(baseSize.value);
     if (accept === "inferred")
-      return [baseSize, [caution(N_INFERRED, `n = ${n} is inferred, not published.${whence}`)]];
+      return [
+        baseSize,
+        [caution(N_INFERRED, `A sample size of ${n} is inferred; none is printed in the sources read.${whence}`)],
+      ];
     return [
       null,
       [
         caution(
           N_NOT_PUBLISHED,
-          `n is not published, so there is no interval. An inferred n of ${n} can be accepted.${whence}`,
+          `No sample size on record, so there is no interval. An inferred ${n} can be accepted.${whence}`,
         ),
       ],
     ];

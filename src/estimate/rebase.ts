@@ -127,7 +127,7 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
       ...topline.cautions,
       caution(
         BASE_SIZE_SHRUNK,
-        `Computed for ${baseText(topicOf(rebased, []))}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not printed are taken to name no side." : ""}`,
+        `Computed for ${baseText(topicOf(rebased, []))}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not reported are taken to name no side." : ""}`,
       ),
     ],
   };

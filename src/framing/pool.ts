@@ -326,7 +326,7 @@ function reasonToLeaveOut(effect: WordingEffect, include: readonly PooledRole[])
   const roles = rolesOf(effect);
   if (roles.includes("unclean") && !include.includes("unclean")) return "The parts are not comparable.";
   if (roles.includes("check") && !include.includes("check")) return "Both forms have the same words.";
-  if (standardError === null) return "It has no standard error, since an n is not published.";
+  if (standardError === null) return "It has no standard error, since a sample size is not on record.";
   return standardError === 0 ? "It has no standard error, since all or none gave the answer." : null;
 }
 

@@ -54,7 +54,7 @@ const RULES: Readonly<
   } as const;
   const size = {
     allowed: "a sample size above 0",
-    hint: "Leave the study out where the sample size is not known.",
+    hint: "Leave the study out that has no sample size on record.",
     code: "not-positive",
     fits: (value: unknown) => within(value, Number.MIN_VALUE, Number.MAX_VALUE),
   } as const;

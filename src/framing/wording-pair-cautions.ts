@@ -63,7 +63,7 @@ export function pairCautions(
       return [
         caution(
           COVARIANCE_NOT_PUBLISHED,
-          "How many respondents gave both answers is not published: the interval is the widest that the totals allow.",
+          "How many respondents gave both answers is not on record: the interval is the widest that the totals allow.",
         ),
         ...confounders,
         ...overridden,

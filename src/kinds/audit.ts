@@ -135,11 +135,14 @@ function comparabilityLine({ comparability }: Audit): string {
 }
 
 /** What is on record of both, what is not, and which of it alone would turn a change into none. */
-function disclosureLine({ disclosed, undisclosed, couldTurn }: WeighedAudit): string {
+function disclosureLine({ disclosed, undisclosed, silent, couldTurn }: WeighedAudit): string {
   const all = disclosed + undisclosed.length;
+  const open = undisclosed.filter((field) => !silent.includes(field));
+  const namesOf = (fields: readonly DisclosedField[]): string => formatList(fields.map((field) => FIELDS[field]));
   return [
-    `Disclosed: ${String(disclosed)} of ${String(all)}.`,
-    ...(undisclosed.length > 0 ? [`Not known: ${formatList(undisclosed.map((field) => FIELDS[field]))}.`] : []),
+    `On record for both: ${String(disclosed)} of ${String(all)}.`,
+    ...(silent.length > 0 ? [`Not in the reports: ${namesOf(silent)}.`] : []),
+    ...(open.length > 0 ? [`Not on record: ${namesOf(open)}.`] : []),
     ...couldTurn
       .slice(0, 1)
       .map(({ field, upTo }) => `If the ${FIELDS[field]} had changed, up to ${roundSize(upTo)} more.`),

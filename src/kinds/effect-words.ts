@@ -275,7 +275,7 @@ function verdictOf(effect: WordingEffect): string {
   if (verdict !== null) return verdict === "too-close" ? ": too close to tell apart." : ": beyond sampling error.";
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
-      ? ": whether that is more than chance depends on how many gave both answers, which is not published."
+      ? ": whether that is more than chance depends on how many gave both answers, which is not on record."
       : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {

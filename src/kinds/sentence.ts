@@ -59,5 +59,5 @@ export function essentialCautions(result: Shown): readonly Caution[] {
 /** What is not known of one side or both, as one short list; which side, and the rest, is in the cautions. */
 function unknownsOf(cautions: readonly Caution[]): readonly string[] {
   const found = new Set(cautions.flatMap(({ group, brief }) => (group === "unknown" ? [brief!] : [])));
-  return found.size === 0 ? [] : [`Not known of one side or both: ${[...found].join(", ")}.`];
+  return found.size === 0 ? [] : [`Not on record for one or both: ${[...found].join(", ")}.`];
 }

@@ -132,7 +132,7 @@ function describeTopline(topline: Topline): Document {
     ...(unlabelled > 0 || base !== "all"
       ? [
           paragraph(
-            `Base: ${baseName(base)}.${unlabelled > 0 ? ` ${formatPercent(unlabelled)} of the answers are not printed.` : ""}`,
+            `Base: ${baseName(base)}.${unlabelled > 0 ? ` ${formatPercent(unlabelled)} of the answers are not reported.` : ""}`,
           ),
         ]
       : []),

@@ -139,7 +139,7 @@ function cautionOfTotal(
   if (rest === 0) return null;
   const doubt = doubtOf(counted.map(({ share }) => share));
   return {
-    ...caution(ANSWERS_NOT_PRINTED, `${formatPercent(rest)} of the answers to ${where} are not printed.${doubt}`),
+    ...caution(ANSWERS_NOT_PRINTED, `${formatPercent(rest)} of the answers to ${where} are not reported.${doubt}`),
     path,
   };
 }

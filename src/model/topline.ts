@@ -388,7 +388,7 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
     cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at the least.`));
   }
   if (unlabelled > 0) {
-    cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not printed.`));
+    cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not reported.`));
   }
   return cautions;
 }

@@ -24,7 +24,7 @@ const SURVEY_FIELDS = [
 const SAYS_NOTHING = "the report does not say";
 const NOT_READ = "not read yet";
 const NO_REPORT = "no report found";
-const NOT_ON_RECORD = "not on record";
+export const NOT_ON_RECORD = "not on record";
 
 const QUESTION_FIELDS = [
   "wording",

@@ -49,7 +49,7 @@ export function figureAt(result: object, place: string): Quotable {
       "unknown-value",
       ["show"],
       `Expected \`${place}\` to be known, got none.`,
-      "The result has no such figure: its cautions say why, such as an n that is not published.",
+      "The result has no such figure: its cautions say why, such as a sample size that is not on record.",
     );
   }
   const ours = OURS.filter((each) => ofOurs(result, each) !== null);

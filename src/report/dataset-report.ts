@@ -217,14 +217,14 @@ export function describeDataset(report: DatasetReport, pictures: ReportPictures 
     ...latest.flatMap((each): Block[] => [
       { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
       paragraph(
-        `${surveyLine(each)}: ${each.results.map(({ option, share, printed }) => `${optionLabel(option)} ${printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not printed` : ""}.`,
+        `${surveyLine(each)}: ${each.results.map(({ option, share, printed }) => `${optionLabel(option)} ${printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not reported` : ""}.`,
       ),
       ...pictured(drawn.latest[each.address], each.address.replaceAll("/", "-")),
     ]),
     heading("Changes since the wave before"),
     tableOrNone(
       "There is no change that two waves could show.",
-      ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs", "Not known"],
+      ["What", "From", "To", ">Change", ">Interval", "Verdict", "Differs", "Not on record"],
       changes.map((rise) => [
         rise.label,
         rise.from.survey,

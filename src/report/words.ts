@@ -94,7 +94,7 @@ export function shareText(share: number, inputs: readonly LineageInput[]): strin
 
 /** `n 1,200`, `n 10,000, inferred`, `n not published`. */
 export function sizeText(size: SampleSize | null): string {
-  if (size === null) return "n not published";
+  if (size === null) return "no sample size on record";
   const status = size.status === "exact" ? "" : `, ${size.status}`;
   return `n ${formatCount(size.value)}${status}`;
 }
@@ -121,7 +121,7 @@ export function territoryText({
   inferred,
   territoryNames,
 }: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
-  if (territory === null || territory.includes.length === 0) return territory?.note ?? "not known";
+  if (territory === null || territory.includes.length === 0) return territory?.note ?? "not on record";
   const name = (code: string): string => territoryNames[code] ?? code;
   const without = [
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),

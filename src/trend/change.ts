@@ -361,7 +361,7 @@ function pairCautions(
   const cautions: Caution[] = [];
   if (!dated) {
     const message =
-      "The field dates of a survey are not known: what a pollster always gets wrong is taken to differ between the two.";
+      "The field dates of a survey are not on record: what a pollster always gets wrong is taken to differ between the two.";
     cautions.push(caution(ERRORS_NOT_DATED, message));
   }
   const without = [from, to].map(withoutView);

@@ -311,7 +311,7 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
       : [
           caution(
             GROUP_SIZES_DERIVED,
-            `The n of groups is not printed in ${formatList(derived)}: n of the survey times the share of the group stands for it.`,
+            `Sample sizes of groups are not on record in ${formatList(derived)}: n of the survey times the share of the group stands for it.`,
           ),
         ]),
     ...(unknown.length === 0
@@ -319,7 +319,7 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
       : [
           caution(
             GROUP_SIZE_NOT_PUBLISHED,
-            `The n of groups is not known in ${formatList(unknown)}, so there is no interval.`,
+            `No sample sizes of groups are on record in ${formatList(unknown)}, so there is no interval.`,
           ),
         ]),
   ];

@@ -112,7 +112,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
       "different-group",
       ["second"],
       `Expected two groups of one scheme, or a group and all respondents, got ${shown([first, second].map(({ group }) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`)).join(" and "))}.`,
-      "Groups of two schemes overlap in ways that are not published.",
+      "Groups of two schemes overlap in ways that are not on record.",
     );
   }
   const nested = a === null || b === null;

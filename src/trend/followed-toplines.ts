@@ -151,7 +151,7 @@ function readingOf(
     return out(reason, `${what}: ${doubtful.reason ?? "no reason is recorded"}`, source.base);
   }
   if (source.survey.fieldDates === null) {
-    return out("field-dates-unknown", "When people were asked is not known.", source.base);
+    return out("field-dates-unknown", "Field dates are not on record.", source.base);
   }
   return { topline: counted(taken.value), results, over, sharesRespondentsWith: [] };
 }

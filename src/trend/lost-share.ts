@@ -38,7 +38,7 @@ export function lostShareOf(from: Topline, to: Topline, populations: readonly Re
     POPULATION_IS_NOT_THE_ELECTORATE,
     `Left out, by the population of all ages on ${formatDate(populations[0]!.date)}: ${wholly}${partly}.`,
   );
-  const unclear: Caution = caution(TERRITORY_PARTLY_LOST, `How many of ${names(part)} were left out is not known.`);
+  const unclear: Caution = caution(TERRITORY_PARTLY_LOST, `How much of ${names(part)} was left out is not on record.`);
   return { bounds, cautions: part.length > 0 ? [counted, unclear] : [counted] };
 }
 

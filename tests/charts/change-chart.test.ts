@@ -29,7 +29,7 @@ test("the difference stands with an interval of its own beside both shares", () 
 test("what the two surveys differ in stands in the picture", () => {
   const { description } = changeChart(rise());
   expect(description).toContain(
-    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk. Not known of one or both: sample type, population.",
+    "Compare with care. The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk. Not on record for one or both: sample type, population.",
   );
   expect(textsOf(changeChart(rise())).join(" ")).toContain("Compare with care.");
   expect(changeChart(rise(), { language: "uk" }).description).toContain("Порівнювати з обережністю.");

@@ -82,7 +82,7 @@ test("sizes, decimals and roles are told as each language tells them; ids stay",
   const audited = audit(...pair);
   expect(textsOf(comparabilityChart(audited, pair))).toEqual(
     expect.arrayContaining([
-      "10,000 (inferred, not published)",
+      "10,000 (inferred)",
       "don’t know, would not vote",
       "nato-membership: for, non-aligned-status: for",
       "sm-forced-choice-2021",

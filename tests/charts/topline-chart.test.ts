@@ -26,7 +26,7 @@ describe("the answers of one survey", () => {
     for (const part of [
       "Support for joining NATO",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)",
-      "Respondents: population not published",
+      "Respondents: population not on record",
       "International Republican Institute (IRI) (interviews: Rating Group) for USAID: 6–15 November 2021, n\u00a0=\u00a02,400.",
       "95% confidence interval (Wilson): sampling error, no design effect.",
       "Source: IRI Ukraine Poll Shows Support for EU/NATO Membership",
@@ -50,8 +50,8 @@ describe("the answers of one survey", () => {
     expect(words.indexOf("would vote against")).toBeLessThan(words.indexOf("would not vote"));
     // What was not printed may be of any kind.
     const printedWords = textsOf(toplineChart(monitoring, sharesOf(monitoring)));
-    expect(printedWords).toContain("answers not printed");
-    expect(printedWords.join("|").split("No substantive answer")[1] ?? "").not.toContain("answers not printed");
+    expect(printedWords).toContain("answers not reported");
+    expect(printedWords.join("|").split("No substantive answer")[1] ?? "").not.toContain("answers not reported");
     const fills = dataOf(spec, "start").map((row) => row.fill);
     expect(new Set(fills).size).toBe(2);
   });
@@ -64,13 +64,13 @@ describe("the answers of one survey", () => {
 
 test("without a published n there is no interval, and the picture says so", () => {
   const words = textsOf(toplineChart(monitoring, sharesOf(monitoring))).join(" ");
-  expect(words).toContain("28 November – 10 December 2021, n not published.");
-  expect(words).toContain("No interval where n is not published.");
+  expect(words).toContain("28 November – 10 December 2021, no sample size on record.");
+  expect(words).toContain("No interval without a sample size.");
   expect(words).toContain("The exact words are not known. Described as: Choice: non-aligned status");
-  expect(words).toContain("answers not printed");
+  expect(words).toContain("answers not reported");
   expect(words).toContain("13.6%");
   const accepted = textsOf(toplineChart(monitoring, sharesOf(monitoring, { accept: "inferred" }))).join(" ");
-  expect(accepted).toContain("n\u00a0=\u00a010,000 (inferred, not published)");
+  expect(accepted).toContain("n\u00a0=\u00a010,000 (inferred)");
 });
 
 test("an answer has the label of the data in the language of the picture, or that of the caller", () => {
@@ -94,7 +94,7 @@ test("of several waves it says what each covered, and what was not printed", () 
   expect(spec.description).toContain(
     "The territory surveyed is not the same: March 2014 – the whole country; November 2021 – all but Crimea, Sevastopol and parts of Donetsk and Luhansk.",
   );
-  expect(spec.description).toContain("difficult to answer: March 2014 not printed; November 2021 15% (13.6–16.5).");
+  expect(spec.description).toContain("difficult to answer: March 2014 not reported; November 2021 15% (13.6–16.5).");
 });
 
 test("intervals of several kinds say of which wave each is; one kind is said once", () => {

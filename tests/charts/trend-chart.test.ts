@@ -56,7 +56,7 @@ describe("Ukraine and NATO, all houses and wordings", () => {
         "IRI",
         "KIIS",
         "other houses (11)",
-        "n not published: not in the line",
+        "no sample size: not used for the line",
         "effective n\u00a0=\u00a013,333",
       ]),
     );
@@ -79,7 +79,7 @@ describe("Ukraine and NATO, all houses and wordings", () => {
       "Line: estimate for the average of 12 houses, with its 95% band (design effect 1.50); a bias that all share is not in the band; with the wording “If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated).",
     );
     expect(description).toContain(
-      "n 1,000 to 20,000, not published for 35; line fitted to 74; hollow: not in the line;",
+      "n 1,000 to 20,000, none on record for 35; line fitted to 74; hollow: not in the line;",
     );
     expect(fitted.polls.length).toBe(74);
     expect(
@@ -233,7 +233,7 @@ test("where no n is published the picture says so", () => {
   );
   const spec = trendChart(trend(unsized, { at: "month", assumeN: 1000 }));
   expect(spec.description).toContain(
-    "8 polls, 1 January – 1 August 2020: Acme Polls. n not published; n\u00a0=\u00a01,000 (assumed, not published); bars: field dates.",
+    "8 polls, 1 January – 1 August 2020: Acme Polls. no sample size on record; n\u00a0=\u00a01,000 (assumed); bars: field dates.",
   );
   expect(spec.description).not.toMatch(/Infinity|NaN/);
 });

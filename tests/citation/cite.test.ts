@@ -37,14 +37,16 @@ describe("a number is cited with what a careful reader needs", () => {
     expect(await citationOf("change")).toContain(
       "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk",
     );
-    expect(await citationOf("lead")).toContain("n = 10,000 is inferred, not published.");
+    expect(await citationOf("lead")).toContain(
+      "A sample size of 10,000 is inferred; none is printed in the sources read.",
+    );
   });
 
   test("an unknown n, unknown words and an unknown territory are said to be unknown", async () => {
     const { text } = await cite(share(topline(polls, "sm-2021-12"), { option: "nato" }));
-    expect(text).toContain("n not published");
+    expect(text).toContain("no sample size on record");
     expect(text).toContain("The exact words are not known. Described as:");
-    expect(text).toContain("population not known, territory not known");
+    expect(text).toContain("population not on record, territory not on record");
   });
 
   test("a base that is not everyone, and a group", async () => {

@@ -16,7 +16,7 @@ describe("the n of the base that a figure is of", () => {
 
   test("of each form, where the n of the survey is not published", () => {
     const text = surveysText(lineageOf("wording effect of a split"));
-    expect(text).toContain("mode unknown, those who gave an answer (n 471 and 472), population not known");
+    expect(text).toContain("mode unknown, those who gave an answer (n 471 and 472), population not on record");
     expect(text).not.toContain("not published");
     expect(whoAndWhen(lineageOf("change of effect"))).toBe(
       "NORC (General Social Survey), 1984, n 471 and 472; NORC (General Social Survey), 2024, n 1,635 and 1,595.",
@@ -25,10 +25,10 @@ describe("the n of the base that a figure is of", () => {
 
   test("of groups, where it is not published", () => {
     expect(surveysText(lineageOf("difference of groups"))).toContain(
-      "n 2,400, all respondents within 2 groups (n not published), eligible voters",
+      "n 2,400, all respondents within 2 groups (no sample size on record), eligible voters",
     );
-    expect(whoAndWhen(lineageOf("difference of groups"))).toContain("n not published.");
-    expect(whoAndWhen(lineageOf("group against all"))).toContain("n 2,400, not published for some.");
+    expect(whoAndWhen(lineageOf("difference of groups"))).toContain("no sample size on record.");
+    expect(whoAndWhen(lineageOf("group against all"))).toContain("n 2,400, not on record for some.");
   });
 
   test("of many surveys those count whose figures have one", () => {

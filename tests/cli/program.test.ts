@@ -301,7 +301,7 @@ describe("on Ukraine and NATO", () => {
   test("a lead without a published n", async () => {
     const args = ["lead", "ukraine-nato", "sm-2021-12", "--options", "non-aligned,nato"];
     const out = await textOf(...args);
-    for (const text of ["4.8 points", "n not published", "1,437", "13.6%"]) expect(out).toContain(text);
+    for (const text of ["4.8 points", "no sample size on record", "1,437", "13.6%"]) expect(out).toContain(text);
     const inferred = await textOf(...args, "--accept", "inferred");
     for (const text of ["3.0 to 6.6", "10,000"]) expect(inferred).toContain(text);
     expect(await textOf(...args, "--assume-n", "3000")).toContain("assumed");

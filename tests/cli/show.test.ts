@@ -64,7 +64,7 @@ describe("a survey", () => {
 
   test("without a figure says who asked and when", () => {
     const text = textOf("acme-2023-01");
-    expect(text).toContain("Acme Polls, 2023, n not published. No printed share");
+    expect(text).toContain("Acme Polls, 2023, no sample size on record. No printed share");
     expect(show(POLLS, "acme-2023-01").result).toMatchObject({ toplines: [] });
   });
 });

@@ -31,6 +31,29 @@ test("each rule has a code of its own, and says why", () => {
   expect(rules.filter(({ reason, what }) => reason === "" || what === "")).toEqual([]);
 });
 
+test("a report read whole that does not say it is told from what is not on record", () => {
+  const message = (a: Partial<Survey>, b: Partial<Survey>) =>
+    audit({ ...acme, survey: { ...acme.survey, ...a } }, again(b)).findings.find(
+      ({ code }) => code === "sample-type-unknown",
+    );
+  const silent = { sampleType: null, silent: ["sampleType"] } as const;
+  expect(message({}, silent)).toMatchObject({
+    message: "The report of acme-2021-03 does not say how respondents were chosen.",
+    remedy: null,
+  });
+  expect(message(silent, silent)!.message).toBe(
+    "The reports of acme-2020-03 and acme-2021-03 do not say how respondents were chosen.",
+  );
+  expect(message(silent, { sampleType: null })!.message).toBe(
+    "The report of acme-2020-03 does not say how respondents were chosen. Not on record for acme-2021-03: how respondents were chosen.",
+  );
+  const { weighed } = audit(
+    { ...acme, survey: { ...acme.survey, ...silent, weighting: null } },
+    again({ weighting: null }),
+  );
+  expect(weighed).toMatchObject({ silent: ["sample"], undisclosed: expect.arrayContaining(["sample", "weighting"]) });
+});
+
 describe("surveys", () => {
   test.each<[FindingCode, Partial<Survey>]>([
     ["territory-unknown", { territory: null }],
@@ -110,7 +133,7 @@ describe("bases, n and figures", () => {
     expect(found(acme, again({}, { baseSize: null }))).toEqual(["n-not-published"]);
     const inferred = again({}, { baseSize: { value: 900, status: "inferred", note: null } });
     expect(audit(acme, inferred).findings[0]!.message).toBe(
-      "n is not published for acme-2020-03/league-referendum (900 is inferred).",
+      "No sample size on record for acme-2020-03/league-referendum (900 is inferred).",
     );
     expect(found(acme, again({}, { standing: "disputed" }))).toEqual(["not-counted"]);
     const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));

@@ -31,7 +31,7 @@ describe("the founding pairs", () => {
     expect(auditMade.comparability).toBe("framing only");
     const named = ["different-house", "different-structure", "different-options", "n-inferred", "wording-not-verbatim"];
     expect(codes(auditMade)).toEqual(expect.arrayContaining(named));
-    expect(auditMade.findings.find(({ code }) => code === "n-inferred")!.message).toMatch(/^n is not published/);
+    expect(auditMade.findings.find(({ code }) => code === "n-inferred")!.message).toMatch(/^No sample size on record/);
     expect(auditMade.unverified).toBe(auditMade.findings.filter(({ unverified }) => unverified).length);
   });
 

@@ -235,7 +235,7 @@ describe("known answers", () => {
 
 const VERDICTS: Readonly<Record<string, Verdict>> = {
   "different questions": "different-questions",
-  "n not published": "no-sample-size",
+  "no sample size on record": "no-sample-size",
   "same moment: a difference of method": "difference-of-method",
   change: "changed",
   "change unless": "not-shown",

@@ -56,7 +56,9 @@ describe("n", () => {
     const unknown = precisionOf(web, {});
     expect(unknown.sampleSize).toBeNull();
     expect(codesOf(unknown)).toEqual(["n-not-published", "opt-in-sample"]);
-    expect(unknown.cautions[0]!.message).toBe("Without n (The item prints none) there is no interval.");
+    expect(unknown.cautions[0]!.message).toBe(
+      "No sample size on record (The item prints none), so there is no interval.",
+    );
   });
 
   test("of a group is not that of the survey", () => {

@@ -39,7 +39,7 @@ describe("rebase: known answers", () => {
   test("what is not printed is taken to name no side, and that is said", () => {
     const march = topline(ukraine, "iri-2014-03");
     const rebased = rebase(march, { to: "decided" });
-    expect(rebased.cautions.at(-1)!.message).toContain("not printed");
+    expect(rebased.cautions.at(-1)!.message).toContain("not reported");
     expect(rebased.results.map(({ share: value }) => value)).toEqual([0.34 / 0.77, 0.43 / 0.77]);
     expect(rebase(march, { to: "would-vote" }).unlabelled).toBeCloseTo(0.14 / 0.91, 12);
   });

@@ -31,7 +31,7 @@ test("three cautions by their size, the others where all are asked for; what is 
     known.slice(0, 3).map(({ code }) => code),
   );
   expect(items.slice(3)).toEqual([`- ${String(audited.findings.length - 3)} more: --full.`]);
-  expect(text).toMatch(/\nDisclosed: 9 of 12\. Not known: weighting, sponsor and sample size\.\n/);
+  expect(text).toMatch(/\nOn record for both: 9 of 12\. Not on record: weighting, sponsor and sample size\.\n/);
 });
 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
@@ -43,7 +43,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
   expect(renderText(describeAudit(wide), { width: 1000 })).toMatch(
-    /Not known: .*\. If the \w+ had changed, up to \d+ points more\./,
+    /Not on record: .*\. If the \w+ had changed, up to \d+ points more\./,
   );
 });
 

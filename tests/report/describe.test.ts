@@ -120,6 +120,6 @@ group("describe", () => {
     expect(textsOf(describe(topline(POLLS, "web-2022-06/league-referendum")))).toEqual(
       expect.arrayContaining(["disputed; also printed: 51%"]),
     );
-    expect(textsOf(describe(march2014)).join("\n")).toContain("14.0% of the answers are not printed.");
+    expect(textsOf(describe(march2014)).join("\n")).toContain("14.0% of the answers are not reported.");
   });
 });

@@ -29,14 +29,14 @@ describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
     expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
       "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3): changed. Holds unless each survey is off by more than 7.0 points beyond sampling; polls like these are allowed 3.1.",
-      "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered. Not known of one side or both: how respondents were chosen, who could be interviewed.",
+      "Take care: The territory differs: iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered. Not on record for one or both: how respondents were chosen, who could be interviewed.",
     ]);
   });
 
   test("the founding lead, without n", () => {
     expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
       'Non-aligned status or a military alliance such as NATO: "non-aligned status" 45.6% against "joining a military ' +
-        'alliance such as NATO" 40.8%, 4.8 points ahead. No interval can be given: n not published; to be more than ' +
+        'alliance such as NATO" 40.8%, 4.8 points ahead. No interval can be given: no sample size on record; to be more than ' +
         "chance it needs an effective n of at least 1,437.",
     );
   });
@@ -134,10 +134,10 @@ describe("sentence: what must be said with the number", () => {
       "not to be counted",
     );
     const options = ["non-aligned", "nato"] as const;
-    expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("n = 10,000 is inferred");
+    expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("A sample size of 10,000 is inferred");
     expect(care(lead(december2021, { options, assumeN: 3000 }))).toContain("n = 3,000 is assumed");
     expect(care(change(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toMatch(
-      /Not known of one side or both: .*the territory covered/,
+      /Not on record for one or both: .*the territory covered/,
     );
   });
 

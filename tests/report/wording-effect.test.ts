@@ -63,7 +63,7 @@ describe("sentence: each design says what it can carry", () => {
     const arms = { agree: "agree", think: "think", "independence-first": "two-options-independence-first" };
     const addresses = Object.entries(arms).map(([survey, arm]) => `tns-2012-${survey}/tns-scot-2012-${arm}`);
     expect(finding(addresses, { stance: "scottish-independence:for" })).toContain(
-      "−8.0 points. No interval can be given: n not published for tns-2012-agree, tns-2012-think and tns-2012-independence-first. It is not shown",
+      "−8.0 points. No interval can be given: no sample size on record for tns-2012-agree, tns-2012-think and tns-2012-independence-first. It is not shown",
     );
   });
 
@@ -71,7 +71,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(
       finding(forms("rugg-1941", "rugg-1941", "allow", "forbid"), { ...FARE, stance: "public-speech:tolerant" }),
     ).toBe(
-      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow against "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval can be given: n not published for rugg-1941.',
+      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow against "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval can be given: no sample size on record for rugg-1941.',
     );
   });
 
@@ -121,7 +121,7 @@ describe("sentence: each design says what it can carry", () => {
     const pair = ["iri-2021-11", "sm-2021-12"];
     const stance = "nato-membership:for";
     expect(finding(pair, { stance }, ukraine)).toMatch(
-      /−13\.2 points\. No interval can be given: n not published for sm-2021-12\. Descriptive only: what the question did cannot be told from the house and the time\.$/,
+      /−13\.2 points\. No interval can be given: no sample size on record for sm-2021-12\. Descriptive only: what the question did cannot be told from the house and the time\.$/,
     );
     const options = {
       stance,

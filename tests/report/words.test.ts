@@ -19,7 +19,7 @@ const printed = { value: 34, unit: "percent", decimals: 0, censored: false } as 
 
 describe("words", () => {
   test("n as far as it is known", () => {
-    expect(sizeText(null)).toBe("n not published");
+    expect(sizeText(null)).toBe("no sample size on record");
     expect(sizeText({ value: 1200, status: "exact", note: null })).toBe("n 1,200");
     expect(sizeText({ value: 10_000, status: "inferred", note: null })).toBe("n 10,000, inferred");
   });
@@ -78,7 +78,7 @@ describe("words", () => {
     expect(textOf(topline(ukraine, "iri-2021-11"))).toMatch(
       /without Crimea.*Sevastopol and parts of Donetsk and Luhansk/,
     );
-    expect(textOf({ ...acme2022, survey: { ...acme2022.survey, territory: null } })).toBe("not known");
+    expect(textOf({ ...acme2022, survey: { ...acme2022.survey, territory: null } })).toBe("not on record");
     const of2014 = topline(ukraine, "iri-2014-03");
     expect(textOf(of2014)).toMatch(/^UA, the whole country \(/);
     expect(textOf({ ...of2014, territoryNames: { UA: "Ukraine" } })).toMatch(/^Ukraine, the whole country \(/);

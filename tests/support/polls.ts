@@ -10,7 +10,7 @@ import type { Dataset } from "../../src/model/dataset.ts";
  * - acme-2022-05: the next wave, by telephone, without the Isle; a scale with nets; an alternative; n approximate; a margin
  *   without share or level.
  * - meridian-2021-10: another house with the same interviewers; dates to the month; n inferred; 12% not printed; "<0.5".
- * - web-2022-06: opt-in; n not published, with why; a disputed figure that takes the total to 103; counts of a part.
+ * - web-2022-06: opt-in; no sample size on record, with why; a disputed figure that takes the total to 103; counts of a part.
  * - acme-2023-01: recorded without any figure.
  */
 export const POLL_FILES: Readonly<Record<string, string>> = {

@@ -39,7 +39,9 @@ function surveyText(survey: LineageSurvey, inputs: readonly LineageInput[]): str
       (interviewers.length > 0 ? ` (interviews by ${formatList(interviewers)})` : "") +
       (others.length > 0 ? ` for ${formatList(others)}` : ""),
     datesText(survey),
-    modes.length === 0 ? "mode unknown" : formatList(modes) + (inferred.includes("modes") ? " (inferred)" : ""),
+    modes.length === 0
+      ? "interview method not on record"
+      : formatList(modes) + (inferred.includes("modes") ? " (inferred)" : ""),
     ...whole,
     ...basesText(survey, inputs),
     populationText(survey),
@@ -84,7 +86,7 @@ function sizesText(sizes: readonly (SampleSize | null)[]): string {
 }
 
 function datesText({ fieldDates }: LineageSurvey): string {
-  return fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  return fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
 }
 
 const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {

@@ -139,7 +139,7 @@ function otherSurvey(claim: ReadClaim): ClaimReason | null {
       if (Object.keys(chosen).length === 0 || !mayBe(claim, there, flags, chosen)) continue;
       const figure = figureOf(claim, there, { ...flags, ...chosen });
       if (figure === null || !says(claim, figure)) continue;
-      const dates = other.fieldDates === null ? "field dates unknown" : formatFieldDates(other.fieldDates);
+      const dates = other.fieldDates === null ? "field dates not on record" : formatFieldDates(other.fieldDates);
       const house = dataset.organisations.find(({ id }) => id === other.houses[0])?.name ?? other.houses[0]!;
       return {
         code,

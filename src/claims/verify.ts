@@ -178,7 +178,7 @@ function claimedNumber(
 }
 
 function surveyText({ houses, fieldDates, sampleSize }: LineageSurvey): string {
-  const dates = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const dates = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   return `${formatList(houses)}, ${dates}, n ${sampleSize === null ? "unknown" : formatCount(sampleSize.value)}`;
 }
 

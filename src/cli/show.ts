@@ -95,7 +95,7 @@ function contents(dataset: Dataset): Document {
 function surveyDocument(survey: Survey, toplines: readonly Topline[], { organisations }: Dataset): Document {
   const { unknowns, note, houses, fieldDates, sampleSize } = survey;
   const asking = houses.map((house) => organisations.find(({ id }) => id === house)?.name ?? house);
-  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   return [
     { kind: "heading", level: 1, text: survey.title ?? survey.id },
     ...(toplines.length === 0

@@ -137,7 +137,7 @@ export function formName(
   { experiment, question, structure, houses, fieldDates, modes }: WordingSide,
   design: string,
 ): string {
-  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   const asked = structure === null ? question : structure.replaceAll("-", " ");
   switch (design) {
     case "split ballot":

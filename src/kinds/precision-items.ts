@@ -8,7 +8,7 @@ import { pText } from "../report/words.ts";
 
 export function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {
   const [input] = lineage.inputs;
-  const when = fieldDates === null ? "field dates unknown" : formatFieldDates(fieldDates);
+  const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
   return `Asked by ${formatList(houses)}, ${when} (${address}); base ${baseName(input!.base)}${from}.`;
 }

@@ -105,9 +105,9 @@ export function surveyLine({ survey, organisations, group, base, baseSize }: Top
   const interviewers = fieldedBy.filter(({ id }) => !houses.some((house) => house.id === id));
   return [
     names(houses) + (interviewers.length > 0 ? ` (interviews by ${names(interviewers)})` : ""),
-    survey.fieldDates === null ? "field dates unknown" : formatFieldDates(survey.fieldDates),
+    survey.fieldDates === null ? "field dates not on record" : formatFieldDates(survey.fieldDates),
     survey.modes.length === 0
-      ? "mode unknown"
+      ? "interview method not on record"
       : formatList(survey.modes) + (survey.inferred.includes("modes") ? " (inferred)" : ""),
     ...(group === null ? [] : [group.label]),
     ...(base === "all" ? [] : [baseName(base)]),

@@ -16,7 +16,9 @@ describe("the n of the base that a figure is of", () => {
 
   test("of each form, where the n of the survey is not published", () => {
     const text = surveysText(lineageOf("wording effect of a split"));
-    expect(text).toContain("mode unknown, those who gave an answer (n 471 and 472), population not on record");
+    expect(text).toContain(
+      "interview method not on record, those who gave an answer (n 471 and 472), population not on record",
+    );
     expect(text).not.toContain("not published");
     expect(whoAndWhen(lineageOf("change of effect"))).toBe(
       "NORC (General Social Survey), 1984, n 471 and 472; NORC (General Social Survey), 2024, n 1,635 and 1,595.",

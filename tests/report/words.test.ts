@@ -68,7 +68,7 @@ describe("words", () => {
     expect(surveyLine(topline(POLLS, "acme-2022-05/league-referendum/north"))).toContain("telephone, North, n 700");
     expect(surveyLine(topline(POLLS, "meridian-2021-10/alliance-choice"))).toContain("face-to-face (inferred)");
     expect(surveyLine(topline(ukraine, "sm-undated/sm-referendum-sunday"))).toContain(
-      "field dates unknown, mode unknown",
+      "field dates not on record, interview method not on record",
     );
   });
 

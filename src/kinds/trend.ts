@@ -53,8 +53,9 @@ function trendFinding(trend: Trend): string {
 }
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {
-  const { from, to, value, interval, totalInterval, probabilityOfRise: rise } = difference;
-  const counted = totalInterval === null ? "" : `; as counts would show ${rangeText(totalInterval)}`;
+  const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
+  const shown = asCounted === null ? "" : `${formatPoints(asCounted)}, `;
+  const counted = totalInterval === null ? "" : `; as counts would show ${shown}${rangeText(totalInterval)}`;
   const way = rise >= 0.5 ? `rise ${chanceText(rise)}` : `fall ${chanceText(1 - rise)}`;
   return `From ${formatDate(from)} to ${formatDate(to)}: ${formatPoints(value)} (${formatLevel(level)} interval ${rangeText(interval)}${counted}), chance of a ${way}.`;
 }

@@ -80,6 +80,8 @@ describe("a trend", () => {
     expect(sentence(made({ between: ["2020-01-05", "2020-03-20"] }))).toMatch(
       /From 5 January 2020 to 20 March 2020: [+−]?\d\.\d points \(95% interval .* to .*; as counts would show .* to .*\), chance of a (rise|fall) \d\d%\./,
     );
+    const between = ["2020-01-05", "2020-03-20"] as const;
+    expect(textOf(made({ between, anchors }))).toMatch(/; as counts would show [+−]?\d\.\d points, −?\d+\.\d to /);
     const lead = seriesOf(ukraine, { question: "iri-referendum", lead: ["for", "against"] });
     expect(sentence(trend(lead, { at: "year" }))).toMatch(/lead of .* [+−]\d+\.\d points \(95% interval /);
   });

@@ -19,7 +19,7 @@ import { safeReadWide } from "../formats/wide.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
-import { RESULTS_FILE } from "../node/cut-off-writing.ts";
+import { MEMORY_FILE, RESULTS_FILE } from "../node/cut-off-writing.ts";
 import { type EarlierNames, earlierNamesIn, earlierPollsIn, retiredIdsIn } from "../node/earlier-polls.ts";
 import { readForeignText } from "../node/foreign-text.ts";
 import { safeReadDataset } from "../node/read-dataset.ts";
@@ -29,7 +29,7 @@ import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
-import { answersIn, type IntakeMemory, MEMORY_FILE, memoryIn, memoryText } from "./intake-memory.ts";
+import { answersIn, type IntakeMemory, memoryIn, memoryText } from "./intake-memory.ts";
 import { isBundled, safeOpen } from "./load.ts";
 import {
   type Columns,

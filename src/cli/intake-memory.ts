@@ -1,11 +1,9 @@
 import { join } from "node:path";
 import { refuse, shown } from "../errors.ts";
 import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
+import { MEMORY_FILE } from "../node/cut-off-writing.ts";
 import { isThere, readTextFile } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
-
-/** The file of a converted folder that has the answers to what its source left open. */
-export const MEMORY_FILE = "mapping.json";
 
 /** What a folder remembers of its conversion, so that the next one needs no options. */
 export interface IntakeMemory {

@@ -7,11 +7,12 @@ import { parseMapping, type WideAnswer, type WideMapping } from "../formats/wide
 import { proposeMapping } from "../formats/wide-proposal.ts";
 import { ANSWER_NAMES, labelOf, plainName } from "../formats/wide-words.ts";
 import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
+import { MEMORY_FILE } from "../node/cut-off-writing.ts";
 import { isThere, readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 import { formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
-import { type IntakeMemory, MEMORY_FILE } from "./intake-memory.ts";
+import type { IntakeMemory } from "./intake-memory.ts";
 
 /** A mapping that was written down, and formats that the file looks like besides. */
 export interface Proposal {

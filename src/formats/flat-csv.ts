@@ -5,7 +5,7 @@ import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import type { PublishedShare } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import { shareOf } from "../model/share.ts";
@@ -388,6 +388,22 @@ export function safeReadFlatCsv(text: string, options: FlatFile): ParseResult {
       : { ...issue, path: [file, place, ...(column === undefined ? [] : [told!]), ...rest] };
   });
   return { ok: false, issues: [first!, ...more] };
+}
+
+/**
+ * `safeReadFlatCsv` for those who would rather catch.
+ *
+ * @param text The file.
+ * @param options Id of the data set; `file`, its name in the places of problems.
+ * @throws PollError with every problem.
+ * @example
+ * ```ts
+ * const polls = readPollTables("Pollster,Dates,Join,Stay\nAcme,1–3 May 2024,51,35\n", { id: "polls" });
+ * readFlatCsv(writeFlatCsv(polls), { id: "polls" }).surveys[0].id; // => "acme-2024-05-03"
+ * ```
+ */
+export function readFlatCsv(text: string, options: FlatFile): Dataset {
+  return checkedDataset(safeReadFlatCsv(text, options));
 }
 
 /** Ids of organisations by name: as the rows have them, else made of the names. */

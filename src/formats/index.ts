@@ -20,7 +20,7 @@ export {
   safeReadFiveThirtyEightRaw,
 } from "./five-thirty-eight-raw.ts";
 export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
-export { type FlatCsvOptions, flatLosses, safeReadFlatCsv, writeFlatCsv } from "./flat-csv.ts";
+export { type FlatCsvOptions, flatLosses, readFlatCsv, safeReadFlatCsv, writeFlatCsv } from "./flat-csv.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type MergedField, type MergedPoll, merge, type PollMerge } from "./merge.ts";

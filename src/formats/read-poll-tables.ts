@@ -1,5 +1,6 @@
 import { type Issue, shown } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
+import { shiftDecimal } from "../format/shift-decimal.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -234,7 +235,7 @@ function inPercents(readings: readonly Reading[]): PercentReadings {
 
 /** A proportion as a percent, with the decimals that are left. */
 function percentText(value: number, decimals: number): string {
-  return (100 * value).toFixed(Math.max(0, decimals - 2));
+  return shiftDecimal(value, 2).toFixed(Math.max(0, decimals - 2));
 }
 
 /** The part of the rows that may be left out. */

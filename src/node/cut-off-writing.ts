@@ -21,7 +21,9 @@ const MOST_BYTES = 1 << 20;
 
 /** Results of elections, which some conversions put beside the tables. */
 export const RESULTS_FILE = "anchors.json";
-const OTHER_FILES = ["README.md", "report.md", "report.html", RESULTS_FILE];
+/** The answers to what a converted file left open. */
+export const MEMORY_FILE = "mapping.json";
+const OTHER_FILES = ["README.md", "report.md", "report.html", RESULTS_FILE, MEMORY_FILE];
 const PICTURE = /^[a-z0-9]+(?:-[a-z0-9]+)*\.svg$/;
 
 /** Whether a file of this name may be written into a folder, and so be put aside and taken back. */

@@ -393,7 +393,7 @@ describe("other formats", () => {
   test("and are missed where there are no tables", async () => {
     const { at, convert } = workshop();
     const [, said] = await convert(at("results.csv"), "--from", "538-raw", "--to", "json", "--out", at("out.json"));
-    expect(said).toContain("Left out, since JSON has no place for them: 2 election results.");
+    expect(said).toContain("Left out, since the file has no place for them: 2 election results.");
     expect(said).toContain("--to folder writes them as anchors.json.");
   });
 

@@ -127,7 +127,7 @@ describe.each(TO_FOLDERS)("%s", (_, args) => {
     const folder = workshop();
     const before = contentOf(folder);
     const { status, err } = run(folder, args);
-    expect([status, err]).toEqual([2, expect.stringContaining("Expected a new or empty folder")]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/Expected a new or empty folder|Name a new folder/)]);
     expect(contentOf(folder)).toEqual(before);
     const { "polls/populations.csv": _, ...rest } = before;
     rmSync(join(folder, "polls/populations.csv"));

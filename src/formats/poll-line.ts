@@ -154,7 +154,7 @@ function columnOf(part: string, context: DateContext): { readonly name: string; 
   );
   // 28 May without a year is no sample
   if (size !== null && (/^n|^sample/i.test(part) || Number(size[1]!.replaceAll(/\D/g, "")) >= LEAST_SAMPLE))
-    return { name: "n", text: size[1]!.trim() };
+    return { name: "Sample size", text: size[1]!.trim() };
   if (dates.problem !== "no-date") return { name: "Dates", text: part };
   const client = /^(?:for|client|commissioned by|замовник|на замовлення)\s+(.+)$/iu.exec(part);
   if (client !== null) return { name: "Client", text: client[1]! };

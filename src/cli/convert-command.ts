@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
 import { FLAT_CSV_ROWS } from "../formats/flat-csv.ts";
 import { FOREIGN_ROWS } from "../formats/foreign-file.ts";
-import { NATIONAL_SERIES_ROWS } from "../formats/national-series.ts";
 import { POLL_LINE_ROWS } from "../formats/poll-line.ts";
 import { POLL_TABLES_ROWS } from "../formats/read-poll-tables.ts";
 import { PROPOSE_MAPPING_ROWS } from "../formats/wide-proposal.ts";
@@ -95,7 +94,6 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     // names of columns may have commas in them
     .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
     .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
-    .addOption(flagFor(NATIONAL_SERIES_ROWS, "language"))
     .addOption(new Option("--encoding <name>", "how the bytes are letters (default: utf-8)").choices(ENCODINGS))
     .addOption(flagFor(FLAT_CSV_ROWS, "shape"))
     .option("--bom", `of --to csv: ${FLAT_CSV_ROWS.bom.help}`)

@@ -1,15 +1,4 @@
-export const FORMATS = [
-  "tables",
-  "wide",
-  "538-wide",
-  "538-long",
-  "538-raw",
-  "series",
-  "ropf",
-  "flat",
-  "json",
-  "folder",
-] as const;
+export const FORMATS = ["tables", "wide", "ropf", "flat", "json", "folder"] as const;
 export const TARGETS = ["folder", "json", "csv"] as const;
 export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be", "windows-1251"] as const;
 
@@ -26,7 +15,6 @@ export interface ConvertFlags {
   readonly question?: string;
   readonly answers?: readonly string[];
   readonly ignore?: readonly string[];
-  readonly language?: string;
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly dates?: "day-month" | "month-day";
   readonly year?: string;

@@ -2,25 +2,16 @@ import type { Issue, Issues } from "../errors.ts";
 import { shownSome } from "../errors.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { contractOf } from "../formats/file-contract.ts";
-import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
-import { safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
-import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import { isFlat } from "../formats/flat-csv.ts";
 import { columnName } from "../formats/grid.ts";
 import { fileShape, gridsOf } from "../formats/grids-of.ts";
-import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { tableColumns } from "../formats/table-columns.ts";
-import type { ParseResult } from "../model/parse-dataset.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
 type Format = NonNullable<ConvertFlags["from"]>;
 
 /** Whether a text begins as a format does: its reader has nothing against the header, or the first letter is its own. */
 const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>> = {
-  "538-wide": hasColumnsOf((text) => safeReadFiveThirtyEightWide(text, { id: "guess" })),
-  "538-long": hasColumnsOf((text) => safeReadFiveThirtyEightLong(text, { id: "guess" })),
-  "538-raw": hasColumnsOf((text) => safeReadFiveThirtyEightRaw(text, { id: "guess" })),
-  series: hasColumnsOf((text) => safeReadNationalSeries(text, { id: "guess" })),
   ropf: (header) => /^[•&‡]/.test(header),
   json: (header) => header.startsWith("{"),
 };
@@ -32,7 +23,7 @@ const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>>
 export function issuesOrGuess(issues: Issues, text: string, from: Format): Issues {
   const header = firstLine(text);
   if (BEGINNINGS[from]?.(header) !== false) return issues;
-  const formats = formatsLike(header);
+  const formats = [...formatsLike(header), ...(holdsPolls("a file", text) ? ["tables"] : [])];
   const columns = readCsv("header", header, asItIs, separatorIn(header)).header;
   const unknown = issues.filter(({ code }) => code === "unknown-column");
   const isNone = from === "ropf" ? !/^\s*[•&]/m.test(text) : unknown.length * 2 > columns.length;
@@ -61,21 +52,15 @@ export function formatIn(file: string, text: string): Format {
   const shape = fileShape(text);
   if (shape === "json") return /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, "")) ? "json" : "tables";
   if (shape !== "delimited") return "tables";
-  const { grids } = gridsOf(file, text);
-  if (grids.some(({ header }) => isFlat(header.map(columnName)))) return "flat";
-  if (grids.some((grid) => contractOf(grid) !== null)) return "tables";
-  const like = formatsLike(text)[0] as Format | undefined;
+  if (gridsOf(file, text).grids.some(({ header }) => isFlat(header.map(columnName)))) return "flat";
   // a list of polls whose columns have the usual names needs no mapping
-  return like ?? (grids.some((grid) => "columns" in tableColumns(grid)) ? "tables" : "wide");
+  return (formatsLike(text)[0] as Format | undefined) ?? (holdsPolls(file, text) ? "tables" : "wide");
+}
+
+function holdsPolls(file: string, text: string): boolean {
+  return gridsOf(file, text).grids.some((grid) => contractOf(grid) !== null || "columns" in tableColumns(grid));
 }
 
 function firstLine(text: string): string {
   return text.replace(/^\uFEFF/, "").split(/[\r\n]+/, 1)[0]!;
-}
-
-function hasColumnsOf(read: (text: string) => ParseResult): (header: string) => boolean {
-  return (header) => {
-    const result = read(`${header}\n`);
-    return result.ok || result.issues.every(({ path: [, row] }) => row !== 1);
-  };
 }

@@ -1,12 +1,11 @@
 import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { idFor } from "../formats/id-for.ts";
-import { isLanguage } from "../model/dataset-schema.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
 type Format = NonNullable<ConvertFlags["from"]>;
 
 const OF_OTHERS = {
-  isFor: ["tables", "wide", "538-wide", "538-long", "538-raw", "series", "ropf"],
+  isFor: ["tables", "wide", "ropf"],
   hint: "A data set has its own: leave the option out, and correct the data.",
 } as const;
 
@@ -28,12 +27,11 @@ const PARTIAL = {
   table: OF_TABLES,
   answers: OF_WIDE,
   ignore: OF_WIDE,
-  language: { isFor: ["series"], hint: "Only a series has names of parties without a language." },
   encoding: { isFor: [...OF_OTHERS.isFor, "json", "flat"], hint: "The files of a folder are in UTF-8." },
 } as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly Format[]; hint: string }>>;
 
 /**
- * Refuses the options that would be passed over in silence, and ids and languages that are none, all at once: else the
+ * Refuses the options that would be passed over in silence, and ids that are none, all at once: else the
  * rows of the file would be blamed for them.
  */
 export function requireUsable(flags: ConvertFlags & { readonly from: Format }): void {
@@ -59,16 +57,12 @@ function ofCsv({ to, shape, bom }: ConvertFlags): readonly Issue[] {
   });
 }
 
-function malformed({ id, topic, language }: ConvertFlags): readonly Issue[] {
+function malformed({ id, topic }: ConvertFlags): readonly Issue[] {
   const issues: Issue[] = [];
   for (const [flag, value] of Object.entries({ id, topic })) {
     if (value === undefined || idFor(value) === value) continue;
     const message = `Expected --${flag} to be lower-case letters, digits and hyphens, got ${shown(value)}.`;
     issues.push({ code: "not-an-id", path: [flag], message, hint: `Write it like ${idFor(value)}.` });
-  }
-  if (language !== undefined && !isLanguage(language)) {
-    const message = `Expected --language to be a BCP 47 language tag, got ${shown(language)}.`;
-    issues.push({ code: "unknown-value", path: ["language"], message, hint: "Write it like uk, ru or en." });
   }
   return issues;
 }

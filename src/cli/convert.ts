@@ -3,16 +3,13 @@ import { PollError, refuse } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { addPolls, type PollCorrection } from "../formats/added-polls.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
-import { safeReadFiveThirtyEightLong } from "../formats/five-thirty-eight-long.ts";
-import { type ResultAnchor, safeReadFiveThirtyEightRaw } from "../formats/five-thirty-eight-raw.ts";
-import { safeReadFiveThirtyEightWide } from "../formats/five-thirty-eight-wide.ts";
 import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import { safeReadNationalSeries } from "../formats/national-series.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
 import { type PollTablesRead, safeReadPollTables } from "../formats/read-poll-tables.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
+import type { ResultAnchor } from "../formats/result-anchors.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
 import { TABLES } from "../formats/tables.ts";
 import { safeReadWide } from "../formats/wide.ts";
@@ -424,7 +421,7 @@ function notesOf({
   notPolls,
   notCarried,
   leftOut,
-}: Omit<PollTablesRead, "result">): readonly ConvertNotes[] {
+}: Omit<PollTablesRead, "result" | "results">): readonly ConvertNotes[] {
   const notes = [
     { title: "Settled by the file", lines: said },
     { title: "Read with the safe choice, for you to settle", lines: asked },
@@ -441,7 +438,7 @@ async function read(
   flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
   before: EarlierPolls | undefined,
 ): Promise<Read> {
-  const { from, language } = flags;
+  const { from } = flags;
   const earlier = before === undefined ? {} : { before };
   const options: ForeignFileOptions = {
     ...namesFor(file, flags),
@@ -454,7 +451,7 @@ async function read(
   switch (from) {
     case "tables": {
       const { question, dates, year, skipProblems, proportions, table } = flags;
-      const { result, ...rest } = safeReadPollTables(text, {
+      const { result, results, ...rest } = safeReadPollTables(text, {
         ...options,
         ...(question === undefined ? {} : { question }),
         ...(dates === undefined ? {} : { dates }),
@@ -463,20 +460,10 @@ async function read(
         ...(proportions === undefined ? {} : { proportions }),
         ...(table === undefined ? {} : { table }),
       });
-      return { result, anchors: [], notes: notesOf(rest) };
+      return { result, anchors: results, notes: notesOf(rest) };
     }
     case "wide":
       return alone(safeReadWide(text, columns!.mapping, { file, mappingFile: columns!.file, ...earlier }));
-    case "538-wide":
-      return alone(safeReadFiveThirtyEightWide(text, options));
-    case "538-long":
-      return alone(safeReadFiveThirtyEightLong(text, options));
-    case "538-raw": {
-      const result = safeReadFiveThirtyEightRaw(text, options);
-      return { result, anchors: result.anchors, notes: [] };
-    }
-    case "series":
-      return alone(safeReadNationalSeries(text, { ...options, ...(language === undefined ? {} : { language }) }));
     case "ropf":
       return alone(safeReadRopf(text, options));
     case "flat":

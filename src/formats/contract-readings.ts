@@ -72,7 +72,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
   const settled = contextOf(grid, places);
   const context = { ...settled, order: order ?? contract.dates ?? settled.order };
   const isLong = places.has("label");
-  const byKey = new Map<string, { reading: Reading; shares: ReadShare[] }>();
+  const byKey = new Map<string, { reading: Reading; shares: ReadShare[]; there: Set<string> }>();
   const inGroups: Reading[] = [];
   const twice: string[] = [];
   const reversed: number[] = [];
@@ -146,6 +146,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
       area: at(row, "area") || null,
       question: [...parts(row, "question"), ...(isLong && at(row, "area") !== "" ? [at(row, "area")] : [])],
       wording: at(row, "wording") || null,
+      isMatchUp: contract.matchUps === true,
       isVerbatim: contract.verbatim === true,
       category: at(row, "category").replaceAll("_", " ") || null,
       ...(places.has("counted") ? { isCounted: at(row, "counted") === "" || flagOf(at(row, "counted")) === true } : {}),
@@ -165,7 +166,7 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
     const key = JSON.stringify([at(row, "reading"), what, isLong ? null : shares]);
     const known = byKey.get(key);
     if (known === undefined) {
-      byKey.set(key, { reading, shares: [...shares] });
+      byKey.set(key, { reading, shares: [...shares], there: new Set(shares.map(figureOf)) });
       for (const { label, answers: ofGroup, sizeAt } of ofGroups) {
         const found = wideShares(row, ofGroup, names, problems);
         const groupSize = sizeOf(row.cells[sizeAt]?.text ?? "");
@@ -178,8 +179,10 @@ export function contractReadings(grid: Grid, contract: FileContract, order?: Dat
           shares: found,
         });
       }
-    } else if (isLong && !isThere(known.shares, shares[0]!)) for (const share of shares) known.shares.push(share);
-    else twice.push(`row ${String(row.number)}`);
+    } else if (isLong && !known.there.has(figureOf(shares[0]!))) {
+      known.shares.push(shares[0]!);
+      known.there.add(figureOf(shares[0]!));
+    } else twice.push(`row ${String(row.number)}`);
   }
   if (quarters > 0)
     said.add(
@@ -251,9 +254,9 @@ function resultsOf(
   };
 }
 
-/** Whether an answer stands there already, with the same figure. */
-function isThere(shares: readonly ReadShare[], { label, value }: ReadShare): boolean {
-  return shares.some((share) => share.label === label && share.value === value);
+/** An answer with its figure. */
+function figureOf({ label, value }: ReadShare): string {
+  return `${String(value)} ${label}`;
 }
 
 type At = (row: GridRow, field: ContractField) => string;

@@ -51,7 +51,7 @@ function isTracking({ tracking }: Reading): boolean {
 }
 
 /** Whether the file has the words of a question. */
-export function hasWords({ wording = null, isVerbatim }: Reading): boolean {
+function hasWords({ wording = null, isVerbatim }: Reading): boolean {
   return wording !== null && (isVerbatim === true || isAsked(wording));
 }
 

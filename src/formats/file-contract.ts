@@ -80,6 +80,8 @@ export interface FileContract {
   readonly dates?: DateOrderOfNumbers;
   /** Whether its column of wordings has the words of questions and nothing else. */
   readonly verbatim?: boolean;
+  /** Whether other candidates are another question. */
+  readonly matchUps?: boolean;
   readonly subject?: "vote" | "attitude";
 }
 

@@ -11,20 +11,10 @@ export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
 
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
-export { readFiveThirtyEightLong, safeReadFiveThirtyEightLong } from "./five-thirty-eight-long.ts";
-export {
-  type AnchoredDataset,
-  type AnchoredParseResult,
-  type ResultAnchor,
-  readFiveThirtyEightRaw,
-  safeReadFiveThirtyEightRaw,
-} from "./five-thirty-eight-raw.ts";
-export { readFiveThirtyEightWide, safeReadFiveThirtyEightWide } from "./five-thirty-eight-wide.ts";
 export { type FlatCsvOptions, flatLosses, readFlatCsv, safeReadFlatCsv, writeFlatCsv } from "./flat-csv.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type MergedField, type MergedPoll, merge, type PollMerge } from "./merge.ts";
-export { type NationalSeriesOptions, readNationalSeries, safeReadNationalSeries } from "./national-series.ts";
 export { type PollLineOptions, readPollLine } from "./poll-line.ts";
 export type { EarlierPolls } from "./poll-records.ts";
 export type { DateOrderOfNumbers } from "./printed-dates.ts";
@@ -36,6 +26,7 @@ export {
 } from "./read-poll-tables.ts";
 export { readRopf, safeReadRopf } from "./read-ropf.ts";
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
+export type { ResultAnchor } from "./result-anchors.ts";
 export type { RetiredIds } from "./retired-ids.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";
 export { readWide, safeReadWide, type WideFileNames } from "./wide.ts";

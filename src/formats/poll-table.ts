@@ -53,6 +53,8 @@ export interface Reading {
   /** As far as the dates go, whatever they are of. */
   readonly periodStart: string;
   readonly periodEnd: string;
+  /** Whether those who can be chosen make the question, so that another set of them is another one. */
+  readonly isMatchUp?: boolean;
   /** Whether each row of its table names its own answers. */
   readonly namesInRows: boolean;
   readonly n: number | null;

@@ -1,4 +1,5 @@
 import { formatList, formatNumber, formatQuantity } from "../format/number.ts";
+import { shiftDecimal } from "../format/shift-decimal.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
 import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
@@ -12,6 +13,7 @@ import type { Json } from "./json.ts";
 import { nameKey } from "./name-key.ts";
 import type { Reading, ReadShare } from "./poll-table.ts";
 import { type Questions, questionsOf } from "./questions-of-readings.ts";
+import type { ResultAnchor } from "./result-anchors.ts";
 import { isWhole } from "./table-columns.ts";
 import { MODE_NAMES, named, POPULATION_NAMES } from "./wide-words.ts";
 
@@ -28,6 +30,10 @@ export interface ReadPolls {
   readonly own: ReadonlyMap<unknown, string>;
   /** Sources of polls that have their ids by now. */
   readonly sources: () => readonly Json[];
+  /** What ids of questions come from. */
+  readonly wanted: Questions["wanted"];
+  /** What was voted, where the file has it, once questions have their ids; without the source. */
+  readonly results: () => readonly Omit<ResultAnchor, "source">[];
   readonly said: readonly string[];
   /** What only a person can say; it was read with the safe choice. */
   readonly asked: readonly string[];
@@ -154,6 +160,8 @@ export function pollsOfReadings(
         cited[0] = `source-${survey.id}`;
         return [Object.assign(source, { id: cited[0] })];
       }),
+    wanted: questions.wanted,
+    results: () => resultsOf(readings, questions),
     said,
     asked: questionsOfNames(
       readings.map(({ house }) => houses.nameOf(house)),
@@ -339,6 +347,20 @@ function baseOf({ base }: Reading, { role, aside }: ReadShare, isSplit: boolean)
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
 }
 
+function resultsOf(readings: readonly Reading[], questions: Questions): readonly Omit<ResultAnchor, "source">[] {
+  const found = readings.flatMap((reading) =>
+    (reading.results ?? []).flatMap(({ label, value, date }) => {
+      const share = reading.shares.find((each) => each.label === label);
+      if (share === undefined) return [];
+      const question = questions.of(reading);
+      return [
+        { question: String(question.record.id), option: question.codeOf(share), date, share: shiftDecimal(value, -2) },
+      ];
+    }),
+  );
+  return [...new Map(found.map((result) => [`${result.question} ${result.option} ${result.date}`, result])).values()];
+}
+
 /** Whether the figures of a reading are counted, and why not. */
 function standingOf(reading: Reading, above: string | null, ofSurvey: readonly Reading[], questions: Questions): Json {
   if (reading.isCounted === false) {
@@ -436,7 +458,10 @@ function settledNames(names: readonly string[]): {
     byKey.set(key, spellings.set(name, (spellings.get(name) ?? 0) + 1));
   }
   const usual = new Map(
-    [...byKey].map(([key, spellings]) => [key, [...spellings].sort(([, a], [, b]) => b - a)[0]![0]]),
+    [...byKey].map(([key, spellings]) => [
+      key,
+      [...spellings].sort(([one, a], [other, b]) => b - a || (one < other ? -1 : 1))[0]![0],
+    ]),
   );
   const joined = [...byKey].flatMap(([key, spellings]): readonly (readonly [string, readonly string[]])[] => {
     const name = usual.get(key)!;

@@ -1,4 +1,4 @@
-import { nameIds } from "./content-ids.ts";
+import { nameIds, type Wanted } from "./content-ids.ts";
 import { isAsked } from "./facts-of-readings.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
@@ -10,11 +10,16 @@ import { plainName } from "./wide-words.ts";
 /** The questions that readings answer. */
 export interface Questions {
   readonly records: readonly Json[];
+  /** What ids come from, by the places of questions. */
+  readonly wanted: ReadonlyMap<unknown, Wanted>;
   readonly of: (reading: Reading) => AskedQuestion;
 }
 
 interface AskedQuestion {
-  readonly id: string;
+  /** Its place, until questions have ids. */
+  readonly id: number;
+  /** With its id by then. */
+  readonly record: Json;
   readonly codeOf: (share: ReadShare) => string;
 }
 
@@ -26,6 +31,7 @@ interface Group {
   /** What makes it, where the file has a column for that. */
   readonly parts: readonly string[];
   readonly wording: string | null;
+  readonly isMatchUp: boolean;
   readonly isVerbatim: boolean;
   /** What its readings say of that, each once. */
   readonly hypothetical: Set<boolean | null>;
@@ -44,13 +50,15 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
   for (const reading of readings) {
     const { question: parts, wording = null } = reading;
     // a question without words is known by its kind
-    const key = parts === undefined ? null : JSON.stringify([parts, wording ?? reading.category ?? null]);
+    const key =
+      parts === undefined ? null : JSON.stringify([parts, wording ?? reading.category ?? null, matchUpOf(reading)]);
     const known = key === null ? alikeOf(reading, groups, frame) : byParts.get(key);
     const group = known ?? {
       answers: new Map<string, ReadShare>(),
       tables: new Set<number>(),
       parts: parts ?? [],
       wording,
+      isMatchUp: reading.isMatchUp === true,
       isVerbatim: reading.isVerbatim === true,
       hypothetical: new Set<boolean | null>(),
       categories: new Set<string>(),
@@ -64,22 +72,26 @@ export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Qu
     groupOf.set(reading, group);
   }
   const titles = groups.map((group) => titleOf(group, groups.length === 1, frame));
-  const ids = nameIds(
-    titles.map((title, index) => (titles.indexOf(title) === index ? title : `${title} ${String(index + 1)}`)),
-  );
   const made = new Map(
-    groups.map((group, index) => {
-      const title = titles[index]!;
-      const id = ids.get(titles.indexOf(title) === index ? title : `${title} ${String(index + 1)}`)!;
+    groups.map((group, id) => {
       const codes = nameIds(group.answers.keys());
-      const asked: AskedQuestion = { id, codeOf: ({ label }) => codes.get(label)! };
-      return [group, { asked, record: recordOf(group, { id, title, codes, ...frame }) }] as const;
+      const record = recordOf(group, { id, title: titles[id]!, codes, ...frame });
+      const asked: AskedQuestion = { id, record, codeOf: ({ label }) => codes.get(label)! };
+      return [group, asked] as const;
     }),
   );
   return {
     records: [...made.values()].map(({ record }) => record),
-    of: (reading) => made.get(groupOf.get(reading)!)!.asked,
+    wanted: new Map(
+      groups.map((group, id) => [id, { id: idFor(titles[id]!), content: contentOf(group, titles[id]!) }] as const),
+    ),
+    of: (reading) => made.get(groupOf.get(reading)!)!,
   };
+}
+
+/** All that tells a question from others of the file, whatever their order. */
+function contentOf({ answers, parts, wording }: Group, title: string): string {
+  return JSON.stringify([title, parts, wording, [...answers.keys()].sort()]);
 }
 
 /** The group of tables under the same heading, but for a year, that have most answers in common with a reading. */
@@ -113,19 +125,30 @@ function namesOf(shares: readonly ReadShare[]): readonly string[] {
 
 const MOST_NAMED = 3;
 
-function titleOf({ answers, tables, parts, wording, categories }: Group, isOnly: boolean, frame: PollsFrame): string {
+function titleOf(
+  { answers, tables, parts, wording, categories, isMatchUp }: Group,
+  isOnly: boolean,
+  frame: PollsFrame,
+): string {
   if (isOnly && frame.question !== null) return frame.question;
   if (categories.size === 1) return [...parts, ...categories].join(", ");
-  if (parts.length > 0) return parts.join(", ");
+  const inColumns = namesOf([...answers.values()]);
+  const names = isMatchUp ? [...inColumns].sort() : inColumns;
+  const choice = names.length <= MOST_NAMED ? names.join(" or ") : `${names.slice(0, MOST_NAMED).join(", ")} or others`;
+  if (parts.length > 0) return isMatchUp ? `${parts.join(", ")}: ${choice}` : parts.join(", ");
   if (wording !== null) return wording.split("\n")[0]!.slice(0, 80).trim();
   const heading = frame.tables[[...tables][0]!] ?? "";
   if (isOnly && heading !== "") return heading;
-  const names = namesOf([...answers.values()]);
-  return names.length <= MOST_NAMED ? names.join(" or ") : `${names.slice(0, MOST_NAMED).join(", ")} or others`;
+  return choice;
+}
+
+/** Names of those who can be chosen, where they make the question. */
+function matchUpOf({ isMatchUp, shares }: Reading): readonly string[] | null {
+  return isMatchUp === true ? [...namesOf(shares)].sort() : null;
 }
 
 interface QuestionFrame extends PollsFrame {
-  readonly id: string;
+  readonly id: number;
   readonly title: string;
   readonly codes: ReadonlyMap<string, string>;
 }
@@ -146,7 +169,7 @@ function recordOf(
     title,
     ...(isQuestion ? { wording: { und: { text: wording, status: "verbatim", sources: [FILE_SOURCE] } } } : {}),
     wordingStatus: isQuestion ? "verbatim" : "unknown",
-    wordingClass: category !== null ? idFor(category) : isQuestion || wording !== null ? idFor(topic) : id,
+    wordingClass: category !== null ? idFor(category) : isQuestion || wording !== null ? idFor(topic) : idFor(title),
     responseStructure: kind === "vote" ? "vote" : null,
     subject: kind,
     // a candidate may have begun to run since

@@ -16,6 +16,7 @@ import { type NotPoll, type Reading, readGrids, type TableProblem, type TablesRe
 import { pollsOfReadings } from "./polls-of-readings.ts";
 import type { DateOrderOfNumbers } from "./printed-dates.ts";
 import { likelyProportions } from "./proportions.ts";
+import type { ResultAnchor } from "./result-anchors.ts";
 
 /** What `readPollTables` can be told. */
 export interface PollTablesOptions extends ForeignFileOptions {
@@ -69,6 +70,8 @@ export interface PollTablesRead {
   readonly notPolls: readonly string[];
   /** Columns that are listed and not carried. */
   readonly notCarried: readonly string[];
+  /** What was voted in the races of the file, as the anchors of `trend` have it. */
+  readonly results: readonly ResultAnchor[];
   /** Rows that were left out, with the reason. */
   readonly leftOut: readonly string[];
 }
@@ -128,7 +131,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
         };
   const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
   const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
-  const nothing = { said: [], asked: [], notPolls: [], notCarried: [], leftOut: [] };
+  const nothing = { said: [], asked: [], notPolls: [], notCarried: [], results: [], leftOut: [] };
   // where many rows cannot be read, those that can be are not to be believed either
   const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
   const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
@@ -137,7 +140,8 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
     ...wrongTables(table ?? [], grids.length, read.others, file),
     ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file, numberOf))),
   ];
-  if (read.readings.length === 0 && found.length === 0) found.push(noTable(file, read.others));
+  if (read.readings.length === 0 && found.length === 0)
+    found.push(contract === null ? noTable(file, read.others) : noPoll(file));
   if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
   const { from, parsed } = placeRegister(file);
   const about =
@@ -152,7 +156,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
   const fileSource: Json = { id: FILE_SOURCE, title, type: contract === null ? "web-page" : "dataset" };
   const result = parsed(
     { id, title, ...polls.records, sources: [fileSource] },
-    { before, sources: polls.sources, own: polls.own },
+    { before, sources: polls.sources, own: polls.own, questions: polls.wanted },
   );
   return {
     result,
@@ -165,6 +169,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
     asked: polls.asked,
     notPolls: read.notPolls.map((each) => notPollText(each, numberOf)),
     notCarried: read.notCarried,
+    results: polls.results().map((each) => ({ ...each, source: title })),
     leftOut: skipProblems ? read.problems.map((problem) => problemText(problem, numberOf)) : [],
   };
 }
@@ -301,6 +306,11 @@ function otherTables(others: readonly { readonly reason: string }[]): readonly s
     ([reason, { length }]) => `${String(length)} ${reason}`,
   );
   return [`${formatQuantity(others.length, "other table")} of the page, not read: ${formatList(reasons)}`];
+}
+
+function noPoll(file: string): Issue {
+  const hint = "Check that it is the right file, and that it was saved whole.";
+  return { code: "file-unreadable", path: [file], message: "Expected at least one poll, got none.", hint };
 }
 
 function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {

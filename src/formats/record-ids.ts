@@ -1,5 +1,4 @@
 import { groupedBy } from "../model/grouped-by.ts";
-import { isLocator, timeIn } from "./asked-again.ts";
 import { contentIds, nameIds, type Wanted } from "./content-ids.ts";
 import type { Json } from "./json.ts";
 import { contentDigest } from "./poll-content.ts";
@@ -39,8 +38,7 @@ function namesBefore(
 
 /**
  * Gives questions their ids, in the place of those that only held them and their shares together. A question that was there
- * before keeps its id. It is known by the ids that the publisher gave to its shares, else by topic and wording; without a
- * wording by its title.
+ * before keeps its id. It is known by topic and wording; without a wording by its title.
  *
  * @param wanted By the ids that the questions have until then.
  */
@@ -50,7 +48,7 @@ export function withQuestionIds(
   before?: Omit<EarlierPolls, "organisations" | "surveys">,
 ): void {
   const sorted = [...questions].sort((a, b) => (wanted.get(a.id)!.content < wanted.get(b.id)!.content ? -1 : 1));
-  const ids = before === undefined ? new Map<unknown, string>() : keptIds(sorted, toplines, before);
+  const ids = before === undefined ? new Map<unknown, string>() : keptIds(sorted, before);
   const taken = [...(before?.questions ?? []).map(({ id }) => id), ...(before?.retired?.questions.keys() ?? [])];
   const made = contentIds(
     sorted.map(({ id }) => wanted.get(id)!),
@@ -64,7 +62,6 @@ export function withQuestionIds(
 /** The ids of questions that were there before. */
 function keptIds(
   questions: readonly Json[],
-  toplines: readonly Json[],
   before: Omit<EarlierPolls, "organisations" | "surveys">,
 ): Map<unknown, string> {
   const kept = new Map<unknown, string>();
@@ -75,20 +72,6 @@ function keptIds(
     kept.set(question, id);
     free.delete(id);
   };
-  const then = new Map(
-    before.toplines.flatMap(({ locator, question }) => (isLocator(locator) ? [[locator, question] as const] : [])),
-  );
-  const shared = groupedBy(toplines, ({ locator, question }) => {
-    const id = isLocator(locator) ? then.get(locator) : undefined;
-    return id === undefined ? null : JSON.stringify([question, id]);
-  });
-  // The more shares, the surer; else in the order of the questions.
-  const rank = new Map(questions.map(({ id }, index) => [id, index]));
-  const pairs = [...shared].map(
-    ([pair, shares]) => [...(JSON.parse(pair) as [unknown, string]), shares.length] as const,
-  );
-  pairs.sort(([a, , some], [b, , others]) => others - some || rank.get(a)! - rank.get(b)!);
-  for (const [question, id] of pairs) keep(question, id);
   for (const textOf of [wordsOf, wordingOf]) {
     const known = groupedBy(
       before.questions.filter(({ id }) => free.has(id)),
@@ -114,7 +97,7 @@ export function wordsOf(question: Json): string {
 }
 
 /** The topic may have been named otherwise. */
-function wordingOf({ wording, title, note }: Json): string {
-  const text = ((wording ?? {}) as { readonly en?: { readonly text?: string } }).en?.text;
-  return JSON.stringify([text ?? null, text === undefined ? [title, timeIn(note)] : null]);
+function wordingOf({ wording, title }: Json): string {
+  const [text] = Object.values((wording ?? {}) as Readonly<Record<string, { readonly text?: string }>>);
+  return JSON.stringify(text?.text === undefined ? [title] : text.text);
 }

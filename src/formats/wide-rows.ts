@@ -4,7 +4,7 @@ import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-addres
 import type { SampleSize } from "../model/survey.ts";
 import type { CsvRow } from "./csv.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
-import { FILE_SOURCE, type Gathering } from "./foreign-file.ts";
+import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import type { WideSurveyField } from "./wide-mapping.ts";
 import type { WidePlan } from "./wide-plan.ts";
@@ -37,7 +37,7 @@ export function wideRecords(
   plan: WidePlan,
   rows: readonly CsvRow[],
   add: AddCellIssue,
-  from: Gathering["from"],
+  from: PlaceRegister["from"],
 ): WideRecords {
   const { columns, unknown, notation, mapping } = plan;
   const surveys: Json[] = [];

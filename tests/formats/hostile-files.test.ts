@@ -1,10 +1,7 @@
 /** Files that are large in one way: read in time linear in their length, with problems that can be listed. Mutations of files are in tests/fuzz. */
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
-import { safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
-import { safeReadFiveThirtyEightWide } from "../../src/formats/five-thirty-eight-wide.ts";
-import { safeReadNationalSeries } from "../../src/formats/national-series.ts";
+import { safeReadPollTables } from "../../src/formats/read-poll-tables.ts";
 import { safeReadRopf } from "../../src/formats/read-ropf.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
 import { safeReadWide } from "../../src/formats/wide.ts";
@@ -32,7 +29,7 @@ test.each<[string, string]>([
 
 test("ten thousand columns, and a cell of ten million letters, are one problem each", () => {
   const header = Array.from({ length: 10_000 }, (_, index) => `p${String(index)}`).join(",");
-  const series = safeReadNationalSeries(`Company,PublDate,${header}\nA,2021-01-01${",x".repeat(10_000)}\n`, OPTIONS);
+  const series = safeReadPollTables(`Company,PublDate,${header}\nA,2021-01-01${",x".repeat(10_000)}\n`, OPTIONS).result;
   expect(series.ok ? [] : series.issues.map(({ message }) => message)).toEqual([
     "Expected at most 1,000 columns, got 10,002.",
   ]);
@@ -61,10 +58,10 @@ test("more polls than a list has are one problem", () => {
 
 const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
   ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
-  ["538-wide", at("wording.csv"), (text) => safeReadFiveThirtyEightWide(text, OPTIONS)],
-  ["538-long", at("long.csv"), (text) => safeReadFiveThirtyEightLong(text, OPTIONS)],
-  ["538-raw", at("results.csv"), (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)],
-  ["series", at("series.csv"), (text) => safeReadNationalSeries(text, OPTIONS)],
+  ["538-wide", at("wording.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["538-long", at("long.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["538-raw", at("results.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["series", at("series.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
   ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
 ];
 
@@ -88,40 +85,40 @@ test.each<[string, () => ParseResult]>([
   [
     "polls of one house and day",
     () =>
-      safeReadNationalSeries(
-        lines("Company,M,PublDate", () => "A,3,2021-01-01"),
+      safeReadPollTables(
+        lines("Company,M,PublDate,collectPeriodFrom,collectPeriodTo", () => "A,3,2021-01-13,NA,NA"),
         OPTIONS,
-      ),
+      ).result,
   ],
   [
     "polls of one house and day for many sponsors",
     () =>
-      safeReadFiveThirtyEightWide(
+      safeReadPollTables(
         lines("Start,End,Pollster,Sponsor,Text,Yes", (index) => `3/4/2021,3/7/2021,Acme,S${String(index)},Well?,1`),
         OPTIONS,
-      ),
+      ).result,
   ],
   [
     "races of one name with results",
     () =>
-      safeReadFiveThirtyEightRaw(
+      safeReadPollTables(
         lines(
           "poll_id,race,race_id,pollster,polldate,electiondate,cand1_name,cand1_pct,cand2_name,cand2_pct,cand1_actual",
           (index) => `${String(index)},r,${String(index)},A,10/1/2024,11/5/2024,X,1,Y,2,50`,
         ),
         OPTIONS,
-      ),
+      ).result,
   ],
   [
     "answers to one question",
     () =>
-      safeReadFiveThirtyEightLong(
+      safeReadPollTables(
         lines(
           "poll_id,pollster,question_id,start_date,end_date,answer,pct",
           (index) => `1,A,1,3/4/2021,3/7/2021,a${String(index)},0`,
         ),
         OPTIONS,
-      ),
+      ).result,
   ],
   [
     "scenarios and lists",

@@ -74,6 +74,7 @@ describe("a table of a page", () => {
         "table 1, row 7, election: Council election | 5 May 2022 | – | 44 | 31 | 25 | – | 13",
       ],
       notCarried: ["Lead"],
+      results: [],
       leftOut: [],
     });
   });

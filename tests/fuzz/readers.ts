@@ -2,10 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { isPollError } from "../../src/errors.ts";
 import { asItIs, readCsv, SEPARATORS, type Separator, separatorIn } from "../../src/formats/csv.ts";
 import { safeReadJson } from "../../src/formats/dataset-json.ts";
-import { safeReadFiveThirtyEightLong } from "../../src/formats/five-thirty-eight-long.ts";
-import { safeReadFiveThirtyEightRaw } from "../../src/formats/five-thirty-eight-raw.ts";
-import { safeReadFiveThirtyEightWide } from "../../src/formats/five-thirty-eight-wide.ts";
-import { safeReadNationalSeries } from "../../src/formats/national-series.ts";
+import { safeReadPollTables } from "../../src/formats/read-poll-tables.ts";
 import { safeReadRopf } from "../../src/formats/read-ropf.ts";
 import { safeReadTables } from "../../src/formats/read-tables.ts";
 import { safeReadWide } from "../../src/formats/wide.ts";
@@ -174,10 +171,10 @@ export const READERS: Readonly<Record<string, FuzzedReader>> = {
   tables,
   wide,
   proposal,
-  "fivethirtyeight-wide": ofCsv("wording.csv", (text) => safeReadFiveThirtyEightWide(text, OPTIONS)),
-  "fivethirtyeight-long": ofCsv("long.csv", (text) => safeReadFiveThirtyEightLong(text, OPTIONS)),
-  "fivethirtyeight-raw": ofCsv("results.csv", (text) => safeReadFiveThirtyEightRaw(text, OPTIONS)),
-  series: ofCsv("series.csv", (text) => safeReadNationalSeries(text, OPTIONS)),
+  "fivethirtyeight-wide": ofCsv("wording.csv", (text) => safeReadPollTables(text, OPTIONS).result),
+  "fivethirtyeight-long": ofCsv("long.csv", (text) => safeReadPollTables(text, OPTIONS).result),
+  "fivethirtyeight-raw": ofCsv("results.csv", (text) => safeReadPollTables(text, OPTIONS).result),
+  series: ofCsv("series.csv", (text) => safeReadPollTables(text, OPTIONS).result),
   ropf,
   json,
   folder: folderReader,

@@ -60,9 +60,21 @@ export interface WrittenCell {
 const MOST_COLUMNS = 500;
 
 /** A cell of plain text. */
-export function plainCell(text: string): GridCell {
+function plainCell(text: string): GridCell {
   return { text, lines: NO_LINES, url: null, notes: NO_NOTES, sortedBy: null, isHeader: false, columns: 1 };
 }
+
+/** Cells of plain text; those of one text are one object, of which a large file has few. */
+export function cellRegister(): (text: string) => GridCell {
+  const known = new Map<string, GridCell>();
+  return (text) => {
+    const cell = known.get(text) ?? plainCell(text);
+    if (known.size < MOST_KNOWN) known.set(text, cell);
+    return cell;
+  };
+}
+
+const MOST_KNOWN = 100_000;
 
 const NO_LINES: readonly string[] = [];
 const NO_NOTES: readonly GridNote[] = [];

@@ -1,6 +1,6 @@
 import { type Issue, refuse } from "../errors.ts";
 import { readCsv, separatorIn } from "./csv.ts";
-import { type Grid, plainCell } from "./grid.ts";
+import { cellRegister, type Grid } from "./grid.ts";
 import { htmlGrids } from "./html-grids.ts";
 import { recordsGrid, recordsIn } from "./json-grids.ts";
 import { wikitextGrids } from "./wikitext-grids.ts";
@@ -99,11 +99,12 @@ function separatorOf(line: string): string {
 function delimitedGrid(file: string, whole: string): Omit<FileGrids, "shape"> {
   const preamble = preambleOf(whole);
   const text = whole.slice(preamble.length);
+  const cellOf = cellRegister();
   const { header, rows, issues } = readCsv(
     file,
     text,
     () =>
-      ({ number, cells }) => ({ number, cells: cells.map((cell) => plainCell(cell.trim())) }),
+      ({ number, cells }) => ({ number, cells: cells.map((cell) => cellOf(cell.trim())) }),
     separatorIn(text),
   );
   const grid: Grid = {

@@ -1,4 +1,4 @@
-import { type Grid, type GridCell, plainCell } from "./grid.ts";
+import { cellRegister, type Grid, type GridCell } from "./grid.ts";
 import type { Json } from "./json.ts";
 
 /**
@@ -8,6 +8,7 @@ import type { Json } from "./json.ts";
  * @param records What was parsed.
  */
 export function recordsGrid(records: readonly unknown[], headings: readonly string[] = []): Grid {
+  const cellOf = cellRegister();
   const columns = new Map<string, { readonly path: readonly string[]; readonly at: number }>();
   const columnOf = (path: readonly string[]): number => {
     const key = JSON.stringify(path);
@@ -23,9 +24,9 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
     const fill = (into: (GridCell | null)[], value: unknown, path: readonly string[]): void => {
       if (Array.isArray(value)) {
         if (value.length > 0 && value.every(isRecord)) lists = { path, items: value };
-        else into[columnOf(path)] = plainCell(value.map(String).join(" | "));
+        else into[columnOf(path)] = cellOf(value.map(String).join(" | "));
       } else if (isRecord(value)) for (const [key, part] of Object.entries(value)) fill(into, part, [...path, key]);
-      else into[columnOf(path)] = plainCell(value === null || value === undefined ? "" : String(value));
+      else into[columnOf(path)] = cellOf(value === null || value === undefined ? "" : String(value));
     };
     fill(cells, record, []);
     const found = lists as { readonly path: readonly string[]; readonly items: readonly Json[] } | null;

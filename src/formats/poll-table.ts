@@ -422,7 +422,8 @@ function notPoll({ cells }: GridRow, { places, shares }: TableColumns): NotPoll[
   if (kind !== null && (size === null || size > LARGEST_SAMPLE)) return kind;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event
-  if (house === cells[at]) return shares.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
+  if (house === cells[at] && house.columns > 1)
+    return shares.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
   return null;
 }
 
@@ -440,7 +441,10 @@ function dateColumn({ places }: TableColumns): number {
 }
 
 function labelOf(cells: readonly (GridCell | null)[]): string {
-  return [...new Set(cells)].flatMap((cell) => (cell === null || cell.text === "" ? [] : [cell.text])).join(" | ");
+  const told = cells.filter(
+    (cell, at) => cell !== null && cell.text !== "" && !(cell.columns > 1 && cell === cells[at - 1]),
+  );
+  return told.map((cell) => cell!.text).join(" | ");
 }
 
 function houseOf(text: string, clientInHouse: boolean): { readonly house: string; readonly client: string | null } {
@@ -496,7 +500,8 @@ function shareIn(
   const cell = row.cells[at];
   if (cell === null || cell === undefined) return null;
   // one figure for several answers belongs to them together, and is told at the first
-  const spanned = all.filter((other) => row.cells[other.at] === cell);
+  const spanned =
+    cell.columns > 1 ? all.filter((other) => row.cells[other.at] === cell) : [all.find((own) => own.at === at)!];
   if (spanned[0]?.at !== at) return null;
   const name = label ?? row.cells[nameAt]?.text ?? "";
   const names = [...new Set(spanned.map((other) => other.label ?? name))];

@@ -73,43 +73,58 @@ function rowsOf(lines: readonly string[]): readonly (readonly RawCell[])[] {
   const rows: RawCell[][] = [[]];
   let depth = 0;
   let caption = false;
+  /** What is open in the last cell: counted as its lines come, since a cell may have as many as the page. */
+  let open = NOTHING_OPEN;
   const onwards = (line: string): void => {
     const cells = rows.at(-1)!;
     const last = cells.pop();
-    if (last !== undefined && !caption) cells.push({ ...last, text: `${last.text}\n${line}` });
-    else if (last !== undefined) cells.push(last);
+    if (last !== undefined && !caption) {
+      cells.push({ ...last, text: `${last.text}\n${line}` });
+      open = openAfter(open, line);
+    } else if (last !== undefined) cells.push(last);
   };
   for (const whole of lines) {
     const line = whole.trim();
     if (line.startsWith("{|")) depth += 1;
     // a new row ends what was left open in the one before
-    const isOurs = depth === 0 && (line.startsWith("|-") || !isWithin(rows.at(-1)!.at(-1)?.text ?? ""));
+    const isOurs = depth === 0 && (line.startsWith("|-") || !open.some((count) => count > 0));
     if (line.startsWith("|}") && depth > 0 && !line.startsWith("|}}")) {
       depth -= 1;
       onwards(line);
     } else if (!isOurs) onwards(line);
     else if (line.startsWith("|-")) {
       rows.push([]);
+      open = NOTHING_OPEN;
       caption = false;
     } else if (line.startsWith("|+")) caption = true;
     else if (line.startsWith("|") || line.startsWith("!")) {
       caption = false;
       const isHeader = line.startsWith("!");
-      for (const text of cellsOn(line.slice(1), isHeader)) rows.at(-1)!.push({ isHeader, text });
+      for (const text of cellsOn(line.slice(1), isHeader)) {
+        rows.at(-1)!.push({ isHeader, text });
+        open = openAfter(NOTHING_OPEN, text);
+      }
     } else if (rows.at(-1)!.length > 0) onwards(line);
   }
   return rows.filter((cells) => cells.length > 0);
 }
 
-/** Whether a template or a link is still open, so that the next line belongs to it. */
-function isWithin(text: string): boolean {
+/** Templates, links and references that are still open, so that the next line belongs to them. */
+type Open = readonly [templates: number, links: number, references: number];
+
+const NOTHING_OPEN: Open = [0, 0, 0];
+
+function openAfter([templates, links, references]: Open, text: string): Open {
   const count = (sign: string): number => text.split(sign).length - 1;
-  return (
-    count("{{") > count("}}") ||
-    count("[[") > count("]]") ||
-    count("<ref") > count("</ref>") + (text.match(/<ref[^>]*\/>/g)?.length ?? 0)
-  );
+  return [
+    templates + count("{{") - count("}}"),
+    links + count("[[") - count("]]"),
+    references + count("<ref") - count("</ref>") - (text.match(/<ref[^>]*\/>/g)?.length ?? 0),
+  ];
 }
+
+/** No cell of a poll is longer: one that is was never closed. */
+const LONGEST_CELL = 10_000;
 
 /** Cells on one line, `||` between them (or `!!` between headers), but not within templates, links and references. */
 function cellsOn(line: string, isHeader: boolean): readonly string[] {
@@ -158,7 +173,7 @@ function* outside(text: string): Generator<number> {
 }
 
 function writtenCell({ isHeader, text }: RawCell, named: ReadonlyMap<string, string>): WrittenCell {
-  const [attributes, content] = attributesOf(text);
+  const [attributes, content] = attributesOf(text.slice(0, LONGEST_CELL));
   const notes: GridNote[] = [];
   const note = (mark: string, words: string): string => {
     notes.push({ mark, text: plainText(words) || null, url: urlIn(words) });

@@ -153,7 +153,8 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
   const paired = grid.isData === true ? pairedColumns(names, shares) : [];
   if (paired.length > 0) {
     for (const { at } of shares) if (!paired.some((pair) => pair.at === at)) notCarried.push(names[at]!);
-    shares.splice(0, shares.length, ...paired);
+    shares.length = 0;
+    for (const pair of paired) shares.push(pair);
   }
   const long = places.answer === undefined ? null : valueColumn(places.answer, shares, names);
   const told = [...Object.values(places), ...shares.flatMap(({ at, nameAt = at }) => [at, nameAt])];

@@ -58,9 +58,9 @@ test("more polls than a list has are one problem", () => {
 
 const READERS: readonly (readonly [string, string, (text: string) => ParseResult])[] = [
   ["wide", at("wide.csv"), (text) => safeReadWide(text, MAPPING)],
-  ["538-wide", at("wording.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
-  ["538-long", at("long.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
-  ["538-raw", at("results.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["wording", at("wording.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["answers", at("long.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
+  ["results", at("results.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
   ["series", at("series.csv"), (text) => safeReadPollTables(text, OPTIONS).result],
   ["ropf", at("lists.ropf"), (text) => safeReadRopf(text, OPTIONS)],
 ];

@@ -264,7 +264,7 @@ describe("data of no known publisher", () => {
       "Acme,2024-05-01,0.42,0.401,71.5",
       "Acme,2024-06-01,0.43,0.392,70.5",
     );
-    expect(problems(text)[0]).toContain("answers that add up to 1");
+    expect(problems(text)[0]).toContain("looks like a proportion");
   });
 });
 

@@ -202,6 +202,12 @@ const CASES: Readonly<Record<string, Case>> = {
   chart: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
   // formats
   datasetJsonSchema: { args: [] },
+  flatLosses: { args: [polls], data: [0] },
+  merge: { args: [polls, polls], data: [0, 1] },
+  readFlatCsv: { args: ["", { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
+  readPollLine: { args: ["", { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
+  safeReadFlatCsv: { args: ["", { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
+  writeFlatCsv: { args: [polls, {}], misspelt: ["shap", "shape"], data: [0] },
   describeTable: { args: [formats.TABLES[0], []], data: [0, 1] },
   parseDataset: { args: [polls], data: [0] },
   parseMapping: { args: [{}], data: [0] },

@@ -94,6 +94,7 @@ function flatName(table: TableOfRow, column: string): string | null {
  *
  * @param dataset A checked data set.
  * @param options `shape`: `wide` for a row a poll with a column an answer. `bom`: for Excel.
+ * @returns The text of the file, with a header.
  * @throws PollError `not-in-format` as `writeTables`.
  * @example
  * ```ts
@@ -262,8 +263,19 @@ function wideRows(dataset: Dataset): readonly Cells[] {
   return [...rows.values()];
 }
 
-/** What a flat table has no place for, one line each. */
+/**
+ * What a flat table has no place for, such as margins of error and words in other languages.
+ *
+ * @param dataset A checked data set.
+ * @returns One line each, with how many; none where all has a place.
+ * @example
+ * ```ts
+ * const polls = readPollTables("Pollster,Dates,Join,Stay\nAcme,1–3 May 2024,51,35\n", { id: "polls" });
+ * flatLosses(polls); // => []
+ * ```
+ */
 export function flatLosses(dataset: Dataset): readonly string[] {
+  checkKind("flatLosses", dataset, DATASET, ["dataset"]);
   const { questions, surveys, groupSizes, populations, organisations, sources, toplines } = dataset;
   const shown = new Set(toplines.map(({ question, option }) => `${question} ${option}`));
   const first = new Set(toplines.map((share) => share.sources[0]));

@@ -111,7 +111,9 @@ export function disclosureOf(survey: Survey, questions: readonly Question[]): re
 
 /** Surveys by what they have of something. */
 export interface DisclosureCounts extends Readonly<Record<Exclude<DisclosureState, "in part">, number>> {
+  /** Items of which a part is on record. */
   readonly inPart: number;
+  /** All items looked at. */
   readonly of: number;
 }
 

@@ -28,7 +28,7 @@ describe("a data set", () => {
       "web-2022-06",
       "Webworld",
       "1–3 June 2022",
-      "not published",
+      "no sample size on record",
       "league-referendum, reasons",
     ]);
     expect(cellsOf(text, "reasons")).toEqual(["reasons", "Reasons for joining", "unknown", "safety, trade, other"]);

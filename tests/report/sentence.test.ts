@@ -135,7 +135,7 @@ describe("sentence: what must be said with the number", () => {
     );
     const options = ["non-aligned", "nato"] as const;
     expect(care(lead(december2021, { options, accept: "inferred" }))).toContain("A sample size of 10,000 is inferred");
-    expect(care(lead(december2021, { options, assumeN: 3000 }))).toContain("n = 3,000 is assumed");
+    expect(care(lead(december2021, { options, assumeN: 3000 }))).toContain("A sample size of 3,000 is assumed");
     expect(care(change(kiis, topline(ukraine, "kiis-2022-07"), { option: "for" }))).toMatch(
       /Not on record for one or both: .*the territory covered/,
     );

@@ -108,6 +108,7 @@ function rowsOf(dataset) {
     add(`question \`${question.id}\``, { ...question, unknowns: reasons(question) }, ["id", "options"]);
     for (const option of question.options) add(`answer \`${question.id}\` \`${option.code}\``, option, ["code"]);
   }
+  for (const stance of dataset.stances) add(`stance \`${stance.id}\``, stance);
   for (const group of dataset.groups) add(`group \`${group.id}\``, group);
   for (const size of dataset.groupSizes)
     add(`size of \`${size.group}\` in \`${size.survey}\``, size, ["group", "survey"]);

@@ -193,6 +193,7 @@ export type {
   QuestionSubject,
   ResponseOption,
   ResponseStructure,
+  Stance,
   Wording,
   WordingFeatures,
   WordingStatus,

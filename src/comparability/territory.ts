@@ -64,6 +64,7 @@ export function leftOutIn(from: Topline, to: Topline): readonly RegionPopulation
   const region = (territory: string, persons: number): RegionPopulation => ({
     territory,
     name: territory,
+    names: {},
     date: "",
     persons,
     sources: [],

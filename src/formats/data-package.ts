@@ -47,6 +47,7 @@ const PRIMARY_KEYS: Partial<Readonly<Record<TableName, readonly string[]>>> = {
   questions: ["id"],
   wordings: ["question", "part", "language"],
   options: ["question", "code"],
+  stances: ["id"],
   groups: ["id"],
   "group-sizes": ["survey", "group"],
   populations: ["territory", "date"],

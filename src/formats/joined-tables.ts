@@ -58,6 +58,7 @@ export function joinedTables(
     organisations: of("organisations"),
     surveys,
     questions,
+    stances: of("stances"),
     groups: of("groups"),
     groupSizes: of("group-sizes"),
     populations: of("populations"),

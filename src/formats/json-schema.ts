@@ -26,6 +26,7 @@ const RECORDS: Readonly<Record<TableName, readonly string[]>> = {
   questions: ["questions"],
   wordings: ["questions", "wording", "*"],
   options: ["questions", "options"],
+  stances: ["stances"],
   groups: ["groups"],
   "group-sizes": ["groupSizes"],
   populations: ["populations"],

@@ -34,6 +34,7 @@ export type TableName =
   | "questions"
   | "wordings"
   | "options"
+  | "stances"
   | "groups"
   | "group-sizes"
   | "populations"
@@ -52,6 +53,7 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     [
       must("id", "text", "Lower-case kebab."),
       must("name", "text", "As it is shown."),
+      may("name_*", "text", "The name in another language (name_uk), as the organisation writes it.", ["names", "*"]),
       may("aliases", "list", "Other names and spellings."),
       may("from", "text", "First time under this name, as far as known (YYYY, YYYY-MM, YYYY-MM-DD)."),
       may("until", "text", "Last time under this name."),
@@ -139,6 +141,7 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     must("id", "text", "Lower-case kebab."),
     must("topic", "text", "Broad subject that two questions must share to be set side by side."),
     must("title", "text", "Short name for sentences."),
+    may("title_*", "text", "The short name in another language (title_uk).", ["titles", "*"]),
     may("description", "text", "What a paraphrase says of the question. Never a wording."),
     must("wording_status", "text", "verbatim, translated, paraphrase, unknown.", ["wordingStatus"]),
     may(
@@ -214,11 +217,16 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     may("score", "number", "Score of an ordered answer."),
     may("combines", "list", "Codes that the publisher added up into this answer."),
   ]),
+  table("stances", false, "What the stances of answers are called; one row each. One without a row goes by its id.", [
+    must("id", "text", "concept:side, as in options.csv."),
+    must("label_*", "text", "Its name in a language (label_en, label_uk); at least one.", ["label", "*"]),
+  ]),
   table("groups", false, "Groups of respondents for which shares were printed.", [
     must("id", "text", "Lower-case kebab."),
     must("variable", "text", "What divides the respondents: region, age."),
     must("scheme", "text", "The division that it belongs to; groups of two schemes are never compared."),
     must("label", "text", "As it is shown."),
+    may("label_*", "text", "The label in another language (label_uk).", ["labels", "*"]),
     may("definition", "text", "What it consists of, where known."),
     may("territory", "list", "ISO 3166-2 codes, where known."),
     may("note", "text", "Anything else."),
@@ -234,6 +242,7 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
   table("populations", false, "People who live in a territory.", [
     must("territory", "text", "ISO 3166-2."),
     must("name", "text", "Name of the territory."),
+    may("name_*", "text", "The name in another language (name_uk).", ["names", "*"]),
     must("date", "text", "YYYY-MM-DD."),
     must("persons", "number", "Number of people."),
     must("sources", "list", "Source ids."),

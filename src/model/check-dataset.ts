@@ -83,6 +83,17 @@ export function checkDataset(
     checkOptions(question, path, add);
     options.set(question.id, new Map([...entries(question.options)].map(([, option]) => [option.code, option])));
   }
+  const said = new Set([...options.values()].flatMap((answers) => [...answers.values()].map(({ stance }) => stance)));
+  idsOf(dataset.stances, "stances", add);
+  for (const [index, { id }] of entries(dataset.stances)) {
+    if (typeof id !== "string" || said.has(id)) continue;
+    add(
+      "unknown-reference",
+      ["stances", index, "id"],
+      `Expected \`id\` to be the stance of an answer, got ${shown(id)}.`,
+      "Correct it as in options, or leave the row out.",
+    );
+  }
   for (const [index, { survey, group }] of entries(dataset.groupSizes)) {
     refer("surveys", survey, ["groupSizes", index], "survey");
     refer("groups", group, ["groupSizes", index], "group");

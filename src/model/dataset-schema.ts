@@ -147,9 +147,12 @@ function build(): v.GenericSchema {
   const wording = object({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
   const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
 
+  const inOthers = v.optional(byLanguage(text), {});
+
   const organisation = object({
     id: ID,
     name: text,
+    names: inOthers,
     aliases: list(text),
     from: maybe(date),
     until: maybe(date),
@@ -238,6 +241,7 @@ function build(): v.GenericSchema {
     id: ID,
     topic: ID,
     title: text,
+    titles: inOthers,
     description: maybe(text),
     wording: v.optional(byLanguage(wording), {}),
     preamble: v.optional(byLanguage(wording), {}),
@@ -278,6 +282,7 @@ function build(): v.GenericSchema {
     variable: ID,
     scheme: ID,
     label: text,
+    labels: inOthers,
     definition: maybe(text),
     territory: list(territory),
     note: maybe(text),
@@ -331,9 +336,10 @@ function build(): v.GenericSchema {
     organisations: list(organisation),
     surveys: v.array(survey),
     questions: v.array(question),
+    stances: list(object({ id: stance, label: byLanguage(text) })),
     groups: list(group),
     groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
-    populations: list(object({ territory, name: text, date, persons: positive, sources: some(ID) })),
+    populations: list(object({ territory, name: text, names: inOthers, date, persons: positive, sources: some(ID) })),
     toplines: v.array(publishedShare),
     sources: v.array(source),
   });

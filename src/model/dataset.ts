@@ -1,7 +1,7 @@
 import type { Group, GroupSize, RegionPopulation } from "./group.ts";
 import type { Organisation } from "./organisation.ts";
 import type { PublishedShare } from "./published-share.ts";
-import type { Question } from "./question.ts";
+import type { Question, Stance } from "./question.ts";
 import type { Source } from "./source.ts";
 import type { Survey } from "./survey.ts";
 
@@ -21,6 +21,7 @@ export interface Dataset {
   readonly organisations: readonly Organisation[];
   readonly surveys: readonly Survey[];
   readonly questions: readonly Question[];
+  readonly stances: readonly Stance[];
   readonly groups: readonly Group[];
   readonly groupSizes: readonly GroupSize[];
   readonly populations: readonly RegionPopulation[];

@@ -1,3 +1,5 @@
+import type { ByLanguage } from "./question.ts";
+
 /** A part of the respondents for which shares were printed: a region, an age group. */
 export interface Group {
   readonly id: string;
@@ -6,6 +8,8 @@ export interface Group {
   /** The division that the group belongs to. Groups of two schemes are never set side by side, whatever they are called. */
   readonly scheme: string;
   readonly label: string;
+  /** The label in other languages. */
+  readonly labels: ByLanguage<string>;
   readonly definition: string | null;
   /** ISO 3166-2 codes, where the group is a known territory. */
   readonly territory: readonly string[];
@@ -28,6 +32,8 @@ export interface RegionPopulation {
   /** ISO 3166-2. */
   readonly territory: string;
   readonly name: string;
+  /** The name in other languages. */
+  readonly names: ByLanguage<string>;
   readonly date: string;
   /** People of all ages. */
   readonly persons: number;

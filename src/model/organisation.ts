@@ -1,9 +1,12 @@
 import type { PartialDate } from "./dates.ts";
+import type { ByLanguage } from "./question.ts";
 
 /** A house that asks, a company that interviews, or a sponsor. */
 export interface Organisation {
   readonly id: string;
   readonly name: string;
+  /** The name in other languages, as the organisation writes it. */
+  readonly names: ByLanguage<string>;
   /** Other names and spellings under which it is printed. */
   readonly aliases: readonly string[];
   /** First and last time that it worked under this name, where known. */

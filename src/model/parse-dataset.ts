@@ -81,7 +81,7 @@ function completed(dataset: Dataset): Dataset {
           ),
         ]
           .sort()
-          .map((id) => ({ id, name: id, aliases: [], from: null, until: null, note: null }));
+          .map((id) => ({ id, name: id, names: {}, aliases: [], from: null, until: null, note: null }));
   const sources = new Map(dataset.sources.map((source) => [source.id, source]));
   return {
     ...dataset,

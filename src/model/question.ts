@@ -58,6 +58,13 @@ export interface ResponseOption {
   readonly combines: readonly string[];
 }
 
+/** What choosing an answer says, whatever the wording, and what it is called. */
+export interface Stance {
+  /** `concept:side`: `nato-membership:for`. */
+  readonly id: string;
+  readonly label: ByLanguage<string>;
+}
+
 /**
  * The place of a question in an experiment: forms of one question that went to different respondents of one survey.
  *
@@ -96,6 +103,8 @@ export interface Question {
   readonly topic: string;
   /** A short name for sentences: "Support for joining NATO". */
   readonly title: string;
+  /** The title in other languages. */
+  readonly titles: ByLanguage<string>;
   /** What a paraphrase says of the question, where the words are not known. */
   readonly description: string | null;
   readonly wording: ByLanguage<Wording>;

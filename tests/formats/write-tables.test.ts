@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/index.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
-import { readTables } from "../../src/formats/read-tables.ts";
+import { readTables, safeReadTables } from "../../src/formats/read-tables.ts";
 import { writeTables } from "../../src/formats/write-tables.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { digestOf } from "../../src/model/dataset-digest.ts";
@@ -44,6 +44,43 @@ test("whatever the tables can hold comes back", () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test("names in other languages are read, written and read again, column by column", () => {
+  const added: Readonly<Record<string, readonly [column: string, cell: string, ours: (dataset: Dataset) => unknown]>> =
+    {
+      "organisations.csv": ["name_uk", "Акме", (dataset) => dataset.organisations[0]!.names],
+      "questions.csv": ["title_uk", "Вступ до Ліги", (dataset) => dataset.questions[0]!.titles],
+      "groups.csv": ["label_uk", "Північ", (dataset) => dataset.groups[0]!.labels],
+      "populations.csv": ["name_uk", "Острів", (dataset) => dataset.populations[0]!.names],
+    };
+  for (const [file, [column, cell, ours]] of Object.entries(added)) {
+    const [header = "", first = "", ...others] = POLL_FILES[file]!.trim().split("\n");
+    const lines = [`${header},${column}`, `${first},${cell}`, ...others.map((line) => `${line},`)];
+    const dataset = readTables({ ...POLL_FILES, [file]: `${lines.join("\n")}\n` }, { id: "x" });
+    expect(ours(dataset), file).toEqual({ uk: cell });
+    const files = writeTables(dataset);
+    expect(files[file]!.split("\n")[0]!.split(","), file).toContain(column);
+    expect(readTables(files, { id: "x" }), file).toEqual(dataset);
+  }
+});
+
+test("stances have names of their own, and only those that an answer has", () => {
+  const named = (id: string) =>
+    safeReadTables({ ...POLL_FILES, "stances.csv": `id,label_en,label_uk\n${id},for it,за\n` }, { id: "x" });
+  const result = named("league-membership:for");
+  if (!result.ok) throw new Error(JSON.stringify(result.issues));
+  expect(result.dataset.stances).toEqual([{ id: "league-membership:for", label: { en: "for it", uk: "за" } }]);
+  expect(writeTables(result.dataset)["stances.csv"]).toBe("id,label_en,label_uk\nleague-membership:for,for it,за\n");
+  const wrong = named("league-membership:fro");
+  expect(wrong.ok ? [] : wrong.issues).toEqual([
+    {
+      code: "unknown-reference",
+      path: ["stances.csv", 2, "id"],
+      message: "Expected `id` to be the stance of an answer, got `league-membership:fro`.",
+      hint: "Correct it as in options, or leave the row out.",
+    },
+  ]);
 });
 
 describe("what the files look like", () => {

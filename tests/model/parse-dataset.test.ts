@@ -54,6 +54,7 @@ describe("a data set that is right", () => {
       digest: null,
       licence: null,
       organisations: [],
+      stances: [],
       groups: [],
       groupSizes: [],
       populations: [],
@@ -88,7 +89,7 @@ describe("a data set that is right", () => {
     });
     expect(dataset.surveys[0]).toMatchObject({ fieldDates: null, modes: [], sampleSize: null, margins: [] });
     expect(dataset.organisations).toEqual([
-      { id: "acme", name: "acme", aliases: [], from: null, until: null, note: null },
+      { id: "acme", name: "acme", names: {}, aliases: [], from: null, until: null, note: null },
     ]);
     expect(JSON.parse(JSON.stringify(dataset))).toEqual(dataset);
   });

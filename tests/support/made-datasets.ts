@@ -93,6 +93,7 @@ const question = fc.record({
   topic: words("alliances", "trust"),
   title: text,
   description: maybe(text),
+  titles: byLanguage(text, 0),
   wording: byLanguage(wording, 0),
   preamble: byLanguage(wording, 0),
   interviewerInstruction: byLanguage(wording, 0),
@@ -138,9 +139,10 @@ export const madeDatasets: fc.Arbitrary<Dataset> = fc
     surveys: fc.array(survey, { maxLength: 3 }),
     questions: fc.array(question, { maxLength: 2 }),
     label: text,
+    others: byLanguage(text, 0),
     rows: fc.array(row, { minLength: 36, maxLength: 36 }),
   })
-  .map(({ title, description, licence, names, aliases, label, rows, ...drawn }) => {
+  .map(({ title, description, licence, names, aliases, label, others, rows, ...drawn }) => {
     const surveys = numbered("survey", drawn.surveys);
     const questions = numbered("question", drawn.questions).map((each) => ({
       ...each,
@@ -159,14 +161,16 @@ export const madeDatasets: fc.Arbitrary<Dataset> = fc
       description,
       licence,
       organisations: [
-        { id: "acme", name: names[0], aliases, from: "1999" },
+        { id: "acme", name: names[0], names: others, aliases, from: "1999" },
         { id: "meridian", name: names[1] },
       ],
       surveys,
       questions,
-      groups: [{ id: "north", variable: "region", scheme: "regions", label }],
+      groups: [{ id: "north", variable: "region", scheme: "regions", label, labels: others }],
       groupSizes: surveys.map(({ id }) => ({ survey: id, group: "north", weightedBase: 10.5, sources: ["one"] })),
-      populations: [{ territory: "UA-43", name: label, date: "2014-01-01", persons: 1967200, sources: ["two"] }],
+      populations: [
+        { territory: "UA-43", name: label, names: others, date: "2014-01-01", persons: 1967200, sources: ["two"] },
+      ],
       toplines: places.map((place, index) => ({ ...place, ...rows[index] })),
       sources: [
         { id: "one", title: label, date: "2014" },

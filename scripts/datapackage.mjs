@@ -2,7 +2,8 @@
 /**
  * Brings datasets/<id>/datapackage.json up to date with the CSV files beside it: the digest of the content and the
  * citation; sizes, checksums, fields and keys of each file, from the definition that the CSV reader uses. Title,
- * description, version, licence, contributors and sources stay as they were written. CITATION.cff is written from them.
+ * description, version, licence, contributors and sources stay as they were written. CITATION.cff and dataset.jsonld, the
+ * data set for search engines, are written from them.
  * `--check` writes nothing and fails if a file is not up to date.
  */
 import { createHash } from "node:crypto";
@@ -10,6 +11,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { describeTable, TABLES } from "toplines/formats";
 import { readDataset } from "toplines/node";
+import { datasetDescription } from "./dataset-description.mjs";
 import { json } from "./formatted-json.mjs";
 
 /**
@@ -38,10 +40,13 @@ for (const entry of await readdir(datasets, { withFileTypes: true })) {
   const resources = isOfPolls
     ? await Promise.all(tables.map((table) => resource(table, folder)))
     : await Promise.all(descriptor.resources.map((/** @type {Table} */ table) => measured(table, folder)));
-  const digest = isOfPolls ? (await readDataset(fileURLToPath(folder))).digest : resources[0].hash;
+  const polls = isOfPolls ? await readDataset(fileURLToPath(folder)) : null;
+  const digest = polls === null ? resources[0].hash : polls.digest;
   const identity = { ...descriptor, digest, citation: citation(descriptor, digest) };
   await bring(file, `${json({ ...identity, resources })}\n`);
   await bring(new URL("CITATION.cff", folder), citationFile(identity, isOfPolls ? DIGEST : "Of the CSV file."));
+  const described = datasetDescription({ ...identity, resources }, polls);
+  await bring(new URL("dataset.jsonld", folder), `${json(described)}\n`);
 }
 
 /** @param {URL} file @param {string} written */

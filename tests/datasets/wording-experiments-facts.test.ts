@@ -95,7 +95,7 @@ describe("what was printed", () => {
     const expected = new Set(all);
     expect(new Set(toplines.map((row) => figure(row, row.option!, row.value!)))).toEqual(expected);
     expect(toplines.length).toBe(expected.size);
-    expect(expected.size).toBe(2586);
+    expect(expected.size).toBe(3097);
     // December 2014 of Ipsos Sweden was collected twice: beside another house, and in the series.
     expect(all.length - expected.size).toBe(2);
   });
@@ -111,9 +111,9 @@ describe("what was printed", () => {
       const said = notes.filter((note) => note.startsWith("In no base: "));
       expect(said, place(row)).toEqual(left.length === 0 ? [] : [`In no base: ${left.join(", ")}.`]);
     }
-    expect(noAnswer).toBe(612);
-    // 3,202 rows were collected; two of them have no figure.
-    expect(noAnswer + 2586 + 2).toBe(3200);
+    // 3,202 rows were collected at first, two of them without a figure, and two twice; then 511 rows and what is in no base
+    expect(noAnswer).toBe(760);
+    expect(noAnswer + toplines.length + 2).toBe(3200 + 511 + 148);
   });
 
   it("has counts that add up to their base, which is every answer and don't know", () => {
@@ -220,13 +220,15 @@ describe("experiments", () => {
   }
   const several = [...forms].filter(([, arms]) => arms.size > 1);
 
-  it("number 293 in the GSS, as its facts count them: 290 clean ones, two unclean, and the two prayer questions", () => {
+  it("number 357 in the GSS: 290 clean ones of the spending items and the like, 46 of offered answers, 18 of other splits, two unclean, and the two prayer questions", () => {
     const gss = several.filter(([key]) => key.startsWith("gss-"));
     const unclean = gss.filter(([, arms]) =>
       [...arms].some((arm) => questions.find(({ id }) => id === arm)!.experiment_role === "unclean"),
     );
     expect(unclean.map(([key]) => key).sort()).toEqual(["gss-1978 gss-divlaw", "gss-1978 gss-grass"]);
-    expect(gss.length - unclean.length).toBe(290);
+    const added = (name: RegExp): number => gss.filter(([key]) => name.test(key)).length;
+    expect([added(/ gss-offered-/), added(/ gss-(child-|eqwlth|mass|road|soc|park)/)]).toEqual([46, 18]);
+    expect(gss.length - unclean.length - 46 - 18).toBe(290);
     expect(questions.filter(({ id }) => id!.startsWith("gss-prayer-")).map(({ experiment }) => experiment)).toEqual([
       "",
       "",
@@ -287,7 +289,7 @@ describe("the folder", () => {
   });
 
   it("reads without an issue, and every form of a survey has one address", () => {
-    expect([dataset.surveys.length, dataset.questions.length, dataset.toplines.length]).toEqual([63, 98, 2586]);
+    expect([dataset.surveys.length, dataset.questions.length, dataset.toplines.length]).toEqual([63, 168, 3097]);
     for (const { survey, question, group } of dataset.toplines) {
       topline(dataset, [survey, question, ...(group === null ? [] : [group])].join("/"));
     }

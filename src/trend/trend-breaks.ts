@@ -214,7 +214,31 @@ function windowOf(from: Placed, to: Placed, known: readonly Placed[], message: s
     if (isLike(reading, before, after, regions) && reading.period.end > last.period.end) last = reading;
     if (isLike(reading, after, before, regions) && reading.period.start < first.period.start) first = reading;
   }
-  return last.period.end < first.period.start ? { last, first, change: lost ? "lost" : "gained", message } : null;
+  if (last.period.end >= first.period.start || standsAlone(from, first, known, regions)) return null;
+  return { last, first, change: lost ? "lost" : "gained", message };
+}
+
+/** Whether what comes after was surveyed before, too, and only one reading in between is of another territory. */
+function standsAlone(
+  from: Placed,
+  { territory: after, period }: Placed,
+  known: readonly Placed[],
+  regions: readonly string[],
+): boolean {
+  const before = from.territory!;
+  const earlier = known.filter(
+    (reading) => reading.period.end < from.period.start && isLike(reading, after!, before, regions),
+  );
+  const since = earlier
+    .map((reading) => reading.period.end)
+    .sort(compareText)
+    .at(-1);
+  if (since === undefined) return false;
+  const other = known.filter(
+    (reading) =>
+      reading.period.start > since && reading.period.end < period.start && isLike(reading, before, after!, regions),
+  );
+  return other.length <= 1;
 }
 
 /** Windows that have days in common are one change: what they have in common remains. */

@@ -37,11 +37,13 @@ describe("territoryBreaks", () => {
   test("Crimea and Donbas leave the surveys once, whatever the house that shows it", async () => {
     const found = territoryBreaks(seriesOf(await loadDataset("ukraine-nato"), { stance: "nato-membership:for" }));
     expect(found.breaks.map(({ date, last, first, unknown }) => [date, last, first, unknown.length])).toEqual([
-      ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum", 9],
+      ["2014-03-27", "iri-2014-03/iri-referendum", "dif-2014-09/dif-security-option", 2],
     ]);
-    // one survey left out all of Donbas while another of the same days left out a part
+    // one survey left out all of Donbas, or of Luhansk oblast, while others left out a part
     expect(found.mixed.map(({ from, to }) => [from, to])).toEqual([
       ["iri-2015-07/iri-referendum", "iri-2015-09/iri-referendum"],
+      ["dif-2022-12/dif-security-option-2022", "dif-2024-12/dif-security-option-2022"],
+      ["dif-2014-09/dif-security-option", "dif-2015-07/dif-security-option"],
     ]);
   });
 
@@ -78,6 +80,15 @@ describe("territoryBreaks", () => {
     const turns = (i: number) => ({ house: i % 2 === 0 ? "acme" : "meridian" });
     const alternating = territoryBreaks(series([WHOLE, WITHOUT_NORTH, WHOLE, WITHOUT_NORTH], turns));
     expect(alternating.breaks).toEqual([]);
+  });
+
+  test("one reading of a house among those of others is another territory, and no change of it", () => {
+    const house = (i: number) => ({ house: i === 2 || i === 5 ? "meridian" : "acme" });
+    const found = territoryBreaks(series([WHOLE, WHOLE, WITHOUT_NORTH, WHOLE, WHOLE, WHOLE], house));
+    expect(found.breaks).toEqual([]);
+    expect(found.mixed.map(({ from, to }) => [from, to])).toEqual([
+      ["wave-03/league-referendum", "wave-06/league-referendum"],
+    ]);
   });
 
   test("an override of the audit holds", async () => {

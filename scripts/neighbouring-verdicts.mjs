@@ -14,7 +14,7 @@ const IDS = /** @type {const} */ (["ukraine-nato", "wording-experiments"]);
 const counts = await Promise.all(IDS.map(async (id) => countsOf(neighbouringVerdicts(await loadDataset(id), verbs))));
 
 /**
- * By our verdicts, and as a sketch of the audit with other sizes had them; with no number where it made no such difference.
+ * By our verdicts, and as a sketch of the audit with other sizes had those of version 1.0.0.
  *
  * @type {readonly (readonly [what: string, verdicts: readonly string[], sketch: readonly [number, number]])[]}
  */

@@ -152,7 +152,7 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * datasetReference(polls).title; // => "Ukraine and NATO: opinion surveys, 2006 to 2025"
+ * datasetReference(polls).title; // => "Ukraine and NATO: opinion surveys, 2005 to 2025"
  * ```
  */
 export function datasetReference(dataset: CitableDataset): Reference {

@@ -43,8 +43,8 @@ type RecordList = "sources" | "organisations" | "surveys" | "questions";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const line = trend(polls, { stance: "nato-membership:for" });
- * JSON.stringify(packResult(line)).length < 60_000; // => true
- * unpackResult(packResult(line), polls).polls.length; // => 74
+ * JSON.stringify(packResult(line)).length < 65_000; // => true
+ * unpackResult(packResult(line), polls).polls.length; // => 82
  * ```
  */
 export function packResult(result: Result): object {

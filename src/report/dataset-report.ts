@@ -79,8 +79,8 @@ export interface DatasetReport {
  * @example
  * ```ts
  * const report = datasetReport(await loadDataset("ukraine-nato"));
- * report.counts; // => { surveys: 139, questions: 41, shares: 585, sources: 209 }
- * report.sampleSizes; // => { known: 96, of: 139, median: 2016 }
+ * report.counts; // => { surveys: 151, questions: 49, shares: 641, sources: 241 }
+ * report.sampleSizes; // => { known: 109, of: 151, median: 2017 }
  * ```
  */
 export function datasetReport(dataset: Dataset): DatasetReport {
@@ -169,7 +169,7 @@ const REPORT_PICTURES_ROWS: OptionRows<ReportPictures, "latest"> = /* @__PURE__ 
  * @example
  * ```ts
  * const document = describeDataset(datasetReport(await loadDataset("ukraine-nato")));
- * document[0]; // => { kind: "heading", level: 1, text: "Ukraine and NATO: opinion surveys, 2006 to 2025" }
+ * document[0]; // => { kind: "heading", level: 1, text: "Ukraine and NATO: opinion surveys, 2005 to 2025" }
  * ```
  */
 export function describeDataset(report: DatasetReport, pictures: ReportPictures = {}): Document {

@@ -68,7 +68,7 @@ const WALK_MEAN = 0.01 / 3;
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const { value, readings } = learnOccasion(series(polls, { question: "iri-referendum" }));
- * value; // => 0.011719
+ * value; // => 0.011717
  * readings.value; // => 22
  * ```
  * @see docs/methods.md, “When did it move?”.

@@ -74,7 +74,7 @@ test("what is the finding and what stands against it is said as strongly as the 
   for (const words of [
     "A gradual change fits the polls better than steps: read no date as a turning point.",
     "Levels that rest on one poll: 1. One outlier looks like a break, too.",
-    "Not on record for the days of a break: sample type, territory, sponsor, population, mode.",
+    "Not on record for the days of a break: territory, sponsor, sample type, population, mode.",
   ]) {
     expect(description).toContain(words);
   }

@@ -81,7 +81,7 @@ test("what is taken for granted of the groups stands in the picture", () => {
   const taken = textsOf(decompositionChart(same)).join(" ");
   expect(taken).toContain("Sizes of groups: as in iri-2020-07.");
   expect(taken).toContain("people who moved between groups count as other answers");
-  expect(taken).toContain("The surveys differ in: mode.");
+  expect(taken).toContain("The surveys differ in: mode, population.");
   const gone = textsOf(decompositionChart(left(), { labels: { [east]: "the East" } })).join(" ");
   expect(gone).toContain("Left the survey: the East.");
   expect(gone).not.toContain("among other answers");

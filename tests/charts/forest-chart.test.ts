@@ -58,7 +58,7 @@ describe("25 experiments of one house", () => {
 
   test("the words say all of it", () => {
     for (const words of [
-      "A. Question: “Welfare”. B. Question: “Assistance to the poor”.",
+      "on (ITEM)? K. Welfare”. B. Question: “First (READ ITEM A)",
       "Split ballot, not a trend",
       "1984: +39.4 (33.5–45.2).",
       "Mean of 25: +43.2 (41.6–44.8).",
@@ -110,7 +110,9 @@ test("effects that are not all of a split ballot are called a difference", () =>
 
 test("what was read out first stands above the questions, and the respondents of an experiment below", () => {
   const { description } = forestChart(pooled);
-  expect(description).toMatch(/Read out first: “We are faced with many problems[^”]+” A\. Question: “Welfare”\./);
+  expect(description).toMatch(
+    /Read out first: “We are faced with many problems[^”]+” A\. Question: “First [^”]+ K\. Welfare”\./,
+  );
   const sizes = effects.map(({ lineage: { inputs } }) =>
     inputs.reduce((sum, { baseSize }) => sum + baseSize!.value, 0),
   );

@@ -65,9 +65,7 @@ test("who sees only the framing chart knows both questions, answers, dates and n
 
 test("who sees only the trend knows where the country surveyed changed, and the line does not go on there", () => {
   const svg = svgOf("trend");
-  expect(textsIn(svg)).toContain(
-    "Territory surveyed: the whole country → all but Crimea, Sevastopol, Donetsk and Luhansk.",
-  );
+  expect(textsIn(svg)).toContain("Territory surveyed: the whole country → all but Crimea, Sevastopol and Luhansk.");
   expect(textsIn(svg)).toContain("The line starts anew on 27 March 2014.");
   // one before the break, one after it, and the dashed end that is not reported
   expect(svg.split('class="mark-line ').length - 1, "lines").toBe(3);

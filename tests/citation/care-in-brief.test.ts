@@ -14,7 +14,7 @@ test.each([
   ["change", "Take care: territory differs; rule of the comparison overridden."],
   ["lead", "Take care: n inferred."],
   ["coverage", "Take care: territory differs."],
-  ["decomposition", "Take care: sizes of groups taken over; mode differs."],
+  ["decomposition", "Take care: sizes of groups taken over; mode differs; population differs."],
   ["trend", "Take care: houses not independent of one another."],
   ["breaks", "Take care: method changed on the same days."],
   ["plan", ""],

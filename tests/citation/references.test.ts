@@ -65,6 +65,7 @@ describe("known answers", () => {
       genre: "Slides",
       author: [{ literal: "IRI" }],
       issued: { "date-parts": [[2019, 7, 10]] },
+      accessed: { "date-parts": [[2026, 11, 24]] },
       URL: "https://vdocuments.mx/public-opinion-survey-of-residents-of-ukraine-public-opinion-survey-of-residents.html",
       note: "Figures: slide 41. Read in a copy on a document-sharing site.",
     });
@@ -77,6 +78,7 @@ describe("known answers", () => {
       title: "Гарантувати безпеку України зможе вступ до НАТО, вважає більше ніж половина українців",
       author: [{ literal: "Interfax-Ukraine" }],
       issued: { "date-parts": [[2019, 12, 26]] },
+      accessed: { "date-parts": [[2026, 11, 24]] },
       URL: "https://ua.interfax.com.ua/news/political/632628.html",
       language: "und-Cyrl",
       note: "Secondary source.",
@@ -99,6 +101,7 @@ describe("known answers", () => {
       title: "Dynamics of readiness for territorial concessions and attitudes towards separate packages",
       author: [{ literal: "KIIS" }],
       issued: { "date-parts": [[2024, 7]] },
+      accessed: { "date-parts": [[2026, 11, 24]] },
       URL: "https://kiis.com.ua/?lang=eng&cat=reports&id=1421&page=1",
     });
   });
@@ -138,7 +141,7 @@ describe("known answers", () => {
     expect(datasetReference(polls)).toMatchObject({
       id: "ukraine-nato",
       type: "dataset",
-      title: "Ukraine and NATO: opinion surveys, 2006 to 2025",
+      title: "Ukraine and NATO: opinion surveys, 2005 to 2025",
       version: "1.0.0",
     });
     expect(datasetReference({ id: "mine", version: "2", digest: "sha256:ab", licence: "CC0-1.0" })).toEqual({

@@ -14,10 +14,10 @@ describe("the n of the base that a figure is of", () => {
     expect(surveysText(lineageOf("share"))).toContain("n 1,200, all respondents, eligible voters");
   });
 
-  test("of each form, where the n of the survey is not published", () => {
+  test("of each form, beside that of the survey", () => {
     const text = surveysText(lineageOf("wording effect of a split"));
     expect(text).toContain(
-      "interview method not on record, those who gave an answer (n 471 and 472), population not on record",
+      "interview method not on record, n 1,473, those who gave an answer (n 471 and 472), population not on record",
     );
     expect(text).not.toContain("not published");
     expect(whoAndWhen(lineageOf("change of effect"))).toBe(

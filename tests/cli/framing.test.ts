@@ -64,7 +64,14 @@ describe("framing", () => {
   test("three forms of a split ballot", async () => {
     const args = ["framing", "wording-experiments", ...FARE, "--stance", MORE, "--dont-know", "dropped"];
     const out = await text(...args);
-    for (const found of ["24.6%", "64.0%", "+39.4 points", "chi-squared 281.0 on 4 df", "+38.3 points", "“Welfare”"]) {
+    for (const found of [
+      "24.6%",
+      "64.0%",
+      "+39.4 points",
+      "chi-squared 281.0 on 4 df",
+      "+38.3 points",
+      "K. Welfare” (en, verbatim)",
+    ]) {
       expect(out).toContain(found);
     }
     expect(await json(...args)).toEqual(framing(fare, { stance: MORE, dontKnow: "dropped" }));

@@ -87,8 +87,20 @@ describe("the bundled questions", () => {
     ["gss-health-x", "gss-health-z", "same"],
     ["gss-city-x", "gss-city-z", "same"],
     ["gss-educ-x", "gss-educ-z", "same"],
-    // the same paraphrase; the order of the questions is a finding
-    ["ipsos-impeach-2019-split-a", "ipsos-impeach-2019-split-b", "as far as known"],
+    // the order of the questions is a finding
+    ["ipsos-impeach-2019-split-a", "ipsos-impeach-2019-split-b", "same"],
+    // the older form of an item; that another answer is on the screen is a finding where it is a middle one or a don't know
+    ["gss-courts-x", "gss-offered-courts-not-on-screen", "same"],
+    ["gss-divlaw-x", "gss-offered-divlaw-not-on-screen", "same"],
+    ["gss-grass-x", "gss-offered-grass-not-on-screen", "same"],
+    ["gss-grass-x", "gss-offered-grass-on-screen", "same"],
+    ["gss-prayer-x", "gss-offered-prayer-not-on-screen", "same"],
+    ["gss-prayer-x", "gss-offered-prayer-on-screen", "same"],
+    ["gss-trust-x", "gss-offered-trust-not-on-screen", "same"],
+    ["gss-uswar-world-war", "gss-offered-uswary-not-on-screen", "same"],
+    ["gss-uswar-world-war", "gss-offered-uswary-on-screen", "same"],
+    ["gss-offered-bible-on-screen", "gss-offered-bible-not-on-screen", "same"],
+    ["gss-offered-kidssol-on-screen", "gss-offered-kidssol-not-on-screen", "same"],
   ];
 
   test.each(ONE_BY_WORDS)("%s and %s are one", (left, right, sameness) => {
@@ -106,13 +118,18 @@ describe("the bundled questions", () => {
     "sofia-referendum",
     "sm-referendum",
     "sm-referendum-sunday",
+    "uss-referendum",
+    "ispp-referendum",
   ];
   const ONE = new Map<string, string>([
     ...pairsOf(REFERENDUMS).map(([one, other]) => [`${one} ${other}`, "as far as known"] as const),
     ["iri-referendum sm-referendum-sunday", "trivial"],
+    // three are known word for word, and Rating asks what one would vote for, not how
+    ["iri-referendum rating-referendum", "another"],
+    ["rating-referendum sm-referendum-sunday", "another"],
   ]);
 
-  test("the referendums on NATO are one, as far as known: 45 pairs", () => {
+  test("the referendums on NATO are one, as far as known, but for two pairs of 66", () => {
     expect(
       new Map(pairsOf(REFERENDUMS).map(([one, other]) => [`${one} ${other}`, ofIds(one, other).sameness])),
     ).toEqual(ONE);
@@ -158,7 +175,7 @@ describe("the bundled questions", () => {
       sameQuestion(left, right).sameness === "another" ? [] : [named(left.id, right.id)],
     );
     const expected = [
-      ...pairsOf(REFERENDUMS),
+      ...pairsOf(REFERENDUMS).filter(([one, other]) => ONE.get(`${one} ${other}`) !== "another"),
       // both asked of those who would take part
       ["dif-referendum", "razumkov-two-step-referendum"] as const,
       ...ONE_BY_WORDS,

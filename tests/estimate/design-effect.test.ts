@@ -30,7 +30,7 @@ describe("what published margins imply: known answers", () => {
     const [implied] = impliedDesignEffects(kiis2021);
     expect(implied!.deff.value).toBeCloseTo(1.28, 2);
     expect(implied!.deft.value).toBeCloseTo(Math.sqrt(1.28), 2);
-    expect(implied!.assumed).toEqual(["level"]);
+    expect(implied!.assumed).toEqual([]);
     expect(statedDesignEffectOf(kiis2021)).toBe(1.1);
     expect(designEffectCautions(kiis2021)).toMatchObject([{ code: "design-effect-contradicted" }]);
   });

@@ -73,8 +73,8 @@ function recordByTheBook(
 ): Record<string, unknown> {
   const record: Record<string, Record<string, unknown> | unknown> = {};
   for (const [name, text] of Object.entries(row)) {
-    const label = name.startsWith("label_") ? name.slice("label_".length) : null;
-    const { cell, field } = columns.get(label === null ? name : "label_*")!;
+    const label = columns.has(name) ? null : name.slice(name.indexOf("_") + 1);
+    const { cell, field } = columns.get(label === null ? name : `${name.split("_")[0]!}_*`)!;
     if (text === "") continue;
     const [first, second] = field.replace("*", label ?? "*").split(".") as [string, string?];
     const value = {

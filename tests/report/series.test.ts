@@ -25,7 +25,7 @@ describe("a series", () => {
   test("of several questions has no first and last, which would read as a change", () => {
     const [finding] = sentence(nato).split("\n");
     expect(finding).toBe(
-      "nato membership: for: 109 polls by 17 pollsters, 30 questions, 9–17 September 2006 to 5–16 December 2025; lowest 13%, highest 89%.",
+      "nato membership: for: 114 polls by 19 pollsters, 33 questions, 20–27 January 2006 to 5–16 December 2025; lowest 11.1%, highest 89%.",
     );
   });
 

@@ -111,9 +111,10 @@ group("describe: a comparison of wordings", () => {
   test("shows the words, or descriptions that are called so, beside the answers", () => {
     const quotes = documentOf(FORMS, FARE).flatMap((block) => (block.kind === "quote" ? [block.text] : []));
     expect(quotes).toEqual([
-      "“Welfare” (en, verbatim)",
-      "“Assistance to the poor” (en, verbatim)",
-      "“Caring for the poor” (en, verbatim)",
+      ...["Welfare", "Assistance to the poor", "Caring for the poor"].map(
+        (item) =>
+          `“First (READ ITEM A) . . . are we spending too much, too little, or about the right amount on (ITEM)? K. ${item}” (en, verbatim)`,
+      ),
     ]);
     expect(tablesOf(documentOf(FORMS, FARE))[0]!.slice(0, 2)).toEqual([
       ["Answer", "gss-1984/gss-fare-x", "gss-1984/gss-fare-y", "gss-1984/gss-fare-z"],

@@ -40,30 +40,30 @@ describe("trend: what it finds", () => {
   test("in polls of NATO membership the line starts anew where Crimea left the surveys, and wartime wordings stand far off", () => {
     const trendLine = trend(NATO, { at: "year" });
     expect(trendLine.breaks.map(({ date, last, first }) => [date, last, first])).toEqual([
-      ["2014-03-27", "iri-2014-03/iri-referendum", "iri-2015-07/iri-referendum"],
+      ["2014-03-27", "iri-2014-03/iri-referendum", "dif-2014-09/dif-security-option"],
     ]);
-    expect(trendLine.segments.map(({ polls }) => polls.value)).toEqual([8, 66]);
+    expect(trendLine.segments.map(({ polls }) => polls.value)).toEqual([10, 72]);
     expect(trendLine.line).toMatchObject({ wording: "nato-referendum-today", wordingBy: "first-asked" });
     expect(trendLine.separability.groups.map(({ houses }) => houses)).toEqual([
       ["iri", "rating"],
       ["kiis", "kim", "razumkov", "social-monitoring", "socis", "uif"],
       ["dif"],
-      ["fom-ukraine", "gorshenin", "sofia-center"],
+      ["all-ukrainian-social-service", "fom-ukraine", "gorshenin", "ispp", "sofia-center"],
     ]);
     const wartime = trendLine.effects.find(({ level }) => level === "security-option-wartime")!;
     expect(wartime.offLine.interval.upper).toBeLessThan(-0.15);
-    expect(trendLine.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(35);
+    expect(trendLine.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(32);
     expect(codes(trendLine)).toEqual(
       expect.arrayContaining(["starts-anew", "mixed-territory", "breaks-passed-over", "inseparable-effects"]),
     );
   });
 
   test("an inferred n and an assumed one bring polls in, and the result says so", () => {
-    expect(trend(NATO, { at: [], accept: "inferred" }).polls).toHaveLength(76);
+    expect(trend(NATO, { at: [], accept: "inferred" }).polls).toHaveLength(84);
     const assumed = trend(NATO, { at: [], assumeN: 1000 });
-    expect(assumed.polls).toHaveLength(109);
+    expect(assumed.polls).toHaveLength(114);
     expect(assumed.cautions.find(({ code }) => code === "n-assumed")?.message).toBe(
-      "A sample size of 1000 is assumed for 35 polls with none on record.",
+      "A sample size of 1000 is assumed for 32 polls with none on record.",
     );
   });
 

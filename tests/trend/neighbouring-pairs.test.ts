@@ -39,6 +39,7 @@ function changed(surveyErrors: SurveyErrors, name: "pollInterval" | "totalInterv
 
 /** Where the method or the population changed, and the verdict with it: of residents from 16 and adults nothing was counted. */
 const WEIGHED: Readonly<Record<string, Verdict>> = {
+  "dif-2022-12/dif-security-option-2022 dif-2024-12/dif-security-option-2022": "not-shown",
   "iri-2021-11/iri-referendum iri-2022-04/iri-referendum": "changed",
   "socis-raz-2020-07/socis-referendum socis-2020-09/socis-referendum": "not-shown",
 };

@@ -78,8 +78,8 @@ describe("seriesOf: known answers", () => {
   });
 
   test("one stance in all its wordings", () => {
-    expect(nato.readings).toHaveLength(109);
-    expect(nato.houses).toHaveLength(17);
+    expect(nato.readings).toHaveLength(114);
+    expect(nato.houses).toHaveLength(19);
     const codes = new Set(nato.questions.flatMap(({ options }) => options));
     for (const code of ["for", "support", "favor", "nato"]) expect(codes).toContain(code);
     expect(nato.questions.map(({ id }) => id)).not.toContain("gallup-nato-image");
@@ -116,8 +116,8 @@ describe("seriesOf: known answers", () => {
   });
 
   test("dates known to the month stand for all its days", () => {
-    const [point] = nato.readings.filter(({ survey }) => survey === "iri-2024-09");
-    expect(point?.period).toEqual({ start: "2024-09-01", end: "2024-10-31", midpoint: 19997, precision: "month" });
+    const [point] = nato.readings.filter(({ survey }) => survey === "rating-2015-04");
+    expect(point?.period).toEqual({ start: "2015-04-01", end: "2015-04-30", midpoint: 16540.5, precision: "month" });
   });
 
   test("answers that say the same are added up", () => {

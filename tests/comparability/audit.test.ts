@@ -196,9 +196,9 @@ describe("what differs, in points", () => {
       "different-house": { id: "attitudes", k: 6, grade: "C" },
       "different-mode": { id: "mode-f2f-phone", k: 0, grade: null },
     });
-    // both are known word for word, and the words differ
-    expect(codes(made)).toEqual(expect.arrayContaining(["different-question", "different-wording"]));
-    expect(made.findings.filter(({ size }) => size?.id === "wording-unclassified")).toHaveLength(1);
+    // one question, as far as its words are known
+    expect(codes(made)).not.toContain("different-question");
+    expect(made.findings.filter(({ size }) => size?.id === "wording-unclassified")).toEqual([]);
   });
 
   test("one change of the questionnaire has one size, however many rules see it", () => {
@@ -246,7 +246,7 @@ describe("what differs, in points", () => {
           .sort((a, b) => b - a),
       ),
     );
-    expect(codes(made)[0]).toBe("different-question");
+    expect(codes(made)[0]).toBe("different-house");
   });
 
   test("without an answer in common nothing is weighed", () => {

@@ -134,7 +134,7 @@ export interface DatasetDisclosure extends DisclosureCounts {
  * @example
  * ```ts
  * const { given, of, score } = datasetDisclosure(await loadDataset("ukraine-nato"));
- * [given, of, score?.lower]; // => [459, 1661, 0.276339]
+ * [given, of, score?.lower]; // => [441, 1661, 0.265503]
  * ```
  */
 export function datasetDisclosure(dataset: Dataset): DatasetDisclosure {

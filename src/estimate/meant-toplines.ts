@@ -15,18 +15,30 @@ function meantToplines(dataset: Dataset, address: string, options: ToplineOption
   );
 }
 
-/** Of what an address can mean, the one topline that has an answer of this stance. */
-export function toplineOfStance(
+/** The answer that was asked for: by its stance, or by its codes. */
+export interface MeantAnswer {
+  readonly stance?: string | undefined;
+  readonly option?: string | readonly string[] | undefined;
+}
+
+/** Of what an address can mean, the one topline that has the answer. */
+export function toplineOfAnswer(
   dataset: Dataset,
   address: string,
-  stance: string | undefined,
+  { stance, option = [] }: MeantAnswer,
   options: ToplineOptions,
 ): Topline {
-  if (stance === undefined) return topline(dataset, address, options);
+  const codes = [option].flat();
+  if (stance === undefined && codes.length === 0) return topline(dataset, address, options);
   const meant = meantToplines(dataset, address, options);
-  const fitting = meant.filter(({ question }) => question.options.some((option) => option.stance === stance));
+  const fitting = meant.filter(({ question }) =>
+    stance === undefined
+      ? codes.every((code) => question.options.some((each) => each.code === code))
+      : question.options.some((each) => each.stance === stance),
+  );
   const [only, ...others] = fitting.length === 0 ? meant : fitting;
   if (others.length === 0) return only!;
+  if (stance === undefined) return topline(dataset, address, options);
   return fitting.length === 0
     ? refuse(
         "no-shared-stance",

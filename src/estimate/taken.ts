@@ -3,7 +3,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { type AnyRows, type OptionRows, type Settled, settled } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "./addressed.ts";
-import { toplineOfStance } from "./meant-toplines.ts";
+import { type MeantAnswer, toplineOfAnswer } from "./meant-toplines.ts";
 import { rebase } from "./rebase.ts";
 
 /** What a verb takes, as it was meant. */
@@ -52,7 +52,7 @@ export function taken<T extends object, Usual extends string>(
   );
 }
 
-/** The toplines of addresses, each of a question that has the stance where a survey asked several. */
+/** The toplines of addresses, each of the question that has the answer where a survey asked several. */
 export function addressedIn<T extends object, Usual extends string>(
   verb: string,
   rows: OptionRows<T, Usual>,
@@ -67,9 +67,8 @@ export function addressedIn<T extends object, Usual extends string>(
   >;
   const { base, rebase: to, ...meant } = settled(verb, all, options as T & AddressOptions);
   const address = { ...(base === undefined ? {} : { base }), ...(to === undefined ? {} : { rebase: to }) };
-  const { stance } = meant as { readonly stance?: string };
   const toplines = addresses.map((each) => {
-    const found = toplineOfStance(dataset, each, stance, base === undefined ? {} : { base });
+    const found = toplineOfAnswer(dataset, each, meant as MeantAnswer, base === undefined ? {} : { base });
     return to === undefined ? found : rebase(found, { to });
   });
   return { toplines, dataset, address, meant: meant as unknown as Settled<T, Usual> };

@@ -47,6 +47,8 @@ const NAMES: Readonly<Record<string, string | null>> = {
   "surveys.fielded_by": "fieldedByIds",
   "surveys.sponsors": "sponsorIds",
   "surveys.modes": "mode",
+  // it rests on sources of which the file names the first alone
+  "surveys.silent": null,
   "questions.id": "question",
   "questions.title": "label",
   "questions.wording_status": "questionWordingStatus",
@@ -268,6 +270,7 @@ function wideRows(dataset: Dataset): readonly Cells[] {
  *
  * @param dataset A checked data set.
  * @returns One line each, with how many; none where all has a place.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = readPollTables("Pollster,Dates,Join,Stay\nAcme,1–3 May 2024,51,35\n", { id: "polls" });
@@ -295,6 +298,7 @@ export function flatLosses(dataset: Dataset): readonly string[] {
     ],
     [surveys.flatMap(({ margins }) => margins).length, "published margin", "of error"],
     [groupSizes.length, "size", "of groups"],
+    [surveys.filter(({ silent }) => silent.length > 0).length, "report", "read whole that leave something out"],
     [populations.length, "population", "of territories"],
     [
       organisations.filter(({ aliases, note }) => aliases.length > 0 || note !== null).length,

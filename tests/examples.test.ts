@@ -20,7 +20,7 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
     folder: "ukraine-trend",
     says: [
       "4 groups",
-      "35 polls of 109",
+      "32 polls of 114",
       "security-option-wartime −27",
       "54.5%",
       "starts anew",

@@ -162,7 +162,7 @@ describe("toplines report --out", () => {
 
   test("the bundled data set's report shows its longest series and its latest figures", () => {
     const folder = folderOf({});
-    expect(run(folder, "report", "ukraine-nato", "--out", "r").out).toContain("Wrote 23 files into r");
+    expect(run(folder, "report", "ukraine-nato", "--out", "r").out).toContain("Wrote 26 files into r");
     expect(readFileSync(join(folder, "r/report.md"), "utf8")).toMatch(/!\[.*Territory surveyed.*\]\(series\.svg\)/);
   });
 });

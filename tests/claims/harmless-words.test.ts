@@ -297,14 +297,14 @@ async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClai
 }
 
 describe("sentences that were written before the lists were read", () => {
-  test("of those that are right 87 of a hundred agree, and none is called wrong", async () => {
+  test("of those that are right 88 of a hundred agree, and none is called wrong", async () => {
     const outcomes = await Promise.all(
       Object.values(WRITTEN_ARTICLES)
         .flat()
         .map(async (phrase) => (await checkWritten(phrase)).outcome),
     );
     expect(outcomes.length).toBeGreaterThan(350);
-    expect(outcomes.filter((outcome) => outcome === "agrees").length / outcomes.length).toBeGreaterThanOrEqual(0.87);
+    expect(outcomes.filter((outcome) => outcome === "agrees").length / outcomes.length).toBeGreaterThanOrEqual(0.88);
     expect(new Set(outcomes)).toEqual(new Set(["agrees", "cautioned"]));
   });
 

@@ -83,6 +83,7 @@ type Cells = Readonly<Record<string, string>>;
 function flatName(table: TableOfRow, column: string): string | null {
   const known = NAMES[`${table}.${column}`];
   if (known !== undefined) return known;
+  if ((table === "questions" || table === "groups") && /^(?:title|label)_/.test(column)) return null;
   const name = column.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   const prefix = table === "groups" || SHARED.has(name) ? PREFIXES[table] : undefined;
   return prefix === undefined ? name : `${prefix}${name[0]!.toUpperCase()}${name.slice(1)}`;
@@ -279,7 +280,7 @@ function wideRows(dataset: Dataset): readonly Cells[] {
  */
 export function flatLosses(dataset: Dataset): readonly string[] {
   checkKind("flatLosses", dataset, DATASET, ["dataset"]);
-  const { questions, surveys, groupSizes, populations, organisations, sources, toplines } = dataset;
+  const { questions, surveys, groups, groupSizes, populations, organisations, sources, toplines } = dataset;
   const shown = new Set(toplines.map(({ question, option }) => `${question} ${option}`));
   const first = new Set(toplines.map((share) => share.sources[0]));
   const polled = new Set(toplines.map(({ survey }) => survey));
@@ -295,6 +296,11 @@ export function flatLosses(dataset: Dataset): readonly string[] {
       questions.flatMap(({ id, options }) => options.filter(({ code }) => !shown.has(`${id} ${code}`))).length,
       "answer",
       "without figures",
+    ],
+    [
+      [...questions.map(({ titles }) => titles), ...groups.map(({ labels }) => labels)].flatMap(Object.keys).length,
+      "name",
+      "of questions and groups in other languages",
     ],
     [surveys.flatMap(({ margins }) => margins).length, "published margin", "of error"],
     [groupSizes.length, "size", "of groups"],

@@ -4,10 +4,21 @@ import type { Document } from "../report/document.ts";
 
 type Named = Pick<RecipeOption, "name" | "property" | "write">;
 
-/** An error in the words of the command line: `--assume-n`, where a program writes `assumeN`. */
-export function inFlags(error: PollError, options: readonly Named[]): PollError {
+/**
+ * An error in the words of the command line: `--assume-n`, where a program writes `assumeN`, and what could be asked for instead
+ * as commands.
+ *
+ * @param command As it was typed, without its options.
+ */
+export function inFlags(error: PollError, options: readonly Named[], command: string): PollError {
   const [first, ...more] = error.issues;
-  const told = (issue: Issue): Issue => issueInFlags(issue, options);
+  const told = (issue: Issue): Issue => {
+    const { hint, ...rest } = issueInFlags(issue, options);
+    return {
+      ...rest,
+      hint: hint.startsWith("Follow one: ") ? hint.replace(/(Follow one: |; )(?=--)/g, `$1${command} `) : hint,
+    };
+  };
   return new PollError([told(first), ...more.map(told)], { cause: error.cause });
 }
 

@@ -46,7 +46,9 @@ export function addRecipeCommand(
       await act(received);
     } catch (error) {
       // programs that read JSON have the names that programs have
-      throw isPollError(error) && (received.at(-2) as Flags).json !== true ? inFlags(error, command.options) : error;
+      throw isPollError(error) && (received.at(-2) as Flags).json !== true
+        ? inFlags(error, command.options, `toplines ${command.name} ${String(received[0])}`)
+        : error;
     }
   });
   const act = async (received: readonly unknown[]): Promise<void> => {

@@ -41,7 +41,7 @@ import { trendSeparability } from "./trend-separability.ts";
 export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOfTrend>): Trend {
   const { level, at, between, anchors = [] } = meant;
   const { readings, outside, leftOut } = trendReadings(series, meant);
-  requireEnough(readings, leftOut);
+  requireEnough(readings, leftOut, series.lineage);
   const factors = trendFactors(readings, meant);
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const restarts = breaks.map(({ date }) => dayNumber(date));
@@ -134,15 +134,23 @@ function questionsBeside(
 /** Fewest polls with an n through which a line is drawn. */
 const FEWEST_POLLS = 8;
 
-function requireEnough(readings: readonly TrendReading[], leftOut: readonly TrendLeftOut[]): void {
+function requireEnough(
+  readings: readonly TrendReading[],
+  leftOut: readonly TrendLeftOut[],
+  { inputs }: Series["lineage"],
+): void {
   if (readings.length >= FEWEST_POLLS) return;
   const without =
     leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without a sample size left out)`;
+  const unsized = new Set(leftOut.map(({ address }) => address));
+  const isInferred = inputs.some(({ address, baseSize }) => unsized.has(address) && baseSize?.status === "inferred");
   refuse(
     "too-few-polls",
     ["series", "readings"],
     `A line takes at least ${String(FEWEST_POLLS)} polls with a sample size, and there ${readings.length === 1 ? "is" : "are"} ${String(readings.length)}${without}.`,
-    "`change` compares two of them, `series` tests whether they move at all.",
+    isInferred
+      ? 'Their sample sizes are inferred: `accept: "inferred"` takes them.'
+      : "`change` compares two of them, `series` tests whether they move at all.",
   );
 }
 

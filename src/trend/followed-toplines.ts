@@ -66,7 +66,6 @@ export interface FollowedToplines {
 /** Finds the toplines that hold what is followed, those that can be counted apart from the rest. */
 export function followedToplines(dataset: Dataset, selection: SeriesSelection): FollowedToplines {
   const { group = null, sameRespondents = "once" } = selection;
-  const base = selection.rebase ?? selection.base ?? "all";
   const isComputed = selection.rebase !== undefined;
   const follows = followed(dataset, selection);
   const questions = new Set(
@@ -78,6 +77,7 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
       )
       .map(({ id }) => id),
   );
+  const base = selection.rebase ?? selection.base ?? onlyBase(dataset, questions, group, follows);
   const keys = toplineKeys(dataset).filter((key) => questions.has(key.question) && key.group === group);
   const leftOut: LeftOut[] = [];
   const found: FollowedTopline[] = [];
@@ -95,6 +95,33 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
     toplines: readings,
     leftOut: leftOut.sort((a, b) => (a.address < b.address ? -1 : 1)),
   };
+}
+
+/** Of an answer that is printed on one base alone, that base; of any other all respondents. */
+function onlyBase(
+  { toplines, questions }: Dataset,
+  asked: ReadonlySet<string>,
+  group: string | null,
+  { stance, option, lead }: Series["follows"],
+): Base {
+  const wanted = [stance, option, lead].flat();
+  const meant = new Map(
+    questions.map(({ id, options }) => [
+      id,
+      new Set(
+        options
+          .filter(({ code, stance: own }) => [code, own].some((name) => name !== null && wanted.includes(name)))
+          .map(({ code }) => code),
+      ),
+    ]),
+  );
+  const bases = new Set(
+    toplines
+      .filter((row) => asked.has(row.question) && row.group === group && meant.get(row.question)!.has(row.option))
+      .map((row) => row.base),
+  );
+  const [only, ...others] = bases;
+  return only === undefined || only === "half-sample" || others.length > 0 ? "all" : only;
 }
 
 function groupOf({ groups }: Dataset, id: string): Group {

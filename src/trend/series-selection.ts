@@ -1,5 +1,6 @@
-import { refuse, shown, shownSome } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
+import { optionLabel } from "../estimate/topic.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, pair, word } from "../model/option-kind.ts";
@@ -93,9 +94,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "option-missing",
         ["stance"],
         "Expected a question or a stance to follow, got neither.",
-        stances.length === 0
-          ? `Questions are ${shownSome(dataset.questions.map(({ id }) => id))}: give \`question\` and \`option\`.`
-          : stancesSentence(stances),
+        stances.length === 0 ? choicesSentence(dataset.questions) : stancesSentence(stances),
       );
     }
     if (!stances.includes(stance)) {
@@ -173,15 +172,34 @@ function onlyQuestion({ questions }: Dataset): string | undefined {
 }
 
 /** What a question without an option means: its one side that is for something. A choice among several has none. */
-function onlyFor({ id, options }: Question, stances: readonly string[]): string {
+function onlyFor(question: Question, stances: readonly string[]): string {
   const sides = stances.filter((stance) => stance.endsWith(":for"));
   if (sides.length === 1) return sides[0]!;
   return refuse(
     "option-missing",
     ["option"],
-    `Expected an option or a stance of ${id}, got neither.`,
-    `Options: ${options.map(({ code }) => code).join(", ")}. ${stancesSentence(stances)}`,
+    `Expected an option or a stance of ${question.id}, got neither.`,
+    stances.length === 0 ? choicesSentence([question]) : `${choicesSentence([question])} ${stancesSentence(stances)}`,
   );
+}
+
+const MOST_CHOICES = 12;
+
+/** What could be followed, as it is asked for; the command line makes commands of it. */
+function choicesSentence(questions: readonly Question[]): string {
+  const [only, ...others] = questions;
+  const choices =
+    only !== undefined && others.length === 0
+      ? only.options.map((option) => `\`option: "${option.code}"\` (${optionLabel(option)})`)
+      : questions.flatMap(({ id, options }) => {
+          const isSided = stancesOf(questions.filter((each) => each.id === id)).some((stance) =>
+            stance.endsWith(":for"),
+          );
+          const [first] = options;
+          return first === undefined ? [] : [`\`question: "${id}"\`${isSided ? "" : ` \`option: "${first.code}"\``}`];
+        });
+  const more = choices.length > MOST_CHOICES ? `; and ${String(choices.length - MOST_CHOICES)} more` : "";
+  return `Follow one: ${choices.slice(0, MOST_CHOICES).join("; ")}${more}.`;
 }
 
 function knownCodes({ id, options }: Question, codes: readonly string[]): readonly string[] {

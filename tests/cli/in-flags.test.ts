@@ -34,9 +34,23 @@ test.each([
   [["groupSharesOf"], "`groupSharesOf` is none.", "", "groupSharesOf: `groupSharesOf` is none."],
 ] as const)("names options by their flags, and nothing else: %j", (path, message, hint, told) => {
   const cause = new Error("before");
-  const error = inFlags(new PollError([{ code: "wrong-usage", path, message, hint }], { cause }), OPTIONS);
+  const error = inFlags(
+    new PollError([{ code: "wrong-usage", path, message, hint }], { cause }),
+    OPTIONS,
+    "toplines trend polls",
+  );
   expect(issueSentence(error.issues[0])).toBe(told);
   expect([error.code, error.cause]).toEqual(["wrong-usage", cause]);
+});
+
+test("what could be asked for instead is told as commands", () => {
+  const hint = 'Follow one: `line: {"house":"iri"}` (IRI); `line: {"house":"kiis"}` (KIIS).';
+  const { issues } = inFlags(
+    new PollError([{ code: "option-missing", path: ["option"], message: "None.", hint }]),
+    OPTIONS,
+    "toplines trend polls",
+  );
+  expect(issues[0].hint).toMatch(/^Follow one: toplines trend polls --line \S+ \(IRI\); toplines trend polls --line /);
 });
 
 /** What only a program writes: a setting with its value, or a name of two words. */
@@ -62,7 +76,7 @@ test("a line over a cut is met by the flag that joins it", async () => {
     expect.unreachable();
   } catch (error) {
     expect(issueSentence((error as PollError).issues[0])).toContain('`breaks: "none"`');
-    expect(issueSentence(inFlags(error as PollError, OPTIONS).issues[0])).toContain(
+    expect(issueSentence(inFlags(error as PollError, OPTIONS, "toplines trend polls").issues[0])).toContain(
       "one line over both: --breaks none.",
     );
   }

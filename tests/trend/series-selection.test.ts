@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { issueSentence, PollError } from "../../src/errors.ts";
+import { readPollTables } from "../../src/formats/read-poll-tables.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
+
+const text = (rows: readonly string[]): string => `Pollster,Dates,n,${rows.join("\n")}`;
+const PARTIES = readPollTables(
+  text(["Red,Blue,Green,Undecided", "Acme,1–3 May 2024,800,40,30,15,15", "Acme,1–3 June 2024,800,38,32,15,15"]),
+  { id: "polls", file: "polls.csv" },
+);
+const hintOf = (ask: () => unknown): string => {
+  try {
+    ask();
+  } catch (error) {
+    if (error instanceof PollError) return issueSentence(error.issues[0]);
+  }
+  return "";
+};
+
+test("of a question with several answers each is named, as it is asked for", () => {
+  expect(hintOf(() => seriesOf(PARTIES, {}))).toContain(
+    'Follow one: `option: "red"` (Red); `option: "blue"` (Blue); `option: "green"` (Green); `option: "undecided"` (Undecided).',
+  );
+});
+
+describe("an answer that is printed on one base alone", () => {
+  const decided = {
+    ...PARTIES,
+    toplines: PARTIES.toplines.map((row) => (row.option === "undecided" ? row : { ...row, base: "decided" as const })),
+  };
+
+  test("is followed on that base, others on all respondents", () => {
+    expect(seriesOf(decided, { option: "red" })).toMatchObject({ base: "decided", topic: { base: "decided" } });
+    expect(seriesOf(decided, { option: "red" }).readings).toHaveLength(2);
+    expect(seriesOf(decided, { option: "undecided" }).base).toBe("all");
+    expect(seriesOf(PARTIES, { option: "red" }).base).toBe("all");
+  });
+
+  test("unless told; on several bases it is of all respondents", () => {
+    expect(hintOf(() => seriesOf(decided, { option: "red", base: "all" }))).toContain("got none that can be counted");
+    const mixed = {
+      ...decided,
+      toplines: decided.toplines.map((row, place) => (place === 0 ? { ...row, base: "all" as const } : row)),
+    };
+    expect(seriesOf(mixed, { option: "red" }).base).toBe("all");
+  });
+});
+
+test("polls whose sample sizes are inferred are taken where that is accepted", () => {
+  const surveys = PARTIES.surveys.map((survey) => ({
+    ...survey,
+    sampleSize: { ...survey.sampleSize!, status: "inferred" as const },
+  }));
+  const asked = hintOf(() => trend({ ...PARTIES, surveys }, { option: "red" }));
+  expect(asked).toContain('Their sample sizes are inferred: `accept: "inferred"` takes them.');
+  expect(hintOf(() => trend(PARTIES, { option: "red" }))).toContain("`change` compares two of them");
+});

@@ -21,7 +21,10 @@ export interface MeantAnswer {
   readonly option?: string | readonly string[] | undefined;
 }
 
-/** Of what an address can mean, the one topline that has the answer. */
+/**
+ * Of what an address can mean, the one topline that has the answer; where none is asked for, that of the one question with an
+ * answer that is for something: turnout asked beside a referendum has none.
+ */
 export function toplineOfAnswer(
   dataset: Dataset,
   address: string,
@@ -29,12 +32,13 @@ export function toplineOfAnswer(
   options: ToplineOptions,
 ): Topline {
   const codes = [option].flat();
-  if (stance === undefined && codes.length === 0) return topline(dataset, address, options);
   const meant = meantToplines(dataset, address, options);
   const fitting = meant.filter(({ question }) =>
-    stance === undefined
-      ? codes.every((code) => question.options.some((each) => each.code === code))
-      : question.options.some((each) => each.stance === stance),
+    stance !== undefined
+      ? question.options.some((each) => each.stance === stance)
+      : codes.length === 0
+        ? question.options.some((each) => each.stance?.endsWith(":for"))
+        : codes.every((code) => question.options.some((each) => each.code === code)),
   );
   const [only, ...others] = fitting.length === 0 ? meant : fitting;
   if (others.length === 0) return only!;

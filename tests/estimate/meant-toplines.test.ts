@@ -12,6 +12,10 @@ test("of a survey that asked several questions the one that has the answer, by i
   expect(meant({ stance: "nato-membership:for" }).address).toBe("rating-2014-11/rating-referendum");
 });
 
+test("without an answer the one question that has an answer for something", () => {
+  expect(toplineOfAnswer(polls, "raz-2021-04", {}, {}).address).toBe("raz-2021-04/razumkov-two-step-referendum");
+});
+
 test("without an answer, or with one that several or none have, the candidates are named", () => {
   for (const answer of [{}, { option: "none-of-these" }]) {
     const refused = (): unknown => meant(answer);

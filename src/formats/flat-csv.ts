@@ -322,7 +322,7 @@ export function isFlat(header: readonly string[]): boolean {
 }
 
 /** What a reader of flat tables is told. */
-interface FlatFile {
+export interface FlatFile {
   /** Of the data set, where no row says it. */
   readonly id: string;
   readonly file?: string;

@@ -11,7 +11,14 @@ export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
 
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
-export { type FlatCsvOptions, flatLosses, readFlatCsv, safeReadFlatCsv, writeFlatCsv } from "./flat-csv.ts";
+export {
+  type FlatCsvOptions,
+  type FlatFile,
+  flatLosses,
+  readFlatCsv,
+  safeReadFlatCsv,
+  writeFlatCsv,
+} from "./flat-csv.ts";
 export type { ForeignFileOptions } from "./foreign-file.ts";
 export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type MergedField, type MergedPoll, merge, type PollMerge } from "./merge.ts";

@@ -68,6 +68,7 @@ function partOf(dataset: Dataset, choices: Choices): Dataset {
     groupSizes: dataset.groupSizes.filter(ofSurveys),
     questions: dataset.questions.filter(({ id }) => asked.has(id)).map((question) => ({ ...question, precededBy: [] })),
   };
+  const stances = new Set(part.questions.flatMap(({ options }) => options.map(({ stance }) => stance)));
   const used = new Set(
     JSON.stringify(part)
       .match(/"[a-z0-9-]+"/g)
@@ -78,6 +79,7 @@ function partOf(dataset: Dataset, choices: Choices): Dataset {
     ...part,
     organisations: dataset.organisations.filter(isUsed),
     groups: dataset.groups.filter(isUsed),
+    stances: dataset.stances.filter(({ id }) => stances.has(id)),
     sources: dataset.sources.filter(isUsed),
   });
   if (!result.ok) throw new Error(`A part of ${dataset.id} is not valid: ${JSON.stringify(result.issues.slice(0, 3))}`);

@@ -32,6 +32,7 @@ export function toplineOfAnswer(
   options: ToplineOptions,
 ): Topline {
   const codes = [option].flat();
+  if (address.includes("/")) return topline(dataset, address, options);
   const meant = meantToplines(dataset, address, options);
   const fitting = meant.filter(({ question }) =>
     stance !== undefined

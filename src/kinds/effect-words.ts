@@ -270,9 +270,12 @@ function noInterval(effects: readonly WordingEffect[]): string {
 
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
-  const { pollInterval, respondents, adjustedPValue, verdict } = effect;
+  const { pollInterval, respondents, adjustedPValue, verdict, intervalKind } = effect;
   if (pollInterval === null) return noInterval([effect]);
-  if (verdict !== null) return verdict === "too-close" ? ": too close to tell apart." : ": beyond sampling error.";
+  if (verdict !== null) {
+    const error = intervalKind === "modelled" ? "the modelled error" : "sampling error";
+    return verdict === "too-close" ? ": too close to tell apart." : `: beyond ${error}.`;
+  }
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not on record."

@@ -57,6 +57,13 @@ describe("two polls with one question at one moment", () => {
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
 
+  test("with respondents who chose themselves nothing is called sampling error", () => {
+    const panel = { ...online, survey: { ...online.survey, sampleType: "opt-in" as const } };
+    const said = sentence(framing([phone, panel], FOR));
+    expect(said).toContain(": beyond the modelled error.");
+    expect(said).not.toContain("sampling error");
+  });
+
   test("of one pollster the pollster's error is no part of the interval, of two it is", () => {
     const other = poll("other-2016-05", "web", { for: 43, against: 47, dk: 10 }, { house: "meridian" });
     const widthOf = (second: Topline): number => {

@@ -1,24 +1,11 @@
 import type { Question } from "./question.ts";
 import type { Source } from "./source.ts";
-import type { SilentField, Survey, Unknown } from "./survey.ts";
+import { SILENT_FIELDS, type SilentField, type Survey, type Unknown } from "./survey.ts";
 
-/** The fields of a survey that a reader needs to judge it (METADATA: must and should), besides the sources. */
-const SURVEY_FIELDS = [
-  "fieldedBy",
-  "sponsors",
-  "fieldDates",
-  "published",
-  "modes",
-  "sampleType",
-  "samplingFrame",
-  "population",
-  "territory",
-  "languages",
-  "sampleSize",
-  "designEffect",
-  "margins",
-  "weighting",
-] as const satisfies readonly SilentField[];
+/** The fields of a survey that a reader needs to judge it, besides the sources; the rest would be good to have. */
+const SURVEY_FIELDS: readonly SilentField[] = /* @__PURE__ */ SILENT_FIELDS.filter(
+  (field) => field !== "responseRate" && field !== "limitations",
+);
 
 /** What stands where the data give no reason. */
 const SAYS_NOTHING = "the report does not say";

@@ -10,7 +10,7 @@ import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { isPrinted, select } from "./selection.ts";
-import { baseText, topicOf } from "./topic.ts";
+import { baseOf, baseText } from "./topic.ts";
 
 const BASE_SIZE_SHRUNK: CautionKind = { code: "base-size-shrunk", remedy: 'Name the base: "of those who would vote".' };
 
@@ -127,7 +127,7 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
       ...topline.cautions,
       caution(
         BASE_SIZE_SHRUNK,
-        `Computed for ${baseText(topicOf(rebased, []))}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not reported are taken to name no side." : ""}`,
+        `Computed for ${baseText(baseOf(rebased))}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not reported are taken to name no side." : ""}`,
       ),
     ],
   };

@@ -44,9 +44,13 @@ export function topicOf(
     answers: isInTitle ? [] : labelsOf(chosen),
     over: over === null ? null : labelsOf(over),
     group: group?.label ?? null,
-    base,
-    named: base === "named" ? labelsOf(results) : [],
+    ...baseOf({ base, results }),
   };
+}
+
+/** Whose answers a topline counts. */
+export function baseOf({ base, results }: Pick<Topline, "base" | "results">): Pick<Topic, "base" | "named"> {
+  return { base, named: base === "named" ? labelsOf(results) : [] };
 }
 
 /** `Spending on welfare, "too little" (West)` */

@@ -11,3 +11,4 @@ interface Results {
 }
 
 export declare function performancePage(results: Results): string;
+export declare function performanceTables(results: Results): Readonly<Record<string, string>>;

@@ -1,108 +1,125 @@
 // @ts-check
-/** docs/performance.md, from bench/results.json and from nothing else. */
-import { ratioOf, timeOf, versioned } from "./table.mjs";
+/** docs/performance.md and its tables, from bench/results.json and from nothing else. */
+import { csvOf } from "../scripts/written.mjs";
+import { short } from "./harness.mjs";
+import { timeOf, versioned } from "./table.mjs";
 
-/** @import { Compared, Measured, RowResult } from "./row.d.mts" */
+/** @import { Compared, RowResult } from "./row.d.mts" */
 /** @typedef {{ machine: { processor: string, cores: number, node: string, date: string }, rows: readonly RowResult[] }} Results */
 
-const KINDS = {
-  call: ["One call for one result", "What a user waits for: a change, a pooled effect, a trend."],
-  arithmetic: [
-    "Arithmetic by the 100,000",
-    "The same small formula over and over. R and Python do it over whole columns, in compiled code and without looking at each number; here each call checks what it is given and returns an object. At most 3 times R is what we hold ourselves to.",
-  ],
-  reading: [
-    "Reading tables",
-    "The peers read cells and check nothing. `toplines` reads the same cells, checks every one and every reference, and builds the data set; at most twice csv-parse is what we hold ourselves to.",
-  ],
-  process: ["From a cold start", "The start of the program is part of the time."],
-};
+/** The tasks that the page shows, each beside one program. */
+const SHOWN = [
+  ["audited-change", "R", "change with its audit"],
+  ["lead-call", "survey", "lead within a poll"],
+  ["pool-reml", "metafor", "pooled effects, REML"],
+  ["wilson", "R", "Wilson intervals"],
+  ["change-pairs", "statsmodels", "changes of all pairs, Newcombe"],
+  ["load", "csv-parse", "a table read and checked"],
+  ["verify", "micromark", "a manuscript verified"],
+  ["cold-share", "R", "`toplines share` from a cold start"],
+];
 
 /** @param {Results} results */
 export function performancePage({ machine, rows }) {
-  const sections = Object.entries(KINDS).flatMap(([kind, [title, words]]) => {
-    const own = rows.filter((row) => row.kind === kind);
-    return own.length === 0 ? [] : [`## ${title}`, "", words, "", ...own.flatMap(section)];
-  });
-  return `${[
-    "# Performance",
-    "",
-    `How fast \`toplines\` is beside what people use today. Measured on ${machine.date} with Node ${machine.node.replace("v", "")} on ${machine.processor}, ${machine.cores} cores. This page is written by \`npm run bench -- --write\`; \`npm run bench -- --quick\` measures the same on your machine in less than two minutes, \`npm run bench -- pool\` one part. Peers that are not installed are left out; \`bench/peers/install.sh\` installs them.`,
-    "",
-    "In one run ours and theirs take turns, so that a busy machine slows both, and what is timed is the work of the processor, all threads together; only whole processes, from a cold start, are timed by the clock. The ratio is our time by theirs, turn by turn: below 1, `toplines` is faster. In brackets is the middle half of the turns. Before any clock runs, both have given the same numbers; the last column says how far apart they were, or why they cannot be compared. Memory is the most that a process held which did the task once, with its program; size is what a page loads for the task, minified and compressed.",
-    "",
-    ...sections,
-    "## How time grows",
-    "",
-    ...growthTable(rows),
-    "",
-    "## What is promised",
-    "",
-    "Each run checks these; a full one fails where one is broken. A ratio that has doubled against this page is a line in the output of every run.",
-    "",
-    ...rows.flatMap(({ title, limits }) => [
-      `- ${title}:`,
-      ...limits.map(({ says, holds }) => `  - ${holds ? "holds" : "**does not hold**"}: ${says}`),
-    ]),
-    "",
-    "## What peers do not do",
-    "",
-    "- simple-statistics has no task here: its normal quantile is 1.957 at 97.5% instead of 1.960, and it has no interval of a share, no pooling, no state space, no break in a series.",
-    "- No peer in JavaScript pools effects, fits a trend with house effects, cuts a series at its breaks or compares questions; jstat and @stdlib have the distributions, and the formulas above were written by hand on top.",
-    "- statsmodels has no REML for pooled effects and no lead of two answers of one question; base R and `survey` have no Newcombe interval, which was written by hand.",
-    "- A change between two published waves takes about as long as R's prop.test, although its arithmetic is a hundredth of that: some twenty rules compare the two surveys, and the result carries cautions, sources, and the recipe that recomputes it. At most 3 times R is promised there.",
-    "- For a level alone KalmanSmooth of base R takes a few hundredths of our time: compiled code on bare columns, with a model made by hand; here each call checks and sorts the polls first.",
-    "- Nothing that we found audits what differs between two polls, or recomputes the numbers of a manuscript: these tasks stand beside the parser that they use.",
-  ].join("\n")}\n`;
+  const limits = rows.flatMap((row) => row.limits);
+  return `# Performance
+
+A change with its audit takes ${timeOf(perCall(rows, "audited-change"))}, a share from a cold start ${timeOf(perCall(rows, "cold-share"))}. Over columns of 100,000 numbers we allow ourselves at most three times the time of R or Python.
+
+| Task | Size | Time | Ours / theirs |
+| --- | --- | --- | --- |
+${SHOWN.map((task) => shownRow(rows, task)).join("\n")}
+
+Below 1, \`toplines\` is faster. Both programs first gave the same numbers, then took turns, so that a busy machine slows both. Times are of the processor; a cold start is timed by the clock. Machine: ${machine.processor}, ${machine.cores} cores, Node ${machine.node.replace("v", "")}, ${machine.date}.
+
+- [performance.csv](performance.csv): all tasks and programs, with memory, size in a page, difference of the numbers, and what each program leaves out.
+- [performance-growth.csv](performance-growth.csv): three sizes of each task, and the power of growth (1 is linear).
+- [performance-promises.csv](performance-promises.csv): the ${limits.length} limits that each run checks. ${limits.filter(({ holds }) => holds).length} hold.
+
+## Run it
+
+\`\`\`sh
+npm run bench -- --quick
+npm run bench -- pool
+\`\`\`
+
+The first takes two minutes, the second measures one part in full. \`bench/peers/install.sh\` installs the other programs; missing ones are left out. \`npm run bench -- --write\` writes this page.
+
+## What the ratios hide
+
+- R and Python work on columns in compiled code and check nothing. Our calls each check their input; reading checks every cell and reference.
+- A change takes as long as R's \`prop.test\` although its arithmetic takes a hundredth: the rest is audit, cautions, sources and recipe.
+- For a level alone, base R's \`KalmanSmooth\` takes a few hundredths of our time, on bare columns.
+- No JavaScript package that we found pools effects, fits a trend with pollster effects, finds breaks or compares questions. On the distributions of \`jstat\` and \`@stdlib\` we wrote the formulas. simple-statistics has a normal quantile of 1.957 at 97.5%, not 1.960.
+- statsmodels has no REML and no lead of two answers; base R and \`survey\` have no Newcombe interval: we wrote it by hand.
+- No program that we found audits polls or recomputes a manuscript; \`verify\` is compared with Markdown parsers.
+`;
+}
+
+/** Milliseconds of one of what a task counts. @param {readonly RowResult[]} rows @param {string} id */
+function perCall(rows, id) {
+  const run = rows.find((row) => row.id === id)?.runs.at(-1);
+  if (run === undefined) throw new Error(`No ${id}.`);
+  return run.milliseconds.median / run.size;
+}
+
+/** @param {readonly RowResult[]} rows @param {readonly string[]} shown */
+function shownRow(rows, [id = "", name, title]) {
+  const row = rows.find((each) => each.id === id);
+  const run = row?.runs.at(-1);
+  const peer = run?.compared.find((each) => each.name === name);
+  if (row === undefined || run === undefined || peer === undefined) throw new Error(`No ${id} beside ${name}.`);
+  const ratio = `${short(peer.ratio.median)} (${name})`;
+  return `| ${title} | ${run.size.toLocaleString("en")} ${row.counted} | ${timeOf(run.milliseconds.median)} | ${ratio} |`;
+}
+
+/** The tables that the page links to, by the name of the file. @param {Results} results @returns {Record<string, string>} */
+export function performanceTables({ rows }) {
+  return {
+    "performance.csv": csvOf(
+      [
+        ..."task,title,size,counted,program,milliseconds,ratio,ratio low,ratio high,MB,kB,numbers apart".split(","),
+        "what the program does",
+      ],
+      rows.flatMap(measuredRows),
+    ),
+    "performance-growth.csv": csvOf(
+      ["task", "size", "counted", "milliseconds", "power"],
+      rows.flatMap(({ id, counted, growth }) =>
+        (growth?.sizes ?? []).map((size, at) => [
+          id,
+          size,
+          counted,
+          growth?.milliseconds[at],
+          growth?.exponent.toFixed(2),
+        ]),
+      ),
+    ),
+    "performance-promises.csv": csvOf(
+      ["task", "promise", "holds"],
+      rows.flatMap(({ id, limits }) => limits.map(({ says, holds }) => [id, says, holds ? "yes" : "no"])),
+    ),
+  };
 }
 
 /** @param {RowResult} row */
-function section({ id, title, counted, runs }) {
-  const lines = [
-    `### ${title}`,
-    "",
-    `\`npm run bench -- ${id}\``,
-    "",
-    "| | time | ours / theirs | memory | size | numbers |",
-    "| --- | --- | --- | --- | --- | --- |",
-  ];
-  const notes = new Map();
-  for (const run of runs) {
-    lines.push(
-      `| **toplines**, ${run.size.toLocaleString("en")} ${counted} | ${timeOf(run.milliseconds.median)} | | ${sizes(run)} | |`,
-    );
-    for (const each of run.compared) {
-      notes.set(each.name, each.does);
-      const apart = each.difference === null ? "not comparable" : `${each.difference.toExponential(0)} apart`;
-      lines.push(
-        `| ${versioned(each)} | ${timeOf(each.milliseconds.median)} | ${ratioOf(each.ratio)} | ${sizes(each)} | ${apart} |`,
-      );
-    }
-  }
-  const leftOut = Object.entries(runs[0]?.leftOut ?? {}).map(([name, why]) => `- ${name} was left out: ${why}.`);
-  const did = [...notes].map(([name, does]) => `- ${name}: ${does}.`);
-  if (did.length === 0) did.push("- No peer does this.");
-  return [...lines, "", ...did, ...leftOut, ""];
+function measuredRows({ id, title, counted, runs }) {
+  return runs.flatMap((run) => {
+    const task = [id, title, run.size, counted];
+    const left = Object.entries(run.leftOut).map(([name, why]) => [...task, name, "", "", "", "", "", "", "", why]);
+    const { milliseconds, megabytes, kilobytes } = run;
+    return [
+      [...task, "toplines", milliseconds.median, "", "", "", megabytes, kilobytes, "", ""],
+      ...run.compared.map((peer) => [...task, ...peerCells(peer)]),
+      ...left,
+    ];
+  });
 }
 
-/** @param {{ megabytes: number | null, kilobytes: number | null }} measured */
-function sizes({ megabytes, kilobytes }) {
-  const memory = megabytes === null ? "" : `${megabytes.toFixed(0)} MB`;
-  return `${memory} | ${kilobytes === null ? "" : `${kilobytes.toFixed(1)} kB`}`;
-}
-
-/** @param {readonly RowResult[]} rows */
-function growthTable(rows) {
-  return [
-    "The power is that of time in what grows: 1 is linear. For tasks over all pairs the pairs are counted.",
-    "",
-    "| task | sizes | times | power |",
-    "| --- | --- | --- | --- |",
-    ...rows.flatMap(({ title, counted, growth }) => {
-      if (growth === null) return [];
-      const steps = growth.sizes.map((size) => size.toLocaleString("en")).join(", ");
-      const times = growth.milliseconds.map((each) => timeOf(each)).join(", ");
-      return [`| ${title} | ${steps} ${counted} | ${times} | ${growth.exponent.toFixed(2)} |`];
-    }),
-  ];
+/** @param {Compared} peer */
+function peerCells(peer) {
+  const { ratio, difference } = peer;
+  const apart = difference === null ? "not comparable" : difference.toExponential(0);
+  const times = [peer.milliseconds.median, ratio.median, ratio.low, ratio.high];
+  return [versioned(peer), ...times, peer.megabytes, peer.kilobytes, apart, peer.does];
 }

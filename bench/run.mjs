@@ -2,21 +2,22 @@
 /**
  * npm run bench: every task of every *.bench.mjs beside the peers that are installed. `-- pool load` runs those named, files
  * or tasks; `-- --quick` takes fewer turns and leaves out memory, size and growth; `-- --write` writes bench/results.json
- * and docs/performance.md. Exit 1 if numbers differ from a peer's, or in a full run if a ceiling is broken.
+ * and
+ * docs/performance*. Exit 1 if numbers differ from a peer's, or in a full run if a ceiling is broken.
  */
 import { fork } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { slowerThanCommitted } from "./committed.mjs";
-import { performancePage } from "./page.mjs";
+import { performancePage, performanceTables } from "./page.mjs";
 import { rowLines } from "./table.mjs";
 
 /** @import { Row, RowResult } from "./row.d.mts" */
 
 const FOLDER = import.meta.dirname;
 const RESULTS = join(FOLDER, "results.json");
-const PAGE = join(FOLDER, "..", "docs", "performance.md");
+const DOCS = join(FOLDER, "..", "docs");
 
 const flags = process.argv.slice(2).filter((word) => word.startsWith("--"));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--"));
@@ -70,7 +71,9 @@ if (write) {
     date: new Date().toISOString().slice(0, 10),
   };
   writeFileSync(RESULTS, `${JSON.stringify({ machine, rows: all.map(rounded) }, null, 2)}\n`);
-  writeFileSync(PAGE, performancePage(JSON.parse(readFileSync(RESULTS, "utf8"))));
+  const written = JSON.parse(readFileSync(RESULTS, "utf8"));
+  writeFileSync(join(DOCS, "performance.md"), performancePage(written));
+  for (const [name, table] of Object.entries(performanceTables(written))) writeFileSync(join(DOCS, name), table);
 }
 
 /** Measures a row in a process of its own, where no other task has taught the engine anything. The engine compiles at once: on a busy machine a thread of its own would leave code uncompiled while the clock runs. @param {string} file @param {string} id @returns {Promise<RowResult>} */

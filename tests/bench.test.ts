@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { slowerThanCommitted } from "../bench/committed.mjs";
 import { growthExponent, spread } from "../bench/harness.mjs";
-import { performancePage } from "../bench/page.mjs";
+import { performancePage, performanceTables } from "../bench/page.mjs";
 
 const ROOT = join(import.meta.dirname, "..");
 const results = JSON.parse(readFileSync(join(ROOT, "bench/results.json"), "utf8"));
@@ -62,8 +62,19 @@ describe("the benchmarks", () => {
     expect(spread([5, 1, 3, 2, 4])).toEqual({ median: 3, low: 2, high: 4 });
   });
 
-  test("docs/performance.md says what bench/results.json holds", () => {
-    expect(readFileSync(join(ROOT, "docs/performance.md"), "utf8")).toBe(performancePage(results));
+  test("docs/performance.md and its tables say what bench/results.json holds", () => {
+    const written = { "performance.md": performancePage(results), ...performanceTables(results) };
+    for (const [name, text] of Object.entries(written))
+      expect(readFileSync(join(ROOT, "docs", name), "utf8"), name).toBe(text);
+  });
+
+  test("a table of performance has every measurement and every promise", () => {
+    const { "performance.csv": measured, "performance-promises.csv": promises } = performanceTables(results);
+    type Row = { runs: readonly { compared: readonly unknown[] }[]; limits: readonly unknown[] };
+    const rows = results.rows as readonly Row[];
+    const measurements = rows.flatMap(({ runs }) => runs.flatMap(({ compared }) => [null, ...compared]));
+    expect(measured!.trim().split("\n")).toHaveLength(1 + measurements.length);
+    expect(promises!.trim().split("\n")).toHaveLength(1 + rows.flatMap(({ limits }) => limits).length);
   });
 
   test("the committed table has every task, and each peer gave the same numbers", () => {

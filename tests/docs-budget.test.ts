@@ -1,0 +1,97 @@
+/** How long the documents may be, and words that no finished page uses. Tables that are data stand in CSV files beside them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+const DOCS = join(import.meta.dirname, "../docs");
+
+/** Most words of a page that is as short as it is meant to be. */
+const FINISHED: Readonly<Record<string, number>> = {
+  "agreement.md": 500,
+  "performance.md": 400,
+  "recipes.md": 1300,
+};
+
+/** Most words of a page that is still to be shortened: what it has, so that it does not grow. */
+const TO_SHORTEN: Readonly<Record<string, number>> = {
+  "architecture.md": 600,
+  "breaks.md": 3600,
+  "cautions.md": 3100,
+  "changes.md": 2200,
+  "charts.md": 1600,
+  "citing.md": 2300,
+  "comparability.md": 3600,
+  "converting.md": 3800,
+  "coverage.md": 1300,
+  "data-model.md": 4400,
+  "first-steps.md": 2500,
+  "framing.md": 3200,
+  "glossary.md": 2000,
+  "intake.md": 1100,
+  "method-differences.md": 2200,
+  "methods.md": 8500,
+  "notebooks.md": 600,
+  "shares-and-leads.md": 2500,
+  "survey-errors.md": 1000,
+  "trend.md": 3600,
+  "wording-features.md": 900,
+  "your-own-folder.md": 1700,
+  "your-own-polls.md": 2000,
+};
+
+/** Words of a private dialect, with what to say instead. */
+const BANNED: readonly (readonly [words: RegExp, instead: string])[] = [
+  [/\bunless told\b/, "default: …"],
+  [/\b(stands|stand)\b/, "is, belongs"],
+  [/\btold\b/, "reported, separated from"],
+  [/\blearnt\b/, "from the data"],
+  [/\bgo(es)? on\b/, "comparable; continues"],
+  [/\bwhence\b/, "where from"],
+  [/\bso many\b/, "n of m"],
+  [/\bof a name\b/, "by name"],
+  [/\bmend(s|ed)?\b/, "fix"],
+  [/\bbeside\b/, "with, compared with"],
+  [/\bprinted\b/, "published"],
+  [/\bnot known (of|for)\b/, "not on record"],
+];
+
+/** Words with a letter or a digit; marks that readers do not see are none. */
+function wordsOf(text: string): readonly string[] {
+  return text.replace(/<!--[\s\S]*?-->/g, "").match(/\S*[\p{L}\p{N}]\S*/gu) ?? [];
+}
+
+/** What a page says in its own words: no code, outputs and addresses. */
+function proseOf(text: string): string {
+  return text
+    .replace(/^```[\s\S]*?^```$/gm, "")
+    .replace(/`[^`\n]*`/g, "")
+    .replace(/\]\([^)]*\)/g, "]");
+}
+
+const pages = readdirSync(DOCS).filter((name) => name.endsWith(".md"));
+const ceilings = { ...FINISHED, ...TO_SHORTEN };
+
+test("every page has a ceiling, and no ceiling lacks its page", () => {
+  expect(Object.keys(ceilings).sort()).toEqual([...pages].sort());
+  const words = pages.map((name) => wordsOf(readFileSync(join(DOCS, name), "utf8")).length);
+  const sum = words.reduce((before, each) => before + each, 0);
+  console.info(`The documents: ${String(sum)} words on ${String(pages.length)} pages; 30,000 is the aim.`);
+});
+
+test.each(pages)("docs/%s is within its ceiling", (name) => {
+  expect(wordsOf(readFileSync(join(DOCS, name), "utf8")).length).toBeLessThanOrEqual(ceilings[name]!);
+});
+
+test.each(Object.keys(FINISHED))("docs/%s is in plain English", (name) => {
+  const prose = proseOf(readFileSync(join(DOCS, name), "utf8"));
+  const found = BANNED.filter(([words]) => words.test(prose)).map(
+    ([words, instead]) => `${words.exec(prose)![0]}: say ${instead}`,
+  );
+  expect(found).toEqual([]);
+});
+
+test("a word of the list is seen in prose, and not in code", () => {
+  const found = (text: string) => BANNED.filter(([words]) => words.test(proseOf(text))).length;
+  expect(found("The figure printed beside it stands.")).toBe(3);
+  expect(found("The code `answers-not-printed`.\n\n```text\nprinted\n```\n[A](b#beside)")).toBe(0);
+});

@@ -25,9 +25,9 @@ test("README.md lists every document once", () => {
   );
 });
 
-test("docs/wording-features.md has the classes of ukraine-nato with their questions", async () => {
-  const page = readFileSync(join(ROOT, "docs/wording-features.md"), "utf8");
-  const table = page.slice(page.indexOf("### `ukraine-nato`"), page.indexOf("### `wording-experiments`"));
+test("the notes of ukraine-nato have its classes of wordings with their questions", async () => {
+  const page = readFileSync(join(ROOT, "datasets/ukraine-nato/NOTES.md"), "utf8");
+  const table = page.slice(page.indexOf("## Wording classes"), page.indexOf("## Contradictions"));
   const shown = [...table.matchAll(/^\| `([a-z0-9-]+)` \| (`.+?`) \|/gm)].flatMap(([, name, questions]) =>
     [...questions!.matchAll(/`([^`]+)`/g)].map(([, id]) => `${name!}: ${id!}`),
   );

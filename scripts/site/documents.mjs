@@ -19,7 +19,6 @@ const DOCUMENTS = {
     "docs/method-differences.md": "Differences of method",
     "docs/comparability.md": "Comparability",
     "docs/framing.md": "Framing",
-    "docs/wording-features.md": "Wording features",
     "docs/trend.md": "Trend",
     "docs/breaks.md": "Breaks and composition",
     "docs/citing.md": "Citing",

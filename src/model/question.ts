@@ -81,7 +81,7 @@ export interface Experiment {
 
 /**
  * What can be told of a wording without reading it again; null where the text does not tell.
- * The vocabulary, with its sources, is in docs/wording-features.md.
+ * The vocabulary, with its sources, is in docs/data-model.md.
  */
 export interface WordingFeatures {
   /** Whether both sides are named, and whether arguments come with them. */

@@ -25,23 +25,17 @@ interface DocumentedColumn {
 
 const EMPTY = { id: "my-polls", title: "My polls", surveys: [], questions: [], toplines: [], sources: [] };
 
-/** The columns of each table as docs/data-model.md gives them: all that somebody without our code knows. */
+/** The columns of each table as docs/columns.csv gives them: all that somebody without our code knows. */
+const COLUMNS = parse(readFileSync(join(ROOT, "docs/columns.csv"), "utf8"), { columns: true }) as (Cells &
+  DocumentedColumn)[];
 const DOCUMENTED: ReadonlyMap<string, ReadonlyMap<string, DocumentedColumn>> = new Map(
-  readFileSync(join(ROOT, "docs/data-model.md"), "utf8")
-    .split(/^### /m)
-    .slice(1)
-    .map((section) => [
-      section.split(".csv")[0]!,
-      new Map(
-        [...section.matchAll(/^\| `([^`]+)` \|[^|]*\| (\w+) \| `([^`]+)` \|/gm)].map(([, name, cell, field]) => [
-          name!,
-          { cell: cell!, field: field! },
-        ]),
-      ),
-    ]),
+  [...new Set(COLUMNS.map(({ file }) => file!))].map((file) => [
+    file.replace(".csv", ""),
+    new Map(COLUMNS.filter((each) => each.file === file).map((each) => [each.column!, each])),
+  ]),
 );
 
-/** The digest as docs/data-model.md describes it, from CSV texts, with nothing of ours but the columns on that page. */
+/** The digest as docs/data-model.md describes it, from CSV texts, with nothing of ours but the columns of that file. */
 function digestByTheBook(files: Files): string {
   const lines: string[] = [];
   const organisations = new Set<string>();

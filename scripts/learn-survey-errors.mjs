@@ -7,9 +7,9 @@
  *     node scripts/learn-survey-errors.mjs FOLDER [--fetch] [--write]
  *
  * FOLDER has, or with --fetch gets, the files of scripts/survey-errors/sources.mjs. --write puts the tables into
- * docs/survey-errors.md. Sizes are points on the scale of a share of one half.
+ * docs/survey-errors.csv. Sizes are points on the scale of a share of one half.
  */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { SURVEY_ERROR_PRESETS } from "../dist/index.js";
 import { shareWithSurveyError, studentQuantile, wilsonInterval } from "../dist/stats/index.js";
 
@@ -18,6 +18,7 @@ import { likeliestSizes, OPINION } from "./survey-errors/likelihood.mjs";
 import { questionsOf } from "./survey-errors/questions.mjs";
 import { fetchMissing } from "./survey-errors/sources.mjs";
 import { successiveOccasion } from "./survey-errors/successive.mjs";
+import { csvOf } from "./written.mjs";
 
 /** @typedef {import("./survey-errors/elections.mjs").Contest} Contest */
 /** @typedef {import("./survey-errors/likelihood.mjs").Reading} Reading */
@@ -214,9 +215,8 @@ function insideOf(contests, { occasion, house, shared }) {
 
 const points = (/** @type {number} */ value) => value.toFixed(1);
 const percent = (/** @type {number} */ value) => (100 * value).toFixed(1);
-const count = (/** @type {number} */ value) => value.toLocaleString("en");
-const table = (/** @type {string[]} */ head, /** @type {(string | number)[][]} */ rows) =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+const count = String;
+const table = (/** @type {string[]} */ names, /** @type {(string | number)[][]} */ rows) => ({ names, rows });
 
 const [folder = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 if (folder === "")
@@ -263,7 +263,7 @@ const kinds = attitudesFrom(questions);
 const house = meanWithInterval(kinds.filter(({ source }) => POOLED.test(source)).map((kind) => kind.house));
 const occasion = meanWithInterval(kinds.filter(({ source }) => OF_OPINION.test(source)).map((kind) => kind.occasion));
 const pooled = (/** @type {{ middle: number, lower: number, upper: number }} */ { middle, lower, upper }) =>
-  `**${points(root(middle))}** (${points(root(lower))} to ${points(root(upper))})`;
+  `${points(root(middle))} (${points(root(lower))} to ${points(root(upper))})`;
 const attitudesTable = table(
   ["Questions of opinion", "Pollsters", "Polls", "Occasion", "Occasion, successive polls", "House"],
   [
@@ -275,7 +275,7 @@ const attitudesTable = table(
       kind.successive === null ? "" : points(root(kind.successive)),
       points(root(kind.house)),
     ]),
-    ["**pooled**, t over kinds", "", "", pooled(occasion), "", pooled(house)],
+    ["pooled, t over kinds", "", "", pooled(occasion), "", pooled(house)],
   ],
 );
 const lengths = questionsOf(folder, (name) => name.replace(/^approval .*/, "approval of a president, four years"))
@@ -301,10 +301,10 @@ const asBundled = insideOf(heldContests, {
 const asLearnt = insideOf(heldContests, { occasion: allVotes.occasion, house: allVotes.house, shared: allVotes.start });
 const over = (/** @type {number[]} */ values) => {
   const { middle, lower, upper } = meanWithInterval(values);
-  return `**${percent(middle)}** (${percent(lower)} to ${percent(upper)})`;
+  return `${percent(middle)} (${percent(lower)} to ${percent(upper)})`;
 };
 const heldTable = table(
-  ["Held out", "Polls", "Sampling alone", "`totalInterval`", "Sizes learnt without these"],
+  ["Held out", "Polls", "Sampling alone", "totalInterval", "Sizes learnt without these"],
   [
     ...asBundled.map(({ election, polls, alone, total }, index) => [
       election,
@@ -314,7 +314,7 @@ const heldTable = table(
       percent(asLearnt[index].total),
     ]),
     [
-      `**mean of ${String(asBundled.length)} elections**, t`,
+      `mean of ${String(asBundled.length)} elections, t`,
       "",
       over(asBundled.map(({ alone }) => alone)),
       over(asBundled.map(({ total }) => total)),
@@ -369,13 +369,13 @@ console.log(
 if (apart.length > 0) console.table(apart);
 process.exitCode = apart.length === 0 ? 0 : 1;
 
-const text = [votesTable, attitudesTable, lengthTable, heldTable].join("\n\n");
-console.log(text);
+const tables = [votesTable, attitudesTable, lengthTable, heldTable];
+for (const { names, rows } of tables) console.table([names, ...rows]);
 if (process.argv.includes("--write")) {
-  const guide = new URL("../docs/survey-errors.md", import.meta.url);
-  const [before, rest] = readFileSync(guide, "utf8").split(/(?<=<!-- sizes: .* -->\n)/);
-  const after = rest?.slice(rest.indexOf("<!-- end of sizes -->"));
-  if (before === undefined || after === undefined)
-    throw new Error("docs/survey-errors.md has no place for the tables.");
-  writeFileSync(guide, `${before}\n${text}\n\n${after}`);
+  const cells = tables.flatMap(({ names: [of, ...names], rows }) =>
+    rows.flatMap(([row, ...values]) =>
+      values.flatMap((value, index) => (value === "" ? [] : [[of, row, names[index], value]])),
+    ),
+  );
+  writeFileSync(new URL("../docs/survey-errors.csv", import.meta.url), csvOf(["table", "row", "what", "value"], cells));
 }

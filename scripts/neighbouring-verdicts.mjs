@@ -1,45 +1,38 @@
 // @ts-check
 /**
- * Writes into docs/method-differences.md what `change` says of the neighbouring surveys of each bundled question. Needs the
+ * Writes into docs/methods.md what `change` says of the neighbouring surveys of each bundled question. Needs the
  * built package (npm run build).
  *
  *     node scripts/neighbouring-verdicts.mjs
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { change, isPollError, loadDataset, topline, toplineKeys } from "../dist/index.js";
 import { countsOf, neighbouringVerdicts } from "../tests/support/neighbouring-verdicts.mjs";
+import { between, bring } from "./written.mjs";
 
 const verbs = { change, isPollError, topline, toplineKeys };
 const IDS = /** @type {const} */ (["ukraine-nato", "wording-experiments"]);
 const counts = await Promise.all(IDS.map(async (id) => countsOf(neighbouringVerdicts(await loadDataset(id), verbs))));
 
-/**
- * By our verdicts, and as a sketch of the audit with other sizes had those of version 1.0.0.
- *
- * @type {readonly (readonly [what: string, verdicts: readonly string[], sketch: readonly [number, number]])[]}
- */
+/** @type {readonly (readonly [what: string, verdicts: readonly string[]])[]} */
 const ROWS = [
-  ["changed", ["changed"], [15, 113]],
-  ["not shown: what differs could explain it", ["not-shown"], [26, 85]],
-  ["too close to tell apart", ["too-close"], [19, 373]],
-  ["no sample size", ["no-sample-size"], [37, 2]],
-  ["no answer in common, or other bases", ["no answer in common", "refused: different-base"], [4, 0]],
+  ["changed", ["changed"]],
+  ["not shown: what differs could explain it", ["not-shown"]],
+  ["too close to call", ["too-close"]],
+  ["no sample size", ["no-sample-size"]],
+  ["no answer in common, or other bases", ["no answer in common", "refused: different-base"]],
 ];
-const rows = ROWS.map(([what, verdicts, sketch]) => {
+const rows = ROWS.map(([what, verdicts]) => {
   const ours = counts.map((of) => verdicts.reduce((sum, verdict) => sum + (of[verdict] ?? 0), 0));
-  return `| ${[what, ours[0], sketch[0], ours[1], sketch[1]].join(" | ")} |`;
+  return `| ${[what, ...ours].join(" | ")} |`;
 });
-const told = ROWS.flatMap(([, verdicts]) => verdicts);
-const untold = counts.flatMap((of) => Object.keys(of)).filter((verdict) => !told.includes(verdict));
-if (untold.length > 0) throw new Error(`A verdict without a row: ${untold.join(", ")}.`);
+const counted = ROWS.flatMap(([, verdicts]) => verdicts);
+const uncounted = counts.flatMap((of) => Object.keys(of)).filter((verdict) => !counted.includes(verdict));
+if (uncounted.length > 0) throw new Error(`A verdict without a row: ${uncounted.join(", ")}.`);
 
-const table = `| verdict | \`ukraine-nato\` | sketch | \`wording-experiments\` | sketch |
-| --- | ---: | ---: | ---: | ---: |
+const table = `| verdict | \`ukraine-nato\` | \`wording-experiments\` |
+| --- | ---: | ---: |
 ${rows.join("\n")}`;
 
-const guide = new URL("../docs/method-differences.md", import.meta.url);
-const [before, rest] = readFileSync(guide, "utf8").split(/(?<=<!-- neighbours: .* -->\n)/);
-const after = rest?.slice(rest.indexOf("<!-- end of neighbours -->"));
-if (before === undefined || after === undefined)
-  throw new Error("docs/method-differences.md has no place for the table.");
-writeFileSync(guide, `${before}\n${table}\n\n${after}`);
+const page = new URL("../docs/methods.md", import.meta.url);
+await bring(page, between(await readFile(page, "utf8"), "neighbours", table));

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
+import { csvOf } from "../scripts/written.mjs";
 import { methodReferences } from "../src/citation/bibliography.ts";
 import { formatReferences } from "../src/citation/format-references.ts";
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
@@ -130,16 +132,43 @@ describe("docs/cautions.md", () => {
   });
 });
 
-const methods = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
-const works = [...methods.matchAll(/^- `([a-z0-9-]+)`: (.+)$/gm)].map(([, key, text]) => [key!, text!] as const);
-
-test("docs/methods.md explains every source that a section names, and no other", () => {
-  const named = new Set([...methods.matchAll(/\[`([a-z0-9-]+)`\]\(#sources\)/g)].map(([, key]) => key!));
+test("docs/sources.csv has the works behind every method that docs/methods.md names, as the bibliography has them", async () => {
+  const page = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+  const lines = [...page.matchAll(/^- \*\*Sources?:\*\* (.+)$/gm)].map(([, line]) => line!);
+  const named = new Set(lines.flatMap((line) => [...line.matchAll(/`([^`]+)`/g)].map(([, key]) => key!)));
   expect(named.size).toBeGreaterThan(20);
-  expect(works.map(([key]) => key)).toEqual([...named].sort());
+  const rows = [...named].sort().map((key) => {
+    const works = formatReferences(methodReferences(key), { format: "text" });
+    expect(works, key).not.toBe("");
+    return [key, works.trim().replaceAll("\n", " ")];
+  });
+  await expect(csvOf(["method", "works"], rows)).toMatchFileSnapshot(join(ROOT, "docs/sources.csv"));
 });
 
-test.each(works)("docs/methods.md has the work behind %s as the bibliography has it", (key, text) => {
-  const references = formatReferences(methodReferences(key), { format: "text" });
-  expect(text).toBe(references.trim().replaceAll("\n", " "));
+test("docs/agreement.csv names functions of toplines/stats", async () => {
+  const stats = Object.keys((await import("../src/stats/index.ts")) as object);
+  const rows = parse(readFileSync(join(ROOT, "docs/agreement.csv"), "utf8"), { columns: true }) as {
+    functions: string;
+  }[];
+  const functions = rows.flatMap((row) => row.functions.split(" "));
+  expect(functions.length).toBeGreaterThan(90);
+  expect(functions.filter((name) => !stats.includes(name))).toEqual([]);
+});
+
+test("docstrings name pages, and headings of pages, that exist", () => {
+  const files = readdirSync(join(ROOT, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  );
+  const named = files.flatMap((file) => {
+    const text = readFileSync(join(ROOT, "src", file), "utf8").replace(/\s*\n\s*\*\s*/g, " ");
+    return [...text.matchAll(/docs\/([\w-]+\.(?:md|csv))(?:, “([^”]+)”)?/g)].map(
+      ([, page, heading]) => [file, page!, heading] as const,
+    );
+  });
+  expect(named.length).toBeGreaterThan(50);
+  const wrong = named.filter(([, page, heading]) => {
+    const path = join(ROOT, "docs", page);
+    return !existsSync(path) || (heading !== undefined && !readFileSync(path, "utf8").includes(`# ${heading}\n`));
+  });
+  expect(wrong).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Where each rule of the audit comes from, for docs/comparability.md. Only what was looked at is named; a rule that rests
+ * Where each rule of the audit comes from, and which sizes it has, for docs/rules.md. Only what was looked at is named; a rule that rests
  * on what we think says so. Figures are read from the bundled data sets, so that none is typed.
  */
 import { formatPercent, loadDataset, topline } from "toplines";
@@ -56,6 +56,36 @@ export const SOURCES_OF_RULES = {
   "n-inferred": ["PollBasePro", JUDGEMENT],
   "different-precision": ["SwedishPolls, precision", JUDGEMENT],
   "not-counted": ["Social Monitoring 2019", JUDGEMENT],
+};
+
+/**
+ * Rows of datasets/effect-sizes that the audit may take for the rule, by its code; which one depends on the two sides. The
+ * other rules have no size.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+export const SIZES_OF_RULES = {
+  "different-question": ["wording-unclassified"],
+  "different-structure": ["wording-unclassified"],
+  "different-wording": ["wording-unclassified"],
+  "different-preamble": ["wording-unclassified"],
+  "different-features": ["wording-unclassified"],
+  "different-options": ["scale-3-7", "wording-unclassified"],
+  "different-dont-know": ["dk-offered-substantive"],
+  "dont-know-rebased": ["dk-offered-ratio"],
+  "different-middle-option": ["middle-offered-substantive"],
+  "middle-left-out": ["middle-offered-ratio"],
+  "different-question-order": ["order-questions"],
+  "different-population": ["population-rv-lv", "population-a-rv", "population-a-lv"],
+  "different-mode": [
+    "mode-ivr-phone",
+    "mode-phone-web-votes",
+    "mode-f2f-phone",
+    "mode-phone-web-attitudes",
+    "mode-interviewer-web",
+  ],
+  "different-sample-type": ["mode-phone-web-votes", "sample-optin-benchmarks"],
+  "different-house": ["house-votes", "house-attitudes"],
 };
 
 const datasets = {

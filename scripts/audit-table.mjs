@@ -1,14 +1,17 @@
 // @ts-check
 /**
- * Writes the table of rules and the list of their sources in docs/comparability.md from the rules that the audit uses and
- * scripts/audit-sources.mjs. A rule without a source, or a source without a rule, is an error. `--check` writes nothing and
- * fails if the page is not up to date.
+ * Writes the rules into docs/rules.md, all that is said of them into docs/rules.csv, and their sources into
+ * docs/rule-sources.csv, from the rules that the audit uses and scripts/audit-sources.mjs. A rule without a source, or a source
+ * without a rule, is an error. `--check` writes nothing and fails if a file is not up to date.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
+import { parse } from "csv-parse/sync";
 import { QUESTION_RULES, TOPLINE_RULES } from "toplines";
-import { JUDGEMENT, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
+import { JUDGEMENT, SIZES_OF_RULES, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
+import { between, bring, csvOf } from "./written.mjs";
 
-const PAGE = new URL("../docs/comparability.md", import.meta.url);
+const DOCS = new URL("../docs/", import.meta.url);
+const PAGE = new URL("rules.md", DOCS);
 const rules = [...QUESTION_RULES, ...TOPLINE_RULES];
 /** @type {Record<string, readonly string[]>} */
 const sourcesOf = SOURCES_OF_RULES;
@@ -20,8 +23,8 @@ refuseAny(
   [...codes].filter((code) => !sourcesOf[code]?.length),
 );
 refuseAny(
-  "A source is given for no rule",
-  Object.keys(sourcesOf).filter((code) => !codes.has(code)),
+  "A source or a size is given for no rule",
+  [...Object.keys(sourcesOf), ...Object.keys(SIZES_OF_RULES)].filter((code) => !codes.has(code)),
 );
 refuseAny(
   "A source is not explained",
@@ -32,32 +35,50 @@ refuseAny(
   Object.keys(SOURCES).filter((key) => !named.has(key)),
 );
 
-const text = await readFile(PAGE, "utf8");
-const written = [
-  [
-    "rules",
-    ["| rule | level | about | what | why | source |", "| --- | --- | --- | --- | --- | --- |", ...rules.map(row)],
-  ],
-  ["sources of the rules", Object.entries(SOURCES).map(([key, what]) => `- **${key}.** ${what}`)],
-].reduce((page, [name, lines]) => replaced(page, String(name), [...lines].join("\n")), text);
+/** @type {readonly Record<string, string>[]} */
+const sizes = parse(await readFile(new URL("../datasets/effect-sizes/effect-sizes.csv", import.meta.url), "utf8"), {
+  columns: true,
+});
 
-if (process.argv.includes("--check")) {
-  if (written !== text) throw new Error("docs/comparability.md is not up to date: run node scripts/audit-table.mjs");
-} else await writeFile(PAGE, written);
+const table = [
+  "| Rule | Level | Up to, points | Source |",
+  "| --- | --- | --- | --- |",
+  ...rules.map(
+    ({ code, level, unverified }) =>
+      `| \`${code}\` | ${level}${unverified ? " ?" : ""} | ${upTo(code)} | ${sourcesOf[code]?.join("; ")} |`,
+  ),
+];
+await bring(PAGE, between(await readFile(PAGE, "utf8"), "rules", table.join("\n")));
+await bring(
+  new URL("rules.csv", DOCS),
+  csvOf(
+    ["rule", "level", "unverified", "about", "what", "why", "up to, points", "sizes", "sources"],
+    rules.map(({ code, level, unverified, aspect, what, reason }) => [
+      code,
+      level,
+      unverified ? "yes" : "",
+      aspect,
+      what,
+      reason,
+      upTo(code),
+      (SIZES_OF_RULES[code] ?? []).join("; "),
+      sourcesOf[code]?.join("; "),
+    ]),
+  ),
+);
+await bring(new URL("rule-sources.csv", DOCS), csvOf(["source", "what it shows"], Object.entries(SOURCES)));
 
-/** @param {import("toplines").AuditRule} rule */
-function row({ code, level, aspect, what, reason, unverified }) {
-  const marked = `${level}${unverified ? ", unverified" : ""}`;
-  return `| \`${code}\` | ${marked} | ${aspect} | ${what} | ${reason} | ${sourcesOf[code]?.join("; ")} |`;
-}
-
-/** @param {string} page @param {string} name @param {string} content */
-function replaced(page, name, content) {
-  const [start, end] = [`<!-- ${name}: written by scripts/audit-table.mjs -->`, `<!-- end of ${name} -->`];
-  const [before, rest] = page.split(start);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`docs/comparability.md lacks ${start} or ${end}`);
-  return `${before}${start}\n\n${content}\n\n${end}${after}`;
+/** How far the sizes of a rule reach, |shift| + 1.96 sd at a share of one half. @param {string} code */
+function upTo(code) {
+  if (code === "different-territory") return "arithmetic";
+  const points = (SIZES_OF_RULES[code] ?? []).map((id) => {
+    const row = sizes.find((each) => each.id === id);
+    if (row === undefined) throw new Error(`datasets/effect-sizes has no row ${id}.`);
+    const shift = row.sign_carries_over === "yes" ? Number(row.mean) : 0;
+    return Math.abs(shift) + 1.96 * Number(row.size_sd);
+  });
+  if (points.length === 0) return "";
+  return [...new Set([Math.min(...points), Math.max(...points)].map((each) => each.toFixed(0)))].join(" to ");
 }
 
 /** @param {string} what @param {readonly string[]} which */

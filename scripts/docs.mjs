@@ -3,11 +3,13 @@
  * named (`npm run docs -- FOLDER`). It needs no network, neither to build nor to read, and the same source gives the same
  * bytes. `typedoc.json` has what TypeDoc is told; `scripts/site` what is ours.
  */
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Application, CommentTag, Converter, IndexEvent, JSX, ReflectionKind } from "typedoc";
 import { addDocuments, linkDocuments } from "./site/documents.mjs";
 import { linkComments } from "./site/links.mjs";
 import { formulas, headingsWithCode, linkedDois, markedSentences, plainFences } from "./site/markdown.mjs";
+import { MOVED_PAGES, movedHeadings, movedPage } from "./site/moved.mjs";
 import { addRoutes } from "./site/routes.mjs";
 import { readDocuments } from "./site/search.mjs";
 
@@ -33,6 +35,11 @@ site.renderer.hooks.on("head.begin", () => {
   }`;
   return JSX.createElement(JSX.Raw, { html: `<script>${script}</script>` });
 });
+// Old addresses of headings lead on.
+site.renderer.hooks.on("head.begin", ({ page }) => {
+  const script = movedHeadings(page.url.replace(/^pages\//, ""));
+  return JSX.createElement(JSX.Raw, { html: script === "" ? "" : `<script>${script}</script>` });
+});
 site.renderer.on(IndexEvent.PREPARE_INDEX, readDocuments);
 site.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
   for (const entry of project.getChildrenByKind(ReflectionKind.Module)) {
@@ -46,5 +53,6 @@ const project = await site.convert();
 if (project !== undefined) {
   site.validate(project);
   await site.generateDocs(project, out);
+  for (const page of MOVED_PAGES) writeFileSync(resolve(out, "pages", page), movedPage(page));
 }
 process.exitCode = site.logger.hasErrors() || site.logger.hasWarnings() ? 1 : 0;

@@ -1,17 +1,17 @@
 // @ts-check
 /**
  * Brings what is made of datasets/effect-sizes/effect-sizes.csv up to date: its rows that the bundled experiments allow, from
- * these; src/comparability/effect-sizes.ts, the rows that the audit uses; and the table of docs/method-differences.md.
+ * these; and src/comparability/effect-sizes.ts, the rows that the audit uses. Then node scripts/audit-table.mjs.
  * `--check` writes nothing and fails if a file is not up to date.
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { recomputedSizes } from "./recomputed-sizes.mjs";
+import { bring, csvOf } from "./written.mjs";
 
 /** @typedef {Readonly<Record<string, string>>} Row */
 
 const TABLE = new URL("../datasets/effect-sizes/effect-sizes.csv", import.meta.url);
-const PAGE = new URL("../docs/method-differences.md", import.meta.url);
 const SOURCE = new URL("../src/comparability/effect-sizes.ts", import.meta.url);
 
 const text = await readFile(TABLE, "utf8");
@@ -22,17 +22,15 @@ const rows = read.map((row) => ({ ...row, ...writtenOf(recomputed[row.id ?? ""] 
 const unknown = Object.keys(recomputed).filter((id) => rows.find((row) => row.id === id)?.recomputed !== "yes");
 if (unknown.length > 0) throw new Error(`The table does not say that these are recomputed: ${unknown.join(", ")}`);
 
-await bring(TABLE, csvOf(rows));
+const names = Object.keys(rows[0] ?? {});
+await bring(
+  TABLE,
+  csvOf(
+    names,
+    rows.map((row) => names.map((name) => row[name])),
+  ),
+);
 await bring(SOURCE, sourceOf(rows));
-await bring(PAGE, pageOf(await readFile(PAGE, "utf8"), rows));
-
-/** @param {URL} file @param {string} written */
-async function bring(file, written) {
-  if (written === (await readFile(file, "utf8").catch(() => ""))) return;
-  if (process.argv.includes("--check"))
-    throw new Error(`${file.pathname} is not up to date: node scripts/effect-sizes.mjs`);
-  await writeFile(file, written);
-}
 
 /** Two decimals, without zeros behind. @param {Readonly<Record<string, number | null>>} numbers */
 function writtenOf(numbers) {
@@ -41,46 +39,9 @@ function writtenOf(numbers) {
   );
 }
 
-/** @param {readonly Row[]} table */
-function csvOf(table) {
-  const names = Object.keys(table[0] ?? {});
-  const cell = (/** @type {string} */ value) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-  const line = (/** @type {readonly string[]} */ cells) => `${cells.map(cell).join(",")}\n`;
-  return [names, ...table.map((row) => names.map((name) => row[name] ?? ""))].map(line).join("");
-}
-
 /** The rows that feed the audit: shares of don't-know and middle answers themselves are not audited. @param {readonly Row[]} table */
 function usedOf(table) {
   return table.filter(({ id = "", use, size_sd }) => use === "default" && size_sd !== "" && !/-(dk|share)$/.test(id));
-}
-
-/** @param {string} page @param {readonly Row[]} table */
-function pageOf(page, table) {
-  const [start, end] = ["<!-- sizes: written by scripts/effect-sizes.mjs -->", "<!-- end of sizes -->"];
-  const [before, rest] = page.split(start);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) throw new Error(`${PAGE.pathname} lacks ${start} or ${end}`);
-  const lines = usedOf(table).map((row) => {
-    const { id, contrast, context, unit, mean, size_sd, sign_carries_over, grade, k, items, data } = row;
-    const shift = sign_carries_over === "yes" ? Number(mean) : 0;
-    const upTo = Math.abs(shift) + 1.96 * Number(size_sd);
-    const cells = [
-      `\`${id}\``,
-      `${contrast}${context ? ` (${context})` : ""}`,
-      shift === 0 ? "" : String(shift).replace("-", "−"),
-      `${size_sd}${unit === "points at one half" ? " ½" : ""}`,
-      upTo.toFixed(upTo < 3 ? 1 : 0),
-      grade || "not measured",
-      `${k}, ${items}`,
-      data,
-    ];
-    return `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|").replaceAll("_*", "_\\*")).join(" | ")} |`;
-  });
-  const head = [
-    "| row | contrast | shift | sd | up to | grade | k, items | from |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
-  ];
-  return `${before}${start}\n\n${[...head, ...lines].join("\n")}\n\n${end}${after}`;
 }
 
 /** @param {readonly Row[]} table */

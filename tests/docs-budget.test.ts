@@ -8,31 +8,30 @@ const DOCS = join(import.meta.dirname, "../docs");
 /** Most words of a page that is as short as it is meant to be. */
 const FINISHED: Readonly<Record<string, number>> = {
   "agreement.md": 500,
+  "cautions.md": 1500,
   "data-model.md": 2200,
   "performance.md": 400,
   "recipes.md": 1300,
+  "rules.md": 900,
 };
 
 /** Most words of a page that is still to be shortened: what it has, so that it does not grow. */
 const TO_SHORTEN: Readonly<Record<string, number>> = {
   "architecture.md": 600,
   "breaks.md": 3600,
-  "cautions.md": 3100,
   "changes.md": 2200,
   "charts.md": 1600,
   "citing.md": 2300,
-  "comparability.md": 3600,
+  "comparability.md": 1600,
   "converting.md": 3800,
   "coverage.md": 1300,
   "first-steps.md": 2500,
   "framing.md": 3200,
   "glossary.md": 2000,
   "intake.md": 1100,
-  "method-differences.md": 2200,
-  "methods.md": 8500,
+  "methods.md": 5600,
   "notebooks.md": 600,
   "shares-and-leads.md": 2500,
-  "survey-errors.md": 1000,
   "trend.md": 3600,
   "your-own-folder.md": 1700,
   "your-own-polls.md": 2000,

@@ -12,9 +12,15 @@ import { share } from "../src/estimate/share-estimate.ts";
 import { sentence } from "../src/kinds/sentence.ts";
 import { caution } from "../src/model/caution.ts";
 import { topline } from "../src/model/topline.ts";
+import { audit } from "../src/trend/audit.ts";
 import { CAUTION_KINDS } from "./support/caution-kinds.ts";
 
 const ROOT = join(import.meta.dirname, "..");
+
+/** The rows of a table of the documents. */
+function tableOf(name: string): readonly Readonly<Record<string, string>>[] {
+  return parse(readFileSync(join(ROOT, "docs", name), "utf8"), { columns: true }) as Record<string, string>[];
+}
 
 test("README.md lists every document once", () => {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -40,22 +46,38 @@ test("the notes of ukraine-nato have its classes of wordings with their question
   expect(shown.sort()).toEqual(declared.sort());
 });
 
-test("docs/comparability.md gives every rule of the audit a reason and a source that it explains", () => {
-  const page = readFileSync(join(ROOT, "docs/comparability.md"), "utf8");
-  const rows = [...page.matchAll(/^\| `([a-z-]+)` \|(.+)\|$/gm)];
-  const explained = [...page.matchAll(/^- \*\*(.+?)\.\*\* \S/gm)].map(([, key]) => key!);
-  expect(rows.map(([, code]) => code)).toEqual([...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code));
-  for (const [, code, cells] of rows) {
-    const [reason, source] = cells!
-      .split("|")
-      .slice(-2)
-      .map((cell) => cell.trim());
-    expect(reason, code).not.toBe("");
+test("docs/rules.md has every rule of the audit, docs/rules.csv its reason, and a source that is explained", () => {
+  const page = readFileSync(join(ROOT, "docs/rules.md"), "utf8");
+  const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code);
+  const section = page.slice(page.indexOf("<!-- rules:"), page.indexOf("<!-- end of rules"));
+  expect([...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code)).toEqual(codes);
+  const rows = tableOf("rules.csv");
+  expect(rows.map(({ rule }) => rule)).toEqual(codes);
+  const explained = tableOf("rule-sources.csv").map(({ source }) => source!);
+  for (const { rule, why, sources } of rows) {
+    expect(why, rule).not.toBe("");
     expect(
-      source!.split("; ").filter((key) => key !== "our judgement" && !explained.includes(key)),
-      code,
+      sources!.split("; ").filter((key) => key !== "our judgement" && !explained.includes(key)),
+      rule,
     ).toEqual([]);
   }
+});
+
+test("docs/rules.csv has the sizes that the audit gives the rules", async () => {
+  const sizes = new Map(tableOf("rules.csv").map(({ rule, sizes: ids }) => [rule!, ids!.split("; ")]));
+  const polls = await loadDataset("ukraine-nato");
+  const surveys = ["iri-2014-03", "iri-2021-11", "iri-2022-04", "rating-2021-11", "rating-2022-03-30", "sm-2021-12"];
+  const found = surveys.flatMap((from) =>
+    surveys
+      .filter((to) => to !== from)
+      .flatMap((to) => audit(topline(polls, from), topline(polls, to)).findings)
+      .flatMap(({ code, size }) => (size === null ? [] : [[code, size.id] as const])),
+  );
+  expect(new Set(found.map(([code]) => code)).size).toBeGreaterThan(3);
+  // pollsters have the sizes of the error model, and territory is arithmetic
+  const ofTable = found.filter(([, id]) => !["attitudes", "votes", "territory"].includes(id));
+  expect(ofTable.length).toBeGreaterThan(0);
+  expect(ofTable.filter(([code, id]) => !sizes.get(code)?.includes(id))).toEqual([]);
 });
 
 const guide = readFileSync(join(ROOT, "docs/your-own-folder.md"), "utf8");
@@ -88,31 +110,54 @@ const RULES = [...QUESTION_RULES, ...TOPLINE_RULES];
 
 describe("docs/cautions.md", () => {
   const page = readFileSync(join(ROOT, "docs/cautions.md"), "utf8");
-  const rows = [...page.matchAll(/^\| (`[^|]+`) \|.*\| ([a-z ]+) \|$/gm)].flatMap(([, codes, inTheWay]) =>
-    codes!.split(", ").map((code) => [code.replaceAll("`", ""), inTheWay!] as const),
-  );
+  const rows = tableOf("cautions.csv");
+  /** Codes with the heading below which the page has them. */
+  const shown = page
+    .split(/^## /m)
+    .flatMap((section) =>
+      [...section.matchAll(/^\| (`[^|]+`) \|/gm)].flatMap(([, codes]) =>
+        [...codes!.matchAll(/`([^`]+)`/g)].map(([, code]) => [code!, section.split("\n")[0]!] as const),
+      ),
+    );
 
   test("has each caution that the library can give, once", () => {
     const codes = new Set([...CAUTION_KINDS, ...RULES].map(({ code }) => code));
     const ofClaims = wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS =");
     expect(codes.size).toBeGreaterThan(90);
-    expect(rows.map(([code]) => code).sort()).toEqual([...codes, ...ofClaims].sort());
+    expect(rows.map((row) => row.caution).sort()).toEqual([...codes, ...ofClaims].sort());
+    expect(shown.map(([code]) => code).sort()).toEqual([...codes, ...ofClaims].sort());
+  });
+
+  test("has each below the heading that says what it means for a text", () => {
+    const headings: Readonly<Record<string, string>> = {
+      "do not publish": "Do not publish",
+      "wordings only": "Two wordings, no change",
+      "no interval": "No interval",
+      report: "Report it with the number",
+      "left out": "Left out of the calculation",
+      "for the record": "For the record",
+    };
+    const expected = rows.map(({ caution: code, consequence }) => [code!, headings[consequence!]!] as const);
+    expect(new Map(shown)).toEqual(new Map(expected));
   });
 
   test("says what to do in the words of the caution", () => {
-    const plain = page.replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
-    const rowOf = (code: string) => plain.split("\n").find((line) => new RegExp(`^\\|[^|]*\`${code}\``).test(line))!;
-    const otherwise = CAUTION_KINDS.filter(({ code, remedy }) => !rowOf(code).includes(remedy ?? "| Nothing"));
+    const doing = new Map(rows.map((row) => [row.caution!, row["what to do"]!]));
+    const otherwise = CAUTION_KINDS.filter(({ code, remedy }) =>
+      remedy === undefined ? !doing.get(code)?.startsWith("Nothing") : !doing.get(code)?.includes(remedy),
+    );
     expect(otherwise).toEqual([]);
   });
 
   test("says of each rule of the audit what it does to a change", () => {
     for (const { code, level, aspect } of RULES) {
-      const inTheWay = rows.find(([each]) => each === code)?.[1];
+      const consequence = rows.find((row) => row.caution === code)?.consequence;
       const refused = level === "break" && ["asked", "offered", "base"].includes(aspect);
       if (level === "block" || level === "note" || refused)
-        expect(inTheWay, code).toBe(level === "block" ? "yes" : refused ? "wordings only" : "no");
-      else expect(["say it", "no", "no interval"], code).toContain(inTheWay);
+        expect(consequence, code).toBe(
+          level === "block" ? "do not publish" : refused ? "wordings only" : "for the record",
+        );
+      else expect(["report", "for the record", "no interval"], code).toContain(consequence);
     }
   });
 
@@ -120,13 +165,13 @@ describe("docs/cautions.md", () => {
     const polls = await loadDataset("ukraine-nato");
     const result = share(topline(polls, "iri-2021-11"), { option: "for" });
     const apart = new Set(wordsOf("claims/reasons.ts", "const CLAIM_CAUTIONS ="));
-    for (const [code, inTheWay] of rows) {
-      if (apart.has(code) || inTheWay === "yes" || inTheWay === "wordings only") continue;
+    for (const { caution: code, consequence } of rows) {
+      if (apart.has(code!) || consequence === "do not publish" || consequence === "wordings only") continue;
       for (const kind of [...CAUTION_KINDS, ...RULES].filter((each) => each.code === code)) {
         // a finding on the record of a side is never said of a pair: the number of that side says it
         if ("aspect" in kind && kind.aspect === "record") continue;
         const said = sentence({ ...result, cautions: [caution(kind, "Said.")] });
-        expect(said.includes("Take care: "), code).toBe(inTheWay === "say it");
+        expect(said.includes("Take care: "), code).toBe(consequence === "report");
       }
     }
   });
@@ -147,10 +192,7 @@ test("docs/sources.csv has the works behind every method that docs/methods.md na
 
 test("docs/agreement.csv names functions of toplines/stats", async () => {
   const stats = Object.keys((await import("../src/stats/index.ts")) as object);
-  const rows = parse(readFileSync(join(ROOT, "docs/agreement.csv"), "utf8"), { columns: true }) as {
-    functions: string;
-  }[];
-  const functions = rows.flatMap((row) => row.functions.split(" "));
+  const functions = tableOf("agreement.csv").flatMap((row) => row.functions!.split(" "));
   expect(functions.length).toBeGreaterThan(90);
   expect(functions.filter((name) => !stats.includes(name))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { ROOT } from "./support/built-package.ts";
 test.each([
   "agreement-tables",
   "audit-table",
+  "calibration-tables",
   "data-model-tables",
   "datapackage",
   "effect-sizes",

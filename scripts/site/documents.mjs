@@ -1,8 +1,8 @@
 /** The documents of the site in reading order, and pages for the examples that they link to. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { extname, join, relative } from "node:path";
+import { basename, extname, join, relative } from "node:path";
 import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
-import { examplePage } from "./example-page.mjs";
+import { examplePage, isTable } from "./example-page.mjs";
 import { pageTarget } from "./links.mjs";
 import { withPlainBraces } from "./markdown.mjs";
 
@@ -16,25 +16,24 @@ const DOCUMENTS = {
     "docs/shares-and-leads.md": "Shares and leads",
     "docs/changes.md": "Changes",
     "docs/coverage.md": "Coverage",
-    "docs/method-differences.md": "Differences of method",
     "docs/comparability.md": "Comparability",
     "docs/framing.md": "Framing",
     "docs/trend.md": "Trend",
     "docs/breaks.md": "Breaks and composition",
     "docs/citing.md": "Citing",
-    "docs/recipes.md": "Recipes",
     "docs/charts.md": "Charts",
     "docs/notebooks.md": "Notebooks and pages",
     "docs/your-own-polls.md": "Your own polls",
     "docs/your-own-folder.md": "Your own folder",
     "docs/intake.md": "Polls from your files",
     "docs/converting.md": "Converting",
-    "docs/data-model.md": "Data model",
   },
   Background: {
-    "docs/methods.md": "Methods",
-    "docs/survey-errors.md": "Survey errors",
     "docs/glossary.md": "Glossary",
+    "docs/recipes.md": "Commands and recipes",
+    "docs/data-model.md": "Data model",
+    "docs/rules.md": "Rules of comparison",
+    "docs/methods.md": "Methods",
     "docs/agreement.md": "Agreement with R",
     "docs/performance.md": "Performance",
   },
@@ -112,5 +111,12 @@ export function linkDocuments(converter, project, root) {
       } else if (file !== "README.md" && !PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
     }
   }
-  for (const file of [...linked].sort()) addDocument(converter, project, root, { file, name: file, group: "Examples" });
+  for (const file of [...linked].sort()) {
+    const table = isTable(file);
+    addDocument(converter, project, root, {
+      file,
+      name: table ? basename(file) : file,
+      group: table ? "Tables" : "Examples",
+    });
+  }
 }

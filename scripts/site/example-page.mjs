@@ -1,6 +1,7 @@
-/** A file or folder of examples as Markdown, so that a reader sees it in the site. */
+/** A file or folder that a document links to as Markdown, so that a reader sees it in the site. */
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, extname, join } from "node:path";
+import { parse } from "csv-parse/sync";
 
 const LANGUAGES = { ".mjs": "js", ".js": "js", ".ts": "ts", ".json": "json", ".csv": "csv", ".html": "html" };
 
@@ -14,8 +15,26 @@ function bodyOf(root, file) {
     return within.map((name) => `## ${name}\n\n${bodyOf(root, `${file}/${name}`)}`).join("\n");
   }
   const text = readFileSync(join(root, file), "utf8");
+  if (isTable(file)) return tableOf(text);
   if (extname(file) === ".ipynb") return JSON.parse(text).cells.map(cellText).join("\n\n");
   return fenced(text, LANGUAGES[extname(file)] ?? "text");
+}
+
+/** Tables of the documents, unlike files of examples, are there to be read. */
+export function isTable(file) {
+  return /^(docs|datasets\/effect-sizes)\/[\w-]+\.csv$/.test(file);
+}
+
+function tableOf(text) {
+  const [names, ...rows] = parse(text);
+  return [names, names.map(() => "---"), ...rows.map((cells) => cells.map(asText))]
+    .map((cells) => `| ${cells.join(" | ")} |`)
+    .join("\n");
+}
+
+/** No mark of a cell is Markdown, and an address stays one. */
+function asText(cell) {
+  return cell.replace(/(?<!https?:\/\/\S*)[\\`*_{}[\]<>|#~$]/g, "\\$&");
 }
 
 /** Headings of a notebook stand below the name of its file. */

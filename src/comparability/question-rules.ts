@@ -25,7 +25,7 @@ const FEATURES: Readonly<Record<keyof WordingFeatures, string>> = {
   timeFrame: "time frame",
 };
 
-/** What may differ between two questions. Both tables are shown in docs/comparability.md. */
+/** What may differ between two questions. Both tables are shown in docs/rules.md. */
 export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(() => [
   questionRule(
     "different-topic",

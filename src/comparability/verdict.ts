@@ -55,7 +55,7 @@ export const DIFFERENT_QUESTIONS_FROM = 0.1;
  *     too close              the interval of sampling holds 0
  *     not shown              else
  *
- * @see docs/method-differences.md
+ * @see docs/methods.md, “A change between two surveys”.
  */
 export function verdictOf({
   difference,

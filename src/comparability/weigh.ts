@@ -196,7 +196,7 @@ export interface WeighedDifference {
  * it is known how many gave no answer, the difference is split exactly: p = r(1 − u), so
  * Δp = (1 − u)·Δr − r·Δu with means on the right.
  *
- * @see docs/method-differences.md
+ * @see docs/rules.md; docs/methods.md, “A change between two surveys”.
  */
 export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDifference {
   const turned = isWrongWayRound(given);

@@ -51,7 +51,7 @@ export interface Audit extends WeighedPairAudit {
  * audited.weighed?.undisclosed; // => ["dk", "order", "population", "sample", "weighting"]
  * audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" }).weighed?.judged; // => "of those with an answer"
  * ```
- * @see docs/method-differences.md
+ * @see docs/rules.md; docs/methods.md, “A change between two surveys”.
  */
 export function audit(left: Topline, right: Topline, options?: AuditPairOptions): Audit;
 /** The same of the toplines at two addresses of a data set. */

@@ -93,7 +93,7 @@ describe("docs/glossary.md", () => {
   });
 
   test.each([
-    ["house, pollster", UKRAINIAN.house],
+    ["pollster, house", UKRAINIAN.house],
     ["field company", UKRAINIAN.interviewers],
     ["sponsor", UKRAINIAN.sponsor],
     ["mode", UKRAINIAN.mode],
@@ -121,7 +121,7 @@ describe("docs/glossary.md", () => {
     ["design effect (deff)", TEXTS.withDesign[1], "дизайн-ефект"],
     ["confidence interval", TEXTS.interval[1], "довірчий інтервал"],
     ["modelled interval", TEXTS.modelled[1], "модельний інтервал"],
-    ["fieldwork", TEXTS.interviews[1], "польовий етап"],
+    ["fieldwork, field dates", TEXTS.interviews[1], "польовий етап"],
   ])("%s, in a sentence of the charts", (term, sentence, said) => {
     expect(terms.find((each) => each.term === term)?.ukrainian).toContain(said);
     expect(sentence).toContain(said);

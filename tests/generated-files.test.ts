@@ -14,6 +14,7 @@ test.each([
   "json-schema",
   "readme-picture",
   "recipe-tables",
+  "us-impeachment",
 ])("scripts/%s.mjs has nothing to rewrite", (name) => {
   execFileSync(process.execPath, [join(ROOT, "scripts", `${name}.mjs`), "--check"], { cwd: ROOT, stdio: "pipe" });
 });

@@ -4,10 +4,8 @@ import { deepFreeze } from "../model/freeze.ts";
 import { sealed } from "../model/sealed-dataset.ts";
 
 /** Ids of the bundled data sets. */
-export const DATASET_IDS: readonly ["ukraine-nato", "wording-experiments"] = /* @__PURE__ */ deepFreeze([
-  "ukraine-nato",
-  "wording-experiments",
-] as const);
+export const DATASET_IDS: readonly ["ukraine-nato", "wording-experiments", "us-impeachment"] =
+  /* @__PURE__ */ deepFreeze(["ukraine-nato", "wording-experiments", "us-impeachment"] as const);
 
 /** The id of a bundled data set. */
 export type DatasetId = (typeof DATASET_IDS)[number];
@@ -19,6 +17,8 @@ export type DatasetId = (typeof DATASET_IDS)[number];
 const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
   "ukraine-nato": () => import("../../datasets/ukraine-nato/datapackage.json"),
   "wording-experiments": () => import("../../datasets/wording-experiments/datapackage.json"),
+  // The page script has the two above in it and loads this one from the file beside it (tsup.config.ts).
+  "us-impeachment": () => import("../../datasets/us-impeachment/datapackage.json"),
 };
 
 /**

@@ -52,12 +52,12 @@ export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
     const overlapping = [...overlaps(asked)];
     if (overlapping.length === 0) continue;
     for (const [one, other] of overlapping) {
-      // it is recorded that they are of one set of interviews: series and changes count it in
-      if (one.survey.fieldwork !== null && one.survey.fieldwork === other.survey.fieldwork) continue;
+      if (shareInterviews(one, other)) continue;
       if (isOtherPart(one, other)) add(one, other, partCaution);
       else if (isToTheDay(one) && isToTheDay(other)) add(one, other, overlapCaution);
     }
-    for (const same of bySharesOf(asked)) for (const [one, other] of overlaps(same)) add(one, other, sameCaution);
+    for (const same of bySharesOf(asked))
+      for (const [one, other] of overlaps(same)) if (!shareInterviews(one, other)) add(one, other, sameCaution);
   }
   for (const asked of askedAlikeOf(dataset)) {
     for (const same of bySharesOf(asked)) {
@@ -98,6 +98,11 @@ function* askedAlikeOf({ surveys, toplines }: Dataset): Generator<readonly Asked
 
 function daysAndSizeOf({ survey, start, end }: Fieldwork): string {
   return `${start}/${end}/${String(survey.sampleSize!.value)}`;
+}
+
+/** Whether it is recorded that they are of one set of interviews: series and changes count it in. */
+function shareInterviews({ survey: one }: Asked, { survey: other }: Asked): boolean {
+  return one.fieldwork !== null && one.fieldwork === other.fieldwork;
 }
 
 function shareHouses({ survey: one }: Asked, { survey: other }: Asked): boolean {

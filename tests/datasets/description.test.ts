@@ -22,6 +22,7 @@ interface Descriptor {
   readonly version: string;
   readonly digest: string;
   readonly citation: string;
+  readonly contributors: readonly { readonly title: string }[];
   readonly licenses: readonly { readonly path: string }[];
   readonly resources: readonly { readonly path: string; readonly hash: string; readonly bytes: number }[];
 }
@@ -44,7 +45,7 @@ describe.each(folders)("%s for search engines", (folder) => {
       identifier: descriptor.digest,
       version: descriptor.version,
       license: descriptor.licenses[0]!.path,
-      creator: [{ "@type": "Organization", name: "toplines contributors" }],
+      creator: descriptor.contributors.map(({ title }) => ({ "@type": "Organization", name: title })),
       citation: descriptor.citation,
     });
     // search engines take a description of 50 to 5,000 characters
@@ -71,6 +72,7 @@ describe.each(folders)("%s for search engines", (folder) => {
 
 test.each([
   ["ukraine-nato", "2005-07/2025-12-16", ["Ukraine"]],
+  ["us-impeachment", "2017-01-23/2020-02-11", ["United States"]],
   ["wording-experiments", "1940/2024-06-25", ["Sweden", "Ukraine", "United Kingdom", "United States"]],
 ])("%s says when and where people were asked", (folder, time, places) => {
   const { temporalCoverage, spatialCoverage } = read(folder, "dataset.jsonld") as Described;

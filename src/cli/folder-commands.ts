@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { Document } from "../report/document.ts";
 import type { InitOptions } from "./init.ts";
 import { safeOpen } from "./load.ts";
-import { validationDocument, validationResult } from "./validate.ts";
+import { isDoubtful, validationDocument, validationResult } from "./validate.ts";
 
 interface Flags {
   readonly json?: true;
@@ -30,12 +30,12 @@ export function addFolderCommands(program: Command, print: Print, end: (exitCode
     .command("validate")
     .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
     .argument("<dataset>", "id or folder")
-    .option("--strict", "end with 1 where anything deserves care")
+    .option("--strict", "end with 1 where something may be a mistake: names that look alike, a poll twice")
     .option("--json", "print the result as JSON")
     .action(async (name: string, { json, strict }: Flags & { readonly strict?: true }) => {
       const result = await safeOpen(name);
       if (!result.ok) end(2);
-      else if (strict === true && result.cautions.length > 0) end(1);
+      else if (strict === true && isDoubtful(result.cautions)) end(1);
       print(json, validationResult(result), () => validationDocument(name, result));
     });
 }

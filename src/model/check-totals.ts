@@ -9,6 +9,7 @@ import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
 import {
   ANSWERS_NOT_PRINTED,
+  LIKELY_PROPORTION,
   likelyProportion,
   looksLikeProportions,
   SHARES_EXCEED_TOTAL,
@@ -138,10 +139,8 @@ function cautionOfTotal(
   }
   if (rest === 0) return null;
   const doubt = doubtOf(counted.map(({ share }) => share));
-  return {
-    ...caution(ANSWERS_NOT_PRINTED, `${formatPercent(rest)} of the answers to ${where} are not reported.${doubt}`),
-    path,
-  };
+  const kind = doubt === "" ? ANSWERS_NOT_PRINTED : LIKELY_PROPORTION;
+  return { ...caution(kind, `${formatPercent(rest)} of the answers to ${where} are not reported.${doubt}`), path };
 }
 
 /** A slip that leaves little of the whole. */

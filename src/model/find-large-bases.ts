@@ -3,7 +3,7 @@ import { type CautionKind, caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import type { SampleSize } from "./survey.ts";
 
-const BASE_ABOVE_SAMPLE: CautionKind = {
+export const BASE_ABOVE_SAMPLE: CautionKind = {
   code: "base-above-sample",
   remedy: "Look which of the two n is wrong, or of another base.",
 };

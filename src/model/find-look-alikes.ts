@@ -4,7 +4,10 @@ import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
 import type { Organisation } from "./organisation.ts";
 
-const NAMES_LOOK_ALIKE: CautionKind = { code: "names-look-alike", remedy: "Write them alike, or make one an alias." };
+export const NAMES_LOOK_ALIKE: CautionKind = {
+  code: "names-look-alike",
+  remedy: "Write them alike, or make one an alias.",
+};
 
 /** A text that stands for something by being the same elsewhere. */
 interface Name {

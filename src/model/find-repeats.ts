@@ -5,11 +5,11 @@ import { firstDay, lastDay } from "./dates.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Survey } from "./survey.ts";
 
-const SAME_POLL_TWICE: CautionKind = {
+export const SAME_POLL_TWICE: CautionKind = {
   code: "same-poll-twice",
   remedy: "Look at both sources and drop one, or leave both if they are two.",
 };
-const SAME_POLL_FOR_PARTS: CautionKind = {
+export const SAME_POLL_FOR_PARTS: CautionKind = {
   code: "same-poll-for-parts",
   remedy: "Give both the same `fieldwork`: a series then follows one population.",
 };

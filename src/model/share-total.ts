@@ -6,6 +6,10 @@ export const ANSWERS_NOT_PRINTED: CautionKind = {
   code: "answers-not-printed",
   remedy: "Look what is missing: usually don't-knows and those who would not vote. Do not fill it in.",
 };
+export const LIKELY_PROPORTION: CautionKind = {
+  code: "likely-proportion",
+  remedy: "Write percents: 34, not 0.34. Leave it where so few chose the answer.",
+};
 export const SHARES_EXCEED_TOTAL: CautionKind = { code: "shares-exceed-total", remedy: "Read the source again." };
 
 interface PrintedPart {

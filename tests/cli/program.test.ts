@@ -20,7 +20,7 @@ import { coverage } from "../../src/trend/coverage.ts";
 import { difference } from "../../src/trend/difference.ts";
 import { BROKEN, placesOf, SIX } from "../support/broken-polls.ts";
 import { folderOf } from "../support/folder.ts";
-import { POLLS as PARSED, POLL_FILES } from "../support/polls.ts";
+import { POLLS as PARSED, POLL_FILES, pollFilesWith } from "../support/polls.ts";
 
 interface Run {
   readonly code: number;
@@ -223,8 +223,15 @@ describe("--json gives what the function returns", () => {
       ],
       disclosure: datasetDisclosure(POLLS),
     });
-    expect((await polls("validate", "--strict")).code).toBe(1);
+    expect((await polls("validate", "--strict")).code).toBe(0);
     expect((await polls("validate")).code).toBe(0);
+  });
+
+  test("of validate --strict: 0 for what was published so, 1 for what may be a mistake", async () => {
+    for (const id of DATASET_IDS) expect((await cli("validate", id, "--strict")).code, id).toBe(0);
+    const twice = folderOf(pollFilesWith("organisations.csv", ["meridian,", "acme-again,ACME Polls,,\nmeridian,"]));
+    expect((await cli("validate", twice, "--strict")).code).toBe(1);
+    expect((await cli("validate", twice)).code).toBe(0);
   });
 });
 

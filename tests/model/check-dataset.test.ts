@@ -93,6 +93,8 @@ describe("the shares of a topline", () => {
   test("that look like proportions are doubted, and a small answer beside others is not", () => {
     const messageOf = (...shares: Parameters<typeof withShares>[1][]): string =>
       checkDataset(withShares("alliance-choice", ...shares), []).cautions[0]!.message;
+    const dataset = withShares("alliance-choice", ["league", 0.456], ["union", 0.408]);
+    expect(findings(dataset)).toEqual({ issues: [], cautions: [["likely-proportion", "toplines", 0]] });
     expect(messageOf(["league", 0.456], ["union", 0.408])).toMatch(/ Are they proportions\?/);
     expect(messageOf(["league", 0.4], ["union", 40.8])).not.toMatch(/proportion/);
     expect(messageOf(["league", 0.68], ["union", 32])).toMatch(

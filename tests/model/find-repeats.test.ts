@@ -126,6 +126,13 @@ describe("surveys that may hold the same respondents", () => {
       );
     expect(found(copies(null))).toEqual([["overlapping-field-dates", "surveys", at + 1]]);
     expect(found(copies("tracker"))).toEqual([]);
+    const same = (fieldwork: string | null) =>
+      withCopies(
+        { id: "adults", ...days("2019-03-02", "2019-03-12"), fieldwork },
+        { id: "voters", ...days("2019-03-02", "2019-03-12"), population: "registered-voters", fieldwork },
+      );
+    expect(found(same(null))).toEqual([["same-poll-twice", "surveys", at + 1]]);
+    expect(found(same("one-poll"))).toEqual([]);
   });
 
   test("one of several houses in common is enough; a survey without dates is passed over", () => {

@@ -6,6 +6,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { loadDataset } from "toplines";
 import { recomputedSizes } from "./recomputed-sizes.mjs";
 import { bring, csvOf } from "./written.mjs";
 
@@ -18,7 +19,14 @@ const text = await readFile(TABLE, "utf8");
 /** @type {Row[]} */
 const read = parse(text, { columns: true });
 const recomputed = recomputedSizes();
-const rows = read.map((row) => ({ ...row, ...writtenOf(recomputed[row.id ?? ""] ?? {}) }));
+const { version } = await loadDataset("wording-experiments");
+const rows = read.map((row) => {
+  const made = recomputed[row.id ?? ""];
+  if (made === undefined) return row;
+  // of the version of today, which is what it was computed from
+  const data = (row.data ?? "").replace(/^wording-experiments [\d.]+/, `wording-experiments ${version}`);
+  return { ...row, ...writtenOf(made), data };
+});
 const unknown = Object.keys(recomputed).filter((id) => rows.find((row) => row.id === id)?.recomputed !== "yes");
 if (unknown.length > 0) throw new Error(`The table does not say that these are recomputed: ${unknown.join(", ")}`);
 

@@ -186,7 +186,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "answers offered",
     "An answer more or less takes from the others.",
     (a, b) => {
-      if (sayTheSameThings(a, b)) return null;
+      if (sayTheSameThings(a, b)) {
+        const offers = offersThatDiffer(a, b);
+        const said = (side: "left" | "right"): string => offers.map((one) => `${one.code} ${one[side]}`).join(", ");
+        return offers.length === 0
+          ? null
+          : found(said("left"), said("right"), "The offer of an answer differs", FRAMING);
+      }
       const [left, right] = [substance(a), substance(b)];
       // one stance can be an answer in the middle here and an answer like the others there
       const [one, other] = same(left, right) ? [substanceWithRoles(a), substanceWithRoles(b)] : [left, right];
@@ -341,6 +347,21 @@ function sayTheSameThings(a: Question, b: Question): boolean {
     ...new Set(spokenAnswers(side, language).map(({ says, role }) => `${says} ${role}`)),
   ];
   return same(said(a), said(b));
+}
+
+interface Offers {
+  readonly code: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** Answers that one question offers and the other takes where they are volunteered. Don't-knows and the middle have rules of their own. */
+function offersThatDiffer(a: Question, b: Question): readonly Offers[] {
+  return a.options.flatMap(({ code, role, offered: left }) => {
+    if (role === "dk" || role === "middle") return [];
+    const right = b.options.find((option) => option.code === code && option.role === role)?.offered ?? null;
+    return left === null || right === null || left === right ? [] : [{ code, left, right }];
+  });
 }
 
 /** The answers that say something by their names, sorted. */

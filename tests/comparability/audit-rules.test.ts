@@ -171,6 +171,25 @@ describe("questions", () => {
     expect(found(asking(changes), acme)).toEqual([code]);
   });
 
+  test("an answer that one offers and the other takes where it is volunteered, whatever its role", () => {
+    const offering = (offered: "offered" | "volunteered" | null) =>
+      asking({
+        id: `q-${String(offered)}`,
+        options: [
+          ...acme.question.options,
+          { ...acme.question.options[0]!, code: "other", role: "other", stance: null, offered },
+        ],
+      });
+    const { findings } = audit(offering("offered"), offering("volunteered"));
+    expect(findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["different-options", "different-question"]),
+    );
+    expect(findings.find(({ code }) => code === "different-options")!.message).toBe(
+      "The offer of an answer differs: other offered against other volunteered.",
+    );
+    expect(found(offering("offered"), offering(null))).not.toContain("different-options");
+  });
+
   test("two ids, the same words and answers: nothing differs", () => {
     expect(audit(acme, asking({}))).toMatchObject({ comparability: "comparable", findings: [] });
   });

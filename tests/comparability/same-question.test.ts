@@ -99,8 +99,6 @@ describe("the bundled questions", () => {
     ["gss-trust-x", "gss-offered-trust-not-on-screen", "same"],
     ["gss-uswar-world-war", "gss-offered-uswary-not-on-screen", "same"],
     ["gss-uswar-world-war", "gss-offered-uswary-on-screen", "same"],
-    ["gss-offered-bible-on-screen", "gss-offered-bible-not-on-screen", "same"],
-    ["gss-offered-kidssol-on-screen", "gss-offered-kidssol-not-on-screen", "same"],
   ];
 
   test.each(ONE_BY_WORDS)("%s and %s are one", (left, right, sameness) => {

@@ -26,11 +26,8 @@ describe.skipIf(!isThere)(`ukraine-nato${left}`, () => {
   const toplines = table("ukraine-nato", "toplines");
   const printed = fixture("ukraine-nato");
   const additions = facts("next/ukraine-additions").filter(
-    // "another quarter" is printed in words; that "indifferent" is "would not vote" is not settled
-    ({ survey, option }) =>
-      !["rating-2014-11 dk-or-would-not-vote", "rating-2022-03-30 would-not-vote"].includes(
-        `${survey!} ${plain(option)}`,
-      ),
+    // "another quarter" is printed in words: no value for a cell
+    ({ survey, option }) => `${survey!} ${plain(option)}` !== "rating-2014-11 dk-or-would-not-vote",
   );
   const placeOf = (row: Row): string =>
     [row.survey, plain(row.question), placeInCities(row), row.base, plain(row.option), Number(row.value)].join("/");
@@ -46,7 +43,7 @@ describe.skipIf(!isThere)(`ukraine-nato${left}`, () => {
   });
 
   test("has those that came later, with their decimals, their standing and a source", () => {
-    expect(additions.length).toBe(59);
+    expect(additions.length).toBe(60);
     const held = new Map<string, Row[]>();
     for (const row of toplines) held.set(placeOf(row), [...(held.get(placeOf(row)) ?? []), row]);
     for (const row of additions) {
@@ -102,7 +99,7 @@ describe.skipIf(!isThere)(`wording-experiments${left}`, () => {
     expect(held.sort()).toEqual(collected.sort());
   });
 
-  /** Splits whose forms have answers in common and differ in one thing; the form that rates instead of ranking is not held. */
+  /** Splits whose forms have answers in common and differ in one thing: the form of 1980 that rates what the others rank has no answer of theirs. */
   const clean = /^gss-(offered-|child-|eqwlth$|mass$|road$|soc$|park$)/;
   const added = [...facts("next/gss-offered-option"), ...facts("next/gss-more-splits")].filter(
     ({ experiment, arm }) => clean.test(experiment!) && arm !== "rated-he",
@@ -153,6 +150,71 @@ describe.skipIf(!isThere)(`wording-experiments${left}`, () => {
   test("has n of each year of the General Social Survey", () => {
     const surveys = new Map(table("wording-experiments", "surveys").map((row) => [row.id!, row]));
     for (const { survey, n } of facts("next/gss-n-and-mode")) expect(surveys.get(survey!)!.n, survey).toBe(n);
+  });
+});
+
+/** The folder that was built from the same file by other means; ids, figures, n, stances, words, addresses. */
+describe.skipIf(!isThere)(`us-impeachment${left}`, () => {
+  const other = (name: string): readonly Row[] => facts(`next/us-impeachment/folder/${name}`);
+  const own = (name: string): readonly Row[] => table("us-impeachment", name);
+  /** By its words the question is of proceedings; the file has it in another category. */
+  const questionOf = (id: string): string =>
+    id === "morning-consult-impeach-and-remove" ? "morning-consult-begin-proceedings" : id;
+  /** Registered voters of a poll of adults are a population here, and were a group there. */
+  const placeOf = ({ survey, group }: Row): readonly [survey: string, group: string] =>
+    /^r(egistered-voters$|v-)/.test(group!)
+      ? [`${survey!}-registered-voters`, group!.replace(/^registered-voters$/, "").replace(/^rv-/, "")]
+      : [survey!, group!];
+  const wordsInDoubt = ["row 334", "row 338"];
+
+  test("has its figures with their n and standing, each once", () => {
+    const sizes = new Map(own("surveys").map(({ id, n }) => [id!, n!]));
+    const figure = (survey: string, group: string, row: Row, n: string): string =>
+      [row.locator, survey, questionOf(row.question!), group, row.base, row.option, Number(row.value), n].join("/");
+    const sizeOf = new Map(other("surveys").map(({ id, n }) => [id!, n!]));
+    const collected = other("toplines").map((row) => {
+      const [survey, group] = placeOf(row);
+      const n = row.base_n || (row.group === "" ? sizeOf.get(row.survey!)! : "");
+      const standing = wordsInDoubt.includes(row.locator!) ? "disputed" : row.standing || "counted";
+      return `${figure(survey, group, row, n)} ${standing}`;
+    });
+    const held = own("toplines").map((row) => {
+      const n = row.base_n || (row.group === "" ? sizes.get(row.survey!)! : "");
+      return `${figure(row.survey!, row.group!, row, n)} ${row.standing!}`;
+    });
+    expect(held.length).toBe(4495);
+    expect(held.sort()).toEqual(collected.sort());
+  });
+
+  test("has its surveys, and 17 of registered voters beside them", () => {
+    const columns = ["houses", "sponsors", "series", "field_start", "field_end", "population", "n", "n_note"];
+    const row = (survey: Row): readonly unknown[] => [survey.id, ...columns.map((name) => survey[name])];
+    const held = own("surveys").filter(({ id }) => !id!.endsWith("-registered-voters"));
+    expect(held.map(row).sort()).toEqual(other("surveys").map(row).sort());
+    expect(own("surveys").length - held.length).toBe(17);
+  });
+
+  test("has its questions, answers, stances and words, but for one question of another kind", () => {
+    const isOther = ({ question }: Row): boolean => questionOf(question!) !== question;
+    const answer = (row: Row): readonly unknown[] => [
+      questionOf(row.question!),
+      row.code,
+      row.label_en,
+      row.role,
+      row.offered,
+      isOther(row) ? row.stance!.replace("impeachment-and-removal", "impeachment-proceedings") : row.stance,
+    ];
+    expect(own("options").map(answer)).toEqual(other("options").map(answer));
+    const text = (row: Row): readonly unknown[] => [questionOf(row.question!), row.text];
+    expect(own("wordings").map(text)).toEqual(other("wordings").map(text));
+    const columns = ["wording_status", "response_structure", "filter", "dont_know", "balance", "named_actor", "arm"];
+    const asked = (row: Row): readonly unknown[] => [questionOf(row.id!), ...columns.map((name) => row[name])];
+    expect(own("questions").map(asked)).toEqual(other("questions").map(asked));
+  });
+
+  test("has its sources, with the survey that each belongs to", () => {
+    const address = ({ id, url }: Row): readonly unknown[] => [id, url];
+    expect(own("sources").map(address)).toEqual(other("sources").map(address));
   });
 });
 

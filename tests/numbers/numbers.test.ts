@@ -13,6 +13,9 @@ const TABLES: Readonly<Record<string, () => Promise<string>>> = {
   verbs: () => tableOf(PLAIN_RECIPES, "whole"),
   options: () => tableOf(recipesWithOptions(), "ends"),
   "ukraine-nato": async () => answersOf(recipesOf(await loadDataset("ukraine-nato"))),
+  // Of all respondents, and of one concept: all the rest would be a megabyte of the same.
+  "us-impeachment": async () =>
+    answersOf(recipesOf(await loadDataset("us-impeachment"), { stance: "impeachment:for", group: null })),
   "wording-experiments": async () => answersOf(recipesOf(await loadDataset("wording-experiments"))),
 };
 

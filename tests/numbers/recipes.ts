@@ -94,9 +94,16 @@ function subjectOf(recipe: RecipeText): string {
   return recipe.split("/", 1)[0]!.split("&", 1)[0]!;
 }
 
-/** Of every topline each share, the lead of the first answer over the second, each net, and the change since the previous one. */
-export function recipesOf(dataset: Dataset): readonly RecipeText[] {
-  const keys = toplineKeys(dataset);
+/** Of every topline, or of those of all respondents with one stance, each share, the lead of the first answer over the second, each net, and the change since the previous one. */
+export function recipesOf(
+  dataset: Dataset,
+  only?: { readonly stance: string; readonly group: null },
+): readonly RecipeText[] {
+  const asked = dataset.questions.filter(({ options }) => options.some(({ stance }) => stance === only?.stance));
+  const ids = new Set(asked.map(({ id }) => id));
+  const keys = toplineKeys(dataset).filter(
+    ({ question, group }) => only === undefined || (ids.has(question) && group === null),
+  );
   const before = new Map<string, string>();
   const recipes: RecipeText[] = [];
   for (const key of keys) {

@@ -171,7 +171,7 @@ describe("docs/cautions.md", () => {
         // a finding on the record of a side is never said of a pair: the number of that side says it
         if ("aspect" in kind && kind.aspect === "record") continue;
         const said = sentence({ ...result, cautions: [caution(kind, "Said.")] });
-        expect(said.includes("Take care: "), code).toBe(consequence === "report");
+        expect(said.includes("Caution: "), code).toBe(consequence === "report");
       }
     }
   });

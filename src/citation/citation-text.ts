@@ -1,8 +1,10 @@
 import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
+import { resultText } from "../kinds/result-text.ts";
 import { sentence } from "../kinds/sentence.ts";
 import type { Provenance, Source } from "../model/source.ts";
+import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
 import { careInBrief } from "./care-in-brief.ts";
 import { methodText } from "./method-text.ts";
@@ -12,7 +14,7 @@ import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
 export function citationText(result: Result, digest: string, style: "full" | "caption"): string {
-  const [finding = "", care = ""] = sentence(result).split("\n");
+  const [finding = ""] = sentence(result).split("\n");
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"
@@ -20,7 +22,7 @@ export function citationText(result: Result, digest: string, style: "full" | "ca
       : [
           finding,
           methodText(result),
-          care,
+          careText(resultText(result)),
           questionsText(result),
           surveysText(result.lineage),
           sourcesText(result),

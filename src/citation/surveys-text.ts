@@ -4,7 +4,8 @@ import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import type { Population, SampleSize } from "../model/survey.ts";
+import type { SampleSize } from "../model/survey.ts";
+import { populationName } from "../report/asked-text.ts";
 import { sizeText, territoryText } from "../report/words.ts";
 
 /** So many surveys, questions or sources are named one by one; of more there is the count. */
@@ -44,7 +45,7 @@ function surveyText(survey: LineageSurvey, inputs: readonly LineageInput[]): str
       : formatList(modes) + (inferred.includes("modes") ? " (inferred)" : ""),
     ...whole,
     ...basesText(survey, inputs),
-    populationText(survey),
+    populationName(survey) ?? "population not on record",
     (knowsTerritory(survey) ? "" : "territory ") + territoryText(survey).replace(/\.$/, ""),
   ].join(", ");
 }
@@ -89,22 +90,6 @@ function datesText({ fieldDates }: LineageSurvey): string {
   return fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
 }
 
-const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {
-  "residents-16-plus": "residents aged 16 and over",
-  adults: "adults",
-  "adult-citizens": "adult citizens",
-  "eligible-voters": "eligible voters",
-  "registered-voters": "registered voters",
-  "likely-voters": "likely voters",
-  "internet-users": "internet users",
-  "mobile-users": "users of mobile telephones",
-};
-
-function populationText({ population, populationNote }: LineageSurvey): string {
-  if (population === null) return "population not on record";
-  return population === "other" ? (populationNote ?? "population of its own") : POPULATIONS[population];
-}
-
 function surveysCounted(lineage: Lineage): string {
   const { surveys } = lineage;
   const houses = new Set(surveys.map((survey) => survey.houses[0]));
@@ -115,5 +100,5 @@ function surveysCounted(lineage: Lineage): string {
     sizesOf(survey, inputsOf(survey, lineage)).some((size) => size !== null && size.status !== "inferred"),
   ).length;
   const years = [dates[0], dates.at(-1)].map((date) => date?.slice(0, 4) ?? "unknown");
-  return `${formatQuantity(surveys.length, "survey")} by ${formatQuantity(houses.size, "house")}, ${[...new Set(years)].join(" to ")}, ${String(sized)} with a published n`;
+  return `${formatQuantity(surveys.length, "survey")} by ${formatQuantity(houses.size, "pollster")}, ${[...new Set(years)].join(" to ")}, ${String(sized)} with a published sample size`;
 }

@@ -27,6 +27,7 @@ export function documentInFlags(document: Document, options: readonly Named[]): 
   const told = (text: string): string => textInFlags(text, options);
   return document.map((block) => {
     if (block.kind === "paragraph") return { ...block, text: told(block.text) };
+    if (block.kind === "lines") return { ...block, lines: block.lines.map(told) };
     return block.kind === "list" ? { ...block, items: block.items.map(told) } : block;
   });
 }

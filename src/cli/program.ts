@@ -9,7 +9,8 @@ import { refuse } from "../errors.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
-import type { Result } from "../kinds/kinds.ts";
+import { DESCRIBE_ROWS } from "../kinds/describe.ts";
+import { KINDS, type Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
 import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
@@ -29,6 +30,7 @@ import { addFolderCommands } from "./folder-commands.ts";
 import { documentInFlags } from "./in-flags.ts";
 import { jsonText } from "./json-text.ts";
 import { finderIn, open, openFolders } from "./load.ts";
+import { withNext } from "./next-line.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { rowsCsv } from "./rows-csv.ts";
 import { show } from "./show.ts";
@@ -60,7 +62,7 @@ function csvOption(): Option {
 }
 
 function fullOption(): Option {
-  return new Option("--full", RENDER_TEXT_ROWS.full.help);
+  return new Option("--full", DESCRIBE_ROWS.full.help);
 }
 
 /** Folders with data sets that recipes name by their ids. */
@@ -172,11 +174,16 @@ export async function run(args: readonly string[], write: (text: string) => void
       program,
       command,
       [jsonOption(), csvOption(), fullOption()],
-      ({ places, flags, table, others }) => {
+      ({ places, flags, table, others, ...given }) => {
         const made = command.make(places, flags, table);
         if (others.csv === true) write(rowsCsv(made.rows()));
         else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
-        else write(renderText(documentInFlags(made.document(), command.options), { full: others.full === true }));
+        else {
+          const full = others.full === true;
+          const document = documentInFlags(made.document(full), command.options);
+          const isWhole = full || KINDS[made.result.kind].document !== undefined;
+          write(renderText(isWhole ? document : withNext(document, command.name, given), { full }));
+        }
       },
     );
   }

@@ -1,6 +1,6 @@
 import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
-import type { CautionKind } from "../model/caution.ts";
+import type { CautionKind, CautionLabel } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
@@ -21,7 +21,9 @@ export interface Found {
 }
 
 /** How what a rule finds is said beside a number, and whether it is something not known or not verified. */
-export type RuleSaid = DistributedOmit<CautionKind, "code"> & {
+export type RuleSaid = DistributedOmit<CautionKind, "code" | "label"> & {
+  /** Of its aspect by default. */
+  readonly label?: CautionLabel;
   /** It is counted, and keeps the pair at "with care". */
   readonly unverified?: boolean;
   /** What a wording effect calls it, among what else may have made the difference. */
@@ -82,8 +84,21 @@ export type ToplineRule = AuditRule & {
   readonly find: (left: Topline, right: Topline) => Found | null;
 };
 
+/** With what word a caution begins, by the kind of difference. */
+export const LABEL_OF: Readonly<Record<Aspect, CautionLabel>> = {
+  asked: "Wording",
+  offered: "Answers",
+  base: "Base",
+  who: "Population",
+  where: "Territory",
+  how: "Method",
+  when: "Time",
+  "by whom": "Pollster",
+  record: "Sample size",
+};
+
 export function found(left: string, right: string, what: string, remedy: string | null): Found {
-  return { left, right, message: `${what}: ${left} against ${right}.`, remedy };
+  return { left, right, message: `${what}: ${left} and ${right}.`, remedy };
 }
 
 export function differ(left: string | null, right: string | null, what: string, remedy: string | null): Found | null {

@@ -31,6 +31,7 @@ import {
 
 const RULE_OVERRIDDEN: CautionKind = {
   code: "rule-overridden",
+  label: "Rule",
   group: "with-the-number",
   brief: "rule of the comparison overridden",
   remedy: "Your reason is in the result; print it.",
@@ -286,9 +287,13 @@ function ruleOf(code: string): AuditRule | undefined {
 }
 
 /** A finding as it is said beside a number. */
-export function findingCaution({ code, message, remedy }: Finding): Caution {
+export function findingCaution({ code, message, remedy, size }: SizedFinding): Caution {
   const { remedy: _, ...kind } = ruleOf(code)!;
-  return caution(remedy === null ? kind : { ...kind, remedy }, message);
+  return caution(
+    remedy === null ? kind : { ...kind, remedy },
+    message,
+    ...(size === null ? [] : [{ size: size.upTo, sizeFrom: size.id }]),
+  );
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */

@@ -8,6 +8,7 @@ import {
   differ,
   type FindingLevel,
   found,
+  LABEL_OF,
   type QuestionRule,
   type RuleSaid,
   same,
@@ -15,7 +16,7 @@ import {
 } from "./audit-rule.ts";
 import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
 
-const FRAMING = "Set them side by side as two wordings, not as a change.";
+const FRAMING = "Compare them as two wordings, not as a change.";
 
 const FEATURES: Readonly<Record<keyof WordingFeatures, string>> = {
   balance: "balance",
@@ -73,7 +74,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             "Read the difference as one of wording, not as a change.",
           )
         : null,
-    { group: "unless-named", brief: "question differs" },
+    { label: "Question", group: "unless-named", brief: "question differs" },
   ),
   questionRule(
     "different-structure",
@@ -90,8 +91,8 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "asked",
     "response structure",
     "What kind of answer was asked for is part of the question.",
-    (a, b) => unknownOf(a, b, "the kind of answer asked for", ({ responseStructure }) => responseStructure !== null),
-    { unverified: true, brief: "the kind of answer asked for" },
+    (a, b) => unknownOf(a, b, "response structure", ({ responseStructure }) => responseStructure !== null),
+    { unverified: true, group: "unknown", brief: "response structure" },
   ),
   questionRule(
     "different-wording",
@@ -105,7 +106,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         : {
             left: question.left,
             right: question.right,
-            message: `The words differ (compared in ${language!}).`,
+            message: `The wording differs (compared in ${language!}).`,
             remedy: "`wording` shows the difference word by word.",
           };
     },
@@ -122,7 +123,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         ? {
             left: question.left,
             right: question.right,
-            message: `The words differ in trifles only${one === null || one.differs.length === 0 ? "" : `: ${formatList(one.differs.map(inWords))}`}.`,
+            message: `The wording differs in trifles only${one === null || one.differs.length === 0 ? "" : `: ${formatList(one.differs.map(inWords))}`}.`,
             remedy: null,
           }
         : null;
@@ -141,11 +142,11 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       return {
         left,
         right,
-        message: `The words were not compared: those of ${a.id} are known verbatim in ${left}, those of ${b.id} in ${right}.`,
+        message: `The wording was not compared: ${a.id} is on record verbatim in ${left}, ${b.id} in ${right}.`,
         remedy: "Find both in one language.",
       };
     },
-    { unverified: true, group: "unknown", brief: "whether the words differ" },
+    { unverified: true, group: "unknown", brief: "whether the wording differs" },
   ),
   questionRule(
     "different-preamble",
@@ -212,10 +213,10 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         : found(
             answers.left,
             answers.right,
-            `The words of the answers differ (compared in ${language!})`,
+            `The wording of the answers differs (compared in ${language!})`,
             "`wording` shows them answer by answer.",
           ),
-    { group: "unless-named", brief: "words of the answers differ" },
+    { group: "unless-named", brief: "wording of the answers differs" },
   ),
   questionRule(
     "different-option-order",
@@ -228,13 +229,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       const [fixed, other] = [a.optionOrder === "fixed", b.optionOrder === "fixed"];
       // Rotated or in an order of chance: either way every answer comes first for some and last for others.
       if (!fixed && !other) return null;
-      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "How the answers were ordered differs", null);
+      if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "The order of the answers differs", null);
       const [left, right] = [spoken(a), spoken(b)];
       const list = (words: readonly string[], also: readonly string[]): string =>
         words.filter((word) => also.includes(word)).join(", ");
       return differ(list(left, right), list(right, left), "The order of the answers differs", null);
     },
-    { group: "unless-named", brief: "order of the answers differs" },
+    { label: "Order", group: "unless-named", brief: "order of the answers differs" },
   ),
   questionRule(
     "different-dont-know",
@@ -244,9 +245,9 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "Where don't know is read out, more people choose it and the other shares fall.",
     (a, b) => {
       const [left, right] = [a.dontKnow, b.dontKnow];
-      return left === null || right === null ? null : differ(left, right, "The offer of don't know differs", null);
+      return left === null || right === null ? null : differ(left, right, 'The offer of "don\'t know" differs', null);
     },
-    { group: "unless-named", brief: "treatment of don't-knows differs" },
+    { label: "Don't knows", group: "unless-named", brief: "treatment of don't knows differs" },
   ),
   questionRule(
     "dont-know-unknown",
@@ -254,8 +255,8 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "offered",
     "don't-know",
     "Whether don't know was read out moves all shares.",
-    (a, b) => unknownOf(a, b, "whether don't know was offered", ({ dontKnow }) => dontKnow !== null),
-    { unverified: true, brief: "whether don't know was offered" },
+    (a, b) => unknownOf(a, b, 'whether "don\'t know" was offered', ({ dontKnow }) => dontKnow !== null),
+    { unverified: true, label: "Don't knows", group: "unknown", brief: 'whether "don\'t know" was offered' },
   ),
   questionRule(
     "different-middle-option",
@@ -296,7 +297,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "base",
     "filter",
     "Who is asked at all changes what the shares are of.",
-    (a, b) => differ(a.filter ?? "everyone", b.filter ?? "everyone", "Those who were asked differ", null),
+    (a, b) => differ(a.filter ?? "everyone", b.filter ?? "everyone", "The filters differ", null),
     { group: "with-the-number", brief: "filter differs" },
   ),
   questionRule(
@@ -314,7 +315,12 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             "The questions asked before differ, as far as recorded",
             null,
           ),
-    { group: "unless-named", brief: "order of the questions differs", suspect: "the questions before it" },
+    {
+      label: "Order",
+      group: "unless-named",
+      brief: "order of the questions differs",
+      suspect: "the questions before it",
+    },
   ),
 ]);
 
@@ -327,7 +333,7 @@ function questionRule(
   find: QuestionRule["find"],
   said: RuleSaid = {},
 ): QuestionRule {
-  return { ...said, code, level, aspect, what, reason, find };
+  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
 }
 
 function languagesHeard({ wording }: Question): string {

@@ -18,6 +18,7 @@ import {
   type FindingLevel,
   type Found,
   found,
+  LABEL_OF,
   type RuleSaid,
   same,
   type ToplineRule,
@@ -27,12 +28,14 @@ import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
 
 export const RELATED_HOUSES: CautionKind = {
   code: "related-houses",
+  label: "Independence",
   group: "with-the-number",
-  brief: "houses not independent of one another",
+  brief: "pollsters not independent of one another",
   remedy: "Do not count the two as two confirmations.",
 };
 export const SAME_RESPONDENTS: CautionKind = {
   code: "same-respondents",
+  label: "Respondents",
   remedy: "For two groups of one survey use `difference`.",
 };
 
@@ -47,7 +50,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const sides = [a.question, b.question].filter(({ wordingStatus }) => wordingStatus !== "verbatim");
       if (sides.length === 0) return null;
-      const message = `The words of ${formatList([...new Set(sides.map(({ id }) => id))])} are not known verbatim.`;
+      const message = `Not on record verbatim for ${formatList([...new Set(sides.map(({ id }) => id))])}: wording.`;
       return {
         left: a.question.wordingStatus,
         right: b.question.wordingStatus,
@@ -55,7 +58,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: "Find the questionnaire.",
       };
     },
-    { unverified: true, group: "unknown", brief: "the exact words" },
+    { unverified: true, group: "unknown", brief: "exact wording" },
   ),
   rule(
     "different-group",
@@ -72,7 +75,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
             "The groups differ",
             "Take the same group of one scheme, or all respondents.",
           ),
-    { group: "unless-named", brief: "group differs" },
+    { label: "Group", group: "unless-named", brief: "group differs" },
   ),
   rule(
     "base-not-rebasable",
@@ -126,8 +129,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return {
         left: codesText(a),
         right: codesText(b),
-        message: `The territory differs: ${message}.`,
-        remedy: "`coverage` bounds what it can do.",
+        message: `${message}.`,
+        remedy: "Bound it with `coverage`.",
       };
     },
     { group: "unless-named", brief: "territory differs", suspect: "the territory" },
@@ -141,9 +144,9 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [a.question.dontKnow, b.question.dontKnow];
       if (left === null || right === null || left === right || !withoutDontKnow(a) || !withoutDontKnow(b)) return null;
-      return found(left, right, "Don't know was offered otherwise, and those who said it are left out", null);
+      return found(left, right, '"Don\'t know" was offered differently, and those who said it are left out', null);
     },
-    { group: "unless-named", brief: "don't-knows left out" },
+    { label: "Don't knows", group: "unless-named", brief: "don't knows left out" },
   ),
   rule(
     "middle-left-out",
@@ -154,7 +157,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [a.question.middleOption, b.question.middleOption];
       if (left === null || right === null || left === right || !withoutMiddle(a) || !withoutMiddle(b)) return null;
-      return found(left, right, "A middle answer was offered otherwise, and those who chose it are left out", null);
+      return found(left, right, "A middle answer was offered differently, and those who chose it are left out", null);
     },
     { group: "unless-named", brief: "middle answer left out" },
   ),
@@ -169,10 +172,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         b.survey.territory?.excludesPartOf.includes(code),
       );
       if (shared.length === 0 || sameSurvey(a, b)) return null;
-      const message = `Both surveys left out parts of ${formatList(shared.map((code) => territoryName(code, a, b)).sort())}; whether the same parts is not known.`;
+      const message = `Both surveys left out parts of ${formatList(shared.map((code) => territoryName(code, a, b)).sort())}; whether they are the same parts is not on record.`;
       return { left: codesText(a), right: codesText(b), message, remedy: "Read the notes on territory." };
     },
-    { unverified: true, brief: "which parts of a region were left out" },
+    { unverified: true, group: "unknown", brief: "which parts of a region were left out" },
   ),
   rule(
     "territory-unknown",
@@ -180,8 +183,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "where",
     "territory",
     "Where people were asked decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "the territory covered", ({ survey }) => knowsTerritory(survey), "territory"),
-    { unverified: true, group: "unknown", brief: "the territory covered" },
+    (a, b) => unknownBetween(a, b, "territory", ({ survey }) => knowsTerritory(survey), "territory"),
+    { unverified: true, group: "unknown", brief: "territory" },
   ),
   rule(
     "population-unknown",
@@ -189,8 +192,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "who",
     "population",
     "Who could be interviewed decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "who could be interviewed", knowsPopulation, "population"),
-    { unverified: true, group: "unknown", brief: "who could be interviewed" },
+    (a, b) => unknownBetween(a, b, "population", knowsPopulation, "population"),
+    { unverified: true, group: "unknown", brief: "population" },
   ),
   rule(
     "different-mode",
@@ -201,9 +204,9 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       if (!knowsMode(a) || !knowsMode(b)) return null;
       const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
-      return differ(words(a), words(b), "The mode differs", null);
+      return differ(words(a), words(b), "The methods differ", null);
     },
-    { group: "unless-named", brief: "mode differs", suspect: "the mode of interview" },
+    { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),
   rule(
     "different-sample-type",
@@ -213,9 +216,9 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "Those who choose themselves are not those who were drawn.",
     (a, b) => {
       const [left, right] = [a.survey.sampleType, b.survey.sampleType];
-      return left === null || right === null ? null : differ(left, right, "The type of sample differs", null);
+      return left === null || right === null ? null : differ(left, right, "The samples differ in kind", null);
     },
-    { group: "unless-named", brief: "sampling differs", suspect: "how respondents were chosen" },
+    { label: "Sampling", group: "unless-named", brief: "sampling differs", suspect: "the sampling" },
   ),
   rule(
     "sample-type-unknown",
@@ -223,8 +226,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "sample type",
     "A sampling interval presumes that respondents were drawn.",
-    (a, b) => unknownOf(a, b, "how respondents were chosen", ({ survey }) => survey.sampleType !== null, "sampleType"),
-    { unverified: true, group: "unknown", brief: "how respondents were chosen" },
+    (a, b) => unknownOf(a, b, "sampling", ({ survey }) => survey.sampleType !== null, "sampleType"),
+    { unverified: true, label: "Sampling", group: "unknown", brief: "sampling" },
   ),
   rule(
     "mode-unknown",
@@ -232,8 +235,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "mode",
     "How people were interviewed moves what they say.",
-    (a, b) => unknownBetween(a, b, "how people were interviewed", knowsMode, "modes"),
-    { unverified: true, group: "unknown", brief: "how they were interviewed" },
+    (a, b) => unknownBetween(a, b, "method", knowsMode, "modes"),
+    { unverified: true, group: "unknown", brief: "method" },
   ),
   rule(
     "different-house",
@@ -244,8 +247,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       a.survey.houses[0] === b.survey.houses[0]
         ? null
-        : found(names(a.organisations.houses), names(b.organisations.houses), "The house differs", null),
-    { group: "unless-named", brief: "house differs" },
+        : found(names(a.organisations.houses), names(b.organisations.houses), "The pollsters differ", null),
+    { group: "unless-named", brief: "pollster differs" },
   ),
   rule(
     "different-partners",
@@ -275,7 +278,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         return null;
       return found(names(left), names(right), "The interviewers differ", null);
     },
-    { group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
+    { label: "Interviewers", group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
   ),
   rule(
     "related-houses",
@@ -305,9 +308,9 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [a.organisations.sponsors, b.organisations.sponsors];
       if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
-      return found(names(left), names(right), "The sponsor differs", null);
+      return found(names(left), names(right), "The sponsors differ", null);
     },
-    { group: "unless-named", brief: "sponsor differs", suspect: "who paid" },
+    { label: "Sponsor", group: "unless-named", brief: "sponsor differs", suspect: "the sponsor" },
   ),
   rule(
     "sponsor-unknown",
@@ -315,8 +318,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "by whom",
     "sponsor",
     "Who pays may choose the words and the moment.",
-    (a, b) => unknownBetween(a, b, "who paid", ({ survey }) => survey.sponsors.length > 0, "sponsors"),
-    { unverified: true, brief: "who paid" },
+    (a, b) => unknownBetween(a, b, "sponsor", ({ survey }) => survey.sponsors.length > 0, "sponsors"),
+    { unverified: true, label: "Sponsor", group: "unknown", brief: "sponsor" },
   ),
   rule(
     "same-respondents",
@@ -354,7 +357,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         left: formatFieldDates(left),
         right: formatFieldDates(right),
         message,
-        remedy: "Read them as two readings of one moment.",
+        remedy: "Read them as two measurements of one moment.",
       };
     },
     OVERLAPPING_FIELD_DATES,
@@ -365,8 +368,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "when",
     "field dates",
     "A number without a date belongs to no series.",
-    (a, b) => unknownBetween(a, b, "when people were asked", (side) => knownDates(side) !== null, "fieldDates"),
-    { unverified: true, group: "unknown", brief: "when they were asked" },
+    (a, b) => unknownBetween(a, b, "field dates", (side) => knownDates(side) !== null, "fieldDates"),
+    { unverified: true, group: "unknown", brief: "field dates" },
   ),
   rule(
     "n-not-published",
@@ -381,10 +384,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         left: sizeWords(a.baseSize),
         right: sizeWords(b.baseSize),
         message: `No sample size on record for ${formatList(sides.map(({ address }) => address))}.`,
-        remedy: "Ask the house, or assume an n and say so.",
+        remedy: "Ask the pollster, or assume a sample size and say so.",
       };
     },
-    { unverified: true, brief: "n" },
+    { unverified: true, unprintable: true, brief: "sample size" },
   ),
   rule(
     "n-inferred",
@@ -402,7 +405,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         remedy: 'Accept it knowingly: accept "inferred".',
       };
     },
-    { unverified: true, brief: "n, which is inferred" },
+    { unverified: true, unprintable: true, brief: "sample size, which is inferred" },
   ),
   rule(
     "different-precision",
@@ -417,7 +420,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return differ(
         decimalsText(maximumOf(left!)),
         decimalsText(maximumOf(right!)),
-        "The printed precision differs",
+        "The published precision differs",
         "Intervals with rounding take it into account.",
       );
     },
@@ -434,11 +437,11 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return {
         left: a.standing,
         right: b.standing,
-        message: `The figures of ${formatList(sides.map(({ address, standing }) => `${address} (${standing === "disputed" ? "disputed" : "not to be counted"})`))} stand in no series.`,
-        remedy: "Use another survey, or say so beside the number.",
+        message: `The figures of ${formatList(sides.map(({ address, standing }) => `${address} (${standing === "disputed" ? "disputed" : "not counted"})`))} belong to no series.`,
+        remedy: "Use another survey, or say so with the number.",
       };
     },
-    { unverified: true },
+    { unverified: true, unprintable: true, label: "Figure" },
   ),
 ]);
 
@@ -451,7 +454,7 @@ function rule(
   find: ToplineRule["find"],
   said: RuleSaid = {},
 ): ToplineRule {
-  return { ...said, code, level, aspect, what, reason, find };
+  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
 }
 
 /** The same for what a survey is: of one survey it is the same on both sides, known or not. */

@@ -108,7 +108,7 @@ export function contrast<Kind extends "lead" | "net">(
     method: "multinomial-wald",
     sampleSizeForSignificance:
       Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
-    cautions: [...precision.cautions, ...cautionsOf(topline, inputs)],
+    cautions: [...precision.cautions, ...cautionsOf(topline, inputs, estimate)],
     sources: topline.sources,
     lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
   });

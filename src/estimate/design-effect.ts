@@ -11,6 +11,7 @@ import { USUAL_LEVEL } from "../stats/normal.ts";
 
 const DESIGN_EFFECT_CONTRADICTED: CautionKind = {
   code: "design-effect-contradicted",
+  label: "Weighting",
   remedy: "Use the larger, or `implied`; the sentence says if it fits as a factor on the standard error (deft).",
 };
 

@@ -25,41 +25,52 @@ import { baseName } from "./topic.ts";
 
 export const N_NOT_PUBLISHED: CautionKind = {
   code: "n-not-published",
-  remedy: "Ask the house. Or accept an inferred n, or assume one, and say so (`accept`, `assumeN`).",
+  label: "Sample size",
+  unprintable: true,
+  remedy: "Accept an inferred size or assume one, and say so (`accept`, `assumeN`).",
 };
 export const GROUP_SIZE_NOT_PUBLISHED: CautionKind = {
   code: "group-size-not-published",
-  remedy: "Ask the house. Or accept an inferred n, or assume one, and say so (`accept`, `assumeN`).",
+  label: "Sample size",
+  unprintable: true,
+  remedy: "Accept an inferred size or assume one, and say so (`accept`, `assumeN`).",
 };
 const N_INFERRED: CautionKind = {
   code: "n-inferred",
+  label: "Sample size",
   group: "with-the-number",
-  brief: "n inferred",
+  brief: "sample size inferred",
   remedy: "Say where it comes from.",
 };
 export const N_ASSUMED: CautionKind = {
   code: "n-assumed",
+  label: "Sample size",
   group: "with-the-number",
-  brief: "n assumed",
+  brief: "sample size assumed",
   remedy: "Say so.",
 };
-const N_APPROXIMATE: CautionKind = { code: "n-approximate" };
+const N_APPROXIMATE: CautionKind = { code: "n-approximate", label: "Sample size" };
 const SMALL_BASE: CautionKind = {
   code: "small-base",
+  label: "Sample size",
+  unprintable: true,
   remedy: "Do not publish the share. Add groups up, or give the count.",
 };
 export const DESIGN_EFFECT_NOT_APPLIED: CautionKind = {
   code: "design-effect-not-applied",
+  label: "Weighting",
   remedy:
     "Give `designEffect`: a number that you can defend, `stated` or `implied`. Or call the interval a lower bound.",
 };
-const DESIGN_EFFECT_ASSUMED: CautionKind = { code: "design-effect-assumed" };
+const DESIGN_EFFECT_ASSUMED: CautionKind = { code: "design-effect-assumed", label: "Weighting" };
 const DESIGN_EFFECT_BELOW_ONE: CautionKind = {
   code: "design-effect-below-one",
+  label: "Weighting",
   remedy: "Give 1 or more, unless you can show that the design is that good.",
 };
 export const OPT_IN_SAMPLE: CautionKind = {
   code: "opt-in-sample",
+  label: "Sampling",
   remedy: "Do not call it a margin of sampling error. Name the sample.",
 };
 
@@ -172,7 +183,7 @@ export function precisionOf(topline: PrecisionInputs, options: PrecisionOptions)
     cautions.push(
       caution(
         SMALL_BASE,
-        `The effective n of ${formatCount(effectiveSampleSize)} is below ${String(SMALLEST_BASE)}: too few to publish a share of.`,
+        `The effective sample size of ${formatCount(effectiveSampleSize)} is below ${String(SMALLEST_BASE)}: too few to publish a share of.`,
       ),
     );
   }
@@ -220,7 +231,7 @@ function sampleSizeOf(
     if (accept === "inferred")
       return [
         baseSize,
-        [caution(N_INFERRED, `A sample size of ${n} is inferred; none is printed in the sources read.${whence}`)],
+        [caution(N_INFERRED, `A sample size of ${n} is inferred; none is published in the sources read.${whence}`)],
       ];
     return [
       null,
@@ -234,9 +245,10 @@ function sampleSizeOf(
   }
   if (baseSize.status === "exact") return [baseSize, []];
   const how = baseSize.status === "minimum" ? "a minimum" : "approximate";
-  const what = whole === null ? `is ${how}` : `is computed from an n of ${formatCount(whole.value)}, which is ${how}`;
+  const what =
+    whole === null ? `is ${how}` : `is computed from a sample size of ${formatCount(whole.value)}, which is ${how}`;
   const noted = baseSize.note === null ? "" : ` (in the data: "${baseSize.note.replace(/\.$/, "")}")`;
-  return [baseSize, [caution(N_APPROXIMATE, `n = ${formatCount(baseSize.value)} ${what}${noted}.`)]];
+  return [baseSize, [caution(N_APPROXIMATE, `The sample size of ${formatCount(baseSize.value)} ${what}${noted}.`)]];
 }
 
 /** The design effect that is applied, and what is to be said of it beside the error of the occasion that is counted in. */
@@ -253,7 +265,7 @@ function designEffectOf(
     if (countedIn > (stated ?? 1)) return [none, []];
     const message =
       occasion > 0 && stated !== null
-        ? `The house states a design effect of ${formatNumber(stated, 2)}, which is not applied: the true interval is wider.`
+        ? `The pollster states a design effect of ${formatNumber(stated, 2)}, which is not applied: the true interval is wider.`
         : "No design effect is applied: if the sample was clustered or weighted, the true interval is wider.";
     return [none, [caution(DESIGN_EFFECT_NOT_APPLIED, message)]];
   }
@@ -271,8 +283,8 @@ function designEffectOf(
     const floor = deff.value < 1 ? " It is below that of a simple random sample, and 1 is applied." : "";
     const message =
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
-      `follows from the printed margin of ${formatPrinted(margin)}` +
-      `${assumed.length > 0 ? `, taken to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
+      `follows from the published margin of ${formatPrinted(margin)}` +
+      `${assumed.length > 0 ? `, assumed to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
     return [applied, [caution(DESIGN_EFFECT_ASSUMED, message)]];
   }
   return [{ value: choice, unit: "ratio", origin: "given" }, belowOne(choice, "Your")];

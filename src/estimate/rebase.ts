@@ -12,7 +12,11 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { isPrinted, select } from "./selection.ts";
 import { baseOf, baseText } from "./topic.ts";
 
-const BASE_SIZE_SHRUNK: CautionKind = { code: "base-size-shrunk", remedy: 'Name the base: "of those who would vote".' };
+const BASE_SIZE_SHRUNK: CautionKind = {
+  code: "base-size-shrunk",
+  label: "Base",
+  remedy: 'Name the base: "of those who would vote".',
+};
 
 /** What `rebase` can be told. */
 export interface RebaseOptions {

@@ -6,15 +6,21 @@ import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { ResponseOption } from "../model/question.ts";
+import { ANSWERS_NOT_PRINTED, partition } from "../model/share-total.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { optionLabel, type Topic, topicOf } from "./topic.ts";
 
 const OTHER_VALUES_PRINTED: CautionKind = {
   code: "other-values-printed",
+  label: "Figure",
   remedy: "Read the reason; cite the source that you follow.",
 };
-const CENSORED_VALUE: CautionKind = { code: "censored-value", remedy: "Quote the bound, never the middle." };
-export const NOTE: CautionKind = { code: "note", remedy: "Read it." };
+const CENSORED_VALUE: CautionKind = {
+  code: "censored-value",
+  label: "Figure",
+  remedy: "Quote the bound, never the middle.",
+};
+export const NOTE: CautionKind = { code: "note", label: "Note", remedy: "Read it." };
 
 /** Which answers of a topline are meant: by code (several are added up), or by the stance that they express. */
 export interface Selection {
@@ -157,9 +163,19 @@ export function combinedRounding(results: readonly ToplineResult[]): number {
     : sum(variances);
 }
 
-/** What is to be said of a topline and of the answers that were meant: disputes, other prints, notes, bounds. */
-export function cautionsOf(topline: Topline, results: readonly ToplineResult[]): readonly Caution[] {
-  const cautions: Caution[] = [...topline.cautions];
+/**
+ * What is to be said of a topline and of the answers that were meant: disputes, other prints, notes, bounds.
+ *
+ * @param value What is computed of the answers, for how much more it would be among those who named a side.
+ */
+export function cautionsOf(
+  topline: Topline,
+  results: readonly ToplineResult[],
+  value: number | null = null,
+): readonly Caution[] {
+  const cautions: Caution[] = topline.cautions.map((each) =>
+    each.code === ANSWERS_NOT_PRINTED.code ? { ...each, ...ofBase(topline, results, value) } : each,
+  );
   const notes = new Set<string>();
   for (const { option, alternatives, printed, note } of results) {
     if (note !== null) notes.add(note);
@@ -179,6 +195,20 @@ export function cautionsOf(topline: Topline, results: readonly ToplineResult[]):
   }
   for (const note of notes) cautions.push(caution(NOTE, note));
   return cautions;
+}
+
+/** How much more a number is among those who named a side than among all; nothing for other bases. */
+function ofBase(
+  { base, results: all }: Topline,
+  results: readonly ToplineResult[],
+  value: number | null,
+): Partial<Caution> {
+  const named = partition(all).filter(({ option }) => option.role === "substantive");
+  const total = sum(named.map(({ share }) => share));
+  const isPart = results.length > 0 && results.every((result) => named.includes(result));
+  if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
+    return {};
+  return { size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of those who named a side" };
 }
 
 function byCode(options: readonly ResponseOption[], codes: readonly string[], path: string): readonly ResponseOption[] {

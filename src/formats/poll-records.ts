@@ -168,7 +168,7 @@ export function isTakenOnce({ brief }: PlacedCaution): boolean {
   return brief === TAKEN_ONCE.brief;
 }
 
-const TAKEN_ONCE = { code: "same-poll-twice", brief: "taken once" } as const;
+const TAKEN_ONCE = { code: "same-poll-twice", label: "Record", brief: "taken once" } as const;
 
 /** That a row says what another one says. */
 function takenOnce(file: string, row: number, first: number): PlacedCaution {

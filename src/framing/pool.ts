@@ -32,18 +32,21 @@ import { WORDING_EFFECTS_ROWS, wordingEffectsOf } from "./wording-effects-of.ts"
 
 const FEW_EFFECTS: CautionKind = {
   code: "few-effects",
+  label: "Evidence",
   group: "with-the-number",
   brief: "few effects",
   remedy: "Show the single effects; do not lean on the prediction interval.",
 };
 const EFFECTS_LEFT_OUT: CautionKind = {
   code: "effects-left-out",
+  label: "Left out",
   remedy:
     "Read the reasons: parts that are not comparable, forms with the same words (`include` lets both in), an unknown n.",
 };
 
 const MODES_DIFFER: CautionKind = {
   code: "modes-differ",
+  label: "Method",
   group: "with-the-number",
   brief: "the mode differs between surveys",
   remedy: "Pool each mode on its own, and report both means if they differ.",
@@ -51,6 +54,7 @@ const MODES_DIFFER: CautionKind = {
 
 const COUNTS_ADJUSTED: CautionKind = {
   code: "counts-adjusted",
+  label: "Counts",
   remedy: "Pool without these studies as well, and report both means if they differ.",
 };
 

@@ -7,16 +7,20 @@ import type { Topline } from "../model/topline.ts";
 
 const SPLIT_NOT_RANDOM: CautionKind = {
   code: "split-not-random",
+  label: "Design",
   remedy: "Call it a difference, not an effect of the wording.",
 };
 export const UNCLEAN_HALVES: CautionKind = {
   code: "unclean-halves",
+  label: "Design",
+  unprintable: true,
   group: "with-the-number",
   brief: "parts not comparable",
   remedy: "Leave it out of a pool, as the library does by default.",
 };
 export const SAME_WORDING_CHECK: CautionKind = {
   code: "same-wording-check",
+  label: "Design",
   remedy: "Expect no effect; one would speak against the split.",
 };
 

@@ -7,14 +7,17 @@ import type { EffectSettings } from "./wording-effect.ts";
 
 const COVARIANCE_NOT_PUBLISHED: CautionKind = {
   code: "covariance-not-published",
+  label: "Respondents",
   remedy: "Ask the house for the crosstab.",
 };
 const OPINION_MAY_HAVE_MOVED: CautionKind = {
   code: "opinion-may-have-moved",
+  label: "Time",
   remedy: "Give `drift`, how far opinion may have moved, and the interval allows for it.",
 };
 const BETWEEN_HOUSE_NOT_MEASURED: CautionKind = {
   code: "between-house-not-measured",
+  label: "Pollster",
   remedy: "Describe, do not explain.",
 };
 

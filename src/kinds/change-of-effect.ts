@@ -1,14 +1,16 @@
 import type { EffectChange } from "../framing/change-of-effect.ts";
+import { askedOfPair } from "../report/asked-text.ts";
 import { effectChangeDetails } from "./effect-details.ts";
 import { effectChangeSentence } from "./effect-words.ts";
-import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 import { effectRows } from "./wording-effect.ts";
 
 /** How far a wording effect changed. */
 export const CHANGE_OF_EFFECT: Kind<EffectChange> = {
   finding: effectChangeSentence,
-  document: (change) => documentOf(effectChangeSentence(change), effectChangeDetails(change), change),
+  asked: (change) => askedOfPair([change.from.to, change.to.to], change.lineage),
+  details: effectChangeDetails,
   method: () => "interval by Zou and Donner's method (MOVER)",
   rows: (change) => [
     ...[change.from, change.to].flatMap((effect) => effectRows(change.lineage, effect)),

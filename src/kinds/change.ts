@@ -2,6 +2,7 @@ import { changeChart } from "../charts/change-chart.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { askedOfPair, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { explanationName } from "../report/explanation-names.ts";
@@ -21,13 +22,15 @@ import { intervalName, intervalText, methodName, pText, shareText, sizeText, ver
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
 import type { Row } from "./columns.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** A change between two surveys, or a difference between two groups. */
 export const CHANGE: Kind<ChangeEstimate> = {
   finding: changeSentence,
-  document: (result) => documentOf(changeSentence(result), changeDetails(result), result),
+  holds: (result) => holdsText(result, scaleOf(result)),
+  asked: (result) => askedOfPair([result.from, result.to], result.lineage),
+  details: changeDetails,
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (result) => [
     ...[result.from, result.to].map((side) => sideRow(result.lineage, side)),
@@ -77,8 +80,24 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const decimals = pointDecimals(lineage, 2);
-  const sides = `${first!} ${kind === "change" ? "→" : "against"} ${second!}`;
-  return `${label}: ${sides}, ${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}: ${verdictSentence(change, scaleOf(change))}`;
+  const size = `${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}`;
+  const what = `${label}${placeOf(change)}`;
+  if (kind === "change" && hasMoved(change)) {
+    const [verb, way] = estimate > 0 ? ["rose", "up"] : ["fell", "down"];
+    const small = change.verdict === "changed" ? "" : `, ${smallText(change)}`;
+    const moved = change.topic.answers.length === 0 ? `${what} ${verb}` : `${what}: ${way}`;
+    return `${moved} from ${first!} to ${second!}: ${size}${small}.`;
+  }
+  return `${what}: ${first!} ${kind === "change" ? "→" : "and"} ${second!}, ${size}: ${verdictSaid(change)}.`;
+}
+
+/** Whether it may be said that the published figures rose or fell. */
+function hasMoved({ verdict, value, judged }: Judged): boolean {
+  return (verdict === "changed" || verdict === "changed-but-small") && value * judged.difference.value > 0;
+}
+
+function smallText({ equivalence }: Judged): string {
+  return `but by less than the ${equivalence === null ? "margin" : formatSize(equivalence.margin.value)} that matter`;
 }
 
 /** By what sizes for a share of one half are multiplied for two shares. */
@@ -104,26 +123,32 @@ export function judgedText({ verdict, judged: { base, difference, pollInterval }
   return `; of those with an answer${rests} ${formatPoints(difference.value)}${range}`;
 }
 
-/**
- * What a verdict says, and up to which error it holds.
- *
- * @param scale By what sizes for a share of one half are multiplied for the figures at hand.
- */
-export function verdictSentence(change: Judged, scale: number): string {
-  const { kind, verdict, equivalence, judged, pollInterval } = change;
+/** What may be said of a difference, and why no more. */
+export function verdictSaid(change: Judged): string {
+  const { kind, verdict, equivalence, judged } = change;
   const ofGroups = kind === "group-difference";
-  const said = verdictPhrase(verdict, {
+  return verdictPhrase(verdict, {
     ofGroups,
     margin: equivalence === null ? "" : formatSize(equivalence.margin.value),
     explained: explainedBy(judged),
     enough: ofGroups ? "" : enoughOf(change),
   });
+}
+
+/**
+ * Up to which error the verdict holds.
+ *
+ * @param scale By what sizes for a share of one half are multiplied for the figures at hand.
+ */
+export function holdsText(change: Judged, scale: number): string {
+  const { kind, verdict, judged, pollInterval } = change;
+  const ofGroups = kind === "group-difference";
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
-  const what = ofGroups ? "each group by itself" : kind === "change" ? "each survey" : "each lead";
+  const what = ofGroups ? "each group on its own" : kind === "change" ? "each survey" : "each lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return `${said}.${published ? tipping : tipping.replace(/^ Holds/, " Of the published figures it holds")}`;
+  return published ? tipping : tipping.replace(/^Holds/, "Of the published figures it holds");
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */
@@ -146,8 +171,8 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
       { title: "Survey" },
       { title: "Share", align: "right" },
       { title: "Interval", align: "right" },
-      { title: "n", align: "right" },
-      { title: "Effective n", align: "right" },
+      { title: "Sample size", align: "right" },
+      { title: "Effective size", align: "right" },
       { title: "Counts for", align: "right" },
     ],
     rows: [change.from, change.to].map(sideCells),
@@ -177,7 +202,7 @@ export function changeItems(change: Judged, scale: number): readonly Block[] {
       ...(minimumDetectableChange === null
         ? []
         : [
-            `This pair would have found a ${noun}${published} of ${formatSize(minimumDetectableChange.value)} in four of five cases.`,
+            `This pair would find a ${noun}${published} of ${formatSize(minimumDetectableChange.value)} with 80% power.`,
           ]),
       ...designEffectItems(change, holdsAsPublished(change)).map((item) =>
         published === "" ? item : item.replace("alone it", `alone the ${noun}${published}`),

@@ -1,6 +1,7 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
+import { askedLines } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import {
   designEffectItems,
@@ -10,22 +11,21 @@ import {
   tippingText,
   withoutName,
 } from "../report/likely.ts";
-import { intervalName, intervalText, methodName, pText, shareText, sizeText } from "../report/words.ts";
+import { intervalName, intervalText, methodName, pText, shareText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
-import { askedItem, precisionItems } from "./precision-items.ts";
+import { type Kind, ownCautions } from "./kind.ts";
+import { baseItems, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 import { toplinePicture } from "./topline.ts";
 
-/** How far one answer is ahead of another, or those for less those against. */
+/** The lead of one answer over another, or support minus opposition. */
 export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }> = {
   finding: contrastSentence,
-  document: (result) =>
-    documentOf(
-      contrastSentence(result),
-      [list([askedItem(result), ...intervalItems(result), ...precisionItems({ ...result, pValue: null })])],
-      result,
-    ),
+  holds: holdsOf,
+  asked: (result) => askedLines(result, result.lineage),
+  details: (result) => [
+    list([...baseItems(result), ...intervalItems(result), ...precisionItems({ ...result, pValue: null })]),
+  ],
   // Wald's, which is `interval`, is never printed
   method: () => `interval by ${methodName("bonett-price")}`,
   rows: (result) => {
@@ -43,7 +43,7 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
         ...own,
         row: "difference",
         label: result.label,
-        answer: `${result.first.label} less ${result.second.label}`,
+        answer: `${result.first.label} minus ${result.second.label}`,
         ...measured(result),
         n: result.sampleSize?.value ?? null,
         effectiveN: result.effectiveSampleSize?.value ?? null,
@@ -57,28 +57,66 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
 };
 
 function contrastSentence(result: ContrastEstimate): string {
-  const { kind, label, first, second, value: estimate, pollInterval, sampleSize, sampleSizeForSignificance } = result;
-  const { inputs } = result.lineage;
+  const { kind, label, first, second, value, pollInterval, lineage } = result;
+  const { inputs } = lineage;
   // With two inputs there is one on each side; a sum has no printed share.
   const [one, other] = [first, second].map(({ value: share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
-  );
-  const decimals = pointDecimals(result.lineage, 2);
-  const size = formatSize(Math.abs(estimate), decimals);
-  const gap =
-    kind === "net" ? `net ${formatPoints(estimate, decimals)}` : `${size} ${estimate < 0 ? "behind" : "ahead"}`;
-  const what = `${label}: ${first.label} ${one!} against ${second.label} ${other!}, ${gap}`;
-  if (pollInterval === null) {
-    const needed =
-      sampleSizeForSignificance === null
-        ? ""
-        : `; to be more than chance it needs an effective n of at least ${formatCount(sampleSizeForSignificance.value)}`;
-    return `${what}. No interval can be given: ${sizeText(sampleSize)}${needed}.`;
+  ) as [string, string];
+  const decimals = pointDecimals(lineage, 2);
+  const isShown = pollInterval !== null && leavesOutZero(pollInterval);
+  const what =
+    kind === "net"
+      ? `${label}: net ${formatPoints(value, decimals)}, ${one} ${first.label} and ${other} ${second.label}`
+      : `${label}: ${leadText(result, [one, other], isShown, decimals)}`;
+  if (pollInterval !== null) {
+    const likely = likelyText(value < 0 && kind === "lead" ? turned(result) : result, decimals);
+    return `${what}${likely}${isShown ? "" : ": too close to tell apart"}.`;
   }
-  const leads = `${estimate < 0 ? second.label : first.label} leads`;
-  const shown = isShown(pollInterval);
-  const said = shown ? leads : "no lead is shown";
-  return `${what}${likelyText(result, decimals, "", [sizeText(sampleSize)])}: ${said}.${tippingText(result, { holds: shown, otherwise: leads, what: "this lead", scale: scaleOf(result) })}`;
+  return `${what}. No interval: no sample size on record.`;
+}
+
+/** `"A" leads "B" by 4.8 points, 45.6% to 40.8%`; only a lead that is shown leads. */
+function leadText(
+  { first, second, value }: ContrastEstimate,
+  [one, other]: readonly [string, string],
+  isShown: boolean,
+  decimals: number,
+): string {
+  const [ahead, behind, shares] =
+    value < 0 ? [second, first, `${other} to ${one}`] : [first, second, `${one} to ${other}`];
+  const size = formatSize(Math.abs(value), decimals);
+  if (value === 0) return `${first.label} and ${second.label} are level, ${shares}`;
+  return isShown
+    ? `${ahead.label} leads ${behind.label} by ${size}, ${shares}`
+    : `${ahead.label} is ${size} ahead of ${behind.label}, ${shares}`;
+}
+
+/** As the one behind would have it the other way round. */
+function turned(result: ContrastEstimate): ContrastEstimate {
+  const other = <I extends Interval | null>(interval: I): I =>
+    interval && { ...interval, lower: -interval.upper, upper: -interval.lower };
+  const { interval, samplingInterval, pollInterval } = result;
+  return {
+    ...result,
+    interval: other(interval),
+    samplingInterval: other(samplingInterval),
+    pollInterval: other(pollInterval),
+  };
+}
+
+function holdsOf(result: ContrastEstimate): string {
+  const { pollInterval, sampleSizeForSignificance: needed } = result;
+  if (pollInterval === null)
+    return needed === null
+      ? ""
+      : `To be beyond chance it needs at least ${formatCount(needed.value)} effective interviews.`;
+  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "this lead" };
+  return tippingText(result, { ...what, scale: scaleOf(result) }).trim();
+}
+
+function leaderOf({ value, first, second }: ContrastEstimate): string {
+  return `${value < 0 ? second.label : first.label} leads`;
 }
 
 function scaleOf({ first, second }: ContrastEstimate): number {
@@ -92,10 +130,10 @@ function intervalItems(result: ContrastEstimate): readonly string[] {
     `${intervalName(samplingInterval, intervalKind)} ${intervalText(samplingInterval)} by ${methodName("bonett-price")}, ${withoutName(result)}.`,
     ...errorItems(result, scaleOf(result)),
     ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
-    ...designEffectItems(result, result.pollInterval !== null && isShown(result.pollInterval)),
+    ...designEffectItems(result, result.pollInterval !== null && leavesOutZero(result.pollInterval)),
   ];
 }
 
-function isShown({ lower, upper }: Interval): boolean {
+function leavesOutZero({ lower, upper }: Interval): boolean {
   return lower > 0 || upper < 0;
 }

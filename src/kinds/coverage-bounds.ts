@@ -1,17 +1,20 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { askedOfPair, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** Bounds of what can come from leaving people out. */
 export const COVERAGE: Kind<CoverageBounds> = {
   finding: coverageSentence,
-  document: (result) => documentOf(coverageSentence(result), coverageDetails(result), result),
+  holds: assumedText,
+  asked: (result) => askedOfPair([result.from, result.to], result.lineage),
+  details: coverageDetails,
   method: () => "bounds by the coverage identity, without sampling error",
   rows: (result) => [
     ...[result.from, result.to].map((side) => ({
@@ -54,18 +57,22 @@ const PARTS = [
 ] as const;
 
 function coverageSentence(bounds: CoverageBounds): string {
-  const { label, from, to, value: estimate, likeForLike, change, coverageEffect, lostShare, lostSupport } = bounds;
+  const { label, from, to, value, change, coverageEffect } = bounds;
+  return (
+    `${label}${placeOf(bounds)}: of the ${formatPoints(value)} (${formatPercent(from.value)} → ${formatPercent(to.value)}), ` +
+    `${pointsText(coverageEffect)} can come from people whom the survey left out, and ` +
+    `${pointsText(change)} are change among people still surveyed.`
+  );
+}
+
+/** What the bounds rest on, and what sampling adds. */
+function assumedText({ likeForLike, lostShare, lostSupport, outerInterval }: CoverageBounds): string {
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
-      ? ", whatever they would have answered"
-      : ` and ${span(lostSupport, 1)} of them gave this answer`;
-  return (
-    `${label}: of the ${formatPoints(estimate)} from ${formatPercent(from.value)} to ${formatPercent(to.value)}, ` +
-    `${pointsText(coverageEffect)} can come from leaving people out and ` +
-    `${pointsText(change)} are change among those still surveyed ` +
-    `(like-for-like ${span(likeForLike, 1)} before), ` +
-    `if ${span(lostShare, 2)} of the population were left out${gave}.`
-  );
+      ? "whatever they would have answered"
+      : `${span(lostSupport, 1)} of them with this answer`;
+  const outer = outerInterval === null ? "" : ` With sampling error: ${intervalText(outerInterval)}.`;
+  return `Assumed: ${span(lostShare, 2)} of the population left out, ${gave}; the others were at ${span(likeForLike, 1)} before.${outer}`;
 }
 
 function pointsText({ lower, upper }: Bounds): string {
@@ -77,7 +84,7 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 }
 
 function coverageDetails(bounds: CoverageBounds): readonly Block[] {
-  const { scenarios, wholePopulation, wholePopulationInterval, outerInterval, pollInterval, from, to } = bounds;
+  const { scenarios, wholePopulation, wholePopulationInterval, pollInterval, from, to } = bounds;
   const errors = errBeyondSampling(bounds.surveyErrors) ? "rounding and what polls err by" : "rounding";
   return [
     {
@@ -100,11 +107,6 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
       ]),
     },
     list([
-      ...(outerInterval === null
-        ? []
-        : [
-            `With sampling error on top of the bounds, the change among those still surveyed is ${formatRange(outerInterval.lower, outerInterval.upper)} points.`,
-          ]),
       ...(pollInterval === null
         ? []
         : [

@@ -1,23 +1,45 @@
+import { yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
+import { briefDocument, fullDocument } from "../report/result-text.ts";
 import { kindOf, type Shown } from "./kinds.ts";
+import { resultText } from "./result-text.ts";
+
+/** What `describe` can be told. */
+export interface DescribeOptions {
+  /** Everything: tests, tables, all cautions with their codes, notes and sources; false by default. */
+  readonly full?: boolean;
+}
+
+/** The rows of its options. */
+export const DESCRIBE_ROWS: OptionRows<DescribeOptions, "full"> = /* @__PURE__ */ optionRows(
+  null as Of<DescribeOptions, "full">,
+  () => ({
+    full: { kind: yesOrNo(), help: "everything: tests, tables, all cautions with codes, notes, sources", usual: false },
+  }),
+);
 
 /**
- * A result or a topline as a document: the sentence, the details, what stands against it, and where it was printed.
+ * Returns a result or a topline as a document: the finding, what it is a number of, and the largest cautions; with `full` all
+ * the rest, each thing once.
  *
- * Every caution of the result is in it once. A topline and a result about wordings come with the words that were asked, as
- * near as they are known.
+ * A topline and a result about wordings come with the questions, as near to the wording as is on record.
  *
  * @param result What a verb returned, or a topline.
- * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @param options `full`: everything.
+ * @returns Blocks for `renderText`, `renderMarkdown` or `documentHtml`.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const document = describe(lead(polls, "sm-2021-12", { options: ["non-aligned", "nato"] }));
- * document.map(({ kind }) => kind); // => ["paragraph", "list", "paragraph", "list", "paragraph", "list"]
- * document[2]; // => { kind: "paragraph", text: "What stands against it:" }
+ * document.map(({ kind }) => kind); // => ["lines", "lines", "list"]
  * ```
  */
-export function describe(result: Shown): Document {
-  return kindOf("describe", result).document(result);
+export function describe(result: Shown, options: DescribeOptions = {}): Document {
+  const { full } = settled("describe", DESCRIBE_ROWS, options);
+  const { document } = kindOf("describe", result);
+  if (document !== undefined) return document(result);
+  const text = resultText(result);
+  return full ? fullDocument(text) : briefDocument(text);
 }

@@ -1,4 +1,5 @@
 import { formatPoints } from "../format/number.ts";
+import { askedOfPair } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
@@ -6,14 +7,14 @@ import { intervalName, intervalText, methodName, pText } from "../report/words.t
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { GroupDifference } from "../trend/difference.ts";
 import { scaleOf, sideRow } from "./change.ts";
-import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** How far the difference of two groups changed. */
 export const DIFFERENCE_CHANGE: Kind<DifferenceChange> = {
   finding: differenceChangeSentence,
-  document: (result) =>
-    documentOf(differenceChangeSentence(result), [sidesTable(result), ...changeItems(result)], result),
+  asked: (result) => askedOfPair([result.from.from, result.to.from], result.lineage),
+  details: (result) => [sidesTable(result), ...changeItems(result)],
   method: () => `interval by ${methodName("mover")}`,
   rows: (result) => [
     ...[result.from, result.to].flatMap((gap) => [
@@ -42,8 +43,8 @@ function differenceChangeSentence(result: DifferenceChange): string {
 
 /** What became of the distance between the groups: it grew or shrank, or they changed places. */
 function saidOf({ from, to, pollInterval }: DifferenceChange): string {
-  if (pollInterval === null) return "without a sample size it cannot be separated from chance";
-  if (pollInterval.lower <= 0 && pollInterval.upper >= 0) return "not shown";
+  if (pollInterval === null) return "no sample size on record, so it cannot be separated from chance";
+  if (pollInterval.lower <= 0 && pollInterval.upper >= 0) return "too close to tell apart";
   if (from.value * to.value < 0) return "the groups changed places";
   return Math.abs(to.value) > Math.abs(from.value) ? "the groups drew apart" : "the groups drew together";
 }

@@ -13,16 +13,28 @@ type Care = "of the number" | "of the effect";
 
 /** All that is to be known of one kind of result: a result of a new kind has an entry in `kinds.ts`, and nothing else. */
 export interface Kind<R> {
-  /** What was found, in a sentence or two. */
+  /** What was found, in a sentence. */
   readonly finding: (result: R) => string;
-  /** The finding, what it rests on, what stands against it, and where it was printed. */
-  readonly document: (result: R) => Document;
+  /** Up to which error the finding holds, in a line; empty where nothing is to be said of it. */
+  readonly holds?: (result: R) => string;
+  /** What it is a number of, a line each: who asked whom, when and how; the question. */
+  readonly asked?: (result: R) => readonly string[];
+  /** Tables and lists that belong to the finding. */
+  readonly findingRows?: (result: R) => Document;
+  /** How it was measured, for the full text: nothing of what is said before. */
+  readonly details?: (result: R) => Document;
+  /** Its own by default. */
+  readonly sources?: (result: R) => readonly Source[];
+  /** How many cautions are said by default; two where it is left out. */
+  readonly most?: number;
+  /** In place of these parts: all that is said, of a kind that does not have them. */
+  readonly document?: (result: R) => Document;
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
   readonly rows: (result: R) => readonly Row[];
   /** Null where the kind has no picture, or where the toplines lack those that it shows. */
   readonly picture: (result: R, options: ChartOptions, toplines: readonly Topline[]) => VegaLiteSpec | null;
-  /** What was taken for granted, as a line of its own; empty where all was told. */
+  /** What was assumed, as a line of its own; empty where nothing was. */
   readonly assumed?: (result: R) => string;
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
@@ -66,5 +78,5 @@ export function printedIn(sources: readonly Source[]): readonly Block[] {
     const when = date === null ? "" : ` (${formatDate(date)})`;
     return `${authors === null ? "" : `${authors}: `}${title}${when}`;
   });
-  return [paragraph("Printed in:"), list(items)];
+  return [paragraph("Sources:"), list(items)];
 }

@@ -1,18 +1,20 @@
 import { formatCount, formatPoints } from "../format/number.ts";
+import { askedOfPair } from "../report/asked-text.ts";
 import type { Block } from "../report/document.ts";
 import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
 import { intervalText, methodName, sizeText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
-import { changeItems, judgedRow, judgedText, verdictSentence } from "./change.ts";
-import { documentOf, type Kind, noPicture, ownCautions } from "./kind.ts";
+import { changeItems, holdsText, judgedRow, judgedText, verdictSaid } from "./change.ts";
+import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** The change of a lead between two surveys. */
 export const LEAD_CHANGE: Kind<LeadChange> = {
   finding: leadChangeSentence,
-  document: (result) =>
-    documentOf(leadChangeSentence(result), [sidesTable(result), ...changeItems(result, scaleOf(result))], result),
+  holds: (result) => holdsText(result, scaleOf(result)),
+  asked: (result) => askedOfPair([result.from, result.to], result.lineage),
+  details: (result) => [sidesTable(result), ...changeItems(result, scaleOf(result))],
   method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,
   rows: (result) => [
     ...[result.from, result.to].map((side) => ({
@@ -44,7 +46,7 @@ function leadChangeSentence(result: LeadChange): string {
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
   const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
-  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSentence(result, scaleOf(result))}`;
+  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSaid(result)}.`;
 }
 
 function scaleOf({ from, to }: LeadChange): number {
@@ -53,7 +55,7 @@ function scaleOf({ from, to }: LeadChange): number {
 }
 
 function leadOf({ first, second }: LeadSide): string {
-  return `${first.label} less ${second.label}`;
+  return `${first.label} minus ${second.label}`;
 }
 
 function sidesTable({ from, to }: LeadChange): Block {
@@ -63,8 +65,8 @@ function sidesTable({ from, to }: LeadChange): Block {
       { title: "Survey" },
       { title: "Lead", align: "right" },
       { title: "Interval", align: "right" },
-      { title: "n", align: "right" },
-      { title: "Effective n", align: "right" },
+      { title: "Sample size", align: "right" },
+      { title: "Effective size", align: "right" },
       { title: "Counts for", align: "right" },
     ],
     rows: [from, to].map(({ address, value, interval, sampleSize, effectiveSampleSize, countsFor }) => [

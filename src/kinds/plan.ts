@@ -1,7 +1,7 @@
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatSize } from "../format/number.ts";
 import type { SplitBallotPlan } from "../framing/plan.ts";
 import type { PlanAssumption } from "../framing/plan-options.ts";
-import { list, paragraph } from "../report/blocks.ts";
+import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { type Kind, noPicture } from "./kind.ts";
 import { measured } from "./rows.ts";
@@ -10,18 +10,18 @@ import { measured } from "./rows.ts";
 function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
   const points = formatSize(effect.value);
-  const chance = `with a chance of ${formatLevel(power)}`;
+  const chance = `with ${formatLevel(power)} power`;
   const equal = sizes.every(({ value }) => value === sizes[0]!.value);
   const each = equal
     ? `${formatCount(sizes[0]!.value)} respondents for each form`
     : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;
   const comparisons = plan.comparisons === 1 ? "" : `, in each of ${String(plan.comparisons)} comparisons`;
   return sought === "sample-size"
-    ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, it needs ${each}, ${formatCount(total.value)} in all.`
+    ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, ask ${each}: ${formatCount(total.value)} in all.`
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
 }
 
-/** What was not told and taken for granted, as a line; empty where all was told. */
+/** What was assumed, as a line; empty where nothing was. */
 function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
   const said: Readonly<Record<PlanAssumption, string>> = {
     forms: "two forms of one size",
@@ -29,7 +29,7 @@ function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan):
     direction: "that the other may be higher or lower",
     answers: "one answer",
     "design-effect": "no design effect",
-    power: `a chance of ${formatLevel(power)}`,
+    power: `${formatLevel(power)} power`,
     level: `a level of ${formatLevel(level)}`,
   };
   return assumed.length === 0 ? "" : `Assumed: ${formatList(assumed.map((each) => said[each]))}.`;
@@ -63,8 +63,8 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
       family,
       `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
       ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
-      ...(assumed.includes("power") ? [`A chance of ${formatLevel(plan.power)} (assumed).`] : []),
-      "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
+      ...(assumed.includes("power") ? [`${formatLevel(plan.power)} power (assumed).`] : []),
+      "These are usable answers: interview more people if don't knows are dropped.",
     ]),
     ...(sizes.length === 2
       ? []
@@ -89,14 +89,14 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
 export const PLAN: Kind<SplitBallotPlan> = {
   finding: planSentence,
   assumed: assumptionsText,
-  document: (plan) => [paragraph(planSentence(plan)), ...planDetails(plan)],
+  details: planDetails,
   method: () => "",
   rows: ({ label, sizes, pairs, total, effect }) => [
     { row: "plan", label, ...measured(effect), n: total.value },
     ...sizes.map((size, form) => ({ row: "form", label: `form ${String(form + 1)}`, n: size.value })),
     ...pairs.map(({ first, second, effect: found }) => ({
       row: "effect",
-      label: `form ${String(second + 1)} less form ${String(first + 1)}`,
+      label: `form ${String(second + 1)} minus form ${String(first + 1)}`,
       ...measured(found),
     })),
   ],

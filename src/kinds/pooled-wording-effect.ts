@@ -14,12 +14,12 @@ import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** A pooled effect as a sentence: the mean, what one more survey may find, and what the numbers rest on. */
 function pooledSentence(pooled: PooledWordingEffect): string {
-  const { label, value, interval, predictionInterval, parts, leftOut, reml } = pooled;
+  const { label, value, interval, parts, leftOut } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
   const averages = `averages ${formatPoints(value)} (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", which is inconclusive" : ""}.`;
@@ -35,17 +35,8 @@ function pooledSentence(pooled: PooledWordingEffect): string {
   const mean = isOfStudies(pooled)
     ? `${label}: the second group minus the first ${averages}`
     : `${label}: across ${formatQuantity(parts.length, "survey")}${out} ${what} (${second} minus ${first}) ${averages}`;
-  const rest =
-    predictionInterval === null
-      ? ["One effect is assumed to hold in all of them."]
-      : [
-          `One more such ${isOfStudies(pooled) ? "study" : "survey"} is expected between ${formatRange(predictionInterval.lower, predictionInterval.upper).replace(" to ", " and ")} points.`,
-          `The effects vary by ${formatSize(pooled.betweenStandardDeviation.value)}${priorText(pooled)}.`,
-          ...(reml === null ? [] : [remlText(reml)]),
-        ];
   return [
     mean,
-    ...rest,
     ...(isOfStudies(pooled) || showsTheWording(pooled)
       ? []
       : ofMethod
@@ -54,15 +45,18 @@ function pooledSentence(pooled: PooledWordingEffect): string {
   ].join(" ");
 }
 
+/** How the effects vary, and where one more is to be expected. */
+function spreadText(pooled: PooledWordingEffect): string {
+  const { predictionInterval, betweenStandardDeviation, reml } = pooled;
+  if (predictionInterval === null) return "One effect is assumed for all of them.";
+  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} expect ${intervalText(predictionInterval)} points`;
+  const other = reml === null ? "" : ` (by REML with Hartung and Knapp: ${intervalText(reml.predictionInterval!)})`;
+  return `${one}${other}; the effects vary by ${formatSize(betweenStandardDeviation.value)}.`;
+}
+
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */
 function priorText({ prior }: PooledWordingEffect): string {
   return prior === null ? "" : ` (prior: ${prior.kind}, ${formatSize(prior.scale.value, 0)}, ${prior.reason})`;
-}
-
-/** `REML with Hartung and Knapp: +43.2 points, 41.7 to 44.7; one more 36.4 to 50.1.` */
-function remlText({ value, interval, predictionInterval }: PooledMean): string {
-  const next = predictionInterval === null ? "" : `; one more ${intervalText(predictionInterval)}`;
-  return `REML with Hartung and Knapp: ${formatPoints(value)}, ${intervalText(interval)}${next}.`;
 }
 
 /** Whether a table of studies was pooled, of which nothing but the numbers is known. */
@@ -186,10 +180,10 @@ function moderatorItems({ moderation, interval }: PooledWordingEffect): readonly
   const together =
     slopes.length === 1 || moderators.pValue === null ? [] : [`Moderators together: p ${pText(moderators.pValue)}.`];
   const taken =
-    explained === null ? "" : ` It takes away ${formatPercent(explained, 0)} of the variance between surveys.`;
+    explained === null ? "" : ` It explains ${formatPercent(explained, 0)} of the variance between surveys.`;
   return slopes.length === 1
-    ? [`What goes with the effect: ${only!}${taken}`]
-    : [...slopes.map((slope) => `What goes with the effect: ${slope}`), ...together];
+    ? [`Moderators: ${only!}${taken}`]
+    : [...slopes.map((slope) => `Moderators: ${slope}`), ...together];
 }
 
 /** The forms of the last survey, which stand for those of all. */
@@ -202,9 +196,9 @@ function formsOfLast({ parts, lineage }: PooledWordingEffect): readonly LineageI
 /** The mean of many wording effects, and how they vary. */
 export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   finding: pooledSentence,
-  document: (result) =>
-    // of a mean over surveys the answers of one of them would mislead
-    documentOf(pooledSentence(result), pooledDetails(result), result, wordsBlocks(formsOfLast(result), result.lineage)),
+  holds: spreadText,
+  // of a mean over surveys the answers of one of them would mislead
+  details: (result) => [...wordsBlocks(formsOfLast(result), result.lineage), ...pooledDetails(result)],
   method: (result) => `mean and interval ${methodText(result)}`,
   rows: (result) => {
     const { label, parts, predictionInterval, fixed, reml } = result;

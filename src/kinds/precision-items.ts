@@ -2,15 +2,15 @@ import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { baseName } from "../estimate/topic.ts";
-import { formatFieldDates } from "../format/date.ts";
-import { formatCount, formatList, formatNumber } from "../format/number.ts";
+import { formatCount, formatNumber } from "../format/number.ts";
+import { interviewersText } from "../report/asked-text.ts";
 import { pText } from "../report/words.ts";
 
-export function askedItem({ address, houses, fieldDates, lineage }: ShareEstimate | ContrastEstimate): string {
+/** The topline by its address, and whose answers it counts. */
+export function baseItems({ address, lineage }: ShareEstimate | ContrastEstimate): readonly string[] {
   const [input] = lineage.inputs;
-  const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
-  return `Asked by ${formatList(houses)}, ${when} (${address}); base ${baseName(input!.base)}${from}.`;
+  return [`Topline ${address}; base ${baseName(input!.base)}${from}.`, ...interviewersText(lineage)];
 }
 
 export function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {
@@ -19,10 +19,10 @@ export function precisionItems({ interval, designEffect, effectiveSampleSize, pV
     "not-applied": "none applied",
     given: `${String(designEffect.value)}, set by the author`,
     stated: `${formatNumber(designEffect.value, 2)}, as the pollster states it`,
-    implied: `${formatNumber(designEffect.value, 2)}, from the printed margin`,
+    implied: `${formatNumber(designEffect.value, 2)}, from the published margin`,
   }[designEffect.origin];
   return [
-    `Design effect: ${effect}; effective n ${formatCount(effectiveSampleSize?.value ?? 0)}.`,
+    `Design effect: ${effect}; effective sample size ${formatCount(effectiveSampleSize?.value ?? 0)}.`,
     ...(pValue === null || statistic === null ? [] : [`z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}.`]),
   ];
 }

@@ -196,7 +196,7 @@ export const SERIES: Kind<Series> = {
   document: (series) => {
     const description = descriptionOf(series);
     if (description === null) return [...seriesDocument(series), ...against(series.cautions)];
-    return [...seriesDocument(series), heading("Does it move?"), ...SERIES_DESCRIPTION.document(description)];
+    return [...seriesDocument(series), heading("Does it move?"), ...SERIES_DESCRIPTION.document!(description)];
   },
   method: () => "",
   rows: (series) => series.readings.map((reading) => readingRow(series, reading)),

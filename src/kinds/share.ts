@@ -1,24 +1,25 @@
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
-import { formatCount, formatNumber, formatPercent } from "../format/number.ts";
+import { formatCount, formatNumber, formatPercent, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { askedLines, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
-import { intervalName, intervalText, methodName, shareText, sizeText } from "../report/words.ts";
+import { intervalName, intervalText, methodName, shareText } from "../report/words.ts";
+import { proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { contrastScale } from "../stats/survey-error.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
-import { askedItem, precisionItems } from "./precision-items.ts";
+import { type Kind, ownCautions } from "./kind.ts";
+import { baseItems, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 import { toplinePicture } from "./topline.ts";
 
 /** A share with its interval. */
 export const SHARE: Kind<ShareEstimate> = {
   finding: shareSentence,
-  document: (result) =>
-    documentOf(
-      shareSentence(result),
-      [list([askedItem(result), ...intervalItems(result), ...precisionItems(result), ...publishedPrecision(result)])],
-      result,
-    ),
+  holds: withoutSize,
+  asked: (result) => askedLines(result, result.lineage),
+  details: (result) => [
+    list([...baseItems(result), ...intervalItems(result), ...precisionItems(result), ...publishedPrecision(result)]),
+  ],
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (result) => [
     {
@@ -38,9 +39,20 @@ export const SHARE: Kind<ShareEstimate> = {
 
 function shareSentence(result: ShareEstimate): string {
   const { label, value: estimate, sampleSize, lineage } = result;
-  const decimals = pointDecimals(lineage, 1);
-  return `${label}: ${shareText(estimate, lineage.inputs)}${likelyText(result, decimals, "%", [sizeText(sampleSize)])}.`;
+  const what = `${label}${placeOf(result)}: ${shareText(estimate, lineage.inputs)}`;
+  return sampleSize === null
+    ? `${what}. No interval: no sample size on record.`
+    : `${what}${likelyText(result, pointDecimals(lineage, 1), "%")}.`;
 }
+
+/** What a sample of the usual size would tell, where none is on record. */
+function withoutSize({ value, sampleSize, lineage }: ShareEstimate): string {
+  if (sampleSize !== null) return "";
+  const { lower, upper } = proportionInterval(value, USUAL_SIZE, { level: Number(lineage.settings.level) });
+  return `With ${formatCount(USUAL_SIZE)} respondents sampling alone would be ${formatRange(lower, upper)}.`;
+}
+
+const USUAL_SIZE = 1000;
 
 function intervalItems(result: ShareEstimate): readonly string[] {
   const { interval, intervalKind, method } = result;
@@ -56,11 +68,11 @@ function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEs
     ...(stated === null
       ? []
       : [
-          `The house states a design effect of ${String(stated.value)}${stated.definition === null ? " (without saying whether on the variance or on the standard error)" : ` (${stated.definition})`}.`,
+          `The pollster states a design effect of ${String(stated.value)}${stated.definition === null ? " (without saying whether on the variance or on the standard error)" : ` (${stated.definition})`}.`,
         ]),
     ...implied.map(
       ({ margin, atShare, sampleSize, deff, deft, assumed }) =>
-        `The printed margin of ${formatPrinted(margin)} at ${formatPercent(atShare, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with n ${formatCount(sampleSize)} implies a deff of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
+        `The published margin of ${formatPrinted(margin)} at ${formatPercent(atShare, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with ${formatCount(sampleSize)} respondents implies a design effect of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
     ),
   ];
 }

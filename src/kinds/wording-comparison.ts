@@ -2,25 +2,22 @@ import { framingChart } from "../charts/framing-chart.ts";
 import { formatList } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
-import type { Caution } from "../model/caution.ts";
+import { type Caution, cautionsOnce } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
+import { askedForms } from "../report/asked-text.ts";
 import { methodName } from "../report/words.ts";
 import { comparisonDetails } from "./effect-details.ts";
 import { comparisonSentence } from "./effect-words.ts";
-import { answersTable, wordsBlocks } from "./form-blocks.ts";
-import { documentOf, type Kind } from "./kind.ts";
+import { answersTable } from "./form-blocks.ts";
+import type { Kind } from "./kind.ts";
 import { effectRows } from "./wording-effect.ts";
 
 /** What several wordings did to the answers. */
 export const WORDING_COMPARISON: Kind<WordingComparison> = {
   finding: comparisonSentence,
-  document: (comparison) =>
-    documentOf(
-      comparisonSentence(comparison),
-      comparisonDetails(comparison),
-      { cautions: cautionsWithin(comparison, printedEffects(comparison)), sources: sourcesWithin(comparison) },
-      [...wordsBlocks(comparison.forms, comparison.lineage), answersTable(comparison.forms)],
-    ),
+  asked: ({ forms, lineage }) => askedForms(forms, lineage),
+  details: (comparison) => [answersTable(comparison.forms), ...comparisonDetails(comparison)],
+  sources: sourcesWithin,
   method: ({ effects }) => {
     const computed = effects.filter(({ interval }) => interval !== null);
     const names = [...new Set(computed.map(({ method }) => methodName(method)))];
@@ -28,7 +25,7 @@ export const WORDING_COMPARISON: Kind<WordingComparison> = {
   },
   rows: ({ lineage, effects, others }) => [...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
   picture: (comparison, options) => framingChart(comparison, options),
-  cautions: (comparison) => cautionsWithin(comparison, comparison.effects),
+  cautions: (comparison) => cautionsOnce(cautionsWithin(comparison, printedEffects(comparison))),
   care: "of the effect",
   headline: () => "effects.0",
 };

@@ -2,26 +2,21 @@ import { framingChart } from "../charts/framing-chart.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { comparedForm } from "../framing/compared-form.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
+import { askedForms } from "../report/asked-text.ts";
 import { methodName } from "../report/words.ts";
 import { sideRow } from "./change.ts";
 import type { Row } from "./columns.ts";
 import { effectDetails } from "./effect-details.ts";
 import { effectSentence } from "./effect-words.ts";
-import { wordsBlocks } from "./form-blocks.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 import { precisionIn } from "./topline.ts";
 
 /** What a wording did to one answer. */
 export const WORDING_EFFECT: Kind<WordingEffect> = {
   finding: effectSentence,
-  document: (effect) =>
-    documentOf(
-      effectSentence(effect),
-      effectDetails(effect),
-      effect,
-      wordsBlocks([effect.from, effect.to], effect.lineage),
-    ),
+  asked: (effect) => askedForms([effect.from, effect.to], effect.lineage),
+  details: effectDetails,
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (effect) => effectRows(effect.lineage, effect),
   picture: (effect, options, toplines) => {

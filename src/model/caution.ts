@@ -6,12 +6,58 @@ import type { Issue } from "../errors.ts";
  */
 export type CautionGroup = "with-the-number" | "unless-named" | "unknown" | "beside";
 
-/** What stands against a number: a code to test for, and a sentence to print. */
+/** What a caution is about, as the word that it begins with. */
+export type CautionLabel =
+  | "Answers"
+  | "Assumption"
+  | "Base"
+  | "Breaks"
+  | "Counts"
+  | "Design"
+  | "Don't knows"
+  | "End"
+  | "Evidence"
+  | "Figure"
+  | "Group"
+  | "Groups"
+  | "Independence"
+  | "Interviewers"
+  | "Left out"
+  | "Levels"
+  | "Method"
+  | "Model"
+  | "Note"
+  | "Order"
+  | "Pollster"
+  | "Population"
+  | "Question"
+  | "Record"
+  | "Respondents"
+  | "Restart"
+  | "Rounding"
+  | "Rule"
+  | "Sample size"
+  | "Sampling"
+  | "Shape"
+  | "Sponsor"
+  | "Territory"
+  | "Time"
+  | "Weighting"
+  | "Wording";
+
+/** What limits a number: a code to test for, a sentence to print, and how far it could move the number. */
 export interface Caution {
   /** Stable: callers may switch on it. docs/cautions.md has them all. */
   readonly code: string;
+  readonly label: CautionLabel;
   readonly message: string;
   readonly group: CautionGroup;
+  /** Whether the number should not be printed without it, whatever its size. */
+  readonly unprintable: boolean;
+  /** By how much it could move the number, as a proportion; null where that is not known. */
+  readonly size: number | null;
+  /** Where the size comes from: a row of the table of effect sizes, a preset of the error model, or what was computed; null without one. */
+  readonly sizeFrom: string | null;
   /** The same in a few words; null where it is never said without its sentence. */
   readonly brief: string | null;
   /** What can be done about it; null where nothing need be. */
@@ -31,19 +77,45 @@ export interface PlacedCaution extends Caution {
 }
 
 /** What every caution of one code has alike; it stands beside the function that gives it. */
-export type CautionKind = { readonly code: string; readonly remedy?: string } & (
+export type CautionKind = {
+  readonly code: string;
+  readonly label: CautionLabel;
+  readonly remedy?: string;
+  readonly unprintable?: true;
+} & (
   | { readonly group?: "beside"; readonly brief?: string }
   | { readonly group: Exclude<CautionGroup, "beside">; readonly brief: string }
 );
 
-/** A caution of a kind. */
-export function caution({ code, group = "beside", brief, remedy }: CautionKind, message: string): Caution {
-  return { code, message, group, brief: brief ?? null, remedy: remedy ?? null, address: null };
+/** How far a caution could move a number, as a proportion, and where that is from. */
+export interface CautionSize {
+  readonly size: number;
+  readonly sizeFrom: string;
 }
 
-/** The same of one of several toplines, which it names. */
+/** A caution of a kind. */
+export function caution(
+  { code, label, group = "beside", unprintable, brief, remedy }: CautionKind,
+  message: string,
+  { size, sizeFrom }: CautionSize | { readonly size: null; readonly sizeFrom: null } = { size: null, sizeFrom: null },
+): Caution {
+  return {
+    code,
+    label,
+    message,
+    group,
+    unprintable: unprintable === true,
+    size,
+    sizeFrom,
+    brief: brief ?? null,
+    remedy: remedy ?? null,
+    address: null,
+  };
+}
+
+/** The same of one of several toplines, which it names; the size that it has for one of them is not that of their difference. */
 export function cautionAt(address: string, said: Caution): Caution {
-  return { ...said, message: `${address}: ${said.message}`, address };
+  return { ...said, message: `${address}: ${said.message}`, address, size: null, sizeFrom: null };
 }
 
 /** Each thing that is said once, where it was first said. */

@@ -5,6 +5,7 @@ import type { SampleSize } from "./survey.ts";
 
 export const BASE_ABOVE_SAMPLE: CautionKind = {
   code: "base-above-sample",
+  label: "Base",
   remedy: "Look which of the two n is wrong, or of another base.",
 };
 

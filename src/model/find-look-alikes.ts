@@ -6,6 +6,7 @@ import type { Organisation } from "./organisation.ts";
 
 export const NAMES_LOOK_ALIKE: CautionKind = {
   code: "names-look-alike",
+  label: "Record",
   remedy: "Write them alike, or make one an alias.",
 };
 

@@ -7,14 +7,17 @@ import type { Survey } from "./survey.ts";
 
 export const SAME_POLL_TWICE: CautionKind = {
   code: "same-poll-twice",
+  label: "Record",
   remedy: "Look at both sources and drop one, or leave both if they are two.",
 };
 export const SAME_POLL_FOR_PARTS: CautionKind = {
   code: "same-poll-for-parts",
+  label: "Record",
   remedy: "Give both the same `fieldwork`: a series then follows one population.",
 };
 export const OVERLAPPING_FIELD_DATES: CautionKind = {
   code: "overlapping-field-dates",
+  label: "Time",
   group: "with-the-number",
   brief: "field dates overlap",
   remedy: "Read the two as readings of one moment, not as a change.",

@@ -4,13 +4,19 @@ import type { ResponseOption } from "./question.ts";
 
 export const ANSWERS_NOT_PRINTED: CautionKind = {
   code: "answers-not-printed",
-  remedy: "Look what is missing: usually don't-knows and those who would not vote. Do not fill it in.",
+  label: "Base",
+  remedy: 'Say "of all respondents".',
+};
+export const SHARES_EXCEED_TOTAL: CautionKind = {
+  code: "shares-exceed-total",
+  label: "Figure",
+  remedy: "Read the source again.",
 };
 export const LIKELY_PROPORTION: CautionKind = {
   code: "likely-proportion",
+  label: "Figure",
   remedy: "Write percents: 34, not 0.34. Leave it where so few chose the answer.",
 };
-export const SHARES_EXCEED_TOTAL: CautionKind = { code: "shares-exceed-total", remedy: "Read the source again." };
 
 interface PrintedPart {
   readonly option: ResponseOption;

@@ -21,12 +21,16 @@ import type { SampleSize, Survey } from "./survey.ts";
 
 export const DISPUTED: CautionKind = {
   code: "disputed",
+  label: "Figure",
+  unprintable: true,
   group: "with-the-number",
   brief: "figure disputed",
   remedy: "Use another survey, or say that it is disputed.",
 };
 export const NOT_COUNTED: CautionKind = {
   code: "not-counted",
+  label: "Figure",
+  unprintable: true,
   group: "with-the-number",
   brief: "figure not to be counted",
   remedy: "Use another survey.",

@@ -2,7 +2,8 @@ import type { VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
 import { chart } from "../kinds/chart.ts";
 import { describe } from "../kinds/describe.ts";
-import type { Shown } from "../kinds/kinds.ts";
+import { kindOf, type Result, type Shown } from "../kinds/kinds.ts";
+import { resultText } from "../kinds/result-text.ts";
 import { findingOf, sentence } from "../kinds/sentence.ts";
 import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
 import { ofWhole } from "../kinds/whole-result.ts";
@@ -10,7 +11,9 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Topline } from "../model/topline.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
+import { lines } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
+import { fullDocument } from "../report/result-text.ts";
 
 /** What `displayOf` and `show` can be told. */
 export interface DisplayOptions {
@@ -37,8 +40,8 @@ export interface DisplayBundle {
 }
 
 /**
- * A result as a notebook or a page shows it: the sentence, the picture, and the details with what stands against it; or a
- * topline: what was asked of whom, and the answers.
+ * Returns a result as a notebook or a page shows it: the sentence, what it is a number of, the picture, and behind a click the
+ * details with all cautions and sources; or a topline: what was asked of whom, and the answers.
  *
  * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
  *
@@ -51,23 +54,26 @@ export interface DisplayBundle {
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const bundle = await displayOf(rise);
- * bundle["text/html"].startsWith("<p><strong>Support for joining NATO: 34% → 54%, +20 points"); // => true
+ * bundle["text/html"].startsWith("<p><strong>Support for joining NATO in Ukraine rose from 34% to 54%"); // => true
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
  * ```
  */
 export async function displayOf(result: Shown, options: DisplayOptions = {}): Promise<DisplayBundle> {
   const spec = chart(result, settled("displayOf", DISPLAY_ROWS, options));
   const svg = spec === null ? null : await drawn(spec);
-  const { lines, rest } = ofWhole(result, () => textsOf(result));
-  const [finding, ...care] = lines.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
+  const { lines: said, asked, rest, isFolded } = ofWhole(result, () => textsOf(result));
+  const [finding, ...care] = said.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
   return {
-    "text/plain": lines.join("\n"),
+    "text/plain": said.join("\n"),
     "text/html": [
       strong,
       ...care,
+      documentHtml(asked),
       svg === null ? "" : `<figure style="margin: 1em 0">${svg}</figure>\n`,
+      ...(isFolded && rest.length > 0 ? ["<details>\n<summary>Details</summary>\n"] : []),
       ...rest.map(detailHtml),
+      ...(isFolded && rest.length > 0 ? ["</details>\n"] : []),
     ].join(""),
     ...(svg === null ? {} : { "image/svg+xml": svg }),
     ...(spec === null ? {} : { "application/vnd.vegalite.v6+json": spec }),
@@ -93,13 +99,32 @@ async function drawn(spec: VegaLiteSpec): Promise<string | null> {
   }
 }
 
-/** What is said of it in print, and the rest. */
-function textsOf(result: Shown): { readonly lines: readonly string[]; readonly rest: Document } {
+/** What is said of it in print, what it is a number of, and the rest, which waits for a click. */
+interface Texts {
+  readonly lines: readonly string[];
+  readonly asked: Document;
+  readonly rest: Document;
+  readonly isFolded: boolean;
+}
+
+function textsOf(result: Shown): Texts {
+  if (kindOf("displayOf", result).document === undefined) {
+    const text = resultText(result);
+    const { holds, asked, rows } = text;
+    return {
+      lines: sentence(result as Result).split("\n"),
+      asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked])]), ...rows],
+      rest: fullDocument({ ...text, rows: [] }).slice(1),
+      isFolded: true,
+    };
+  }
   const document = describe(result);
   const said = findingOf(result).split("\n");
   const first = document.findIndex((block) => !("text" in block && said.includes(block.text)));
   return {
     lines: "lineage" in result ? sentence(result).split("\n") : said,
+    asked: [],
+    isFolded: false,
     rest: document.slice(first === -1 ? document.length : first),
   };
 }

@@ -29,7 +29,8 @@ export interface Made {
   readonly result: Result;
   /** What `--json` prints, and what a claim quotes from. */
   readonly printed: object;
-  readonly document: () => Document;
+  /** Findings and cautions; everything where it is to be full. */
+  readonly document: (full: boolean) => Document;
   /** What `--csv` prints. */
   readonly rows: () => readonly TidyRow[];
 }

@@ -24,7 +24,7 @@ export function made(result: Result): Made {
   return {
     result,
     printed: result,
-    document: () => describe(result),
+    document: (full) => describe(result, { full }),
     rows: () => tidy(result),
   };
 }

@@ -58,6 +58,8 @@ function htmlOf(block: Exclude<Block, Picture>, deeper: number): string {
       return element(`h${String(Math.min(6, block.level + deeper))}`, block.text);
     case "paragraph":
       return element("p", block.text);
+    case "lines":
+      return `<p>${block.lines.map(escapedText).join("<br>\n")}</p>`;
     case "quote":
       return `<blockquote>${element("p", block.text)}</blockquote>`;
     case "code":

@@ -8,6 +8,11 @@ export function paragraph(text: string): Block {
   return { kind: "paragraph", text };
 }
 
+/** Lines one below the other, without a blank line before or behind a list. */
+export function lines(texts: readonly string[]): Block {
+  return { kind: "lines", lines: texts };
+}
+
 export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }

@@ -8,6 +8,8 @@ export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string }
   | { readonly kind: "quote"; readonly text: string }
+  /** Each starts on a line of its own; a list and the lines before and behind it stand close. */
+  | { readonly kind: "lines"; readonly lines: readonly string[] }
   /** Never wrapped. */
   | { readonly kind: "code"; readonly text: string }
   | Picture
@@ -73,7 +75,12 @@ export function renderText(document: Document, options: RenderTextOptions = {}):
   checkKinds("renderText", document, null, ["document"]);
   const { width, full } = settled("renderText", RENDER_TEXT_ROWS, options);
   const blocks = document.filter((block) => block.kind !== "picture");
-  return `${printable(blocks.map((block) => textOf(block, width, full)).join("\n\n"))}\n`;
+  const text = blocks.map((block, place) => {
+    const before = blocks[place - 1];
+    const gap = before === undefined ? "" : areClose(before, block) ? "\n" : "\n\n";
+    return `${gap}${textOf(block, width, full)}`;
+  });
+  return `${printable(text.join(""))}\n`;
 }
 
 /**
@@ -100,6 +107,8 @@ function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): s
         : `${block.text}\n${(block.level === 1 ? "=" : "-").repeat(lengthOf(block.text))}`;
     case "paragraph":
       return wrapped(block.text, width, "");
+    case "lines":
+      return block.lines.map((line) => wrapped(line, width, "")).join("\n");
     case "quote":
       return wrapped(block.text, width - 4, "    ");
     case "code":
@@ -111,6 +120,12 @@ function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): s
     case "table":
       return tableText(block.columns, block.rows);
   }
+}
+
+/** A list and the lines before and behind it; lines that begin a list of their own stand apart from the one before. */
+function areClose(before: Block, block: Block): boolean {
+  if (before.kind === "lines") return block.kind === "list";
+  return before.kind === "list" && block.kind === "lines" && !block.lines.at(-1)!.endsWith(":");
 }
 
 function shownOf({ items, shown = items.length }: List, full: boolean): readonly string[] {
@@ -161,6 +176,8 @@ function markdownOf(block: Block): string {
       return `${"#".repeat(block.level)} ${escaped(block.text)}`;
     case "paragraph":
       return escaped(block.text);
+    case "lines":
+      return block.lines.map(escaped).join("\\\n");
     case "quote":
       return `> ${escaped(block.text)}`;
     case "picture":

@@ -26,18 +26,15 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 export function likelyText(result: Likely, decimals: number, unit = "", besides: readonly string[] = []): string {
   const { pollInterval, intervalKind, surveyErrors } = result;
   const alone = aloneIn(result);
+  const inBrackets = (text: string): string => ` (${[...besides, text].join("; ")})`;
   if (pollInterval === null || alone === null) return besides.length === 0 ? "" : ` (${besides.join("; ")})`;
   const range = rangeText(alone, 1);
   if (surveyErrors.preset === "none") {
-    const all = [
-      ...besides,
-      `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`,
-    ];
-    return ` (${all.join("; ")})`;
+    return inBrackets(`${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`);
   }
   const level = pollInterval.level === 0.95 ? "" : ` (${formatLevel(pollInterval.level)})`;
   const likely = `, likely${level} between ${rangeText(pollInterval, decimals).replace(" to ", " and ")}${unit}`;
-  return `${likely} (${[...besides, `${samplingName(intervalKind)}: ${range}`].join("; ")})`;
+  return `${likely}${inBrackets(`${samplingName(intervalKind)}: ${range}`)}`;
 }
 
 /** What the inner interval is called; of respondents who chose themselves it is none of sampling. */
@@ -86,12 +83,11 @@ export function tippingText(
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
-  const allow =
-    surveyErrors.preset === "none" || expected === 0 ? "" : `polls like these are allowed ${size(expected)}`;
+  const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `the model allows ${size(expected)}`;
   if (holds)
-    return ` Holds unless ${what} is off by more than ${size(most)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
+    return `Holds unless ${what} is off by more than ${size(most)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return ` ${by} alone ${otherwise}: true only if ${what} is off by less than ${size(most)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
+  return `${by} alone ${otherwise}: true only if ${what} is off by less than ${size(most)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */
@@ -162,7 +158,7 @@ export function errorItems(
   if (allowed.value === 0) {
     return [
       `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}.`,
-      `Errors of the survey (${sizes}, for a share of 50%) are taken to be common to both; little of them is left.`,
+      `Errors of the survey (${sizes}, for a share of 50%) are assumed to be common to both; little of them is left.`,
     ];
   }
   return [

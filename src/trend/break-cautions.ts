@@ -17,22 +17,29 @@ import { READINGS_LEFT_OUT, SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-c
 
 export const CHANGE_OF_METHOD: CautionKind = {
   code: "change-of-method",
+  label: "Method",
   group: "with-the-number",
   brief: "method changed on the same days",
   remedy: "It is no evidence of a change of opinion.",
 };
-export const SHAPE_NOT_TOLD_APART: CautionKind = { code: "shape-not-told-apart", remedy: "Do not date the change." };
+export const SHAPE_NOT_TOLD_APART: CautionKind = {
+  code: "shape-not-told-apart",
+  label: "Shape",
+  remedy: "Do not date the change.",
+};
 const ONE_SURVEY_LEVEL: CautionKind = {
   code: "one-survey-level",
+  label: "Levels",
   remedy: "Wait for another, or ask for `minimumLength: 2`.",
 };
 const LEVEL_ACROSS_BREAK: CautionKind = {
   code: "level-across-break",
+  label: "Territory",
   group: "with-the-number",
   brief: "one level for two populations",
   remedy: "Do not read that level as one of opinion; `coverage` bounds what a territory can do to it.",
 };
-const READINGS_POOLED: CautionKind = { code: "readings-pooled" };
+const READINGS_POOLED: CautionKind = { code: "readings-pooled", label: "Levels" };
 
 export function breakCautions(
   course: SeriesCourse,

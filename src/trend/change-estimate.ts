@@ -256,10 +256,19 @@ export function differenceOf(
       precision === null || precision.minimumDetectableChange === null
         ? null
         : differenceFigure(precision.minimumDetectableChange),
-    cautions: [...cautions, ...cautionsOfBoth(from, to)],
+    cautions: [...cautions.map((each) => sizedBy(judged, each)), ...cautionsOfBoth(from, to)],
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf({ verb, of: given.map(toplineArgument), settings }, joinedMaterial([from.lineage, to.lineage])),
   };
+}
+
+/** A caution with how far what it is about could explain the difference, where that is known. */
+function sizedBy({ difference, explanations }: DifferenceEstimate["judged"], said: Caution): Caution {
+  const found = explanations.find(({ code }) => code === said.code);
+  if (found === undefined) return said;
+  const { lower, upper } = found.between;
+  const size = Math.max(0, difference.value < 0 ? -lower : upper);
+  return { ...said, size: size === 0 ? found.upTo.value : size };
 }
 
 /** Puts two share estimates and the precision of their difference together. */

@@ -58,11 +58,13 @@ import { explanationOfPolls, type WeighedWaves, weighedLeads, weighedWaves } fro
 
 const ERRORS_NOT_DATED: CautionKind = {
   code: "errors-not-dated",
+  label: "Time",
   remedy: "Give the field dates: the nearer two surveys of one house are, the more of its error cancels.",
 };
 
 const WAVES_TURNED: CautionKind = {
   code: "waves-turned",
+  label: "Time",
   group: "with-the-number",
   brief: "waves turned into the order of time",
   remedy: "Give the earlier survey first.",
@@ -70,6 +72,7 @@ const WAVES_TURNED: CautionKind = {
 
 const MANY_WITHOUT_VIEW: CautionKind = {
   code: "many-without-view",
+  label: "Base",
   group: "with-the-number",
   brief: "many don't knows",
   remedy: "Compare those who named a side: `rebase` to decided.",

@@ -35,7 +35,11 @@ import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change-estimate.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
 
-const ASSUMED_SUPPORT: CautionKind = { code: "assumed-support", remedy: "Print it with the bounds." };
+const ASSUMED_SUPPORT: CautionKind = {
+  code: "assumed-support",
+  label: "Assumption",
+  remedy: "Print it with the bounds.",
+};
 
 /** What `coverage` can be told. */
 export interface CoverageOptions extends Selection, PrecisionOptions {

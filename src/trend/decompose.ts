@@ -56,19 +56,22 @@ import { MOVEMENT_NOT_MEASURED } from "./lost-share.ts";
 
 const GROUP_SHARES_TAKEN_OVER: CautionKind = {
   code: "group-shares-taken-over",
+  label: "Groups",
   group: "with-the-number",
   brief: "sizes of groups taken over",
   remedy: "Say whose they are.",
 };
-const GROUP_SIZES_DERIVED: CautionKind = { code: "group-sizes-derived" };
+const GROUP_SIZES_DERIVED: CautionKind = { code: "group-sizes-derived", label: "Groups" };
 const GROUPS_MISS_THE_WHOLE: CautionKind = {
   code: "groups-miss-the-whole",
+  label: "Groups",
   group: "with-the-number",
   brief: "groups do not add up to the whole",
   remedy: "Find other sizes; these are wrong for one wave at least.",
 };
 const GROUP_LEFT_SURVEY: CautionKind = {
   code: "group-left-survey",
+  label: "Groups",
   group: "with-the-number",
   brief: "group left the survey",
   remedy: "What it would have answered is not known; do not read the change as one of all.",

@@ -22,7 +22,11 @@ import { stepsOf } from "./series-steps.ts";
 import { runsOf, stretchOf, testsOf } from "./series-tests.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 
-const BREAKS_NOT_TESTED: CautionKind = { code: "breaks-not-tested", remedy: "Test each run on its own." };
+const BREAKS_NOT_TESTED: CautionKind = {
+  code: "breaks-not-tested",
+  label: "Breaks",
+  remedy: "Test each run on its own.",
+};
 
 /** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErrors"> {

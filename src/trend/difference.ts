@@ -18,7 +18,7 @@ import { contrastScale, type ErrorLayer, lastingErrorOfPair } from "../stats/sur
 import { DIFFERENCE_METHOD_ROW, detectableFrom, independentPrecision, MARGIN_ROW, withRounding } from "./change.ts";
 import { type ChangeEstimate, changeOf, type DifferencePrecision, type SurveyErrorsOfPair } from "./change-estimate.ts";
 
-const ERRORS_COMMON_TO_GROUPS: CautionKind = { code: "errors-common-to-groups" };
+const ERRORS_COMMON_TO_GROUPS: CautionKind = { code: "errors-common-to-groups", label: "Groups" };
 
 /** What `difference` can be told. */
 export interface DifferenceOptions extends Selection, PrecisionOptions {

@@ -9,13 +9,19 @@ import type { Bounds } from "./coverage-bounds.ts";
 
 const POPULATION_IS_NOT_THE_ELECTORATE: CautionKind = {
   code: "population-is-not-the-electorate",
+  label: "Population",
   remedy: "Give `lostShare` if you know it of voters.",
 };
 const TERRITORY_PARTLY_LOST: CautionKind = {
   code: "territory-partly-lost",
+  label: "Territory",
   remedy: "Give `lostShare` if you know more.",
 };
-export const MOVEMENT_NOT_MEASURED: CautionKind = { code: "movement-not-measured", remedy: "Say it where many moved." };
+export const MOVEMENT_NOT_MEASURED: CautionKind = {
+  code: "movement-not-measured",
+  label: "Population",
+  remedy: "Say it where many moved.",
+};
 
 interface CountedLoss {
   readonly bounds: Bounds;

@@ -10,21 +10,29 @@ import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
 
 export const SEVERAL_HOUSES: CautionKind = {
   code: "several-houses",
+  label: "Pollster",
   remedy: "Follow one pollster, or fit a trend. Never join the dots.",
 };
 export const SEVERAL_QUESTIONS: CautionKind = {
   code: "several-questions",
+  label: "Wording",
   remedy: "Follow one question, or fit a trend. Never join the dots.",
 };
 const DATES_INFERRED: CautionKind = {
   code: "dates-inferred",
+  label: "Time",
   remedy: "Read the note of each survey. A field time of a week puts its middle three days before its last day.",
 };
 const PARTISAN_POLLS: CautionKind = {
   code: "partisan-polls",
+  label: "Sponsor",
   remedy: "Look at the line without them: such polls are published when they please, and lean to their side.",
 };
-export const READINGS_LEFT_OUT: CautionKind = { code: "readings-left-out", remedy: "Read `leftOut`." };
+export const READINGS_LEFT_OUT: CautionKind = {
+  code: "readings-left-out",
+  label: "Left out",
+  remedy: "Read `leftOut`.",
+};
 
 /** What is to be said of the readings together. */
 export function seriesCautions(

@@ -6,30 +6,43 @@ import type { Trend } from "./trend.ts";
 import { STRETCH_DAYS } from "./trend-dates.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
-const ONE_HOUSE: CautionKind = { code: "one-house", remedy: "Call it the line of that pollster." };
+const ONE_HOUSE: CautionKind = { code: "one-house", label: "Pollster", remedy: "Call it the line of that pollster." };
 const INSEPARABLE_EFFECTS: CautionKind = {
   code: "inseparable-effects",
+  label: "Model",
   remedy: "Do not read the effect of a pollster or of a wording on its own.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
+  label: "Model",
   remedy: "Do not read the effect of a pollster or of a wording on its own.",
 };
 const LIKELY_JUMP: CautionKind = {
   code: "likely-jump",
+  label: "Breaks",
   remedy: "The day is not on record; if you know it, name it in `jumps` with its reason.",
 };
-const THIN_END: CautionKind = { code: "thin-end", remedy: "Do not report the line beyond the last estimate." };
+const THIN_END: CautionKind = {
+  code: "thin-end",
+  label: "End",
+  remedy: "Do not report the line beyond the last estimate.",
+};
 const LEANS_ON_SMOOTHNESS: CautionKind = {
   code: "leans-on-smoothness",
+  label: "Model",
   remedy: "Do not call it an effect of the wording.",
 };
-const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", remedy: "Do not read them." };
+const EFFECTS_COINCIDE: CautionKind = { code: "effects-coincide", label: "Model", remedy: "Do not read them." };
 const COUNT_FAR_FROM_POLLS: CautionKind = {
   code: "count-far-from-polls",
+  label: "Model",
   remedy: "Take a count from the time of the polls, or leave it out.",
 };
-const PRIORS_COUNT: CautionKind = { code: "priors-count", remedy: "Say so, or set `priors` that you can defend." };
+const PRIORS_COUNT: CautionKind = {
+  code: "priors-count",
+  label: "Model",
+  remedy: "Say so, or set `priors` that you can defend.",
+};
 
 /** What the result itself says against leaning on it. */
 export function fitCautions(

@@ -8,12 +8,21 @@ import type { Series, SeriesLink } from "./series.ts";
 import { type BreakChoice, givenBreaks, type TrendBreak, territoryBreaks } from "./trend-breaks.ts";
 import type { TrendReading } from "./trend-readings.ts";
 
-const STARTS_ANEW: CautionKind = { code: "starts-anew", remedy: "Do not read a change across the cut." };
+const STARTS_ANEW: CautionKind = {
+  code: "starts-anew",
+  label: "Restart",
+  remedy: "Do not read a change across the cut.",
+};
 const BREAKS_PASSED_OVER: CautionKind = {
   code: "breaks-passed-over",
+  label: "Breaks",
   remedy: "Look whether the line moves there. `breaks` takes your own dates.",
 };
-const MIXED_TERRITORY: CautionKind = { code: "mixed-territory", remedy: "Look how far the poll is from the line." };
+const MIXED_TERRITORY: CautionKind = {
+  code: "mixed-territory",
+  label: "Territory",
+  remedy: "Look how far the poll is from the line.",
+};
 
 /**
  * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.

@@ -11,12 +11,12 @@ const results = await everyResult();
 
 test.each([
   ["share", ""],
-  ["change", "Take care: territory differs; rule of the comparison overridden."],
-  ["lead", "Take care: n inferred."],
-  ["coverage", "Take care: territory differs."],
-  ["decomposition", "Take care: sizes of groups taken over; mode differs; population differs."],
-  ["trend", "Take care: houses not independent of one another."],
-  ["breaks", "Take care: method changed on the same days."],
+  ["change", "Caution: territory differs; rule of the comparison overridden."],
+  ["lead", "Caution: sample size inferred."],
+  ["coverage", "Caution: territory differs."],
+  ["decomposition", "Caution: sizes of groups taken over; method differs; population differs."],
+  ["trend", "Caution: pollsters not independent of one another."],
+  ["breaks", "Caution: method changed on the same days."],
   ["plan", ""],
 ])("%s", (name, text) => {
   expect(careInBrief(results[name]!)).toBe(text);
@@ -32,10 +32,10 @@ test("every rule of the audit that must be said with a number has words of its o
     const rule = RULES.find((each) => each.code === code)!;
     return careInBrief({ ...share!, cautions: [caution(rule, "The sentence.")] } as typeof share & object);
   };
-  expect(briefly("different-population")).toBe("Take care: population differs.");
-  expect(briefly("different-middle-option")).toBe("Take care: middle option differs.");
-  expect(briefly("different-options")).toBe("Take care: answers differ.");
-  expect(briefly("overlapping-field-dates")).toBe("Take care: field dates overlap.");
+  expect(briefly("different-population")).toBe("Caution: population differs.");
+  expect(briefly("different-middle-option")).toBe("Caution: middle option differs.");
+  expect(briefly("different-options")).toBe("Caution: answers differ.");
+  expect(briefly("overlapping-field-dates")).toBe("Caution: field dates overlap.");
   expect(briefly("different-partners")).toBe("");
   expect(briefly("mode-unknown")).toBe("");
   const said = RULES.map(({ code }) => briefly(code)).filter((text) => text !== "");

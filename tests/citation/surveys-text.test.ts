@@ -34,14 +34,18 @@ describe("the n of the base that a figure is of", () => {
   });
 
   test("of many surveys those count whose figures have one", () => {
-    expect(surveysText(lineageOf("pool"))).toBe("25 surveys by 1 house, 1984 to 2024, 25 with a published n.");
+    expect(surveysText(lineageOf("pool"))).toBe(
+      "25 surveys by 1 pollster, 1984 to 2024, 25 with a published sample size.",
+    );
     const { inputs, ...rest } = lineageOf("pool");
     const withSize = (baseSize: SampleSize | null): Lineage => ({
       ...rest,
       inputs: inputs.map((input) => (input.address.startsWith("gss-1984/") ? { ...input, baseSize } : input)),
     });
-    expect(whoAndWhen(withSize(null))).toContain("24 with a published n");
-    expect(whoAndWhen(withSize({ value: 900, status: "inferred", note: null }))).toContain("24 with a published n");
+    expect(whoAndWhen(withSize(null))).toContain("24 with a published sample size");
+    expect(whoAndWhen(withSize({ value: 900, status: "inferred", note: null }))).toContain(
+      "24 with a published sample size",
+    );
   });
 
   test("of many bases of one survey the least and the most", () => {

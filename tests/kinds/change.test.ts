@@ -11,7 +11,7 @@ import { madeSeries } from "../support/made-series.ts";
 const ukraine = await loadDataset("ukraine-nato");
 
 function marginLine(from: string, to: string): string {
-  const text = renderText(describeResult(change(ukraine, from, to, { option: "for", margin: 0.03 })), {
+  const text = renderText(describeResult(change(ukraine, from, to, { option: "for", margin: 0.03 }), { full: true }), {
     width: 10_000,
   });
   return text.split("\n").find((line) => line.includes("Two one-sided tests"))!;
@@ -29,19 +29,19 @@ test("a margin is tested on the base and with the errors of the verdict, and say
 const NATO = { stance: "nato-membership:for" };
 
 function reportOf(from: string, to: string): string {
-  return renderText(describeResult(change(ukraine, from, to, NATO)), { width: 10_000 });
+  return renderText(describeResult(change(ukraine, from, to, NATO), { full: true }), { width: 10_000 });
 }
 
 test("what polls are allowed is one number in the sentence and in the list", () => {
-  const [, said] = /polls like these are allowed ([\d.]+)\./.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
+  const [, said] = /the model allows ([\d.]+)\./.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
   expect(reportOf("iri-2018-06", "iri-2021-11")).toContain(`allowed beyond sampling: ${said!} points`);
   const lead = renderText(
-    describeResult(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" })),
+    describeResult(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" }), { full: true }),
     {
       width: 10_000,
     },
   );
-  const [, ofLead] = /polls like these are allowed ([\d.]+)\./.exec(lead)!;
+  const [, ofLead] = /the model allows ([\d.]+)\./.exec(lead)!;
   expect(lead).toContain(`allowed beyond sampling: ${ofLead!} points (`);
 });
 
@@ -99,8 +99,8 @@ test("between shares of 0 and 1 errors that go with the share have no size, and 
     n: 1000,
   }));
   const result = change(madeSeries([none!, all!]), "w-0", "w-1", { option: "for" });
-  const report = renderText(describeResult(result), { width: 10_000 });
-  expect(report).toContain(": changed.");
+  const report = renderText(describeResult(result, { full: true }), { width: 10_000 });
+  expect(report).toContain("Verdict: changed.");
   expect(report).not.toContain("0.00 points");
   expect(report).toMatch(/allowed beyond sampling: \d\.\d points for a share of 50%/);
 });

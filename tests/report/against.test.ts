@@ -9,7 +9,7 @@ const approximate = (count: number): readonly Caution[] =>
   Array.from({ length: count }, (_, index) =>
     cautionAt(
       `wave-${String(index)}/vote`,
-      caution({ code: "n-approximate" }, `n = ${String(1000 + index)} is approximate.`),
+      caution({ code: "n-approximate", label: "Sample size" }, `n = ${String(1000 + index)} is approximate.`),
     ),
   );
 
@@ -20,7 +20,7 @@ test("nothing where nothing stands against it, and each thing once", () => {
 
 test("a thing of one kind is told of three readings, and names the others", () => {
   expect(items(approximate(4))).toHaveLength(4);
-  const all = caution({ code: "several-houses" }, "The readings are of 2 houses.");
+  const all = caution({ code: "several-houses", label: "Pollster" }, "The readings are of 2 houses.");
   expect(items([all, ...approximate(6)])).toEqual([
     all.message,
     ...approximate(3).map(({ message }) => message),
@@ -37,6 +37,6 @@ test("notes have words of their own, and all stay", () => {
 });
 
 test("a message that only looks as if it began with an address is of all", () => {
-  const all = approximate(9).map(({ message }) => caution({ code: "several-houses" }, message));
+  const all = approximate(9).map(({ message }) => caution({ code: "several-houses", label: "Pollster" }, message));
   expect(items(all)).toHaveLength(9);
 });

@@ -38,7 +38,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "−4.0 points of all respondents, +3.5 points of those with an answer, iri-2021-11 minus rating-2021-11: asked at one moment, so a difference of method. Differences other than opinion could move this by up to about 10 points.",
-    "Take care: The house differs: Rating Group against International Republican Institute (IRI). The mode differs: telephone against face-to-face.",
+    "Caution: The pollsters differ: Rating Group and International Republican Institute (IRI) (~8 points). The methods differ: telephone and face-to-face (~5 points).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);

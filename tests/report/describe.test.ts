@@ -45,6 +45,7 @@ const RESULTS: readonly (readonly [string, Single])[] = [
 function textsOf(document: Document): readonly string[] {
   return document.flatMap((block) => {
     if (block.kind === "list") return block.items;
+    if (block.kind === "lines") return block.lines;
     if (block.kind === "table") return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
     return block.kind === "picture" ? block.spec.description : block.text;
   });
@@ -52,10 +53,14 @@ function textsOf(document: Document): readonly string[] {
 
 group("describe", () => {
   test.each(RESULTS)("%s: the finding first, every caution once, every source", (_, result) => {
-    const document = describe(result);
-    expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
+    const document = describe(result, { full: true });
     const texts = textsOf(document);
-    for (const { message } of result.cautions) expect(texts.filter((text) => text === message)).toHaveLength(1);
+    expect(texts[0]).toBe(findingOf(result));
+    for (const { code, group } of result.cautions)
+      if (code !== "note" && group !== "unknown")
+        expect(texts.filter((text) => text.endsWith(`(${code})`)).length, code).toBe(
+          new Set(result.cautions.filter((each) => each.code === code).map(({ message }) => message)).size,
+        );
     for (const { title } of result.sources) expect(texts.some((text) => text.includes(title))).toBe(true);
     for (const rendered of [renderText(document), renderMarkdown(document)])
       expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
@@ -63,25 +68,24 @@ group("describe", () => {
 
   test("a table has a cell for each column", () => {
     for (const [, result] of RESULTS) {
-      for (const block of describe(result)) {
+      for (const block of describe(result, { full: true })) {
         if (block.kind === "table") for (const row of block.rows) expect(row).toHaveLength(block.columns.length);
       }
     }
   });
 
   test("a share says of which topline and base it is, and what the house printed on its precision", () => {
-    const texts = textsOf(describe(share(kiis, { option: "for" })));
+    const texts = textsOf(describe(share(kiis, { option: "for" }), { full: true }));
+    expect(texts).toContain("Topline kiis-2021-12/kiis-referendum; base all respondents.");
+    expect(texts[1]).toMatch(/^KIIS, 13–16 December 2021, telephone, 1,203 adults, Ukraine without/);
+    expect(texts.filter((text) => text.startsWith("The published margin of"))).toHaveLength(4);
     expect(texts).toContain(
-      "Asked by Kyiv International Institute of Sociology (KIIS), 13–16 December 2021 (kiis-2021-12/kiis-referendum); base all respondents.",
-    );
-    expect(texts.filter((text) => text.startsWith("The printed margin of"))).toHaveLength(4);
-    expect(texts).toContain(
-      "The house states a design effect of 1.1 (without saying whether on the variance or on the standard error).",
+      "The pollster states a design effect of 1.1 (without saying whether on the variance or on the standard error).",
     );
   });
 
   test("a change has both n, the test, the power of the pair and the verdict", () => {
-    const document = describe(change(march2014, november2021, { option: "for" }));
+    const document = describe(change(march2014, november2021, { option: "for" }), { full: true });
     const rows = document.flatMap((block) => (block.kind === "table" ? block.rows : []));
     expect(rows.map((row) => row[3])).toEqual(["1,200", "2,400"]);
     expect(textsOf(document)).toEqual(
@@ -89,7 +93,7 @@ group("describe", () => {
         "Change: +20.0 points, 95% interval 16.6 to 23.3 by Newcombe's method, of sampling and design alone.",
         "With rounding and what another poll could show: 10.7 to 28.8; allowed beyond sampling: 3.1 points.",
         "Should all polls share an error, as before elections: 8.5 to 30.7.",
-        "This pair would have found a change of 12.8 points in four of five cases.",
+        "This pair would find a change of 12.8 points with 80% power.",
         "By sampling and rounding alone it holds up to any plausible design effect.",
         "Verdict: changed.",
       ]),
@@ -102,13 +106,13 @@ group("describe", () => {
       ["votes", "points, with rounding and what polls err by."],
     ] as const) {
       const bounds = coverage(march2014, november2021, { option: "for", lostShare: 0.1, surveyErrors });
-      expect(renderText(describe(bounds), { width: 10_000 })).toContain(words);
+      expect(renderText(describe(bounds, { full: true }), { width: 10_000 })).toContain(words);
     }
   });
 
   test("coverage has a row for each scenario", () => {
     const bounds = coverage(march2014, november2021, { option: "for", lostShare: { lower: 0.05, upper: 0.2 } });
-    const [table] = describe(bounds).filter(({ kind }) => kind === "table");
+    const [table] = describe(bounds, { full: true }).filter(({ kind }) => kind === "table");
     expect(table).toHaveProperty("rows.length", bounds.scenarios.length);
   });
 

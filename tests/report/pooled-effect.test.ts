@@ -54,9 +54,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
   const pooled = pool([first!, second!, check]);
   expect(sentence(pooled)).toContain("across 2 surveys (1 effect left out) the wording effect (gss-fare-y minus");
-  expect(sentence(pooled)).toContain(
-    "\nTake care: 2 effects say little about how effects vary: both intervals depend on the prior of the spread.",
-  );
+  expect(sentence(pooled)).toContain("\nCaution: Few effects.");
   expect(sentence(pool([first!, second!], { method: "reml" }))).toContain("are very uncertain.");
   expect(itemsOf(pooled)).toContain(
     "Left out: gss-1986/gss-fare-x and gss-1986/gss-fare-y. Both forms have the same words.",

@@ -181,7 +181,7 @@ group("describe: a comparison of wordings", () => {
     const stance = "nato-membership:for";
     const [own] = printed(documentOf(pair, { stance }));
     // the change names the base, since those with an answer are judged
-    expect(printed(describe(change(first, second, { stance })))[0]).toContain(
+    expect(printed(describe(change(first, second, { stance }), { full: true }))[0]).toContain(
       own!.replace(/\.$/, " of the published figures"),
     );
     expect(printed(documentOf(pair, { stance }))).toHaveLength(1);

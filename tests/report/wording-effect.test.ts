@@ -84,7 +84,7 @@ describe("sentence: each design says what it can carry", () => {
     const unclean = caution(UNCLEAN_HALVES, "The parts are not comparable. They overlap.");
     const effect: WordingEffect = { ...fare[0]!, cautions: [unclean, ...fare[0]!.cautions] };
     expect(findingOf(effect)).toMatch(/ The parts are not comparable: nothing follows for the wording\.$/);
-    expect(sentence(effect)).toContain("Take care: The parts are not comparable. They overlap.");
+    expect(sentence(effect)).toContain("Caution: The parts are not comparable. They overlap.");
   });
 
   test("a split that nobody shows to be random", () => {
@@ -134,7 +134,7 @@ describe("sentence: each design says what it can carry", () => {
       options,
     );
     expect(findingOf(allowed)).toContain("(allowing for opinion moving by up to 3.0 points; sampling alone: ");
-    const mode = caution({ code: "different-mode" }, "The mode differs: a against b.");
+    const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a against b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
       /cannot be told from the house, the time and the mode of interview\.$/,
@@ -229,7 +229,7 @@ describe("sentence: change of an effect", () => {
     expect(findingOf(changeOfEffect(moved(first!, 0.02), moved(last!, 0.02)))).toContain(
       "; allowing in both for opinion moving by up to 2.0 points, ",
     );
-    expect(JSON.stringify(describeResult(later))).toContain(
+    expect(JSON.stringify(describeResult(later, { full: true }))).toContain(
       "; with rounding, allowing in gss-2024 for opinion moving by up to 3.0 points, ",
     );
   });

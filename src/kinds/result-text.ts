@@ -1,0 +1,42 @@
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Source } from "../model/source.ts";
+import { wordingLinesOf } from "../report/asked-text.ts";
+import type { Block } from "../report/document.ts";
+import { notesIn, notOnRecordText, type ResultText, ranked } from "../report/result-text.ts";
+import { surveyNames } from "../report/survey-names.ts";
+import { printedIn } from "./kind.ts";
+import { kindOf, type Shown } from "./kinds.ts";
+
+/** A result in its four parts, as every way to show it takes them. */
+export function resultText(result: Shown): ResultText {
+  const kind = kindOf("describe", result);
+  const { lineage, sources = [] } = result as Partial<{ lineage: Lineage; sources: readonly Source[] }>;
+  const names = surveyNames(lineage?.surveys ?? []);
+  const cautions = kind.cautions(result);
+  return {
+    finding: kind.finding(result),
+    holds: [kind.holds?.(result) ?? "", kind.assumed?.(result) ?? ""].filter((line) => line !== ""),
+    asked: kind.asked?.(result) ?? [],
+    rows: kind.findingRows?.(result) ?? [],
+    cautions: ranked(cautions, names, {
+      isNamed: kind.care === "of the effect",
+      isOfMany: kind.tables !== undefined,
+    }),
+    most: kind.most ?? MOST,
+    notOnRecord: notOnRecordText(cautions, names),
+    notes: notesIn(cautions, names),
+    details: [
+      ...(kind.asked === undefined || lineage === undefined ? [] : wordingQuotes(lineage)),
+      ...(kind.details?.(result) ?? []),
+    ],
+    sources: printedIn(kind.sources?.(result) ?? sources),
+  };
+}
+
+/** The question in all languages, as far as its line does not have it. */
+function wordingQuotes(lineage: Lineage): readonly Block[] {
+  return wordingLinesOf(lineage).map((text) => ({ kind: "quote", text }));
+}
+
+/** How many cautions are said by default. */
+const MOST = 2;

@@ -1,0 +1,216 @@
+import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import type { Topic } from "../estimate/topic.ts";
+import { countryName } from "../format/country.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatList } from "../format/number.ts";
+import type { Mode, Population, SampleSize } from "../model/survey.ts";
+import { shortName } from "./survey-names.ts";
+
+const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {
+  "residents-16-plus": "residents aged 16 and over",
+  adults: "adults",
+  "adult-citizens": "adult citizens",
+  "eligible-voters": "eligible voters",
+  "registered-voters": "registered voters",
+  "likely-voters": "likely voters",
+  "internet-users": "internet users",
+  "mobile-users": "users of mobile telephones",
+};
+
+/** Who could be interviewed; null where that is not on record. */
+export function populationName({
+  population,
+  populationNote,
+}: Pick<LineageSurvey, "population" | "populationNote">): string | null {
+  return population === "other" ? (populationNote ?? "population of its own") : population && POPULATIONS[population];
+}
+
+/** One side of a result, as far as it says who was asked. */
+interface AskedSide {
+  readonly address: string;
+  /** That of its base; of the survey where it is left out. */
+  readonly sampleSize?: SampleSize | null;
+}
+
+/** Who asked whom, when and how, in one line; then the question. */
+export function askedLines(side: AskedSide, lineage: Lineage): readonly string[] {
+  return [surveyText(side, lineage), ...questionLines([side.address], lineage)];
+}
+
+/** The same of two surveys: `IRI, face to face, 14–26 March 2014 (1,200) and 6–15 November 2021 (2,400).` */
+export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lineage): readonly string[] {
+  const surveys = sides.map((side) => surveyIn(side, lineage));
+  const questions = questionLines(
+    sides.map(({ address }) => address),
+    lineage,
+  );
+  if (surveys[0] === surveys[1]) return [surveyText(sides[0], lineage), ...questions];
+  const [one, other] = surveys.map(pollsters);
+  const methods = new Set(surveys.map(methodOf));
+  const [method] = methods;
+  const [first, second] = sides.map((side, place) => {
+    const { fieldDates } = surveys[place]!;
+    const sampleSize = sizeOf(side, lineage);
+    const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
+    const own = methods.size === 1 ? null : methodOf(surveys[place]!);
+    const size = sampleSize === null ? "no sample size" : countText(sampleSize);
+    return `${when} (${size}${own === null ? "" : `, ${own}`})`;
+  });
+  const how = methods.size === 1 && method != null ? `, ${method}` : "";
+  return [
+    `${one === other ? `${one!}${how}, ${first!} and ${second!}` : `${one!}, ${first!}, and ${other!}, ${second!}${how}`}.`,
+    ...questions,
+  ];
+}
+
+/** The forms of a comparison, a line each: which question, when and how many. */
+export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
+  const surveys = new Set(forms.map((form) => surveyIn(form, lineage)));
+  const isOne = surveys.size === 1;
+  const lines = forms.map((form, place) => {
+    const { fieldDates } = surveyIn(form, lineage);
+    const sampleSize = sizeOf(form, lineage);
+    const question = lineage.questions.find(({ id }) => id === form.address.split("/")[1])!;
+    const size = sampleSize === null ? "no sample size on record" : `${countText(sampleSize)} respondents`;
+    const own = isOne
+      ? size
+      : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
+    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))} ${capital(own)}.`;
+  });
+  return isOne ? [surveyText({ address: forms[0]!.address }, lineage), ...lines] : lines;
+}
+
+/** A question ends by itself. */
+function ended(text: string): string {
+  return /[.?!…”)]$/.test(text) ? text : `${text}.`;
+}
+
+function capital(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+const LETTERS = "ABCDEFGH";
+
+function surveyText(side: AskedSide, lineage: Lineage): string {
+  const survey = surveyIn(side, lineage);
+  const [method, population, territory] = [methodOf(survey), populationName(survey), territoryName(survey)];
+  const { fieldDates } = survey;
+  const sampleSize = sizeOf(side, lineage);
+  const missing = [
+    ...(fieldDates === null ? ["field dates"] : []),
+    ...(method === null ? ["method"] : []),
+    ...(population === null ? ["population"] : []),
+    ...(territory === null ? ["territory"] : []),
+  ];
+  const who = sampleSize === null ? population : `${countText(sampleSize)} ${population ?? "respondents"}`;
+  const when = fieldDates === null ? null : formatFieldDates(fieldDates);
+  const facts = [pollsters(survey), when, method, who, territory].flatMap((fact) => fact ?? []);
+  return `${facts.join(", ")}.${missing.length === 0 ? "" : ` Not on record: ${formatList(missing)}.`}`;
+}
+
+/** Who interviewed, where that was not the pollster: for the full text. */
+export function interviewersText({ surveys }: Pick<Lineage, "surveys">): readonly string[] {
+  const names = new Set(
+    surveys.flatMap(({ fieldedBy, houses }) => fieldedBy.filter((name) => !houses.includes(name)).map(shortName)),
+  );
+  return names.size === 0 ? [] : [`Interviews by ${formatList([...names])}.`];
+}
+
+function sizeOf(side: AskedSide, lineage: Lineage): SampleSize | null {
+  return side.sampleSize === undefined ? surveyIn(side, lineage).sampleSize : side.sampleSize;
+}
+
+function surveyIn({ address }: AskedSide, { surveys }: Lineage): LineageSurvey {
+  const id = address.split("/")[0]!;
+  return surveys.find((survey) => survey.id === id)!;
+}
+
+function pollsters({ houses }: LineageSurvey): string {
+  return formatList(houses.map(shortName));
+}
+
+function methodOf({ modes, inferred }: LineageSurvey): string | null {
+  return modes.length === 0
+    ? null
+    : formatList(modes.map(modeName)) + (inferred.includes("modes") ? " (inferred)" : "");
+}
+
+/** As people write it: `face to face`. */
+export function modeName(mode: Mode): string {
+  return mode.replaceAll("-", " ");
+}
+
+/** `1,200`, `10,000 (inferred)` */
+function countText({ value, status }: SampleSize): string {
+  return `${formatCount(value)}${status === "exact" ? "" : ` (${status})`}`;
+}
+
+/** `all of Ukraine`, `Ukraine without Crimea and parts of Donetsk`; null where it is not on record. */
+function territoryName({
+  territory,
+  territoryNames,
+}: Pick<LineageSurvey, "territory" | "territoryNames">): string | null {
+  if (territory === null || territory.includes.length === 0) return territory?.note ?? null;
+  const nameOf = (code: string): string => territoryNames[code] ?? countryName(code);
+  const names = (codes: readonly string[]): string => formatList(codes.map(nameOf));
+  const { includes, excludes, excludesPartOf } = territory;
+  const without = [
+    ...excludes.map(nameOf),
+    ...(excludesPartOf.length > 0 ? [`parts of ${names(excludesPartOf)}`] : []),
+  ];
+  return without.length > 0 ? `${names(includes)} without ${formatList(without)}` : `all of ${names(includes)}`;
+}
+
+/** The country that all surveys of a result cover, in part or whole; null where there is not one. */
+function countryOf({ surveys }: Pick<Lineage, "surveys">): string | null {
+  const names = new Set(
+    surveys.map(({ territory }) => {
+      const [code, ...more] = territory?.includes ?? [];
+      return code !== undefined && more.length === 0 && /^[A-Z]{2}$/.test(code) ? countryName(code) : null;
+    }),
+  );
+  const [name] = names;
+  return names.size === 1 ? name! : null;
+}
+
+/** ` in Ukraine`, where the label of a result is the title of its question alone. */
+export function placeOf({ topic, lineage }: { readonly topic: Topic; readonly lineage: Lineage }): string {
+  const country = countryOf(lineage);
+  const isPlain = topic.answers.length === 0 && topic.over === null && topic.group === null && topic.base === "all";
+  return country === null || !isPlain || topic.title.includes(country) ? "" : ` in ${country}`;
+}
+
+function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
+  const ids = new Set(addresses.map((address) => address.split("/")[1]));
+  return [...new Set(questions.filter(({ id }) => ids.has(id)).map(questionLine))];
+}
+
+/** The question with how near it is to what was asked: in English, or else in the language of the interview. */
+export function questionLine({
+  wording,
+  description,
+  title,
+}: Pick<LineageQuestion, "wording" | "description" | "title">): string {
+  const said = wording.en ?? Object.values(wording)[0];
+  if (said !== undefined) return `“${said.text}”${said.status === "verbatim" ? "" : ` (${said.status})`}`;
+  if (description === null) return `Question: ${title}; wording not on record.`;
+  return `Question, in paraphrase: ${description.length > MOST_CHARACTERS ? firstSentence(description) : description}`;
+}
+
+/** The question in every language, or its description, as far as that is more than its line. */
+export function wordingLinesOf({ questions }: Pick<Lineage, "questions">): readonly string[] {
+  return questions.flatMap((question) => {
+    const line = questionLine(question);
+    const texts = Object.values(question.wording).map(
+      ({ text, status }) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
+    );
+    const described = texts.length === 0 && question.description !== null ? [question.description] : [];
+    return [...texts, ...described].filter((text) => !line.endsWith(text));
+  });
+}
+
+const MOST_CHARACTERS = 120;
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.?!])\s/)[0]!;
+}

@@ -1,0 +1,229 @@
+import { NOTE } from "../estimate/selection.ts";
+import { formatSize } from "../format/number.ts";
+import { type Caution, cautionsOnce } from "../model/caution.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import { lines, list, paragraph } from "./blocks.ts";
+import type { Document } from "./document.ts";
+import type { SurveyNames } from "./survey-names.ts";
+
+/** A result in four parts: what was found, what it is a number of, what could move it most, and the rest. */
+export interface ResultText {
+  /** What was found, in a sentence. */
+  readonly finding: string;
+  /** Up to which error the finding holds, and what was assumed: a line each. */
+  readonly holds: readonly string[];
+  /** Pollster, dates, method, sample size, population and territory; the question with its status: a line each. */
+  readonly asked: readonly string[];
+  /** Rows of the finding, where it has any. */
+  readonly rows: Document;
+  /** What could move the number, what makes it unprintable first, then by size. */
+  readonly cautions: readonly RankedCaution[];
+  /** How many of them are said by default. */
+  readonly most: number;
+  /** What is merely not on record, in one line; empty where there is nothing. */
+  readonly notOnRecord: string;
+  /** Remarks of the data set. */
+  readonly notes: readonly string[];
+  /** The rest: how it was measured. */
+  readonly details: Document;
+  /** Where it was published. */
+  readonly sources: Document;
+}
+
+/** A caution, ready to be said. */
+export interface RankedCaution {
+  /** One word, and which survey where it is one of several: `Base, March 2014`. */
+  readonly label: string;
+  /** Without its label, with its size where that is known. */
+  readonly sentence: string;
+  /** The same in a few words; null where it is never said so. */
+  readonly brief: string | null;
+  /** As a proportion; null where it is not known. */
+  readonly points: number | null;
+  /** What to do; null where nothing need be done. */
+  readonly remedy: string | null;
+  readonly code: string;
+  /** Whether it must be said with the number. */
+  readonly essential: boolean;
+}
+
+/** What is said by default: the finding, what it is a number of, and the largest cautions. */
+export function briefDocument({ finding, holds, asked, rows, cautions, most, notOnRecord }: ResultText): Document {
+  const shown = cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
+  return [
+    lines([finding, ...holds, ...asked]),
+    ...rows,
+    ...(shown.length === 0
+      ? []
+      : [
+          lines([
+            shown.length === cautions.length && shown.length === 1
+              ? "Caution:"
+              : `Cautions (${String(shown.length)} of ${String(cautions.length)}${shown.length > 1 ? ", largest first" : ""}):`,
+          ]),
+          list(shown.map((each) => withRemedy({ ...each, sentence: inShort(each.sentence) }))),
+        ]),
+    ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
+  ];
+}
+
+/** All there is to say, each thing once. */
+export function fullDocument(text: ResultText): Document {
+  const { finding, holds, asked, rows, cautions, notOnRecord, notes, details, sources } = text;
+  return [
+    lines([finding, ...holds, ...asked]),
+    ...rows,
+    ...details,
+    ...(cautions.length === 0
+      ? []
+      : [
+          lines([cautions.length === 1 ? "Caution:" : `Cautions (${String(cautions.length)}, largest first):`]),
+          list(cautions.map((each) => `${withRemedy(each)} (${each.code})`)),
+        ]),
+    ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
+    ...(notes.length === 0 ? [] : [paragraph("Notes:"), list(notes)]),
+    ...sources,
+  ];
+}
+
+/** The first sentences of a long one; the rest explains them. */
+function inShort(sentence: string): string {
+  const parts = sentence.split(/(?<=[.?!])\s+(?=\p{Lu})/u);
+  let said = parts[0]!;
+  for (const part of parts.slice(1)) {
+    if (said.length + part.length >= MOST_CHARACTERS) break;
+    said += ` ${part}`;
+  }
+  return said;
+}
+
+const MOST_CHARACTERS = 140;
+
+function withRemedy({ label, sentence, remedy }: RankedCaution): string {
+  return `${label}: ${sentence}${remedy === null ? "" : ` ${remedy}`}`;
+}
+
+/** The finding; on a second line at most two cautions, those first without which it misleads: in brief where 60 words are not enough. */
+export function sentenceOf({ finding, cautions, notOnRecord }: ResultText, assumed: string): string {
+  const sized = cautions.filter(({ essential, points }) => !essential && points !== null);
+  const said = [...cautions.filter(({ essential }) => essential), ...sized].slice(0, 2);
+  const full = said.map(({ sentence }) => capital(inShort(sentence)));
+  const short = said.map(({ sentence, brief }) => (brief === null ? capital(sentence) : `${capital(brief)}.`));
+  const ways = [
+    [...full, ...(full.length < 2 && notOnRecord !== "" ? [notOnRecord] : [])],
+    full,
+    [...full.slice(0, 1), ...short.slice(1)],
+    full.slice(0, 1),
+    short,
+  ];
+  const withCare = (care: readonly string[]): string =>
+    [finding, assumed, care.length === 0 ? "" : `Caution: ${care.join(" ")}`].filter((line) => line !== "").join("\n");
+  return ways.map(withCare).find((text) => wordsIn(text) <= MOST_WORDS) ?? withCare(short);
+}
+
+const MOST_WORDS = 60;
+
+/** The same cautions in full, with what is not on record, however long they are; empty where there are none. */
+export function careText({ cautions, notOnRecord }: ResultText): string {
+  const said = cautions.filter(({ essential }) => essential).map(({ sentence }) => capital(sentence));
+  const care = [...said.slice(0, 2), ...(notOnRecord === "" ? [] : [notOnRecord])];
+  return care.length === 0 ? "" : `Caution: ${care.join(" ")}`;
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/).length;
+}
+
+/** Behind a label; names and acronyms keep their capital. */
+function uncapital(text: string): string {
+  return text.replace(/^(?:The|No|Both|Two|An?|Respondents|Order|Not)\b/, (word) => word.toLowerCase());
+}
+
+function capital(text: string): string {
+  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/**
+ * Cautions in the order in which they are said: what makes the number unprintable, then by size, then what must be said with
+ * the number, then the others. Remarks, and what is merely not on record, are no cautions.
+ *
+ * @param isNamed Whether what differs between two sides is named in the finding.
+ * @param isOfMany Whether the number is of many polls: one that could not be printed on its own spoils none of them.
+ */
+export function ranked(
+  all: readonly Caution[],
+  names: SurveyNames,
+  { isNamed, isOfMany }: { readonly isNamed: boolean; readonly isOfMany: boolean },
+): readonly RankedCaution[] {
+  const cautions = isOfMany ? all.map((each) => ({ ...each, unprintable: false })) : all;
+  const rank = ({ unprintable, size, group }: Caution): number =>
+    unprintable ? 3 : size !== null ? 2 : isEssential(group, isNamed) ? 1 : 0;
+  return cautionsOnce(cautions)
+    .filter(({ code, group }) => code !== NOTE.code && group !== "unknown")
+    .sort((a, b) => rank(b) - rank(a) || (b.size ?? 0) - (a.size ?? 0))
+    .map((each) => {
+      const { code, label, message, address, size, brief, group, remedy, unprintable } = each;
+      const own = address === null ? message : message.slice(address.length + 2);
+      return {
+        label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
+        sentence: withSize(uncapital(names.inWords(own)), size),
+        brief: brief === null ? null : size === null ? brief : `${brief} (${aboutText(size)})`,
+        points: size,
+        remedy,
+        code,
+        essential: unprintable || isEssential(group, isNamed),
+      };
+    });
+}
+
+function isEssential(group: Caution["group"], isNamed: boolean): boolean {
+  return group === "with-the-number" || (group === "unless-named" && !isNamed);
+}
+
+/** The size behind the first sentence: the others explain it. */
+function withSize(message: string, size: number | null): string {
+  return size === null ? message : message.replace(/\.(?=\s|$)/, ` (${aboutText(size)}).`);
+}
+
+/** `~8 points`, `~0.6 points` */
+export function aboutText(size: number): string {
+  return `~${formatSize(size, size < 0.01 ? 1 : 0)}`;
+}
+
+/** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */
+export function notOnRecordText(cautions: readonly Caution[], names: SurveyNames): string {
+  const unknown = cautions.filter(({ group }) => group === "unknown");
+  const lineOf = (start: string, those: readonly Caution[]): readonly string[] => {
+    if (those.length === 0) return [];
+    const texts = [...groupedBy(those, ({ message }) => names.whoseIn(message))].map(([whose, all]) => {
+      const what = [...new Set(all.map(({ brief }) => brief!))].join(", ");
+      return whose === "" ? what : `${what} (${whose})`;
+    });
+    return [`${start}: ${texts.join("; ")}.`];
+  };
+  const isSilent = ({ message }: Caution): boolean => message.startsWith("The report");
+  return [
+    ...lineOf(
+      "Not on record",
+      unknown.filter((each) => !isSilent(each)),
+    ),
+    ...lineOf("Not in the reports", unknown.filter(isSilent)),
+  ].join(" ");
+}
+
+/** Remarks of the data set, each once. */
+export function notesIn(cautions: readonly Caution[], names: SurveyNames): readonly string[] {
+  const notes = cautions.filter(({ code }) => code === NOTE.code);
+  return [
+    ...new Set(
+      notes.map(({ message, address }) =>
+        [
+          address === null ? "" : capital(names.shortOf(address)),
+          address === null ? message : message.slice(address.length + 2),
+        ]
+          .filter((part) => part !== "")
+          .join(": "),
+      ),
+    ),
+  ];
+}

@@ -129,10 +129,19 @@ export interface Issue {
    * or file, row and column, e.g. `["toplines.csv", 14, "value"]`. The row is the spreadsheet's: the header is row 1.
    */
   readonly path: readonly (string | number)[];
-  /** "Expected … , got …" */
+  /** What is wrong. */
   readonly message: string;
   /** What the caller can do about it. */
   readonly hint: string;
+  /** A call that answers what was asked. */
+  readonly instead?: Call;
+}
+
+/** A call of a verb: `change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })`, or the same on the command line. */
+export interface Call {
+  readonly verb: string;
+  readonly addresses: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** A non-empty list of issues. */
@@ -194,14 +203,24 @@ export function refuseAll(issues: readonly Issue[]): void {
  * issueSentence({
  *   code: "percent-not-proportion",
  *   path: ["share"],
- *   message: "Expected a share from 0 to 1, got 46.",
+ *   message: "`share` is 46, not from 0 to 1.",
  *   hint: "Published percents go through fromPercent().",
- * }); // => "share: Expected a share from 0 to 1, got 46. Published percents go through fromPercent()."
+ * }); // => "`share` is 46, not from 0 to 1. Published percents go through fromPercent()."
  * ```
  */
-export function issueSentence({ path, message, hint }: Issue): string {
+export function issueSentence({ path, message, hint, instead }: Issue): string {
   const place = issuePlace(withoutToldPlace(path, message));
-  return `${place === "" ? "" : `${place}: `}${message} ${hint}`.trimEnd();
+  const isTold =
+    place === "" ||
+    message.includes(`\`${place}\``) ||
+    (place.startsWith("--") && `${message} ${hint}`.includes(place));
+  return `${isTold ? "" : `${place}: `}${message} ${hint}${instead === undefined ? "" : ` ${callText(instead)}`}`.trimEnd();
+}
+
+function callText({ verb, addresses, options }: Call): string {
+  const told = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const given = ["polls", ...addresses.map((address) => JSON.stringify(address))];
+  return `${verb}(${[...given, ...(told.length === 0 ? [] : [`{ ${told.join(", ")} }`])].join(", ")})`;
 }
 
 /** The path without its place in a text, `line`, 2, `column`, 17, where the message begins with that place. */

@@ -227,10 +227,9 @@ export type { DatasetFinder } from "./recipe/run-recipe.ts";
 export {
   type DatasetReport,
   datasetReport,
-  describeDataset,
   type QuestionSummary,
-  type ReportPictures,
 } from "./report/dataset-report.ts";
+export { type DescribeDatasetOptions, describeDataset } from "./report/describe-dataset.ts";
 export {
   type Block,
   type Document,

@@ -18,7 +18,7 @@ import { expectRefusal } from "./support/expect-refusal.ts";
 const ISSUE: Issue = {
   code: "out-of-range",
   path: ["toplines.csv", 14, "value"],
-  message: "Expected `value` to be a percent from 0 to 100, got `140`.",
+  message: "`value` is `140`, not a percent from 0 to 100.",
   hint: "Check the figure in the source.",
 };
 const OTHER: Issue = { code: "not-a-date", path: ["surveys", 2, "published"], message: "Expected a date.", hint: "" };
@@ -93,7 +93,7 @@ describe("an issue in words", () => {
 
   test("says where, what, and what to do", () => {
     expect(issueSentence(ISSUE)).toBe(
-      "toplines.csv, row 14, column value: Expected `value` to be a percent from 0 to 100, got `140`. Check the figure in the source.",
+      "toplines.csv, row 14, column value: `value` is `140`, not a percent from 0 to 100. Check the figure in the source.",
     );
     expect(issueSentence({ ...OTHER, path: [] })).toBe("Expected a date.");
   });

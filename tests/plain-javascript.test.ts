@@ -353,12 +353,12 @@ const withoutSurveys = Object.fromEntries(Object.entries(polls).filter(([name]) 
 test.each([
   ["addressOf", [null], "addressOf got `null` where the key of a topline belongs."],
   ["topline", [withoutSurveys, "iri-2014-03"], "topline got a data set without surveys."],
-  ["pool", [[], {}], "Expected two effects or more that can be pooled, got none."],
-  ["verify", ["", { format: "markdown", datasetOf: polls }], "Expected `datasetOf` to be a function, got a data set."],
+  ["pool", [[], {}], "A pool needs two effects or more; there is none."],
+  ["verify", ["", { format: "markdown", datasetOf: polls }], "`datasetOf` is a data set, not a function."],
   [
     "stripClaims",
     ["", { format: "markdown", as: "text", citationOf: "APA" }],
-    "Expected `citationOf` to be a function, got `APA`.",
+    "`citationOf` is `APA`, not a function.",
   ],
   ["describe", [main.datasetReport(polls)], "describe got a report of a data set where a result belongs."],
   [

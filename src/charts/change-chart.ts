@@ -57,7 +57,7 @@ export function changeChart(
     refuse(
       "different-survey",
       ["changes"],
-      "Expected one or more answers of one pair.",
+      "The changes are not answers of one pair.",
       "Draw one chart for each pair.",
     );
   }

@@ -38,7 +38,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
     refuse(
       "too-few-polls",
       ["trend", "effects"],
-      "Expected a trend with effects of houses, got one without.",
+      "This trend has no pollster effects.",
       "Fit polls of two houses or more.",
     );
   }

@@ -132,7 +132,7 @@ export function rowsOf(
       refuse(
         "out-of-range",
         ["width"],
-        `Expected a picture in which an axis has room, got ${String(speech.width)} pixels beside texts that are longer.`,
+        `A picture of ${String(speech.width)} pixels has no room for an axis beside its texts.`,
         "Draw it wider with `width`, or give shorter words with `labels`.",
       );
     }

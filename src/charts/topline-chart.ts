@@ -44,19 +44,24 @@ export function toplineChart(
   const waves = [toplines].flat() as readonly Topline[];
   const { base, group, question } =
     waves[0] ??
-    refuse("missing-field", ["toplines"], "Expected a topline, got none.", "topline(dataset, address) gives one.");
+    refuse("missing-field", ["toplines"], "There is no topline to draw.", "topline(dataset, address) gives one.");
   const speech = speechOf(options, { ...ANSWER_TEXTS, ...STANDING_TEXTS });
   const { say, name } = speech;
   const firsts = waves.map((wave) => {
     if (wave.question.id !== question.id || wave.base !== base || wave.group?.id !== group?.id) {
-      refuse("different-question", ["toplines"], "Expected one question, base and group.", "Draw one chart for each.");
+      refuse(
+        "different-question",
+        ["toplines"],
+        "The toplines are not of one question, base and group.",
+        "Draw one chart for each.",
+      );
     }
     return (
       shares.find(({ address }) => address === wave.address) ??
       refuse(
         "missing-field",
         ["shares"],
-        `Expected shares of ${wave.address}.`,
+        `The shares are not of ${wave.address}.`,
         "share(polls, address, { option }) makes one.",
       )
     );

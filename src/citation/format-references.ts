@@ -62,12 +62,12 @@ export function formatReferences(references: readonly Reference[], options: Form
 
 function issuesOf(id: string, index: number, references: readonly Reference[]): readonly Issue[] {
   if (!/^[A-Za-z0-9][A-Za-z0-9/._:+-]*$/.test(id)) {
-    const message = `Expected \`id\` to be of letters, digits and /._:+- only, got ${shown(id)}.`;
+    const message = `\`id\` is ${shown(id)}, which has other signs than letters, digits and /._:+-.`;
     return [{ code: "not-an-id", path: [index, "id"], message, hint: "It becomes the key of the work in BibTeX." }];
   }
   // LaTeX tools take keys that differ in capitals alone for one
   const first = references.findIndex((other) => other.id.toLowerCase() === id.toLowerCase());
   if (first === index) return [];
-  const message = `Expected each id once, got ${shown(id)} for two works.`;
+  const message = `Two works have the id ${shown(id)}.`;
   return [{ code: "duplicate-id", path: [index, "id"], message, hint: `The first is at place ${String(first)}.` }];
 }

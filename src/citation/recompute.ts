@@ -136,7 +136,7 @@ function finderOf(data: RecomputeData): DatasetFinder {
     refuse(
       "unknown-dataset",
       ["data"],
-      `Expected the data set ${shown(id)}, got ${all.map((dataset) => dataset.id).join(", ") || "none"}.`,
+      `The data set ${shown(id)} is not among those given: ${all.map((dataset) => dataset.id).join(", ") || "none"}.`,
       "Pass it along, or loadDataset for the bundled ones.",
     );
 }
@@ -157,7 +157,7 @@ function requireRecord(record: NumberRecord): void {
     refuse(
       "wrong-type",
       ["record"],
-      `Expected a record of a number, got ${shown(kind ?? "something else")}.`,
+      `${shown(kind ?? "something else")} is not a record of a number.`,
       "recordOf makes one.",
     );
   }

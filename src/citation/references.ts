@@ -197,7 +197,7 @@ export async function referencesOf(
     refuse(
       "wrong-usage",
       ["result"],
-      `Expected a result with \`sources\` and \`lineage\`, got ${shown(result)}.`,
+      `${shown(result)} is not a result with \`sources\` and \`lineage\`.`,
       "Give the object that share, change or another verb returned.",
     );
   }

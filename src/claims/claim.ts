@@ -70,7 +70,7 @@ export function formatOf(fileName: string): ManuscriptFormat {
   return refuse(
     "unknown-value",
     ["fileName"],
-    `Expected a name that ends in .md, .markdown, .qmd, .Rmd, .html, .htm, .xhtml or .ipynb, got ${shown(fileName)}.`,
+    `Cannot read ${shown(fileName)}: manuscripts are .md, .markdown, .qmd, .Rmd, .html, .htm, .xhtml or .ipynb.`,
     "Claims are read in Markdown, Quarto, R Markdown, HTML and Jupyter notebooks.",
   );
 }

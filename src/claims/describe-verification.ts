@@ -1,6 +1,8 @@
 import { issueSentence } from "../errors.ts";
 import { formatCount, formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
+import { yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
 import type { CheckedClaim, ClaimOutcome } from "./claim-outcome.ts";
 import type { MovedNumber } from "./lock-claims.ts";
@@ -20,12 +22,25 @@ const OUTCOMES: Readonly<Record<ClaimOutcome, readonly [string, string]>> = {
   cautioned: ["cautioned", "cautioned"],
 };
 
+/** What `describeVerification` can be told. */
+export interface DescribeVerificationOptions {
+  /** Every claim with its recomputed value, and every reason; default: false, the claims that do not agree. */
+  readonly full?: boolean;
+}
+
+/** The rows of its options. */
+const DESCRIBE_ROWS: OptionRows<DescribeVerificationOptions, "full"> = /* @__PURE__ */ optionRows(
+  null as Of<DescribeVerificationOptions, "full">,
+  () => ({ full: { kind: yesOrNo(), help: "every claim and every reason", usual: false } }),
+);
+
 /**
- * What `verify` found, for people: a row a claim, then what stands against each.
+ * What `verify` found, for people: how many claims agree, and each that does not with the reason.
  *
  * @param file Name of the manuscript, as readers know it.
  * @param verification What `verify` returned for it.
- * @throws PollError `wrong-type` for anything else than what it takes.
+ * @param options `full`: a row for each claim, and all reasons with their codes.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does not have.
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
@@ -33,22 +48,27 @@ const OUTCOMES: Readonly<Record<ClaimOutcome, readonly [string, string]>> = {
  * renderText(describeVerification("paper.md", verification)).includes("34%"); // => true
  * ```
  */
-export function describeVerification(file: string, verification: Verification): Document {
+export function describeVerification(
+  file: string,
+  verification: Verification,
+  options: DescribeVerificationOptions = {},
+): Document {
   checkKind("describeVerification", verification, VERIFICATION, ["verification"]);
-  const { claims, problems, counts } = verification;
+  const { full } = settled("describeVerification", DESCRIBE_ROWS, options);
+  const { claims, problems } = verification;
+  const summary = `${file}: ${countsText(verification)}.`;
+  if (!full) {
+    const items = [...claims.flatMap((checked) => firstRemark(checked)), ...problems.map(({ message }) => message)];
+    return [{ kind: "paragraph", text: summary }, ...(items.length === 0 ? [] : [{ kind: "list", items } as const])];
+  }
   const remarks = [
     ...claims.flatMap((checked) =>
       remarksOf(checked).map((remark) => `${placeText(checked)} "${wordsText(checked)}": ${remark}`),
     ),
     ...problems.map(({ message, hint }) => `${message} ${hint}`),
   ];
-  const outcomes = (Object.keys(OUTCOMES) as ClaimOutcome[]).filter((outcome) => counts[outcome] > 0);
-  const summary = outcomes.map((outcome) => {
-    const [one, several] = OUTCOMES[outcome];
-    return `${String(counts[outcome])} ${counts[outcome] === 1 ? one : several}`;
-  });
   return [
-    { kind: "heading", level: 2, text: file },
+    { kind: "heading", level: 2, text: summary },
     ...(claims.length === 0
       ? []
       : [
@@ -64,13 +84,29 @@ export function describeVerification(file: string, verification: Verification): 
           },
         ]),
     ...(remarks.length === 0 ? [] : [{ kind: "list" as const, items: remarks }]),
-    {
-      kind: "paragraph",
-      text: `${claims.length === 0 ? "No claims" : `${formatQuantity(claims.length, "claim")}: ${formatList(summary)}`}${
-        problems.length === 0 ? "" : `; ${formatCount(problems.length)} cannot be read`
-      }.`,
-    },
   ];
+}
+
+/** `18 claims, all agree`, `7 claims, 6 differ, 1 not computable` */
+function countsText({ claims, problems, counts }: Verification): string {
+  const unread = problems.length === 0 ? [] : [`${formatCount(problems.length)} cannot be read`];
+  if (claims.length === 0) return ["no claims", ...unread].join(", ");
+  const found = (Object.keys(OUTCOMES) as ClaimOutcome[]).filter((outcome) => counts[outcome] > 0);
+  const told =
+    found.length === 1 && claims.length > 1
+      ? [`all ${OUTCOMES[found[0]!][1]}`]
+      : found.map((outcome) => `${formatCount(counts[outcome])} ${OUTCOMES[outcome][counts[outcome] === 1 ? 0 : 1]}`);
+  return [formatQuantity(claims.length, "claim"), ...told, ...unread].join(", ");
+}
+
+/** Why a claim does not agree: what should be there, and the first reason. */
+function firstRemark(checked: CheckedClaim): readonly string[] {
+  const { outcome, recomputed, mended, reasons, issues, cautions } = checked;
+  if (outcome === "agrees") return [];
+  const reason = reasons.find(({ code }) => code !== "value-differs") ?? (mended === null ? reasons[0] : undefined);
+  const should = mended === null || recomputed === null ? ":" : ` should be ${recomputedText(checked)}.`;
+  const why = reason?.message ?? issues[0]?.message ?? cautions[0]?.message ?? "";
+  return [`${placeText(checked)} "${wordsText(checked)}"${should} ${why}`.trimEnd()];
 }
 
 function recomputedText({ recomputed, contents }: CheckedClaim): string {

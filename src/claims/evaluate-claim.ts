@@ -70,7 +70,7 @@ export async function evaluateClaim(
 /** Whatever one claim throws is the outcome of that claim: the others go on. */
 export function failedEvaluation(error: unknown): FailedEvaluation {
   if (isPollError(error)) return { ok: false, issues: error.issues };
-  const message = `Expected a recipe that can be computed, got one that stops: ${shown(String(error))}.`;
+  const message = `The recipe cannot be computed: ${shown(String(error))}.`;
   const hint = "Ask for less, or report it with the recipe and the data.";
   return { ok: false, issues: [{ code: "wrong-usage", path: ["recipe"], message, hint }] };
 }

@@ -146,7 +146,7 @@ function otherSurvey(claim: ReadClaim): ClaimReason | null {
         message:
           code === "other-wave"
             ? `Another wave has this number: ${other.id} (${dates}).`
-            : `Another house has this number: ${house} (${other.id}, ${dates}).`,
+            : `Another pollster has this number: ${house} (${other.id}, ${dates}).`,
       };
     }
   }

@@ -162,7 +162,7 @@ function treeOf(html: string, refuse: (offset: number, message: string) => never
     createElement(...args) {
       elements++;
       if (elements > html.length / 2 + MOST_ELEMENTS)
-        refuse(last, "Expected each tag to be closed, got tags that are opened anew in each paragraph.");
+        refuse(last, "Tags are opened anew in each paragraph and never closed.");
       return defaultTreeAdapter.createElement(...args);
     },
     setNodeSourceCodeLocation(node, location) {
@@ -171,7 +171,7 @@ function treeOf(html: string, refuse: (offset: number, message: string) => never
     },
     onItemPush() {
       depth++;
-      if (depth > DEEPEST) refuse(last, `Expected tags nested at most ${DEEPEST} deep, got deeper.`);
+      if (depth > DEEPEST) refuse(last, `Tags are nested more than ${DEEPEST} deep.`);
     },
     onItemPop() {
       depth--;

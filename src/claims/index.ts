@@ -16,7 +16,7 @@ export type { Flags as RecipeFlags, RecipeOption } from "../recipe/recipe-option
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
 export type { CheckedClaim, ClaimOutcome } from "./claim-outcome.ts";
-export { describeMoved, describeVerification } from "./describe-verification.ts";
+export { type DescribeVerificationOptions, describeMoved, describeVerification } from "./describe-verification.ts";
 export { type FindClaimsOptions, findClaims } from "./find-claims.ts";
 export {
   type ClaimsLock,

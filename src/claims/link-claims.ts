@@ -99,7 +99,7 @@ export function linkClaims(
         ? {
             at: place,
             code: "claim-as-image",
-            message: "Expected a link, got an image whose address is a recipe.",
+            message: "An image has a recipe for its address; a claim is a link.",
             hint: 'Write it as <a href="toplines:…">34%</a>.',
           }
         : notALink(place, "stands in a tag that is no link"),

@@ -76,7 +76,7 @@ function checkCell(file: string, text: string, cell: number, rawStart: (offset: 
       place,
       cell,
       "text-unreadable",
-      "Expected text, got the character NUL or half of a character.",
+      "The text has the character NUL or half of a character.",
       "Write the cell anew.",
     ),
   ]);

@@ -88,8 +88,7 @@ const UNSEEN: ReadonlySet<string> = new Set([
 export function renderMarkdown(text: string, refuseAt: RefuseAt): MarkdownRendition {
   const bodyFrom = bodyStart(text);
   const deepest = text.search(TOO_DEEP);
-  if (deepest >= 0)
-    refuseAt(deepest, `Expected lists and quotes nested at most ${DEEPEST_CONTAINERS} deep, got deeper.`);
+  if (deepest >= 0) refuseAt(deepest, `Lists and quotes are nested more than ${DEEPEST_CONTAINERS} deep.`);
   const parser = parse({
     extensions: [gfmTable(), gfmFootnote(), gfmStrikethrough({ singleTilde: false }), dollarFormula()],
   });
@@ -97,8 +96,7 @@ export function renderMarkdown(text: string, refuseAt: RefuseAt): MarkdownRendit
   let steps = 0;
   countSteps(parser, (count) => {
     steps += count;
-    if (steps > mostSteps)
-      refuseAt(bodyFrom, "Expected text, got marks, lists or quotes that are opened over and over and never closed.");
+    if (steps > mostSteps) refuseAt(bodyFrom, "Marks, lists or quotes are opened over and over and never closed.");
   });
   const read = preprocess();
   // A byte order mark is left out at the start only, and the start has been read.

@@ -40,24 +40,24 @@ export function notebookCells(file: string): readonly NotebookCell[] {
   try {
     JSON.parse(file.slice(start));
   } catch (error) {
-    throw unreadable(file, jsonErrorAt(error, file, start), "JSON, as notebooks are", "text that is not JSON", error);
+    throw unreadable(file, jsonErrorAt(error, file, start), "The notebook is not JSON.", error);
   }
   const cells: NotebookCell[] = [];
   const scan = scannerOf(file, start);
-  if (scan.peek() !== "{") throw unreadable(file, start, "a notebook", "JSON that is no object");
+  if (scan.peek() !== "{") throw unreadable(file, start, "This JSON is not a notebook.");
   let list = -1;
   scan.members((key) => {
     if (key !== "cells") return;
     list = scan.at;
   });
   if (list < 0 || file[list] !== "[")
-    throw unreadable(file, start, "a notebook of format 4, with a list `cells`", "JSON without one");
+    throw unreadable(file, start, "This is not a notebook of format 4: it has no list `cells`.");
   scan.at = list;
   let number = 0;
   scan.items(() => {
     number++;
     const from = scan.at;
-    if (scan.peek() !== "{") throw unreadable(file, from, `cell ${number} to be an object`, "another value");
+    if (scan.peek() !== "{") throw unreadable(file, from, `Cell ${number} is not an object.`);
     let type = "";
     let source = -1;
     scan.members((key) => {
@@ -65,7 +65,7 @@ export function notebookCells(file: string): readonly NotebookCell[] {
       else if (key === "source") source = scan.at;
     });
     if (type !== "markdown" && (type !== "raw" || source < 0)) return;
-    if (source < 0) throw unreadable(file, from, `cell ${number} to have a \`source\``, "none");
+    if (source < 0) throw unreadable(file, from, `Cell ${number} has no \`source\`.`);
     const after = scan.at;
     scan.at = source;
     cells.push({ kind: type, ...cellOf(file, number, scan) });
@@ -80,10 +80,10 @@ function cellOf(file: string, number: number, scan: Scanner): Omit<NotebookCell,
   if (scan.peek() === '"') literals.push(scan.literal());
   else if (scan.peek() === "[") {
     scan.items(() => {
-      if (scan.peek() !== '"') throw unreadable(file, scan.at, "each line of `source` to be a string", "another value");
+      if (scan.peek() !== '"') throw unreadable(file, scan.at, "A line of `source` is not a string.");
       literals.push(scan.literal());
     });
-  } else throw unreadable(file, from, "`source` to be a string or a list of strings", "another value");
+  } else throw unreadable(file, from, "`source` is not a string or a list of strings.");
   const stops: Stop[] = [];
   const texts: string[] = [];
   let length = 0;
@@ -219,17 +219,9 @@ function jsonErrorAt(error: unknown, file: string, start: number): number {
   return start + Number(found?.[1] ?? 0);
 }
 
-function unreadable(file: string, offset: number, expected: string, got: string, cause?: unknown): PollError {
+function unreadable(file: string, offset: number, what: string, cause?: unknown): PollError {
   return new PollError(
-    [
-      issueAt(
-        placesOf(file)(offset),
-        null,
-        "text-unreadable",
-        `Expected ${expected}, got ${got}.`,
-        "Save the notebook anew in Jupyter.",
-      ),
-    ],
+    [issueAt(placesOf(file)(offset), null, "text-unreadable", what, "Save the notebook anew in Jupyter.")],
     { cause },
   );
 }

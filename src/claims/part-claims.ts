@@ -51,7 +51,7 @@ export function withoutWords(at: number): PartProblem {
   return {
     at,
     code: "claim-without-words",
-    message: "Expected a link with words that state the number, got a recipe without words.",
+    message: "The recipe has no words that state the number.",
     hint: "Write it as [34%](toplines:…).",
   };
 }
@@ -60,7 +60,7 @@ export function asImage(at: number): PartProblem {
   return {
     at,
     code: "claim-as-image",
-    message: "Expected a link, got an image whose address is a recipe.",
+    message: "An image has a recipe for its address; a claim is a link.",
     hint: "Take the exclamation mark away, or put the claim into the image's caption.",
   };
 }
@@ -72,7 +72,7 @@ export function notALink(at: number, why: string, hint: string = AS_LINK): PartP
   return {
     at,
     code: "claim-not-a-link",
-    message: `Expected a link, got the start of a recipe that ${why}.`,
+    message: `This start of a recipe is not a link: it ${why}.`,
     hint,
   };
 }
@@ -81,8 +81,7 @@ export function labelBeforeBracket(at: number): PartProblem {
   return {
     at,
     code: "claim-not-a-link",
-    message:
-      "Expected a link, got the label of a recipe right before a bracket, which not every program takes for a link.",
+    message: "The label of a recipe comes right before a bracket, which not every program takes for a link.",
     hint: "Write empty brackets behind it: [34%][].",
   };
 }
@@ -91,7 +90,7 @@ export function unusedDefinition(at: number): PartProblem {
   return {
     at,
     code: "definition-unused",
-    message: "Expected a link that uses this definition, got none.",
+    message: "No link uses this definition.",
     hint: "Look for a label that is spelled otherwise, or delete the line.",
   };
 }

@@ -57,7 +57,7 @@ export function checkCharacters(text: string, offset = 0): void {
       placesOf(text)(at + offset),
       null,
       "text-unreadable",
-      `Expected text, got ${found}.`,
+      `This is ${found}, not text.`,
       "Save the file as UTF-8 text.",
     ),
   ]);

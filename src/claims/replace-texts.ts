@@ -58,13 +58,13 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
           claim,
           claim.cell,
           "claim-moved",
-          `Expected the claim ${shown(claim.raw)}, got ${shown(text.slice(claim.textStart, claim.textEnd))}.`,
+          `The claim ${shown(claim.raw)} is not there: the text has ${shown(text.slice(claim.textStart, claim.textEnd))}.`,
           "Find the claims in this very text, and give each one once.",
         ),
       );
     } else if (words === "") {
       issues.push(
-        issueAt(claim, claim.cell, "claim-without-words", "Expected new words, got none.", "Give the number as text."),
+        issueAt(claim, claim.cell, "claim-without-words", "The new words are empty.", "Give the number as text."),
       );
     } else if (/[\0\p{Surrogate}]/u.test(words)) {
       issues.push(
@@ -72,7 +72,7 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
           claim,
           claim.cell,
           "text-unreadable",
-          "Expected text, got NUL or half of a character.",
+          "The text has NUL or half of a character.",
           "Give whole characters.",
         ),
       );
@@ -84,7 +84,7 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
             claim,
             claim.cell,
             "claim-not-a-link",
-            `Expected words that can be replaced by ${shown(words)}, got emphasis, an image, a note, a comment or a tag among them.`,
+            `The words cannot be replaced by ${shown(words)}: emphasis, an image, a note, a comment or a tag is among them.`,
             "Write the number by hand, or leave the number alone in the link.",
           ),
         );
@@ -240,7 +240,7 @@ function prove(result: string, expected: readonly Expected[]): void {
         claim,
         claim.cell,
         "claim-not-a-link",
-        `Expected the new words ${shown(words)} to be read as such, got marks before or behind that join with theirs.`,
+        `The new words ${shown(words)} join with marks before or behind them.`,
         "Look for a single backtick, dollar sign or `<` near the claim, and write a backslash before it.",
       ),
     );

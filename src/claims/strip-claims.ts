@@ -60,12 +60,7 @@ export function stripClaims(text: string, options: StripOptions): string {
   checkText("stripClaims", text, "a text", ["text"]);
   const { format, as, citationOf } = settled("stripClaims", STRIP_ROWS, options);
   if (as === "footnotes" && citationOf === undefined) {
-    refuse(
-      "missing-field",
-      ["citationOf"],
-      "Expected `citationOf` for footnotes, got nothing.",
-      "It gives a note's words.",
-    );
+    refuse("missing-field", ["citationOf"], "Footnotes need `citationOf`.", "It gives a note's words.");
   }
   const parts = readManuscript(text, format);
   const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
@@ -86,7 +81,7 @@ export function stripClaims(text: string, options: StripOptions): string {
       const whole = claims[next++]!;
       const words = as === "footnotes" ? oneLine(citationOf!(whole)) : "";
       if (as === "footnotes" && words === "") {
-        const message = `Expected words for the footnote of ${shown(whole.text)}, got none.`;
+        const message = `The footnote of ${shown(whole.text)} has no words.`;
         missing.push(issueAt(whole, whole.cell, "missing-field", message, "`citationOf` gives them for each claim."));
       }
       // A footnote has no footnote of its own, and raw HTML reads no Markdown.
@@ -221,7 +216,7 @@ function prove(result: string, format: ManuscriptFormat, labels: ReadonlySet<str
           place(part.rawStart(claim.from)),
           part.cell,
           "claim-not-a-link",
-          `Expected no claim in the result, got ${shown(claim.text)}.`,
+          `The result still has the claim ${shown(claim.text)}.`,
           "Links stand within each other here: take them apart.",
         ),
       );
@@ -234,7 +229,7 @@ function prove(result: string, format: ManuscriptFormat, labels: ReadonlySet<str
         place(result.length),
         null,
         "claim-not-a-link",
-        `Expected the note ${label} to be read as a note, got text of a block that is never closed.`,
+        `The note ${label} is in a block that is never closed.`,
         "Close the code block, the comment or the tag at the end of the manuscript.",
       ),
     );

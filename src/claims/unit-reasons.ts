@@ -43,7 +43,7 @@ export function countReason(text: string, found: number, expected: number, recom
   if (found > 0) {
     return {
       code: "several-numbers",
-      message: `Expected ${expected === 1 ? "one number" : "both ends of a range"}, got ${String(found)}: make a claim of each, or show another figure.`,
+      message: `The words have ${String(found)} numbers where ${expected === 1 ? "one" : "both ends of a range"} should be: make a claim of each, or show another figure.`,
     };
   }
   const spelled = spelledNumber(text);

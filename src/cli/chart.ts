@@ -104,12 +104,7 @@ function drawn(
       const { result } = make(given, curved, table);
       return (
         draw(result, chartOptions) ??
-        refuse(
-          "wrong-usage",
-          [name],
-          `Expected a result that has a chart, got ${shown(result.kind)}.`,
-          "Draw another kind.",
-        )
+        refuse("wrong-usage", [name], `${shown(result.kind)} has no chart.`, "Draw another kind.")
       );
     },
   };
@@ -144,13 +139,13 @@ function formatOf({ out, scale }: ChartFlags): string {
     refuse(
       "wrong-usage",
       ["out"],
-      `Expected a name that ends in .svg, .png, .vl.json or .html, got ${shown(out)}.`,
+      `Cannot write ${shown(out)}: charts are .svg, .png, .vl.json or .html.`,
       "The ending tells the format.",
     );
   }
   if (scale !== undefined && ending !== "png") {
     const hint = "Only a PNG has pixels; --width makes a picture wider.";
-    refuse("wrong-usage", ["scale"], `Expected --scale with a file that ends in .png, got ${shown(out)}.`, hint);
+    refuse("wrong-usage", ["scale"], `--scale is for PNG files, and ${shown(out)} is none.`, hint);
   }
   return ending;
 }
@@ -197,18 +192,13 @@ async function labelsIn(file: string): Promise<Readonly<Record<string, string>>>
   try {
     read = JSON.parse(text);
   } catch (error) {
-    return refuse(
-      "file-unreadable",
-      [file],
-      `Expected JSON with labels, got ${shown((error as Error).message)}.`,
-      hint,
-    );
+    return refuse("file-unreadable", [file], `This is not JSON with labels: ${shown((error as Error).message)}.`, hint);
   }
   const isLabels =
     typeof read === "object" &&
     read !== null &&
     !Array.isArray(read) &&
     Object.values(read).every((label) => typeof label === "string");
-  if (!isLabels) refuse("wrong-type", [file], "Expected an object of texts, got something else.", hint);
+  if (!isLabels) refuse("wrong-type", [file], "The labels are not an object of texts.", hint);
   return read as Readonly<Record<string, string>>;
 }

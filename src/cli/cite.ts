@@ -1,9 +1,12 @@
 import { type Citation, cite } from "../citation/cite.ts";
 import { claimOf } from "../citation/claim-of.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
+import type { Reference } from "../citation/reference.ts";
 import { makeRecipe } from "../claims/evaluate-claim.ts";
+import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
+import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 
 export interface CiteFlags {
@@ -27,21 +30,47 @@ export async function citeRecipe(
   return { ...citation, claim: claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe) };
 }
 
-/** The citation, for people. */
-export function citedDocument({ text, references, claim }: Citation): Document {
+/** The citation, for people: a caption, the link for a manuscript, and how many references there are; in full all of them. */
+export function citedDocument({ style, text, references, claim }: Citation): Document {
+  const full = style === "full";
   return [
-    { kind: "paragraph", text },
-    ...(references.length === 0
-      ? []
-      : [
-          { kind: "heading" as const, level: 3 as const, text: "References" },
-          { kind: "list" as const, items: formatReferences(references, { format: "text" }).trimEnd().split("\n") },
-        ]),
+    paragraph(text),
     ...(claim === null
-      ? [{ kind: "paragraph" as const, text: "For a link in a manuscript say which figure it quotes: --show PLACE." }]
+      ? [paragraph("For a link in a manuscript say which figure it quotes: --show PLACE.")]
       : [
-          { kind: "heading" as const, level: 3 as const, text: "In a manuscript" },
+          { kind: "heading" as const, level: 3 as const, text: "In a manuscript (Markdown, Quarto, HTML, notebook)" },
           { kind: "code" as const, text: claim },
         ]),
+    ...(references.length === 0
+      ? []
+      : full
+        ? [
+            { kind: "heading" as const, level: 3 as const, text: "References" },
+            list(formatReferences(references, { format: "text" }).trimEnd().split("\n")),
+          ]
+        : [
+            lines([
+              `${referencesCounted(references)}.`,
+              "All of them: --references text, or bibtex. More: --full (wording, sampling)",
+            ]),
+          ]),
   ];
+}
+
+/** `References: 5 sources, the data set, the method (Newcombe 1998)` */
+function referencesCounted(references: readonly Reference[]): string {
+  const ofData = references.filter(({ type }) => type === "dataset");
+  const methods = references.filter(({ id }) => id.startsWith("method/"));
+  const sources = references.length - ofData.length - methods.length;
+  const named = methods.map(({ author, issued }) => {
+    const [first] = author ?? [];
+    const year = issued?.["date-parts"][0]?.[0];
+    const name = first === undefined ? "" : "family" in first ? first.family : first.literal;
+    return `${name} ${String(year ?? "")}`.trim();
+  });
+  return `References: ${[
+    ...(sources === 0 ? [] : [formatQuantity(sources, "source")]),
+    ...(ofData.length === 0 ? [] : [ofData.length === 1 ? "the data set" : `${String(ofData.length)} data sets`]),
+    ...(named.length === 0 ? [] : [`the method (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`]),
+  ].join(", ")}`;
 }

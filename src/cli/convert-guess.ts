@@ -35,7 +35,7 @@ export function issuesOrGuess(issues: Issues, text: string, from: Format): Issue
   const issue: Issue = {
     code: "wrong-usage",
     path: ["from"],
-    message: `Expected a file that begins as one of ${from} does, got ${shownSome(columns.length > 1 ? columns : [header])}.`,
+    message: `The file does not begin as one of ${from}: ${shownSome(columns.length > 1 ? columns : [header])}.`,
     hint: guess,
   };
   return [issue];

@@ -42,7 +42,7 @@ function misplaced(flags: ConvertFlags & { readonly from: Format }): readonly Is
   const { from } = flags;
   return Object.entries(PARTIAL).flatMap(([flag, { isFor, hint }]): readonly Issue[] => {
     if (flags[flag as keyof typeof PARTIAL] === undefined || (isFor as readonly string[]).includes(from)) return [];
-    const message = `Expected --${flag} with --from ${isFor.join(", ")}, got it with --from ${from}.`;
+    const message = `--${flag} goes with --from ${isFor.join(", ")}, not with --from ${from}.`;
     return [{ code: "wrong-usage", path: [flag], message, hint }];
   });
 }
@@ -61,7 +61,7 @@ function malformed({ id, topic }: ConvertFlags): readonly Issue[] {
   const issues: Issue[] = [];
   for (const [flag, value] of Object.entries({ id, topic })) {
     if (value === undefined || idFor(value) === value) continue;
-    const message = `Expected --${flag} to be lower-case letters, digits and hyphens, got ${shown(value)}.`;
+    const message = `--${flag} is ${shown(value)}, not lower-case letters, digits and hyphens.`;
     issues.push({ code: "not-an-id", path: [flag], message, hint: `Write it like ${idFor(value)}.` });
   }
   return issues;
@@ -71,5 +71,5 @@ function malformed({ id, topic }: ConvertFlags): readonly Issue[] {
 export function requirePolls(polls: number, file: string): void {
   if (polls > 0) return;
   const hint = "Check that it is the right file, and that it was saved whole.";
-  refuse("file-unreadable", [file], "Expected at least one poll, got none.", hint);
+  refuse("file-unreadable", [file], "The file has no poll.", hint);
 }

@@ -97,8 +97,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const flags: ConvertFlags = isOwn ? given : { ...earlier, ...answers, ...given };
   const columns = from === "wide" ? await columnsFor(file, text, given, memory) : null;
   if (columns?.proposal != null) return { ...NOTHING, files: [columns.file], proposal: columns.proposal };
-  const out =
-    flags.out ?? refuse("wrong-usage", ["out"], "Expected --out, got none.", "Name the folder or file to write.");
+  const out = flags.out ?? refuse("wrong-usage", ["out"], "--out is missing.", "Name the folder or file to write.");
   const remembered: IntakeMemory | null = isOwn
     ? null
     : columns === null

@@ -15,7 +15,7 @@ export type Print = (json: boolean | undefined, result: unknown, document: () =>
 export function addFolderCommands(program: Command, print: Print, end: (exitCode: number) => void): void {
   program
     .command("init")
-    .description("start a folder of your own: one published survey as an example, and what each column means")
+    .description("Start a folder of your own with a real survey as an example.")
     .argument("<folder>", "new or empty")
     .option("--name <id>", "id of the data set (default: the folder's name)")
     .option("--force", "write into a folder that holds files; its tables are replaced, other files stay")
@@ -28,14 +28,15 @@ export function addFolderCommands(program: Command, print: Print, end: (exitCode
 
   program
     .command("validate")
-    .description("check a data set: every problem with file, row and column, what deserves care, how much is disclosed")
+    .description("Check a data set: problems by file, row and column, and what is not on record.")
     .argument("<dataset>", "id or folder")
     .option("--strict", "end with 1 where something may be a mistake: names that look alike, a poll twice")
+    .option("--full", "print every row and item")
     .option("--json", "print the result as JSON")
-    .action(async (name: string, { json, strict }: Flags & { readonly strict?: true }) => {
+    .action(async (name: string, { json, strict, full }: Flags & { readonly strict?: true; readonly full?: true }) => {
       const result = await safeOpen(name);
       if (!result.ok) end(2);
       else if (strict === true && isDoubtful(result.cautions)) end(1);
-      print(json, validationResult(result), () => validationDocument(name, result));
+      print(json, validationResult(result), () => validationDocument(name, result, full === true));
     });
 }

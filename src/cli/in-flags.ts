@@ -1,25 +1,38 @@
-import { type Issue, PollError } from "../errors.ts";
+import { isRuleCode } from "../comparability/audit.ts";
+import { type Call, type Issue, PollError } from "../errors.ts";
+import { flagOf } from "../model/option-rows.ts";
 import type { RecipeOption } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";
+import { shellWord } from "./shell-word.ts";
 
 type Named = Pick<RecipeOption, "name" | "property" | "write">;
 
+/** A command as it was typed, without its options. */
+interface Typed {
+  readonly name: string;
+  readonly dataset: string;
+}
+
 /**
- * An error in the words of the command line: `--assume-n`, where a program writes `assumeN`, and what could be asked for instead
- * as commands.
- *
- * @param command As it was typed, without its options.
+ * An error in the words of the command line: `--assume-n`, where a program writes `assumeN`, what could be asked for instead as
+ * commands, and of a refused pair the weightiest reason alone: `toplines audit` has all.
  */
-export function inFlags(error: PollError, options: readonly Named[], command: string): PollError {
+export function inFlags(error: PollError, options: readonly Named[], { name, dataset }: Typed): PollError {
   const [first, ...more] = error.issues;
   const told = (issue: Issue): Issue => {
-    const { hint, ...rest } = issueInFlags(issue, options);
-    return {
-      ...rest,
-      hint: hint.startsWith("Follow one: ") ? hint.replace(/(Follow one: |; )(?=--)/g, `$1${command} `) : hint,
-    };
+    const { hint, instead, ...rest } = issueInFlags(issue, options);
+    const full = hint.startsWith("Follow one: ")
+      ? hint.replace(/(Follow one: |; )(?=--)/g, `$1toplines ${name} ${dataset} `)
+      : hint;
+    return { ...rest, hint: instead === undefined ? full : `${full}\n  ${commandText(instead, dataset)}` };
   };
-  return new PollError([told(first), ...more.map(told)], { cause: error.cause });
+  const others = [first, ...more].every(({ code }) => isRuleCode(code)) ? [] : more;
+  return new PollError([told(first), ...others.map(told)], { cause: error.cause });
+}
+
+function commandText({ verb, addresses, options }: Call, dataset: string): string {
+  const flags = Object.entries(options).flatMap(([property, value]) => [`--${flagOf(property)}`, value]);
+  return ["toplines", verb, ...[dataset, ...addresses, ...flags].map(shellWord)].join(" ");
 }
 
 /** A document in the words of the command line. */

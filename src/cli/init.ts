@@ -1,13 +1,15 @@
 import { loadDataset } from "../datasets/catalogue.ts";
-import { formatList, formatQuantity } from "../format/number.ts";
+import { formatQuantity } from "../format/number.ts";
 import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { parseDataset } from "../model/parse-dataset.ts";
 import { idOfFolder } from "../node/read-dataset.ts";
 import { writeFolder } from "../node/write-folder.ts";
+import { lines } from "../report/blocks.ts";
 import { type Document, renderMarkdown } from "../report/document.ts";
 import { folderGuide } from "./folder-guide.ts";
+import { shellWord } from "./shell-word.ts";
 
 export interface InitOptions {
   readonly name?: string;
@@ -42,13 +44,10 @@ export async function initFolder(folder: string, { name, force = false }: InitOp
 /** What was written, and what comes next. */
 export function startedDocument(folder: string, { files, example }: Started): Document {
   return [
-    { kind: "paragraph", text: `Wrote ${formatQuantity(files.length, "file")} into ${folder}: ${formatList(files)}.` },
-    {
-      kind: "paragraph",
-      text: `They hold one published survey as an example: ${example.title}. README.md says what each column means.`,
-    },
-    { kind: "paragraph", text: "Put your own rows in the place of its rows, and look for mistakes with:" },
-    { kind: "code", text: `toplines validate ${/^[\w./\\:-]+$/.test(folder) ? folder : JSON.stringify(folder)}` },
+    lines([
+      `Wrote ${folder}: ${formatQuantity(files.length, "file")} with one real survey as an example (${example.title}).`,
+      `Replace its rows with yours (README.md explains each column), then: toplines validate ${shellWord(folder)}`,
+    ]),
   ];
 }
 

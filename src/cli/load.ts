@@ -47,7 +47,7 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
       refuse(
         "duplicate-id",
         ["data"],
-        `Expected data sets of different ids, got ${shown(dataset.id)} twice.`,
+        `Two data sets have the id ${shown(dataset.id)}.`,
         "The id stands in datapackage.json as the name.",
       );
     }
@@ -61,8 +61,8 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
     return refuse(
       "unknown-dataset",
       ["dataset"],
-      `Expected a data set that is bundled or given, got ${shown(id)}.`,
-      `${nearNames("Data sets", id, [...read.keys(), ...DATASET_IDS])} --data FOLDER gives another.`,
+      `No data set ${shown(id)}.`,
+      `${nearNames("Available", id, [...read.keys(), ...DATASET_IDS])} Add yours with --data FOLDER.`,
     );
   };
   return { datasetOf, folders: places };

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { CommanderError } from "commander";
-import { isPollError, type PollError, printable } from "../errors.ts";
+import { isPollError, type PollError } from "../errors.ts";
 import { unwritable } from "../node/text-file.ts";
 import { jsonText } from "./json-text.ts";
-import { problemLines } from "./problem-list.ts";
+import { errorText } from "./problem-list.ts";
 import { run } from "./program.ts";
 
 /** As a shell tells a program that SIGPIPE has ended: `toplines show … | head` is no mistake. */
@@ -19,9 +19,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 
 function tell(error: PollError): void {
-  process.stderr.write(
-    process.argv.includes("--json") ? jsonText(error) : `${printable(problemLines(error.issues).join("\n"))}\n`,
-  );
+  process.stderr.write(process.argv.includes("--json") ? jsonText(error) : `${errorText(error)}\n`);
 }
 
 try {

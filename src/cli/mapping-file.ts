@@ -226,7 +226,7 @@ async function mappingIn(file: string): Promise<WideMapping> {
     parsed = JSON.parse((await readTextFile(file)).replace(/^\uFEFF/, ""));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      refuse("file-unreadable", [file], `Expected JSON, got ${shown(error.message)}.`, "Correct the mapping.");
+      refuse("file-unreadable", [file], `This is not JSON: ${shown(error.message)}.`, "Correct the mapping.");
     }
     throw error;
   }

@@ -1,4 +1,4 @@
-import { type Issue, issuePlace, issueSentence } from "../errors.ts";
+import { type Issue, issuePlace, issueSentence, type PollError, printable } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 
 /** How many problems of one kind in one column are told in full. */
@@ -25,6 +25,15 @@ export function problemLines(issues: readonly Issue[]): readonly string[] {
     const rest = formatCount(alike.length - MOST_ALIKE);
     return [`${rest} more like the one before, the last at ${issuePlace(alike.at(-1)!.path)} (--json lists all).`];
   });
+}
+
+/** What a program calls its arguments; on the command line they have no names. */
+const ARGUMENTS = new Set(["address", "to", "from", "series", "topline", "dataset", "name"]);
+
+/** An error as the command line prints it. */
+export function errorText({ issues }: PollError): string {
+  const told = issues.map((issue) => (ARGUMENTS.has(String(issue.path[0])) ? { ...issue, path: [] } : issue));
+  return printable(problemLines(told).join("\n"));
 }
 
 /** What is wrong, and in which file and column. */

@@ -6,7 +6,6 @@ import { AS_ROW } from "../claims/claim.ts";
 import { WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
-import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
 import { DESCRIBE_ROWS } from "../kinds/describe.ts";
@@ -18,7 +17,9 @@ import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
-import { datasetReport, describeDataset } from "../report/dataset-report.ts";
+import { paragraph, table } from "../report/blocks.ts";
+import { datasetReport } from "../report/dataset-report.ts";
+import { describeDataset } from "../report/describe-dataset.ts";
 import { type Document, RENDER_TEXT_ROWS, renderMarkdown, renderText } from "../report/document.ts";
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { audit } from "../trend/audit.ts";
@@ -32,6 +33,7 @@ import { jsonText } from "./json-text.ts";
 import { finderIn, open, openFolders } from "./load.ts";
 import { withNext } from "./next-line.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
+import { reportNext } from "./report-next.ts";
 import { rowsCsv } from "./rows-csv.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
@@ -84,6 +86,7 @@ function citeOptions(): readonly Option[] {
       FORMAT_REFERENCES_ROWS.format.kind.text!.choices!,
     ),
     jsonOption(),
+    fullOption(),
   ];
 }
 
@@ -91,6 +94,7 @@ function citeOptions(): readonly Option[] {
 interface Flags extends ToplineOptions {
   readonly json?: true;
   readonly csv?: true;
+  readonly full?: true;
 }
 
 /**
@@ -119,7 +123,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("datasets")
-    .description("list the bundled data sets")
+    .description("List the bundled data sets.")
     .option("--json", "print the result as JSON")
     .action(async (flags: Flags) => {
       const all = await Promise.all(DATASET_IDS.map(loadDataset));
@@ -133,40 +137,32 @@ export async function run(args: readonly string[], write: (text: string) => void
         shares: toplines.length,
       }));
       print(flags.json, result, () => [
-        {
-          kind: "table",
-          columns: [
-            { title: "Id" },
-            { title: "Title" },
-            { title: "Version" },
-            { title: "Digest" },
-            ...["Surveys", "Questions", "Shares"].map((title) => ({ title, align: "right" as const })),
-          ],
-          rows: result.map(({ id, title, version, digest, surveys, questions, shares }) => [
+        table(
+          ["", "", ">", ">"],
+          result.map(({ id, title, surveys, questions }) => [
             id,
-            title,
-            version,
-            shortDigest(digest),
-            String(surveys),
-            String(questions),
-            String(shares),
+            title.split(":")[0]!,
+            formatQuantity(surveys, "survey"),
+            formatQuantity(questions, "question"),
           ]),
-        },
+        ),
+        paragraph(`Look inside: toplines show ${DATASET_IDS[0]!}. Start your own: toplines init my-polls`),
       ]);
     });
 
   program
     .command("show")
-    .description("show a data set, a survey, a question or a topline with its words")
+    .description("Show a data set, a survey, a question or a topline with its wording.")
     .argument("<dataset>", "id or folder")
     .argument("[name]", "survey, question, or survey/question[/group]")
     .addOption(commanderOption(recipeOptions(TOPLINE_ROWS)[0]!))
     .option("--json", "print the result as JSON")
     .addOption(csvOption())
+    .addOption(fullOption())
     .action(async (name: string, what: string | undefined, flags: Flags) => {
       const { result, document, rows } = show(await open(name), what, baseOf(flags));
       if (flags.csv === true) return write(rowsCsv(rows()));
-      print(flags.json, result, () => document);
+      print(flags.json, result, () => document({ full: flags.full === true, here: name }));
     });
 
   for (const command of RECIPE_COMMANDS) {
@@ -190,12 +186,13 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   const cites = program
     .command("cite")
-    .description("the citation of a number, its references, and the link that carries its recipe in a manuscript")
+    .description("Cite a number: caption, references, and the link that lets a manuscript recompute it.")
     .argument("<recipe>", "toplines:share?of=…, or one of the commands below with what it takes");
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
     const { citeRecipe, citedDocument } = await import("./cite.ts");
-    const cited = await citeRecipe(recipe, await finderIn(folders), flags);
+    const { style = flags.full === true || flags.json === true ? "full" : "caption" } = flags;
+    const cited = await citeRecipe(recipe, await finderIn(folders), { ...flags, style });
     if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
   };
@@ -229,13 +226,14 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("verify")
-    .description("recompute every claim of manuscripts: links to toplines:… in Markdown, Quarto, HTML and notebooks")
+    .description("Recompute every number that a manuscript links to toplines:….")
     .argument("<file...>", "manuscripts: .md, .qmd, .Rmd, .html, .ipynb")
     .addOption(dataOption())
     .option("--fix", "write the right numbers into the claims that differ, and nothing else")
     .option("--lock", "write the lock: what the numbers are now")
     .option("--lock-file <file>", "where the lock is (default: toplines.lock.json)")
     .option("--strict", "fail on cautioned claims, too")
+    .addOption(fullOption())
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
       const { verifiedDocument, verifyFiles } = await import("./verify.ts");
@@ -308,10 +306,11 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("report")
-    .description("what a data set holds and discloses, its latest figures, changes and cautions")
+    .description("Report the latest figures and changes of a data set, and how far to trust them.")
     .argument("<dataset>", "id or folder")
     .option("--json", "print the result as JSON")
     .option("--markdown", "print Markdown")
+    .addOption(fullOption())
     .option("--out <folder>", "write it there with pictures: report.md, report.html and a file for each picture")
     .option("--force", "replace files of the same names")
     .action(async (name: string, flags: Flags & ReportFlags) => {
@@ -320,13 +319,19 @@ export async function run(args: readonly string[], write: (text: string) => void
       if (flags.out !== undefined) {
         const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
         const { writeReport } = await import("../node/write-report.ts");
-        const document = describeDataset(report, datasetPictures(dataset, report));
+        const document = describeDataset(report, { ...datasetPictures(dataset, report), full: true });
         const files = await writeReport(document, flags.out, { title: dataset.title, force: flags.force ?? false });
         write(
-          `Wrote ${formatQuantity(files.length, "file")} into ${flags.out}: ${files.slice(0, 2).join(", ")} and pictures.\n`,
+          `Wrote ${flags.out}: ${files.slice(0, 2).join(", ")} and ${formatQuantity(files.length - 2, "picture")}.\n`,
         );
-      } else if (flags.markdown === true) write(renderMarkdown(describeDataset(report)));
-      else print(flags.json, report, () => describeDataset(report));
+        return;
+      }
+      const document = (): Document => [
+        ...describeDataset(report, { full: flags.full === true }),
+        ...reportNext(report, name, flags.full === true),
+      ];
+      if (flags.markdown === true) write(renderMarkdown(document()));
+      else print(flags.json, report, document);
     });
 
   try {

@@ -1,5 +1,5 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
-import { isPollError, refuse, shown } from "../errors.ts";
+import { type Command, Option } from "commander";
+import { isPollError, PollError, printable, refuse, shown } from "../errors.ts";
 import type { StudyTable } from "../framing/study-table.ts";
 import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, joinedValue, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
@@ -47,7 +47,7 @@ export function addRecipeCommand(
     } catch (error) {
       // programs that read JSON have the names that programs have
       throw isPollError(error) && (received.at(-2) as Flags).json !== true
-        ? inFlags(error, command.options, `toplines ${command.name} ${String(received[0])}`)
+        ? inFlags(error, command.options, { name: command.name, dataset: String(received[0]) })
         : error;
     }
   });
@@ -126,8 +126,11 @@ function valueFrom(option: RecipeOption, text: string): unknown {
   try {
     return readOption(option, text);
   } catch (error) {
-    if (isPollError(error)) throw new InvalidArgumentError(error.issues[0].hint);
-    throw error;
+    if (!isPollError(error)) throw error;
+    const { name } = option;
+    const [{ message, ...issue }] = error.issues;
+    const told = message.replace(`\`${name}\``, () => `--${name}`).replace(shown(text), () => printable(text));
+    throw new PollError([{ ...issue, path: [`--${name}`], message: told }], { cause: error.cause });
   }
 }
 

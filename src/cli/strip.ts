@@ -28,12 +28,7 @@ export async function requireOther(
   if (written === undefined) return;
   const [one, other] = await Promise.all([file, written].map((name) => realpath(name).catch(() => resolve(name))));
   if (one !== other) return requireNew(written, option, force);
-  refuse(
-    "wrong-usage",
-    [option],
-    `Expected another file than the manuscript, got ${shown(written)}.`,
-    "Its recipes would be lost.",
-  );
+  refuse("wrong-usage", [option], `${shown(written)} is the manuscript itself.`, "Its recipes would be lost.");
 }
 
 /** Takes the links away; short citations are made for footnotes, or where the notes themselves are wanted. */

@@ -1,7 +1,6 @@
 import { issuePlace } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
-import type { Dataset } from "../model/dataset.ts";
 import { datasetDisclosure } from "../model/disclosure.ts";
 import { BASE_ABOVE_SAMPLE } from "../model/find-large-bases.ts";
 import { NAMES_LOOK_ALIKE } from "../model/find-look-alikes.ts";
@@ -9,7 +8,8 @@ import { SAME_POLL_FOR_PARTS, SAME_POLL_TWICE } from "../model/find-repeats.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { LIKELY_PROPORTION } from "../model/share-total.ts";
-import { disclosureTable, disclosureText } from "../report/dataset-report.ts";
+import { list, paragraph } from "../report/blocks.ts";
+import { disclosureLine, disclosureTable, disclosureText } from "../report/describe-dataset.ts";
 import type { Document } from "../report/document.ts";
 import { problemLines } from "./problem-list.ts";
 
@@ -28,8 +28,8 @@ export function isDoubtful(cautions: readonly Caution[]): boolean {
   return cautions.some(({ code }) => MAY_BE_MISTAKES.has(code));
 }
 
-/** How many cautions of a kind are shown before they are only counted. */
-const EXAMPLES = 3;
+/** How many kinds of cautions one screen has: of each the first, and how many there are. */
+const MOST_KINDS = 5;
 
 /** What `toplines validate` found, without the data themselves. */
 export function validationResult(result: ParseResult): object {
@@ -37,45 +37,51 @@ export function validationResult(result: ParseResult): object {
   return { ok: true, cautions: result.cautions, disclosure: datasetDisclosure(result.dataset) };
 }
 
-/** What `toplines validate` says of a data set. */
-export function validationDocument(name: string, result: ParseResult): Document {
+/** What `toplines validate` says of a data set: on one screen, or every caution and item of disclosure. */
+export function validationDocument(name: string, result: ParseResult, full: boolean): Document {
   if (!result.ok) {
     const { issues } = result;
-    return [
-      {
-        kind: "paragraph",
-        text: `${name}: ${formatQuantity(issues.length, "problem")}.`,
-      },
-      { kind: "list", items: problemLines(issues) },
-    ];
+    return [paragraph(`${name}: ${formatQuantity(issues.length, "problem")}.`), list(problemLines(issues))];
   }
   const { dataset, cautions } = result;
   const { surveys, questions, toplines, sources } = dataset;
   const counts = [
     formatQuantity(surveys.length, "survey"),
     formatQuantity(questions.length, "question"),
-    formatQuantity(toplines.length, "printed share"),
+    formatQuantity(toplines.length, "published share"),
     formatQuantity(sources.length, "source"),
   ].join(", ");
-  const kinds = groupedBy(cautions, ({ code }) => code);
-  return [
-    { kind: "paragraph", text: `${name} is valid: ${counts}.` },
-    ...[...kinds].flatMap(([code, found]): Document => {
-      const rest = found.length - EXAMPLES;
-      const items = found.slice(0, EXAMPLES).map(({ path, message }) => `${issuePlace(path)}: ${message}`);
-      return [
-        { kind: "paragraph", text: `${formatCount(found.length)} × ${code}:` },
-        { kind: "list", items: rest > 0 ? [...items, `and ${formatCount(rest)} more (--json lists all)`] : items },
-      ];
-    }),
-    ...scoreOf(dataset),
-  ];
-}
-
-/** A count of what is told, not a grade of the polls. */
-function scoreOf(dataset: Dataset): Document {
+  const kinds = [...groupedBy(cautions, ({ code }) => code)].sort(([, a], [, b]) => a.length - b.length);
+  const shown = full ? [] : kinds.slice(0, MOST_KINDS);
   const disclosure = datasetDisclosure(dataset);
-  return disclosure.score === null
-    ? []
-    : [{ kind: "paragraph", text: disclosureText(disclosure) }, disclosureTable(disclosure.items)];
+  const told = ({ path, message }: (typeof cautions)[number]): string => `${issuePlace(path)}: ${message}`;
+  return [
+    paragraph(`${name} is valid: ${counts}.`),
+    ...(cautions.length === 0 ? [] : [paragraph(`To check (${formatCount(cautions.length)}):`)]),
+    ...(shown.length === 0
+      ? []
+      : [
+          list([
+            ...shown.map(([code, found]) =>
+              found.length === 1
+                ? told(found[0]!)
+                : `${formatCount(found.length)} × ${code}, such as ${told(found[0]!)}`,
+            ),
+            ...(kinds.length > shown.length ? [`${formatCount(kinds.length - shown.length)} more kinds`] : []),
+          ]),
+        ]),
+    ...(full
+      ? kinds.flatMap(
+          ([code, found]): Document => [paragraph(`${formatCount(found.length)} × ${code}:`), list(found.map(told))],
+        )
+      : []),
+    ...(disclosure.score === null
+      ? []
+      : full
+        ? [paragraph(disclosureText(disclosure)), disclosureTable(disclosure.items)]
+        : [paragraph(disclosureLine(disclosure))]),
+    ...(full || (cautions.length === 0 && disclosure.score === null)
+      ? []
+      : [paragraph("More: --full (every row, every item).")]),
+  ];
 }

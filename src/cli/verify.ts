@@ -167,12 +167,7 @@ async function mendFiles(
     if (mended.length === 0) continue;
     const text = mendedText(file, texts.get(file)!, mended);
     if ((await readTextFile(file)) !== texts.get(file)) {
-      refuse(
-        "claim-moved",
-        [file],
-        "Expected the file as it was read, got another text: it was saved in the meantime.",
-        "Run the command again.",
-      );
+      refuse("claim-moved", [file], "The file was saved by another program in the meantime.", "Run the command again.");
     }
     const after = await verify(text, { format: verification.format, datasetOf });
     await writeFileWhole(file, text);
@@ -196,19 +191,21 @@ function mendedText(file: string, text: string, mended: readonly MendedWords[]):
 /** What was found, for people. */
 export function verifiedDocument(
   { datasets, files, mended, moved, others, notLocked, locked, exitCode }: Verified,
-  { lock, strict, lockFile = LOCK_FILE }: VerifyFlags,
+  { lock, strict, full = false, lockFile = LOCK_FILE }: VerifyFlags & { readonly full?: boolean },
 ): Document {
   const notes = [
     ...(locked ? [`Wrote ${lockFile}.`] : []),
     ...(lock === true && !locked ? [`Did not write ${lockFile}: ${formatList(obstaclesIn(files, strict))}.`] : []),
     ...(!locked && notLocked !== null && notLocked > 0
-      ? [`${lockFile} does not hold ${formatQuantity(notLocked, "number")}: --lock writes it anew.`]
+      ? [`${lockFile} does not hold ${formatQuantity(notLocked, "number")}: --lock adds them.`]
       : []),
   ];
   return [
-    ...datasets.map((dataset) => ({ kind: "paragraph" as const, text: datasetText(dataset) })),
+    ...datasets
+      .filter(({ replacesBundled }) => full || replacesBundled)
+      .map((dataset) => ({ kind: "paragraph" as const, text: datasetText(dataset) })),
     ...files.flatMap(({ file, verification }) => [
-      ...describeVerification(file, verification),
+      ...describeVerification(file, verification, { full }),
       ...mendedDocument(mended.filter((each) => each.file === file)),
     ]),
     ...describeMoved(moved ?? []),
@@ -216,13 +213,28 @@ export function verifiedDocument(
       ? [
           {
             kind: "paragraph" as const,
-            text: "If the new numbers are right, mend the text and write the lock anew: --fix --lock.",
+            text: "If the new numbers are right, correct the text and write the lock again: --fix --lock.",
           },
         ]
       : []),
     ...othersDocument(others),
     ...notes.map((text) => ({ kind: "paragraph" as const, text })),
+    ...(full ? [] : nextText(files, { locked, fixed: mended.length > 0 })),
   ];
+}
+
+/** What follows: to write the right numbers, or to keep those that agree. */
+function nextText(
+  files: readonly VerifiedFile[],
+  { locked, fixed }: { readonly locked: boolean; readonly fixed: boolean },
+): Document {
+  const claims = files.flatMap(({ verification }) => verification.claims);
+  if (claims.length === 0) return [];
+  const agree = claims.every(({ outcome }) => outcome === "agrees");
+  const next = agree
+    ? `More: --full (each claim with its recomputed value).${locked ? "" : " Keep them: --lock"}`
+    : `${fixed || claims.every(({ mended }) => mended === null) ? "" : "Write the right numbers: --fix. "}Every reason: --full`;
+  return [{ kind: "paragraph", text: next }];
 }
 
 /** What keeps numbers from being locked, counted: "1 claim differs". */
@@ -261,5 +273,5 @@ function othersDocument(others: readonly OtherSurvey[]): Document {
 function mendedDocument(mended: readonly MendedWords[]): Document {
   if (mended.length === 0) return [];
   const changes = mended.map(({ claim, words }) => `"${claim.text}" to "${words}"`);
-  return [{ kind: "paragraph", text: `Mended: ${formatList(changes)}.` }];
+  return [{ kind: "paragraph", text: `Corrected: ${formatList(changes)}.` }];
 }

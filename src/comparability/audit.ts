@@ -329,17 +329,59 @@ export function requireChange(left: Topline, right: Topline, options: AuditOptio
   return requireOneQuestion(weighedPair([left, right], options));
 }
 
+/** Whether a code is of a rule of the audit. */
+export function isRuleCode(code: string): boolean {
+  return ruleOf(code) !== undefined;
+}
+
+/** Two questions, and the stance of which a change was asked for, if it was by stance. */
+export interface Asked {
+  readonly questions: readonly [Question, Question];
+  readonly stance: string | undefined;
+}
+
+/** Why the pair is refused, in words for whoever expected a change: other questions are to be compared as wordings. */
+function decisive(
+  code: FindingCode,
+  message: string,
+  { left, right }: WeighedPairAudit,
+  asked: Asked | null,
+): Partial<Issue> {
+  const isWording = code === "different-question" || code === "different-structure";
+  if (!isWording || asked === null || asked.stance === undefined)
+    return { message: `The gap between these polls is not a change in opinion. ${message}` };
+  const [one, other] = asked.questions.map(({ id, responseStructure }) =>
+    [id, responseStructure === null ? [] : (STRUCTURES[responseStructure] ?? responseStructure.replaceAll("-", " "))]
+      .flat()
+      .join(", "),
+  ) as [string, string];
+  return {
+    message: `These polls asked different questions (${one}; ${other}), so the gap between them is not a change in opinion.`,
+    hint: "Compare the wordings:",
+    instead: {
+      verb: "framing",
+      addresses: [left, right].map((address) => address.replace(/^([^/]+)\/[^/]+$/, "$1")),
+      options: { stance: asked.stance },
+    },
+  };
+}
+
+const STRUCTURES: Readonly<Record<string, string>> = { referendum: "yes or no", "forced-choice": "one of two" };
+
 /** The same of an audit. */
-export function requireOneQuestion(audited: WeighedPairAudit): readonly Caution[] {
-  const against = againstChange(audited).map(
-    ({ code, message, remedy, clearedBy }, index): Issue => ({
-      code,
-      path: ["to"],
-      message: index === 0 ? `Expected two toplines whose difference is a change. ${message}` : message,
-      hint: clearedBy?.says ?? remedy ?? "`audit` shows all that differs.",
+export function requireOneQuestion(audited: WeighedPairAudit, asked: Asked | null = null): readonly Caution[] {
+  const found = againstChange(audited);
+  refuseAll(
+    found.map(({ code, message, remedy, clearedBy }, index): Issue => {
+      const issue = {
+        code,
+        path: ["to"],
+        message,
+        hint: clearedBy?.says ?? remedy ?? "`audit` shows all that differs.",
+      };
+      return index > 0 ? issue : { ...issue, ...decisive(code, message, audited, asked) };
     }),
   );
-  refuseAll(against);
   return [
     ...audited.findings.filter(({ aspect }) => aspect !== "record").map(findingCaution),
     ...overrideCautions(audited),
@@ -404,7 +446,7 @@ function checkOverrides(overrides: AuditOverrides): void {
       refuse(
         "unknown-value",
         ["overrides", code],
-        `Expected the code of a rule, got ${shown(code)}.`,
+        `${shown(code)} is not the code of a rule.`,
         nearNames("Rules", code, codes),
       );
     }
@@ -413,7 +455,7 @@ function checkOverrides(overrides: AuditOverrides): void {
       refuse(
         "unknown-value",
         ["overrides", code, "size"],
-        `Expected a size, got ${shown(size)}.`,
+        `${shown(size)} is not a size.`,
         "Write { shift: 0, sd: 0.03 } for 3 points either way, or a row of the table of sizes: wording-same-object.",
       );
     }
@@ -421,7 +463,7 @@ function checkOverrides(overrides: AuditOverrides): void {
       refuse(
         "unknown-value",
         ["overrides", code, "level"],
-        `Expected a level, got ${shown(level)}.`,
+        `${shown(level)} is not a level.`,
         `Levels: ${LEVELS.join(", ")}.`,
       );
     }
@@ -429,7 +471,7 @@ function checkOverrides(overrides: AuditOverrides): void {
       refuse(
         "reason-missing",
         ["overrides", code, "reason"],
-        `Expected a reason to set ${level === undefined ? `the size of ${code}` : `${code} to ${level}`}, got nothing.`,
+        `Setting ${level === undefined ? `the size of ${code}` : `${code} to ${level}`} needs a reason.`,
         "Say why, so that a reader can judge.",
       );
     }

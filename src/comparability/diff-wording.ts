@@ -133,7 +133,7 @@ function languageOf(left: WordedQuestion, right: WordedQuestion, wanted: string 
     refuse(
       "unknown-value",
       ["language"],
-      `Expected a language that ${left.id} and ${right.id} share, got ${shown(wanted)}.`,
+      `${shown(wanted)} is not a language of both ${left.id} and ${right.id}.`,
       `Shared: ${shared.join(", ") || "none"}.`,
     );
   }

@@ -40,7 +40,7 @@ export async function loadDataset(id: DatasetId): Promise<Dataset> {
     return refuse(
       "unknown-dataset",
       ["id"],
-      `Expected one of ${DATASET_IDS.join(", ")}, got ${shown(id)}.`,
+      `${shown(id)} is not one of ${DATASET_IDS.join(", ")}.`,
       "For a folder of your own use readDataset of toplines/node.",
     );
   }

@@ -102,7 +102,7 @@ export function impliedDesignEffectOf(survey: PublishedPrecision): ImpliedDesign
     refuse(
       "no-implied-design-effect",
       ["designEffect"],
-      `Expected a published margin and n for ${survey.id}, got none.`,
+      `${survey.id} has no published margin of error and sample size.`,
       "Give a design effect as a number, such as 1.5.",
     )
   );
@@ -115,7 +115,7 @@ export function statedDesignEffectOf(survey: PublishedPrecision): number {
     return refuse(
       "no-stated-design-effect",
       ["designEffect"],
-      `Expected ${survey.id} to state a design effect, got none.`,
+      `${survey.id} states no design effect.`,
       'Give it as a number, such as 1.5, or use "implied" where a margin is published.',
     );
   }

@@ -48,13 +48,13 @@ export function toplineOfAnswer(
     ? refuse(
         "no-shared-stance",
         ["stance"],
-        `Expected a question of ${address} with an answer that says ${stance}, got none.`,
+        `No question of ${address} has an answer that says ${stance}.`,
         `Questions: ${listed(meant.map((each) => each.address))}.`,
       )
     : refuse(
         "ambiguous-address",
         ["address"],
-        `Expected one question of ${address} with an answer that says ${stance}, got ${String(fitting.length)}.`,
+        `${address} has ${String(fitting.length)} questions with an answer that says ${stance}.`,
         `Name one: ${listed(fitting.map((each) => each.address))}.`,
       );
 }

@@ -13,7 +13,10 @@ import { taken } from "./taken.ts";
 /** What `net` can be told. */
 export type NetOptions = PrecisionOptions &
   (
-    | { /** The concept whose two sides are set against each other: `nato-membership`. */ readonly concept: string }
+    | {
+        /** The concept whose two sides are compared, such as `nato-membership`; may be left out where one only has both. */
+        readonly concept?: string;
+      }
     | {
         /** Codes that count up. */
         readonly plus: readonly string[];
@@ -22,13 +25,20 @@ export type NetOptions = PrecisionOptions &
       }
   );
 
+interface NetSides {
+  readonly concept?: string;
+  readonly plus?: readonly string[];
+  readonly minus?: readonly string[];
+}
+
 /** The rows of its options. */
 export const NET_ROWS: OptionRows<NetOptions, "level"> = /* @__PURE__ */ optionRows(
   null as Of<NetOptions, "level">,
   () => ({
     concept: {
       kind: word({ placeholder: "concept" }),
-      help: "the concept whose sides are set against each other, such as nato-membership",
+      help: "the concept, such as nato-membership",
+      unless: "the only one with both sides",
       conflicts: ["plus", "minus"],
     },
     plus: { kind: list(word({ placeholder: "code" }), { placeholder: "codes" }), help: "option codes that count up" },
@@ -75,14 +85,18 @@ export function net(dataset: Dataset, address: string, options: NetOptions & Add
 export function net(...given: readonly unknown[]): NetEstimate {
   const { toplines, meant } = taken("net", NET_ROWS, given, ["topline"]);
   const topline = toplines[0]!;
-  const sides =
-    "concept" in meant
-      ? ([{ stance: `${meant.concept}:for` }, { stance: `${meant.concept}:against` }] as const)
-      : ([{ option: meant.plus }, { option: meant.minus }] as const);
-  if (!("concept" in meant) && (meant.plus === undefined || meant.minus === undefined)) {
-    const hint = "Give the concept, or the codes that count up and those that count down.";
-    refuse("wrong-usage", ["concept"], "Expected concept, or plus and minus, got neither.", hint);
-  }
+  const { concept = null, plus: up, minus: down } = meant as NetSides;
+  const lists = up !== undefined && down !== undefined ? ([{ option: up }, { option: down }] as const) : null;
+  const isBare = concept === null && up === undefined && down === undefined;
+  const two = concept ?? (isBare ? onlyConcept(topline) : null);
+  const sides = two === null ? lists : ([{ stance: `${two}:for` }, { stance: `${two}:against` }] as const);
+  if (sides === null)
+    refuse(
+      "wrong-usage",
+      ["concept"],
+      "Net support needs a concept or two lists of answers.",
+      "Give `concept`, or `plus` and `minus`.",
+    );
   const [plus, minus] = [select(topline, sides[0], "plus"), select(topline, sides[1], "minus")];
   const codes = (side: typeof plus): readonly string[] => side.results.map(({ option }) => option.code);
   return contrast("net", topline, [plus, minus], meant, {
@@ -91,4 +105,21 @@ export function net(...given: readonly unknown[]): NetEstimate {
     plus: codes(plus),
     minus: codes(minus),
   });
+}
+
+/** The concept of which the topline has both sides; refused where there is none, or more than one. */
+function onlyConcept({ address, results }: Topline): string {
+  const stances = new Set(results.flatMap(({ option }) => option.stance ?? []));
+  const concepts = [...stances].flatMap((stance) => {
+    const [concept = ""] = stance.split(":");
+    return stance.endsWith(":for") && stances.has(`${concept}:against`) ? concept : [];
+  });
+  const [first, ...more] = concepts;
+  if (first !== undefined && more.length === 0) return first;
+  return refuse(
+    "wrong-usage",
+    ["concept"],
+    `${address} has ${first === undefined ? "no concept" : `several concepts (${concepts.join(", ")})`} with both sides.`,
+    first === undefined ? "Give the codes of each side: `plus` and `minus`." : "Name one with `concept`.",
+  );
 }

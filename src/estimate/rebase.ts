@@ -82,22 +82,17 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
   const among = typeof to !== "string";
   if (base !== "all" || !(among || Object.hasOwn(LEAVES, to))) {
     refuseBase(
-      `a topline of all respondents and one of ${Object.keys(LEAVES).join(", ")}`,
-      `${address} (base ${base}) to ${shown(to)}`,
-      "Take the topline with base all.",
+      `${address} (base ${base}) cannot be rebased to ${shown(to)}.`,
+      `Take all respondents, and one of ${Object.keys(LEAVES).join(", ")}.`,
     );
   }
   if (question.responseStructure === "multi-select")
-    refuseBase(
-      "a question with one answer each",
-      `${address}, which takes several`,
-      "Its answers have no common base.",
-    );
+    refuseBase(`${address} takes several answers of each respondent.`, "Its answers have no common base.");
   const { staying, leaving } = among ? namedIn(topline, to) : dividedBy(topline, to);
   const counted = leaving ?? staying;
   const total = counted.reduce((sum, part) => sum + part.share, 0);
   const left = leaving === null ? total : 1 - total;
-  if (!(left > 0)) refuseBase("someone to be left in the base", `${formatPercent(left)} of ${address}`, "");
+  if (!(left > 0)) refuseBase(`Nobody is left in the base: ${formatPercent(left)} of ${address}.`, "");
   const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
   const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);
   const size = baseSize === null ? null : { ...baseSize, value: baseSize.value * left };
@@ -150,7 +145,7 @@ function namedIn(topline: Topline, codes: readonly string[]): Division {
     refuse(
       "wrong-usage",
       ["to"],
-      `Expected two answers or more, got ${shown(codes.join(", "))}.`,
+      `Rebasing needs two answers or more, not ${shown(codes.join(", "))}.`,
       "Of those who named one answer, all named it.",
     );
   }
@@ -167,16 +162,14 @@ function dividedBy(topline: Topline, to: Exclude<RebaseOptions["to"], readonly s
   const lumped = staying.find(({ option }) => rolesOf(option, topline).some((role) => LEAVES[to].includes(role)));
   if (lumped !== undefined) {
     refuseBase(
-      "those who leave the base to be printed apart",
-      `${shown(lumped.option.code)} in ${address}`,
-      "The publisher lumped them with others.",
+      `${shown(lumped.option.code)} of ${address} includes others than those who leave the base.`,
+      "The publisher reports them together.",
     );
   }
   if (to !== "decided" && leaving.length === 0) {
     refuseBase(
-      `${address} to print the answers that leave the base (${LEAVES[to].join(", ")})`,
-      "none",
-      "It cannot be computed from what is printed.",
+      `${address} reports none of the answers that leave the base (${LEAVES[to].join(", ")}).`,
+      "The share cannot be computed from the published figures.",
     );
   }
   const hidden = question.options.filter((option) => !isPrinted(topline, option));
@@ -184,8 +177,7 @@ function dividedBy(topline: Topline, to: Exclude<RebaseOptions["to"], readonly s
     to === "decided" ? hidden.some((option) => !leaves(option)) || hidden.length === 0 : hidden.some(leaves);
   if (unlabelled > 0 && unaccounted) {
     refuseBase(
-      `to know which answers the ${formatPercent(unlabelled)} are that ${address} does not print`,
-      hidden.length === 0 ? "none" : hidden.map(({ code }) => code).join(", "),
+      `${formatPercent(unlabelled)} of ${address} are not reported${hidden.length === 0 ? "" : ` (${hidden.map(({ code }) => code).join(", ")})`}.`,
       "They may belong to the base or not.",
     );
   }
@@ -198,6 +190,6 @@ export function rolesOf({ role, combines }: ResponseOption, { question }: Toplin
   return combines.map((code) => question.options.find((each) => each.code === code)!.role);
 }
 
-function refuseBase(expected: string, got: string, hint: string): never {
-  refuse("base-not-derivable", ["to"], `Expected ${expected}, got ${got}.`, hint);
+function refuseBase(what: string, hint: string): never {
+  refuse("base-not-derivable", ["to"], what, hint);
 }

@@ -61,7 +61,9 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
     refuse(
       "option-missing",
       ["option"],
-      `Expected an option or a stance of ${question.id}, got ${stance === undefined ? "neither" : "both"}.`,
+      stance === undefined
+        ? `Which answer of ${question.id} is missing.`
+        : `An option and a stance of ${question.id} exclude each other.`,
       `Options: ${codesOf(question.options)}. ${stancesSentence(stances)}`,
     );
   }
@@ -78,7 +80,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
     refuse(
       "option-not-printed",
       [path],
-      `Expected a printed share for ${shown(names)} in ${address}, got none.`,
+      `${address} has no published share for ${shown(names)}.`,
       `Printed: ${codesOf(results.map((result) => result.option))}.`,
     );
   }
@@ -118,7 +120,7 @@ function requireOneAnswerEach({ question, address }: Topline): void {
   refuse(
     "wrong-usage",
     ["topline"],
-    `Expected a question with one answer each, got ${address}, which takes several.`,
+    `${address} takes several answers of each respondent.`,
     "How many gave two answers together is not printed: take one answer at a time.",
   );
 }
@@ -132,7 +134,7 @@ function refuseOverlap({ option: one }: ToplineResult, { option: other }: Toplin
   refuse(
     "wrong-usage",
     [path],
-    `Expected answers that have no respondent in common, got ${shown(one.code)} and ${shown(other.code)}.`,
+    `${shown(one.code)} and ${shown(other.code)} share respondents.`,
     "Name each answer once, and none beside one that combines it.",
   );
 }
@@ -215,12 +217,7 @@ function byCode(options: readonly ResponseOption[], codes: readonly string[], pa
   return codes.map(
     (code) =>
       options.find((option) => option.code === code) ??
-      refuse(
-        "unknown-option",
-        [path],
-        `Expected one of ${codesOf(options)}, got ${shown(code)}.`,
-        hintFor(options, code),
-      ),
+      refuse("unknown-option", [path], `${shown(code)} is not one of ${codesOf(options)}.`, hintFor(options, code)),
   );
 }
 
@@ -243,7 +240,7 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
   const chosen = options.filter((option) => option.stance === stance);
   if (chosen.length > 0) return chosen;
   const stances = [...new Set(options.flatMap((option) => option.stance ?? []))];
-  const message = `Expected a stance of an answer, got ${shown(stance)}.`;
+  const message = `${shown(stance)} is not a stance of an answer.`;
   return refuse("unknown-stance", ["stance"], message, stancesSentence(stances, stance));
 }
 

@@ -114,7 +114,7 @@ export function surveyErrorsOf(
       return refuse(
         "unknown-value",
         ["surveyErrors"],
-        `Expected one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}, got ${shown(meant)}.`,
+        `${shown(meant)} is not one of ${Object.keys(SURVEY_ERROR_PRESETS).join(", ")}.`,
         SURVEY_ERRORS_KIND.hint,
       );
     }
@@ -131,7 +131,7 @@ export function surveyErrorsOf(
     refuse(
       "reason-missing",
       ["surveyErrors", "reason"],
-      "Expected a reason for the sizes, got nothing.",
+      "The sizes have no reason.",
       "Say where the numbers are from.",
     );
   }
@@ -140,7 +140,7 @@ export function surveyErrorsOf(
 }
 
 function refuseSize(name: keyof SurveyErrorSizes, value: unknown, expected: string, hint: string): never {
-  refuse("out-of-range", ["surveyErrors", name], `Expected \`${name}\` to be ${expected}, got ${shown(value)}.`, hint);
+  refuse("out-of-range", ["surveyErrors", name], `\`${name}\` is ${shown(value)}, not ${expected}.`, hint);
 }
 
 const GIVEN_AS_TEXT = "It is from the command line.";

@@ -22,6 +22,12 @@ export function formatDate(date: string): string {
     .join(" ");
 }
 
+/** A month as tables have it: `Nov 2021`; the year alone where no month is known. */
+export function formatMonth(date: string): string {
+  const [year, month] = date.split("-");
+  return month === undefined ? year! : `${MONTHS[Number(month) - 1]!.slice(0, 3)} ${year!}`;
+}
+
 /** Field dates for people: `14–26 March 2014`, `28 November – 10 December 2021`, `May 2015`. */
 export function formatFieldDates({ start, end }: { readonly start: string; readonly end: string }): string {
   if (start === end) return formatDate(start);

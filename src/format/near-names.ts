@@ -23,8 +23,10 @@ export function meantName(name: string, known: readonly string[]): string | null
   return isMeant ? first.other : null;
 }
 
-/** The nearest five of the known names; of fewer all, in their order. */
+/** The names that begin so; without one the nearest five of the known names; of fewer all, in their order. */
 export function nearest(name: string, known: readonly string[]): string {
+  const longer = name === "" ? [] : known.filter((other) => other.startsWith(name));
+  if (longer.length > 0) return listed(longer);
   return known.length <= MOST_LISTED ? listed(known) : listed(ranked(name, known).map(({ other }) => other));
 }
 

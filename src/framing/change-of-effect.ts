@@ -97,19 +97,19 @@ function requireOneEffect(from: WordingEffect, to: WordingEffect): void {
     refuse(
       "wrong-usage",
       ["to"],
-      `Expected effects between the same forms, got ${before!} and ${after!}.`,
+      `The effects are between different versions: ${before!} and ${after!}.`,
       "What effects of two things differ by is no change.",
     );
   }
   if (from.lineage.settings.level !== to.lineage.settings.level) {
-    refuse("wrong-usage", ["to"], "Expected effects of one level, got two.", "Give both the same `level`.");
+    refuse("wrong-usage", ["to"], "The two effects have different levels.", "Give both the same `level`.");
   }
   const shared = [from.from, from.to].some((one) => [to.from, to.to].some((other) => shareRespondents(one, other)));
   if (shared) {
     refuse(
       "same-survey",
       ["to"],
-      `Expected effects without a respondent in common, got two of ${to.to.survey}.`,
+      `Both effects are of ${to.to.survey} and share respondents.`,
       "Take effects of two surveys, or of two groups of one division.",
     );
   }

@@ -15,7 +15,7 @@ export function treatmentOf([first]: readonly Topline[], asked: "kept" | "droppe
     refuse(
       "wrong-usage",
       ["dontKnow"],
-      `Expected shares of all respondents to drop don't-knows, got shares of ${baseName(base)}.`,
+      `Don't knows can be dropped from shares of all respondents only; these are of ${baseName(base)}.`,
       "Take the toplines with base all, or leave `dontKnow` out.",
     );
   }
@@ -24,7 +24,7 @@ export function treatmentOf([first]: readonly Topline[], asked: "kept" | "droppe
     refuse(
       "wrong-usage",
       ["dontKnow"],
-      `Expected shares of all respondents to keep don't-knows in, got shares of ${baseName(base)}.`,
+      `Don't knows can be kept in shares of all respondents only; these are of ${baseName(base)}.`,
       "Take the toplines with base all.",
     );
   }

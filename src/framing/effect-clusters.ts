@@ -16,7 +16,7 @@ export function clustersOf(
       refuse(
         "wrong-usage",
         ["effects", index],
-        `Expected one effect of each survey, got several of ${effect.to.survey}: they share respondents.`,
+        `${effect.to.survey} has several effects, and they share respondents.`,
         'Average within a survey first, `cluster: "survey"`, or choose one.',
       );
     }

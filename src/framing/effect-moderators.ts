@@ -32,7 +32,7 @@ export function predictorsOf(
         refuse(
           "wrong-usage",
           ["moderators", name],
-          `Expected one category for the effects of ${clusters[index]![0]!.to.survey}, got ${formatList(found)}.`,
+          `The effects of ${clusters[index]![0]!.to.survey} have several categories: ${formatList(found)}.`,
           "An average over categories has none: pool without the cluster, or without the moderator.",
         );
       }
@@ -52,7 +52,7 @@ function moderatorOf(effect: WordingEffect, name: string, moderator: Moderator):
       return refuse(
         "field-dates-unknown",
         ["moderators", name],
-        `Expected a year of ${effect.to.address}, got none.`,
+        `${effect.to.address} has no year.`,
         "Leave the effect out.",
       );
     }
@@ -64,7 +64,7 @@ function moderatorOf(effect: WordingEffect, name: string, moderator: Moderator):
       return refuse(
         "unknown-value",
         ["moderators", name],
-        `Expected one of year, named-actor, structure or a function, got ${shown(moderator)}.`,
+        `${shown(moderator)} is not one of year, named-actor, structure or a function.`,
         "A function gives a number or a category for each effect.",
       );
   }

@@ -48,7 +48,7 @@ export function requireAlike(
     refuse(
       code,
       placeOf(effects.findIndex((effect) => kindOf(effect) !== values[0])),
-      `Expected effects alike in ${aspect}, got ${values.join("; ")}.`,
+      `The effects differ in ${aspect}: ${values.join("; ")}.`,
       typeof hint === "string" ? hint : hint(aspect),
     );
   }
@@ -66,7 +66,7 @@ export function requireOneDirection(effects: readonly WordingEffect[], placeOf: 
       refuse(
         "wrong-usage",
         placeOf(index),
-        `Expected the forms in one order, got ${other} to ${one} and ${one} to ${other}.`,
+        `The versions come in both orders: ${other} to ${one} and ${one} to ${other}.`,
         "Set the same form first in every survey.",
       );
     }

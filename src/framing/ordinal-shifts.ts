@@ -68,7 +68,7 @@ export function ordinalShifts(
     return refuse(
       "wrong-usage",
       ["scores"],
-      "Expected three answers or more that all forms have, each with a score of its own, got others.",
+      "A shift needs three answers or more that all versions have, each with its own score.",
       `Answers: ${forms
         .map((form) =>
           partsOf(form)
@@ -175,7 +175,7 @@ function requireKnown(forms: readonly Topline[], scores: Readonly<Record<string,
     refuse(
       "unknown-value",
       ["scores"],
-      `Expected "recorded" or a number for each answer, got ${shown(scores)}.`,
+      `\`scores\` is ${shown(scores)}, not "recorded" or a number for each answer.`,
       "Leave it out for no mean scores.",
     );
   }
@@ -185,11 +185,11 @@ function requireKnown(forms: readonly Topline[], scores: Readonly<Record<string,
       refuse(
         "unknown-option",
         ["scores", name],
-        `Expected a stance or a code of the forms, got ${shown(name)}.`,
+        `${shown(name)} is not a stance or a code of the forms.`,
         nearNames("Answers", name, [...known]),
       );
     }
     if (Number.isFinite(score)) continue;
-    refuse("not-a-number", ["scores", name], `Expected a number, got ${shown(score)}.`, "A score for each answer.");
+    refuse("not-a-number", ["scores", name], `${shown(score)} is not a number.`, "A score for each answer.");
   }
 }

@@ -122,11 +122,11 @@ export function assumptionsOf(options: PlanOptions): readonly PlanAssumption[] {
 export function requirePlannable({ effect, sizes, allocation }: PlanOptions): void {
   if (effect === undefined && sizes === undefined) {
     const hint = "Give `effect` to plan the size, or `sizes` to learn what they find.";
-    refuse("wrong-usage", ["effect"], "Expected either an effect or sizes, got neither.", hint);
+    refuse("wrong-usage", ["effect"], "A plan needs an effect or sample sizes.", hint);
   }
   const forms = sizes ?? allocation;
   if (forms !== undefined && forms.length < 2) {
-    const expected = `Expected two forms or more, got ${String(forms.length)}.`;
+    const expected = `A plan needs two versions or more; there is ${String(forms.length)}.`;
     refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
   }
 }

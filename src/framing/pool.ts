@@ -142,7 +142,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
     refuse(
       "out-of-domain",
       ["effects"],
-      `Expected two effects or more that can be pooled, got ${effects.length === 0 ? "none" : `none of ${String(effects.length)}`}.`,
+      `A pool needs two effects or more; ${effects.length === 0 ? "there is none" : `none of ${String(effects.length)} can be pooled`}.`,
       effects.length === 0
         ? "wordingEffectsOf(dataset, experiment, …) and framing(toplines).effects hold some."
         : [...new Set(leftOut.map(({ reason }) => reason))].join(" "),
@@ -157,7 +157,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
     refuse(
       "out-of-domain",
       ["effects"],
-      `Expected effects of two surveys or more, got ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
+      `A pool needs effects of two surveys or more; there is ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
       "Of one survey framing gives the effect.",
     );
   }
@@ -276,7 +276,7 @@ function effectsOf(given: readonly unknown[]): TakenEffects {
   ) as {
     method?: unknown;
   };
-  const forms = all.forms ?? pairOf(armsOf(first, experiment));
+  const forms = all.forms ?? pairOf(experiment, armsOf(first, experiment));
   return {
     effects: wordingEffectsOf(first, experiment, { ...own, level, forms }),
     meant: within(POOL_ROWS, all),
@@ -292,14 +292,14 @@ function armsOf(dataset: Dataset, experiment: string): readonly string[] {
   ];
 }
 
-function pairOf(arms: readonly string[]): readonly [string, string] {
+function pairOf(experiment: string, arms: readonly string[]): readonly [string, string] {
   const [first = "", second = "", ...more] = arms;
   if (arms.length > 0 && (second === "" || more.length > 0)) {
     refuse(
       "wrong-usage",
       ["forms"],
-      `Expected two forms, got ${arms.join(", ")}.`,
-      "Name the two that are meant in `forms`: the first and the second.",
+      `${experiment} has ${formatQuantity(arms.length, "form")} (${arms.join(", ")}); pool compares two.`,
+      `Add \`forms: ${JSON.stringify(arms.slice(0, 2))}\`.`,
     );
   }
   return [first, second];
@@ -320,7 +320,7 @@ function requireNoDrift(effects: readonly WordingEffect[], placeOf: (index: numb
   refuse(
     "wrong-usage",
     placeOf(index),
-    `Expected effects without a drift, got one of ${String(effects[index]!.allowances.drift?.value)}.`,
+    `An effect allows for a drift of ${String(effects[index]!.allowances.drift?.value)}; a pool takes effects without one.`,
     "A bound has no place in a mean of random effects: pool effects compared without `drift`.",
   );
 }

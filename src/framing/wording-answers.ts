@@ -45,7 +45,7 @@ export function sharedAnswers(toplines: readonly Topline[], selection: AnswerSel
   const { stance, option, options } = selection;
   const given = [stance, option, options].filter((each) => each !== undefined).length;
   if (given > 1) {
-    refuse("wrong-usage", ["stance"], "Expected one of stance, option and options, got several.", serving(all));
+    refuse("wrong-usage", ["stance"], "Only one of stance, option and options can be given.", serving(all));
   }
   if (given === 0) {
     if (all.length === 0) refuseStances(toplines, "an answer that all forms have", "none", all, ["toplines"]);
@@ -92,7 +92,7 @@ function codesOf(toplines: readonly Topline[], { option, options }: AnswerSelect
     refuse(
       "length-mismatch",
       ["options"],
-      `Expected an option for each of ${String(toplines.length)} forms, got ${String(options.length)}.`,
+      `There are ${String(options.length)} options for ${String(toplines.length)} versions.`,
       "One code for each topline, in their order.",
     );
   }
@@ -107,7 +107,7 @@ function byStance(stance: string, toplines: readonly Topline[], all: readonly Sh
     refuse(
       code,
       ["stance"],
-      `Expected an answer of ${address} to say ${shown(stance)}, got none (form ${String(index + 1)}).`,
+      `No answer of ${address} says ${shown(stance)} (version ${String(index + 1)}).`,
       serving(all),
     );
   }
@@ -119,7 +119,7 @@ function byCodes(toplines: readonly Topline[], codes: readonly string[], all: re
     const code = codes[index]!;
     return (
       question.options.find((each) => each.code === code) ??
-      refuse("unknown-option", ["option"], `Expected an option of ${address}, got ${shown(code)}.`, serving(all))
+      refuse("unknown-option", ["option"], `${shown(code)} is not an option of ${address}.`, serving(all))
     );
   });
   const [first] = options;
@@ -171,7 +171,7 @@ function refuseStances(
   path: readonly string[],
 ): never {
   const forms = formatList(toplines.map(({ address }) => address));
-  refuse("no-shared-stance", path, `Expected ${expected} in ${forms}, got ${got}.`, serving(all));
+  refuse("no-shared-stance", path, `There is no ${expected} in ${forms}, but ${got}.`, serving(all));
 }
 
 function serving(all: readonly SharedAnswer[]): string {

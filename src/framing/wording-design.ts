@@ -85,19 +85,14 @@ export function designOf(first: Topline, second: Topline, wanted?: WordingDesign
     refuse(
       "unknown-value",
       ["design"],
-      `Expected one of ${STRONGEST_FIRST.join("; ")}, got ${shown(wanted)}.`,
+      `${shown(wanted)} is not one of ${STRONGEST_FIRST.join("; ")}.`,
       "Leave it out: the design is told from the data.",
     );
   }
   const weaker = WEAKER[design];
   if (wanted !== weaker) {
     const borne = weaker === undefined ? shown(design) : `${shown(design)}, or ${shown(weaker)}`;
-    refuse(
-      "wrong-usage",
-      ["design"],
-      `Expected \`design\` to be what the data bear, ${borne}, got ${shown(wanted)}.`,
-      reason,
-    );
+    refuse("wrong-usage", ["design"], `\`design\` is ${shown(wanted)}, but the data support ${borne}.`, reason);
   }
   return found(wanted, reason, `Treated by the caller as ${wanted}. What the data say: `, first, second);
 }
@@ -202,7 +197,7 @@ function requireKnownParts(first: Topline, second: Topline, shared: Experiment |
   refuse(
     "wrong-usage",
     ["toplines"],
-    `Expected two parts of ${first.survey.id}, or the same respondents, got ${why}.`,
+    `These are not two parts of ${first.survey.id} or the same respondents: ${why}.`,
     "Who got both is not known; take forms of one experiment, or questions put to everyone.",
   );
 }

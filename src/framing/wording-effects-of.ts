@@ -61,19 +61,19 @@ export function wordingEffectsOf(
   checkKind("wordingEffectsOf", dataset, DATASET, ["dataset"]);
   const { forms, group, ...rest } = settled("wordingEffectsOf", WORDING_EFFECTS_ROWS, options);
   if (rest.stance === undefined && rest.option === undefined) {
-    refuse("option-missing", ["stance"], "Expected a stance or an option, got neither.", "One effect for each survey.");
+    refuse("option-missing", ["stance"], "An effect needs a stance or an option.", "One effect for each survey.");
   }
   const questions = dataset.questions.filter((question) => question.experiment?.id === experiment);
   const arms = [...new Set(questions.map((question) => question.experiment!.arm))];
   if (arms.length === 0) {
     const known = [...new Set(dataset.questions.flatMap((question) => question.experiment?.id ?? []))];
     const hint = known.length === 0 ? "The data set has none." : nearNames("Experiments", experiment, known);
-    refuse("unknown-value", ["experiment"], `Expected an experiment, got ${shown(experiment)}.`, hint);
+    refuse("unknown-value", ["experiment"], `${shown(experiment)} is not an experiment.`, hint);
   }
   for (const [index, form] of forms.entries()) {
     if (arms.includes(form)) continue;
     const hint = nearNames("Forms", form, arms);
-    refuse("unknown-value", ["forms", index], `Expected a form of ${experiment}, got ${shown(form)}.`, hint);
+    refuse("unknown-value", ["forms", index], `${shown(form)} is not a form of ${experiment}.`, hint);
   }
   const armOf = new Map(questions.map((question) => [question.id, question.experiment!.arm]));
   const keys = toplineKeys(dataset).filter((key) => armOf.has(key.question) && key.group === (group ?? null));
@@ -88,7 +88,7 @@ export function wordingEffectsOf(
     refuse(
       "wrong-usage",
       ["forms"],
-      `Expected a survey that put both forms of ${experiment} to parts of its respondents, got none.`,
+      `No survey put both versions of ${experiment} to parts of its respondents.`,
       "Set toplines of two surveys against each other with `framing`.",
     );
   }

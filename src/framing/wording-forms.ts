@@ -23,7 +23,7 @@ export function requireForms(toplines: readonly Topline[]): void {
     refuse(
       "wrong-usage",
       ["toplines"],
-      `Expected two forms or more, got ${String(toplines.length)}.`,
+      `Comparing wordings needs two toplines or more; there is ${String(toplines.length)}.`,
       "Each is set against the first.",
     );
   }
@@ -35,7 +35,7 @@ export function requireForms(toplines: readonly Topline[]): void {
       refuse(
         "wrong-usage",
         path,
-        `Expected another question than ${shown(first!.question.id)}, got the same.`,
+        `Both polls ask the same question, ${shown(first!.question.id)}.`,
         "For two surveys of one question use `change`; at one moment framing takes surveys that differ in method.",
       );
     }
@@ -44,7 +44,7 @@ export function requireForms(toplines: readonly Topline[]): void {
       refuse(
         "different-group",
         path,
-        `Expected forms put to one group, got ${left!} and ${right!}.`,
+        `The versions were put to different groups: ${left!} and ${right!}.`,
         "Take the same group of each.",
       );
     }
@@ -52,7 +52,7 @@ export function requireForms(toplines: readonly Topline[]): void {
       refuse(
         "different-base",
         path,
-        `Expected shares of one base, got ${first!.base} and ${form.base}.`,
+        `The shares are of different bases: ${first!.base} and ${form.base}.`,
         "Bring both to one base with rebase.",
       );
     }
@@ -65,7 +65,7 @@ export function requireAllRespondents(toplines: readonly Topline[], dontKnow: "k
   refuse(
     "wrong-usage",
     ["dontKnow"],
-    "Expected shares of all respondents, since the same people were asked both, got shares of those who answered each.",
+    "The same people were asked both questions, but the shares are of those who answered each.",
     "Keep don't-knows in, and take the base all.",
   );
 }
@@ -109,6 +109,6 @@ export function requireTaken(
     ],
   ] as const) {
     if (value === undefined || taken) continue;
-    refuse("wrong-usage", [name], `Expected no \`${name}\` with the design found, ${found}, got one.`, why);
+    refuse("wrong-usage", [name], `\`${name}\` does not go with the design found, ${found}.`, why);
   }
 }

@@ -40,7 +40,7 @@ export function pairCautions(
         ({ code, message, remedy }): Issue => ({
           code,
           path: ["toplines"],
-          message: `Expected two wordings of one question. ${message}`,
+          message: `These are not two wordings of one question. ${message}`,
           hint: remedy ?? "`audit` shows all that differs.",
         }),
       ),

@@ -169,12 +169,7 @@ function hasOneId(records: List): boolean {
 function recordOf(records: List, id: unknown): unknown {
   return (
     (records as readonly { readonly id: string }[]).find((record) => record.id === id) ??
-    refuse(
-      "unknown-reference",
-      ["packed"],
-      `Expected the id of a record, got ${shown(id)}.`,
-      "Give what packResult made.",
-    )
+    refuse("unknown-reference", ["packed"], `${shown(id)} is not the id of a record.`, "Give what packResult made.")
   );
 }
 
@@ -186,7 +181,7 @@ function datasetOf({ lineage }: Read, datasets: readonly Dataset[]): Dataset {
     refuse(
       "unknown-dataset",
       ["data"],
-      `Expected the data set ${shown(id)}, got ${datasets.map((each) => each.id).join(", ") || "none"}.`,
+      `The data set ${shown(id)} is not among those given: ${datasets.map((each) => each.id).join(", ") || "none"}.`,
       "Pass it along: the result names its records by id.",
     );
   const now = identityOf(dataset).digest;
@@ -194,7 +189,7 @@ function datasetOf({ lineage }: Read, datasets: readonly Dataset[]): Dataset {
     refuse(
       "unknown-dataset",
       ["data"],
-      `Expected ${id} with the digest ${digest}, got ${now}.`,
+      `The digest of ${id} is ${now}, not ${digest}.`,
       "Give the version that the result was made of, or make it again: recompute tells what moved.",
     );
   return dataset;

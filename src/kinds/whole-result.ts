@@ -14,7 +14,7 @@ export function ofWhole<T>(result: { readonly kind: string }, read: () => T): T 
     return refuse(
       "missing-field",
       ["result"],
-      `Expected a whole result of kind ${shown(result.kind)}, got ${shown(result)} (${error.message}).`,
+      `${shown(result)} is not a whole result of kind ${shown(result.kind)} (${error.message}).`,
       "Give all that the verb returned; JSON keeps it.",
     );
   }

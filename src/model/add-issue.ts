@@ -5,12 +5,7 @@ export type AddIssue = (code: IssueCode, path: Issue["path"], message: string, h
 
 /** An id, or the code of an answer, that was taken already. */
 export function addDuplicate(id: string, path: Issue["path"], add: AddIssue): void {
-  add(
-    "duplicate-id",
-    path,
-    `Expected \`${String(path.at(-1))}\` to be the only one of its name, got ${shown(id)} again.`,
-    "Rename one, or remove it.",
-  );
+  add("duplicate-id", path, `\`${String(path.at(-1))}\` is ${shown(id)}, which is taken.`, "Rename one, or remove it.");
 }
 
 /** A word of the data, as short as any value in a message, without backticks. */

@@ -30,31 +30,26 @@ function plain(value: unknown, path: Issue["path"], within: readonly unknown[]):
   if (value === null || typeof value === "boolean") return value;
   if (typeof value === "number") {
     if (Number.isFinite(value)) return value;
-    return refuse("not-a-number", path, `Expected a finite number, got ${String(value)}.`, "JSON has no such number.");
+    return refuse("not-a-number", path, `${String(value)} is not a finite number.`, "JSON has no such number.");
   }
   if (typeof value === "string") return plainText(value, path);
   if (typeof value !== "object") {
-    return refuse("wrong-type", path, `Expected plain JSON, got ${typeof value}.`, "Leave the field out, or use null.");
-  }
-  if (within.includes(value)) {
     return refuse(
       "wrong-type",
       path,
-      "Expected plain JSON, got a value that contains itself.",
-      "Refer to it by an id.",
+      `A value of the type ${typeof value} is not plain JSON.`,
+      "Leave the field out, or use null.",
     );
+  }
+  if (within.includes(value)) {
+    return refuse("wrong-type", path, "A value that contains itself is not plain JSON.", "Refer to it by an id.");
   }
   const inside = [...within, value];
   if (Array.isArray(value)) return Array.from(value, (item, index) => plain(item, [...path, index], inside));
   const prototype: unknown = Object.getPrototypeOf(value);
   // A plain object of another realm has a prototype of its own, which has none above it.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
-    return refuse(
-      "wrong-type",
-      path,
-      "Expected plain JSON, got an object of a class.",
-      "Turn it into plain data first.",
-    );
+    return refuse("wrong-type", path, "An object of a class is not plain JSON.", "Turn it into plain data first.");
   }
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [plainText(key, path), plain(item, [...path, key], inside)]),
@@ -63,5 +58,5 @@ function plain(value: unknown, path: Issue["path"], within: readonly unknown[]):
 
 function plainText(text: string, path: Issue["path"]): string {
   if (!LONE_SURROGATE.test(text)) return text;
-  return refuse("wrong-type", path, `Expected Unicode text, got ${shown(text)}.`, "It holds half of a surrogate pair.");
+  return refuse("wrong-type", path, `${shown(text)} is not Unicode text.`, "It holds half of a surrogate pair.");
 }

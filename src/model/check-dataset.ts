@@ -45,7 +45,7 @@ export function checkDataset(
     add(
       "unknown-reference",
       place,
-      `Expected \`${field}\` to be an id in ${table}, got ${shown(id)}.`,
+      `\`${field}\` is ${shown(id)}, not an id in ${table}.`,
       `Add it to ${table}, or correct the id.`,
     );
   };
@@ -90,7 +90,7 @@ export function checkDataset(
     add(
       "unknown-reference",
       ["stances", index, "id"],
-      `Expected \`id\` to be the stance of an answer, got ${shown(id)}.`,
+      `\`id\` is ${shown(id)}, not the stance of an answer.`,
       "Correct it as in options, or leave the row out.",
     );
   }
@@ -109,7 +109,7 @@ export function checkDataset(
       add(
         "unknown-reference",
         [...path, "option"],
-        `Expected \`option\` to be an answer of ${plain(row.question)} (${someOf(answers)}), got ${shown(row.option)}.`,
+        `\`option\` is ${shown(row.option)}, not an answer of ${plain(row.question)} (${someOf(answers)}).`,
         codeHint(row.option, answers.keys()),
       );
     }
@@ -130,14 +130,14 @@ function checkSilent(survey: Survey, sources: ReadonlyMap<string, Source>, path:
       add(
         "silent-but-given",
         [...path, place],
-        `Expected \`silent\` to name what the record does not have, got ${shown(field)}, which it has.`,
+        `\`silent\` names ${shown(field)}, which the record has.`,
         "Take it out of `silent`, or empty the field.",
       );
     } else if (!primary.some(({ read }) => read === "whole")) {
       add(
         "silent-not-read",
         [...path, place],
-        `Expected a report of the house that was read whole before it is called silent on ${shown(field)}, got ${primary.length === 0 ? "none of the house" : `${formatList(primary.map(({ id }) => id))}, read in part`}.`,
+        `\`silent\` names ${shown(field)} without a report of the pollster that was read whole: ${primary.length === 0 ? "there is none of the pollster" : `${formatList(primary.map(({ id }) => id))}, read in part`}.`,
         "Read it whole and write `whole` into `read` of sources.csv, or leave the field out of `silent`: it is then open.",
       );
     }
@@ -164,7 +164,7 @@ function checkOrder(
     add(
       "dates-reversed",
       path,
-      `Expected the end not to be before the start ${shown(from)}, got ${shown(to)}.`,
+      `The end ${shown(to)} is before the start ${shown(from)}.`,
       "Exchange the two dates, or correct one.",
     );
   }

@@ -9,7 +9,7 @@ export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIs
     add(
       "unknown-value",
       [...path, "printed", "unit"],
-      "Expected `unit` to be percent or count, got `points`.",
+      "`unit` is `points`, not percent or count.",
       "Points are for margins of error.",
     );
   }
@@ -17,24 +17,19 @@ export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIs
     add(
       "out-of-range",
       [...path, "printed", "value"],
-      `Expected \`value\` to be a percent from 0 to 100, got ${shown(value)}.`,
+      `\`value\` is ${shown(value)}, not a percent from 0 to 100.`,
       "Check the figure in the source.",
     );
   }
   if (unit === "count" && row.baseSize === null) {
-    add(
-      "missing-field",
-      [...path, "baseSize", "value"],
-      "Expected the number of respondents beside a count, got nothing.",
-      "Fill in base_n.",
-    );
+    add("missing-field", [...path, "baseSize", "value"], "A count needs the number of respondents.", "Fill in base_n.");
   }
   const base = row.baseSize?.value;
   if (unit === "count" && typeof value === "number" && typeof base === "number" && value > base) {
     add(
       "out-of-range",
       [...path, "printed", "value"],
-      `Expected \`value\` to be at most the ${shown(base)} respondents of its base, got ${shown(value)}.`,
+      `\`value\` is ${shown(value)}, more than the ${shown(base)} respondents of its base.`,
       "Check the figure and the base in the source.",
     );
   }
@@ -44,7 +39,7 @@ export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIs
       add(
         "decimals-contradicted",
         [...path, "printed", "decimals"],
-        `Expected \`decimals\` to be at least ${String(digits)} for ${shown(value)}, got ${shown(decimals)}.`,
+        `\`decimals\` is ${shown(decimals)}, but ${shown(value)} has ${String(digits)}.`,
         "Correct the figure or its decimals.",
       );
     }
@@ -53,7 +48,7 @@ export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIs
     add(
       "reason-missing",
       [...path, "reason"],
-      `Expected a reason why the figure is ${plain(row.standing)}, got nothing.`,
+      `The figure is ${plain(row.standing)} without a reason.`,
       "Say why, so that a reader can judge.",
     );
   }

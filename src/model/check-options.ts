@@ -15,7 +15,7 @@ export function checkOptions(question: Question, path: Issue["path"], add: AddIs
       add(
         "missing-field",
         [...place, "label"],
-        "Expected a label in at least one language, got nothing.",
+        "A label in at least one language is missing.",
         "Fill in label_en or label_uk.",
       );
     }
@@ -23,7 +23,7 @@ export function checkOptions(question: Question, path: Issue["path"], add: AddIs
       add(
         "unknown-value",
         [...place, "stance"],
-        `Expected an answer of role ${plain(role)} to express no stance, got ${shown(stance)}.`,
+        `An answer of role ${plain(role)} has the stance ${shown(stance)}.`,
         "Leave the stance empty, or correct the role.",
       );
     }
@@ -34,7 +34,7 @@ export function checkOptions(question: Question, path: Issue["path"], add: AddIs
       add(
         "unknown-reference",
         [...path, "options", index, "combines"],
-        `Expected \`combines\` to name other answers of ${plain(question.id)}, got ${shown(part)}.`,
+        `\`combines\` names ${shown(part)}, which is not another answer of ${plain(question.id)}.`,
         "Add it to options, or correct the code.",
       );
     }

@@ -91,7 +91,7 @@ function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIs
       add(
         "duplicate-share",
         ["toplines", index, "option"],
-        `Expected one figure for ${row.survey}, ${row.question}, ${shown(row.option)}, got a second.`,
+        `${row.survey}, ${row.question} has two figures for ${shown(row.option)}.`,
         "Give the second the standing `alternative` with a reason, or remove it.",
       );
       continue;
@@ -108,7 +108,7 @@ function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIs
     add(
       "unknown-reference",
       ["toplines", index, "standing"],
-      `Expected a counted figure beside the alternative for ${shown(row.option)}, got none.`,
+      `The alternative for ${shown(row.option)} has no counted figure beside it.`,
       "Mark the figure that is taken as counted.",
     );
   }
@@ -128,7 +128,7 @@ function cautionOfTotal(
     add(
       "shares-exceed-total",
       path,
-      `Expected the shares of ${where} to add up to at most 100% within rounding, got ${formatPercent(1 - rest)} at the least.`,
+      `The shares of ${where} add up to at least ${formatPercent(1 - rest)}, more than 100% and rounding.`,
       "Check the figures, or mark them disputed or not-counted with a reason.",
     );
     return null;

@@ -1,5 +1,6 @@
 import { type Issue, type IssueCode, refuse, shown } from "../errors.ts";
-import { formatList } from "../format/number.ts";
+import { nearNames } from "../format/near-names.ts";
+import { formatList, formatPercent } from "../format/number.ts";
 
 /**
  * What the values of an option are: how they are checked, how they are read from the text of a flag or a recipe, and how
@@ -55,7 +56,10 @@ export function choice<const T extends string>(
 }
 
 function readWord<T extends string>(words: readonly T[], text: string): T {
-  return words.find((word) => word === text) ?? unreadable(text, `Allowed choices are ${words.join(", ")}.`);
+  return (
+    words.find((word) => word === text) ??
+    unreadable(text, nearNames("Choices", text, words), `is not one of ${words.join(", ")}`)
+  );
 }
 
 /** A text, such as an id. */
@@ -329,8 +333,12 @@ export function proportionValue(text: string): number {
   const [, digits, unit] = match;
   const value = unit === undefined ? Number(digits) : Number(`${digits!}e-2`);
   if (unit === undefined && value > 1)
-    return unreadable(text, `Write ${digits!}% or ${digits!}pp, or a proportion from 0 to 1.`);
-  return value > 1 ? unreadable(text, "More than 100% is no proportion.") : value;
+    return unreadable(
+      text,
+      `Write ${digits!}pp, ${digits!}% or ${String(value / 100)}.`,
+      `means ${formatPercent(value, 0)}`,
+    );
+  return value > 1 ? unreadable(text, "Write at most 100%.", "is more than 100%") : value;
 }
 
 function positiveValue(text: string, hint: string): number {
@@ -339,7 +347,7 @@ function positiveValue(text: string, hint: string): number {
   return value > 0 && Number.isFinite(value) ? value : unreadable(text, hint);
 }
 
-/** Refuses what cannot be read, with how it is written; who reads it knows where it stands. */
-export function unreadable(text: string, hint: string): never {
-  return refuse("wrong-usage", [], `Expected a value that can be read, got ${shown(text)}.`, hint);
+/** Refuses what cannot be read, with what is wrong with it and how it is written; who reads it knows where it is. */
+export function unreadable(text: string, hint: string, wrong = "cannot be read"): never {
+  return refuse("wrong-usage", [], `${shown(text)} ${wrong}.`, hint);
 }

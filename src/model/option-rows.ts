@@ -146,7 +146,7 @@ function missing(verb: string, name: string): Issue {
 
 /** Two options of which one must be left out. */
 function conflict(name: string, other: string): Issue {
-  const message = `Expected \`${name}\` or \`${other}\`, got both.`;
+  const message = `\`${name}\` and \`${other}\` exclude each other.`;
   return { code: "wrong-usage", path: [name], message, hint: "Leave one out." };
 }
 
@@ -158,7 +158,7 @@ function issueOf(name: string, { kind }: OptionRow<unknown>, value: unknown): Is
     (within, key) => (within as Readonly<Record<string | number, unknown>>)[key],
     value,
   );
-  const message = `Expected \`${name}\` to be ${kind.allowed}, got ${isPromise(found) ? "a Promise" : (mistaken(found) ?? shown(found))}.`;
+  const message = `\`${name}\` is ${isPromise(found) ? "a Promise" : (mistaken(found) ?? shown(found))}, not ${kind.allowed}.`;
   if (!isPromise(found)) return { code: kind.code, path, message, hint: kind.hint };
   return { code: "wrong-type", path, message, hint: "Write await before the call that makes it." };
 }

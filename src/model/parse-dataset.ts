@@ -108,7 +108,7 @@ function issueOf(issue: v.BaseIssue<unknown>): Issue {
   const got =
     issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
   const [code, expected, hint] = detailsOf(issue, field);
-  return { code, path, message: `Expected ${shown(field)} to be ${expected}, got ${got}.`, hint };
+  return { code, path, message: `${shown(field)} is ${got}, not ${expected}.`, hint };
 }
 
 function textOf(input: unknown): string {

@@ -27,7 +27,7 @@ export async function sha256Of(text: string): Promise<string> {
     refuse(
       "no-web-crypto",
       [],
-      "Expected an environment with Web Crypto, got one without `crypto.subtle`.",
+      "This environment has no Web Crypto (`crypto.subtle`).",
       "Browsers have it on pages served over HTTPS and from localhost.",
     );
   const bytes = new Uint8Array(await subtle.digest("SHA-256", new TextEncoder().encode(text)));

@@ -31,7 +31,7 @@ export function fromPercent(percent: number): number {
     refuse(
       "out-of-range",
       ["percent"],
-      `Expected \`percent\` to be from 0 to 100, got ${shown(percent)}.`,
+      `\`percent\` is ${shown(percent)}, not from 0 to 100.`,
       "Shares that are proportions already need no conversion.",
     );
   }

@@ -1,4 +1,4 @@
-import { type Issue, refuse, shown } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
 import { checkKind, checkText, DATASET, type Expected } from "./arguments.ts";
@@ -144,31 +144,28 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   const { base } = settled("topline", TOPLINE_ROWS, options);
   const [survey = "", question, group = null, ...rest] = address.split("/");
   const index = indexOf(dataset);
-  if (rest.length > 0) refuseAddress(address, "at most survey/question/group", "Ids hold no slash.");
+  if (rest.length > 0)
+    refuseAddress(`${shown(address)} has more parts than survey/question/group.`, "Ids have no slash.");
   if (!index.surveys.has(survey)) {
     refuseAddress(
-      address,
-      "to begin with a survey of the data set",
-      nearNames("Surveys", survey, [...index.surveys.keys()]),
+      `No survey ${shown(survey)} in ${dataset.id}.`,
+      nearNames("Closest", survey, [...index.surveys.keys()]),
     );
   }
   const ofSurvey = index.bySurvey.get(survey) ?? [];
   if (ofSurvey.length === 0)
-    refuseAddress(address, "a survey with printed shares", "It is recorded without any figure.");
+    refuseAddress(`${shown(survey)} has no published shares.`, "It is on record without any figure.");
   const ofQuestion = question === undefined ? ofSurvey : ofSurvey.filter((key) => key.question === question);
-  if (ofQuestion.length === 0) refuseAddress(address, `a question of ${survey}`, candidates(ofSurvey, address));
+  if (ofQuestion.length === 0)
+    refuseAddress(`No question ${shown(question)} in ${survey}.`, candidates(ofSurvey, address));
   const inGroup = ofQuestion.filter((key) => key.group === group);
-  if (inGroup.length === 0) refuseAddress(address, "a group with printed shares", candidates(ofQuestion, address));
+  if (inGroup.length === 0)
+    refuseAddress(`${shown(address)} has no published shares.`, candidates(ofQuestion, address));
   const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
   if (inBase.length === 0)
-    refuseAddress(`${address} (base ${String(base)})`, "a base with printed shares", candidates(inGroup));
+    refuseAddress(`${shown(address)} has no shares of the base ${shown(base)}.`, candidates(inGroup));
   if (inBase.length > 1) {
-    refuse(
-      "ambiguous-address",
-      ["address"],
-      `Expected an address of one topline, got ${shown(address)}.`,
-      candidates(inBase),
-    );
+    refuse("ambiguous-address", ["address"], `${shown(address)} can be several toplines.`, candidates(inBase));
   }
   return join(dataset, inBase[0]!);
 }
@@ -376,7 +373,7 @@ function refuseFigure(row: PublishedShare): never {
   refuse(
     "out-of-range",
     [addressOf(row), row.option, "printed", "value"],
-    `Expected \`value\` to be ${expected}, got ${shown(value)}.`,
+    `\`value\` is ${shown(value)}, not ${expected}.`,
     "Check the figure in the source; parseDataset checks a changed copy as a whole.",
   );
 }
@@ -407,10 +404,9 @@ function preferAll(keys: readonly ToplineKey[]): readonly ToplineKey[] {
 function candidates(keys: readonly ToplineKey[], address?: string): string {
   const bases = new Set(keys.map(({ base }) => base));
   const names = keys.map((key) => addressOf(key) + (bases.size > 1 ? ` (base ${key.base})` : ""));
-  return `Candidates: ${address === undefined ? listed(names) : nearest(address, names)}.`;
+  return `Name one: ${address === undefined ? listed(names) : nearest(address, names)}.`;
 }
 
-function refuseAddress(address: string, expected: string, hint: string): never {
-  const path: Issue["path"] = ["address"];
-  refuse("unknown-address", path, `Expected ${expected}, got ${shown(address)}.`, hint);
+function refuseAddress(what: string, hint: string): never {
+  refuse("unknown-address", ["address"], what, hint);
 }

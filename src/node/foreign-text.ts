@@ -21,12 +21,12 @@ export async function readForeignText(
 ): Promise<string> {
   const bytes = await readBytes(file);
   if (bytes.length > MOST_BYTES) {
-    const message = `Expected a file of at most ${formatCount(MOST_BYTES)} bytes, got ${formatCount(bytes.length)}.`;
+    const message = `The file has ${formatCount(bytes.length)} bytes; the most is ${formatCount(MOST_BYTES)}.`;
     refuse("file-unreadable", [file], message, "Split it, and convert each part into a folder of its own.");
   }
   const kind = fileKind(bytes);
   if (kind !== null && !(pages && kind.isPage))
-    refuse("file-unreadable", [file], `Expected a text file, got ${kind.got}.`, kind.hint);
+    refuse("file-unreadable", [file], `This is ${kind.got}, not a text file.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   try {
     if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -36,7 +36,7 @@ export async function readForeignText(
   return refuse(
     "file-unreadable",
     [file],
-    `Expected a text file in ${encoding}, got ${problem}.`,
+    `Not a text file in ${encoding}: ${problem}.`,
     `Save it in UTF-8 once more, or name its encoding: --encoding ${encodings.join(", ")}.`,
   );
 }

@@ -111,15 +111,21 @@ async function unfinished(folder: string, aside: string | null, isLocked: boolea
 
 /** Why there is nothing to read. A file may be all that somebody has: that can become a folder. */
 function noFolder(folder: string, { code }: NodeJS.ErrnoException): Issue {
-  const [got, hint] = /^[a-z]+:\/\//i.test(folder)
-    ? ["an address", "Download the files into a folder, and give its path: nothing is fetched."]
+  const [what, hint] = /^[a-z]+:\/\//i.test(folder)
+    ? [
+        `${shown(folder)} is an address, not a folder.`,
+        "Download the files into a folder, and give its path: nothing is fetched.",
+      ]
     : code === "ENOTDIR"
-      ? ["a file", "Give the folder that it is in; toplines convert makes a folder of one table."]
-      : [`no folder ${shown(folder)}`, hintFor(folder)];
+      ? [
+          `${shown(folder)} is a file, not a folder.`,
+          "Give the folder that it is in; toplines convert makes a folder of one table.",
+        ]
+      : [`No data set or folder ${shown(folder)}.`, hintFor(folder)];
   return {
     code: "file-missing",
     path: [folder],
-    message: `Expected a folder of CSV files, got ${got}.`,
+    message: what,
     hint,
   };
 }
@@ -128,7 +134,7 @@ function noFolder(folder: string, { code }: NodeJS.ErrnoException): Issue {
 function hintFor(folder: string): string {
   const meant = meantName(folder, DATASET_IDS);
   if (meant === folder) return `That is the id of a bundled data set: loadDataset(${JSON.stringify(meant)}) loads it.`;
-  return meant === null ? "Check the path, or name a bundled data set (toplines datasets)." : `Did you mean ${meant}?`;
+  return meant === null ? `Bundled: ${DATASET_IDS.join(", ")}. Folder: check the path.` : `Did you mean ${meant}?`;
 }
 
 /** Reads a file of a folder from strangers: no link may lead out of it, and what is no file, such as a pipe, is not opened. */
@@ -137,23 +143,22 @@ async function readWithin(folder: string, name: string): Promise<Read> {
   try {
     const [home, path] = await Promise.all([realpath(folder), realpath(join(folder, name))]);
     if (!path.startsWith(home.endsWith(sep) ? home : home + sep)) {
-      return problem("Expected a file of this folder, got a link that leads out of it.", "Put the file itself there.");
+      return problem("The link leads out of the folder.", "Put the file itself there.");
     }
     const found = await stat(path);
     if (!found.isFile()) {
       const what = found.isDirectory() ? "a folder" : "a pipe or a device";
-      return problem(`Expected a file, got ${what} of this name.`, "Rename or remove it.");
+      return problem(`This is ${what}, not a file.`, "Rename or remove it.");
     }
     const bytes = await readFile(path);
     const kind = fileKind(bytes);
-    if (kind !== null) return problem(`Expected a text file, got ${kind.got}.`, kind.hint);
+    if (kind !== null) return problem(`This is ${kind.got}, not a text file.`, kind.hint);
     const other = notUtf8(bytes);
     if (other === null) return { text: new TextDecoder().decode(bytes) };
-    return problem(`Expected a text file in UTF-8, got ${other}.`, "Save the file as CSV in UTF-8 once more.");
+    return problem(`Not a text file in UTF-8: ${other}.`, "Save the file as CSV in UTF-8 once more.");
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT")
-      return problem("Expected a file, got a link that leads nowhere.", "Put the file itself there.");
-    return problem(`Expected a file that can be read, got ${shown(message)}.`, "Check that it may be read.");
+    if (code === "ENOENT") return problem("The link leads nowhere.", "Put the file itself there.");
+    return problem(`The file cannot be read: ${shown(message)}.`, "Check that it may be read.");
   }
 }

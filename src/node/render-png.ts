@@ -56,7 +56,7 @@ export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = 
     refuse(
       "out-of-range",
       ["scale"],
-      `Expected a picture of at most ${String(MOST_PIXELS / 1e6)} million pixels, got ${String(Math.ceil(pixels / 1e6))} million.`,
+      `The picture has ${String(Math.ceil(pixels / 1e6))} million pixels; the most is ${String(MOST_PIXELS / 1e6)} million.`,
       `Give a scale of at most ${String(Math.floor(Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)) * 10) / 10)}.`,
     );
   }

@@ -38,17 +38,20 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     if (code === "ENOENT") {
       return refuseMissing(path);
     }
-    const got = code === "EISDIR" ? "a folder" : shown((error as Error).message);
-    return refuse("file-unreadable", [path], `Expected a file, got ${got}.`, "Check the path.");
+    const what =
+      code === "EISDIR"
+        ? "This is a folder, not a file."
+        : `The file cannot be read: ${shown((error as Error).message)}.`;
+    return refuse("file-unreadable", [path], what, "Check the path.");
   }
 }
 
 /** Refuses a file that is not there; an address is none. */
 function refuseMissing(path: string): never {
-  const [got, hint] = /^[a-z]+:\/\//i.test(path)
-    ? ["an address", "Download it, and give the path of the file: nothing is fetched."]
-    : ["none of this name", "Check the path."];
-  return refuse("file-missing", [path], `Expected a file, got ${got}.`, hint);
+  const [what, hint] = /^[a-z]+:\/\//i.test(path)
+    ? ["This is an address, not a file.", "Download it, and give the path of the file: nothing is fetched."]
+    : ["No file of this name.", "Check the path."];
+  return refuse("file-missing", [path], what, hint);
 }
 
 /**
@@ -61,7 +64,7 @@ export async function readTextFile(path: string): Promise<string> {
   const problem = notUtf8(bytes);
   if (problem === null) return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
   const hint = "Save the file as UTF-8 once more.";
-  return refuse("file-unreadable", [path], `Expected a text file in UTF-8, got ${problem}.`, hint);
+  return refuse("file-unreadable", [path], `Not a text file in UTF-8: ${problem}.`, hint);
 }
 
 /** Reads a text file if there is one. A device is none: some never end. */
@@ -90,15 +93,10 @@ export async function isFolder(path: string): Promise<boolean> {
 export async function requireNew(path: string, option: string, force: boolean): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory() === true) {
-    refuse("wrong-usage", [option], `Expected a file to write, got the folder ${shown(path)}.`, "Name a file in it.");
+    refuse("wrong-usage", [option], `${shown(path)} is a folder.`, "Name a file in it.");
   }
   if (force || !(await isThere(path)) || (found !== null && !found.isFile())) return;
-  refuse(
-    "wrong-usage",
-    [option],
-    `Expected a new file, got ${shown(path)}, which is there.`,
-    "Name another, or let it be replaced (--force).",
-  );
+  refuse("wrong-usage", [option], `${shown(path)} already exists.`, "Name another, or let it be replaced (--force).");
 }
 
 /** A name in a folder that nobody has taken, for what will become `target`. */
@@ -149,7 +147,7 @@ export function unwritable(path: string, what: "file" | "folder" | "output", err
       {
         code: "file-unreadable",
         path: [path],
-        message: `Expected to write the ${what}, got ${shown((error as Error).message)}.`,
+        message: `Cannot write the ${what}: ${shown((error as Error).message)}.`,
         hint: isFull ? "Make room on the disk, or write to another one." : hint,
       },
     ],

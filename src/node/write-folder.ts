@@ -97,7 +97,7 @@ function requireNone(names: readonly string[], folder: string): void {
   refuse(
     "folder-not-empty",
     [folder],
-    `Expected a new or empty folder, got one with ${found.slice(0, 3).map(shown).join(", ")}${found.length > 3 ? ", …" : ""}.`,
+    `The folder is not empty: it has ${found.slice(0, 3).map(shown).join(", ")}${found.length > 3 ? ", …" : ""}.`,
     "Name another folder, or let files of the same names be replaced (--force).",
   );
 }
@@ -113,7 +113,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** A folder in the place of a file may hold anything: it is not replaced, whatever is told. */
 function refuseFolder(path: string): never {
-  refuse("file-unreadable", [path], "Expected a file of this name, got a folder.", "Rename or remove it.");
+  refuse("file-unreadable", [path], "There is a folder of this name.", "Rename or remove it.");
 }
 
 /** Null where there is no folder yet. */
@@ -123,8 +123,8 @@ async function namesIn(target: string, folder: string): Promise<readonly string[
     return await readdir(target);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const got = code === "ENOTDIR" ? "a file" : shown(message);
-    return refuse("file-unreadable", [folder], `Expected a folder, got ${got}.`, "Name another folder.");
+    const what = code === "ENOTDIR" ? "This is a file, not a folder." : `Not a folder: ${shown(message)}.`;
+    return refuse("file-unreadable", [folder], what, "Name another folder.");
   }
 }
 

@@ -73,14 +73,9 @@ export async function writeReport(
 function requireName(name: string, taken: Readonly<Record<string, string>>): void {
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) {
     const hint = "Lower-case letters, digits and single hyphens make a file name everywhere.";
-    refuse("not-an-id", ["document", name], `Expected the name of a picture, got ${shown(name)}.`, hint);
+    refuse("not-an-id", ["document", name], `${shown(name)} is not the name of a picture.`, hint);
   }
   if (Object.hasOwn(taken, name)) {
-    refuse(
-      "duplicate-id",
-      ["document", name],
-      `Expected each picture's name once, got ${shown(name)} twice.`,
-      "Give it another name.",
-    );
+    refuse("duplicate-id", ["document", name], `Two pictures are named ${shown(name)}.`, "Give it another name.");
   }
 }

@@ -48,7 +48,7 @@ export function figureAt(result: object, place: string): Quotable {
     return refuse(
       "unknown-value",
       ["show"],
-      `Expected \`${place}\` to be known, got none.`,
+      `\`${place}\` is not known.`,
       "The result has no such figure: its cautions say why, such as a sample size that is not on record.",
     );
   }
@@ -56,7 +56,7 @@ export function figureAt(result: object, place: string): Quotable {
   return refuse(
     "unknown-value",
     ["show"],
-    `Expected a figure of the result, got ${shown(place)}.`,
+    `${shown(place)} is not a figure of the result.`,
     nearNames("Figures", place, [...placesIn(result), ...ours]),
   );
 }

@@ -55,7 +55,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     refuseOne(
       "wrong-usage",
       ["recipe"],
-      `Expected a recipe of at most ${String(LONGEST)} characters, got ${String(text.length)}.`,
+      `The recipe has ${String(text.length)} characters; the most is ${String(LONGEST)}.`,
       "Name fewer things, or make two claims of it.",
     );
   }
@@ -64,7 +64,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     refuseOne(
       "wrong-usage",
       ["recipe"],
-      `Expected a recipe without spaces and control characters, got ${shown(text)}.`,
+      `The recipe ${shown(text)} has spaces or control characters.`,
       "Write a space as %20.",
     );
   }
@@ -74,7 +74,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     refuseOne(
       "wrong-usage",
       ["recipe"],
-      `Expected a recipe that starts with ${shown(SCHEME)} in small letters, got ${shown(scheme)}.`,
+      `The recipe begins with ${shown(scheme)}, not with ${shown(SCHEME)}.`,
       `Write ${SCHEME}${text.slice(SCHEME.length)}.`,
     );
   }
@@ -88,7 +88,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     refuseOne(
       "wrong-usage",
       ["recipe"],
-      `Expected at most ${String(MOST_PARAMETERS)} parameters, got ${String(pairs.length)}.`,
+      `The recipe has ${String(pairs.length)} parameters; the most is ${String(MOST_PARAMETERS)}.`,
       "Make two claims of it.",
     );
   }
@@ -109,7 +109,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     issues.push({
       code: "unknown-value",
       path: [name],
-      message: `Expected a parameter of ${command.name}, got ${shown(name)}.`,
+      message: `${shown(name)} is not a parameter of ${command.name}.`,
       hint: nearNames(`Parameters of ${command.name}`, name, known),
     });
   }
@@ -120,7 +120,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     issues.push({
       code: "wrong-usage",
       path: ["show"],
-      message: `Expected a place in the result, got ${shown(show)}.`,
+      message: `${shown(show)} is not a place in the result.`,
       hint: "Such as value, interval, from.share: its place in the result.",
     });
   }
@@ -130,7 +130,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     issues.push({
       code: "wrong-usage",
       path: ["holds"],
-      message: `Expected a condition, got ${shown(condition)}.`,
+      message: `${shown(condition)} is not a condition.`,
       hint: "Such as lower>0.5, estimate>=3pp or pValue<0.05.",
     });
     return [];
@@ -157,7 +157,7 @@ function placesOf(
     issues.push({
       code: "missing-field",
       path: [parameter],
-      message: `Expected ${count} of \`${parameter}\` in ${name}, got ${String(found.length)}.`,
+      message: `${name} takes \`${parameter}\` ${count}; there ${found.length === 1 ? "is" : "are"} ${String(found.length)}.`,
       hint: `Write ${parameter}=${wanted[0]!.name === null ? "DATASET" : "DATASET/SURVEY"}.`,
     });
   }
@@ -169,14 +169,14 @@ function placesOf(
       issues.push({
         code: "not-an-id",
         path: [parameter],
-        message: `Expected the id of a data set, got ${shown(dataset)}.`,
+        message: `${shown(dataset)} is not the id of a data set.`,
         hint: "Recipes name data sets by their ids, such as ukraine-nato, and no files or addresses.",
       });
     } else if ((address === "") !== whole) {
       issues.push({
         code: "wrong-usage",
         path: [parameter],
-        message: `Expected ${whole ? "a data set alone" : "a data set and what is meant in it"}, got ${shown(text)}.`,
+        message: `${shown(text)} is not ${whole ? "a data set alone" : "a data set and what is meant in it"}.`,
         hint: whole ? "Write of=ukraine-nato." : "Write ukraine-nato/iri-2014-03.",
       });
     }
@@ -198,7 +198,7 @@ function flagsOf(
       issues.push({
         code: "missing-field",
         path: [option.name],
-        message: `Expected \`${option.name}\` in ${command}, got none.`,
+        message: `${command} needs \`${option.name}\`.`,
         hint: `${option.name}: ${option.description}.`,
       });
     }
@@ -207,7 +207,7 @@ function flagsOf(
       issues.push({
         code: "wrong-usage",
         path: [option.name],
-        message: `Expected \`${option.name}\` or \`${other}\`, got both.`,
+        message: `\`${option.name}\` and \`${other}\` exclude each other.`,
         hint: "Leave one out.",
       });
     }
@@ -232,7 +232,7 @@ function once(name: string, given: ReadonlyMap<string, readonly string[]>, issue
     issues.push({
       code: "wrong-usage",
       path: [name],
-      message: `Expected \`${name}\` once, got it ${String(found.length)} times.`,
+      message: `\`${name}\` is there ${String(found.length)} times.`,
       hint: "Separate several codes by commas.",
     });
   }
@@ -246,7 +246,7 @@ function decoded(text: string, issues: Issue[]): string {
     issues.push({
       code: "wrong-usage",
       path: ["recipe"],
-      message: `Expected percent-encoded text, got ${shown(text)}.`,
+      message: `${shown(text)} is not percent-encoded.`,
       hint: "A percent sign is written %25.",
     });
     return text;
@@ -258,7 +258,7 @@ function refuseCommand(name: string): never {
   return refuseOne(
     "unknown-value",
     ["command"],
-    `Expected a command of a recipe, toplines:COMMAND?PARAMETERS, got ${shown(name)}.`,
+    `${shown(name)} is not a command. A recipe is toplines:COMMAND?PARAMETERS.`,
     nearNames("Commands", name, names),
   );
 }

@@ -1,4 +1,5 @@
 import { type Issue, isPollError, PollError, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import { type AnyRows, flagOf } from "../model/option-rows.ts";
 
 /** An option of a command: a flag of the command line and a parameter of a claim, under one name. */
@@ -72,11 +73,11 @@ export function optionsNamed(rows: AnyRows, ...names: readonly string[]): readon
 /** The value of an option, read from text. What cannot be read is told with the option's name. */
 export function readOption({ name, choices, read }: RecipeOption, text: string): unknown {
   if (choices !== undefined && !choices.includes(text))
-    throw unreadable(name, text, `Allowed choices are ${choices.join(", ")}.`);
+    throw unreadable(name, `${shown(text)} is not one of ${choices.join(", ")}.`, nearNames("Choices", text, choices));
   try {
     return read(text);
   } catch (error) {
-    if (isPollError(error)) throw unreadable(name, text, error.issues[0].hint);
+    if (isPollError(error)) throw unreadable(name, error.issues[0].message, error.issues[0].hint);
     throw error;
   }
 }
@@ -86,12 +87,7 @@ export function joinedValue({ repeatable }: RecipeOption, values: readonly unkno
   return repeatable === true ? values.flat() : values[0];
 }
 
-function unreadable(name: string, text: string, hint: string): PollError {
-  const issue: Issue = {
-    code: "wrong-usage",
-    path: [name],
-    message: `Expected a value of \`${name}\`, got ${shown(text)}.`,
-    hint,
-  };
+function unreadable(name: string, what: string, hint: string): PollError {
+  const issue: Issue = { code: "wrong-usage", path: [name], message: `\`${name}\` ${what}`, hint };
   return new PollError([issue]);
 }

@@ -33,7 +33,7 @@ async function verbOf(name: string, path: Issue["path"]): Promise<Verb> {
   return refuse(
     "unknown-value",
     [...path, "verb"],
-    `Expected a verb of a recipe, got ${shown(name)}.`,
+    `${shown(name)} is not a verb of a recipe.`,
     nearNames("Verbs", name, names),
   );
 }
@@ -59,7 +59,7 @@ async function run(
   path: Issue["path"],
 ): Promise<unknown> {
   if (path.length > DEEPEST * 2)
-    refuse("wrong-usage", path, `Expected recipes within recipes up to ${String(DEEPEST)} deep, got more.`, "");
+    refuse("wrong-usage", path, `The recipes are nested more than ${String(DEEPEST)} deep.`, "");
   const make = await verbOf(verb, path);
   const taken: unknown[] = [];
   for (const [index, argument] of of.entries()) taken.push(await resolved(argument, datasetOf, [...path, "of", index]));
@@ -71,7 +71,7 @@ async function run(
     result = make(...taken, ...(Object.keys(options).length === 0 ? [] : [options]));
   } catch (error) {
     if (isPollError(error)) throw error;
-    refuse("wrong-usage", path, `Expected a recipe that ${verb} can use, got one that stops it: ${String(error)}`, "");
+    refuse("wrong-usage", path, `This recipe stops ${verb}: ${String(error)}`, "");
   }
   return partOf(result, part, path);
 }
@@ -117,12 +117,7 @@ function partOf(result: unknown, part: Recipe["part"], path: Issue["path"]): unk
   for (const key of part) {
     if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) {
       const hint = "The comparison has other parts than it had.";
-      refuse(
-        "unknown-value",
-        [...path, "part"],
-        `Expected the result to have ${shown(part.join("."))}, got none.`,
-        hint,
-      );
+      refuse("unknown-value", [...path, "part"], `The result has no ${shown(part.join("."))}.`, hint);
     }
     found = (found as Readonly<Record<string | number, unknown>>)[key];
   }

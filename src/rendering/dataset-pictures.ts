@@ -5,7 +5,8 @@ import { isPollError } from "../errors.ts";
 import { share } from "../estimate/share-estimate.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
-import type { DatasetReport, ReportPictures } from "../report/dataset-report.ts";
+import type { DatasetReport } from "../report/dataset-report.ts";
+import type { DescribeDatasetOptions } from "../report/describe-dataset.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series-of.ts";
 
@@ -17,7 +18,11 @@ const FEWEST_FOR_A_LINE = 12;
  *
  * A line is left out where `trend` refuses to draw one.
  */
-export function datasetPictures(dataset: Dataset, report: DatasetReport, options: ChartOptions = {}): ReportPictures {
+export function datasetPictures(
+  dataset: Dataset,
+  report: DatasetReport,
+  options: ChartOptions = {},
+): Pick<DescribeDatasetOptions, "series" | "latest"> {
   const series = seriesPicture(dataset, report, options);
   return {
     ...(series === null ? {} : { series }),

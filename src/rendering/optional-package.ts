@@ -33,7 +33,7 @@ export async function withPackages<T>(packages: readonly string[], load: () => P
         {
           code: "package-missing",
           path: [missing],
-          message: `Expected the package ${missing}, which draws pictures, got none.`,
+          message: `The package ${missing}, which draws pictures, is not installed.`,
           hint: `npm install ${wanted}`,
         },
       ],

@@ -17,6 +17,14 @@ export function list(items: readonly string[]): Block {
   return { kind: "list", items };
 }
 
+/** A table. A title that begins with ">" heads a column of numbers. */
+export function table(titles: readonly string[], rows: readonly (readonly string[])[]): Block {
+  const columns = titles.map((title) =>
+    title.startsWith(">") ? { title: title.slice(1), align: "right" as const } : { title },
+  );
+  return { kind: "table", columns, rows };
+}
+
 const MOST_SHOWN = 3;
 
 /**

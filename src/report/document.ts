@@ -3,6 +3,7 @@ import { checkKinds } from "../model/arguments.ts";
 import { whole, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { maximumOf } from "../stats/extremes.ts";
+
 /** A piece of a document. Texts are plain: the renderers escape what their format would misread. */
 export type Block =
   | { readonly kind: "heading"; readonly level: 1 | 2 | 3; readonly text: string }
@@ -158,11 +159,8 @@ function tableText(columns: readonly TableColumn[], rows: readonly (readonly str
       })
       .join("  ")
       .trimEnd();
-  return [
-    line(columns.map(({ title }) => title)),
-    line(widths.map((width) => "-".repeat(width))),
-    ...rows.map(line),
-  ].join("\n");
+  const titles = line(columns.map(({ title }) => title));
+  return [...(titles === "" ? [] : [titles]), ...rows.map(line)].join("\n");
 }
 
 /** Characters as they are seen, not as they are stored. */

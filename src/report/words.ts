@@ -3,6 +3,7 @@ import type { Verdict } from "../comparability/verdict.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { LineageInput, LineageSurvey } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
+import { countryName } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
@@ -115,6 +116,26 @@ export function surveyLine({ survey, organisations, group, base, baseSize }: Top
   ].join(", ");
 }
 
+const FIELDS: Readonly<Record<string, string>> = {
+  sampleType: "sampling",
+  samplingFrame: "sampling",
+  sampleSize: "sample size",
+  sponsors: "sponsor",
+  fieldedBy: "interviewers",
+  fieldDates: "field dates",
+  modes: "method",
+  languages: "language",
+  designEffect: "design effect",
+  margins: "margin of error",
+  responseRate: "response rate",
+};
+
+/** `Not on record: population, sampling.`; empty where nothing is missing. */
+export function notOnRecord(fields: readonly string[]): string {
+  const names = new Set(fields.map((field) => FIELDS[field] ?? field));
+  return names.size === 0 ? "" : `Not on record: ${[...names].join(", ")}.`;
+}
+
 /** The territory that a survey covered, in words. */
 export function territoryText({
   territory,
@@ -122,15 +143,16 @@ export function territoryText({
   territoryNames,
 }: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not on record";
-  const name = (code: string): string => territoryNames[code] ?? code;
+  const name = (code: string): string => territoryNames[code] ?? countryName(code);
   const without = [
     ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
     ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
   ];
-  const included = formatList(territory.includes.map(name));
   // two letters are a country
-  const whole = /^[A-Z]{2}$/.test(territory.includes.join()) ? "the whole country" : "whole";
-  const covered = without.length > 0 ? `${included} without ${formatList(without)}` : `${included}, ${whole}`;
+  const isCountry = /^[A-Z]{2}$/.test(territory.includes.join());
+  const included = formatList(territory.includes.map(name));
+  const whole = `${included}, ${isCountry ? "the whole country" : "whole"}`;
+  const covered = without.length > 0 ? `${included} without ${formatList(without)}` : whole;
   const notes = [
     ...(inferred.includes("territory") ? ["inferred"] : []),
     territory.note?.replace(/\.$/, "") ?? [],

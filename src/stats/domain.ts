@@ -118,5 +118,5 @@ export function refuseName(name: never, option: string, known: readonly string[]
 
 /** Throws the refusal of one value in the words all share. */
 export function refuseValue(code: IssueCode, path: Path, value: unknown, expected: string, hint: string): never {
-  refuse(code, path, `Expected \`${path.join(".")}\` to be ${expected}, got \`${String(value)}\`.`, hint);
+  refuse(code, path, `\`${path.join(".")}\` is \`${String(value)}\`, not ${expected}.`, hint);
 }

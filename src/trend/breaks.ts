@@ -133,7 +133,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
     refuse(
       "empty-series",
       ["series", "readings"],
-      `Expected a reading with n, got ${formatQuantity(strand.readings.length, "reading")} without.`,
+      `None of ${formatQuantity(strand.readings.length, "poll")} has a sample size.`,
       "Give assumeN, or accept an inferred n.",
     );
   }

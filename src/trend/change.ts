@@ -336,7 +336,7 @@ export function requireTwoSurveys(from: Topline, to: Topline): void {
   refuse(
     "same-survey",
     ["to"],
-    `Expected two surveys, got ${shown(from.survey.id)} twice.`,
+    `Both polls are ${shown(from.survey.id)}.`,
     "For two groups of one survey use `difference`, for two questions `framing`.",
   );
 }
@@ -394,7 +394,10 @@ function wavesInOrder(
   const { turned = false, sameMoment = false } = asGiven.weighed ?? {};
   const pair = turned ? ([given[1], given[0]] as const) : given;
   const audited = turned ? weighedPair(pair, { ...options, ...selection }) : asGiven;
-  const differences = requireOneQuestion(audited);
+  const differences = requireOneQuestion(audited, {
+    questions: [pair[0].question, pair[1].question],
+    stance: selection.stance,
+  });
   if (sameMoment) refuseOneMoment(given, selection);
   return { pair, turned, audited, differences };
 }

@@ -170,7 +170,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
     refuse(
       "out-of-range",
       ["lostShare"],
-      `Expected \`lostShare\` to be below 1, got ${shown(lostShare.upper)}.`,
+      `\`lostShare\` is ${shown(lostShare.upper)}; a part of the people is below 1.`,
       "Someone must be left to compare.",
     );
   }
@@ -191,7 +191,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
       refuse(
         "out-of-range",
         ["lostSupport"],
-        `Expected \`lostSupport\` to allow for the published ${formatPercent(before.value)} with ${formatPercent(w)} left out, got ${shown(`${String(assumed.lower)} to ${String(assumed.upper)}`)}.`,
+        `\`lostSupport\` is ${shown(`${String(assumed.lower)} to ${String(assumed.upper)}`)}, which rules out the published ${formatPercent(before.value)} with ${formatPercent(w)} left out.`,
         `Possible: ${formatPercent(possible.lower)} to ${formatPercent(possible.upper)}.`,
       );
     }

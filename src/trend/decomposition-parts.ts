@@ -255,7 +255,7 @@ export function standardisedOf(
     refuse(
       "wrong-usage",
       ["standard"],
-      "Expected no standard where a group left the survey, got one.",
+      "A standard cannot be used where a group left the survey.",
       "The later wave has no answer for it: leave the group out of both waves.",
     );
   }
@@ -294,7 +294,7 @@ export function wholeOf(
       refuse(
         "different-group",
         ["whole", index],
-        `Expected all respondents of ${head.survey.id}/${head.question.id} (base ${head.base}), got ${shown(topline.address)}.`,
+        `${shown(topline.address)} is not all respondents of ${head.survey.id}/${head.question.id} (base ${head.base}).`,
         "The whole is that of the groups: first the earlier, then the later.",
       );
     }

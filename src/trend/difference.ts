@@ -102,7 +102,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
       refuse(
         code,
         [what],
-        `Expected two groups of one ${what}, got ${shown(one)} and ${shown(other)}.`,
+        `The groups are not of one ${what}: ${shown(one)} and ${shown(other)}.`,
         "For two waves use `change`.",
       );
   }
@@ -111,7 +111,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
     refuse(
       "different-group",
       ["second"],
-      `Expected two groups of one scheme, or a group and all respondents, got ${shown([first, second].map(({ group }) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`)).join(" and "))}.`,
+      `These are not two groups of one scheme, nor a group and all respondents: ${shown([first, second].map(({ group }) => (group === null ? "all respondents" : `${group.id} of ${group.scheme}`)).join(" and "))}.`,
       "Groups of two schemes overlap in ways that are not on record.",
     );
   }
@@ -120,7 +120,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
     refuse(
       "wrong-usage",
       ["method"],
-      `Expected no \`method\` for a group against all respondents, got ${shown(meant.method)}.`,
+      `\`method\` is ${shown(meant.method)}, but a group and all respondents have one method only.`,
       "Their covariance leaves Wald's method only.",
     );
   }
@@ -169,7 +169,7 @@ function nestedPrecision(
     refuse(
       "out-of-range",
       ["assumeN"],
-      `Expected the group to be smaller than the sample, got n ${shown(nPart)} of ${shown(nWhole)}.`,
+      `The group has ${shown(nPart)} respondents, the sample ${shown(nWhole)}.`,
       "An assumed n stands for the group and for all respondents alike where neither is published.",
     );
   }

@@ -198,7 +198,7 @@ function requireWhole(series: readonly Series[]): void {
     refuse(
       "wrong-usage",
       ["answers"],
-      `Expected two answers or more, got ${String(series.length)}.`,
+      `Shares need two answers or more; there is ${String(series.length)}.`,
       "`trend` is for one answer.",
     );
   }
@@ -207,7 +207,7 @@ function requireWhole(series: readonly Series[]): void {
     refuse(
       "wrong-usage",
       ["answers", lead],
-      "Expected series of shares, got one of leads.",
+      "One of the series is of leads, not of shares.",
       "A lead is fitted by `trend`.",
     );
   }
@@ -225,14 +225,14 @@ function requireWhole(series: readonly Series[]): void {
     }
   }
   if (sums.size === 0) {
-    refuse("wrong-usage", ["series"], "Expected a poll with all answers, got none.", "Are the series of one question?");
+    refuse("wrong-usage", ["series"], "No poll has all answers.", "Are the series of one question?");
   }
   for (const [address, sum] of [...sums].sort()) {
     if (Math.abs(sum - 1) <= FURTHEST) continue;
     refuse(
       "wrong-usage",
       ["series"],
-      `Expected answers that add up to 100% in every poll that has them all, got ${formatPercent(sum)} in ${address}.`,
+      `The answers of ${address} add up to ${formatPercent(sum)}, not 100%.`,
       "Together the series must hold every answer, don't-knows and refusals included.",
     );
   }

@@ -1,4 +1,4 @@
-import { refuse } from "../errors.ts";
+import { refuseAll } from "../errors.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { type LineageQuestion, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
@@ -41,7 +41,7 @@ import { trendSeparability } from "./trend-separability.ts";
 export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOfTrend>): Trend {
   const { level, at, between, anchors = [] } = meant;
   const { readings, outside, leftOut } = trendReadings(series, meant);
-  requireEnough(readings, leftOut, series.lineage);
+  requireEnough(readings, leftOut, series);
   const factors = trendFactors(readings, meant);
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const restarts = breaks.map(({ date }) => dayNumber(date));
@@ -137,21 +137,29 @@ const FEWEST_POLLS = 8;
 function requireEnough(
   readings: readonly TrendReading[],
   leftOut: readonly TrendLeftOut[],
-  { inputs }: Series["lineage"],
+  { label, follows, lineage: { inputs } }: Series,
 ): void {
   if (readings.length >= FEWEST_POLLS) return;
   const without =
     leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without a sample size left out)`;
   const unsized = new Set(leftOut.map(({ address }) => address));
   const isInferred = inputs.some(({ address, baseSize }) => unsized.has(address) && baseSize?.status === "inferred");
-  refuse(
-    "too-few-polls",
-    ["series", "readings"],
-    `A line takes at least ${String(FEWEST_POLLS)} polls with a sample size, and there ${readings.length === 1 ? "is" : "are"} ${String(readings.length)}${without}.`,
-    isInferred
-      ? 'Their sample sizes are inferred: `accept: "inferred"` takes them.'
-      : "`change` compares two of them, `series` tests whether they move at all.",
-  );
+  const [first, last] = [readings[0], readings.at(-1)];
+  const { question, stance, option } = follows;
+  const message = `A trend needs at least ${String(FEWEST_POLLS)} polls with a sample size; ${question ?? stance ?? label} has ${String(readings.length)}${without}.`;
+  const issue = { code: "too-few-polls", path: ["series", "readings"], message } as const;
+  if (isInferred)
+    refuseAll([{ ...issue, hint: 'Their sample sizes are inferred; use them with `accept: "inferred"`.' }]);
+  if (readings.length < 2 || first === last || option === null || option.length > 1)
+    refuseAll([{ ...issue, hint: "`series` tests whether they move at all." }]);
+  const instead = {
+    verb: "change",
+    addresses: [first!, last!].map(({ address }) => address.split("/")[0]!),
+    options: { option: option![0]! },
+  };
+  refuseAll([
+    { ...issue, hint: `To compare ${readings.length === 2 ? "the two" : "the first and the last"}:`, instead },
+  ]);
 }
 
 function deviationsOf(fit: LocalLevel, priors: LevelPriors, level: number): readonly TrendDeviation[] {

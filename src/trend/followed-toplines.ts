@@ -130,7 +130,7 @@ function groupOf({ groups }: Dataset, id: string): Group {
     refuse(
       "unknown-value",
       ["group"],
-      `Expected a group of the data set, got ${shown(id)}.`,
+      `${shown(id)} is not a group of the data set.`,
       nearNames(
         "Groups",
         id,

@@ -50,7 +50,7 @@ export function requireGroups(from: readonly Topline[], to: readonly Topline[]):
     refuse(
       "different-group",
       [first === undefined ? "from" : "to"],
-      "Expected toplines of groups, got none.",
+      "There are no toplines of groups.",
       'Take them one by one: topline(polls, "survey/question/group").',
     );
   }
@@ -60,29 +60,24 @@ export function requireGroups(from: readonly Topline[], to: readonly Topline[]):
     for (const [index, { survey, question, base, group, address }] of toplines.entries()) {
       const path = [side, index];
       if (survey.id !== head!.survey.id) {
-        refuse(
-          "different-survey",
-          path,
-          `Expected groups of ${head!.survey.id}, got ${shown(address)}.`,
-          "Each wave is one survey.",
-        );
+        refuse("different-survey", path, `${shown(address)} is not of ${head!.survey.id}.`, "Each wave is one survey.");
       }
       if (question.id !== head!.question.id) {
         refuse(
           "different-question",
           path,
-          `Expected answers to ${head!.question.id}, got ${shown(address)}.`,
+          `${shown(address)} is not of ${head!.question.id}.`,
           "A change is of one question.",
         );
       }
       if (base !== head!.base) {
-        refuse("different-base", path, `Expected groups of one base, got ${shown(base)}.`, "Rebase all of them alike.");
+        refuse("different-base", path, `The groups have different bases: ${shown(base)}.`, "Rebase all of them alike.");
       }
       if (group === null || seen.has(group.id)) {
         refuse(
           "different-group",
           path,
-          `Expected groups, each once, got ${shown(address)}.`,
+          `${shown(address)} is not a group, or is there twice.`,
           group === null ? "All respondents go into `whole`." : "Leave the second one out.",
         );
       }
@@ -92,7 +87,7 @@ export function requireGroups(from: readonly Topline[], to: readonly Topline[]):
         refuse(
           "different-group",
           path,
-          `Expected groups of one scheme, got ${group.id} of ${group.scheme} beside ${first.group!.id} of ${scheme}.`,
+          `The groups have different schemes: ${group.id} is of ${group.scheme}, ${first.group!.id} of ${scheme}.`,
           "Groups of two schemes are not the same people, whatever they are called.",
         );
       }
@@ -100,7 +95,7 @@ export function requireGroups(from: readonly Topline[], to: readonly Topline[]):
         refuse(
           "different-group",
           path,
-          `Expected a group of which ${first.survey.id} has the answer, too, got ${shown(group.id)}.`,
+          `${first.survey.id} has no answer of the group ${shown(group.id)}.`,
           "Without its earlier answer there is no change of it to split.",
         );
       }
@@ -118,7 +113,7 @@ export function requireNamedLeavers(from: readonly Topline[], to: readonly Topli
       refuse(
         "different-group",
         ["left", index],
-        `Expected a group without an answer in ${to[0]!.survey.id}, got ${shown(id)}.`,
+        `${shown(id)} has an answer in ${to[0]!.survey.id}.`,
         "Leave it out of `left` or of `to`.",
       );
     }
@@ -126,7 +121,7 @@ export function requireNamedLeavers(from: readonly Topline[], to: readonly Topli
       refuse(
         "unknown-value",
         ["left", index],
-        `Expected a group of the first wave, got ${shown(id)}.`,
+        `${shown(id)} is not a group of the first wave.`,
         nearNames(
           "Groups",
           id,
@@ -140,7 +135,7 @@ export function requireNamedLeavers(from: readonly Topline[], to: readonly Topli
   refuse(
     "different-group",
     ["to"],
-    `Expected the answer of every group in ${to[0]!.survey.id}, got none of ${formatList(missing)}.`,
+    `${to[0]!.survey.id} has no answer of ${formatList(missing)}.`,
     "Not printed is not gone. If a group was no longer surveyed, name it in `left`.",
   );
 }

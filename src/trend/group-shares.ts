@@ -26,7 +26,7 @@ export function sharesOf(
   { groupShares, groupSizes, shareError, designEffect }: DecomposeOptions,
 ): Shares {
   if (shareError !== undefined && shareError !== "sampling" && shareError !== "none") {
-    refuse("unknown-value", ["shareError"], `Expected "sampling" or "none", got ${shown(shareError)}.`, "Write one.");
+    refuse("unknown-value", ["shareError"], `${shown(shareError)} is not "sampling" or "none".`, "Write one.");
   }
   if (groupShares === "published") {
     return {
@@ -94,7 +94,7 @@ function publishedShares(answers: readonly Answer[], side: "from" | "to"): reado
     refuse(
       "no-group-shares",
       [side, without],
-      `Expected the n of every group, got none for ${answers[without]!.topline.address}.`,
+      `${answers[without]!.topline.address} has no sample size.`,
       'Take the sizes of another survey, `groupShares: { from: "SURVEY" }`, or state them by group.',
     );
   }
@@ -109,7 +109,7 @@ function sizesFrom(answers: readonly Answer[], survey: string, sizes: readonly G
     return refuse(
       "no-group-shares",
       ["groupShares", "from"],
-      `Expected a survey that prints the size of ${group.id}, got ${shown(survey)}.`,
+      `${shown(survey)} does not publish the size of ${group.id}.`,
       known.length === 0
         ? "No survey in `groupSizes` does (hand in dataset.groupSizes): state the shares by group."
         : nearNames("These do", survey, known),
@@ -121,21 +121,16 @@ export function sharesByGroup(answers: readonly Answer[], stated: StatedShares, 
   const ids = answers.map(({ group }) => group.id);
   for (const id of Object.keys(stated)) {
     if (ids.includes(id)) continue;
-    refuse(
-      "unknown-value",
-      [path, id],
-      `Expected a group of the first wave, got ${shown(id)}.`,
-      nearNames("Groups", id, ids),
-    );
+    refuse("unknown-value", [path, id], `${shown(id)} is not a group of the first wave.`, nearNames("Groups", id, ids));
   }
   const shares = ids.map((id) => {
     const share =
-      stated[id] ?? refuse("missing-field", [path, id], `Expected the share of ${id}, got none.`, "State all of them.");
+      stated[id] ?? refuse("missing-field", [path, id], `The share of ${id} is missing.`, "State all of them.");
     if (!(share >= 0 && share <= 1)) {
       refuse(
         "percent-not-proportion",
         [path, id],
-        `Expected a proportion from 0 to 1, got ${shown(share)}.`,
+        `${shown(share)} is not a proportion from 0 to 1.`,
         "Write 0.27 for 27%.",
       );
     }
@@ -143,7 +138,7 @@ export function sharesByGroup(answers: readonly Answer[], stated: StatedShares, 
   });
   const total = sum(shares);
   if (Math.abs(total - 1) > WHOLE_PERCENT * shares.length) {
-    refuse("out-of-range", [path], `Expected shares that make 1, got ${shown(total)}.`, "Every group must be there.");
+    refuse("out-of-range", [path], `The shares add up to ${shown(total)}, not 1.`, "Every group must be there.");
   }
   return toOne(shares);
 }

@@ -53,7 +53,7 @@ function schemeOf(sides: readonly [Side, Side], wanted: string | undefined): str
     return refuse(
       "unknown-value",
       ["scheme"],
-      `Expected a scheme of groups that both surveys have, got ${shown(wanted)}.`,
+      `${shown(wanted)} is not a grouping that both surveys have.`,
       `${first.survey.id} has ${list(schemes[0]!)}, ${second.survey.id} has ${list(schemes[1]!)}.`,
     );
   }
@@ -62,7 +62,7 @@ function schemeOf(sides: readonly [Side, Side], wanted: string | undefined): str
     ? refuse(
         "different-group",
         ["to"],
-        `Expected groups of one scheme in both surveys, got ${list(schemes[0]!)} in ${first.survey.id} and ${list(schemes[1]!)} in ${second.survey.id}.`,
+        `The surveys have no grouping in common: ${list(schemes[0]!)} in ${first.survey.id}, ${list(schemes[1]!)} in ${second.survey.id}.`,
         schemes.some(({ size }) => size === 0)
           ? "Without answers by groups a change can't be split."
           : "Groups of two schemes are not the same people, whatever they are called.",
@@ -70,7 +70,7 @@ function schemeOf(sides: readonly [Side, Side], wanted: string | undefined): str
     : refuse(
         "ambiguous-address",
         ["scheme"],
-        `Expected one scheme that both surveys have, got ${shared.join(", ")}.`,
+        `Both surveys have several groupings: ${shared.join(", ")}.`,
         "Choose one with scheme.",
       );
 }

@@ -55,14 +55,14 @@ export function refuseUncounted(from: Topline, to: Topline): never {
     refuse(
       "no-difference-in-territory",
       ["to"],
-      `Expected ${to.address} to leave out territory that ${from.address} is known to cover, got none.`,
+      `${to.address} covers everything that ${from.address} covered, so there is nothing to bound.`,
       "Give lostShare if you know better.",
     );
   }
   refuse(
     "no-population-table",
     ["populations"],
-    `Expected the population of ${formatList([...whole, ...part])}${from.group === null ? "" : ` within ${from.group.id}`}, got none.`,
+    `The population of ${formatList([...whole, ...part])}${from.group === null ? "" : ` within ${from.group.id}`} is missing.`,
     "Give lostShare, or a data set with populations.csv.",
   );
 }

@@ -41,7 +41,7 @@ export function separable<T>(attempt: () => T): T {
     return refuse(
       "inseparable-effects",
       ["fixedEffects"],
-      "Expected effects that the polls can tell apart, got modes and populations that always go together.",
+      "Modes and populations always go together in these polls, so their effects cannot be separated.",
       "Ask for one of the two.",
     );
   }

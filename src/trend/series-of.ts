@@ -145,7 +145,7 @@ function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: rea
   refuse(
     "empty-series",
     ["options"],
-    `Expected a reading of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")}, got none that can be counted.`,
+    `No poll of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")} can be counted.`,
     reasons.length === 0 ? "No figure of it is printed for this group." : `Left out: ${reasons.join(" ")}`,
   );
 }

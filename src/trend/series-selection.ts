@@ -84,7 +84,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       refuse(
         "wrong-usage",
         ["option"],
-        "Expected a question for the option, got none.",
+        "An option needs the question that offers it.",
         "Codes are of one question: give `question` too, or `stance` for all questions.",
       );
     }
@@ -93,7 +93,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       refuse(
         "option-missing",
         ["stance"],
-        "Expected a question or a stance to follow, got neither.",
+        "Which question or stance to follow is missing.",
         stances.length === 0 ? choicesSentence(dataset.questions) : stancesSentence(stances),
       );
     }
@@ -101,7 +101,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       refuse(
         "unknown-stance",
         ["stance"],
-        `Expected a stance of ${dataset.id}, got ${shown(stance)}.`,
+        `${shown(stance)} is not a stance of ${dataset.id}.`,
         stancesSentence(stances, stance),
       );
     }
@@ -114,7 +114,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
     refuse(
       "unknown-stance",
       ["stance"],
-      `Expected a stance of ${question}, got ${shown(stance)}.`,
+      `${shown(stance)} is not a stance of ${question}.`,
       stancesSentence(stances, stance),
     );
   }
@@ -128,7 +128,7 @@ function followedLead(
   { question }: SeriesSelection,
 ): Series["follows"] {
   if (lead[0] === lead[1]) {
-    refuse("wrong-usage", ["lead"], `Expected two answers, got ${shown(lead.join(", "))}.`, "The first leads.");
+    refuse("wrong-usage", ["lead"], `A lead needs two answers, not ${shown(lead.join(", "))}.`, "The first leads.");
   }
   const asked = question === undefined ? null : questionOf(dataset, question);
   const stances = stancesOf(asked === null ? dataset.questions : [asked]);
@@ -138,7 +138,7 @@ function followedLead(
     refuse(
       isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
       ["lead", i],
-      `Expected an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}, got ${shown(side)}.`,
+      `${shown(side)} is not an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}.`,
       `${stancesSentence(stances)}${codes}`,
     );
   }
@@ -156,7 +156,7 @@ function questionOf({ id: dataset, questions }: Dataset, question: string): Ques
     refuse(
       "unknown-address",
       ["question"],
-      `Expected a question of ${dataset}, got ${shown(question)}.`,
+      `${shown(question)} is not a question of ${dataset}.`,
       nearNames(
         "Questions",
         question,
@@ -178,7 +178,7 @@ function onlyFor(question: Question, stances: readonly string[]): string {
   return refuse(
     "option-missing",
     ["option"],
-    `Expected an option or a stance of ${question.id}, got neither.`,
+    `Which answer of ${question.id} to follow is missing.`,
     stances.length === 0 ? choicesSentence([question]) : `${choicesSentence([question])} ${stancesSentence(stances)}`,
   );
 }
@@ -209,7 +209,7 @@ function knownCodes({ id, options }: Question, codes: readonly string[]): readon
     refuse(
       "unknown-option",
       ["option"],
-      `Expected an option of ${id}, got ${shown(code)}.`,
+      `${shown(code)} is not an option of ${id}.`,
       nearNames("Options", code, known),
     );
   }

@@ -31,7 +31,7 @@ export function strandOf(series: Series, { house, question }: StrandOptions): Se
     refuse(
       "empty-series",
       ["question"],
-      `Expected readings of ${shown(question ?? "")} by ${shown(house ?? "")}, got none.`,
+      `${shown(house ?? "")} has no poll of ${shown(question ?? "")}.`,
       "Leave one of the two out to see what there is.",
     );
   }
@@ -70,12 +70,7 @@ function requireKnown(
 ): void {
   if (wanted === undefined || known.some(({ id }) => id === wanted)) return;
   const ids = known.map(({ id }) => id);
-  refuse(
-    "unknown-value",
-    [what],
-    `Expected a ${what} of the series, got ${shown(wanted)}.`,
-    nearNames("It has", wanted, ids),
-  );
+  refuse("unknown-value", [what], `${shown(wanted)} is not a ${what} of the series.`, nearNames("It has", wanted, ids));
 }
 
 /** What differs between houses or questions would be cut as if it were a change in time. */
@@ -85,7 +80,7 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
   refuse(
     `different-${what}`,
     ["series"],
-    `Expected readings of one ${what}, got ${String(ids.length)}: ${ids.join(", ")}.`,
+    `The series has ${String(ids.length)} ${what}s: ${ids.join(", ")}.`,
     `Choose one with \`${what}\`, such as ${ids[0]!}.`,
   );
 }

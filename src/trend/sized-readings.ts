@@ -44,7 +44,7 @@ export function requireDistinctRespondents({ readings, follows }: Series): void 
     refuse(
       "wrong-usage",
       ["series", "follows", "lead"],
-      "Expected a series of shares, got one of leads.",
+      "This is a series of leads, not of shares.",
       "trend follows a lead; its variance is not that of a share.",
     );
   }
@@ -54,7 +54,7 @@ export function requireDistinctRespondents({ readings, follows }: Series): void 
   refuse(
     "same-respondents",
     ["series", "readings", index],
-    `Expected readings without a respondent in common, got ${address} and ${sharesRespondentsWith[0]!}.`,
+    `${address} and ${sharesRespondentsWith[0]!} share respondents.`,
     'Make the series with sameRespondents "once".',
   );
 }

@@ -61,32 +61,22 @@ export function checkAnchors(
   for (const [i, { date, share, source }] of anchors.entries()) {
     const path = ["anchors", i];
     if (!isDay(date)) {
-      refuse(
-        "not-a-date",
-        [...path, "date"],
-        `Expected a date as YYYY-MM-DD, got ${shown(date)}.`,
-        "The day of the count.",
-      );
+      refuse("not-a-date", [...path, "date"], `${shown(date)} is not a date as YYYY-MM-DD.`, "The day of the count.");
     }
     if (dates.has(date)) {
-      refuse(
-        "duplicate-id",
-        [...path, "date"],
-        `Expected a day with one anchor, got ${shown(date)} again.`,
-        "A share is counted once.",
-      );
+      refuse("duplicate-id", [...path, "date"], `${shown(date)} has two counts.`, "A share is counted once.");
     }
     dates.add(date);
     if (!(share >= lowest && share <= 1)) {
       refuse(
         "percent-not-proportion",
         [...path, "share"],
-        `Expected \`share\` to be a proportion from ${String(lowest)} to 1, got ${shown(share)}.`,
+        `\`share\` is ${shown(share)}, not a proportion from ${String(lowest)} to 1.`,
         "Write 0.54 for 54%.",
       );
     }
     if (!isText(source)) {
-      refuse("missing-field", [...path, "source"], "Expected a source, got none.", "Say where the result was printed.");
+      refuse("missing-field", [...path, "source"], "A source is missing.", "Say where the result was printed.");
     }
   }
 }

@@ -113,25 +113,15 @@ export function givenBreaks(given: readonly GivenBreak[]): readonly TrendBreak[]
       refuse(
         "not-a-date",
         ["breaks", i, "date"],
-        `Expected a date as YYYY-MM-DD, got ${shown(date)}.`,
+        `${shown(date)} is not a date as YYYY-MM-DD.`,
         "It is the first day of what comes after.",
       );
     }
     if (!isText(reason)) {
-      refuse(
-        "reason-missing",
-        ["breaks", i, "reason"],
-        "Expected a reason, got none.",
-        "Say what changed on that day.",
-      );
+      refuse("reason-missing", ["breaks", i, "reason"], "A reason is missing.", "Say what changed on that day.");
     }
     if (dates.has(date)) {
-      refuse(
-        "duplicate-id",
-        ["breaks", i, "date"],
-        `Expected a day with one break, got ${shown(date)} again.`,
-        "Join their reasons.",
-      );
+      refuse("duplicate-id", ["breaks", i, "date"], `${shown(date)} has two breaks.`, "Join their reasons.");
     }
     dates.add(date);
   }

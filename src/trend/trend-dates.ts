@@ -94,7 +94,7 @@ function requireFewDates(count: number, dates: string | null): void {
   refuse(
     "out-of-range",
     ["at"],
-    `Expected at most ${String(MOST_DATES)} dates of a line, got about ${String(Math.round(count))}.`,
+    `About ${String(Math.round(count))} dates are asked for; the most is ${String(MOST_DATES)}.`,
     dates === null
       ? "Choose fewer dates."
       : "Choose dates further apart, such as year, and check the years of the polls.",
@@ -123,7 +123,7 @@ function chosenDays(dates: readonly string[]): readonly number[] {
   requireFewDates(dates.length, null);
   const days = dates.map((date, i) => {
     if (isDay(date)) return dayNumber(date);
-    return refuse("not-a-date", ["at", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "The line has days.");
+    return refuse("not-a-date", ["at", i], `${shown(date)} is not a date as YYYY-MM-DD.`, "The line has days.");
   });
   return [...new Set(days)].sort((a, b) => a - b);
 }

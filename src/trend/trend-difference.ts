@@ -24,16 +24,11 @@ export function checkBetween(
 ): void {
   for (const [i, date] of [from, to].entries()) {
     if (!isDay(date)) {
-      refuse("not-a-date", ["between", i], `Expected a date as YYYY-MM-DD, got ${shown(date)}.`, "Write two days.");
+      refuse("not-a-date", ["between", i], `${shown(date)} is not a date as YYYY-MM-DD.`, "Write two days.");
     }
   }
   if (to <= from) {
-    refuse(
-      "out-of-domain",
-      ["between"],
-      `Expected two days in order, got ${from} and ${to}.`,
-      "The earlier comes first.",
-    );
+    refuse("out-of-domain", ["between"], `${from} is not before ${to}.`, "The earlier comes first.");
   }
   if (restarts.some((restart) => restart > dayNumber(from) && restart <= dayNumber(to))) {
     refuse(

@@ -103,7 +103,7 @@ function requireLevel(level: string, levels: readonly string[], path: readonly s
   refuse(
     "unknown-value",
     path,
-    `Expected one of ${formatList(levels, "or")}, got ${shown(level)}.`,
+    `${shown(level)} is not one of ${formatList(levels, "or")}.`,
     "Some poll that enters the line must have it.",
   );
 }

@@ -122,17 +122,12 @@ function givenJumps(choice: JumpChoice): readonly GivenJump[] {
       refuse(
         "not-a-date",
         ["jumps", i, "date"],
-        `Expected a date as YYYY-MM-DD, got ${shown(each.date)}.`,
+        `${shown(each.date)} is not a date as YYYY-MM-DD.`,
         "It is the first day of what comes after.",
       );
     }
     if (!isText(each.reason)) {
-      refuse(
-        "reason-missing",
-        ["jumps", i, "reason"],
-        "Expected a reason, got none.",
-        "Say what happened on that day.",
-      );
+      refuse("reason-missing", ["jumps", i, "reason"], "A reason is missing.", "Say what happened on that day.");
     }
     return [{ date: each.date, reason: each.reason }];
   });

@@ -76,7 +76,7 @@ function checkPriors(given: Partial<TrendPriors>): void {
       refuse(
         "unknown-value",
         ["priors", name],
-        `Expected a prior of daily, excess, house or wording, got one of ${shown(name)}.`,
+        `${shown(name)} has no prior; daily, excess, house and wording have.`,
         "Check the spelling.",
       );
     }
@@ -86,7 +86,7 @@ function checkPriors(given: Partial<TrendPriors>): void {
       refuse(
         "not-positive",
         ["priors", name, key],
-        `Expected \`${key}\` to be above 0, got ${shown(size)}.`,
+        `\`${key}\` is ${shown(size)}, which is not above 0.`,
         "A standard deviation of 0 is given as known.",
       );
     }
@@ -94,7 +94,7 @@ function checkPriors(given: Partial<TrendPriors>): void {
       refuse(
         "percent-not-proportion",
         ["priors", name, key],
-        `Expected \`${key}\` to be a proportion below 1, got ${shown(size)}.`,
+        `\`${key}\` is ${shown(size)}, not a proportion below 1.`,
         "Write 0.01 for 1 point.",
       );
     }

@@ -122,7 +122,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
       refuse(
         "unknown-value",
         ["joinHouses", i],
-        `Expected a list of houses, got ${shown(houses)}.`,
+        `${shown(houses)} is not a list of houses.`,
         'Write [["kiis", "dif"]]: a list for each group.',
       );
     }
@@ -132,7 +132,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
         refuse(
           "unknown-value",
           ["joinHouses", i, j],
-          `Expected a house of the series, got ${shown(house)}.`,
+          `${shown(house)} is not a house of the series.`,
           nearNames("Houses", house, [...known].sort()),
         );
       }
@@ -140,7 +140,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
         refuse(
           "duplicate-id",
           ["joinHouses", i, j],
-          `Expected a house that is joined once, got ${shown(house)} again.`,
+          `${shown(house)} is joined twice.`,
           "Put all that belong together into one list.",
         );
       }
@@ -155,7 +155,7 @@ function daysOf({ period }: Reading, fieldWindow: NonNullable<TrendPollOptions["
     refuse(
       "unknown-value",
       ["fieldWindow"],
-      `Expected one of midpoint, spread, got ${shown(fieldWindow)}.`,
+      `${shown(fieldWindow)} is not one of midpoint, spread.`,
       "Check the spelling.",
     );
   }

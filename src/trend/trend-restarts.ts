@@ -57,7 +57,7 @@ export function restartsFor(
     refuse(
       "unknown-value",
       ["breaks"],
-      `Expected restart, none or dates with reasons, got ${String(choice)}.`,
+      `${String(choice)} is not restart, none or dates with reasons.`,
       "Check the spelling.",
     );
   }

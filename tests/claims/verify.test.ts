@@ -320,9 +320,9 @@ describe("a manuscript", () => {
     const text = `[34%](toplines:${IRI}) and ![34%](toplines:${IRI})`;
     const verification = await verify(text, { format: "markdown", datasetOf });
     expect(verification.problems).toHaveLength(1);
-    expect(describeVerification("a.md", verification).at(-1)).toEqual({
+    expect(describeVerification("a.md", verification)[0]).toEqual({
       kind: "paragraph",
-      text: "1 claim: 1 agrees; 1 cannot be read.",
+      text: "a.md: 1 claim, 1 agrees, 1 cannot be read.",
     });
   });
 
@@ -360,7 +360,7 @@ describe("a manuscript", () => {
 
   test("absurdly long and deep recipes are refused at once", async () => {
     const long = await check("1%", `share?of=${"a".repeat(200_000)}/b&option=c`);
-    expect(long.issues[0]!.message).toContain("at most 2000 characters");
+    expect(long.issues[0]!.message).toContain("the most is 2000");
     const deep = await check("1%", `${IRI}&show=${"a.".repeat(500)}a`);
     expect(deep.outcome).toBe("not-computable");
   });

@@ -11,7 +11,7 @@ import { TREND_ROWS } from "../../src/trend/trend.ts";
 const OPTIONS = recipeOptions({ ...TREND_ROWS, ...DECOMPOSE_ROWS });
 
 test.each([
-  [["assumeN"], "Expected a number.", "Leave `assumeN` out.", "--assume-n: Expected a number. Leave --assume-n out."],
+  [["assumeN"], "Expected a number.", "Leave `assumeN` out.", "Expected a number. Leave --assume-n out."],
   [
     ["from", 0],
     "None.",
@@ -29,16 +29,15 @@ test.each([
     ["option"],
     "No option `option` of it.",
     "An option, or assumeN: 500.",
-    "--option: No option --option of it. An option, or --assume-n: 500.",
+    "No option --option of it. An option, or --assume-n: 500.",
   ],
-  [["groupSharesOf"], "`groupSharesOf` is none.", "", "groupSharesOf: `groupSharesOf` is none."],
+  [["groupSharesOf"], "`groupSharesOf` is none.", "", "`groupSharesOf` is none."],
 ] as const)("names options by their flags, and nothing else: %j", (path, message, hint, told) => {
   const cause = new Error("before");
-  const error = inFlags(
-    new PollError([{ code: "wrong-usage", path, message, hint }], { cause }),
-    OPTIONS,
-    "toplines trend polls",
-  );
+  const error = inFlags(new PollError([{ code: "wrong-usage", path, message, hint }], { cause }), OPTIONS, {
+    name: "trend",
+    dataset: "polls",
+  });
   expect(issueSentence(error.issues[0])).toBe(told);
   expect([error.code, error.cause]).toEqual(["wrong-usage", cause]);
 });
@@ -48,7 +47,7 @@ test("what could be asked for instead is told as commands", () => {
   const { issues } = inFlags(
     new PollError([{ code: "option-missing", path: ["option"], message: "None.", hint }]),
     OPTIONS,
-    "toplines trend polls",
+    { name: "trend", dataset: "polls" },
   );
   expect(issues[0].hint).toMatch(/^Follow one: toplines trend polls --line \S+ \(IRI\); toplines trend polls --line /);
 });
@@ -76,8 +75,8 @@ test("a line over a cut is met by the flag that joins it", async () => {
     expect.unreachable();
   } catch (error) {
     expect(issueSentence((error as PollError).issues[0])).toContain('`breaks: "none"`');
-    expect(issueSentence(inFlags(error as PollError, OPTIONS, "toplines trend polls").issues[0])).toContain(
-      "one line over both: --breaks none.",
-    );
+    expect(
+      issueSentence(inFlags(error as PollError, OPTIONS, { name: "trend", dataset: "polls" }).issues[0]),
+    ).toContain("one line over both: --breaks none.");
   }
 });

@@ -6,7 +6,7 @@ import { expectRefusal } from "../support/expect-refusal.ts";
 import { POLLS } from "../support/polls.ts";
 
 const textOf = (...args: [name?: string, options?: Parameters<typeof show>[2]]): string =>
-  renderText(show(POLLS, args[0], args[1]).document);
+  renderText(show(POLLS, args[0], args[1]).document({ full: true, here: "polls" }));
 /** The cells of the line of a table that begins so; columns are at least two blanks apart. */
 const cellsOf = (text: string, start: string): string[] =>
   text
@@ -28,7 +28,6 @@ describe("a data set", () => {
       "web-2022-06",
       "Webworld",
       "1–3 June 2022",
-      "no sample size on record",
       "league-referendum, reasons",
     ]);
     expect(cellsOf(text, "reasons")).toEqual(["reasons", "Reasons for joining", "unknown", "safety, trade, other"]);
@@ -36,9 +35,11 @@ describe("a data set", () => {
   });
 
   test("names its version and the first digits of its digest", () => {
-    expect(textOf()).toContain("league-polls 1.2.0, digest not computed\n");
+    expect(textOf()).toContain("(league-polls 1.2.0, digest not computed)\n");
     const polls = { ...POLLS, digest: `sha256:${"0123456789abcdef".repeat(4)}` };
-    expect(renderText(show(polls, undefined).document)).toContain("league-polls 1.2.0, digest 0123456789ab\n");
+    expect(renderText(show(polls, undefined).document({ full: true, here: "polls" }))).toContain(
+      "(league-polls 1.2.0, digest 0123456789ab)\n",
+    );
   });
 });
 
@@ -55,16 +56,18 @@ describe("a survey", () => {
       "acme-2020-03/league-referendum/south@all",
       "acme-2020-03/league-referendum/young@all",
     ]);
-    expect(textOf("acme-2020-03")).toMatch(/^The League and us\n=+\n/);
+    expect(textOf("acme-2020-03")).toMatch(/^The League and us\nAcme Polls, /);
   });
 
   test("names what is unknown of it", () => {
-    expect(textOf("acme-2022-05")).toContain("Unknown: sponsors, samplingFrame, designEffect and weighting.");
+    expect(textOf("acme-2022-05")).toContain("Not on record: sponsor, sampling, design effect, weighting.");
   });
 
   test("without a figure says who asked and when", () => {
     const text = textOf("acme-2023-01");
-    expect(text).toContain("Acme Polls, 2023, no sample size on record. No printed share");
+    expect(text).toContain("Acme Polls, 2023 (acme-2023-01): ");
+    expect(text).toContain("no sample size on record");
+    expect(text).toContain("No published share of it");
     expect(show(POLLS, "acme-2023-01").result).toMatchObject({ toplines: [] });
   });
 });
@@ -73,31 +76,34 @@ describe("a question", () => {
   test("is its words, its answers, and each figure that was printed, as it was printed", () => {
     const text = textOf("alliance-choice");
     expect(text).toContain("The exact words are not known. Described as: The item names three ways for the country.");
-    expect(cellsOf(text, "league ")).toEqual(["league", "the League", "substantive", "league-membership:for"]);
-    expect(cellsOf(text, "meridian-2021-10")).toEqual([
-      "meridian-2021-10/alliance-choice",
-      "all",
-      "2,000",
+    expect(cellsOf(text, "the League ")).toEqual(["the League", "league", "substantive", "league-membership:for"]);
+    expect(cellsOf(text, "September – October 2021")).toEqual([
+      "September – October 2021",
       "41.2%",
       "36.5%",
       "10.0%",
       "<0.5%",
+      "2,000",
+      "meridian-2021-10",
     ]);
   });
 
   test("tells counts from percents", () => {
-    expect(cellsOf(textOf("reasons"), "web-2022-06")).toEqual([
-      "web-2022-06/reasons",
-      "filtered",
-      "300",
+    expect(cellsOf(textOf("reasons"), "1–3 June 2022")).toEqual([
+      "1–3 June 2022",
+      "those whom a filter let through",
       "210",
       "165",
       "30",
+      "300",
+      "web-2022-06",
     ]);
   });
 
   test("marks what is disputed", () => {
-    expect(cellsOf(textOf("league-referendum"), "web-2022-06").at(-1)).toBe("disputed");
+    expect(cellsOf(textOf("league-referendum"), "1–3 June 2022")).toContainEqual(
+      expect.stringMatching(/% \(disputed\)$/),
+    );
   });
 });
 

@@ -7,31 +7,38 @@ import { ANSWERS_NOT_PRINTED } from "../../src/model/share-total.ts";
 import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
 
 const read = (files: Readonly<Record<string, string>>): ParseResult => safeReadTables(files, { id: "polls" });
-const paragraphs = (result: ParseResult): unknown =>
-  validationDocument("./polls", result).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
-const lists = (result: ParseResult): readonly (readonly string[])[] =>
-  validationDocument("./polls", result).flatMap((block) => (block.kind === "list" ? [block.items] : []));
+const paragraphs = (result: ParseResult, full = true): unknown =>
+  validationDocument("./polls", result, full).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+const lists = (result: ParseResult, full = true): readonly (readonly string[])[] =>
+  validationDocument("./polls", result, full).flatMap((block) => (block.kind === "list" ? [block.items] : []));
 
 describe("what validate says", () => {
   test("of a data set that is right: what it holds, and each kind of caution with its places", () => {
     const result = read(POLL_FILES);
     expect(paragraphs(result)).toEqual([
-      "./polls is valid: 5 surveys, 4 questions, 41 printed shares, 5 sources.",
-      "3 × answers-not-printed:",
+      "./polls is valid: 5 surveys, 4 questions, 41 published shares, 5 sources.",
+      "To check (4):",
       "1 × shares-exceed-total:",
+      "3 × answers-not-printed:",
       "Of the 55 items of AAPOR's disclosure checklist 35% are on record, up to 100% once every report has been read. Silent: a report that was read whole does not give the item. Open: not read, or no report found.",
     ]);
     expect(lists(result).map((items) => items.map((item) => item.split(":")[0]))).toEqual([
-      ["toplines.csv, row 16", "toplines.csv, row 23", "toplines.csv, row 32"],
       ["toplines.csv, row 36"],
+      ["toplines.csv, row 16", "toplines.csv, row 23", "toplines.csv, row 32"],
+    ]);
+    expect(paragraphs(result, false)).toEqual([
+      "./polls is valid: 5 surveys, 4 questions, 41 published shares, 5 sources.",
+      "To check (4):",
+      "Disclosure (AAPOR): 35% of 55 items on record. Best: collection strategy, 3 surveys.",
+      "More: --full (every row, every item).",
     ]);
   });
 
-  test("of many cautions of a kind: three, and how many more", () => {
+  test("of many cautions of a kind: the first and how many, and in full every one", () => {
     const placed = { ...caution(ANSWERS_NOT_PRINTED, "m"), path: ["toplines.csv", 2] };
     const result: ParseResult = { ok: true, dataset: POLLS, cautions: Array(1004).fill(placed) };
-    expect(lists(result)).toEqual([[...Array(3).fill("toplines.csv, row 2: m"), "and 1,001 more (--json lists all)"]]);
-    expect(lists({ ...result, cautions: Array(3).fill(placed) })[0]).toHaveLength(3);
+    expect(lists(result, false)).toEqual([["1,004 × answers-not-printed, such as toplines.csv, row 2: m"]]);
+    expect(lists(result)[0]).toHaveLength(1004);
   });
 
   test("of problems: how many, and every one", () => {
@@ -39,7 +46,7 @@ describe("what validate says", () => {
     expect(paragraphs(one)).toEqual(["./polls: 1 problem."]);
     expect(lists(one)).toEqual([
       [
-        "toplines.csv, row 6, column value: Expected `value` to be a percent from 0 to 100, got `153.3`. Check the figure in the source.",
+        "toplines.csv, row 6, column value: `value` is `153.3`, not a percent from 0 to 100. Check the figure in the source.",
       ],
     ]);
     const all = read({});
@@ -48,7 +55,7 @@ describe("what validate says", () => {
   });
 
   test("how much of the method is on record, item by item; nothing where there is no survey", () => {
-    const tables = validationDocument("./polls", read(POLL_FILES)).flatMap((block) =>
+    const tables = validationDocument("./polls", read(POLL_FILES), true).flatMap((block) =>
       block.kind === "table" ? [block.rows] : [],
     );
     expect(tables).toHaveLength(1);
@@ -62,6 +69,6 @@ describe("what validate says", () => {
       toplines: [],
       sources: [],
     });
-    expect(paragraphs(empty)).toEqual(["./polls is valid: 0 surveys, 0 questions, 0 printed shares, 0 sources."]);
+    expect(paragraphs(empty)).toEqual(["./polls is valid: 0 surveys, 0 questions, 0 published shares, 0 sources."]);
   });
 });

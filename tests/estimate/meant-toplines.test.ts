@@ -19,7 +19,7 @@ test("without an answer the one question that has an answer for something", () =
 test("without an answer, or with one that several or none have, the candidates are named", () => {
   for (const answer of [{}, { option: "none-of-these" }]) {
     const refused = (): unknown => meant(answer);
-    expect(refused).toThrow(/Candidates: rating-2014-11\/rating-referendum, rating-2014-11\/rating-cancel/);
+    expect(refused).toThrow(/Name one: rating-2014-11\/rating-referendum, rating-2014-11\/rating-cancel/);
     try {
       refused();
     } catch (error) {

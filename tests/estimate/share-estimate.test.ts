@@ -206,18 +206,18 @@ describe("share: refusals", () => {
     };
     const { code, label } = referendum2020.question.options[0]!;
     expect(issueOf(asking({ option: label.en! }))).toEqual([
-      expect.stringContaining(`got \`${label.en!}\``),
+      expect.stringContaining(`\`${label.en!}\` is not`),
       `That is a label: its code is ${code}.`,
     ]);
     const { question, ...rest } = referendum2020;
     const options = question.options.map((option) => ({ ...option, stance: null }));
     const plain = { ...rest, question: { ...question, options } };
     expect(issueOf(() => share(plain, {}))).toEqual([
-      expect.stringContaining("got neither"),
+      expect.stringMatching(/^Which answer of .* is missing\.$/),
       expect.stringMatching(/^Options: .*\. No answer has a stance\.$/),
     ]);
     expect(issueOf(() => share(plain, { stance: "nato:for" }))).toEqual([
-      "Expected a stance of an answer, got `nato:for`.",
+      "`nato:for` is not a stance of an answer.",
       "No answer has a stance.",
     ]);
   });

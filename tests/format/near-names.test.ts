@@ -21,8 +21,9 @@ describe("a name that is not known", () => {
   });
 
   test("else of the nearest five, which begin alike", () => {
-    const hint = nearNames("Surveys", "iri", surveys);
+    const hint = nearNames("Surveys", "iri-9999", surveys);
     expect(hint).toMatch(/^Surveys: (iri-\d{4}-\d\d, ){5}…\.$/);
+    expect(nearNames("Surveys", "iri-2021", surveys)).toBe("Surveys: iri-2021-03, iri-2021-11.");
     expect(nearNames("Options", "anything", ["for", "against"])).toBe("Options: for, against.");
   });
 

@@ -230,12 +230,12 @@ describe("a broken folder", () => {
     const result = safeReadTables(broken, ID);
     const issues = result.ok ? [] : result.issues;
     expect(issues.map(({ message }) => message)).toEqual([
-      "Expected `id` to be the only one of its name, got `acme` again.",
-      "Expected `field_start` to be a real date as YYYY-MM-DD, YYYY-MM or YYYY, got `2024-02-31`.",
+      "`id` is `acme`, which is taken.",
+      "`field_start` is `2024-02-31`, not a real date as YYYY-MM-DD, YYYY-MM or YYYY.",
       "Expected 7 fields as in the header, got 6.",
-      "Expected `value` to be a percent from 0 to 100, got `140`.",
-      "Expected `option` to be an answer of league-referendum (for, against, would-not-vote, dk), got `agianst`.",
-      "Expected `value` to be a number, got `36,5`.",
+      "`value` is `140`, not a percent from 0 to 100.",
+      "`option` is `agianst`, not an answer of league-referendum (for, against, would-not-vote, dk).",
+      "`value` is `36,5`, not a number.",
     ]);
     expect(issues[5]!.hint).toBe("Write the decimal point: 36.5.");
   });

@@ -77,7 +77,7 @@ test("stances have names of their own, and only those that an answer has", () =>
     {
       code: "unknown-reference",
       path: ["stances.csv", 2, "id"],
-      message: "Expected `id` to be the stance of an answer, got `league-membership:fro`.",
+      message: "`id` is `league-membership:fro`, not the stance of an answer.",
       hint: "Correct it as in options, or leave the row out.",
     },
   ]);

@@ -146,7 +146,7 @@ test.each([{}, null, undefined, "change", [], { kind: "dataset" }])(
 test.each(["change", "trend", "topline", "comparability-audit", "series", "plan"])(
   "a %s without its fields is refused by one clear error",
   async (kind) => {
-    const message = `Expected a whole result of kind \`${kind}\`, got \`{"kind":"${kind}"}\``;
+    const message = `\`{"kind":"${kind}"}\` is not a whole result of kind \`${kind}\``;
     await expect(displayOf({ kind } as never)).rejects.toThrow(message);
   },
 );

@@ -45,7 +45,7 @@ describe("a proportion", () => {
   });
 
   test("that is a bare number above 1 is refused, since it may be meant in percent", () => {
-    expect(() => proportionValue("3")).toThrow("Write 3% or 3pp, or a proportion from 0 to 1.");
+    expect(() => proportionValue("3")).toThrow("`3` means 300%. Write 3pp, 3% or 0.03.");
     expect(() => proportionValue("95")).toThrow(PollError);
   });
 
@@ -172,6 +172,6 @@ test("a text that cannot be read is refused with how it is written", () => {
     choice(["up", "down"]).text!.read("left");
     expect.unreachable();
   } catch (error) {
-    expect(isPollError(error) && error.issues[0].hint).toBe("Allowed choices are up, down.");
+    expect(isPollError(error) && error.issues[0].hint).toBe("Choices: up, down.");
   }
 });

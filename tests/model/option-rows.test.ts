@@ -53,13 +53,13 @@ describe("options", () => {
       {
         code: "level-out-of-range",
         path: ["level"],
-        message: "Expected `level` to be a number between 0 and 1, got `95`.",
+        message: "`level` is `95`, not a number between 0 and 1.",
         hint: "Write 0.03 for 3 points.",
       },
       {
         code: "unknown-value",
         path: ["method"],
-        message: "Expected `method` to be wilson or wald, got `logit`.",
+        message: "`method` is `logit`, not wilson or wald.",
         hint: "Check the spelling.",
       },
       {
@@ -76,12 +76,12 @@ describe("options", () => {
       {
         code: "level-out-of-range",
         path: ["level"],
-        message: "Expected `level` to be a number between 0 and 1, got `0.9`.",
+        message: "`level` is `0.9`, not a number between 0 and 1.",
       },
       {
         code: "wrong-type",
         path: ["forms", 1],
-        message: "Expected `forms` to be a list, each of them a text, got `2`.",
+        message: "`forms` is `2`, not a list, each of them a text.",
       },
     ]);
   });
@@ -94,7 +94,7 @@ describe("options", () => {
 
   test("two that do not go together are refused", () => {
     expect(check({ forms: [], stance: "a:for", method: "wald" })).toMatchObject([
-      { code: "wrong-usage", path: ["stance"], message: "Expected `stance` or `method`, got both." },
+      { code: "wrong-usage", path: ["stance"], message: "`stance` and `method` exclude each other." },
     ]);
   });
 

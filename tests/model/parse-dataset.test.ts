@@ -382,14 +382,14 @@ describe("a message", () => {
 
   test("lists the words that would do", () => {
     expect(messageOf((d) => (d.surveys[0]!.sampleType = "random" as never))).toEqual([
-      "Expected `sampleType` to be one of probability, quota, opt-in, got `random`.",
+      "`sampleType` is `random`, not one of probability, quota, opt-in.",
       "Use one of these words, or leave it empty where it is unknown.",
     ]);
   });
 
   test("tells a text from the number that it looks like", () => {
     expect(messageOf((d) => (d.surveys[0]!.sampleSize!.value = "1000" as never))[0]).toBe(
-      'Expected `value` to be a number, got `"1000"`.',
+      '`value` is `"1000"`, not a number.',
     );
   });
 
@@ -434,7 +434,7 @@ describe("a message", () => {
       d.toplines[0]!.option = "1";
     });
     expect(said).toEqual([
-      expect.stringMatching(/ to be an answer of .*, got `1`\.$/),
+      expect.stringMatching(/ is `1`, not an answer of /),
       "Write 01: a spreadsheet leaves out zeros in front, unless the column is a text.",
     ]);
   });

@@ -82,13 +82,13 @@ describe("an address that could mean several toplines", () => {
     expect(refusal(() => topline(POLLS, "acme-2022-05"))).toMatchObject({
       code: "ambiguous-address",
       path: ["address"],
-      hint: "Candidates: acme-2022-05/league-referendum, acme-2022-05/league-trust.",
+      hint: "Name one: acme-2022-05/league-referendum, acme-2022-05/league-trust.",
     });
   });
 
   test("names the bases where these differ", () => {
     expect(refusal(() => topline(POLLS, "web-2022-06")).hint).toBe(
-      "Candidates: web-2022-06/league-referendum (base all), web-2022-06/reasons (base filtered).",
+      "Name one: web-2022-06/league-referendum (base all), web-2022-06/reasons (base filtered).",
     );
     const toplines = POLLS.toplines.filter(({ base, group }) => base !== "all" || group !== null);
     const bases = toplines.map((row) =>
@@ -96,7 +96,7 @@ describe("an address that could mean several toplines", () => {
     );
     expect(refusal(() => topline({ ...POLLS, toplines: bases }, "acme-2020-03/league-referendum"))).toMatchObject({
       code: "ambiguous-address",
-      hint: "Candidates: acme-2020-03/league-referendum (base decided), acme-2020-03/league-referendum (base would-vote).",
+      hint: "Name one: acme-2020-03/league-referendum (base decided), acme-2020-03/league-referendum (base would-vote).",
     });
   });
 });
@@ -124,15 +124,15 @@ describe("an address that means no topline", () => {
 
   test.each([
     ["acme-2020-04", "Did you mean acme-2020-03?"],
-    ["gallup-1936", "Surveys: acme-2020-03, acme-2022-05, meridian-2021-10, web-2022-06, acme-2023-01."],
-    ["acme-2023-01", "It is recorded without any figure."],
+    ["gallup-1936", "Closest: acme-2020-03, acme-2022-05, meridian-2021-10, web-2022-06, acme-2023-01."],
+    ["acme-2023-01", "It is on record without any figure."],
     [
       "acme-2022-05/reasons",
-      "Candidates: acme-2022-05/league-referendum, acme-2022-05/league-referendum/north, acme-2022-05/league-trust.",
+      "Name one: acme-2022-05/league-referendum, acme-2022-05/league-referendum/north, acme-2022-05/league-trust.",
     ],
     [
       "acme-2022-05/league-referendum/south",
-      "Candidates: acme-2022-05/league-referendum, acme-2022-05/league-referendum/north.",
+      "Name one: acme-2022-05/league-referendum, acme-2022-05/league-referendum/north.",
     ],
   ])("%s is answered with what is near", (address, hint) => {
     expect(refusal(() => topline(POLLS, address)).hint).toBe(hint);
@@ -141,7 +141,7 @@ describe("an address that means no topline", () => {
   test("a long list of surveys is cut", () => {
     const surveys = Array.from({ length: 14 }, (_, index) => ({ ...POLLS.surveys[0]!, id: `acme-${String(index)}` }));
     expect(refusal(() => topline({ ...POLLS, surveys }, "gallup")).hint).toMatch(
-      /^Surveys: acme-0, acme-1, acme-2, acme-3, acme-4, …\.$/,
+      /^Closest: acme-0, acme-1, acme-2, acme-3, acme-4, …\.$/,
     );
   });
 });
@@ -264,10 +264,10 @@ describe("a topline", () => {
 });
 
 test.each([
-  [340, "percent", "a percent from 0 to 100, got `340`"],
-  [-5, "percent", "a percent from 0 to 100, got `-5`"],
-  ["34%", "percent", "a percent from 0 to 100, got `34%`"],
-  [2000, "count", "a number from 0 to the respondents of its base, got `2000`"],
+  [340, "percent", "`value` is `340`, not a percent from 0 to 100."],
+  [-5, "percent", "`value` is `-5`, not a percent from 0 to 100."],
+  ["34%", "percent", "`value` is `34%`, not a percent from 0 to 100."],
+  [2000, "count", "`value` is `2000`, not a number from 0 to the respondents of its base."],
 ] as const)("a figure of %s in a changed copy, as %s, is refused", (value, unit, expected) => {
   const copy = structuredClone(POLLS);
   const row = copy.toplines.find(

@@ -37,7 +37,7 @@ describe("what is no text is called by its kind", () => {
       {
         code: "file-unreadable",
         path: ["surveys.csv"],
-        message: "Expected a text file, got a ZIP file, as a workbook of Excel or LibreOffice is.",
+        message: "This is a ZIP file, as a workbook of Excel or LibreOffice is, not a text file.",
         hint: "Open it in a spreadsheet program, and save each sheet that is needed as CSV in UTF-8.",
       },
     ]);
@@ -49,7 +49,7 @@ describe("what is no text is called by its kind", () => {
     writeFileSync(file, PDF);
     for (const encoding of ["utf-8", "latin1"]) {
       const thrown: unknown = await readForeignText(file, encoding).catch((error: unknown) => error);
-      expect(isPollError(thrown) && thrown.issues[0].message).toBe("Expected a text file, got a PDF.");
+      expect(isPollError(thrown) && thrown.issues[0].message).toBe("This is a PDF, not a text file.");
     }
   });
 });

@@ -16,11 +16,11 @@ test("other encodings are read where they are named, and refused where they are 
   const file = join(folderOf({ "polls.csv": Buffer.from(TEXT, "utf16le") }), "polls.csv");
   expect(await readForeignText(file, "utf-16le")).toBe(TEXT);
   expect(await refusal(readForeignText(file))).toEqual([
-    expect.stringMatching(/^file-unreadable: Expected a text file in utf-8, got NUL bytes in line 1/),
+    expect.stringMatching(/^file-unreadable: Not a text file in utf-8: NUL bytes in line 1/),
   ]);
   writeFileSync(file, Uint8Array.of(0x61, 0xff, 0x0a));
   expect(await refusal(readForeignText(file))).toEqual([
-    "file-unreadable: Expected a text file in utf-8, got other bytes in line 1.",
+    "file-unreadable: Not a text file in utf-8: other bytes in line 1.",
   ]);
 });
 
@@ -28,6 +28,6 @@ test("a file that is no list of polls by its size is refused", async () => {
   const file = join(folderOf({ "polls.csv": TEXT }), "polls.csv");
   truncateSync(file, 50_000_001);
   expect(await refusal(readForeignText(file))).toEqual([
-    "file-unreadable: Expected a file of at most 50,000,000 bytes, got 50,000,001.",
+    "file-unreadable: The file has 50,000,001 bytes; the most is 50,000,000.",
   ]);
 });

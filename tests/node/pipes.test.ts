@@ -34,7 +34,7 @@ test.each([
   make(join(folder, "sources.csv"));
   const result = await safeReadDataset(folder);
   expect(result.ok ? [] : result.issues.map(({ path, message }) => `${path.join(" ")}: ${message}`)).toEqual([
-    `sources.csv: Expected a file, got ${got} of this name.`,
+    `sources.csv: This is ${got}, not a file.`,
   ]);
 });
 

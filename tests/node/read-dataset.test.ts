@@ -39,13 +39,13 @@ describe("a folder", () => {
       return result.ok ? null : result.issues.map(({ message, hint }) => `${message} ${hint}`);
     };
     expect(await said(join(folder, "surveys.csv"))).toEqual([
-      "Expected a folder of CSV files, got a file. Give the folder that it is in; toplines convert makes a folder of one table.",
+      `\`${join(folder, "surveys.csv")}\` is a file, not a folder. Give the folder that it is in; toplines convert makes a folder of one table.`,
     ]);
     expect(await said("https://example.org/polls")).toEqual([
-      "Expected a folder of CSV files, got an address. Download the files into a folder, and give its path: nothing is fetched.",
+      "`https://example.org/polls` is an address, not a folder. Download the files into a folder, and give its path: nothing is fetched.",
     ]);
     expect(await said("no-such-folder")).toEqual([
-      "Expected a folder of CSV files, got no folder `no-such-folder`. Check the path, or name a bundled data set (toplines datasets).",
+      "No data set or folder `no-such-folder`. Bundled: ukraine-nato, wording-experiments. Folder: check the path.",
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("a text file is read as it is", () => {
   test("and an address is told to be none", async () => {
     const thrown: unknown = await readTextFile("https://example.org/polls.csv").catch((error: unknown) => error);
     expect(isPollError(thrown) && thrown.message).toBe(
-      "https://example.org/polls.csv: Expected a file, got an address. Download it, and give the path of the file: nothing is fetched.",
+      "https://example.org/polls.csv: This is an address, not a file. Download it, and give the path of the file: nothing is fetched.",
     );
   });
 });

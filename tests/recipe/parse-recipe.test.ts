@@ -17,7 +17,7 @@ function refusals(text: string): readonly (readonly unknown[])[] {
 
 describe("a recipe", () => {
   test.each(["TOPLINES:share?of=a/b", "Toplines:share?of=a/b"])("%s begins in small letters", (text) => {
-    expect(() => parseRecipe(text)).toThrow(`in small letters, got \`${text.slice(0, 9)}\``);
+    expect(() => parseRecipe(text)).toThrow(`begins with \`${text.slice(0, 9)}\``);
     expect(refusals(text)).toEqual([["wrong-usage", "recipe"]]);
   });
 

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { topline } from "../../src/model/topline.ts";
-import { datasetReport, describeDataset } from "../../src/report/dataset-report.ts";
-import { renderMarkdown, renderText } from "../../src/report/document.ts";
+import { datasetReport } from "../../src/report/dataset-report.ts";
 import { change } from "../../src/trend/change.ts";
 import { expectEstimate } from "../support/expect-estimate.ts";
 import { POLLS } from "../support/polls.ts";
@@ -17,7 +16,7 @@ describe("datasetReport", () => {
   });
 
   test("counts what there is", () => {
-    expect(report.counts).toEqual({ surveys: 151, questions: 49, shares: 642, sources: 241 });
+    expect(report.counts).toEqual({ surveys: 151, questions: 49, shares: 642, sources: 241, houses: 20 });
     expect(small.counts).toMatchObject({ surveys: 5, questions: 4 });
     // acme 2020 and 2022; an inferred n is none
     expect(small.sampleSizes).toEqual({ known: 2, of: 5, median: 1100 });
@@ -25,15 +24,17 @@ describe("datasetReport", () => {
 
   test("questions: counted figures of the whole sample only", () => {
     const asked = (id: string) => small.questions.find((question) => question.id === id);
-    expect(asked("league-referendum")).toMatchObject({ surveys: 2, first: "2020-03-02", last: "2022-06-05" });
+    expect(asked("league-referendum")).toMatchObject({ surveys: 3, first: "2020-03-02", last: "2022-06-05" });
     expect(asked("alliance-choice")).toMatchObject({ surveys: 1, first: "2021-09", last: "2021-10" });
     const never = report.questions.find(({ id }) => id === "iaf-unspecified");
-    expect(never).toMatchObject({ surveys: 0, first: null, last: null });
+    // what would not vote and don't know have there is of another question
+    expect(never).toMatchObject({ surveys: 1, first: "2018-05-03", last: "2018-05-15" });
   });
 
   test("stances go across questions", () => {
-    expect(small.stances[0]).toEqual({
+    expect(small.stances).toContainEqual({
       stance: "league-membership:for",
+      label: "League membership: for",
       surveys: 3,
       questions: ["alliance-choice", "league-referendum"],
     });
@@ -72,8 +73,16 @@ describe("datasetReport", () => {
     const sides = ({ changes }: typeof small) => changes.map(({ from, to }) => [from.survey, to.survey]);
     const more = { ...POLLS, surveys, toplines: [...POLLS.toplines, ...shares] };
     expect(sides(datasetReport(more))).toEqual([["acme-2020-03", "acme-2022-05"]]);
-    const without = { ...more, toplines: more.toplines.filter(({ survey }) => survey !== "acme-2020-03") };
+    const without = {
+      ...more,
+      toplines: more.toplines.filter(({ survey }) => !["acme-2020-03", "web-2022-06"].includes(survey)),
+    };
     expect(sides(datasetReport(without))).toEqual([["other-2022-04", "acme-2022-05"]]);
+  });
+
+  test("a doubt of don't know does not hide the wave: IRI, July 2025, is compared with autumn 2024", () => {
+    const sides = report.changes.map(({ from, to, value }) => [from.survey, to.survey, value]);
+    expect(sides).toContainEqual(["iri-2024-09", "iri-2025-07", expect.closeTo(-0.05, 10)]);
   });
 
   test("the latest figures are of the newest wave", () => {
@@ -96,53 +105,5 @@ describe("datasetReport", () => {
     expect(count("disputed")).toBe(1);
     expect(count("other-values-printed")).toBe(2);
     expect(count("note")).toBeUndefined();
-  });
-});
-
-describe("describeDataset", () => {
-  test("has a section for each part, and reads as text and as Markdown", () => {
-    for (const each of [report, small]) {
-      const document = describeDataset(each);
-      const headings = document.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block.text] : []));
-      expect(headings).toHaveLength(5);
-      for (const rendered of [renderText(document), renderMarkdown(document)])
-        expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
-    }
-  });
-
-  test("has no table without rows: a sentence says that there are none", () => {
-    const once = { ...POLLS, toplines: POLLS.toplines.filter(({ survey }) => survey === "acme-2022-05") };
-    const questions = POLLS.questions.map((question) => ({
-      ...question,
-      options: question.options.map((option) => ({ ...option, stance: null })),
-    }));
-    const document = describeDataset(datasetReport({ ...once, questions }));
-    for (const block of document) if (block.kind === "table") expect(block.rows).not.toHaveLength(0);
-    const said = document.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
-    expect(said).toEqual(
-      expect.arrayContaining([
-        "No answer has a stance: nothing can be followed across wordings.",
-        "No question was asked more than once.",
-        "There is no change that two waves could show.",
-      ]),
-    );
-  });
-
-  test("what differs stands beside what is not known to be the same", () => {
-    const [table] = describeDataset(small)
-      .filter((block) => block.kind === "table")
-      .filter(({ columns }) => columns.some(({ title }) => title === "Differs"));
-    expect(table!.rows).toEqual([
-      [
-        "Support for joining the League",
-        "acme-2020-03",
-        "acme-2022-05",
-        "+12.0",
-        "7.8 to 16.1",
-        "not shown",
-        "territory, mode",
-        "sponsor",
-      ],
-    ]);
   });
 });

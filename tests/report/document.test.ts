@@ -31,9 +31,7 @@ describe("renderText", () => {
   });
 
   test("tables line up, numbers to the right", () => {
-    expect(renderText(TABLE)).toBe(
-      ["Answer     Share", "--------  ------", "за вступ    9.5%", "a|b       100.0%", ""].join("\n"),
-    );
+    expect(renderText(TABLE)).toBe(["Answer     Share", "за вступ    9.5%", "a|b       100.0%", ""].join("\n"));
   });
 
   test("a table has any number of rows", () => {
@@ -42,7 +40,7 @@ describe("renderText", () => {
     const lines = renderText([{ kind: "table", columns, rows }])
       .trimEnd()
       .split("\n");
-    expect([lines.length, lines.at(-1)]).toEqual([300_002, "s299999     9%"]);
+    expect([lines.length, lines.at(-1)]).toEqual([300_001, "s299999     9%"]);
   });
 
   test("blocks are parted by one empty line", () => {

@@ -38,7 +38,7 @@ describe("a trend", () => {
     expect(text).toContain("restarts");
     const table = text.slice(text.indexOf("Date ")).split("\n\n")[0]!.split("\n");
     // title, rule, the days and the break
-    expect(table).toHaveLength(nato.line.days.length + 3);
+    expect(table).toHaveLength(nato.line.days.length + 2);
   });
 
   test("of one group, one wording and no break says no more than that", () => {

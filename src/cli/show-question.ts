@@ -1,0 +1,130 @@
+import { baseName, optionLabel } from "../estimate/topic.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { lastDay } from "../model/dates.ts";
+import type { Question } from "../model/question.ts";
+import type { Topline, ToplineResult } from "../model/topline.ts";
+import { lines, table } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
+import { shortName } from "../report/survey-names.ts";
+import { wordingLines } from "../report/words.ts";
+import { shellWord } from "./shell-word.ts";
+import type { View } from "./show.ts";
+
+/** How many surveys one screen has. */
+const MOST_WAVES = 6;
+
+/** A question: its wording, its latest answers, and where to follow it; in full every survey, group and code. */
+export function questionDocument(
+  question: Question,
+  toplines: readonly Topline[],
+  _: Dataset,
+  { full, here }: View,
+): Document {
+  const { id, title, options } = question;
+  const waves = toplines.filter(({ group }) => group === null).toSorted((a, b) => (dayOf(a) < dayOf(b) ? 1 : -1));
+  const shown = full ? waves : waves.slice(0, MOST_WAVES);
+  const groups = toplines.length - waves.length;
+  const doubtful = waves.filter(({ standing }) => standing !== "counted");
+  const wording = wordingLines(question);
+  const next = `toplines series ${shellWord(here)} --question ${id}`;
+  return [
+    lines([`${title} (${id}): ${countText(waves)}.`, ...(full ? wording : wording.slice(0, 2))]),
+    ...(full
+      ? [
+          table(
+            ["Answer", "--option", "Role", "--stance"],
+            options.map((option) => [optionLabel(option), option.code, option.role, option.stance ?? ""]),
+          ),
+        ]
+      : []),
+    ...(shown.length === 0 ? [] : [wavesTable(question, shown, full)]),
+    ...(full && groups > 0 ? [groupsTable(question, toplines)] : []),
+    lines([
+      ...(doubtful.length === 0
+        ? []
+        : [
+            `${formatQuantity(doubtful.length, "survey")} with a figure that is disputed or excluded: ${doubtful
+              .slice(0, 3)
+              .map(({ survey }) => survey.id)
+              .join(", ")}${doubtful.length > 3 ? ", …" : ""}.`,
+          ]),
+      full
+        ? `Next: ${next}`
+        : `More: --full (${formatQuantity(waves.length, "survey")}${groups === 0 ? "" : ", groups"}). Next: ${next}`,
+    ]),
+  ];
+}
+
+/** How many surveys of whom, from when to when. */
+function countText(waves: readonly Topline[]): string {
+  const surveys = new Set(waves.map(({ survey }) => survey.id)).size;
+  const houses = new Set(waves.map(({ organisations }) => shortName(organisations.houses[0]?.name ?? "")));
+  const dates = waves.flatMap(({ survey }) => survey.fieldDates ?? []);
+  if (surveys === 0) return "no published shares";
+  const by = houses.size === 1 ? ` by ${[...houses][0]!}` : ` by ${formatQuantity(houses.size, "pollster")}`;
+  const first = dates.at(-1);
+  const when =
+    first === undefined
+      ? ""
+      : `, ${formatFieldDates({ start: first.start, end: dates[0]!.end }).replace("–", "to").replace("  ", " ")}`;
+  return `${formatQuantity(surveys, "survey")}${by}${when}`;
+}
+
+/** A column an answer that most of the surveys publish; in full every answer. */
+function wavesTable({ options }: Question, waves: readonly Topline[], full: boolean): Block {
+  const columns = options.filter(({ code }) => {
+    const having = waves.filter((wave) => resultOf(wave, code) !== undefined).length;
+    return full ? having > 0 : having * 2 > waves.length;
+  });
+  const few = full ? columns : columns.slice(0, 4);
+  const hasBases = waves.some(({ base }) => base !== "all");
+  return table(
+    [
+      "Field dates",
+      ...(hasBases ? ["Base"] : []),
+      ...few.map((option) => `>${full ? option.code : shortLabel(optionLabel(option))}`),
+      ">Sample size",
+      "Survey",
+    ],
+    waves.map((wave) => [
+      wave.survey.fieldDates === null ? "not on record" : formatFieldDates(wave.survey.fieldDates),
+      ...(hasBases ? [wave.base === "all" ? "all" : baseName(wave.base)] : []),
+      ...few.map(({ code }) => figureText(resultOf(wave, code))),
+      wave.baseSize === null ? "" : formatCount(wave.baseSize.value),
+      wave.survey.id,
+    ]),
+  );
+}
+
+function groupsTable({ options }: Question, toplines: readonly Topline[]): Block {
+  const groups = toplines.filter(({ group }) => group !== null);
+  const codes = options
+    .map(({ code }) => code)
+    .filter((code) => groups.some((each) => resultOf(each, code) !== undefined));
+  return table(
+    ["Group", "Survey", ...codes.map((code) => `>${code}`)],
+    groups.map((each) => [each.group!.label, each.survey.id, ...codes.map((code) => figureText(resultOf(each, code)))]),
+  );
+}
+
+/** Answers are long, columns are not. */
+function shortLabel(label: string): string {
+  return label.length <= 18 ? label : `${label.slice(0, 17).trimEnd()}…`;
+}
+
+function resultOf({ results }: Topline, code: string): ToplineResult | undefined {
+  return results.find(({ option }) => option.code === code);
+}
+
+function figureText(result: ToplineResult | undefined): string {
+  if (result?.printed == null) return "";
+  const { standing } = result;
+  return `${formatPrinted(result.printed)}${standing === "counted" ? "" : ` (${standing === "disputed" ? "disputed" : "excluded"})`}`;
+}
+
+function dayOf({ survey: { fieldDates } }: Topline): string {
+  return fieldDates === null ? "" : lastDay(fieldDates.end);
+}

@@ -1,0 +1,298 @@
+import { optionLabel } from "../estimate/topic.ts";
+import { formatDate, formatMonth } from "../format/date.ts";
+import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
+import { checkKind, type Expected } from "../model/arguments.ts";
+import type { Caution } from "../model/caution.ts";
+import type { DatasetDisclosure } from "../model/disclosure.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import { given, isRecord, yesOrNo } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { Topline, ToplineResult } from "../model/topline.ts";
+import type { WaveChange } from "../trend/change.ts";
+import { heading, list, paragraph, table } from "./blocks.ts";
+import type { DatasetReport } from "./dataset-report.ts";
+import type { Block, Document, Picture } from "./document.ts";
+import { shortName } from "./survey-names.ts";
+import { intervalText, surveyLine, verdictText } from "./words.ts";
+
+const REPORT: Expected = {
+  kinds: ["dataset-report"],
+  called: "a report",
+  made: "datasetReport(dataset) returns one.",
+};
+
+/** What `describeDataset` can be told. */
+export interface DescribeDatasetOptions {
+  /** Every question, figure and change, where two screens have the most important; default: false. */
+  readonly full?: boolean;
+  /** Chart of the series. */
+  readonly series?: Picture["spec"];
+  /** Charts of the latest figures, each by its topline's address. */
+  readonly latest?: Readonly<Record<string, Picture["spec"]>>;
+}
+
+/** The rows of its options. */
+const DESCRIBE_DATASET_ROWS: OptionRows<DescribeDatasetOptions, "full" | "latest"> = /* @__PURE__ */ optionRows(
+  null as Of<DescribeDatasetOptions, "full" | "latest">,
+  () => ({
+    full: { kind: yesOrNo(), help: "every question, figure and change", usual: false },
+    series: {
+      kind: given<Picture["spec"]>("a chart", "chart(result) makes one.", isRecord),
+      help: "the line through a series",
+    },
+    latest: {
+      kind: given<Readonly<Record<string, Picture["spec"]>>>(
+        "charts by address",
+        "Write { address: chart(topline) }.",
+        isRecord,
+      ),
+      help: "the latest figures, each by its topline's address",
+      usual: {},
+    },
+  }),
+);
+
+/** How many things to follow, figures and changes two screens have. */
+const MOST_FOLLOWED = 4;
+const MOST_FIGURES = 6;
+const MOST_CHANGES = 5;
+
+/**
+ * The report as a document: what can be followed, the latest figures and changes, and how far to trust them.
+ *
+ * @param report From `datasetReport`.
+ * @param options `full`: every question, figure and change. `series` and `latest`: charts.
+ * @returns Blocks for `renderText` or `renderMarkdown`.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ *   not have.
+ * @example
+ * ```ts
+ * const document = describeDataset(datasetReport(await loadDataset("ukraine-nato")));
+ * document[0]; // => { kind: "heading", level: 1, text: "Ukraine and NATO: opinion surveys, 2005 to 2025" }
+ * ```
+ */
+export function describeDataset(report: DatasetReport, options: DescribeDatasetOptions = {}): Document {
+  checkKind("describeDataset", report, REPORT, ["report"]);
+  const { full, series, latest } = settled("describeDataset", DESCRIBE_DATASET_ROWS, options);
+  const { dataset, counts, disclosure } = report;
+  const licence = dataset.licence === null ? "" : `, ${dataset.licence}`;
+  return [
+    { kind: "heading", level: 1, text: dataset.title },
+    paragraph(
+      `${formatQuantity(counts.surveys, "survey")} by ${formatQuantity(counts.houses, "pollster")}, ${formatQuantity(counts.questions, "question")}, ${formatQuantity(counts.shares, "published share")}, ${formatQuantity(counts.sources, "source")} (${dataset.id} ${dataset.version}${licence}).`,
+    ),
+    ...(full && dataset.description !== null ? [paragraph(dataset.description)] : []),
+    heading("What can be followed"),
+    ...followedBlocks(report, full),
+    ...pictured(series, "series"),
+    ...(full ? [heading("Questions"), questionsTable(report)] : []),
+    heading("Latest figures"),
+    ...figureBlocks(report, full, latest),
+    heading("Latest changes, same question"),
+    ...changeBlocks(report, full),
+    heading("How far to trust it"),
+    list(trustItems(report)),
+    ...(disclosure.score === null
+      ? []
+      : full
+        ? [paragraph(disclosureText(disclosure)), disclosureTable(disclosure.items)]
+        : [paragraph(disclosureLine(disclosure))]),
+  ];
+}
+
+function followedBlocks({ stances }: DatasetReport, full: boolean): readonly Block[] {
+  if (stances.length === 0) return [paragraph("No answer has a side that can be followed across wordings.")];
+  const shown = full ? stances : stances.slice(0, MOST_FOLLOWED);
+  const left = stances.length - shown.length;
+  return [
+    table(
+      ["", ">", ">", ""],
+      shown.map(({ stance, label, surveys, questions }) => [
+        label,
+        formatQuantity(surveys, "survey"),
+        formatQuantity(questions.length, "question"),
+        stance,
+      ]),
+    ),
+    ...moreOf(left, ""),
+  ];
+}
+
+function questionsTable({ questions }: DatasetReport): Block {
+  return table(
+    ["Question", "Title", "Wording", "Structure", ">Surveys", "From", "To"],
+    [...questions]
+      .sort((a, b) => b.surveys - a.surveys || (a.id < b.id ? -1 : 1))
+      .map(({ id, title, wordingStatus, responseStructure, surveys, first, last }) => [
+        id,
+        title,
+        wordingStatus,
+        responseStructure ?? "not on record",
+        String(surveys),
+        first === null ? "" : formatDate(first),
+        last === null ? "" : formatDate(last),
+      ]),
+  );
+}
+
+/** The newest first: one answer each; in full each question with all its answers, and its picture. */
+function figureBlocks(
+  { latest }: DatasetReport,
+  full: boolean,
+  pictures: Readonly<Record<string, Picture["spec"]>>,
+): readonly Block[] {
+  if (latest.length === 0) return [paragraph("No question was asked more than once.")];
+  const newest = latest.toSorted((a, b) => (endOf(a) < endOf(b) ? 1 : endOf(a) > endOf(b) ? -1 : 0));
+  if (full)
+    return newest.flatMap((each): Block[] => [
+      { kind: "heading", level: 3, text: `${each.question.title} (${each.address})` },
+      paragraph(
+        `${surveyLine(each)}: ${each.results.map((result) => `${optionLabel(result.option)} ${figureText(result)}`).join(", ")}${each.unlabelled > 0 ? `; ${formatPercent(each.unlabelled)} not reported` : ""}.`,
+      ),
+      ...pictured(pictures[each.address], each.address.replaceAll("/", "-")),
+    ]);
+  const shown = newest.slice(0, MOST_FIGURES);
+  return [
+    table(
+      [">", "", "", "", ">"],
+      shown.map(({ question, results, organisations, survey, baseSize }) => [
+        figureText(results[0]!),
+        shortened(question.title, 40),
+        shortened(optionLabel(results[0]!.option), 24),
+        `${shortName(organisations.houses[0]?.name ?? "")}, ${survey.fieldDates === null ? "no dates" : formatMonth(survey.fieldDates.end)}`,
+        baseSize === null ? "no n" : formatCount(baseSize.value),
+      ]),
+    ),
+    ...moreOf(newest.length - shown.length, "older question"),
+  ];
+}
+
+function changeBlocks({ changes }: DatasetReport, full: boolean): readonly Block[] {
+  if (changes.length === 0) return [paragraph("No two waves can show a change.")];
+  const verdicts = [...groupedBy(changes, verdictText)]
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([verdict, found]) => `${String(found.length)} ${verdict}`);
+  const largest = changes
+    .filter(({ verdict }) => verdict === "changed")
+    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const shown = full ? changes : largest.slice(0, MOST_CHANGES);
+  const what = `Of ${formatCount(changes.length)}: ${verdicts.join(", ")}.${full || shown.length === 0 ? "" : " The largest that changed, with the interval of another poll:"}`;
+  if (full)
+    return [
+      paragraph(what),
+      table(
+        ["What", "From", "To", ">Change", ">Interval", ">Sampling alone", "Verdict", "Differs", "Not on record"],
+        shown.map((rise) => [
+          rise.label,
+          rise.from.survey,
+          rise.to.survey,
+          ...sizesOf(rise),
+          rise.interval === null ? "" : intervalText(rise.interval),
+          verdictText(rise),
+          differing(rise.cautions, "different-"),
+          differing(rise.cautions, "-unknown"),
+        ]),
+      ),
+    ];
+  return [
+    paragraph(what),
+    ...(shown.length === 0
+      ? []
+      : [
+          table(
+            [">Points", ">Interval", "What", "Surveys", "Differs"],
+            shown.map((rise) => [
+              ...sizesOf(rise),
+              shortened(rise.label, 26),
+              `${rise.from.survey} → ${rise.to.survey}`,
+              shortened(differing(rise.cautions, "different-"), 14),
+            ]),
+          ),
+        ]),
+  ];
+}
+
+function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
+  return [
+    formatPoints(value).replace(" points", ""),
+    pollInterval === null ? "no sample size" : intervalText(pollInterval),
+  ];
+}
+
+/** What stands behind the figures, in counts. */
+function trustItems({ questions, sampleSizes, territories, cautions }: DatasetReport): readonly string[] {
+  const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
+  const { whole, part, unknown } = territories;
+  const { known, of, median } = sampleSizes;
+  const marked = cautions.map(
+    ({ code, toplines }) => `${formatCount(toplines)} ${MARKS[code] ?? code.replaceAll("-", " ")}`,
+  );
+  return [
+    `Wording: ${formatCount(verbatim)} of ${formatQuantity(questions.length, "question")} ${verbatim === 1 ? "is" : "are"} known verbatim.`,
+    `Sample size: on record for ${formatCount(known)} of ${formatQuantity(of, "survey")}${median === null ? "" : `, median ${formatCount(median)}`}.`,
+    `Territory: ${formatQuantity(part, "survey")} left out a part, ${formatCount(whole)} covered all, ${formatCount(unknown)} not on record.`,
+    ...(marked.length === 0 ? [] : [`Toplines marked: ${marked.join(", ")}.`]),
+  ];
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  "answers-not-printed": "with answers not reported",
+  "not-counted": "excluded",
+  disputed: "disputed",
+  "other-values-printed": "with another value published",
+  "shares-exceed-total": "over 100%",
+};
+
+/** How many surveys answer each item of AAPOR's checklist. */
+export function disclosureTable(items: DatasetDisclosure["items"]): Block {
+  return table(
+    [">Item", "What is on record", ">Given", ">In part", ">Silent", ">Open"],
+    items.map(({ item, name, given, inPart, silent, open }) => [
+      String(item),
+      name,
+      ...[given, inPart, silent, open].map(formatCount),
+    ]),
+  );
+}
+
+/** How much of the checklist a data set has, and how much may still be found: a range while that is more than 10 points. */
+export function disclosureText({ of, score }: DatasetDisclosure): string {
+  const [least, most] = [score!.lower, score!.upper].map((share) => formatPercent(share, 0));
+  const more = score!.upper - score!.lower > 0.1 ? `, up to ${most!} once every report has been read` : "";
+  return `Of the ${formatCount(of)} items of AAPOR's disclosure checklist ${least!} are on record${more}. Silent: a report that was read whole does not give the item. Open: not read, or no report found.`;
+}
+
+/** The same in a line, with the item that most surveys give and those that none gives. */
+export function disclosureLine({ of, score, items }: DatasetDisclosure): string {
+  const best = items.toSorted((a, b) => b.given - a.given)[0]!;
+  const none = items.filter(({ given, inPart }) => given + inPart === 0).map(({ name }) => name);
+  return `Disclosure (AAPOR): ${formatPercent(score!.lower, 0)} of ${formatCount(of)} items on record. Best: ${best.name}, ${formatQuantity(best.given, "survey")}.${none.length === 0 ? "" : ` None: ${none.join(", ")}.`}`;
+}
+
+function moreOf(left: number, noun: string): readonly Block[] {
+  return left <= 0
+    ? []
+    : [paragraph(`${noun === "" ? `${formatCount(left)} more` : formatQuantity(left, noun)}: --full`)];
+}
+
+function figureText({ printed, share }: ToplineResult): string {
+  return printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share);
+}
+
+function endOf({ survey }: Topline): string {
+  return survey.fieldDates?.end ?? "";
+}
+
+/** What differs, or is not known to be the same, between two waves: `territory, mode`. */
+function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
+  return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
+}
+
+function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
+function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {
+  return spec === undefined ? [] : [{ kind: "picture", name, spec }];
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { datasetReport } from "../../src/report/dataset-report.ts";
+import { describeDataset } from "../../src/report/describe-dataset.ts";
+import { renderMarkdown, renderText } from "../../src/report/document.ts";
+import { POLLS } from "../support/polls.ts";
+
+const report = datasetReport(await loadDataset("ukraine-nato"));
+const small = datasetReport(POLLS);
+
+describe("describeDataset", () => {
+  test("has a section for each part, and reads as text and as Markdown", () => {
+    for (const [each, full, sections] of [
+      [report, false, 4],
+      [report, true, 5],
+      [small, false, 4],
+      [small, true, 5],
+    ] as const) {
+      const document = describeDataset(each, { full });
+      const headings = document.flatMap((block) => (block.kind === "heading" && block.level === 2 ? [block.text] : []));
+      expect(headings).toHaveLength(sections);
+      for (const rendered of [renderText(document), renderMarkdown(document)])
+        expect(rendered).not.toMatch(/undefined|NaN|\[object|null/);
+    }
+  });
+
+  test("has no table without rows: a sentence says that there are none", () => {
+    const once = { ...POLLS, toplines: POLLS.toplines.filter(({ survey }) => survey === "acme-2022-05") };
+    const questions = POLLS.questions.map((question) => ({
+      ...question,
+      options: question.options.map((option) => ({ ...option, stance: null })),
+    }));
+    const document = describeDataset(datasetReport({ ...once, questions }), { full: true });
+    for (const block of document) if (block.kind === "table") expect(block.rows).not.toHaveLength(0);
+    const said = document.flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+    expect(said).toEqual(
+      expect.arrayContaining([
+        "No answer has a side that can be followed across wordings.",
+        "No question was asked more than once.",
+        "No two waves can show a change.",
+      ]),
+    );
+  });
+
+  test("what differs stands beside what is not known to be the same", () => {
+    const [table] = describeDataset(small, { full: true })
+      .filter((block) => block.kind === "table")
+      .filter(({ columns }) => columns.some(({ title }) => title === "Differs"));
+    expect(table!.rows).toEqual([
+      [
+        "Support for joining the League",
+        "acme-2020-03",
+        "acme-2022-05",
+        "+12.0",
+        "2.1 to 21.6",
+        "7.8 to 16.1",
+        "not shown",
+        "territory, mode",
+        "sponsor",
+      ],
+    ]);
+  });
+
+  test("fits two screens, and in full has every question, figure and change", () => {
+    const brief = renderText(describeDataset(report)).trimEnd().split("\n");
+    expect(brief.length).toBeLessThanOrEqual(52);
+    const full = renderText(describeDataset(report, { full: true }));
+    for (const { id } of report.questions) expect(full).toContain(id);
+    for (const { address } of report.latest) expect(full).toContain(`(${address})`);
+    for (const { from, to } of report.changes) expect(full).toMatch(new RegExp(`${from.survey} +${to.survey} `));
+  });
+});

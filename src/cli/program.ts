@@ -8,7 +8,7 @@ import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describeAudit } from "../kinds/audit.ts";
-import { DESCRIBE_ROWS } from "../kinds/describe.ts";
+import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
 import { KINDS, type Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -20,7 +20,7 @@ import { recipeOptions } from "../recipe/recipe-option.ts";
 import { paragraph, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import { describeDataset } from "../report/describe-dataset.ts";
-import { type Document, RENDER_TEXT_ROWS, renderMarkdown, renderText } from "../report/document.ts";
+import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { audit } from "../trend/audit.ts";
 import { AUDIT_COMMAND } from "./audit.ts";
@@ -272,7 +272,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       const audits = [made].flat();
       if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
       else if (others.json === true) write(jsonText(made));
-      else write(renderText(audits.flatMap(describeAudit), { full: others.full === true }));
+      else write(renderText(audits.flatMap((each) => describeAudit(each, { full: others.full === true }))));
     },
   );
 

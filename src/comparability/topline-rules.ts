@@ -6,7 +6,7 @@ import type { CautionKind } from "../model/caution.ts";
 import { type FieldDates, fieldDatesOverlap } from "../model/dates.ts";
 import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize, SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
@@ -247,7 +247,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       a.survey.houses[0] === b.survey.houses[0]
         ? null
-        : found(names(a.organisations.houses), names(b.organisations.houses), "The pollsters differ", null),
+        : {
+            ...found(names(a.organisations.houses), names(b.organisations.houses), "The pollsters differ", null),
+            message: `The pollsters differ: ${shortNames(a.organisations.houses)} and ${shortNames(b.organisations.houses)}.`,
+          },
     { group: "unless-named", brief: "pollster differs" },
   ),
   rule(
@@ -289,7 +292,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const shared = sharedInterviewers(a, b);
       if (a.survey.houses[0] === b.survey.houses[0] || shared.length === 0) return null;
-      const message = `Both were interviewed by ${names(shared)}: the two are not independent.`;
+      const message = `${shortNames(shared)} did the interviews of both: the two are not independent.`;
       return {
         left: names(a.organisations.houses),
         right: names(b.organisations.houses),
@@ -539,6 +542,10 @@ function sharedInterviewers(a: Topline, b: Topline): readonly Organisation[] {
 
 function names(organisations: readonly Organisation[]): string {
   return formatList(organisations.map(({ name }) => name));
+}
+
+function shortNames(organisations: readonly Organisation[]): string {
+  return formatList(organisations.map(({ name }) => shortName(name)));
 }
 
 function sizeWords(size: SampleSize | null): string {

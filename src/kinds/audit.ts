@@ -12,19 +12,21 @@ import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../compa
 import { differenceFigure } from "../estimate/figure.ts";
 import { formatCount, formatList, formatPoints } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
-import { cautionList, heading, list, paragraph } from "../report/blocks.ts";
+import { settled } from "../model/option-rows.ts";
+import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { explanationName } from "../report/explanation-names.ts";
 import { roundSize } from "../report/likely.ts";
 import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
+import { DESCRIBE_ROWS, type DescribeOptions } from "./describe-options.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
-  comparable: "nothing that is recorded stands against a difference between them",
-  "with care": "a difference between them can be given, with what follows beside it",
-  "framing only": "a difference between them may be the question; it is no change",
+  comparable: "nothing on record speaks against a difference between them",
+  "with care": "report the cautions with the difference",
+  "framing only": "the question may have made the difference: it is not a change",
   "not comparable": "no difference between them means anything",
 };
 
@@ -33,33 +35,40 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
  * and in one line what is not on record.
  *
  * @param audit What `audit` returned.
+ * @param options `full`: all findings with the codes of their rules.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * describeAudit(audited)[1]; // => { kind: "paragraph", text: "+20.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed. Differences other than opinion could move this by up to about 20 points (−20 to +12)." }
+ * describeAudit(audited).map(({ kind }) => kind); // => ["lines", "lines", "list", "lines"]
  * ```
  */
-export function describeAudit(audit: Audit): Document {
+export function describeAudit(audit: Audit, options: DescribeOptions = {}): Document {
   checkKind("describeAudit", audit, AUDIT, ["audit"]);
+  const { full } = settled("describeAudit", DESCRIBE_ROWS, options);
   const { left, right, findings, overrides } = audit;
   const known = findings.filter(({ unverified }) => !unverified);
   const unknown = findings.filter(({ unverified }) => unverified);
+  const all = [...known, ...unknown];
+  const said = full ? all : known.slice(0, MOST);
+  const count =
+    full || said.length === all.length ? String(all.length) : `${String(said.length)} of ${String(all.length)}`;
   return [
-    heading(`${left} against ${right}`),
-    paragraph(findingLine(audit)),
-    paragraph(comparabilityLine(audit)),
-    ...(findings.length === 0
+    lines([`${left} and ${right}: ${comparabilityText(audit)}`, findingLine(audit)]),
+    ...(said.length === 0
       ? []
       : [
-          paragraph(known.length === 0 ? "Cautions: none on what is on record." : "Cautions:"),
-          cautionList([...known, ...unknown].map(findingText), known.length),
+          lines([all.length === 1 ? "Caution:" : `Cautions (${count}, largest first):`]),
+          list(said.map((finding) => findingText(finding, full))),
         ]),
-    ...(audit.weighed === null ? [] : [paragraph(disclosureLine(audit.weighed))]),
+    ...(audit.weighed === null ? [] : [lines([disclosureLine(audit.weighed)])]),
     ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
   ];
 }
+
+/** How many cautions are said by default. */
+const MOST = 3;
 
 /** The difference and what may be said of it, how far it could be moved by another reason than opinion, and by what of no known size. */
 function findingLine(audit: Audit): string {
@@ -130,8 +139,8 @@ function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
 
 const OF_QUESTIONS: readonly Aspect[] = ["asked", "offered"];
 
-function comparabilityLine({ comparability }: Audit): string {
-  return `Comparability: ${comparability} (${MEANINGS[comparability]}).`;
+function comparabilityText({ comparability }: Audit): string {
+  return `${comparability} (${MEANINGS[comparability]}).`;
 }
 
 /** What is on record of both, what is not, and which of it alone would turn a change into none. */
@@ -178,23 +187,16 @@ function sizeText({ shift, upTo, k, grade, id }: FindingSize): string {
 }
 
 /** The message, both sides where it does not name them, the size, and what can be done. */
-function findingText({
-  code,
-  aspect,
-  message,
-  left,
-  right,
-  remedy,
-  clearedBy,
-  unverified,
-  size,
-}: SizedFinding): string {
+function findingText(
+  { code, aspect, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding,
+  full: boolean,
+): string {
   const sides = [left, right].map((side) => side ?? "none");
   // only of what was asked the message does not name both
   const named = unverified || aspect !== "asked" || sides.every((side) => message.includes(side));
   const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
   const done = clearedBy?.says ?? remedy;
-  return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`} (${code})`;
+  return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`}${full ? ` (${code})` : ""}`;
 }
 
 function overrideText({ code, from, to, size, reason }: Audit["overrides"][number]): string {
@@ -206,14 +208,12 @@ function ended(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }
 
-/** What differs between two toplines, and what may be done with the pair. */
+/** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
   // a difference names its sides
   finding: (audit) =>
-    audit.weighed?.published == null
-      ? `${audit.left} against ${audit.right}: ${findingLine(audit)}`
-      : findingLine(audit),
-  document: describeAudit,
+    audit.weighed?.published == null ? `${audit.left} and ${audit.right}: ${findingLine(audit)}` : findingLine(audit),
+  document: (audit) => describeAudit(audit, { full: true }),
   method: () => "",
   rows: ({ comparability, verdict, findings }) =>
     findings.map(({ code, level, aspect, left, right, message }) => ({

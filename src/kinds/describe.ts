@@ -1,23 +1,9 @@
-import { yesOrNo } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { settled } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
 import { briefDocument, fullDocument } from "../report/result-text.ts";
+import { DESCRIBE_ROWS, type DescribeOptions } from "./describe-options.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { resultText } from "./result-text.ts";
-
-/** What `describe` can be told. */
-export interface DescribeOptions {
-  /** Everything: tests, tables, all cautions with their codes, notes and sources; false by default. */
-  readonly full?: boolean;
-}
-
-/** The rows of its options. */
-export const DESCRIBE_ROWS: OptionRows<DescribeOptions, "full"> = /* @__PURE__ */ optionRows(
-  null as Of<DescribeOptions, "full">,
-  () => ({
-    full: { kind: yesOrNo(), help: "everything: tests, tables, all cautions with codes, notes, sources", usual: false },
-  }),
-);
 
 /**
  * Returns a result or a topline as a document: the finding, what it is a number of, and the largest cautions; with `full` all

@@ -52,12 +52,12 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
             `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
           ]),
       ...shifts.flatMap(({ from, to, value: estimate, interval, pValue, order, orderedLogit, meanScore }) => [
-        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} with a chance of ${formatPercent(estimate)}, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
+        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} in ${formatPercent(estimate)} of pairs, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
         ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
         ...(meanScore === null
           ? []
           : [
-              `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} less ${from} is ${formatNumber(meanScore.value, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
+              `Mean score of ${formatList(meanScore.scores.map((score) => formatNumber(score, Number.isInteger(score) ? 0 : 2)))}: ${to} minus ${from} is ${formatNumber(meanScore.value, 2)} (${intervalName(meanScore.interval, "sampling")} ${numbersText(meanScore.interval)}${meanScore.pValue === null ? "" : `, p ${pText(meanScore.pValue)}`}).`,
             ]),
       ]),
       ...(otherwise?.effects.map(
@@ -77,7 +77,7 @@ function logitLine(
   const test =
     parallelLines === null
       ? ""
-      : `; that one shift serves for all steps is ${parallelLines.pValue < 1 - interval.level ? "contradicted" : "not contradicted"} (parallel lines: ${chiSquaredText(parallelLines.statistic, parallelLines.degreesOfFreedom, parallelLines.pValue)})`;
+      : `; one shift for all steps is ${parallelLines.pValue < 1 - interval.level ? "contradicted" : "not contradicted"} (parallel lines: ${chiSquaredText(parallelLines.statistic, parallelLines.degreesOfFreedom, parallelLines.pValue)})`;
   return `Ordered logit: ${to} multiplies the odds of a higher answer by ${formatNumber(Math.exp(estimate), 2)} (${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
 }
 
@@ -159,7 +159,7 @@ function detectableItem(effects: readonly WordingEffect[]): readonly string[] {
   const sizes = effects.flatMap(({ minimumDetectableEffect }) => minimumDetectableEffect?.value ?? []);
   if (sizes.length < effects.length) return [];
   const pair = effects.length === 1 ? "This pair" : "Every pair";
-  return [`${pair} would have found a difference of ${formatSize(maximumOf(sizes))} in four of five cases.`];
+  return [`${pair} would find a difference of ${formatSize(maximumOf(sizes))} with 80% power.`];
 }
 
 function sidesTable(effects: readonly WordingEffect[], design: string): Block {
@@ -171,10 +171,10 @@ function sidesTable(effects: readonly WordingEffect[], design: string): Block {
     columns: [
       { title: "Topline" },
       { title: "Form" },
-      { title: "House" },
+      { title: "Pollster" },
       { title: "Field dates" },
-      { title: "n", align: "right" },
-      { title: "Effective n", align: "right" },
+      { title: "Sample size", align: "right" },
+      { title: "Effective size", align: "right" },
     ],
     rows: sides.map((side) => sideRow(side, design)),
   };
@@ -196,7 +196,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
 function effectsTable(effects: readonly WordingEffect[], design: string): Block {
   const { own } = apart(effects.flatMap(({ from, to }) => [from.topic, to.topic]));
   const allowed = effects.some((effect) => allowanceText(effect) !== null || effect.allowances.surveyErrors !== null);
-  const total = allowed ? "With rounding and what was allowed for" : "With rounding";
+  const total = allowed ? "With rounding and the allowance" : "With rounding";
   const columns: readonly (readonly [TableColumn, (effect: WordingEffect, index: number) => string])[] = [
     [{ title: "Answer" }, (_, index) => [...new Set(own.slice(2 * index, 2 * index + 2))].join(" / ")],
     [{ title: "Forms" }, ({ from, to }) => [from, to].map((side) => shortName(side, design)).join(" → ")],

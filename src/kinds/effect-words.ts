@@ -7,6 +7,7 @@ import type { EffectChange } from "../framing/change-of-effect.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
+import { shortName } from "../model/organisation.ts";
 import { likelyText } from "../report/likely.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -16,7 +17,7 @@ import { widenedByRounding } from "../stats/survey-error.ts";
 export function effectSentence(effect: WordingEffect): string {
   const { label, parts } = namesOf([effect.from, effect.to], effect);
   const { value: estimate } = effect;
-  const what = `${label}${parts[0]!} against ${parts[1]!}, ${formatPoints(estimate)}${rangeText(effect)}`;
+  const what = `${label}${parts[0]!} and ${parts[1]!}, ${formatPoints(estimate)}${rangeText(effect)}`;
   return `${what}${verdictOf(effect)} ${causeOf(effect.design, [effect])}`.trim();
 }
 
@@ -61,7 +62,7 @@ function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, desig
     const [from, to] = [effect.from, effect.to].map(
       (side) => `${formatPercent(side.value)} on ${formName(side, effect.design)}`,
     );
-    return `${from!} against ${to!}, ${formatPoints(effect.value)}${rangeText(effect)}`;
+    return `${from!} and ${to!}, ${formatPoints(effect.value)}${rangeText(effect)}`;
   });
   const { common, own } = apart(ofAll.map(({ to }) => to.topic));
   const answers = ofAll.map((effect, index) => {
@@ -119,11 +120,11 @@ export function effectChangeSentence(change: EffectChange): string {
       : ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${allowed})`;
   const said =
     pollInterval === null
-      ? "without n it cannot be told from chance"
+      ? "without a sample size it cannot be separated from chance"
       : leavesOutZero(pollInterval)
         ? `beyond ${errors}`
-        : `within ${errors}, so neither a change nor its absence is shown`;
-  const what = `${to.label}: ${noun} ${sides[0]!} against ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
+        : `within ${errors}, so inconclusive`;
+  const what = `${to.label}: ${noun} ${sides[0]!} and ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
   return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
 }
 
@@ -146,12 +147,16 @@ export function formName(
     case "same respondents":
       return question;
     case "difference of method":
-      return [houses[0] ?? "unknown house", ...(modes.length === 0 ? [] : [modesText(modes)])].join(", ");
+      return [pollsterOf({ houses }), ...(modes.length === 0 ? [] : [modesText(modes)])].join(", ");
     case "same house, other time":
       return `${asked}, ${when}`;
     default:
-      return `${houses[0] ?? "unknown house"}, ${asked}, ${when}`;
+      return `${pollsterOf({ houses })}, ${asked}, ${when}`;
   }
+}
+
+function pollsterOf({ houses: [lead] }: Pick<WordingSide, "houses">): string {
+  return lead === undefined ? "one pollster" : shortName(lead);
 }
 
 function modesText(modes: WordingSide["modes"]): string {
@@ -161,8 +166,8 @@ function modesText(modes: WordingSide["modes"]): string {
 /** What two surveys at one moment are told apart by: `online less telephone`, or their pollsters. */
 function methodNames(from: WordingSide, to: WordingSide): string {
   const [before, after] = [from, to].map(({ modes }) => modesText(modes)) as [string, string];
-  if (before !== after && before !== "" && after !== "") return `${after} less ${before}`;
-  return from.houses[0] === to.houses[0] ? "the second less the first" : `${to.houses[0]!} less ${from.houses[0]!}`;
+  if (before !== after && before !== "" && after !== "") return `${after} minus ${before}`;
+  return from.houses[0] === to.houses[0] ? "the second minus the first" : `${pollsterOf(to)} minus ${pollsterOf(from)}`;
 }
 
 /** What was allowed for beside sampling and rounding; null for nothing. */
@@ -221,7 +226,7 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
                   .slice(0, -1)}`,
             )
             .join("; ")}.`;
-  return `${label}${parts[0]!}; against it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
+  return `${label}${parts[0]!}; compared with it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
 }
 
 /** What all sides are of, and each side's share with what sets it apart. */
@@ -265,7 +270,7 @@ function noInterval(effects: readonly WordingEffect[]): string {
   const unknown = effects
     .flatMap(({ from, to }) => [from, to])
     .filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
-  return `. No interval can be given: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
+  return `. No interval: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
 }
 
 /** Whether it is more than chance: with its own full stop or colon. */
@@ -279,7 +284,7 @@ function verdictOf(effect: WordingEffect): string {
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? ": whether that is more than chance depends on how many gave both answers, which is not on record."
-      : `: within ${errorsOf(effect)}, so neither ${showsTheWording(effect) ? "an effect of the wording" : "a difference"} nor its absence is shown.`;
+      : `: within ${errorsOf(effect)}, so inconclusive.`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
     return `: beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
@@ -311,22 +316,22 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
       return causeOfSplit(effects);
     case "uncontrolled split": {
       const randomised = first!.to.experiment?.randomised;
-      const how = randomised === "no" ? "Chance did not decide" : "It is not shown that chance decided";
-      return `${how} who got which form: what the wording did cannot be told from ${others}.`;
+      const how = randomised === "no" ? "Chance did not decide" : "There is no evidence that chance decided";
+      return `${how} who got which form: what the wording did cannot be separated from ${others}.`;
     }
     case "same respondents":
       return effects.length === 1
-        ? `${bounds}All were asked both, so what the wording did cannot be told from ${others}.`
-        : `${bounds}Where the same people were asked both, what the wording did cannot be told from ${others}.`;
+        ? `${bounds}All were asked both, so what the wording did cannot be separated from ${others}.`
+        : `${bounds}Where the same people were asked both, what the wording did cannot be separated from ${others}.`;
     case "difference of method": {
       const pollsters = first!.from.houses[0] === first!.to.houses[0] ? "" : " and of pollster";
       const names = effects.length === 1 ? `, ${methodNames(first!.from, first!.to)}` : "";
       return `Asked at one moment: a difference of method${pollsters}${names}, not a change.`;
     }
     case "same house, other time":
-      return `${bounds}${first!.to.houses[0] ?? "One house"} asked both in two surveys: what the question did cannot be told from ${others}.`;
+      return `${bounds}${pollsterOf(first!.to)} asked both in two surveys: what the question did cannot be separated from ${others}.`;
     case "across houses":
-      return `${bounds}Descriptive only: what the question did cannot be told from ${others}.`;
+      return `${bounds}Descriptive only: what the question did cannot be separated from ${others}.`;
   }
 }
 
@@ -370,7 +375,7 @@ function othersIn(
     case "same house, other time":
       return ["the time in between", ...elsewhere];
     case "across houses":
-      return ["the house", ...(windows[0] !== null && windows[0] === windows[1] ? [] : ["the time"]), ...elsewhere];
+      return ["the pollster", ...(windows[0] !== null && windows[0] === windows[1] ? [] : ["the time"]), ...elsewhere];
   }
 }
 

@@ -14,3 +14,15 @@ export interface Organisation {
   readonly until: PartialDate | null;
   readonly note: string | null;
 }
+
+/**
+ * A pollster as it is called: the letters in brackets behind its name, such as IRI, else the name.
+ *
+ * @example
+ * ```ts
+ * shortName("International Republican Institute (IRI)"); // => "IRI"
+ * ```
+ */
+export function shortName(name: string): string {
+  return /\(([A-Z][A-Z0-9/-]+)\)$/.exec(name)?.[1] ?? name;
+}

@@ -3,8 +3,8 @@ import type { Topic } from "../estimate/topic.ts";
 import { countryName } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
+import { shortName } from "../model/organisation.ts";
 import type { Mode, Population, SampleSize } from "../model/survey.ts";
-import { shortName } from "./survey-names.ts";
 
 const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {
   "residents-16-plus": "residents aged 16 and over",

@@ -1,5 +1,6 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import { formatDate } from "../format/date.ts";
+import { shortName } from "../model/organisation.ts";
 
 /** Names that readers know, in place of the ids of surveys. */
 export interface SurveyNames {
@@ -12,11 +13,6 @@ export interface SurveyNames {
 }
 
 type Named = Pick<LineageSurvey, "id" | "houses" | "fieldDates">;
-
-/** The pollster as it is called: what stands in brackets behind its name, such as IRI, else the name. */
-export function shortName(name: string): string {
-  return /\(([A-Z][A-Z0-9/-]+)\)$/.exec(name)?.[1] ?? name;
-}
 
 /** Names of the surveys of a result; an id stays where no name tells them apart. */
 export function surveyNames(surveys: readonly Named[]): SurveyNames {

@@ -4,6 +4,7 @@ import { pool } from "../../src/framing/pool.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { describe } from "../../src/kinds/describe.ts";
+import { resultText } from "../../src/kinds/result-text.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 
 const experiments = await loadDataset("wording-experiments");
@@ -14,14 +15,14 @@ const fare = wordingEffectsOf(experiments, "gss-fare", {
 });
 
 function itemsOf(pooled: PooledWordingEffect): readonly string[] {
-  return describe(pooled).flatMap((block) => (block.kind === "list" ? block.items : []));
+  return describe(pooled, { full: true }).flatMap((block) => (block.kind === "list" ? block.items : []));
 }
 
 // the numbers of metafor, as in tests/framing/pool.test.ts, beside those with the spread integrated
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (gss-fare-y minus gss-fare-x) averages +43.2 points (95% interval 41.6 to 44.8). One more such survey is expected between 36.1 and 50.3 points. The effects vary by 3.4 points (prior: half-normal, 8 points, chosen for coverage). REML with Hartung and Knapp: +43.2 points, 41.7 to 44.7; one more 36.4 to 50.1.\nTake care: Not all surveys were in one mode: not on record in 14 surveys (1984 to 2002), face-to-face and telephone in 8 surveys (2004 to 2018), telephone and web in 1 survey (2021) and face-to-face and telephone and web in 2 surveys (2022 to 2024). Part of the spread may be the mode\'s.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (gss-fare-y minus gss-fare-x) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The mode differs between surveys.',
   );
   expect(itemsOf(pooled).slice(0, 8)).toEqual([
     "Design: split ballot.",
@@ -31,18 +32,16 @@ test("25 years of welfare against assistance to the poor", () => {
     "Between surveys: tau 3.4 points; by restricted maximum likelihood 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).",
     "Are all effects one? Q = 104.2 on 24 df, p below 0.001.",
     "Without any one survey the mean lies from +43.0 points (without gss-2016) to +43.7 points (without gss-2024).",
-    "What goes with the effect: −0.09 points a year (95% interval −0.21 to 0.03, p = 0.124). It takes away 10% of the variance between surveys.",
+    "Moderators: −0.09 points a year (95% interval −0.21 to 0.03, p = 0.124). It explains 10% of the variance between surveys.",
   ]);
-  const [table] = describe(pooled).filter(({ kind }) => kind === "table");
+  const [table] = describe(pooled, { full: true }).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.length", 25);
   expect(table).toHaveProperty("rows.0", ["gss-1984", "+39.4 points", "3.0 points", "3.0%", "+43.3 points"]);
 });
 
 test("an estimated spread is named by its method and its test", () => {
   const pooled = pool(fare, { method: "reml" });
-  expect(findingOf(pooled)).toMatch(
-    /averages \+43\.2 points \(95% interval 41\.7 to 44\.7\)\. One more such survey is expected between 36\.4 and 50\.1 points\. The effects vary by 3\.2 points\.$/,
-  );
+  expect(findingOf(pooled)).toMatch(/averages \+43\.2 points \(95% interval 41\.7 to 44\.7\)\.$/);
   expect(itemsOf(pooled)).toContain(
     "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
   );
@@ -54,17 +53,22 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
   const pooled = pool([first!, second!, check]);
   expect(sentence(pooled)).toContain("across 2 surveys (1 effect left out) the wording effect (gss-fare-y minus");
-  expect(sentence(pooled)).toContain("\nCaution: Few effects.");
+  expect(sentence(pooled)).toContain(
+    "\nCaution: 2 effects say little about how effects vary: both intervals depend on the prior of the spread.",
+  );
   expect(sentence(pool([first!, second!], { method: "reml" }))).toContain("are very uncertain.");
   expect(itemsOf(pooled)).toContain(
     "Left out: gss-1986/gss-fare-x and gss-1986/gss-fare-y. Both forms have the same words.",
   );
-  expect(findingOf(pool(fare, { method: "fixed" }))).toMatch(/ One effect is assumed to hold in all of them\.$/);
+  expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
+  expect(resultText(pool(fare)).holds).toEqual([
+    "In one more survey expect 36.1 to 50.3 points (by REML with Hartung and Knapp: 36.4 to 50.1); the effects vary by 3.4 points.",
+  ]);
 });
 
 test("a mean that may be nothing is inconclusive", () => {
   const near = fare.map((effect, index) => ({ ...effect, value: index % 2 === 0 ? 0.01 : -0.01 }));
-  expect(findingOf(pool(near))).toContain("), which is inconclusive. One more such survey");
+  expect(findingOf(pool(near))).toContain("), which is inconclusive.");
   expect(findingOf(pool(fare))).not.toContain("inconclusive");
 });
 
@@ -85,15 +89,15 @@ test("a table of studies: second group minus first, and no word of wordings", ()
   };
   const pooled = pool(table);
   expect(sentence(pooled)).toMatch(/^Difference in 3 studies: the second group minus the first averages \+8\.7 points/);
-  expect(sentence(pooled)).toContain("One more such study is expected between");
-  expect(JSON.stringify(describe(pooled))).not.toMatch(/wording|survey/i);
-  expect(JSON.stringify(describe(pooled))).toContain("Half a respondent was added to each count of C");
+  expect(resultText(pooled).holds[0]).toContain("In one more study expect ");
+  expect(JSON.stringify(describe(pooled, { full: true }))).not.toMatch(/wording|survey/i);
+  expect(JSON.stringify(describe(pooled, { full: true }))).toContain("Half a respondent was added to each count of C");
 });
 
 test("several moderators are told one by one and together; the forms may change over the years", () => {
   const late = (effect: (typeof fare)[number]): string => (effect.to.fieldDates!.start < "2000" ? "before" : "after");
   const two = itemsOf(pool(fare, { moderators: { year: "year", period: late } }));
-  expect(two.filter((item) => item.startsWith("What goes with the effect: "))).toHaveLength(2);
+  expect(two.filter((item) => item.startsWith("Moderators: "))).toHaveLength(2);
   expect(two).toEqual(expect.arrayContaining([expect.stringMatching(/^Moderators together: p = 0\.\d+\.$/)]));
   const renamed = fare.map((effect, index) =>
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
@@ -101,12 +105,12 @@ test("several moderators are told one by one and together; the forms may change 
   expect(findingOf(pool(renamed))).toContain(
     "across 25 surveys the wording effect (the second minus the first wording) averages +",
   );
-  const [table] = describe(pool(renamed)).filter(({ kind }) => kind === "table");
+  const [table] = describe(pool(renamed), { full: true }).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.0.1", "gss-fare-z, gss-fare-y");
 });
 
 test("of the forms the words are shown, and no answers of one survey", () => {
-  const document = describe(pool(fare));
+  const document = describe(pool(fare), { full: true });
   expect(document.filter(({ kind }) => kind === "quote")).toHaveLength(2);
   expect(document.filter(({ kind }) => kind === "table")).toHaveLength(1);
 });

@@ -15,29 +15,29 @@ const ALL = {
 
 test("the size that finds an effect, and what was assumed", () => {
   expect(sentence(plan({ effect: 0.05, baseShare: 0.45 })).split("\n")).toEqual([
-    "Split ballot of 2 forms: to find a wording effect of 5.0 points with a chance of 80%, it needs 1,565 respondents for each form, 3,130 in all.",
-    "Assumed: two forms of one size, that the other may be higher or lower, one answer, no design effect, a chance of 80% and a level of 95%.",
+    "Split ballot of 2 forms: to find a wording effect of 5.0 points with 80% power, ask 1,565 respondents for each form: 3,130 in all.",
+    "Assumed: two forms of one size, that the other may be higher or lower, one answer, no design effect, 80% power and a level of 95%.",
   ]);
 });
 
 test("the effect that a size finds", () => {
   expect(sentence(plan({ sizes: [500, 500] }))).toMatch(
-    /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with a chance of 80%; smaller ones it misses more often\.\nAssumed: a share of 50% on one form, /,
+    /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with 80% power; smaller ones it misses more often\.\nAssumed: a share of 50% on one form, /,
   );
 });
 
 test("forms of unequal size: the family, the level of each, what each pair finds; nothing assumed where all was told", () => {
   const planned = plan({ ...ALL, effect: 0.1 });
   expect(sentence(planned)).toMatch(
-    / in each of 6 comparisons, it needs [\d,]+, [\d,]+ and [\d,]+ respondents, [\d,]+ in all\.$/,
+    / in each of 6 comparisons, ask [\d,]+, [\d,]+ and [\d,]+ respondents: [\d,]+ in all\.$/,
   );
-  const document = describe(planned);
+  const document = describe(planned, { full: true });
   const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));
   expect(items).toEqual([
     "Share on one form 45.0%; on the other higher.",
     "6 comparisons, each of 2 forms against the first in 3 answers: each is tested at 99.17% (Bonferroni; Holm's p-values never ask for more), so that all together keep 95%.",
     "Design effect 1.5: the sizes are already multiplied by it.",
-    "Respondents are those who count: who gives no answer, where such answers are dropped, comes on top.",
+    "These are usable answers: interview more people if don't knows are dropped.",
   ]);
   const [table] = document.filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.length", 2);
@@ -47,11 +47,15 @@ test("forms of unequal size: the family, the level of each, what each pair finds
 test("sizes that were given count as divided by the design effect; a chance near certainty is not rounded to it", () => {
   const planned = plan({ sizes: [1500, 1500], designEffect: 1.5, power: 0.999 });
   expect(planned.effect.value).toBeCloseTo(plan({ sizes: [1000, 1000], power: 0.999 }).effect.value, 6);
-  expect(JSON.stringify(describe(planned))).toContain("Design effect 1.5: the sizes count as divided by it.");
-  expect(sentence(planned)).toContain("with a chance of 99.9%;");
+  expect(JSON.stringify(describe(planned, { full: true }))).toContain(
+    "Design effect 1.5: the sizes count as divided by it.",
+  );
+  expect(sentence(planned)).toContain("with 99.9% power;");
 });
 
 test("what was assumed is marked where it counts", () => {
-  const items = describe(plan({ effect: 0.05 })).flatMap((block) => (block.kind === "list" ? block.items : []));
+  const items = describe(plan({ effect: 0.05 }), { full: true }).flatMap((block) =>
+    block.kind === "list" ? block.items : [],
+  );
   expect(items.filter((item) => item.includes("(assumed)"))).toHaveLength(5);
 });

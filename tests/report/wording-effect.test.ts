@@ -137,7 +137,7 @@ describe("sentence: each design says what it can carry", () => {
     const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a against b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
-      /cannot be told from the house, the time and the mode of interview\.$/,
+      /cannot be told from the pollster, the time and the method of interview\.$/,
     );
   });
 

@@ -58,7 +58,7 @@ export function formatIn(file: string, text: string): Format {
 }
 
 function holdsPolls(file: string, text: string): boolean {
-  return gridsOf(file, text).grids.some((grid) => contractOf(grid) !== null || "columns" in tableColumns(grid));
+  return gridsOf(file, text).grids.some((grid) => contractOf(grid) !== null || "plan" in tableColumns(grid));
 }
 
 function firstLine(text: string): string {

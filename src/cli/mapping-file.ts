@@ -3,10 +3,10 @@ import { refuse, refuseAll, shown } from "../errors.ts";
 import { nameIds } from "../formats/content-ids.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
+import { DATE_ORDERS, type DateOrder, declaredDates, readDates } from "../formats/printed-dates.ts";
 import { parseMapping, type WideAnswer, type WideMapping } from "../formats/wide-mapping.ts";
 import { proposeMapping } from "../formats/wide-proposal.ts";
 import { ANSWER_NAMES, labelOf, plainName } from "../formats/wide-words.ts";
-import { DATE_ORDERS, type DateOrder, readWrittenDates } from "../formats/written-dates.ts";
 import { MEMORY_FILE } from "../node/cut-off-writing.ts";
 import { isThere, readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
@@ -52,7 +52,7 @@ async function proposeTo(mappingFile: string, file: string, text: string, flags:
 function unreadIn(written: readonly string[]): NonNullable<Proposal["unreadDates"]> {
   const found = DATE_ORDERS.map((dates) => ({
     dates,
-    cells: written.filter((cell) => !readWrittenDates(cell, dates).ok),
+    cells: written.filter((cell) => !readDates(cell, declaredDates(dates)).ok),
   }));
   const reading = found.filter(({ cells }) => cells.length === 0);
   if (reading.length > 0) return { dates: reading.map(({ dates }) => dates), cells: [] };

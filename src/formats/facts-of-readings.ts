@@ -1,6 +1,6 @@
 import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import type { Reading } from "./poll-table.ts";
+import type { Reading } from "./reading.ts";
 import { isWhole } from "./table-columns.ts";
 
 /**

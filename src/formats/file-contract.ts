@@ -1,53 +1,17 @@
+import { formatQuantity } from "../format/number.ts";
+import type { AnswerColumn, AnswerSet, ColumnPlan, PlanField } from "./column-plan.ts";
 import CONTRACTS from "./file-contracts.json" with { type: "json" };
 import { columnName, type Grid } from "./grid.ts";
 import type { DateOrderOfNumbers } from "./printed-dates.ts";
-import type { NamedAnswerRole } from "./table-columns.ts";
+import { EMPTY } from "./read-rows.ts";
+import { answerRole, isAnswerName } from "./table-columns.ts";
 
-/** What a column of a publisher's file says. */
-export type ContractField =
-  | "poll"
-  | "reading"
-  | "house"
-  | "otherName"
-  | "client"
-  | "mode"
-  | "area"
-  | "start"
-  | "end"
-  | "year"
-  | "month"
-  | "day"
-  | "published"
-  | "publishedMonth"
-  | "approximateDates"
-  | "entered"
-  | "n"
-  | "baseN"
-  | "population"
-  | "subpopulation"
-  | "tracking"
-  | "note"
-  | "url"
-  | "internal"
-  | "partisan"
-  | "hypothetical"
-  | "sponsorCandidate"
-  | "question"
-  | "wording"
-  | "category"
-  | "counted"
-  | "electionDay"
-  | "label"
-  | "fullLabel"
-  | "value";
+/** What a column of a publisher's file says: of the poll, or of the one answer in its row. */
+type ContractField = PlanField | "question" | "label" | "fullLabel" | "value";
 
 /** An answer that has a column of its own. */
-export interface ContractShare {
+interface ContractShare extends Pick<AnswerColumn, "role" | "side" | "aside"> {
   readonly label: string;
-  readonly role: NamedAnswerRole | "substantive";
-  readonly side?: "for" | "against";
-  /** Of all respondents, where the others are of those who named one. */
-  readonly aside?: boolean;
 }
 
 /** What is known of the files of one publisher: data, and no code. */
@@ -93,4 +57,90 @@ export function contractOf({ header }: Grid): FileContract | null {
       required.every((name) => names.has(name)),
     ) ?? null
   );
+}
+
+/** A figure of a program. */
+const FIGURE = /^<?(?:\d{1,3}(?:\.\d+)?|\.\d+)$/;
+
+/** What the columns of a table are by the contract of its publisher. A column that it does not know is listed. */
+export function contractPlan(grid: Grid, contract: FileContract): ColumnPlan {
+  const { carried, shares: named = {}, checked = {}, pairs = [], groups } = contract;
+  const names = grid.header.map(columnName);
+  const ofGroups = groups === undefined ? [] : groupSets(names, groups, named);
+  const places = new Map<ContractField, number[]>();
+  const answers: AnswerColumn[] = [];
+  const notCarried: string[] = [];
+  const isTaken = (name: string, at: number): boolean =>
+    Object.hasOwn(checked, name) ||
+    pairs.some((pair) => pair.includes(name)) ||
+    ofGroups.some(({ answers, group }) => group?.sizeAt === at || answers.some((answer) => answer.at === at));
+  for (const [at, name] of names.entries()) {
+    // a stranger may call a column `constructor`
+    const field = Object.hasOwn(carried, name) ? carried[name] : undefined;
+    if (field !== undefined) places.set(field, [...(places.get(field) ?? []), at]);
+    else if (Object.hasOwn(named, name)) answers.push({ at, ...named[name]! });
+    else if (!isTaken(name, at)) {
+      const cells = grid.rows.flatMap((row) => (EMPTY.test(row.cells[at]?.text ?? "") ? [] : row.cells[at]!.text));
+      const isKnown = contract.notCarried.includes(name);
+      const mayBeAnswer = contract.otherShares === true && !isKnown && name !== "" && isAnswerName(name);
+      if (cells.length === 0) continue;
+      if (mayBeAnswer && cells.every((text) => FIGURE.test(text)))
+        answers.push({ at, label: name, role: answerRole(name) ?? "substantive" });
+      else
+        notCarried.push(
+          isKnown
+            ? name
+            : `${name || "a column without a name"} (not known; ${formatQuantity(cells.length, "cell")}, such as ${cells[0]!.slice(0, 40)})`,
+        );
+    }
+  }
+  for (const [name, share, result] of pairs)
+    if (names.includes(share))
+      answers.push({ ...inCells(names.indexOf(share), [names.indexOf(name)]), resultAt: names.indexOf(result) });
+  const {
+    question = [],
+    label,
+    fullLabel = [],
+    value,
+    ...ofPoll
+  } = Object.fromEntries(places) as Partial<Record<ContractField, readonly number[]>>;
+  const isLong = label !== undefined && value !== undefined;
+  return {
+    by: "contract",
+    places: ofPoll,
+    sets: [{ answers: isLong ? [inCells(value[0]!, [...fullLabel, ...label])] : answers }, ...ofGroups],
+    isLong,
+    parts: [...question, ...(isLong ? (ofPoll.area ?? []) : [])],
+    dateIs: "last day",
+    ...(contract.dates && { dates: { order: contract.dates } }),
+    hasIdleZeros: true,
+    known: {
+      isMatchUp: contract.matchUps === true,
+      isVerbatim: contract.verbatim === true,
+      isDecided: contract.partsDecided === true,
+    },
+    checked,
+    said: contract.said ?? [],
+    notCarried,
+  };
+}
+
+/** Shares of answers that stand in the row. */
+function inCells(at: number, nameAt: readonly number[]): AnswerColumn {
+  return { at, label: null, nameAt, role: "substantive" };
+}
+
+function groupSets(
+  names: readonly string[],
+  { variable, of, size }: NonNullable<FileContract["groups"]>,
+  named: Readonly<Record<string, ContractShare>>,
+): readonly AnswerSet[] {
+  return Object.entries(of).flatMap(([prefix, label]) => {
+    const answers = Object.entries(named).flatMap(([name, share]) => {
+      const at = names.indexOf(`${prefix} ${name}`);
+      return at < 0 ? [] : [{ at, ...share }];
+    });
+    const group = { label, variable, sizeAt: names.indexOf(`${prefix} ${size}`) };
+    return answers.length === 0 ? [] : [{ answers, group }];
+  });
 }

@@ -1,5 +1,5 @@
 import { type Issue, refuse } from "../errors.ts";
-import { readCsv, separatorIn } from "./csv.ts";
+import { readCsv, type Separator, separatorIn } from "./csv.ts";
 import { cellRegister, type Grid } from "./grid.ts";
 import { htmlGrids } from "./html-grids.ts";
 import { recordsGrid, recordsIn } from "./json-grids.ts";
@@ -96,8 +96,13 @@ function separatorOf(line: string): string {
   return [";", "\t", ","].sort((a, b) => count(b) - count(a))[0]!;
 }
 
-function delimitedGrid(file: string, whole: string): Omit<FileGrids, "shape"> {
-  const preamble = preambleOf(whole);
+/**
+ * The table of a file of separated cells.
+ *
+ * @param told What stands between them; then nothing stands above the header.
+ */
+export function delimitedGrid(file: string, whole: string, told?: Separator): Omit<FileGrids, "shape"> {
+  const preamble = told === undefined ? preambleOf(whole) : "";
   const text = whole.slice(preamble.length);
   const cellOf = cellRegister();
   const { header, rows, issues } = readCsv(
@@ -105,7 +110,7 @@ function delimitedGrid(file: string, whole: string): Omit<FileGrids, "shape"> {
     text,
     () =>
       ({ number, cells }) => ({ number, cells: cells.map((cell) => cellOf(cell.trim())) }),
-    separatorIn(text),
+    told ?? separatorIn(text),
   );
   const grid: Grid = {
     title: null,

@@ -24,7 +24,8 @@ export { datasetJsonSchema, type JsonSchema } from "./json-schema.ts";
 export { type MergedField, type MergedPoll, merge, type PollMerge } from "./merge.ts";
 export { type PollLineOptions, readPollLine } from "./poll-line.ts";
 export type { EarlierPolls } from "./poll-records.ts";
-export type { DateOrderOfNumbers } from "./printed-dates.ts";
+export type { DateOrder, DateOrderOfNumbers } from "./printed-dates.ts";
+export type { Mark } from "./printed-figures.ts";
 export {
   type PollTablesOptions,
   type PollTablesRead,
@@ -46,5 +47,3 @@ export {
 } from "./wide-mapping.ts";
 export { type ProposeMappingOptions, proposeMapping } from "./wide-proposal.ts";
 export { writeTables } from "./write-tables.ts";
-export type { DateOrder } from "./written-dates.ts";
-export type { Mark } from "./written-figures.ts";

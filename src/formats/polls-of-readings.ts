@@ -3,7 +3,7 @@ import { shiftDecimal } from "../format/shift-decimal.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
 import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
-import type { Population } from "../model/survey.ts";
+import type { Mode, Population } from "../model/survey.ts";
 import { contentIds, nameIds } from "./content-ids.ts";
 import { factsOfReadings, firstOf, questionsOfNames } from "./facts-of-readings.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
@@ -11,8 +11,8 @@ import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import { nameKey } from "./name-key.ts";
-import type { Reading, ReadShare } from "./poll-table.ts";
 import { type Questions, questionsOf } from "./questions-of-readings.ts";
+import type { Reading, ReadShare } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
 import { isWhole } from "./table-columns.ts";
 import { MODE_NAMES, named, POPULATION_NAMES } from "./wide-words.ts";
@@ -53,6 +53,11 @@ export interface PollsFrame {
   readonly hasClients?: boolean;
   /** Whether each question has a topic of its own, as approval on issues has. */
   readonly sides?: boolean;
+  /** The questions, where they are known beforehand. */
+  readonly asked?: readonly Json[];
+  /** Codes for the words of the file, where they are told; the words are kept then. */
+  readonly modes?: Readonly<Record<string, Mode | null>> | undefined;
+  readonly populations?: Readonly<Record<string, Population | null>> | undefined;
 }
 
 /** Makes polls of readings: those of one house, days and client are one survey, tables of the same answers one question. */
@@ -88,12 +93,16 @@ export function pollsOfReadings(
     const cited = [FILE_SOURCE];
     const ofAll = all.filter(({ group }) => group == null);
     const sizes = [...new Set((ofAll.length > 0 ? ofAll : all).map(({ nOfSurvey }) => nOfSurvey))];
-    const survey = from({ ...surveyOf(all, id, houses.nameOf(first.house), cited, sizes), fieldwork }, first.row);
+    const survey = from(
+      { ...surveyOf(all, { id, house: houses.nameOf(first.house), cited, sizes, frame }), fieldwork },
+      first.row,
+    );
     surveys.push(survey);
     if (first.poll != null && isAlone) own.set(id, idFor(first.poll));
     const url = all.find((reading) => reading.url !== null)?.url ?? null;
     if (url !== null && !(ADDRESS.test(url) && isPublicAddress(url))) withheld.push(first.row);
-    else if (url !== null) addressed.push({ cited, survey, source: from({ title: url, url }, first.row) });
+    else if (url !== null)
+      addressed.push({ cited, survey, source: from({ title: first.title ?? url, url }, first.row) });
     for (const reading of all) {
       const question = questions.of(reading);
       const isSplit = reading.isDecided === true || (split.has(reading.table) && !isWholeWithAll(reading));
@@ -259,20 +268,25 @@ function isAskedTwice(readings: readonly Reading[], questions: Questions): boole
 
 /** Names under which houses printed their polls, where they are called otherwise now. */
 function aliasesOf(readings: readonly Reading[], nameOf: (name: string) => string): readonly Json[] {
-  const others = readings.filter(({ house, otherName }) => otherName != null && otherName !== house);
-  return [...groupedBy(others, ({ house }) => nameOf(house))].map(([name, printed]) => ({
+  const others = readings.flatMap(({ house, otherName, aliases = [] }) => [
+    ...aliases,
+    ...(otherName == null || otherName === house ? [] : [[otherName, nameOf(house)] as const]),
+  ]);
+  return [...groupedBy(others, ([, name]) => name)].map(([name, printed]) => ({
     name,
-    aliases: [...new Set(printed.map(({ otherName }) => otherName!))],
+    aliases: [...new Set(printed.map(([other]) => other))],
   }));
 }
 
-function surveyOf(
-  readings: readonly Reading[],
-  id: number,
-  house: string,
-  cited: readonly string[],
-  sizes: readonly (number | null)[],
-): Json {
+interface SurveyFrame {
+  readonly id: number;
+  readonly house: string;
+  readonly cited: readonly string[];
+  readonly sizes: readonly (number | null)[];
+  readonly frame: PollsFrame;
+}
+
+function surveyOf(readings: readonly Reading[], { id, house, cited, sizes, frame }: SurveyFrame): Json {
   const [
     {
       start,
@@ -296,8 +310,9 @@ function surveyOf(
   const isLastOnly = !isPeriod && start === null && end !== null && rest.isReversed !== true;
   const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
   const note = isPeriod ? null : known.note;
-  const who = population === null ? null : named(POPULATION_NAMES, population);
-  const how = mode === null ? null : named(MODE_NAMES, mode);
+  const keepsWords = frame.asked !== undefined;
+  const who = population === null ? null : (frame.populations?.[population] ?? named(POPULATION_NAMES, population));
+  const how = mode === null ? null : (frame.modes?.[mode] ?? named(MODE_NAMES, mode));
   const printed = rest.otherName ?? rest.house;
   const remarks = [
     house === printed ? null : `Printed under the name ${printed}.`,
@@ -312,7 +327,9 @@ function surveyOf(
   ].filter((text) => text !== null);
   return {
     id,
+    title: rest.title ?? null,
     houses: [house],
+    fieldedBy: rest.fieldedBy == null ? [] : [rest.fieldedBy],
     sponsors: client === null ? [] : client.split(" | "),
     tracking: yesOrNo(rest.tracking),
     partisan: rest.partisan ?? null,
@@ -325,11 +342,14 @@ function surveyOf(
       ...((rest.inferredDates === true || isLastOnly) && dates !== null ? ["fieldDates"] : []),
     ],
     modes: how === null ? [] : [how],
-    modeNote: mode !== null && how === null ? mode : null,
+    modeNote: keepsWords || how === null ? mode : null,
     population: who satisfies Population | null,
-    populationNote: population !== null && who === null ? population : null,
+    populationNote: keepsWords || who === null ? population : null,
     territory: rest.area == null ? null : { note: rest.area },
-    sampleSize: sizes.length === 1 && sizes[0] != null ? { value: sizes[0], status: rest.nStatus ?? "exact" } : null,
+    sampleSize:
+      sizes.length === 1 && sizes[0] != null
+        ? { value: sizes[0], status: rest.nStatus ?? "exact", note: rest.nNote ?? null }
+        : null,
     note: remarks.length === 0 ? null : [...new Set(remarks)].join(" "),
     sources: cited,
   };
@@ -342,7 +362,8 @@ function yesOrNo(flag: boolean | null = null): "yes" | "no" | null {
 const DECIDED = /визнач|decid|named|sprechend|exprim|valid|espress|zdecydow|rozhodn|döntött|opred|опред|som svar/i;
 
 /** Which of our bases a share is of; those whose words are none of ours are filtered ones. */
-function baseOf({ base }: Reading, { role, aside }: ReadShare, isSplit: boolean): Base {
+function baseOf({ base, asked }: Reading, { role, aside }: ReadShare, isSplit: boolean): Base {
+  if (asked !== undefined) return asked.base;
   if (base !== null && !isWhole(base)) return DECIDED.test(base) ? "decided" : "filtered";
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
 }
@@ -403,7 +424,9 @@ const ROUNDING = 1.6;
 function tablesOfTwoBases(readings: readonly Reading[]): ReadonlyMap<number, readonly string[]> {
   const found = new Map<number, readonly string[]>();
   for (const table of new Set(readings.map((reading) => reading.table))) {
-    const rows = readings.filter((reading) => reading.table === table && reading.base === null);
+    const rows = readings.filter(
+      (reading) => reading.table === table && reading.base === null && reading.asked === undefined,
+    );
     const sums = rows.map(({ shares }) => {
       const aside = sumOf(shares.filter(({ role }) => ASIDE.includes(role)));
       return { aside, others: sumOf(shares) - aside };
@@ -430,6 +453,8 @@ function sumOf(shares: readonly ReadShare[]): number {
 
 /** What the answers of one base add up to, where that is more than rounding allows; null where it is not. */
 function sumsAbove(reading: Reading, isSplit: boolean): string | null {
+  // the base is told, so that a sum beyond it is a problem of the row
+  if (reading.asked !== undefined) return null;
   for (const base of ["all", "decided", "filtered"] as const) {
     const shares = reading.shares.filter((share) => !share.below && baseOf(reading, share, isSplit) === base);
     const least = shares.reduce((sum, { value, decimals }) => sum + value - 10 ** -decimals / 2, 0);

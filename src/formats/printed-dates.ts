@@ -2,10 +2,26 @@ import { isPartialDate } from "../model/dates.ts";
 import MONTH_NAMES from "./month-names.json" with { type: "json" };
 
 /** How far a date goes. */
-export type DatePrecision = "day" | "month" | "quarter";
+export type DatePrecision = "day" | "month" | "quarter" | "year";
+
+/**
+ * How the dates of a file are declared to be written. ISO dates (2014-03-14, 2014/3/14, 2014-03) are read under each of them.
+ * `day-month`: 14.03.2014, 14/3/2014. `month-day`: 3/14/2014. `words`: 14 March 2014, 14 березня 2014.
+ */
+export type DateOrder = "iso" | DateOrderOfNumbers | "words";
+
+export const DATE_ORDERS: readonly DateOrder[] = ["iso", "day-month", "month-day", "words"];
+
+/** An example of each. */
+export const DATE_EXAMPLES: Readonly<Record<DateOrder, string>> = {
+  iso: "2014-03-14",
+  "day-month": "14.03.2014",
+  "month-day": "3/14/2014",
+  words: "14 March 2014",
+};
 
 /** The days of a cell, as far as they are printed. */
-interface PrintedDates {
+export interface PrintedDates {
   /** `2014-03-14`, or `2014-03` of a month; of a quarter its first month. */
   readonly start: string;
   readonly end: string;
@@ -22,13 +38,20 @@ export interface DateContext {
   readonly order: DateOrderOfNumbers | null;
   readonly year: number | null;
   readonly month: number | null;
+  /** The one way in which the file is declared to write them, with years of four digits; null where any is read. */
+  readonly form?: DateOrder | null;
+}
+
+/** What a declared way of writing dates says of a cell. */
+export function declaredDates(form: DateOrder): DateContext {
+  return { order: form === "day-month" || form === "month-day" ? form : null, year: null, month: null, form };
 }
 
 /** Which of two numbers of a date is the day. */
 export type DateOrderOfNumbers = "day-month" | "month-day";
 
 /** Why a cell gives no date. */
-type DateProblem = "no-date" | "no-year" | "order" | "impossible" | "reversed";
+export type DateProblem = "no-date" | "no-year" | "order" | "impossible" | "reversed";
 
 export type ReadDates =
   | { readonly ok: true; readonly dates: PrintedDates }
@@ -68,11 +91,12 @@ export function readDates(cell: string, context: DateContext): ReadDates {
     .trim();
   // a spreadsheet writes a month and a year, or a month and a day, in this way
   if (/^\p{L}{3,}[-–]\d{2}$/u.test(text)) return { ok: false, problem: "no-date" };
+  const { form = null } = context;
   const quarter = quarterOf(text);
-  if (quarter !== null) return finished([quarter], context);
+  if (quarter !== null && form === null) return finished([quarter], context);
   const ends = endsOf(text);
-  const order = context.order ?? soleOrder(text);
-  const parts: (Parts | DateProblem)[] = ends.map((end) => partsOf(end, order));
+  const order = context.order ?? (form === null ? soleOrder(text) : null);
+  const parts: (Parts | DateProblem)[] = ends.map((end) => partsOf(end, order, form));
   const problem = parts.find((part): part is DateProblem => typeof part === "string");
   if (problem !== undefined || ends.length > 2) return { ok: false, problem: problem ?? "no-date" };
   return finished(parts as Parts[], context);
@@ -86,7 +110,8 @@ function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   if (printed === null && month !== null) borrowed.push("month");
   const year = last.year ?? parts[0]!.year ?? context.year;
   if (last.year === null && parts[0]!.year === null) borrowed.push("year");
-  if (month === null && last.quarter === undefined) return { ok: false, problem: "no-date" };
+  const isYear = context.form != null && month === null && last.day === null && last.year !== null;
+  if (month === null && last.quarter === undefined && !isYear) return { ok: false, problem: "no-date" };
   if (year === null) return { ok: false, problem: "no-year" };
   if (last.quarter !== undefined) {
     const first = isoOf({ year, month: last.quarter * 3 - 2, day: null });
@@ -95,7 +120,7 @@ function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   }
   const end = isoOf({ year, month, day: last.day });
   if (end === null) return { ok: false, problem: "impossible" };
-  const precision = last.day === null ? "month" : "day";
+  const precision = last.day !== null ? "day" : isYear ? "year" : "month";
   if (parts.length === 1) return { ok: true, dates: { start: end, end, precision, isOne: true, borrowed } };
   const [first] = parts as [Parts];
   const startMonth = first.month ?? month;
@@ -125,16 +150,18 @@ function endsOf(text: string): readonly string[] {
   return [plain];
 }
 
-function partsOf(text: string, order: DateOrderOfNumbers | null): Parts | DateProblem {
-  const iso = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text);
+function partsOf(text: string, order: DateOrderOfNumbers | null, form: DateOrder | null): Parts | DateProblem {
+  const iso =
+    /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ??
+    /^((?:19|20)\d\d)(\d\d)(\d\d)$/.exec(text) ??
+    (form === null ? null : /^(\d{4})$/.exec(text));
   if (iso !== null) return partsFrom(iso[1], iso[2], iso[3]);
-  const named = /^(\d{4})-(\p{L}{3,})$/u.exec(text);
-  if (named !== null) return worded(`${named[2]!} ${named[1]!}`);
   const day = /^(\d{1,2})\.?$/.exec(text);
   if (day !== null) return partsFrom(undefined, undefined, day[1]);
   const numbers = /^(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?\.?$/.exec(text);
   if (numbers !== null) {
     const [, one, two, year] = numbers;
+    if (form !== null && (year?.length === 2 || order === null)) return year?.length === 2 ? "no-date" : "order";
     const settled = order ?? (Number(one) > 12 ? "day-month" : Number(two) > 12 ? "month-day" : null);
     if (settled === null) return "order";
     const parts = settled === "day-month" ? partsFrom(year, two, one) : partsFrom(year, one, two);
@@ -142,7 +169,7 @@ function partsOf(text: string, order: DateOrderOfNumbers | null): Parts | DatePr
   }
   const monthAndYear = /^(\d{1,2})\s*[./]\s*(\d{4})$/.exec(text);
   if (monthAndYear !== null) return partsFrom(monthAndYear[2], monthAndYear[1], undefined);
-  return worded(text);
+  return form === null || form === "words" ? worded(text.replace(/^(\d{4})-(\p{L}{3,})$/u, "$2 $1")) : "no-date";
 }
 
 /** A date with the name of a month. */

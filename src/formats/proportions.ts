@@ -1,3 +1,7 @@
+import { shiftDecimal } from "../format/shift-decimal.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { Reading, TableProblem } from "./reading.ts";
+
 /** A figure of a row, by its answer, in percent. */
 interface Figure {
   readonly answer: string;
@@ -5,7 +9,7 @@ interface Figure {
 }
 
 /** Figures that are likely proportions: by the places of their rows, in each row the answers. */
-export type LikelyProportions = ReadonlyMap<number, readonly string[]>;
+type LikelyProportions = ReadonlyMap<number, readonly string[]>;
 
 /** A share that never was below this in other rows did not fall below 1%. */
 const FAR_ABOVE = 10;
@@ -15,7 +19,7 @@ const FAR_ABOVE = 10;
  * that make one and not a hundred, and 0.34 in a column of 34 and 36. Answers none of which is ever above 1 are likely so where
  * they make one together, whatever stands beside them.
  */
-export function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyProportions {
+function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyProportions {
   const found = new Map<number, readonly string[]>();
   const isBelow = ({ value }: Figure): boolean => value > 0 && value < 1;
   const all = rows.flat().filter(({ value }) => value > 0);
@@ -45,4 +49,61 @@ export function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyP
       );
   }
   return found;
+}
+
+interface PercentReadings {
+  readonly readings: readonly Reading[];
+  readonly problems: readonly TableProblem[];
+}
+
+/** Readings without figures that are likely proportions, which are problems of their rows. Answers of which several can be given are no parts. */
+export function withoutProportions(readings: readonly Reading[]): PercentReadings {
+  const problems: TableProblem[] = [];
+  const wrong = new Set<Reading>();
+  for (const alike of groupedBy(readings, ({ asked }) => asked?.place).values()) {
+    if (alike[0]!.asked?.isMultiple === true) continue;
+    const found = likelyProportions(
+      alike.map(({ shares }) => shares.flatMap(({ label, value, below }) => (below ? [] : [{ answer: label, value }]))),
+    );
+    const areAll = found.size > 1 && found.size === alike.length && alike[0]!.asked === undefined;
+    for (const place of found.keys()) wrong.add(alike[place]!);
+    for (const [place, [answer]] of [...found].slice(0, areAll ? 1 : undefined)) {
+      const { table, row, shares } = alike[place]!;
+      const { value, decimals } = shares.find(({ label }) => label === answer)!;
+      problems.push({
+        ...{ table, row, column: answer!, cell: value.toFixed(decimals), code: "out-of-range" },
+        problem: `looks like a proportion${areAll ? ", as all shares of the file do" : ""}, and would be read as ${value.toFixed(decimals)}%`,
+        fix: areAll
+          ? "Read them as proportions: --proportions."
+          : `Write ${percentText(value, decimals)}, or leave the row out with --skip-problems.`,
+      });
+    }
+  }
+  return { readings: readings.filter((reading) => !wrong.has(reading)), problems };
+}
+
+/** Readings whose shares were written as proportions. */
+export function inPercents(readings: readonly Reading[]): PercentReadings {
+  const problems: TableProblem[] = [];
+  const read = readings.map((reading) => {
+    const { table, row } = reading;
+    const shares = reading.shares.map((share) => {
+      const { label, value, decimals } = share;
+      if (value > 1) {
+        problems.push({
+          ...{ table, row, column: label, cell: String(value), code: "out-of-range" },
+          problem: "is more than the whole",
+          fix: "Correct the cell, or leave --proportions out.",
+        });
+      }
+      return { ...share, value: Number(percentText(value, decimals)), decimals: Math.max(0, decimals - 2) };
+    });
+    return { ...reading, shares };
+  });
+  return { readings: problems.length > 0 ? [] : read, problems };
+}
+
+/** A proportion as a percent, with the decimals that are left. */
+function percentText(value: number, decimals: number): string {
+  return shiftDecimal(value, 2).toFixed(Math.max(0, decimals - 2));
 }

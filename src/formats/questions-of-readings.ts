@@ -3,8 +3,8 @@ import { isAsked } from "./facts-of-readings.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
-import type { Reading, ReadShare } from "./poll-table.ts";
 import type { PollsFrame } from "./polls-of-readings.ts";
+import type { Reading, ReadShare } from "./reading.ts";
 import { plainName } from "./wide-words.ts";
 
 /** The questions that readings answer. */
@@ -16,8 +16,8 @@ export interface Questions {
 }
 
 interface AskedQuestion {
-  /** Its place, until questions have ids. */
-  readonly id: number;
+  /** Its place, until questions have ids; the id where it has one. */
+  readonly id: unknown;
   /** With its id by then. */
   readonly record: Json;
   readonly codeOf: (share: ReadShare) => string;
@@ -41,9 +41,14 @@ interface Group {
 
 /**
  * The questions of readings. Where the file has columns for it, each of their contents is a question; else tables that have most
- * answers in common ask one; where each row names its own answers, each set of names is one.
+ * answers in common ask one; where each row names its own answers, each set of names is one. Questions that are known beforehand
+ * stay.
  */
 export function questionsOf(readings: readonly Reading[], frame: PollsFrame): Questions {
+  if (frame.asked !== undefined) {
+    const known = frame.asked.map((record): AskedQuestion => ({ id: record.id, record, codeOf: ({ code }) => code! }));
+    return { records: frame.asked, wanted: new Map(), of: ({ asked }) => known[asked?.place ?? 0]! };
+  }
   const groups: Group[] = [];
   const groupOf = new Map<Reading, Group>();
   const byParts = new Map<string, Group>();

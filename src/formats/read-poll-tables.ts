@@ -1,22 +1,23 @@
 import { type Issue, shown } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
-import { shiftDecimal } from "../format/shift-decimal.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { choice, list, whole, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import { contractReadings } from "./contract-readings.ts";
-import { contractOf } from "./file-contract.ts";
+import { contractOf, contractPlan } from "./file-contract.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
+import type { Grid } from "./grid.ts";
 import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
-import { type NotPoll, type Reading, readGrids, type TableProblem, type TablesRead } from "./poll-table.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
-import type { DateOrderOfNumbers } from "./printed-dates.ts";
-import { likelyProportions } from "./proportions.ts";
+import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
+import { inPercents, withoutProportions } from "./proportions.ts";
+import { type PlannedTable, readTablesByPlan } from "./read-rows.ts";
+import type { NotPoll, OtherTable, TableProblem, TablesRead } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
+import { tableColumns } from "./table-columns.ts";
 
 /** What `readPollTables` can be told. */
 export interface PollTablesOptions extends ForeignFileOptions {
@@ -115,20 +116,14 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
   } = meant;
   const { grids, issues } = gridsOf(file, text);
   const contract = grids.length === 1 ? contractOf(grids[0]!) : null;
-  const all =
+  const planned =
     contract === null
-      ? readGrids(grids, {
-          ...(dates && { order: dates }),
-          ...(year === undefined ? {} : { year }),
-          ...(table && { tables: table }),
-        })
-      : {
-          ...contractReadings(grids[0]!, contract, dates),
-          names: [],
-          numbers: [],
-          notPolls: [],
-          others: [],
-        };
+      ? pollTablesIn(grids, table)
+      : { ...NO_TABLES, tables: [{ grid: grids[0]!, plan: contractPlan(grids[0]!, contract) }] };
+  const all: TablesRead = {
+    ...planned,
+    ...readTablesByPlan(planned.tables, { ...(dates && { order: dates }), ...(year !== undefined && { year }) }),
+  };
   const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
   const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
   const nothing = { said: [], asked: [], notPolls: [], notCarried: [], results: [], leftOut: [] };
@@ -190,57 +185,33 @@ export function readPollTables(text: string, options: PollTablesOptions): Datase
   return checkedDataset(safeReadPollTables(text, options).result);
 }
 
-interface PercentReadings {
-  readonly readings: readonly Reading[];
-  readonly problems: readonly TableProblem[];
+interface PollTables extends Pick<TablesRead, "names" | "numbers" | "others"> {
+  readonly tables: readonly PlannedTable[];
 }
 
-/** Readings without figures that are likely proportions, which are problems of their rows. */
-function withoutProportions(readings: readonly Reading[]): PercentReadings {
-  const found = likelyProportions(
-    readings.map(({ shares }) =>
-      shares.flatMap(({ label, value, below }) => (below ? [] : [{ answer: label, value }])),
-    ),
-  );
-  const areAll = found.size > 1 && found.size === readings.length;
-  const problems = [...found].slice(0, areAll ? 1 : undefined).map(([place, [answer]]): TableProblem => {
-    const { table, row, shares } = readings[place]!;
-    const { value, decimals } = shares.find(({ label }) => label === answer)!;
-    return {
-      table,
-      row,
-      column: answer!,
-      cell: value.toFixed(decimals),
-      problem: `looks like a proportion${areAll ? ", as all shares of the file do" : ""}, and would be read as ${value.toFixed(decimals)}%`,
-      fix: areAll
-        ? "Read them as proportions: --proportions."
-        : `Write ${percentText(value, decimals)}, or leave the row out with --skip-problems.`,
-    };
-  });
-  return { readings: readings.filter((_, place) => !found.has(place)), problems };
+const NO_TABLES: PollTables = { tables: [], names: [], numbers: [], others: [] };
+
+/** The tables of polls among those of a file, or among those that are wanted. */
+function pollTablesIn(grids: readonly Grid[], wanted: readonly number[] | undefined): PollTables {
+  const tables: PlannedTable[] = [];
+  const numbers: number[] = [];
+  const others: OtherTable[] = [];
+  for (const [index, grid] of grids.entries()) {
+    const number = index + 1;
+    if (wanted?.includes(number) === false) continue;
+    const found = tableColumns(grid);
+    if ("reason" in found) others.push({ reason: found.reason, number });
+    else {
+      tables.push({ grid, plan: found.plan });
+      numbers.push(number);
+    }
+  }
+  return { tables, numbers, others, names: tables.map(({ grid }) => nameOf(grid)) };
 }
 
-/** Readings whose shares were written as proportions. */
-function inPercents(readings: readonly Reading[]): PercentReadings {
-  const problems: TableProblem[] = [];
-  const read = readings.map((reading) => {
-    const { table, row } = reading;
-    const shares = reading.shares.map((share) => {
-      const { label, value, decimals } = share;
-      if (value > 1) {
-        const fix = "Correct the cell, or leave --proportions out.";
-        problems.push({ table, row, column: label, cell: String(value), problem: "is more than the whole", fix });
-      }
-      return { ...share, value: Number(percentText(value, decimals)), decimals: Math.max(0, decimals - 2) };
-    });
-    return { ...reading, shares };
-  });
-  return { readings: problems.length > 0 ? [] : read, problems };
-}
-
-/** A proportion as a percent, with the decimals that are left. */
-function percentText(value: number, decimals: number): string {
-  return shiftDecimal(value, 2).toFixed(Math.max(0, decimals - 2));
+/** What stands above a table, but for a year and the title of the page. */
+function nameOf({ title, headings }: Grid): string {
+  return headings.findLast((heading) => !isPeriod(heading)) ?? (title ?? "").replace(/\s[-–—]\s.{0,30}$/, "");
 }
 
 /** The part of the rows that may be left out. */
@@ -252,7 +223,7 @@ type NumberOf = (table: number) => number;
 function wrongTables(
   wanted: readonly number[],
   count: number,
-  others: readonly { readonly number: number; readonly reason: string }[],
+  others: readonly OtherTable[],
   file: string,
 ): readonly Issue[] {
   return wanted.flatMap((number): readonly Issue[] => {
@@ -264,10 +235,7 @@ function wrongTables(
   });
 }
 
-function reasonOf(
-  number: number,
-  others: readonly { readonly number: number; readonly reason: string }[],
-): string | undefined {
+function reasonOf(number: number, others: readonly OtherTable[]): string | undefined {
   return others.find((other) => other.number === number)?.reason;
 }
 
@@ -277,9 +245,13 @@ function tablesSaid({ numbers, names }: Pick<TablesRead, "numbers" | "names">, c
   return `${numbers.length === 1 ? "table" : "tables"} ${told.join(", ")} of ${String(count)} read; --table chooses others`;
 }
 
-function issueOf({ table, row, column, cell, problem, fix }: TableProblem, file: string, numberOf: NumberOf): Issue {
+function issueOf(
+  { table, row, column, cell, problem, fix, code = "unknown-value" }: TableProblem,
+  file: string,
+  numberOf: NumberOf,
+): Issue {
   return {
-    code: "unknown-value",
+    code,
     path: [
       file,
       `table ${String(numberOf(table))}`,
@@ -300,7 +272,7 @@ function notPollText({ table, row, label, why }: NotPoll, numberOf: NumberOf): s
 }
 
 /** Tables of the page that are of no polls, by what they are. */
-function otherTables(others: readonly { readonly reason: string }[]): readonly string[] {
+function otherTables(others: readonly OtherTable[]): readonly string[] {
   if (others.length === 0) return [];
   const reasons = [...groupedBy(others, ({ reason }) => reason)].map(
     ([reason, { length }]) => `${String(length)} ${reason}`,
@@ -313,7 +285,7 @@ function noPoll(file: string): Issue {
   return { code: "file-unreadable", path: [file], message: "Expected at least one poll, got none.", hint };
 }
 
-function noTable(file: string, others: readonly { readonly reason: string }[]): Issue {
+function noTable(file: string, others: readonly OtherTable[]): Issue {
   const reasons = [...new Set(others.map(({ reason }) => reason))];
   const message = `Expected a table of polls, got ${others.length === 0 ? "no table" : `${formatQuantity(others.length, "table")} of something else (${formatList(reasons)})`}.`;
   return {

@@ -1,39 +1,12 @@
 import { groupedBy } from "../model/grouped-by.ts";
+import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
+import { NAMED_ROLES, type NamedAnswerRole, type Reading } from "./reading.ts";
 import WORDS from "./table-words.json" with { type: "json" };
 import { plainName } from "./wide-words.ts";
 
 /** What a column of a table of polls is, where its name says it. */
 type ColumnRole = keyof typeof WORDS.columns;
-
-/** Roles of answers whose names say that they are no party and no person. */
-const ANSWER_ROLES = ["dk", "other", "none", "refused", "would-not-vote"] as const;
-
-export type NamedAnswerRole = (typeof ANSWER_ROLES)[number];
-
-/** A column with the shares of one answer. */
-export interface ShareColumn {
-  readonly at: number;
-  /** As printed; null where each row prints its own, in the column `nameAt`. */
-  readonly label: string | null;
-  readonly nameAt?: number;
-  readonly role: NamedAnswerRole | "substantive";
-}
-
-/** What the columns of a table are. */
-export interface TableColumns {
-  /** Places of columns by what they are; the first of several. */
-  readonly places: Partial<Readonly<Record<ColumnRole, number>>>;
-  readonly shares: readonly ShareColumn[];
-  /** Whether the header says that a slash in the cells of the house stands before the client. */
-  readonly clientInHouse: boolean;
-  /** Whether each row is one answer of a poll. */
-  readonly isLong: boolean;
-  /** Columns of data that make the question: what was asked, where, in which words. */
-  readonly parts: readonly number[];
-  /** Names of columns whose figures are of no answer, or that nothing is known of. */
-  readonly notCarried: readonly string[];
-}
 
 const BY_NAME: ReadonlyMap<string, readonly ColumnRole[]> = /* @__PURE__ */ (() => {
   const found = new Map<string, ColumnRole[]>();
@@ -91,10 +64,14 @@ const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\(\d{1,3}\))?$/;
 const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
 const LEAST_SHARES = 2;
 
-/** Finds out what the columns of a table are; null where it is no table of polls, with the reason. */
-export function tableColumns(grid: Grid): { readonly columns: TableColumns } | { readonly reason: string } {
-  const places: Partial<Record<ColumnRole, number>> = {};
-  const shares: ShareColumn[] = [];
+/** Places of columns by what they are. */
+type Places = Partial<Record<ColumnRole, number>>;
+
+/** Finds out what the columns of a table are; the reason where it is no table of polls. */
+export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { readonly reason: string } {
+  const places: Places = {};
+  const notes: number[] = [];
+  const shares: AnswerColumn[] = [];
   const notCarried: string[] = [];
   let clientInHouse = false;
   const names = grid.header.map(columnName);
@@ -115,7 +92,7 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
     if (role === undefined || role === "answer" || role === "question" || role === "value") {
       const before = at > 0 ? cells(at - 1) : [];
       const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
-      if (ownNames) shares.push({ at, label: null, nameAt: at - 1, role: "substantive" });
+      if (ownNames) shares.push({ at, label: null, nameAt: [at - 1], role: "substantive" });
       // a column without a name counts the rows
       else if (isShares && name !== "" && !(grid.isData === true && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
         shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
@@ -142,11 +119,15 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
       continue;
     }
     if (roles.includes("house") && roles.includes("client")) clientInHouse = true;
+    if (role === "note") {
+      notes.push(at);
+      continue;
+    }
     const place = roles.find(
-      (each) => places[each] === undefined && !(ANSWER_ROLES as readonly string[]).includes(each),
+      (each) => places[each] === undefined && !(NAMED_ROLES as readonly string[]).includes(each),
     );
     if (place !== undefined) places[place] = at;
-    if (place === "link" || place === "margin") notCarried.push(name);
+    if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
   }
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
@@ -157,16 +138,8 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
     for (const pair of paired) shares.push(pair);
   }
   const long = places.answer === undefined ? null : valueColumn(places.answer, shares, names);
-  const told = [...Object.values(places), ...shares.flatMap(({ at, nameAt = at }) => [at, nameAt])];
+  const told = [...notes, ...Object.values(places), ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt])];
   const parts = grid.isData === true ? partColumns(grid, names, places, told) : [];
-  const columns: TableColumns = {
-    places,
-    shares: long ?? shares,
-    isLong: long !== null,
-    parts,
-    clientInHouse,
-    notCarried: notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
-  };
   if ([...grid.headings, ...grid.caption].some((text) => SEATS.test(plainName(text))))
     return { reason: "seats, not shares" };
   if (places.house === undefined) return { reason: "no column of a pollster" };
@@ -174,18 +147,50 @@ export function tableColumns(grid: Grid): { readonly columns: TableColumns } | {
   if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
     return { reason: "no column of a date" };
   if (long === null && shares.length < LEAST_SHARES) return { reason: "fewer than two columns of shares" };
-  return { columns };
+  const { answer: _, ...carried } = places;
+  const plan: ColumnPlan = {
+    by: "header",
+    places: {
+      ...(Object.fromEntries(Object.entries(carried).map(([field, at]) => [field, [at]])) as Partial<
+        Record<PlanField, readonly number[]>
+      >),
+      ...(notes.length === 0 ? {} : { note: notes }),
+    },
+    sets: [{ answers: long ?? shares }],
+    isLong: long !== null,
+    parts: parts.length === 0 ? null : parts,
+    clientInHouse,
+    dateIs: places.dates === undefined ? "not said" : dateKind(grid.header[places.dates]!),
+    said: [],
+    notCarried: notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
+  };
+  return { plan };
+}
+
+/** What is used otherwise, or says nothing of the poll. */
+const NOT_CARRIED: readonly string[] = ["url", "margin", "entered"] satisfies readonly ColumnRole[];
+
+/** What the one date of a table is, by the name of its column. */
+function dateKind(header: readonly string[]): Reading["dateIs"] {
+  const name = columnName(header);
+  if (/last|letz|dernier|ultim|ostatn|послед|остан|sist|viim/i.test(name)) return "last day";
+  if (/publi|veröff|releas|опубл|оприл|julkais|yayın/i.test(name)) return "published";
+  return /field|fieldwork|conduct|administ|poll|survey|badania|rilevaz|trabajo|campo|сбор|провед|опит|termin|zeitraum|period|enquête|réalis|feld|felt|fält|veldw|s$/i.test(
+    name,
+  )
+    ? "field dates"
+    : "not said";
 }
 
 /** Shares whose names stand in a column of the same number: `party1`, `share1`, `party2`, `share2`. */
-function pairedColumns(names: readonly string[], shares: readonly ShareColumn[]): readonly ShareColumn[] {
+function pairedColumns(names: readonly string[], shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
   const numbered = names.map((name) => /^(\D*)(\d{1,2})(\D*)$/.exec(name));
-  const found = shares.flatMap(({ at }): readonly ShareColumn[] => {
+  const found = shares.flatMap(({ at }): readonly AnswerColumn[] => {
     const own = numbered[at];
     const nameAt = numbered.findIndex(
       (other, place) => own != null && other !== null && other[2] === own[2] && place < at && place >= at - 2,
     );
-    return own == null || nameAt < 0 ? [] : [{ at, label: null, nameAt, role: "substantive" }];
+    return own == null || nameAt < 0 ? [] : [{ at, label: null, nameAt: [nameAt], role: "substantive" }];
   });
   return found.length > 1 ? found : [];
 }
@@ -193,18 +198,18 @@ function pairedColumns(names: readonly string[], shares: readonly ShareColumn[])
 /** Of a table with an answer in each row the one column of shares: the only one, or the one whose name says it. */
 function valueColumn(
   nameAt: number,
-  shares: readonly ShareColumn[],
+  shares: readonly AnswerColumn[],
   names: readonly string[],
-): readonly ShareColumn[] | null {
+): readonly AnswerColumn[] | null {
   const value = shares.length === 1 ? shares[0] : shares.find(({ at }) => rolesOf(names[at]!).includes("value"));
-  return value === undefined ? null : [{ at: value.at, label: null, nameAt, role: "substantive" }];
+  return value === undefined ? null : [{ at: value.at, label: null, nameAt: [nameAt], role: "substantive" }];
 }
 
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
   { rows }: Grid,
   names: readonly string[],
-  places: TableColumns["places"],
+  places: Places,
   told: readonly number[],
 ): readonly number[] {
   const text = (row: GridRow, at: number | undefined): string => (at === undefined ? "" : (row.cells[at]?.text ?? ""));
@@ -247,7 +252,7 @@ export function isAnswerName(name: string): boolean {
 
 /** The role of an answer that a name says; of two in one column the other one, since no figure is of don't knows alone. */
 function answerOf(roles: readonly ColumnRole[]): NamedAnswerRole | undefined {
-  const answers = ANSWER_ROLES.filter((each) => roles.includes(each));
+  const answers = NAMED_ROLES.filter((each) => roles.includes(each));
   return answers.includes("other") ? "other" : answers[0];
 }
 

@@ -6,8 +6,8 @@ import type { OptionRole, ResponseStructure, WordingStatus } from "../model/ques
 import type { Mode, Population } from "../model/survey.ts";
 import { POPULATIONS } from "../model/survey.ts";
 import { SEPARATORS, type Separator } from "./csv.ts";
-import { DATE_ORDERS, type DateOrder } from "./written-dates.ts";
-import { MARKS, type Mark } from "./written-figures.ts";
+import { DATE_ORDERS, type DateOrder } from "./printed-dates.ts";
+import { MARKS, type Mark } from "./printed-figures.ts";
 
 /** What a column of a wide file can say of the survey in its row. */
 const SURVEY_FIELDS = [

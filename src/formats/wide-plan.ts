@@ -1,42 +1,39 @@
 import { type Issue, type IssueCode, isPollError, shown, shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
-import type { ResponseOption } from "../model/question.ts";
+import type { ColumnPlan, PlanField } from "./column-plan.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
+import { declaredDates } from "./printed-dates.ts";
 import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { labelOf } from "./wide-words.ts";
 import { writeTables } from "./write-tables.ts";
-import type { DateOrder } from "./written-dates.ts";
-import type { Notation } from "./written-figures.ts";
-
-/** A column of answers with its place in the rows of the file. */
-interface PlannedAnswer {
-  readonly index: number;
-  readonly option: ResponseOption;
-}
 
 /** A mapping joined with the header of the file that it is for. */
 export interface WidePlan {
-  readonly file: string;
-  readonly header: readonly string[];
-  readonly mapping: WideMapping;
-  /** Places of columns by what they say of the survey; −1 where there is none. */
-  readonly columns: Readonly<Record<WideSurveyField, number>>;
-  readonly dates: DateOrder;
-  readonly notation: Notation;
-  readonly unknown: ReadonlySet<string>;
-  readonly questions: readonly {
-    readonly id: string;
-    readonly base: string;
-    /** Whether a respondent could choose several, so that the answers are no parts of a whole. */
-    readonly isMultiple: boolean;
-    readonly answers: readonly PlannedAnswer[];
-  }[];
+  readonly columns: ColumnPlan;
   /** Columns without a name, which have to be empty. */
   readonly nameless: readonly number[];
   /** The data set without surveys: title, questions, and the file as a source. */
   readonly frame: Dataset;
 }
+
+/** What the reader calls the fields of a mapping. */
+const FIELDS: Readonly<Record<WideSurveyField, PlanField>> = {
+  id: "poll",
+  title: "title",
+  house: "house",
+  fieldedBy: "fieldedBy",
+  sponsors: "client",
+  fieldDates: "dates",
+  fieldStart: "start",
+  fieldEnd: "end",
+  published: "published",
+  n: "n",
+  mode: "mode",
+  population: "population",
+  url: "url",
+  note: "note",
+};
 
 export type PlanResult =
   | { readonly ok: true; readonly plan: WidePlan }
@@ -110,21 +107,22 @@ export function planWide(
     }
     return index;
   };
-  const columns = Object.fromEntries(
-    Object.entries(mapping.survey).map(([field, column]) => [
-      field,
-      column === null || column === undefined ? -1 : placeOf(column, [mappingFile, "survey", field]),
-    ]),
-  ) as Record<WideSurveyField, number>;
+  const places = Object.fromEntries(
+    Object.entries(mapping.survey).flatMap(([field, column]) =>
+      column == null
+        ? []
+        : [[FIELDS[field as WideSurveyField], [placeOf(column, [mappingFile, "survey", field])]] as const],
+    ),
+  );
   const frame = frameOf(mapping, mappingFile, issues);
-  const questions = mapping.questions.map((question, number) => ({
-    id: question.id,
-    base: question.base ?? "all",
-    isMultiple: question.responseStructure === "multi-select",
-    answers: question.answers.map(({ column, code }, index) => ({
-      index: placeOf(column, [mappingFile, "questions", number, "answers", index, "column"]),
-      option: frame?.questions[number]?.options.find((option) => option.code === code) as ResponseOption,
+  const sets = mapping.questions.map(({ base = "all", responseStructure, answers }, place) => ({
+    answers: answers.map(({ column, code, role }, index) => ({
+      at: placeOf(column, [mappingFile, "questions", place, "answers", index, "column"]),
+      label: column,
+      role,
+      code,
     })),
+    question: { place, base, isMultiple: responseStructure === "multi-select" },
   }));
   for (const [index, column] of mapping.ignored.entries()) claim(column, "ignored", [mappingFile, "ignored", index]);
   const seen = new Set<string>();
@@ -149,37 +147,23 @@ export function planWide(
     seen.add(column);
   }
   if (issues.length > 0 || frame === null) return { ok: false, issues };
-  const plan: WidePlan = {
-    file,
-    header,
-    mapping,
-    columns: { ...NOWHERE, ...columns },
-    dates: mapping.dates!,
+  const columns: ColumnPlan = {
+    by: "mapping",
+    places,
+    sets: sets.length === 0 ? [{ answers: [] }] : sets,
+    isLong: false,
+    parts: null,
+    dateIs: "field dates",
+    dates: declaredDates(mapping.dates!),
     notation: { decimals: mapping.decimals!, marks: mapping.marks },
     unknown: new Set(mapping.unknown.map((cell) => cell.trim())),
-    questions,
-    nameless: header.flatMap((column, index) => (column === "" ? [index] : [])),
-    frame,
+    otherNames: mapping.organisations ?? {},
+    said: [],
+    notCarried: [],
   };
-  return { ok: true, plan };
+  const nameless = header.flatMap((column, index) => (column === "" ? [index] : []));
+  return { ok: true, plan: { columns, nameless, frame } };
 }
-
-const NOWHERE: Readonly<Record<WideSurveyField, number>> = {
-  id: -1,
-  title: -1,
-  house: -1,
-  fieldedBy: -1,
-  sponsors: -1,
-  fieldDates: -1,
-  fieldStart: -1,
-  fieldEnd: -1,
-  published: -1,
-  n: -1,
-  mode: -1,
-  population: -1,
-  url: -1,
-  note: -1,
-};
 
 /** What the mapping says of the data set and its questions, checked like any data set. */
 function frameOf(mapping: WideMapping, mappingFile: string, issues: Issue[]): Dataset | null {

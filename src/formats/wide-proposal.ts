@@ -5,10 +5,10 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import { nameIds } from "./content-ids.ts";
 import { SEPARATOR_NAMES, type Separator } from "./csv.ts";
 import { idFor } from "./id-for.ts";
+import { DATE_ORDERS, type DateOrder, declaredDates, readDates } from "./printed-dates.ts";
+import { MARKS, type Mark, marksIn } from "./printed-figures.ts";
 import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
 import { ANSWER_NAMES, labelOf, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
-import { DATE_ORDERS, type DateOrder, readWrittenDates } from "./written-dates.ts";
-import { MARKS, type Mark, marksIn } from "./written-figures.ts";
 
 const UNKNOWN_WORDS =
   /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|н\.? ?д\.?|немає даних|не вказано|не опубліковано|невідомо)$/i;
@@ -194,7 +194,7 @@ function lookOf(cells: readonly string[]): string {
 
 /** The orders under which every cell is a date. */
 function ordersOf(cells: readonly string[]): readonly DateOrder[] {
-  return DATE_ORDERS.filter((order) => cells.every((cell) => readWrittenDates(cell, order).ok));
+  return DATE_ORDERS.filter((order) => cells.every((cell) => readDates(cell, declaredDates(order)).ok));
 }
 
 /** The one order that reads them all; null where there is none, or two. ISO dates are read under each. */

@@ -1,17 +1,24 @@
-import type { Issue } from "../errors.ts";
+import { type Issue, type IssueCode, shown } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import { asItIs, readCsv } from "./csv.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
+import type { PlanField } from "./column-plan.ts";
 import { BEFORE_ROW, inRowOrder, placeRegister } from "./foreign-file.ts";
+import { columnName, type Grid } from "./grid.ts";
+import { delimitedGrid } from "./grids-of.ts";
+import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import type { EarlierPolls } from "./poll-records.ts";
+import { pollsOfReadings } from "./polls-of-readings.ts";
+import { withoutProportions } from "./proportions.ts";
+import { readTablesByPlan } from "./read-rows.ts";
+import type { TableProblem } from "./reading.ts";
 import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
-import { planWide } from "./wide-plan.ts";
-import { wideRecords } from "./wide-rows.ts";
+import { planWide, type WidePlan } from "./wide-plan.ts";
 
 /** More than all polls that there are; what is made of more rows would fill the memory. */
 const MOST_POLLS = 150_000;
@@ -63,43 +70,85 @@ export function safeReadWide(text: string, mapping: WideMapping, options: WideFi
   const { file, mappingFile, before } = settled("readWide", WIDE_ROWS, options);
   const wrong = mappingIssues(mapping, mappingFile);
   if (wrong.length > 0) return { ok: false, issues: inRowOrder(wrong) };
-  const { header, rows, issues: found } = readCsv(file, text, asItIs, mapping.separator ?? "comma");
-  const issues: Issue[] = [...found];
-  const refused = (): ParseResult => ({ ok: false, issues: inRowOrder(issues) });
-  if (header.length === 0) return refused();
-  const planned = planWide(header, mapping, { file, mappingFile });
-  if (!planned.ok) {
-    for (const issue of planned.issues) issues.push(issue);
-    return refused();
+  const { grids, issues: found } = delimitedGrid(file, text, mapping.separator ?? "comma");
+  const [grid] = grids;
+  if (grid === undefined) return { ok: false, issues: inRowOrder(found) };
+  const planned = planWide(grid.header.map(columnName), mapping, { file, mappingFile });
+  if (!planned.ok) return { ok: false, issues: inRowOrder([...found, ...planned.issues]) };
+  if (grid.rows.length > MOST_POLLS) {
+    const message = `Expected at most ${formatCount(MOST_POLLS)} polls, got ${formatCount(grid.rows.length)}.`;
+    const hint = "Split the file into several data sets.";
+    return { ok: false, issues: [{ code: "out-of-range", path: [file], message, hint }] };
   }
-  if (rows.length > MOST_POLLS) {
-    const message = `Expected at most ${formatCount(MOST_POLLS)} polls, got ${formatCount(rows.length)}.`;
-    issues.push({ code: "out-of-range", path: [file], message, hint: "Split the file into several data sets." });
-    return refused();
-  }
-  const { frame } = planned.plan;
+  const { columns, frame } = planned.plan;
+  const { readings, problems } = readTablesByPlan([{ grid, plan: columns }]);
+  const issues = [
+    ...found,
+    ...[...undeclaredCells(grid, planned.plan, mapping), ...problems, ...withoutProportions(readings).problems].map(
+      ({ code = "unknown-value", row, column, cell, problem, fix }): Issue => ({
+        code,
+        path: [file, ...(row === null ? [] : [row]), ...(column === null ? [] : [column])],
+        message: `${shown(cell ?? "")} ${problem}.`,
+        hint: fix,
+      }),
+    ),
+  ];
+  if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
   const { from, parsed } = placeRegister(file);
-  const { surveys, toplines, organisations, own, sources } = wideRecords(
-    planned.plan,
-    rows,
-    (code, row, index, message, hint) => issues.push({ code, path: [file, row, header[index]!], message, hint }),
-    from,
-  );
-  if (issues.length > 0) return refused();
   const { id, title, licence, questions } = frame;
-  return parsed(
-    {
-      id,
-      title,
-      licence,
-      questions: questions as unknown as readonly Json[],
-      surveys,
-      toplines,
-      organisations,
-      sources: frame.sources,
-    },
-    { own, before, sources },
-  );
+  const { modes, populations } = mapping;
+  const asked = questions as unknown as readonly Json[];
+  const told = { topic: id, question: null, tables: [""], hasClients: true, asked, modes, populations };
+  const { records, own, sources } = pollsOfReadings(readings, told, from);
+  return parsed({ ...records, id, title, licence, sources: frame.sources }, { own, before, sources });
+}
+
+/** Cells whose words the mapping does not have, ids that are none, and addresses that nobody can open. */
+function undeclaredCells(grid: Grid, { columns, nameless }: WidePlan, mapping: WideMapping): readonly TableProblem[] {
+  const { places, unknown } = columns;
+  const problems: TableProblem[] = [];
+  const given = new Set<string>();
+  for (const { number, cells } of grid.rows) {
+    const add = (place: number, code: IssueCode, problem: string, fix: string): void => {
+      problems.push({
+        ...{ table: 0, row: number, column: columnName(grid.header[place]!), cell: cells[place]?.text ?? "" },
+        ...{ code, problem, fix },
+      });
+    };
+    const at = (field: PlanField): readonly [text: string, place: number] => {
+      const place = places[field]?.[0] ?? -1;
+      const text = cells[place]?.text ?? "";
+      return [unknown!.has(text) ? "" : text, place];
+    };
+    for (const place of nameless)
+      if ((cells[place]?.text ?? "") !== "") add(place, "unknown-column", "has no name above it", "Name the column.");
+    const [id, idAt] = at("poll");
+    if (idAt >= 0 && idFor(id) !== id)
+      add(
+        idAt,
+        "not-an-id",
+        "is not lower-case letters, digits and hyphens",
+        "Write it like iri-2014-03, or put the column into `ignored`.",
+      );
+    else if (given.has(id)) add(idAt, "duplicate-id", "is the id of a row above as well", "Rename one, or remove it.");
+    if (idAt >= 0) given.add(id);
+    const [url, urlAt] = at("url");
+    if (url !== "" && !ADDRESS.test(url))
+      add(urlAt, "unknown-value", "is no address that begins with http", "Leave it empty where there is none.");
+    else if (!isPublicAddress(url))
+      add(urlAt, "unknown-value", `is not ${PUBLIC_ADDRESS.expected}`, PUBLIC_ADDRESS.hint);
+    for (const field of ["mode", "population"] as const) {
+      const [word, place] = at(field);
+      if (word !== "" && !Object.hasOwn(mapping[`${field}s`] ?? {}, word))
+        add(
+          place,
+          "unknown-value",
+          `is no word of \`${field}s\` in the mapping`,
+          `Add it to \`${field}s\`; null keeps it as a note only.`,
+        );
+    }
+  }
+  return problems;
 }
 
 /**

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { MARKS, type Notation, readFigure, readSize } from "../../src/formats/written-figures.ts";
+import { MARKS, type Notation, readFigure, readSize } from "../../src/formats/printed-figures.ts";
 
 const PLAIN: Notation = { decimals: "point", marks: [] };
 const ALL: Notation = { decimals: "point", marks: MARKS };

@@ -1,0 +1,397 @@
+import type { IssueCode } from "../errors.ts";
+import { formatQuantity } from "../format/number.ts";
+import type { AnswerSet, ColumnPlan, PlanField } from "./column-plan.ts";
+import { firstOf, isAsked } from "./facts-of-readings.ts";
+import { reversedPeriod } from "./field-dates.ts";
+import { columnName, type Grid, type GridRow } from "./grid.ts";
+import { type DateContext, type DateOrderOfNumbers, orderIn, periodIn, readDates } from "./printed-dates.ts";
+import { MARKS, type Notation, readSize } from "./printed-figures.ts";
+import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./reading.ts";
+import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
+import { labelOfRow, notPoll, renamedIn } from "./row-kinds.ts";
+import { noteText, shareReader } from "./row-shares.ts";
+import { isWhole } from "./table-columns.ts";
+
+/** A table with what its columns are. */
+export interface PlannedTable {
+  readonly grid: Grid;
+  readonly plan: ColumnPlan;
+}
+
+/** What its cells leave open. */
+export interface RowOptions {
+  readonly order?: DateOrderOfNumbers;
+  readonly year?: number;
+}
+
+/** Reads the rows of all tables of a file. */
+export function readTablesByPlan(tables: readonly PlannedTable[], { order, year }: RowOptions = {}): RowsRead {
+  // one cell above 12 settles the order of all tables of a file
+  const found = orderIn(tables.flatMap(({ grid, plan }) => dateCells(grid, plan)));
+  const settled = found === "both" ? null : found;
+  const read = tables.map(({ grid, plan }, table) => {
+    const heading = periodIn(grid.headings);
+    const context: DateContext = {
+      year: year ?? heading.year,
+      month: heading.month,
+      ...plan.dates,
+      order: order ?? plan.dates?.order ?? settled,
+    };
+    return readRows(grid, plan, { table, context, isTold: year !== undefined });
+  });
+  return {
+    readings: read.flatMap(({ readings }) => readings),
+    notPolls: read.flatMap(({ notPolls }) => notPolls),
+    problems: read.flatMap(({ problems }) => problems),
+    said: [...new Set(read.flatMap(({ said }) => said))],
+    notCarried: [...new Set(read.flatMap(({ notCarried }) => notCarried))],
+  };
+}
+
+interface RowContext {
+  readonly table: number;
+  readonly context: DateContext;
+  /** Whether the year was told by the caller. */
+  readonly isTold: boolean;
+}
+
+/** Fields that rows of one poll need not have in common. */
+const OF_ROW: readonly PlanField[] = ["url", "note", "baseN", "entered"];
+
+const SIZES: Notation = { decimals: "either", marks: MARKS };
+
+/** Reads the rows of a table as a plan says. A row is read whole or not at all. */
+function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowContext): RowsRead {
+  const { places, by, isLong, parts, unknown, otherNames = {} } = plan;
+  const names = grid.header.map(columnName);
+  const problems: TableProblem[] = [];
+  const notPolls: NotPoll[] = [];
+  const said = new Set(plan.said);
+  const unsized: string[] = [];
+  const twice: string[] = [];
+  const reversed: number[] = [];
+  let quarters = 0;
+
+  const isEmpty = (text: string): boolean =>
+    unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
+  const filled = (row: GridRow, columns: readonly number[] = []): readonly string[] =>
+    columns.flatMap((column) => {
+      const text = row.cells[column]?.text ?? "";
+      return isEmpty(text) ? [] : [text];
+    });
+  const at = (row: GridRow, field: PlanField): string => filled(row, places[field])[0] ?? "";
+  const orNull = (row: GridRow, field: PlanField): string | null => at(row, field) || null;
+  const dates = dateReader(grid, plan, context, at);
+  const shares = shareReader(grid, plan, isEmpty);
+  const nameOf = (printed: string): string => (Object.hasOwn(otherNames, printed) ? otherNames[printed]! : printed);
+
+  /** Tells a problem of a field; that of a date without a column of its own stands where the other one is. */
+  const fault = (
+    row: GridRow,
+    field: PlanField,
+    [problem, fix]: readonly [string, string],
+    code: IssueCode,
+    cell = at(row, field),
+  ): void => {
+    const place = places[field]?.[0] ?? places.published?.[0];
+    problems.push({
+      table,
+      row: row.number,
+      column: place === undefined ? null : names[place]!,
+      cell,
+      problem,
+      fix,
+      code,
+    });
+  };
+
+  const sizeOf = (row: GridRow): Pick<Reading, "n" | "nStatus" | "nNote" | "population" | "notes"> | null => {
+    const printed = at(row, "n");
+    const population = orNull(row, "population");
+    if (printed === "") return { n: null, population, notes: [] };
+    const read = readSize(printed, plan.notation ?? SIZES);
+    if (read.ok) {
+      const { value, status, note } = read.value;
+      const notes = by === "mapping" && read.footnote !== null ? [`The n is marked ${read.footnote} in the file.`] : [];
+      return { n: value, nStatus: status, nNote: note, population: read.who ?? population, notes };
+    }
+    if (by !== "header") {
+      fault(row, "n", [`is not ${read.expected}`, read.hint], "not-a-number");
+      return null;
+    }
+    if (!/\d/.test(printed)) return { n: null, population, notes: [] };
+    unsized.push(`${printed} in row ${String(row.number)} is not ${read.expected}`);
+    return { n: null, population, notes: [`The file has the n ${printed}.`] };
+  };
+
+  /** The shares of a row; null where one of them cannot be read. */
+  const sharesOf = (row: GridRow, { answers }: AnswerSet): readonly ReadShare[] | null => {
+    const before = problems.length;
+    const found: ReadShare[] = [];
+    for (const share of shares(row, answers)) {
+      if ("problem" in share) problems.push({ table, row: row.number, ...share });
+      else if (found.some(({ label }) => label === share.label))
+        problems.push({
+          ...{ table, row: row.number, column: null, cell: share.label, code: "duplicate-share" },
+          problem: "is named twice in the row, with a figure each",
+          fix: "Correct the row, or leave it out with --skip-problems.",
+        });
+      else found.push(share);
+    }
+    return problems.length > before ? null : found;
+  };
+
+  const datesOf = (row: GridRow): RowDates | null => {
+    const read = dates(row, (field, cell, problem) => {
+      fault(
+        row,
+        field,
+        dateProblem(problem, cell, plan),
+        problem === "reversed" ? "dates-reversed" : "not-a-date",
+        cell,
+      );
+    });
+    if (read === null) return null;
+    if (read.reversed !== null) reversed.push(row.number);
+    if (read.quarter !== null) quarters += 1;
+    const year = String(context.year);
+    if (isTold && read.borrowed.includes("year")) said.add(`year ${year} as told, where no cell says it`);
+    else if (read.borrowed.length > 0)
+      said.add(`${read.borrowed.join(" and ")} ${year} taken from the heading above the table`);
+    return read;
+  };
+
+  /** What is the same of all readings of a row; null where it cannot be read. */
+  const pollOf = (row: GridRow): Omit<Reading, "shares"> | null => {
+    const [printed, inHouse] = houseOf(at(row, "house") || at(row, "otherName"), plan.clientInHouse === true);
+    if (printed === "") {
+      fault(
+        row,
+        "house",
+        ["names no pollster", "Fill it in, or leave the row out with --skip-problems."],
+        "missing-field",
+      );
+      return null;
+    }
+    const when = datesOf(row);
+    if (when === null) return null;
+    const size = sizeOf(row);
+    if (size === null) return null;
+    const { borrowed: _, quarter, reversed: isReversed, ...known } = when;
+    const { n, notes, ...sized } = size;
+    const base = orNull(row, "base");
+    const group = at(row, "group");
+    const isOfAll = group === "" || isWhole(group);
+    const words = filled(row, parts ?? []);
+    const wording = orNull(row, "wording");
+    const baseN = Number(at(row, "baseN"));
+    const house = nameOf(printed);
+    const [client, fieldedBy] = [inHouse ?? orNull(row, "client"), orNull(row, "fieldedBy")];
+    return {
+      table,
+      row: row.number,
+      ...known,
+      ...sized,
+      house,
+      otherName: orNull(row, "otherName") ?? (house === printed ? null : printed),
+      aliases: [client, fieldedBy].flatMap((name) =>
+        name === null || nameOf(name) === name ? [] : [[name, nameOf(name)]],
+      ),
+      title: orNull(row, "title"),
+      fieldedBy: fieldedBy === null ? null : nameOf(fieldedBy),
+      client: client === null ? null : nameOf(client),
+      n: base !== null && !isWhole(base) ? null : n,
+      nOfSurvey: isOfAll ? n : null,
+      baseN: baseN > 0 ? baseN : null,
+      base,
+      group: isOfAll ? null : group,
+      mode: orNull(row, "mode"),
+      margin: orNull(row, "margin"),
+      area: orNull(row, "area"),
+      namesInRows: by === "header" && !isLong && plan.sets[0]!.answers.some(({ label }) => label === null),
+      url: urlOf(row, plan),
+      notes: [
+        ...notes,
+        ...(quarter === null ? [] : [`Published in the quarter ${quarter}; its last month stands for it.`]),
+        ...(isReversed === null ? [] : [reversedPeriod(...isReversed)]),
+        ...filled(row, places.note),
+        ...filled(row, places.subpopulation).map((who) => `Subpopulation: ${who}.`),
+        ...(row.cells[places.house?.[0] ?? -1]?.notes ?? []).flatMap(noteText),
+      ],
+      ...(parts === null
+        ? {}
+        : {
+            question: wording === null ? words.filter((text) => !isAsked(text)) : words,
+            wording: wording ?? words.find(isAsked) ?? null,
+          }),
+      poll: orNull(row, "poll"),
+      category: at(row, "category").replaceAll("_", " ") || null,
+      ...(places.counted === undefined
+        ? {}
+        : { isCounted: at(row, "counted") === "" || flagOf(at(row, "counted")) === true }),
+      tracking: flagOf(at(row, "tracking")),
+      partisan: orNull(row, "partisan"),
+      internal: flagOf(at(row, "internal")),
+      sponsorCandidate: filled(row, places.sponsorCandidate).join(", ") || null,
+      hypothetical: flagOf(at(row, "hypothetical")),
+      inferredDates: flagOf(at(row, "approximateDates")) === true,
+      isReversed: isReversed !== null,
+      isQuarter: quarter !== null,
+      ...plan.known,
+    };
+  };
+
+  const resultsOf = (row: GridRow): Pick<Reading, "results"> => {
+    const day = readDates(at(row, "electionDay"), context);
+    if (!day.ok) return {};
+    return {
+      results: plan.sets[0]!.answers.flatMap(({ nameAt, resultAt = -1 }) => {
+        const [label, value] = [filled(row, nameAt)[0], filled(row, [resultAt])[0]];
+        return label === undefined || value === undefined ? [] : [{ label, value: Number(value), date: day.dates.end }];
+      }),
+    };
+  };
+
+  const keyColumns = keyColumnsOf(plan);
+  const readings = new Map<string, { readonly poll: Omit<Reading, "shares">; readonly shares: ReadShare[] }>();
+  const ofParts: Reading[] = [];
+  for (const row of grid.rows) {
+    const why = by === "header" ? notPoll(row, plan) : null;
+    if (why === "header") {
+      const renamed = renamedIn(row, grid, plan);
+      if (renamed !== null)
+        problems.push({
+          ...{ table, row: row.number, column: names[renamed]!, cell: row.cells[renamed]!.text },
+          problem: "is another name for its column in the middle of the table",
+          fix: "Make two tables of it: a figure below it belongs to another answer.",
+        });
+      continue;
+    }
+    if (why !== null) {
+      const label = labelOfRow(row);
+      if (label !== "") notPolls.push({ table, row: row.number, label, why });
+      continue;
+    }
+    const key =
+      keyColumns === null ? String(row.number) : keyColumns.map((place) => row.cells[place]?.text ?? "").join("\0");
+    const known = readings.get(key);
+    if (known !== undefined && !isLong) {
+      twice.push(`row ${String(row.number)}`);
+      continue;
+    }
+    const poll = known?.poll ?? pollOf(row);
+    if (poll === null) continue;
+    for (const [place, set] of plan.sets.entries()) {
+      const found = sharesOf(row, set);
+      if (found === null) break;
+      if (place > 0 && found.length === 0) continue;
+      if (found.length === 0 && by === "header") {
+        notPolls.push({ table, row: row.number, label: labelOfRow(row), why: "no shares" });
+        continue;
+      }
+      if (place > 0) ofParts.push({ ...poll, ...partOf(row, set), shares: found });
+      else if (known === undefined)
+        readings.set(key, { poll: { ...poll, ...partOf(row, set), ...resultsOf(row) }, shares: [...found] });
+      else addShare(known.shares, found[0]!, row);
+    }
+  }
+
+  /** Adds the answer of one more row of a poll. */
+  function addShare(shares: ReadShare[], share: ReadShare, { number }: GridRow): void {
+    const other = shares.find(({ label }) => label === share.label);
+    if (other === undefined) shares.push(share);
+    else if (other.value === share.value) twice.push(`row ${String(number)}`);
+    else
+      problems.push({
+        ...{ table, row: number, column: null, cell: `${share.label} ${String(share.value)}`, code: "duplicate-share" },
+        problem: `is a second figure of an answer of its poll, which has ${String(other.value)}`,
+        fix: "Correct one of the two, or leave the row out with --skip-problems.",
+      });
+  }
+
+  /** The group and the question of a set of columns. */
+  function partOf(row: GridRow, { group, question }: AnswerSet): Partial<Reading> {
+    const size = group === undefined ? null : readSize(filled(row, [group.sizeAt])[0] ?? "", SIZES);
+    return {
+      ...(group === undefined
+        ? {}
+        : { group: group.label, groupsBy: group.variable, n: size?.ok === true ? size.value.value : null }),
+      ...(question === undefined ? {} : { asked: question }),
+    };
+  }
+
+  if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
+  if (quarters > 0)
+    said.add(
+      `${formatQuantity(quarters, "row")} published in a quarter: its last month stands for it, marked as inferred`,
+    );
+  if (reversed.length > 0)
+    said.add(`rows ${reversed.join(", ")}: the first day is after the last; no field dates are taken`);
+  if (twice.length > 0) said.add(`${twice.join(", ")}: stands there twice, and is taken once`);
+  if (by === "header")
+    for (const column of parts ?? []) {
+      const values = new Set(grid.rows.flatMap((row) => filled(row, [column])));
+      said.add(`${names[column]!} is part of the question: ${formatQuantity(values.size, "value")}`);
+    }
+  for (const line of checkedSums(grid, names, plan.checked ?? {})) said.add(line);
+  return {
+    readings: [...[...readings.values()].map(({ poll, shares }) => ({ ...poll, shares })), ...ofParts],
+    notPolls,
+    problems,
+    said: [...said],
+    notCarried: plan.notCarried,
+  };
+}
+
+/** Cells that publishers fill where they know nothing. */
+export const EMPTY: RegExp = /^(?:na|n\/a|null|none|nan)?$/i;
+
+/** The columns by which rows belong to one reading; null where each row is one of its own. */
+function keyColumnsOf({ places, sets, parts, isLong, by }: ColumnPlan): readonly number[] | null {
+  if (!isLong && by !== "contract") return null;
+  const told = Object.entries(places).flatMap(([field, columns]) =>
+    OF_ROW.includes(field as PlanField) ? [] : columns,
+  );
+  const answers = isLong ? [] : sets[0]!.answers.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]);
+  return [...new Set([...told, ...(parts ?? []), ...answers])];
+}
+
+function houseOf(text: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+  const at = clientInHouse ? text.indexOf("/") : -1;
+  return at < 0 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 1).trim() || null];
+}
+
+/** The address of the poll: of the link in its row, of the house, or of a reference. */
+function urlOf({ cells }: GridRow, { places, by }: ColumnPlan): string | null {
+  const links = (places.url ?? []).map((place) => cells[place] ?? null);
+  const link = links.find((cell) => cell !== null && (cell.url !== null || !EMPTY.test(cell.text))) ?? null;
+  if (link?.url != null) return link.url;
+  if (link !== null && (by !== "header" || /^https?:\/\//.test(link.text))) return link.text;
+  const house = cells[places.house?.[0] ?? -1];
+  return house?.url ?? cells.flatMap((cell) => cell?.notes ?? []).find(({ url }) => url !== null)?.url ?? null;
+}
+
+function flagOf(text: string): boolean | null {
+  return text === "" ? null : /^(?:true|yes|1|t|y)$/i.test(text);
+}
+
+/** Rows whose printed difference is not that of its two columns. */
+function checkedSums(
+  grid: Grid,
+  names: readonly string[],
+  checked: NonNullable<ColumnPlan["checked"]>,
+): readonly string[] {
+  return Object.entries(checked).flatMap(([name, [first, second]]): readonly string[] => {
+    const [at, one, two] = [names.indexOf(name), names.indexOf(first), names.indexOf(second)];
+    if (at < 0) return [];
+    const wrong = grid.rows.flatMap(({ number, cells }) => {
+      const [difference, a, b] = [at, one, two].map((place) => Number.parseFloat(cells[place]?.text ?? ""));
+      return Number.isFinite(difference) && Math.abs(difference! - (a! - b!)) > 0.05 ? [number] : [];
+    });
+    return [
+      wrong.length === 0
+        ? `${name} is ${first} less ${second} in every row, and not carried`
+        : `${name} is not ${first} less ${second} in rows ${wrong.join(", ")}`,
+    ];
+  });
+}

@@ -4,9 +4,8 @@ import { nameIds } from "../formats/content-ids.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
 import { DATE_ORDERS, type DateOrder, declaredDates, readDates } from "../formats/printed-dates.ts";
-import { parseMapping, type WideAnswer, type WideMapping } from "../formats/wide-mapping.ts";
-import { proposeMapping } from "../formats/wide-proposal.ts";
-import { ANSWER_NAMES, labelOf, plainName } from "../formats/wide-words.ts";
+import { parseMapping, type WideMapping } from "../formats/wide-mapping.ts";
+import { answerIn, proposeMapping } from "../formats/wide-proposal.ts";
 import { MEMORY_FILE } from "../node/cut-off-writing.ts";
 import { isThere, readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
@@ -172,11 +171,6 @@ function withAnswers(
     },
     changed,
   };
-}
-
-function answerIn(column: string, code: string): WideAnswer {
-  const [, role = "substantive"] = ANSWER_NAMES.find(([, , names]) => names.test(plainName(column))) ?? [];
-  return { column, code, label: labelOf(column), role, stance: null };
 }
 
 /** What a mapping says of the columns, one line each. */

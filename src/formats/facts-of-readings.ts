@@ -1,7 +1,7 @@
 import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Reading } from "./reading.ts";
-import { isWhole } from "./table-columns.ts";
+import { isWhole } from "./table-words.ts";
 
 /**
  * What a user has to know of the readings of a file before using them: what its dates are of, where an n is missing, which

@@ -4,7 +4,7 @@ import CONTRACTS from "./file-contracts.json" with { type: "json" };
 import { columnName, type Grid } from "./grid.ts";
 import type { DateOrderOfNumbers } from "./printed-dates.ts";
 import { EMPTY } from "./read-rows.ts";
-import { answerRole, isAnswerName } from "./table-columns.ts";
+import { answerRole, isAnswerName } from "./table-words.ts";
 
 /** What a column of a publisher's file says: of the poll, or of the one answer in its row. */
 type ContractField = PlanField | "question" | "label" | "fullLabel" | "value";

@@ -9,7 +9,7 @@ import type { Survey } from "../model/survey.ts";
 import { fieldEndsIn } from "./field-dates.ts";
 import { nameKey } from "./name-key.ts";
 import { surveyFields } from "./survey-fields.ts";
-import { plainName } from "./wide-words.ts";
+import { plainName } from "./table-words.ts";
 
 /** A field in which two sources of one poll are not equal. */
 export interface MergedField {

@@ -13,8 +13,7 @@ import {
   type PollTablesRead,
   safeReadPollTables,
 } from "./read-poll-tables.ts";
-import { answerRole } from "./table-columns.ts";
-import { MODE_NAMES, named, POPULATION_NAMES, plainName } from "./wide-words.ts";
+import { answerRole, modeNamed, plainName, populationNamed } from "./table-words.ts";
 
 /** What `readPollLine` can be told. */
 export interface PollLineOptions
@@ -158,8 +157,8 @@ function columnOf(part: string, context: DateContext): { readonly name: string; 
   if (dates.problem !== "no-date") return { name: "Dates", text: part };
   const client = /^(?:for|client|commissioned by|замовник|на замовлення)\s+(.+)$/iu.exec(part);
   if (client !== null) return { name: "Client", text: client[1]! };
-  if (named(POPULATION_NAMES, part) !== null) return { name: "Population", text: part };
-  return named(MODE_NAMES, part) === null ? null : { name: "Mode", text: part };
+  if (populationNamed(part) !== null) return { name: "Population", text: part };
+  return modeNamed(part) === null ? null : { name: "Mode", text: part };
 }
 
 /** The question of before that is meant; undefined for a new one. */

@@ -14,8 +14,7 @@ import { nameKey } from "./name-key.ts";
 import { type Questions, questionsOf } from "./questions-of-readings.ts";
 import type { Reading, ReadShare } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
-import { isWhole } from "./table-columns.ts";
-import { MODE_NAMES, named, POPULATION_NAMES } from "./wide-words.ts";
+import { isWhole, modeNamed, populationNamed } from "./table-words.ts";
 
 /** Records without ids of their own, as `PlaceRegister.parsed` takes them, and what has to be said of them. */
 export interface ReadPolls {
@@ -311,8 +310,8 @@ function surveyOf(readings: readonly Reading[], { id, house, cited, sizes, frame
   const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
   const note = isPeriod ? null : known.note;
   const keepsWords = frame.asked !== undefined;
-  const who = population === null ? null : (frame.populations?.[population] ?? named(POPULATION_NAMES, population));
-  const how = mode === null ? null : (frame.modes?.[mode] ?? named(MODE_NAMES, mode));
+  const who = population === null ? null : (frame.populations?.[population] ?? populationNamed(population));
+  const how = mode === null ? null : (frame.modes?.[mode] ?? modeNamed(mode));
   const printed = rest.otherName ?? rest.house;
   const remarks = [
     house === printed ? null : `Printed under the name ${printed}.`,

@@ -5,7 +5,7 @@ import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import type { PollsFrame } from "./polls-of-readings.ts";
 import type { Reading, ReadShare } from "./reading.ts";
-import { plainName } from "./wide-words.ts";
+import { sideOf } from "./table-words.ts";
 
 /** The questions that readings answer. */
 export interface Questions {
@@ -192,33 +192,11 @@ function recordOf(
   };
 }
 
-/** Words that say a side, in a dozen languages. */
-const SIDES: readonly (readonly [side: "for" | "against", names: ReadonlySet<string>])[] = /* @__PURE__ */ (() => [
-  [
-    "for",
-    new Set(
-      "for,favor,favour,in favor,in favour,support,supports,approve,yes,agree,за,так,да,підтримую,oui,ja,sí,si,sim,tak,ano,igen".split(
-        ",",
-      ),
-    ),
-  ],
-  [
-    "against",
-    new Set(
-      "against,oppose,opposed,opposes,disapprove,no,disagree,проти,ні,нет,против,не підтримую,non,nein,não,nie,ne,nem,nej,nee".split(
-        ",",
-      ),
-    ),
-  ],
-])();
-
 /** The sides that the publisher's columns or usual words say, where there are both. */
 function stancesOf(shares: readonly ReadShare[], concept: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [side, names] of SIDES) {
-    const share = shares.find((each) =>
-      each.side === undefined ? names.has(plainName(each.label)) : each.side === side,
-    );
+  for (const side of ["for", "against"]) {
+    const share = shares.find((each) => (each.side ?? sideOf(each.label)) === side);
     if (share !== undefined) found.set(share.label, `${idFor(concept)}:${side}`);
   }
   return found.size === 2 ? found : new Map();

@@ -10,7 +10,7 @@ import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./read
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
 import { labelOfRow, notPoll, renamedIn } from "./row-kinds.ts";
 import { noteText, shareReader } from "./row-shares.ts";
-import { isWhole } from "./table-columns.ts";
+import { isWhole } from "./table-words.ts";
 
 /** A table with what its columns are. */
 export interface PlannedTable {

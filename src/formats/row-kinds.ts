@@ -2,7 +2,7 @@ import type { ColumnPlan } from "./column-plan.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { MARKS, readSize } from "./printed-figures.ts";
 import type { NotPoll } from "./reading.ts";
-import { rowKind } from "./table-columns.ts";
+import { rowKind } from "./table-words.ts";
 
 /** Why a row of a page is no poll; null for a poll. */
 export function notPoll({ cells }: GridRow, plan: ColumnPlan): NotPoll["why"] | "header" | null {

@@ -3,7 +3,7 @@ import type { AnswerColumn, ColumnPlan } from "./column-plan.ts";
 import { columnName, type Grid, type GridNote, type GridRow } from "./grid.ts";
 import { MARKS, type Notation, readFigure } from "./printed-figures.ts";
 import type { ReadShare } from "./reading.ts";
-import { answerRole } from "./table-columns.ts";
+import { answerRole } from "./table-words.ts";
 
 /** What is wrong with the share of a row. */
 export interface ShareProblem {

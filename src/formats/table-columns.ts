@@ -1,62 +1,8 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
-import { NAMED_ROLES, type NamedAnswerRole, type Reading } from "./reading.ts";
-import WORDS from "./table-words.json" with { type: "json" };
-import { plainName } from "./wide-words.ts";
-
-/** What a column of a table of polls is, where its name says it. */
-type ColumnRole = keyof typeof WORDS.columns;
-
-const BY_NAME: ReadonlyMap<string, readonly ColumnRole[]> = /* @__PURE__ */ (() => {
-  const found = new Map<string, ColumnRole[]>();
-  for (const [role, names] of Object.entries(WORDS.columns))
-    for (const name of names) {
-      const plain = plainName(name);
-      const roles = found.get(plain) ?? [];
-      if (!roles.includes(role as ColumnRole)) found.set(plain, [...roles, role as ColumnRole]);
-    }
-  return found;
-})();
-
-const ROW_WORDS = /* @__PURE__ */ (() => ({
-  election: new Set(WORDS.rows.election.map(plainName)),
-  average: new Set(WORDS.rows.average.map(plainName)),
-  house: WORDS.houses.map(plainName),
-}))();
-
-/** What the name of a column says that it is; several where it could be one of them. */
-function rolesOf(name: string): readonly ColumnRole[] {
-  const plain = plainName(name);
-  const whole = BY_NAME.get(plain);
-  if (whole !== undefined) return whole;
-  // Others / Don't know: one column, two answers
-  const parts = name.split("/").map((part) => BY_NAME.get(plainName(part))?.[0]);
-  return parts.length > 1 && parts.every((role) => role !== undefined) ? [...new Set(parts as ColumnRole[])] : [];
-}
-
-/** Whether the words of a base are all respondents. */
-export function isWhole(base: string): boolean {
-  return WHOLE.has(plainName(base));
-}
-
-const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.map(plainName)))();
-
-/** Whether a label says that its row is an election or an average, and no poll. */
-export function rowKind(label: string): "election" | "average" | null {
-  const plain = plainName(label);
-  if (ROW_WORDS.house.some((name) => plain.startsWith(name))) return null;
-  const words = plain.split(" ");
-  if (words.some((word) => ROW_WORDS.average.has(word))) return "average";
-  // Bundestagswahl 2017; Forschungsgruppe Wahlen is a house
-  const isElection =
-    words.some((word) => word.length > 4 && word.endsWith("wahl")) ||
-    words.some((word, at) => ROW_WORDS.election.has(word) || ROW_WORDS.election.has(words.slice(at, at + 2).join(" ")));
-  return isElection ? "election" : null;
-}
-
-/** Words of headings that say that figures are seats. */
-const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
+import { NAMED_ROLES, type Reading } from "./reading.ts";
+import { answerOf, answerRole, type ColumnRole, isOfSeats, isWhole, rolesOf } from "./table-words.ts";
 
 /** A share, a bound, or a sign that there is none. */
 const FIGURE = /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\(\d{1,3}\))?\s*[*†‡]?$/;
@@ -105,7 +51,7 @@ export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { read
       shares.push({
         at,
         label: partOf(names, at),
-        role: partOf(names, at) === name ? answer : (answerOf(rolesOf(partOf(names, at))) ?? answer),
+        role: partOf(names, at) === name ? answer : (answerRole(partOf(names, at)) ?? answer),
       });
       continue;
     }
@@ -140,8 +86,7 @@ export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { read
   const long = places.answer === undefined ? null : valueColumn(places.answer, shares, names);
   const told = [...notes, ...Object.values(places), ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt])];
   const parts = grid.isData === true ? partColumns(grid, names, places, told) : [];
-  if ([...grid.headings, ...grid.caption].some((text) => SEATS.test(plainName(text))))
-    return { reason: "seats, not shares" };
+  if ([...grid.headings, ...grid.caption].some(isOfSeats)) return { reason: "seats, not shares" };
   if (places.house === undefined) return { reason: "no column of a pollster" };
   const isInParts = places.year !== undefined && places.month !== undefined;
   if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
@@ -237,23 +182,6 @@ function partColumns(
     const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => text(row, at))).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
-}
-
-/** The role of an answer by its name; undefined for a party or a person. */
-export function answerRole(name: string): NamedAnswerRole | undefined {
-  return answerOf(rolesOf(name));
-}
-
-/** Whether the name of a column may be that of an answer: it says nothing else. */
-export function isAnswerName(name: string): boolean {
-  const roles = rolesOf(name);
-  return roles.length === 0 || name.length < 4 || answerOf(roles) !== undefined;
-}
-
-/** The role of an answer that a name says; of two in one column the other one, since no figure is of don't knows alone. */
-function answerOf(roles: readonly ColumnRole[]): NamedAnswerRole | undefined {
-  const answers = NAMED_ROLES.filter((each) => roles.includes(each));
-  return answers.includes("other") ? "other" : answers[0];
 }
 
 /** Of a name with a slash over as many columns as it has parts the part that stands over this one. */

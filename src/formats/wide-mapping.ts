@@ -5,30 +5,42 @@ import { BASES } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import { POPULATIONS } from "../model/survey.ts";
+import type { PlanField } from "./column-plan.ts";
 import { SEPARATORS, type Separator } from "./csv.ts";
 import { DATE_ORDERS, type DateOrder } from "./printed-dates.ts";
 import { MARKS, type Mark } from "./printed-figures.ts";
 
 /** What a column of a wide file can say of the survey in its row. */
-const SURVEY_FIELDS = [
-  "id",
-  "title",
-  "house",
-  "fieldedBy",
-  "sponsors",
-  "fieldDates",
-  "fieldStart",
-  "fieldEnd",
-  "published",
-  "n",
-  "mode",
-  "population",
-  "url",
-  "note",
-] as const;
+export type WideSurveyField =
+  | Extract<PlanField, "title" | "house" | "fieldedBy" | "published" | "n" | "mode" | "population" | "url" | "note">
+  | "id"
+  | "sponsors"
+  | "fieldDates"
+  | "fieldStart"
+  | "fieldEnd";
 
-/** What a column of a wide file can say of the survey in its row. */
-export type WideSurveyField = (typeof SURVEY_FIELDS)[number];
+/** What the reader calls it. */
+export const SURVEY_FIELDS: Readonly<Record<WideSurveyField, PlanField>> = {
+  id: "poll",
+  title: "title",
+  house: "house",
+  fieldedBy: "fieldedBy",
+  sponsors: "client",
+  fieldDates: "dates",
+  fieldStart: "start",
+  fieldEnd: "end",
+  published: "published",
+  n: "n",
+  mode: "mode",
+  population: "population",
+  url: "url",
+  note: "note",
+};
+
+/** The label of an answer after its column; Cyrillic letters are taken for Ukrainian. */
+export function labelOf(column: string): Readonly<Record<string, string>> {
+  return { [/\p{Script=Cyrillic}/u.test(column) ? "uk" : "en"]: column };
+}
 
 /** A column with the shares of one answer. */
 export interface WideAnswer {
@@ -169,9 +181,9 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
     if (expect(isRecord(survey), ["survey"], "an object of columns", survey)) {
       for (const [key, column] of Object.entries(survey as Json)) {
         expect(
-          isOneOf(SURVEY_FIELDS, key),
+          Object.hasOwn(SURVEY_FIELDS, key),
           ["survey", key],
-          `a name that survey has (${SURVEY_FIELDS.join(", ")})`,
+          `a name that survey has (${Object.keys(SURVEY_FIELDS).join(", ")})`,
           key,
         );
         expect(column === null || isString(column), ["survey", key], "the name of a column", column);

@@ -1,11 +1,10 @@
 import { type Issue, type IssueCode, isPollError, shown, shownSome } from "../errors.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { safeParseDataset } from "../model/parse-dataset.ts";
-import type { ColumnPlan, PlanField } from "./column-plan.ts";
+import type { ColumnPlan } from "./column-plan.ts";
 import { FILE_SOURCE } from "./foreign-file.ts";
 import { declaredDates } from "./printed-dates.ts";
-import type { WideMapping, WideSurveyField } from "./wide-mapping.ts";
-import { labelOf } from "./wide-words.ts";
+import { labelOf, SURVEY_FIELDS, type WideMapping, type WideSurveyField } from "./wide-mapping.ts";
 import { writeTables } from "./write-tables.ts";
 
 /** A mapping joined with the header of the file that it is for. */
@@ -16,24 +15,6 @@ export interface WidePlan {
   /** The data set without surveys: title, questions, and the file as a source. */
   readonly frame: Dataset;
 }
-
-/** What the reader calls the fields of a mapping. */
-const FIELDS: Readonly<Record<WideSurveyField, PlanField>> = {
-  id: "poll",
-  title: "title",
-  house: "house",
-  fieldedBy: "fieldedBy",
-  sponsors: "client",
-  fieldDates: "dates",
-  fieldStart: "start",
-  fieldEnd: "end",
-  published: "published",
-  n: "n",
-  mode: "mode",
-  population: "population",
-  url: "url",
-  note: "note",
-};
 
 export type PlanResult =
   | { readonly ok: true; readonly plan: WidePlan }
@@ -111,7 +92,7 @@ export function planWide(
     Object.entries(mapping.survey).flatMap(([field, column]) =>
       column == null
         ? []
-        : [[FIELDS[field as WideSurveyField], [placeOf(column, [mappingFile, "survey", field])]] as const],
+        : [[SURVEY_FIELDS[field as WideSurveyField], [placeOf(column, [mappingFile, "survey", field])]] as const],
     ),
   );
   const frame = frameOf(mapping, mappingFile, issues);

@@ -7,8 +7,8 @@ import { SEPARATOR_NAMES, type Separator } from "./csv.ts";
 import { idFor } from "./id-for.ts";
 import { DATE_ORDERS, type DateOrder, declaredDates, readDates } from "./printed-dates.ts";
 import { MARKS, type Mark, marksIn } from "./printed-figures.ts";
-import type { WideAnswer, WideMapping, WideSurveyField } from "./wide-mapping.ts";
-import { ANSWER_NAMES, labelOf, MODE_NAMES, named, POPULATION_NAMES, plainName, SURVEY_NAMES } from "./wide-words.ts";
+import { ANSWER_CODES, answerCodes, answerRole, isIdName, modeNamed, populationNamed, rolesOf } from "./table-words.ts";
+import { labelOf, SURVEY_FIELDS, type WideAnswer, type WideMapping, type WideSurveyField } from "./wide-mapping.ts";
 
 const UNKNOWN_WORDS =
   /^(?:na|n\/a|-|–|—|\?|not (?:available|given|known|published|reported)|unknown|н\/д|н\.? ?д\.?|немає даних|не вказано|не опубліковано|невідомо)$/i;
@@ -55,7 +55,7 @@ export const PROPOSE_MAPPING_ROWS: OptionRows<
 );
 
 /**
- * Proposes how to read a wide CSV file, from the names of its columns (English and Ukrainian) and from how its cells are
+ * Proposes how to read a wide CSV file, from the names of its columns, in some twenty languages, and from how its cells are
  * written. A proposal is for correction: what the names do not tell stays `null`, a column without a known name stands in
  * `unmapped`, and what could be meant twice stands in `ambiguous`. Reading refuses a mapping in which any of these is left.
  *
@@ -95,25 +95,23 @@ export function proposeMapping(
   const answers: WideAnswer[] = [];
   const ambiguous: { columns: readonly string[]; as: readonly string[] }[] = [];
   const unmapped: { column: string; looksLike: string }[] = [];
-  const codes = nameIds(told, { taken: ANSWER_NAMES.map(([code]) => code) });
+  const codes = nameIds(told, { taken: ANSWER_CODES });
   for (const column of header) {
     if (ignored.includes(column)) continue;
-    const plain = plainName(column);
-    const asAnswer = ANSWER_NAMES.filter(([, , names]) => names.test(plain));
-    if (told.includes(column) && asAnswer.length !== 1) {
-      answers.push({ column, code: codes.get(column)!, label: labelOf(column), role: "substantive", stance: null });
+    const isTold = told.includes(column);
+    const asAnswer = answerCodes(column);
+    if (isTold && asAnswer.length !== 1) {
+      answers.push({ ...answerIn(column, codes.get(column)!), role: "substantive" });
       continue;
     }
-    const asField = told.includes(column)
-      ? []
-      : SURVEY_NAMES.filter(([, names]) => names.test(plain)).map(([field]) => field);
-    const meanings = [...asField.map((field) => `survey.${field}`), ...asAnswer.map(([code]) => `answer ${code}`)];
+    const asField = isTold ? [] : fieldsNamed(column);
+    const meanings = [...asField.map((field) => `survey.${field}`), ...asAnswer.map((code) => `answer ${code}`)];
     if (meanings.length > 1) ambiguous.push({ columns: [column], as: meanings });
     else if (asField[0] !== undefined) fields.set(asField[0], [...(fields.get(asField[0]) ?? []), column]);
     else if (asAnswer[0] !== undefined) {
-      const [code, role] = asAnswer[0];
+      const [code] = asAnswer as [string];
       const taken = answers.find((each) => each.code === code);
-      if (taken === undefined) answers.push({ column, code, label: labelOf(column), role, stance: null });
+      if (taken === undefined) answers.push(answerIn(column, code));
       else ambiguous.push({ columns: [taken.column, column], as: [`answer ${code}`] });
     } else if (column !== "") unmapped.push({ column, looksLike: lookOf(cellsOf(column)) });
   }
@@ -139,8 +137,8 @@ export function proposeMapping(
     marks: marksOf([...figureCells, ...sizes]),
     unknown: [...words].filter((word) => UNKNOWN_WORDS.test(word)).sort(),
     survey,
-    modes: wordsOf(cellsOf(survey.mode ?? ""), (word) => named(MODE_NAMES, word)),
-    populations: wordsOf(cellsOf(survey.population ?? ""), (word) => named(POPULATION_NAMES, word)),
+    modes: wordsOf(cellsOf(survey.mode ?? ""), modeNamed),
+    populations: wordsOf(cellsOf(survey.population ?? ""), populationNamed),
     questions: [
       {
         id: idFor(id),
@@ -157,6 +155,18 @@ export function proposeMapping(
     ambiguous,
     unmapped,
   };
+}
+
+/** A column as an answer, in the role that its name says. */
+export function answerIn(column: string, code: string): WideAnswer {
+  return { column, code, label: labelOf(column), role: answerRole(column) ?? "substantive", stance: null };
+}
+
+/** What the name of a column says of a survey; several where it could be one of them. */
+function fieldsNamed(column: string): readonly WideSurveyField[] {
+  const roles: readonly string[] = rolesOf(column);
+  const fields = Object.keys(SURVEY_FIELDS) as readonly WideSurveyField[];
+  return fields.filter((field) => (field === "id" ? isIdName(column) : roles.includes(SURVEY_FIELDS[field])));
 }
 
 function requireColumns(header: readonly string[], named: readonly string[]): void {

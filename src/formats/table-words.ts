@@ -1,0 +1,126 @@
+import type { Mode, Population } from "../model/survey.ts";
+import { NAMED_ROLES, type NamedAnswerRole } from "./reading.ts";
+import WORDS from "./table-words.json" with { type: "json" };
+
+/** The one table of words by which columns, answers and rows are known, in some twenty languages. */
+
+/** What a column of a table of polls is, where its name says it. */
+export type ColumnRole = keyof typeof WORDS.columns;
+
+/** A name of a column without case, signs and double blanks: `Field start (UTC)` → `field start utc`. */
+export function plainName(name: string): string {
+  return name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/['’ʼ]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** What each word of a part of the table stands for; several where it could be one of them. */
+function meanings<T extends string>(part: Readonly<Record<T, readonly string[]>>): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const [meaning, names] of Object.entries(part) as [T, readonly string[]][])
+    for (const name of new Set(names.map(plainName))) found.set(name, [...(found.get(name) ?? []), meaning]);
+  return found;
+}
+
+const COLUMNS = /* @__PURE__ */ meanings(WORDS.columns);
+const ROWS = /* @__PURE__ */ meanings(WORDS.rows);
+const MODES = /* @__PURE__ */ meanings(WORDS.modes);
+const POPULATIONS = /* @__PURE__ */ meanings(WORDS.populations);
+const SIDES = /* @__PURE__ */ (() => ({ for: meanings(WORDS.sides.for), against: meanings(WORDS.sides.against) }))();
+const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.map(plainName)))();
+const IDS: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.ids.map(plainName)))();
+const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
+
+/** What the name of a column says that it is; several where it could be one of them. */
+export function rolesOf(name: string): readonly ColumnRole[] {
+  const whole = COLUMNS.get(plainName(name));
+  if (whole !== undefined) return whole;
+  // Others / Don't know: one column, two answers
+  const parts = name.split("/").map((part) => COLUMNS.get(plainName(part))?.[0]);
+  return parts.length > 1 && parts.every((role) => role !== undefined) ? [...new Set(parts as ColumnRole[])] : [];
+}
+
+/** Whether a column has the ids of polls. */
+export function isIdName(name: string): boolean {
+  return IDS.has(plainName(name));
+}
+
+/** The role of an answer by its name; undefined for a party or a person. */
+export function answerRole(name: string): NamedAnswerRole | undefined {
+  return answerOf(rolesOf(name));
+}
+
+/** Whether the name of a column may be that of an answer: it says nothing else. */
+export function isAnswerName(name: string): boolean {
+  const roles = rolesOf(name);
+  return roles.length === 0 || name.length < 4 || answerOf(roles) !== undefined;
+}
+
+/** The role of an answer that a name says; of two in one column the other one, since no figure is of don't knows alone. */
+export function answerOf(roles: readonly ColumnRole[]): NamedAnswerRole | undefined {
+  const answers = NAMED_ROLES.filter((each) => roles.includes(each));
+  return answers.includes("other") ? "other" : answers[0];
+}
+
+/** The codes of all answers that are known by the usual words. */
+export const ANSWER_CODES: readonly string[] = /* @__PURE__ */ (() => [
+  ...Object.keys(WORDS.sides.for),
+  ...Object.keys(WORDS.sides.against),
+  ...NAMED_ROLES,
+])();
+
+/** What an answer says in the usual words, as a code: `yes`, `oppose`. */
+export function answerCodes(name: string): readonly string[] {
+  const plain = plainName(name);
+  return [
+    ...(SIDES.for.get(plain) ?? []),
+    ...(SIDES.against.get(plain) ?? []),
+    ...NAMED_ROLES.filter((role) => rolesOf(name).includes(role)),
+  ];
+}
+
+/** The side that an answer takes in the usual words. */
+export function sideOf(label: string): "for" | "against" | null {
+  const plain = plainName(label);
+  return SIDES.for.has(plain) ? "for" : SIDES.against.has(plain) ? "against" : null;
+}
+
+/** The mode that a house calls so. */
+export function modeNamed(word: string): Mode | null {
+  return MODES.get(plainName(word))?.[0] ?? null;
+}
+
+/** The population that a house calls so. */
+export function populationNamed(word: string): Population | null {
+  return POPULATIONS.get(plainName(word))?.[0] ?? null;
+}
+
+/** Whether the words of a base are all respondents. */
+export function isWhole(base: string): boolean {
+  return WHOLE.has(plainName(base));
+}
+
+/** Whether a heading says that figures are seats. */
+export function isOfSeats(heading: string): boolean {
+  return SEATS.test(plainName(heading));
+}
+
+/** Whether a label says that its row is an election or an average, and no poll. */
+export function rowKind(label: string): "election" | "average" | null {
+  const plain = plainName(label);
+  if (WORDS.houses.some((name) => plain.startsWith(plainName(name)))) return null;
+  const words = plain.split(" ");
+  const is =
+    (kind: "election" | "average") =>
+    (word: string): boolean =>
+      ROWS.get(word)?.includes(kind) === true;
+  if (words.some(is("average"))) return "average";
+  // Bundestagswahl 2017; Forschungsgruppe Wahlen is a house
+  const pairs = words.map((_, at) => words.slice(at, at + 2).join(" "));
+  const isElection =
+    words.some((word) => word.length > 4 && word.endsWith("wahl")) || [...words, ...pairs].some(is("election"));
+  return isElection ? "election" : null;
+}

@@ -35,7 +35,7 @@ export const GROUP_SIZE_NOT_PUBLISHED: CautionKind = {
   unprintable: true,
   remedy: "Accept an inferred size or assume one, and say so (`accept`, `assumeN`).",
 };
-const N_INFERRED: CautionKind = {
+export const N_INFERRED: CautionKind = {
   code: "n-inferred",
   label: "Sample size",
   group: "with-the-number",

@@ -87,7 +87,9 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const wantsPages = given.from === undefined || given.from === "tables";
   const encoding = given.encoding ?? memory?.options.encoding;
   // what is pasted can be read once
-  const text = isOurs ? "" : await readForeignText(file, encoding, ENCODINGS, { pages: wantsPages });
+  const { text, latinWord } = isOurs
+    ? { text: "", latinWord: null }
+    : await readForeignText(file, encoding, ENCODINGS, { pages: wantsPages });
   const from = given.from ?? (isOurs ? "folder" : await formatOf(file, text, given, memory));
   requireUsable({ ...given, from });
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
@@ -112,7 +114,10 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
     const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
     requirePolls(dataset.surveys.length, file);
     const twice = result.cautions.filter(isTakenOnce);
-    const said = columns?.said ?? null;
+    const said = [
+      ...(latinWord === null ? [] : [latinNote(latinWord)]),
+      ...(columns?.said == null ? [] : [columns.said]),
+    ];
     return {
       dataset,
       anchors,
@@ -130,7 +135,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
         again: null,
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
-        notes: said === null ? notes : [said, ...notes],
+        notes: [...said, ...notes],
         proposal: null,
       },
     };
@@ -209,6 +214,11 @@ async function addToFolder(
     { force: true, replaces: TABLES.map((table) => table.file) },
   );
   return converted!;
+}
+
+function latinNote(word: string): ConvertNotes {
+  const line = `the bytes are not UTF-8 and are read as Latin-1, as in ${word}; --encoding names another one`;
+  return { title: "Letters", lines: [line] };
 }
 
 /** A folder of other polls was most likely not meant. */

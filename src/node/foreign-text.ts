@@ -6,8 +6,15 @@ import { notUtf8, readBytes } from "./text-file.ts";
 /** More than any list of polls: a million rows. What is made of it would fill the memory. */
 const MOST_BYTES = 50_000_000;
 
+/** The text of a file. */
+export interface ForeignText {
+  readonly text: string;
+  /** A word whose letters tell that the bytes are Latin-1, where they are and nobody said so; null elsewhere. */
+  readonly latinWord: string | null;
+}
+
 /**
- * Reads a text file of others, in UTF-8 unless told.
+ * Reads a text file of others, in UTF-8 unless told; bytes that can only be Latin-1 are read so.
  *
  * @param encodings The names of encodings that can be told.
  * @param options `pages`: whether a web page is a text file that is wanted.
@@ -18,7 +25,7 @@ export async function readForeignText(
   encoding: string = "utf-8",
   encodings: readonly string[] = [encoding],
   { pages = false }: { readonly pages?: boolean } = {},
-): Promise<string> {
+): Promise<ForeignText> {
   const bytes = await readBytes(file);
   if (bytes.length > MOST_BYTES) {
     const message = `The file has ${formatCount(bytes.length)} bytes; the most is ${formatCount(MOST_BYTES)}.`;
@@ -28,8 +35,12 @@ export async function readForeignText(
   if (kind !== null && !(pages && kind.isPage))
     refuse("file-unreadable", [file], `This is ${kind.got}, not a text file.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
+  if (problem !== null && isLatin1(bytes)) {
+    const text = new TextDecoder("latin1").decode(bytes);
+    return { text, latinWord: /[\p{L}’]*[\u00C0-\u00FF][\p{L}’]*/u.exec(text)![0] };
+  }
   try {
-    if (problem === null) return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    if (problem === null) return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), latinWord: null };
   } catch {
     problem = "other bytes";
   }
@@ -39,4 +50,30 @@ export async function readForeignText(
     `Not a text file in ${encoding}: ${problem}.`,
     `Save it in UTF-8 once more, or name its encoding: --encoding ${encodings.join(", ")}.`,
   );
+}
+
+/** Bytes that no text in Latin-1 has: signs of control, and ÿ, which other kinds of files are full of. */
+const NO_LATIN: ReadonlySet<number> = new Set([0x7f, 0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xff]);
+const LEAST_PRINTED = 0x20;
+const FIRST_LETTER = 0xc0;
+
+/**
+ * Whether bytes are Latin-1: letters with accents stand alone among plain ones. In Cyrillic of one byte a letter they stand side
+ * by side, and in Polish there are signs within words.
+ */
+function isLatin1(bytes: Uint8Array): boolean {
+  const isLetter = (byte = 0): boolean => byte >= FIRST_LETTER || /[A-Za-z]/.test(String.fromCharCode(byte));
+  let [letters, besideOthers] = [0, 0];
+  for (const [at, byte] of bytes.entries()) {
+    if (NO_LATIN.has(byte) || (byte < LEAST_PRINTED && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
+    if (byte < 0xa1) continue;
+    const [before = 0, after = 0] = [bytes[at - 1], bytes[at + 1]];
+    if (byte < FIRST_LETTER) {
+      if (isLetter(before) && isLetter(after)) return false;
+      continue;
+    }
+    letters += 1;
+    if (before >= FIRST_LETTER || after >= FIRST_LETTER) besideOthers += 1;
+  }
+  return letters > 0 && besideOthers * 3 < letters * 2;
 }

@@ -7,6 +7,7 @@ import type { Question, ResponseOption } from "../model/question.ts";
 import { csvLine } from "./csv.ts";
 import { idFor } from "./id-for.ts";
 import { type DateContext, readDates } from "./printed-dates.ts";
+import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import {
   POLL_TABLES_ROWS,
   type PollTablesOptions,
@@ -115,6 +116,10 @@ function lineTable(line: string, context: DateContext): LineTable {
       );
       continue;
     }
+    if (column.text === null) {
+      add(`${shown(part)} is ${column.name}.`, "Correct it, or leave it out where the n is unknown.");
+      continue;
+    }
     const isDates = column.name === "Dates" && isYearNext;
     if (columns[column.name] !== undefined)
       add(`The line says twice what the ${column.name.toLowerCase()} is: ${shown(part)}.`, "Leave one of them out.");
@@ -143,17 +148,23 @@ function lineTable(line: string, context: DateContext): LineTable {
 
 const LEAST_SAMPLE = 100;
 
-/** The column of a table that a part of a line belongs to; null for words that are not known. */
-function columnOf(part: string, context: DateContext): { readonly name: string; readonly text: string } | null {
+/** The column of a table that a part of a line belongs to; without a text what it is not, though it says that it is. */
+interface LinePart {
+  readonly name: string;
+  readonly text: string | null;
+}
+
+/** What a part of a line is; null for words that are not known. */
+function columnOf(part: string, context: DateContext): LinePart | null {
   if (/^https?:\/\//.test(part)) return { name: "Link", text: part };
   const dates = readDates(part, context);
   if (dates.ok) return { name: "Dates", text: part };
-  const size = /^(?:(?:n|sample|sample size)\s*[=:]?\s*)?([~≈>≥]?\s*\d[\d.,'’ ]*\+?(?:\s*\(?[\p{L} -]+\)?)?)$/iu.exec(
-    part,
-  );
+  const [, isNamed, size = part] = /^((?:n|sample(?: size)?)\s*[=:]?\s*(?=\P{L}))(.*)$/iu.exec(part) ?? [];
+  const read = readSize(size, ANY_NOTATION);
   // 28 May without a year is no sample
-  if (size !== null && (/^n|^sample/i.test(part) || Number(size[1]!.replaceAll(/\D/g, "")) >= LEAST_SAMPLE))
-    return { name: "Sample size", text: size[1]!.trim() };
+  if (read.ok && (isNamed !== undefined || read.value.value >= LEAST_SAMPLE))
+    return { name: "Sample size", text: size };
+  if (isNamed !== undefined && !read.ok) return { name: `not ${read.expected}`, text: null };
   if (dates.problem !== "no-date") return { name: "Dates", text: part };
   const client = /^(?:for|client|commissioned by|замовник|на замовлення)\s+(.+)$/iu.exec(part);
   if (client !== null) return { name: "Client", text: client[1]! };

@@ -33,6 +33,9 @@ export interface Notation {
   readonly marks: readonly Mark[];
 }
 
+/** Figures of which nothing says how they are written. */
+export const ANY_NOTATION: Notation = { decimals: "either", marks: MARKS };
+
 /** What was read, or what was expected and how to allow it. */
 export type Written<T> =
   | ({ readonly ok: true; readonly value: T; readonly footnote: string | null } & Who)

@@ -5,7 +5,7 @@ import { firstOf, isAsked } from "./facts-of-readings.ts";
 import { reversedPeriod } from "./field-dates.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
 import { type DateContext, type DateOrderOfNumbers, orderIn, periodIn, readDates } from "./printed-dates.ts";
-import { MARKS, type Notation, readSize } from "./printed-figures.ts";
+import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./reading.ts";
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
 import { labelOfRow, notPoll, renamedIn } from "./row-kinds.ts";
@@ -58,8 +58,6 @@ interface RowContext {
 /** Fields that rows of one poll need not have in common. */
 const OF_ROW: readonly PlanField[] = ["url", "note", "baseN", "entered"];
 
-const SIZES: Notation = { decimals: "either", marks: MARKS };
-
 /** Reads the rows of a table as a plan says. A row is read whole or not at all. */
 function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowContext): RowsRead {
   const { places, by, isLong, parts, unknown, otherNames = {} } = plan;
@@ -109,7 +107,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     const printed = at(row, "n");
     const population = orNull(row, "population");
     if (printed === "") return { n: null, population, notes: [] };
-    const read = readSize(printed, plan.notation ?? SIZES);
+    const read = readSize(printed, plan.notation ?? ANY_NOTATION);
     if (read.ok) {
       const { value, status, note } = read.value;
       const notes = by === "mapping" && read.footnote !== null ? [`The n is marked ${read.footnote} in the file.`] : [];
@@ -311,7 +309,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
 
   /** The group and the question of a set of columns. */
   function partOf(row: GridRow, { group, question }: AnswerSet): Partial<Reading> {
-    const size = group === undefined ? null : readSize(filled(row, [group.sizeAt])[0] ?? "", SIZES);
+    const size = group === undefined ? null : readSize(filled(row, [group.sizeAt])[0] ?? "", ANY_NOTATION);
     return {
       ...(group === undefined
         ? {}

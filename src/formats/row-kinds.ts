@@ -1,6 +1,6 @@
 import type { ColumnPlan } from "./column-plan.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
-import { MARKS, readSize } from "./printed-figures.ts";
+import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll } from "./reading.ts";
 import { rowKind } from "./table-words.ts";
 
@@ -15,7 +15,7 @@ export function notPoll({ cells }: GridRow, plan: ColumnPlan): NotPoll["why"] | 
   const date = cells[dateColumns(plan)[0]!];
   const kind = [house, date].map((cell) => rowKind(cell?.text ?? "")).find((each) => each !== null) ?? null;
   // a pollster may be called Trend Research: elections and averages have no sample
-  const size = readSize(cells[places.n?.[0] ?? -1]?.text ?? "", { decimals: "either", marks: MARKS });
+  const size = readSize(cells[places.n?.[0] ?? -1]?.text ?? "", ANY_NOTATION);
   if (kind !== null && !(size.ok && size.value.value <= LARGEST_SAMPLE)) return kind;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event

@@ -1,7 +1,7 @@
 import type { IssueCode } from "../errors.ts";
 import type { AnswerColumn, ColumnPlan } from "./column-plan.ts";
 import { columnName, type Grid, type GridNote, type GridRow } from "./grid.ts";
-import { MARKS, type Notation, readFigure } from "./printed-figures.ts";
+import { ANY_NOTATION, MARKS, type Notation, readFigure } from "./printed-figures.ts";
 import type { ReadShare } from "./reading.ts";
 import { answerRole } from "./table-words.ts";
 
@@ -121,7 +121,7 @@ function notationOf(grid: Grid, { sets, by }: ColumnPlan): Notation {
       if (DECIMAL_COMMA.test(text)) commas += 1;
       if (/\d\.\d/.test(text)) points += 1;
     }
-  return commas > points ? { decimals: "either", marks: MARKS } : point;
+  return commas > points ? ANY_NOTATION : point;
 }
 
 /** What the legend beside a table says that a star is: a share below this; null where it says nothing. */

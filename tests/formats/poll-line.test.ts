@@ -102,3 +102,14 @@ describe("a poll on a line", () => {
     expect(problems("Acme, 1 May 2024: 0.51 join, 0.49 stay")).toEqual([expect.stringContaining("proportion")]);
   });
 });
+
+test("an n as a range is the least that there are, and one that no survey has is told for what it is", () => {
+  const read = (n: string): ReturnType<typeof readPollLine> =>
+    readPollLine(`Acme, 17–18 Oct 2024, ${n}: 51 join, 35 stay out`, { id: "polls" });
+  const { result } = read("n 1,000–1,200");
+  expect(result.ok && result.dataset.surveys[0]!.sampleSize).toMatchObject({ value: 1000, status: "minimum" });
+  expect(() => read("n 1000000000")).toThrow(
+    "`n 1000000000` is not a number of respondents, of whom no survey has a billion.",
+  );
+  expect(() => read("n many")).toThrow("`n many` is not a number of respondents in digits.");
+});

@@ -403,6 +403,39 @@ describe("figures that could be taken for others", () => {
     expect(size("1,200.500")).toMatchObject({ sampleSize: null, note: "The file has the n 1,200.500." });
   });
 
+  test("an n as a range is the least that there are, and is told", () => {
+    const text = wiki("2024", "Pollster !! Dates !! n !! Red !! Blue", "Acme || 1–3 May || 1,000–1,200 || 51 || 49");
+    expect(dataset(text).surveys[0]!.sampleSize).toEqual({
+      value: 1000,
+      status: "minimum",
+      note: "1,000–1,200 in the file.",
+    });
+    expect(read(text).said).toContain("an n that is about so many, or a bound of it: all readings");
+    const issues =
+      "issue,pollster,start_date,end_date,sample_size,approve,disapprove\neconomy,Acme,03/31/2025,04/02/2025,";
+    expect(dataset(`${issues}800-900,40,50\n`).surveys[0]!.sampleSize).toMatchObject({ value: 800, status: "minimum" });
+    expect(problems(`${issues}900-800,40,50\n`)[0]).toContain("`900-800` is not a number of respondents in digits.");
+  });
+
+  test("an n that no survey has is refused for what it is", () => {
+    const issues =
+      "issue,pollster,start_date,end_date,sample_size,approve,disapprove\neconomy,Acme,03/31/2025,04/02/2025,";
+    expect(problems(`${issues}1000000000,40,50\n`)).toEqual([
+      "`1000000000` is not a number of respondents, of whom no survey has a billion. Correct the cell; leave it empty where it is unknown.",
+    ]);
+    const text = wiki("2024", "Pollster !! Dates !! n !! Red !! Blue", "Acme || 1–3 May || 1000000000 || 51 || 49");
+    expect(read(text).said).toContain(
+      "an n that cannot be read is kept as a note: 1000000000 in row 2 is not a number of respondents, of whom no survey has a billion",
+    );
+  });
+
+  test("a comment of a table is a note, and a second column of one kind is listed", () => {
+    const text =
+      "pollster,date,red,blue,comment,pollster name\nAcme,2024-05-01,51,49,Asked by phone and web.,Acme Ltd\n";
+    expect(dataset(text).surveys[0]!.note).toContain("Asked by phone and web.");
+    expect(read(text).notCarried).toEqual(["pollster name"]);
+  });
+
   test("columns and modes under the names that people give them", () => {
     const header = "Pollster !! Date(s) conducted !! Sample size !! Mode !! Red !! Blue";
     const text = wiki(

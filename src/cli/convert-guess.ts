@@ -3,8 +3,7 @@ import { shownSome } from "../errors.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { contractOf } from "../formats/file-contract.ts";
 import { isFlat } from "../formats/flat-csv.ts";
-import { columnName } from "../formats/grid.ts";
-import { fileShape, gridsOf } from "../formats/grids-of.ts";
+import { type FileGrids, fileShape, gridsOf } from "../formats/grids-of.ts";
 import { tableColumns } from "../formats/table-columns.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
@@ -23,7 +22,7 @@ const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>>
 export function issuesOrGuess(issues: Issues, text: string, from: Format): Issues {
   const header = firstLine(text);
   if (BEGINNINGS[from]?.(header) !== false) return issues;
-  const formats = [...formatsLike(header), ...(holdsPolls("a file", text) ? ["tables"] : [])];
+  const formats = [...formatsLike(header), ...(arePolls(gridsOf("a file", text)) ? ["tables"] : [])];
   const columns = readCsv("header", header, asItIs, separatorIn(header)).header;
   const unknown = issues.filter(({ code }) => code === "unknown-column");
   const isNone = from === "ropf" ? !/^\s*[•&]/m.test(text) : unknown.length * 2 > columns.length;
@@ -47,18 +46,27 @@ export function formatsLike(text: string): readonly string[] {
   return Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
 }
 
-/** The format of a file, by its content. */
-export function formatIn(file: string, text: string): Format {
-  const shape = fileShape(text);
-  if (shape === "json") return /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, "")) ? "json" : "tables";
-  if (shape !== "delimited") return "tables";
-  if (gridsOf(file, text).grids.some(({ header }) => isFlat(header.map(columnName)))) return "flat";
-  // a list of polls whose columns have the usual names needs no mapping
-  return (formatsLike(text)[0] as Format | undefined) ?? (holdsPolls(file, text) ? "tables" : "wide");
+/** A format, with the tables of the file where they had to be looked at. */
+export interface FoundFormat {
+  readonly format: Format;
+  readonly grids: FileGrids | null;
 }
 
-function holdsPolls(file: string, text: string): boolean {
-  return gridsOf(file, text).grids.some((grid) => contractOf(grid) !== null || "plan" in tableColumns(grid));
+/** The format of a file, by its content. */
+export function formatIn(file: string, text: string): FoundFormat {
+  const shape = fileShape(text);
+  const isOurs = shape === "json" && /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, ""));
+  if (shape !== "delimited") return { format: isOurs ? "json" : "tables", grids: null };
+  const header = readCsv("header", firstLine(text), asItIs, separatorIn(text)).header;
+  const known = isFlat(header) ? "flat" : (formatsLike(text)[0] as Format | undefined);
+  if (known !== undefined) return { format: known, grids: null };
+  // a list of polls whose columns have the usual names needs no mapping
+  const grids = gridsOf(file, text);
+  return arePolls(grids) ? { format: "tables", grids } : { format: "wide", grids: null };
+}
+
+function arePolls({ grids }: FileGrids): boolean {
+  return grids.some((grid) => contractOf(grid) !== null || "plan" in tableColumns(grid));
 }
 
 function firstLine(text: string): string {

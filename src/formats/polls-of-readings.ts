@@ -11,6 +11,7 @@ import { FILE_SOURCE, type PlaceRegister } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
 import { nameKey } from "./name-key.ts";
+import { contentDigest } from "./poll-content.ts";
 import { type Questions, questionsOf } from "./questions-of-readings.ts";
 import type { Reading, ReadShare } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
@@ -85,7 +86,7 @@ export function pollsOfReadings(
   const withheld: number[] = [];
   const addressed: { readonly cited: string[]; readonly survey: Json; readonly source: Json }[] = [];
   const shared = new Map<string, Reading[]>();
-  for (const { readings: all, isAlone, fieldwork } of surveysOf(readings, houses.nameOf, questions)) {
+  for (const { readings: all, ownId, fieldwork } of surveysOf(readings, houses.nameOf, questions)) {
     const [first] = all as [Reading];
     const id = surveys.length;
     if (fieldwork !== null && first.tracking !== true) shared.set(fieldwork, [...(shared.get(fieldwork) ?? []), first]);
@@ -97,7 +98,7 @@ export function pollsOfReadings(
       first.row,
     );
     surveys.push(survey);
-    if (first.poll != null && isAlone) own.set(id, idFor(first.poll));
+    if (ownId !== null) own.set(id, idFor(ownId));
     const url = all.find((reading) => reading.url !== null)?.url ?? null;
     if (url !== null && !(ADDRESS.test(url) && isPublicAddress(url))) withheld.push(first.row);
     else if (url !== null)
@@ -197,8 +198,8 @@ function sharedInterviews(polls: readonly (readonly Reading[])[]): readonly stri
 /** Readings of one survey. */
 interface SurveyReadings {
   readonly readings: readonly Reading[];
-  /** Whether the publisher's id stands for this survey alone. */
-  readonly isAlone: boolean;
+  /** The publisher's id, where there is one. */
+  readonly ownId: string | null;
   /** An id of the interviews that it shares with others. */
   readonly fieldwork: string | null;
 }
@@ -243,10 +244,41 @@ function surveysOf(
   return works.flatMap(({ parts, shared }) =>
     parts.map((each) => ({
       readings: each,
-      isAlone: parts.length === 1,
+      ownId: ownIdOf(each, parts),
       fieldwork: shared === null ? null : ids.get(shared.content)!,
     })),
   );
+}
+
+/**
+ * The publisher's id of a survey. Of several under one id of a poll that with the first question keeps it, and the others have
+ * their first questions in it, so that ids stay when later ones come and go. Those that say the same are one.
+ */
+function ownIdOf(survey: readonly Reading[], parts: readonly (readonly Reading[])[]): string | null {
+  const [{ poll = null }] = survey as [Reading];
+  if (poll === null || parts.length === 1) return poll;
+  const said = saidIn(survey);
+  const first = firstQuestion(parts.filter((part) => saidIn(part) === said).flat());
+  const firstOfAll = firstQuestion(parts.flat());
+  if (first === null || firstOfAll === null) return null;
+  return first === firstOfAll ? poll : `${poll}-${first.length > LONGEST_OWN ? contentDigest(first) : first}`;
+}
+
+/** A longer id of a publisher is no number that people read. */
+const LONGEST_OWN = 10;
+
+/** What tells surveys of one poll apart. */
+function saidIn(survey: readonly Reading[]): string {
+  return JSON.stringify(
+    survey.map(({ population, nOfSurvey, question, shares }) => [population, nOfSurvey, question, shares]),
+  );
+}
+
+/** The first of the publisher's ids of questions; null where one has none. */
+function firstQuestion(readings: readonly Reading[]): string | null {
+  const ids = readings.map(({ ownId = null }) => ownId);
+  const [first] = ids.toSorted((a, b) => Number(a) - Number(b) || (String(a) < String(b) ? -1 : 1));
+  return ids.includes(null) ? null : first!;
 }
 
 function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string): readonly (readonly Reading[])[] {

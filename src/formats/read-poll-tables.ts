@@ -9,7 +9,7 @@ import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { contractOf, contractPlan } from "./file-contract.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import type { Grid } from "./grid.ts";
-import { gridsOf } from "./grids-of.ts";
+import { type FileGrids, gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
 import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
@@ -100,12 +100,19 @@ export interface PollTablesRead {
  */
 export function safeReadPollTables(text: string, options: PollTablesOptions): PollTablesRead {
   checkText("readPollTables", text, "the text of a file", ["text"]);
-  const meant = settled("readPollTables", POLL_TABLES_ROWS, options);
+  const { file = USUAL_FILE } = settled("readPollTables", POLL_TABLES_ROWS, options);
+  return readPollGrids(gridsOf(file, text), options);
+}
+
+const USUAL_FILE = "page.html";
+
+/** `safeReadPollTables` of a file whose tables were found before. */
+export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesOptions): PollTablesRead {
   const {
     id,
     title = id,
     topic = id,
-    file = "page.html",
+    file = USUAL_FILE,
     before,
     question = null,
     dates,
@@ -113,8 +120,7 @@ export function safeReadPollTables(text: string, options: PollTablesOptions): Po
     skipProblems = false,
     proportions = false,
     table,
-  } = meant;
-  const { grids, issues } = gridsOf(file, text);
+  } = settled("readPollTables", POLL_TABLES_ROWS, options);
   const contract = grids.length === 1 ? contractOf(grids[0]!) : null;
   const planned =
     contract === null

@@ -223,6 +223,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
             wording: wording ?? words.find(isAsked) ?? null,
           }),
       poll: orNull(row, "poll"),
+      ownId: orNull(row, "reading"),
       category: at(row, "category").replaceAll("_", " ") || null,
       ...(places.counted === undefined
         ? {}

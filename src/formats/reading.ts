@@ -72,6 +72,8 @@ export interface Reading {
   readonly published?: string | null;
   readonly baseN?: number | null;
   readonly poll?: string | null;
+  /** What the publisher calls the question in it. */
+  readonly ownId?: string | null;
   readonly area?: string | null;
   /** What makes its question: an office, an issue, a round. */
   readonly question?: readonly string[];

@@ -521,6 +521,19 @@ describe("figures that could be taken for others", () => {
     );
   });
 
+  test("surveys of one poll of a publisher keep their ids when later questions come and go", () => {
+    const header = "poll_id,question_id,pollster,start_date,end_date,sample_size,population,answer,pct";
+    const rows = (question: number, who: string, n: number): readonly string[] =>
+      ["A,45", "B,41"].map((answer) => `7,${String(question)},Acme,5/1/24,5/13/24,${String(n)},${who},${answer}`);
+    const idsOf = (...all: readonly (readonly string[])[]): readonly string[] =>
+      dataset(`${[header, ...all.flat()].join("\n")}\n`).surveys.map(({ id }) => id);
+    const [lv, rv, more] = [rows(98, "lv", 800), rows(103, "rv", 900), rows(104, "lv", 850)] as const;
+    expect(idsOf(lv)).toEqual(["7"]);
+    expect(idsOf(lv, rv)).toEqual(["7", "7-103"]);
+    expect(idsOf(more, rv, lv).toSorted()).toEqual(["7", "7-103", "7-104"]);
+    expect(idsOf(more, lv).toSorted()).toEqual(["7", "7-104"]);
+  });
+
   test("a last day alone places a poll in time, marked as inferred", () => {
     const text = wiki("2024", "Pollster !! Last day !! Red !! Blue", "Acme || 3 May || 51 || 49");
     const [survey] = dataset(text).surveys;

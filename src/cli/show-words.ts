@@ -1,8 +1,8 @@
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { shortName } from "../model/organisation.ts";
 import type { Survey } from "../model/survey.ts";
 import type { DatasetReport } from "../report/dataset-report.ts";
-import { shortName } from "../report/survey-names.ts";
 
 /** A pollster and its surveys. */
 export interface House {

@@ -8,12 +8,12 @@ import type { DatasetDisclosure } from "../model/disclosure.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { given, isRecord, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import { shortName } from "../model/organisation.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { WaveChange } from "../trend/change.ts";
 import { heading, list, paragraph, table } from "./blocks.ts";
 import type { DatasetReport } from "./dataset-report.ts";
 import type { Block, Document, Picture } from "./document.ts";
-import { shortName } from "./survey-names.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";
 
 const REPORT: Expected = {

@@ -19,7 +19,7 @@ test("an inferred n of many polls is one caution with their count, that of one n
 
 test("what is the same for every reading is said once, what differs names its reading", () => {
   const both = caution(DESIGN_EFFECT_NOT_APPLIED, "No design effect is applied.");
-  const own = caution({ code: "n-approximate" }, "n = 800 is approximate.");
+  const own = caution({ code: "n-approximate", label: "Sample size" }, "n = 800 is approximate.");
   expect(cautionsSaidOnce([reading("a/q", both), reading("b/q", both, own)]).map(({ message }) => message)).toEqual([
     "No design effect is applied.",
     "b/q: n = 800 is approximate.",

@@ -12,7 +12,7 @@ const SHOWN = [
   ["audited-change", "R", "change with its audit"],
   ["lead-call", "survey", "lead within a poll"],
   ["pool-reml", "metafor", "pooled effects, REML"],
-  ["wilson", "R", "Wilson intervals"],
+  ["wilson", "R", "intervals of shares"],
   ["change-pairs", "statsmodels", "changes of all pairs, Newcombe"],
   ["load", "csv-parse", "a table read and checked"],
   ["verify", "micromark", "a manuscript verified"],

@@ -190,6 +190,15 @@ test("docs/sources.csv has the works behind every method that docs/methods.md na
   await expect(csvOf(["method", "works"], rows)).toMatchFileSnapshot(join(ROOT, "docs/sources.csv"));
 });
 
+test("docs/methods.md counts the elections held out as docs/survey-errors.csv does", () => {
+  const page = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
+  const held = tableOf("survey-errors.csv").filter(({ row }) => row!.startsWith("mean of 8 elections"));
+  for (const what of ["Sampling alone", "totalInterval"]) {
+    const counted = held.find((each) => each.what === what)!.value!;
+    expect(page).toContain(counted.replace(" (", "% ("));
+  }
+});
+
 test("docs/agreement.csv names functions of toplines/stats", async () => {
   const stats = Object.keys((await import("../src/stats/index.ts")) as object);
   const functions = tableOf("agreement.csv").flatMap((row) => row.functions!.split(" "));

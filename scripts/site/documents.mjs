@@ -1,8 +1,8 @@
 /** The documents of the site in reading order, and pages for the examples that they link to. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { basename, extname, join, relative } from "node:path";
+import { extname, join, relative } from "node:path";
 import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
-import { examplePage, isTable } from "./example-page.mjs";
+import { examplePage, isTable, tableName } from "./example-page.mjs";
 import { pageTarget } from "./links.mjs";
 import { withPlainBraces } from "./markdown.mjs";
 
@@ -112,11 +112,7 @@ export function linkDocuments(converter, project, root) {
     }
   }
   for (const file of [...linked].sort()) {
-    const table = isTable(file);
-    addDocument(converter, project, root, {
-      file,
-      name: table ? basename(file) : file,
-      group: table ? "Tables" : "Examples",
-    });
+    const [name, group] = isTable(file) ? [tableName(file), "Tables"] : [file, "Examples"];
+    addDocument(converter, project, root, { file, name, group });
   }
 }

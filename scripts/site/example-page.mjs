@@ -6,7 +6,7 @@ import { parse } from "csv-parse/sync";
 const LANGUAGES = { ".mjs": "js", ".js": "js", ".ts": "ts", ".json": "json", ".csv": "csv", ".html": "html" };
 
 export function examplePage(root, file) {
-  return `# ${basename(file)}\n\n${bodyOf(root, file)}`;
+  return `# ${isTable(file) ? tableName(file) : basename(file)}\n\n${bodyOf(root, file)}`;
 }
 
 function bodyOf(root, file) {
@@ -23,6 +23,12 @@ function bodyOf(root, file) {
 /** Tables of the documents, unlike files of examples, are there to be read. */
 export function isTable(file) {
   return /^(docs|datasets\/effect-sizes)\/[\w-]+\.csv$/.test(file);
+}
+
+/** `docs/rule-sources.csv` as “Rule sources”. */
+export function tableName(file) {
+  const words = basename(file, ".csv").replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function tableOf(text) {

@@ -16,10 +16,12 @@ export function readDocuments(event) {
   }
   for (const [index, result] of event.searchResults.entries()) {
     if (!result.isDocument()) continue;
+    // a table has every word; the page that links to it is about them
+    if (result.frontmatter.group === "Tables") continue;
     const text = result.content.flatMap((part) => (part.text.startsWith("```") ? [] : part.text)).join("");
     event.searchFields[index].document = text;
-    // the headings of these are names of files
-    if (result.frontmatter.group === "Examples") continue;
+    // the headings of these are names of files, and those of Methods name what a guide explains
+    if (result.frontmatter.group === "Examples" || result.name === "Methods") continue;
     const titles = [HEADINGS, FIRST_CELLS].flatMap((pattern) => [...text.matchAll(pattern)].map(([, title]) => title));
     event.searchFields[index].titles = titles.flatMap(pairsOf).join(" ");
   }

@@ -43,7 +43,7 @@ npm run bench -- --quick
 npm run bench -- pool
 \`\`\`
 
-The first takes two minutes, the second measures one part in full. \`bench/peers/install.sh\` installs the other programs; missing ones are left out. \`npm run bench -- --write\` writes this page.
+The first takes two minutes; the second measures one part fully. \`bench/peers/install.sh\` installs the other programs; missing ones are left out. \`npm run bench -- --write\` writes this page.
 
 ## What the ratios hide
 

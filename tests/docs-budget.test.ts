@@ -9,23 +9,23 @@ const DOCS = join(import.meta.dirname, "../docs");
 const FINISHED: Readonly<Record<string, number>> = {
   "agreement.md": 500,
   "cautions.md": 1500,
+  "changes.md": 1700,
   "data-model.md": 2200,
   "glossary.md": 1300,
   // with what two pages of later work had: survey errors, and how sizes of method differences add up
   "methods.md": 5400,
   "performance.md": 400,
   "recipes.md": 1300,
-  "rules.md": 900,
+  // with the grades, and when two questions are one, which were on a page of their own
+  "rules.md": 1400,
 };
 
 /** Most words of a page that is still to be shortened: what it has, so that it does not grow. */
 const TO_SHORTEN: Readonly<Record<string, number>> = {
   "architecture.md": 600,
   "breaks.md": 3600,
-  "changes.md": 2200,
   "charts.md": 1600,
   "citing.md": 2300,
-  "comparability.md": 1600,
   "converting.md": 3800,
   "coverage.md": 1300,
   "first-steps.md": 2500,

@@ -14,9 +14,8 @@ const DOCUMENTS = {
   },
   Guides: {
     "docs/shares-and-leads.md": "Shares and leads",
-    "docs/changes.md": "Changes",
+    "docs/changes.md": "Has it moved?",
     "docs/coverage.md": "Coverage",
-    "docs/comparability.md": "Comparability",
     "docs/framing.md": "Framing",
     "docs/trend.md": "Trend",
     "docs/breaks.md": "Breaks and composition",

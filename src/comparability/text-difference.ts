@@ -8,7 +8,7 @@ export interface TextRun {
   readonly text: string;
 }
 
-/** How far apart two texts are. `trivial`: what differs makes no other question, as docs/comparability.md tells. */
+/** How far apart two texts are. `trivial`: what differs makes no other question, as docs/rules.md, “When two questions are one”, says. */
 export type WordingGrade = "identical" | "trivial" | "changed";
 
 /** Two texts of one language, word by word. */

@@ -32,9 +32,9 @@ ${SHOWN.map((task) => shownRow(rows, task)).join("\n")}
 
 Below 1, \`toplines\` is faster. Both programs first gave the same numbers, then took turns, so that a busy machine slows both. Times are of the processor; a cold start is timed by the clock. Machine: ${machine.processor}, ${machine.cores} cores, Node ${machine.node.replace("v", "")}, ${machine.date}.
 
-- [performance.csv](performance.csv): all tasks and programs, with memory, size in a page, difference of the numbers, and what each program leaves out.
-- [performance-growth.csv](performance-growth.csv): three sizes of each task, and the power of growth (1 is linear).
-- [performance-promises.csv](performance-promises.csv): the ${limits.length} limits that each run checks. ${limits.filter(({ holds }) => holds).length} hold.
+- [All tasks and programs](performance.csv), with memory, size in a page, difference of the numbers, and what each program leaves out.
+- [Growth](performance-growth.csv): three sizes of each task, and the power of growth (1 is linear).
+- [Promises](performance-promises.csv): the ${limits.length} limits that each run checks. ${limits.filter(({ holds }) => holds).length} hold.
 
 ## Run it
 

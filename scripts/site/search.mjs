@@ -18,7 +18,9 @@ export function readDocuments(event) {
     if (!result.isDocument()) continue;
     // a table has every word; the page that links to it is about them
     if (result.frontmatter.group === "Tables") continue;
-    const text = result.content.flatMap((part) => (part.text.startsWith("```") ? [] : part.text)).join("");
+    const text = result.content
+      .flatMap(({ kind, text: part }) => (kind === "relative-link" || part.startsWith("```") ? [] : part))
+      .join("");
     event.searchFields[index].document = text;
     // the headings of these are names of files, and those of Methods name what a guide explains
     if (result.frontmatter.group === "Examples" || result.name === "Methods") continue;

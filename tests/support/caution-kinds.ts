@@ -26,6 +26,7 @@ export const CAUTION_KINDS: readonly CautionKind[] = readdirSync(SRC, { recursiv
 
 function kindOf({ properties }: ts.ObjectLiteralExpression, source: ts.SourceFile): CautionKind {
   const entries = properties.filter(ts.isPropertyAssignment).map(({ name, initializer }) => {
+    if (initializer.kind === ts.SyntaxKind.TrueKeyword) return [name.getText(source), true] as const;
     if (!ts.isStringLiteral(initializer)) throw new Error(`${name.getText(source)} is no string`);
     return [name.getText(source), initializer.text] as const;
   });

@@ -28,7 +28,7 @@ const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
  * `structuredClone(polls)`.
  *
  * @param id One of `DATASET_IDS`.
- * @throws PollError `unknown-dataset`.
+ * @throws PollError `unknown-dataset`; `file-unreadable` where a page cannot load the file of the data.
  * @example
  * ```ts
  * (await loadDataset("ukraine-nato")).id; // => "ukraine-nato"
@@ -44,6 +44,13 @@ export async function loadDataset(id: DatasetId): Promise<Dataset> {
       "For a folder of your own use readDataset of toplines/node.",
     );
   }
-  const { default: dataset } = (await load()) as { readonly default: Dataset };
+  const { default: dataset } = (await load().catch((error: unknown) =>
+    refuse(
+      "file-unreadable",
+      ["id"],
+      `Expected to load the data of ${id}, got ${shown(error instanceof Error ? error.message : error)}.`,
+      `They are a file of their own, dist/data/${id}.js: a page has to come from a server that has it.`,
+    ),
+  )) as { readonly default: Dataset };
   return sealed(dataset);
 }

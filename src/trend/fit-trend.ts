@@ -42,7 +42,7 @@ import { TREND_ROWS, type Trend, type TrendOptions } from "./trend.ts";
  * const fitted = trend(series(polls, { stance: "nato-membership:for" }), { at: ["2021-11-15"] });
  * fitted.line.means; // => "average-house"
  * fitted.line.wording; // => "nato-referendum-today"
- * fitted.line.days[0]?.value; // => 0.561711
+ * fitted.line.days[0]?.value; // => 0.561887
  * fitted.breaks[0]?.date; // => "2014-03-27"
  * ```
  * @see Jackman (2005), Australian Journal of Political Science 40 (4): 499–517, doi:10.1080/10361140500302472, for the model

@@ -7,6 +7,7 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
@@ -75,6 +76,15 @@ describe.skipIf(leftOut("The global script", chromium))("a page with the global 
   test("computes what Node computes", async () => {
     const { folder: _, ...rest } = expected;
     expectSame((await shownBy("script/index.html")).output, rest);
+  });
+
+  test("loads the data set that is not in the script from beside it, and says what is wrong where it cannot", async () => {
+    expect((await shownBy("script/beside.html")).output).toEqual({ surveys: 448 });
+    const page = await pages.opened(pathToFileURL(join(outside.folder, "script/beside.html")).href, [
+      "output:not(:empty)",
+    ]);
+    expect(await page.evaluate("document.querySelector('output').textContent")).toBe('{"code":"file-unreadable"}');
+    await page.close();
   });
 
   test("finds it where the delivery networks for npm do", () => {

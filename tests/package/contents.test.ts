@@ -31,9 +31,9 @@ test("is what contents.txt lists", async () => {
   await expect(`${names.join("\n")}\n`).toMatchFileSnapshot("contents.txt");
 });
 
-test("holds the data of a page once, in its script", () => {
-  const large = outside.packed.files.filter(({ size }) => size > 1_500_000).map(({ path }) => path);
-  expect(large).toEqual(["dist/browser/toplines.js"]);
+test("holds two data sets of a page once more, in its script, and one beside it", () => {
+  const large = outside.packed.files.filter(({ size }) => size > 2_000_000).map(({ path }) => path);
+  expect(large).toEqual(["dist/browser/toplines.js", "dist/data/us-impeachment.js"]);
 });
 
 test("names no folder of the machine that built it, and no map of the source", () => {

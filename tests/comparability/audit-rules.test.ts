@@ -185,7 +185,7 @@ describe("questions", () => {
       expect.arrayContaining(["different-options", "different-question"]),
     );
     expect(findings.find(({ code }) => code === "different-options")!.message).toBe(
-      "The offer of an answer differs: other offered against other volunteered.",
+      "The offer of an answer differs: other offered and other volunteered.",
     );
     expect(found(offering("offered"), offering(null))).not.toContain("different-options");
   });

@@ -92,8 +92,8 @@ function changeSentence(change: ChangeEstimate): string {
 }
 
 /** Whether it may be said that the published figures rose or fell. */
-function hasMoved({ verdict, value, judged }: Judged): boolean {
-  return (verdict === "changed" || verdict === "changed-but-small") && value * judged.difference.value > 0;
+function hasMoved(change: Judged): boolean {
+  return change.verdict !== "no-change-that-matters" && holdsAsPublished(change);
 }
 
 function smallText({ equivalence }: Judged): string {

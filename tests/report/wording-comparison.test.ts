@@ -37,7 +37,7 @@ group("sentence: a wording that moves people to don't know and to no side", () =
 
   test("begins with the don't-knows, then the answer of all and of those who gave an answer", () => {
     const found =
-      "Don't know: 12.0% on form obamacare against 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those who gave an answer no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those who gave an answer (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
+      "Don't know: 12.0% on form obamacare and 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those who gave an answer no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those who gave an answer (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
     for (const dontKnow of ["kept", "dropped"] as const)
       expect(findingOf(framing(halves, { stance: "health-law:support", dontKnow }))).toBe(found);
     expect(findingOf(framing(halves))).toMatch(
@@ -94,7 +94,7 @@ group("describe: a comparison of wordings", () => {
     "%s: the finding first, every caution and source once, the design with its reason",
     (_, forms, options) => {
       const result = framing(forms, options);
-      const document = describe(result);
+      const document = describe(result, { full: true });
       expect(document[0]).toEqual({ kind: "paragraph", text: findingOf(result) });
       const items = itemsOf(document);
       const cautions = [...result.cautions, ...result.effects.flatMap((effect) => effect.cautions)];

@@ -36,18 +36,16 @@ const CAUSAL = "Chance decided who got which form, so the wording made the diffe
 describe("sentence: each design says what it can carry", () => {
   test("a split ballot may say that the wording made the difference", () => {
     expect(findingOf(fare[0]!)).toBe(
-      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x against 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x and 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
     );
     expect(finding(forms("gss-1984", "gss-fare", "x", "y", "z"), FARE)).toBe(
-      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x; against it 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on form z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x; compared with it 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on form z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
     );
   });
 
   test("but not where chance explains it, alone or with all comparisons counted", () => {
     const weak: WordingEffect = { ...fare[0]!, pollInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
-    expect(findingOf(weak)).toMatch(
-      /: within sampling and rounding error, so neither an effect of the wording nor its absence is shown\.$/,
-    );
+    expect(findingOf(weak)).toMatch(/: within sampling and rounding error, so inconclusive\.$/);
     expect(findingOf({ ...fare[0]!, adjustedPValue: 0.06 })).toMatch(
       /: beyond sampling and rounding error on its own, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
     );
@@ -63,7 +61,7 @@ describe("sentence: each design says what it can carry", () => {
     const arms = { agree: "agree", think: "think", "independence-first": "two-options-independence-first" };
     const addresses = Object.entries(arms).map(([survey, arm]) => `tns-2012-${survey}/tns-scot-2012-${arm}`);
     expect(finding(addresses, { stance: "scottish-independence:for" })).toContain(
-      "−8.0 points. No interval can be given: no sample size on record for tns-2012-agree, tns-2012-think and tns-2012-independence-first. It is not shown",
+      "−8.0 points. No interval: no sample size on record for tns-2012-agree, tns-2012-think and tns-2012-independence-first. It is not shown",
     );
   });
 
@@ -71,7 +69,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(
       finding(forms("rugg-1941", "rugg-1941", "allow", "forbid"), { ...FARE, stance: "public-speech:tolerant" }),
     ).toBe(
-      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow against "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval can be given: no sample size on record for rugg-1941.',
+      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow and "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval: no sample size on record for rugg-1941.',
     );
   });
 
@@ -90,7 +88,7 @@ describe("sentence: each design says what it can carry", () => {
   test("a split that nobody shows to be random", () => {
     const tns = finding(["tns-2012-agree", "tns-2012-uk-first"], { stance: "scottish-independence:for" });
     expect(tns).toMatch(
-      /It is not shown that chance decided who got which form: what the wording did cannot be told from who was asked\.$/,
+      /There is no evidence that chance decided who got which form: what the wording did cannot be separated from who was asked\.$/,
     );
     const chosen: WordingEffect = {
       ...fare[0]!,
@@ -102,10 +100,10 @@ describe("sentence: each design says what it can carry", () => {
 
   test("one house at two times", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
-      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) against Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond what polls err by. Social Monitoring Center asked both in two surveys: what the question did cannot be told from the time in between.',
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) against Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond what polls err by. Social Monitoring Center asked both in two surveys: what the question did cannot be separated from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
-    expect(nato).toContain("): within what polls err by, so neither a difference nor its absence is shown.");
+    expect(nato).toContain("): within what polls err by, so inconclusive.");
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", surveyErrors: "none" }, ukraine)).toContain(
       "+9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error.",
     );
@@ -121,7 +119,7 @@ describe("sentence: each design says what it can carry", () => {
     const pair = ["iri-2021-11", "sm-2021-12"];
     const stance = "nato-membership:for";
     expect(finding(pair, { stance }, ukraine)).toMatch(
-      /−13\.2 points\. No interval can be given: no sample size on record for sm-2021-12\. Descriptive only: what the question did cannot be told from the house and the time\.$/,
+      /−13\.2 points\. No interval: no sample size on record for sm-2021-12\. Descriptive only: what the question did cannot be separated from the house and the time\.$/,
     );
     const options = {
       stance,
@@ -137,7 +135,7 @@ describe("sentence: each design says what it can carry", () => {
     const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a against b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
-      /cannot be told from the pollster, the time and the method of interview\.$/,
+      /cannot be separated from the pollster, the time and the method of interview\.$/,
     );
   });
 
@@ -148,7 +146,7 @@ describe("sentence: each design says what it can carry", () => {
       "−1.0 points (95% interval −2.7 to 0.7 at its widest): whether that is more than chance depends",
     );
     expect(said).toMatch(
-      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so what the wording did cannot be told from what was asked before it\.$/,
+      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so what the wording did cannot be separated from what was asked before it\.$/,
     );
     const [effect] = framing(
       joint.map((address) => topline(ukraine, address)),
@@ -157,7 +155,7 @@ describe("sentence: each design says what it can carry", () => {
     const { narrowest, ...respondents } = effect!.respondents!;
     const held = { ...narrowest!, interval: { lower: -0.02, upper: 0.01, level: 0.95 } };
     expect(findingOf({ ...effect!, respondents: { ...respondents, narrowest: held } })).toContain(
-      ": within sampling and rounding error, so neither a difference nor its absence is shown.",
+      ": within sampling and rounding error, so inconclusive.",
     );
   });
 
@@ -167,7 +165,7 @@ describe("sentence: each design says what it can carry", () => {
     const mixed = framing([x!, y!, again("again")], { stance: FARE.stance });
     expect(mixed.effects.map(({ design }) => design)).toEqual(["split ballot", "same respondents"]);
     expect(findingOf(mixed)).toMatch(
-      /24\.0% on form x; .* on form y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, what the wording did cannot be told from what was asked before it\.$/,
+      /24\.0% on form x; .* on form y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, what the wording did cannot be separated from what was asked before it\.$/,
     );
     const less = again("less");
     const results = less.results.map((each) => ({ ...each, share: each.share / 2 }));
@@ -184,7 +182,7 @@ describe("sentence: each design says what it can carry", () => {
     for (const design of ["uncontrolled split", "same house, other time", "across houses"] as const) {
       const said = findingOf({ ...fare[0]!, design });
       expect(said).not.toContain(CAUSAL);
-      expect(said).toContain("cannot be told from");
+      expect(said).toContain("cannot be separated from");
     }
   });
 });
@@ -202,7 +200,7 @@ describe("sentence: change of an effect", () => {
       'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) against +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
-      /: within sampling and rounding error, so neither a change nor its absence is shown\.$/,
+      /: within sampling and rounding error, so inconclusive\.$/,
     );
   });
 
@@ -238,9 +236,9 @@ describe("sentence: change of an effect", () => {
     const weak = fare.map((effect): WordingEffect => ({ ...effect, design: "across houses" }));
     const said = findingOf(changeOfEffect(weak[0]!, weak.at(-1)!));
     expect(said).toContain(": difference between the wordings +39.4 points");
-    expect(said).toMatch(/ Descriptive only: what the question did cannot be told from the house\.$/);
+    expect(said).toMatch(/ Descriptive only: what the question did cannot be separated from the house\.$/);
     const unknown: WordingEffect = { ...fare[0]!, standardError: null, interval: null, pollInterval: null };
-    expect(findingOf(changeOfEffect(unknown, fare.at(-1)!))).toContain("without n it cannot be told from chance.");
+    expect(findingOf(changeOfEffect(unknown, fare.at(-1)!))).toContain("without n it cannot be separated from chance.");
   });
 });
 

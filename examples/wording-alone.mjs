@@ -109,7 +109,7 @@ const report = [
   ),
 
   heading(2, "Between the houses"),
-  ...describe(acrossHouses),
+  ...describe(acrossHouses, { full: true }),
   paragraph(
     `With the n of a register, which is inferred, the sampling interval is ${range(inferred.effects[0]?.interval)} points. ` +
       "That tells how well the gap is measured, not where it comes from: house, people, mode and words differ together.",
@@ -119,8 +119,8 @@ const report = [
   paragraph(
     "The Social Monitoring Center asked both ways in 2019: a forced choice in May, and in July a referendum on each side of it.",
   ),
-  ...describe(nato2019),
-  ...describe(nonAligned2019),
+  ...describe(nato2019, { full: true }),
+  ...describe(nonAligned2019, { full: true }),
   paragraph(
     `As a referendum of its own NATO had ${formatPoints(natoEffect?.value ?? 0)} (${range(natoEffect?.interval)}), non-aligned ` +
       `status ${formatPoints(nonAlignedEffect?.value ?? 0)} (${range(nonAlignedEffect?.interval)}): two questions let ` +
@@ -154,7 +154,7 @@ const report = [
   ),
 
   heading(2, "Where chance decided who got which words"),
-  ...describe(welfare),
+  ...describe(welfare, { full: true }),
   paragraph(
     "Words can move an answer much further than the gap between the houses. That they can is no evidence that these did: " +
       "it is another question in another country.",
@@ -167,7 +167,7 @@ const report = [
       `by Wilson's interval, ${formatCount(neededOfAll)} of all. The lead needs ${formatCount(ahead.sampleSizeForSignificance?.value ?? 0)}: ` +
       "that is the same question asked another way, one test and not two. No n is printed.",
   ),
-  ...describe(ofNamed),
+  ...describe(ofNamed, { full: true }),
   paragraph(
     `So the step to "could become the majority choice just as easily" rests on one forced choice of one house, read among ` +
       `those who named one of two answers. ${formatPercent(1 - whoNamed)} are in answers that nobody printed.`,

@@ -32,11 +32,11 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
     const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${pages.origin}/${path}`);
     const text = (await page.evaluate("document.body.innerText")) as string;
     expect(text).toContain(
-      "Support for joining NATO: 34% → 54%, +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
+      "Support for joining NATO in Ukraine rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
     );
-    expect(text).toContain("Take care: The territory differs");
+    expect(text).toContain("Caution: The November 2021 survey left out Crimea");
     expect(text).toContain("iri-2021-11/iri-referendum");
-    expect(text).toContain("What stands against it:");
+    expect(text).toContain("Cautions (");
     const drawn = (await page.evaluate("document.querySelector('figure svg').textContent")) as string;
     expect(drawn).toContain("+20.0 (10.7–28.8)");
     expect(await shadesOf(page)).toBeGreaterThan(20);

@@ -2,16 +2,14 @@ import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
-import { cautionsOf, NOTE } from "../estimate/selection.ts";
+import { cautionsOf } from "../estimate/selection.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { baseName, optionLabel } from "../estimate/topic.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import { caution } from "../model/caution.ts";
 import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
-import { against } from "../report/against.ts";
-import { paragraph } from "../report/blocks.ts";
+import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { surveyLine, territoryText, wordingLines } from "../report/words.ts";
 import type { Row } from "./columns.ts";
@@ -102,6 +100,16 @@ function madeBy(topline: Topline): string {
   return `${surveyLine(topline)}. Territory: ${territoryText({ ...survey, territoryNames })}.`;
 }
 
+/** Its cautions, those apart that are said of its base, and the remarks on its figures, each once. */
+function cautionBlocks({ cautions, results }: Topline): Document {
+  const said = cautions.filter(({ code }) => code !== ANSWERS_NOT_PRINTED.code).map(({ message }) => message);
+  const notes = [...new Set(results.flatMap(({ note }) => note ?? []))];
+  return [
+    ...(said.length === 0 ? [] : [lines(["Cautions:"]), list(said)]),
+    ...(notes.length === 0 ? [] : [lines(notes.map((note) => `Note: ${note}`))]),
+  ];
+}
+
 function describeTopline(topline: Topline): Document {
   const { question, results, base, unlabelled } = topline;
   const rows = results.map(({ option, printed, share, standing, alternatives }) => [
@@ -136,10 +144,7 @@ function describeTopline(topline: Topline): Document {
           ),
         ]
       : []),
-    ...against([
-      ...topline.cautions.filter(({ code }) => code !== ANSWERS_NOT_PRINTED.code),
-      ...results.flatMap(({ note }) => (note === null ? [] : [caution(NOTE, note)])),
-    ]),
+    ...cautionBlocks(topline),
     ...printedIn(topline.sources),
   ];
 }

@@ -155,7 +155,7 @@ describe("a project without the packages that draw", () => {
     };
     expect(bare).toBe("undefined");
     expect(Object.keys(bundle)).toEqual(["text/plain", "text/html", "application/vnd.vegalite.v6+json"]);
-    expect(bundle["text/html"]).toMatch(/\+20 points.*<table>.*What stands against it/s);
+    expect(bundle["text/html"]).toMatch(/\+20 points.*<table>.*Caution/s);
     expect(bundle["text/html"]).not.toContain("<svg");
     expect(issues).toMatchObject([{ code: "package-missing", hint: "npm install vega@6 vega-lite@6.4" }]);
   });

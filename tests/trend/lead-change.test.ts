@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { resultText } from "../../src/kinds/result-text.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { change } from "../../src/trend/change.ts";
@@ -24,8 +25,9 @@ describe("the change of a lead", () => {
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.070325, 5);
     expect(codesOf(rise)[0]).toBe("different-territory");
     expect(sentence(rise)).toMatch(
-      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(sampling alone: 28\.9 to 41\.0\): changed\. Holds unless each lead is off by more than 12\.2 points/,
+      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(sampling alone: 28\.9 to 41\.0\): changed\./,
     );
+    expect(resultText(rise).holds[0]).toMatch(/^Holds unless each lead is off by more than 12\.2 points/);
   });
 
   test("by sides it is the same, and a recipe makes what the function does", async () => {

@@ -117,7 +117,7 @@ export const SAMPLING_ROWS: OptionRows<SamplingOptions, "level"> = /* @__PURE__ 
         hint: "Write a number above 0, such as 1.5, or stated, or implied.",
         placeholder: "effect",
       }),
-      help: "on the variance: a number, stated by the house, or implied by its margin",
+      help: "on the variance: a number, stated by the pollster, or implied by its margin",
       unless: "1, with a caution",
     },
     accept: {

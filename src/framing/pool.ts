@@ -35,7 +35,7 @@ const FEW_EFFECTS: CautionKind = {
   label: "Evidence",
   group: "with-the-number",
   brief: "few effects",
-  remedy: "Show the single effects; do not lean on the prediction interval.",
+  remedy: "Show the single effects; do not rely on the prediction interval.",
 };
 const EFFECTS_LEFT_OUT: CautionKind = {
   code: "effects-left-out",
@@ -48,8 +48,8 @@ const MODES_DIFFER: CautionKind = {
   code: "modes-differ",
   label: "Method",
   group: "with-the-number",
-  brief: "the mode differs between surveys",
-  remedy: "Pool each mode on its own, and report both means if they differ.",
+  brief: "the method differs between surveys",
+  remedy: "Pool each method on its own, and report both means if they differ.",
 };
 
 const COUNTS_ADJUSTED: CautionKind = {

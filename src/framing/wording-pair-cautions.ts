@@ -8,7 +8,7 @@ import type { EffectSettings } from "./wording-effect.ts";
 const COVARIANCE_NOT_PUBLISHED: CautionKind = {
   code: "covariance-not-published",
   label: "Respondents",
-  remedy: "Ask the house for the crosstab.",
+  remedy: "Ask the pollster for the crosstab.",
 };
 const OPINION_MAY_HAVE_MOVED: CautionKind = {
   code: "opinion-may-have-moved",

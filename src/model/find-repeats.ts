@@ -20,7 +20,7 @@ export const OVERLAPPING_FIELD_DATES: CautionKind = {
   label: "Time",
   group: "with-the-number",
   brief: "field dates overlap",
-  remedy: "Read the two as readings of one moment, not as a change.",
+  remedy: "Read them as two measurements of one moment, not as a change.",
 };
 
 interface Fieldwork {

@@ -91,7 +91,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
- * renderWording(wording(before!, after!)).includes("are compared, not the words"); // => true
+ * renderWording(wording(before!, after!)).includes("known from descriptions only"); // => true
  * ```
  */
 export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {
@@ -113,13 +113,13 @@ export function renderWording(difference: WordingDifference, options: RenderWord
 
 /** What is set side by side, and how far the difference can be trusted. */
 function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
-  const pair = `${left.question} against ${right.question}`;
+  const pair = `${left.question} and ${right.question}`;
   const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
   if (compared === "nothing") {
-    return `${pair}: the words cannot be compared. Those of ${left.question} are known in ${languages(left)}, those of ${right.question} in ${languages(right)}.`;
+    return `${pair}: the wording cannot be compared. ${left.question} is on record in ${languages(left)}, ${right.question} in ${languages(right)}.`;
   }
   if (compared === "description") {
-    return `${pair}: descriptions are compared, not the words that were asked. Nothing is graded.`;
+    return `${pair}: not comparable word by word: the questions are known from descriptions only.`;
   }
   if (!verbatim) {
     return `${pair}: compared in ${language!}, where at least one text is a translation. Nothing is graded.`;
@@ -129,7 +129,7 @@ function comparedText({ left, right, compared, language, verbatim, grade }: Word
     trivial: "the same but for trifles",
     changed: "different",
   }[grade!];
-  return `${pair}: the words as asked, in ${language!}. They are ${found}.`;
+  return `${pair}: the wording as asked, in ${language!}, is ${found}.`;
 }
 
 function optionText({ left, right, label }: OptionDifference, shape: Format): string {

@@ -59,7 +59,7 @@ import { explanationOfPolls, type WeighedWaves, weighedLeads, weighedWaves } fro
 const ERRORS_NOT_DATED: CautionKind = {
   code: "errors-not-dated",
   label: "Time",
-  remedy: "Give the field dates: the nearer two surveys of one house are, the more of its error cancels.",
+  remedy: "Give the field dates: the nearer two surveys of one pollster are, the more of its error cancels.",
 };
 
 const WAVES_TURNED: CautionKind = {

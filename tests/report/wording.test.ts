@@ -45,16 +45,16 @@ describe("renderWording: formats", () => {
 describe("renderWording: what is compared", () => {
   const first = (left: Question, right: Question): string => renderWording(wording(left, right)).split("\n")[0]!;
   test("the words, and how far apart they are", () => {
-    expect(first(before, after)).toBe("q against q: the words as asked, in uk. They are different.");
-    expect(first(before, before)).toMatch(/They are the same\.$/);
+    expect(first(before, after)).toBe("q and q: the wording as asked, in uk, is different.");
+    expect(first(before, before)).toMatch(/is the same\.$/);
   });
 
   test("translations, descriptions, nothing", () => {
     const translated = { uk: { ...before.wording.uk!, status: "translated" as const } };
     expect(first(before, { ...after, wording: translated })).toMatch(/at least one text is a translation/);
     const described = asking("uk", "x", { wording: {}, description: "On joining." });
-    expect(first(described, described)).toMatch(/descriptions are compared, not the words/);
-    expect(first(before, asking("ru", "вступление"))).toMatch(/Those of q are known in uk, those of q in ru\.$/);
+    expect(first(described, described)).toMatch(/known from descriptions only/);
+    expect(first(before, asking("ru", "вступление"))).toMatch(/q is on record in uk, q in ru\.$/);
   });
 
   test("option by option, with those that stand alone", () => {

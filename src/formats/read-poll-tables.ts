@@ -15,7 +15,7 @@ import { pollsOfReadings } from "./polls-of-readings.ts";
 import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
 import { inPercents, withoutProportions } from "./proportions.ts";
 import { type PlannedTable, readTablesByPlan } from "./read-rows.ts";
-import type { NotPoll, OtherTable, TableProblem, TablesRead } from "./reading.ts";
+import { issueOf, type NotPoll, type OtherTable, type TableProblem, type TablesRead } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
 import { tableColumns } from "./table-columns.ts";
 
@@ -139,7 +139,7 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
   const found: Issue[] = [
     ...issues,
     ...wrongTables(table ?? [], grids.length, read.others, file),
-    ...(skipProblems && !isDamaged ? [] : read.problems.map((problem) => issueOf(problem, file, numberOf))),
+    ...(skipProblems && !isDamaged ? [] : read.problems.map((each) => issueOf(each, placeOf(each, file, numberOf)))),
   ];
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
@@ -251,22 +251,9 @@ function tablesSaid({ numbers, names }: Pick<TablesRead, "numbers" | "names">, c
   return `${numbers.length === 1 ? "table" : "tables"} ${told.join(", ")} of ${String(count)} read; --table chooses others`;
 }
 
-function issueOf(
-  { table, row, column, cell, problem, fix, code = "unknown-value" }: TableProblem,
-  file: string,
-  numberOf: NumberOf,
-): Issue {
-  return {
-    code,
-    path: [
-      file,
-      `table ${String(numberOf(table))}`,
-      ...(row === null ? [] : [`row ${String(row)}`]),
-      ...(column === null ? [] : [column]),
-    ],
-    message: `${shown(cell ?? "")} ${problem}.`,
-    hint: fix,
-  };
+function placeOf({ table, row, column }: TableProblem, file: string, numberOf: NumberOf): Issue["path"] {
+  const place = [`table ${String(numberOf(table))}`, row === null ? [] : `row ${String(row)}`, column ?? []];
+  return [file, ...place.flat()];
 }
 
 function problemText({ table, row, column, cell, problem }: TableProblem, numberOf: NumberOf): string {

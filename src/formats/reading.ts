@@ -1,4 +1,4 @@
-import type { IssueCode } from "../errors.ts";
+import { type Issue, type IssueCode, shown } from "../errors.ts";
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole } from "../model/question.ts";
 import type { SizeStatus } from "../model/survey.ts";
@@ -130,6 +130,11 @@ export interface TableProblem {
   readonly fix: string;
   /** `unknown-value` unless told. */
   readonly code?: IssueCode;
+}
+
+/** The same as an issue, at a place. */
+export function issueOf({ code = "unknown-value", cell, problem, fix }: TableProblem, path: Issue["path"]): Issue {
+  return { code, path, message: `${shown(cell ?? "")} ${problem}.`, hint: fix };
 }
 
 /** What was read of the rows of tables. */

@@ -2,7 +2,8 @@ import { type IssueCode, shown } from "../errors.ts";
 import { decimalsOf } from "../format/plain-digits.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { PrintedValue } from "../model/share.ts";
-import type { Json } from "./json.ts";
+import type { SampleSize } from "../model/survey.ts";
+import { type Notation, readSize } from "./printed-figures.ts";
 import type { RopfPoll } from "./ropf-lines.ts";
 
 /** Dates, sizes and percents as the format writes them. */
@@ -19,28 +20,15 @@ export function checkDates({ line, fields }: RopfPoll, add: AddLineIssue): void 
   }
 }
 
+const SIZES: Notation = { decimals: "point", marks: ["approximate", "at-least"] };
+
 /** A number of respondents: exact, approximate, at least, or a range, of which the lower end is the least. */
-export function sizeIn(text: string, line: number, add: AddLineIssue): Json | null {
-  const range = /^(\d{1,12})[–-](\d{1,12})$/.exec(text);
-  const [least, most] = [Number(range?.[1]), Number(range?.[2])];
-  if (range !== null && least > 0 && least <= most) {
-    return { value: least, status: "minimum", note: `${range[1]!}–${range[2]!}` };
-  }
-  const [, sign = "", digits] = /^([≈~≥]?)(\d{1,12})$/.exec(text) ?? [];
-  if (digits === undefined || Number(digits) === 0) {
-    add(
-      "not-a-number",
-      line,
-      `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`,
-      "Leave it out where it is unknown.",
-    );
-    return null;
-  }
-  return {
-    value: Number(digits),
-    status: sign === "" ? "exact" : sign === "≥" ? "minimum" : "approximate",
-    note: null,
-  };
+export function sizeIn(text: string, line: number, add: AddLineIssue): SampleSize | null {
+  const read = readSize(text, SIZES);
+  if (read.ok) return read.value;
+  const expected = `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`;
+  add("not-a-number", line, expected, "Leave it out where it is unknown.");
+  return null;
 }
 
 /** The figure of a percent, which may have its sign. A verified sum may exceed 100 and is no bound. */

@@ -1,7 +1,7 @@
 import type { IssueCode } from "../errors.ts";
 import type { AnswerColumn, ColumnPlan } from "./column-plan.ts";
 import { columnName, type Grid, type GridNote, type GridRow } from "./grid.ts";
-import { ANY_NOTATION, MARKS, type Notation, readFigure } from "./printed-figures.ts";
+import { ANY_NOTATION, MARKS, NO_SHARE, type Notation, readFigure } from "./printed-figures.ts";
 import type { ReadShare } from "./reading.ts";
 import { answerRole } from "./table-words.ts";
 
@@ -15,9 +15,6 @@ export interface ShareProblem {
 }
 
 const FIX = "Correct the cell, or leave the row out with --skip-problems.";
-
-/** What tells that an answer has no share in a table of a page. */
-const NO_SHARE = /^(?:[-–—−.?*xX×]+|n\/?a|н\/д|did not exist|not asked|null|tba)$/i;
 
 /** Reads the shares of a row by a plan. */
 export function shareReader(

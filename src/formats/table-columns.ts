@@ -1,13 +1,13 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
+import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
 import { answerOf, answerRole, type ColumnRole, isOfSeats, isWhole, rolesOf } from "./table-words.ts";
 
 /** A share, a bound, or a sign that there is none. */
 const FIGURE = /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\(\d{1,3}\))?\s*[*†‡]?$/;
 const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\(\d{1,3}\))?$/;
-const NO_FIGURE = /^(?:[-–—−.*?]*|n\/?a|na|н\/д|x|×|did not exist|not asked|null|tba)$/i;
 const LEAST_SHARES = 2;
 
 /** Places of columns by what they are. */
@@ -211,7 +211,7 @@ function isCount(cells: readonly string[]): boolean {
 
 /** Whether most cells are shares, and at least one is. */
 function sharesIn(cells: readonly string[], form: RegExp): boolean {
-  const told = cells.filter((text) => !NO_FIGURE.test(text));
+  const told = cells.filter((text) => !NO_SHARE.test(text));
   const figures = told.filter(
     (text) => form.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
   );

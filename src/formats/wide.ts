@@ -1,4 +1,4 @@
-import { type Issue, type IssueCode, shown } from "../errors.ts";
+import type { IssueCode } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -16,7 +16,7 @@ import type { EarlierPolls } from "./poll-records.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
 import { withoutProportions } from "./proportions.ts";
 import { readTablesByPlan } from "./read-rows.ts";
-import type { TableProblem } from "./reading.ts";
+import { issueOf, type TableProblem } from "./reading.ts";
 import { mappingIssues, type WideMapping } from "./wide-mapping.ts";
 import { planWide, type WidePlan } from "./wide-plan.ts";
 
@@ -85,12 +85,7 @@ export function safeReadWide(text: string, mapping: WideMapping, options: WideFi
   const issues = [
     ...found,
     ...[...undeclaredCells(grid, planned.plan, mapping), ...problems, ...withoutProportions(readings).problems].map(
-      ({ code = "unknown-value", row, column, cell, problem, fix }): Issue => ({
-        code,
-        path: [file, ...(row === null ? [] : [row]), ...(column === null ? [] : [column])],
-        message: `${shown(cell ?? "")} ${problem}.`,
-        hint: fix,
-      }),
+      (each) => issueOf(each, [file, each.row!, ...(each.column === null ? [] : [each.column])]),
     ),
   ];
   if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };

@@ -92,8 +92,8 @@ describe("a file becomes a data set", () => {
   test("approximate, least and ranging sizes, bounds, precision and combined lists", () => {
     expect(dataset.surveys.map(({ sampleSize }) => sampleSize)).toEqual([
       { value: 1000, status: "exact", note: null },
-      { value: 800, status: "approximate", note: null },
-      { value: 600, status: "minimum", note: "600–700" },
+      { value: 800, status: "approximate", note: "≈800 in the file." },
+      { value: 600, status: "minimum", note: "600–700 in the file." },
     ]);
     const ofSecond = dataset.toplines.filter(({ survey }) => survey === "quill-ash-2021-07");
     expect(

@@ -3,32 +3,65 @@ import { headingOf } from "../charts/topic-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
-import { list } from "../report/blocks.ts";
-import type { Block } from "../report/document.ts";
+import { list, table } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
 import { samplingName } from "../report/likely.ts";
+import { surveyNames } from "../report/survey-names.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
 import type { Row } from "./columns.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
 function decompositionSentence(result: ChangeDecomposition): string {
-  const { label, from, to, total, rate, composition, coverage, groups, scheme, whole, groupShares, lineage } = result;
+  const { label, from, to, total, rate, composition, coverage, groups, scheme, groupShares } = result;
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
-  const decimals = printedDecimals(lineage.inputs);
+  const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")} of ${scheme}`;
+  if (groupShares.same && coverage === null)
+    return `${over}${rangeText(rate, result)}, all changed answers if the groups kept their sizes.`;
   const parts = [
-    `${partText(rate, result)} are other answers within the groups`,
+    `${partText(rate, result)} are changed answers within the groups`,
     groupShares.same
-      ? "nothing is other sizes of the groups, which are taken to be the same"
-      : `${partText(composition, result)} other sizes of the groups`,
+      ? "nothing is changed sizes of the groups, which are assumed to be the same"
+      : `${partText(composition, result)} changed sizes of the groups`,
     ...(coverage === null ? [] : [`${partText(coverage, result)} groups that left the survey`]),
   ];
-  const printed =
-    whole === null
-      ? ""
-      : ` All respondents are printed with ${formatPercent(whole.from.value, decimals)} and ${formatPercent(whole.to.value, decimals)}, ${formatPoints(whole.change.value)}: ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
-  return `${label}, by ${formatQuantity(groups.length, "group")} of ${scheme}: of the ${formatPoints(total.value)} from ${first} to ${second}, ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.${printed}`;
+  return `${over}, from ${first} to ${second}: ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.`;
+}
+
+/** The published totals, which the groups must give within rounding. */
+function wholeText(whole: NonNullable<ChangeDecomposition["whole"]>, decimals: number | undefined): string {
+  const [before, after] = [whole.from, whole.to].map(({ value }) => formatPercent(value, decimals));
+  return `The published totals are ${before!} and ${after!} (${formatPoints(whole.change.value)}), ${whole.reproduced ? "within rounding of the groups" : "more than rounding apart from the groups"}.`;
+}
+
+/** How many groups are shown. */
+const MOST_GROUPS = 8;
+
+/** Each group with its size and its shares in both surveys, and what its changed answers add. */
+function groupRows({ groups, from, to, lineage }: ChangeDecomposition): Document {
+  const decimals = printedDecimals(lineage.inputs);
+  const names = surveyNames(lineage.surveys);
+  return [
+    table(
+      ["Group", ">Share", `>${names.shortOf(from.survey)}`, `>${names.shortOf(to.survey)}`, ">Adds"],
+      groups
+        .slice(0, MOST_GROUPS)
+        .map((group) => [
+          group.label,
+          formatPercent(group.from.groupShare.value, 0),
+          formatPercent(group.from.value, decimals),
+          group.to === null ? "left" : formatPercent(group.to.value, decimals),
+          group.to === null ? "" : points(group.rate.value),
+        ]),
+    ),
+  ];
+}
+
+/** ` (95% interval −8.4 to 0.7; sampling alone −6.8 to −0.9)` */
+function rangeText(part: ChangePart, result: ChangeDecomposition): string {
+  return partText(part, result).slice(formatPoints(part.value).length);
 }
 
 function partText(
@@ -78,7 +111,7 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
       rows: [
         row("other answers within groups", rate),
         groupShares.same
-          ? ["other sizes of groups, taken to be the same", points(0), ...columns.map(() => "")]
+          ? ["other sizes of groups, assumed to be the same", points(0), ...columns.map(() => "")]
           : row("other sizes of groups", composition),
         ...(coverage === null ? [] : [row("groups that left the survey", coverage)]),
         row("in all", total),
@@ -123,7 +156,7 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
 
 function sizesText({ groupShares: { kind, survey, error } }: ChangeDecomposition): string {
   const whence = {
-    published: "as each survey prints them",
+    published: "as each survey publishes them",
     survey: `those of ${survey ?? ""}`,
     stated: "as stated by the caller",
   }[kind];
@@ -137,7 +170,9 @@ function points(difference: number): string {
 /** A change split into other answers, other sizes of groups, and groups that left. */
 export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
   finding: decompositionSentence,
-  document: (result) => documentOf(decompositionSentence(result), decompositionDetails(result), result),
+  asked: ({ whole, lineage }) => [...(whole === null ? [] : [wholeText(whole, printedDecimals(lineage.inputs))])],
+  findingRows: groupRows,
+  details: decompositionDetails,
   method: ({ method }) =>
     `parts by Kitagawa's decomposition${method === "kitagawa" ? "" : ", with a part for groups that left"}`,
   rows: (result) => {

@@ -11,9 +11,10 @@ import {
   formatQuantity,
   formatSize,
 } from "../format/number.ts";
-import { list, paragraph } from "../report/blocks.ts";
-import type { Block } from "../report/document.ts";
-import { findingName, intervalName, intervalText, labelText, pText, surveyOf } from "../report/words.ts";
+import { shortName } from "../model/organisation.ts";
+import { lines, list, paragraph, table } from "../report/blocks.ts";
+import type { Block, Document } from "../report/document.ts";
+import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
 import { CHANGE_OF_METHOD, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
   bestShape,
@@ -23,8 +24,9 @@ import {
   type SeriesBreaks,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
-import { documentOf, type Kind, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
+import { onlyQuestion, seriesTitle } from "./series-title.ts";
 
 /** More breaks than these are in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -32,7 +34,7 @@ const IN_A_SENTENCE = 3;
 /** When a series moved, as a sentence. */
 function breaksSentence(result: SeriesBreaks): string {
   const { breaks, readings, test, levels, course, shapes, intervalKind } = result;
-  const label = labelText(result.label);
+  const label = seriesTitle(result);
   const polls = formatQuantity(readings.value, "poll");
   switch (course) {
     case "too-few":
@@ -113,6 +115,32 @@ function shapeText({ cautions, breaks }: SeriesBreaks): readonly string[] {
   const doubt = cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   if (doubt !== undefined) return [doubt.message];
   return [`${breaks.length === 1 ? "A step fits" : "Steps fit"} better than a straight line or a gradual change.`];
+}
+
+/** The name of the pollster whose polls these are. */
+function nameOfHouse(house: string, { surveys }: SeriesBreaks["lineage"]): string {
+  const name = surveys.find(({ houses }) => houses.length > 0)?.houses[0];
+  return name === undefined ? house : shortName(name);
+}
+
+/** The largest steps that fall on no change of method. */
+function largestRows({ breaks, course }: SeriesBreaks): Document {
+  const own = breaks.filter(({ coincides }) => coincides.length === 0);
+  // the sentence has them
+  if (course === "breaks" && breaks.length <= IN_A_SENTENCE) return [];
+  const shown = own.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, IN_A_SENTENCE);
+  if (shown.length === 0) return [];
+  return [
+    lines([`Largest steps not tied to a change of method (${String(shown.length)} of ${String(breaks.length)}):`]),
+    table(
+      ["", "", ""],
+      shown.map(({ value, pollInterval, between }) => [
+        formatPoints(value),
+        intervalText(pollInterval),
+        `between ${formatDate(between.from)} and ${formatDate(between.to)}`,
+      ]),
+    ),
+  ];
 }
 
 /** Each break with its days and what else changed there, the levels between, and other shapes. */
@@ -282,7 +310,11 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
 /** When a series moved. */
 export const SERIES_BREAKS: Kind<SeriesBreaks> = {
   finding: breaksSentence,
-  document: (result) => documentOf(breaksSentence(result), breaksDetails(result), result),
+  asked: ({ house, lineage }) => [`Polls by ${nameOfHouse(house, lineage)}.`, ...onlyQuestion(lineage)],
+  findingRows: largestRows,
+  details: breaksDetails,
+  sources: () => [],
+  most: 3,
   method: ({ test }) => (test === null ? "" : "breaks tested by simulation against one level with scatter"),
   rows: (result) => [
     ...result.levels.map((level) => ({

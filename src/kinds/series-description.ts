@@ -8,7 +8,6 @@ import {
   formatQuantity,
   formatSize,
 } from "../format/number.ts";
-import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, labelText, methodName, pText, surveyOf, verdictWords } from "../report/words.ts";
@@ -77,8 +76,16 @@ function stepText({ value: estimate, test }: SeriesStep): string {
   return `${formatPoints(estimate)} (interval for all changes together ${intervalText(test.simultaneousInterval)})`;
 }
 
-/** The tests, the runs and the steps of a series; without the cautions. */
-function movementBlocks(description: SeriesDescription): readonly Block[] {
+/** Whether a series moves, in a sentence: how many changes between neighbours are beyond chance. */
+export function movementFinding({ tests, stepCounts: { tested, beyondChanceAdjusted } }: SeriesDescription): string {
+  if (tests === null) return "Whether it moves cannot be tested: no two comparable neighbours have a sample size.";
+  if (tested.value === 0) return "No change between neighbours can be tested.";
+  const found = beyondChanceAdjusted.value;
+  return `${found === 0 ? "No evidence that it moved" : "It moved"}: ${formatCount(found)} of ${formatQuantity(tested.value, "tested change")} within one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm).`;
+}
+
+/** The tests, the runs and the steps of a series. */
+export function movementDetails(description: SeriesDescription): readonly Block[] {
   return [
     paragraph(movementText(description)),
     ...testItems(description),
@@ -212,7 +219,9 @@ function questionOf(address: string): string {
 /** Whether a series moves at all, and where. */
 export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
   finding: movementText,
-  document: (result) => [...movementBlocks(result), ...against(result.cautions)],
+  details: (result) => movementDetails(result).slice(1),
+  sources: () => [],
+  most: 3,
   method: ({ tests, lineage }) => {
     if (tests === null) return "";
     const allowed = tests.trend?.allowingForExcess ?? null;

@@ -1,25 +1,27 @@
 import { briefOf, type Finding } from "../comparability/audit.ts";
-import { formatFieldDates } from "../format/date.ts";
-import { formatList, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatFieldDates, formatMonth } from "../format/date.ts";
+import { formatCount, formatList, formatPoints, formatQuantity } from "../format/number.ts";
 import { dateOfDay } from "../model/dates.ts";
-import { against } from "../report/against.ts";
-import { heading, list, paragraph } from "../report/blocks.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import { shortName } from "../model/organisation.ts";
+import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
-import { findingName, labelText, shareText, sizeText, surveyOf } from "../report/words.ts";
+import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Reading } from "../trend/reading.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
 import type { Row } from "./columns.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, noPicture } from "./kind.ts";
 import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
-import { SERIES_DESCRIPTION } from "./series-description.ts";
+import { movementDetails, movementFinding } from "./series-description.ts";
+import { houseNames, onlyQuestion, seriesTitle } from "./series-title.ts";
 
-/** The readings, the links between them, the gaps and what was left out; without the cautions. */
-function seriesDocument(series: Series): Document {
+/** Every poll, the links between them, the gaps and what was left out. */
+function seriesDetails(series: Series): Document {
   const { leftOut, sources } = series;
+  const description = descriptionOf(series);
   return [
-    paragraph(readingsText(series)),
     pointsTable(series),
     ...housesTable(series),
     ...questionsTable(series),
@@ -28,17 +30,26 @@ function seriesDocument(series: Series): Document {
     ...(leftOut.length === 0
       ? []
       : [paragraph("Left out:"), list(leftOut.map(({ address, message }) => `${address}: ${message}`))]),
+    ...(description === null ? [] : [heading("Does it move?"), ...movementDetails(description)]),
     paragraph(
       `Published in ${formatQuantity(sources.length, "source")}; toplines show names those of each poll by its address.`,
     ),
   ];
 }
 
-function readingsText({ label, readings, houses, questions }: Series): string {
+/** How many polls of whom, and whether they move. */
+function seriesFinding(series: Series): string {
+  const description = descriptionOf(series);
+  return [readingsText(series), description === null ? "" : movementFinding(description)].filter(Boolean).join(" ");
+}
+
+function readingsText(series: Series): string {
+  const { readings, houses, questions } = series;
   const [first, last] = [readings[0]!, readings.at(-1)!];
-  const by = houses.length === 1 ? `by ${houses[0]!.name}` : `by ${formatQuantity(houses.length, "pollster")}`;
+  const by =
+    houses.length === 1 ? `by ${shortName(houses[0]!.name)}` : `by ${formatQuantity(houses.length, "pollster")}`;
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
-  const what = `${labelText(label)}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
+  const what = `${seriesTitle(series)}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
   if (readings.length === 1) return `${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
   const shares = [...readings].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
@@ -46,6 +57,67 @@ function readingsText({ label, readings, houses, questions }: Series): string {
   // the first and the last of several questions would read as a change
   if (questions.length > 1) return `${what}, ${when}; ${range}.`;
   return `${what}, ${when}. First ${readingShare(first)}, last ${readingShare(last)}; ${range}.`;
+}
+
+/** The newest poll of each of the two pollsters that asked last. */
+function latestText({ readings, organisations }: Series): readonly string[] {
+  const nameOf = houseNames({ organisations });
+  const last = readings.at(-1)!;
+  const other = readings.findLast(({ house }) => house !== last.house);
+  const told = [last, ...(other === undefined ? [] : [other])].map(
+    (reading) => `${readingShare(reading)} (${nameOf(reading.house)}, ${formatMonth(reading.fieldDates.end)})`,
+  );
+  const differ = other !== undefined && other.question !== last.question;
+  return readings.length < 2 ? [] : [`Latest: ${formatList(told)}${differ ? ", to two different questions" : ""}.`];
+}
+
+/** How many questions of one pollster are shown. */
+const MOST_STRANDS = 6;
+
+/** A row for each pollster and question, the one with most polls first. */
+function strandRows({ readings, organisations, lineage }: Series): Document {
+  const nameOf = houseNames({ organisations });
+  const titles = new Map(lineage.questions.map(({ id, title }) => [id, title]));
+  const strands = [...groupedBy(readings, ({ house, question }) => `${house} ${question}`).values()]
+    .filter((own) => own.length > 1)
+    .sort((a, b) => b.length - a.length);
+  if (strands.length === 0) return [];
+  const shown = strands.slice(0, MOST_STRANDS);
+  const left = new Set(readings.map(({ house, question }) => `${house} ${question}`)).size - shown.length;
+  const at = (reading: Reading): string => `${readingShare(reading)}  ${formatMonth(reading.fieldDates.end)}`;
+  return [
+    table(
+      ["Pollster", "Question", ">Polls", ">First", ">Last", ">Lowest", ">Highest"],
+      shown.map((own) => {
+        const sorted = [...own].sort((a, b) => a.value - b.value);
+        return [
+          nameOf(own[0]!.house),
+          shortened(titles.get(own[0]!.question) ?? own[0]!.question, 34),
+          String(own.length),
+          at(own[0]!),
+          at(own.at(-1)!),
+          readingShare(sorted[0]!),
+          readingShare(sorted.at(-1)!),
+        ];
+      }),
+    ),
+    ...(left === 0 ? [] : [lines([`${formatQuantity(left, "more question")} with fewer polls: --full`])]),
+  ];
+}
+
+function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}
+
+/** What was left out, and what has no sample size. */
+function leftOutText({ leftOut, readings }: Series): readonly string[] {
+  const unsized = readings.filter(({ precision }) => precision.baseSize === null).length;
+  return [
+    ...(leftOut.length === 0 ? [] : [`Left out: ${formatQuantity(leftOut.length, "poll")}.`]),
+    ...(unsized === 0
+      ? []
+      : [`No sample size: ${formatCount(unsized)} of ${formatQuantity(readings.length, "poll")}, not tested.`]),
+  ];
 }
 
 function pointsTable(series: Series): Block {
@@ -192,16 +264,23 @@ function gapBlocks({ gaps, readings }: Series): readonly Block[] {
 
 /** The readings of a question or a stance in order of time. */
 export const SERIES: Kind<Series> = {
-  finding: readingsText,
-  document: (series) => {
-    const description = descriptionOf(series);
-    if (description === null) return [...seriesDocument(series), ...against(series.cautions)];
-    return [...seriesDocument(series), heading("Does it move?"), ...SERIES_DESCRIPTION.document!(description)];
-  },
+  finding: seriesFinding,
+  asked: (series) => [
+    ...latestText(series),
+    ...onlyQuestion(series.lineage),
+    ...[leftOutText(series).join(" ")].filter(Boolean),
+  ],
+  findingRows: strandRows,
+  details: seriesDetails,
+  sources: () => [],
+  most: 3,
   method: () => "",
   rows: (series) => series.readings.map((reading) => readingRow(series, reading)),
   picture: noPicture,
-  cautions: ownCautions,
+  cautions: (series) => {
+    const description = descriptionOf(series);
+    return description === null ? series.cautions : [...series.cautions, ...description.cautions];
+  },
   care: "of the number",
   tables: ["readings", "links", "runs", "leftOut"],
 };

@@ -1,6 +1,5 @@
 import { formatDate } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
-import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -21,15 +20,14 @@ function trendSharesFinding({ days, trends, level }: TrendShares): string {
   return `On ${formatDate(last.date)}: ${answers.join("; ")}. Each is fitted to ${polls} on its own; together they came to ${formatPercent(last.total.value)} and are made to add up to 100%.`;
 }
 
-/** The lines of all answers as a document: the answers by date, what is missing where, what stands against it. */
-function trendSharesDocument(result: TrendShares): Document {
-  const { days, trends, level, cautions, sources } = result;
+/** The answers by date, and what is missing where. */
+function trendSharesDetails(result: TrendShares): Document {
+  const { days, trends, level, sources } = result;
   const missing = trends.flatMap(({ label, leftOut }) => {
     const own = leftOut.filter(({ reason }) => reason === "option-not-printed").map(({ address }) => address);
     return own.length === 0 ? [] : [`${label}: ${formatList(own)}`];
   });
   return [
-    paragraph(trendSharesFinding(result)),
     {
       kind: "table",
       columns: [
@@ -45,7 +43,6 @@ function trendSharesDocument(result: TrendShares): Document {
       rows: days.flatMap(dayRows),
     },
     ...(missing.length === 0 ? [] : [paragraph("Polls without an answer, which are not in its line:"), list(missing)]),
-    ...against(cautions),
     paragraph(`Published in ${formatQuantity(sources.length, "source")}.`),
   ];
 }
@@ -64,7 +61,9 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
 /** Lines of all answers to a question that add up to one. */
 export const TREND_SHARES: Kind<TrendShares> = {
   finding: trendSharesFinding,
-  document: trendSharesDocument,
+  details: trendSharesDetails,
+  sources: () => [],
+  most: 3,
   method: () => "lines and bands by a local-level model",
   rows: ({ days }) =>
     days.flatMap(({ date, segment, shares }) =>

@@ -11,11 +11,10 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
-import { against } from "../report/against.ts";
-import { heading, list, paragraph } from "../report/blocks.ts";
+import { questionLine } from "../report/asked-text.ts";
+import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fadingText } from "../report/likely.ts";
-import { labelText } from "../report/words.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
@@ -23,33 +22,43 @@ import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
 import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
+import { houseNames, seriesTitle } from "./series-title.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
-/** Where the line begins and ends, in a sentence. */
+/** Where the line ends with enough polls behind it, and from where it came, in a sentence. */
 function trendFinding(trend: Trend): string {
-  const { label, line, segments, breaks, polls, jumps, difference } = trend;
-  const ends = segments.map((_, segment) => {
-    const own = line.days.filter((day) => day.segment === segment && !day.thin);
-    const [first, last] = [own[0], own.at(-1)];
-    if (first === undefined || last === undefined) return null;
-    return first === last ? dayText(trend, first) : `${dayText(trend, first)}, ${dayText(trend, last)}`;
-  });
-  const told = ends.filter((text) => text !== null);
-  const none = line.days.length === 0 ? "no date asked for" : "no estimate to report";
-  const anew =
-    breaks.length === 0 ? "" : ` The line restarts on ${formatList(breaks.map(({ date }) => formatDate(date)))}.`;
+  const { line, jumps, difference } = trend;
+  const days = line.days.filter(({ thin }) => !thin);
+  const last = days.at(-1);
   const jumped = jumps.likely.map(
     ({ after, before, probability }) =>
       `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
   );
   const jump = jumped.length === 0 ? "" : ` It probably jumped ${formatList(jumped)}.`;
   const moved = difference === null ? "" : ` ${differenceText(trend, difference)}`;
-  const last = segments.at(-1)!.lastEstimate;
-  const rests =
-    last === null || ends.at(-1) === null
-      ? ""
-      : `; the last estimate rests on ${formatQuantity(last.polls.value, "poll")}`;
-  return `${labelText(label)}, ${meaningOf(trend)}: ${told.length === 0 ? none : told.join("; ")}.${anew}${jump}${moved} Fitted to ${formatQuantity(polls.length, "poll")} of ${formatQuantity(line.houses.length, "pollster")}${rests}.`;
+  if (last === undefined) {
+    const none = line.days.length === 0 ? "no date asked for" : "no date has enough polls";
+    return `${seriesTitle(trend)}: ${none}.${jump}${moved}`;
+  }
+  return `${seriesTitle(trend)}: ${dayText(trend, last)}${cameFrom(trend, last)}.${jump}${moved}`;
+}
+
+/** `, down from 82.5% (77.3 to 87.7) on 31 December 2022`: the farthest value since the line last restarted, and its first. */
+function cameFrom(trend: Trend, last: TrendDay): string {
+  const own = trend.line.days.filter(
+    ({ thin, segment, date }) => !thin && segment === last.segment && date < last.date,
+  );
+  const [first] = own;
+  if (first === undefined) return "";
+  const [farthest] = own.toSorted((a, b) => Math.abs(b.value - last.value) - Math.abs(a.value - last.value));
+  const highest = own.toSorted((a, b) => b.value - a.value)[0]!;
+  const told = (day: TrendDay): string =>
+    `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(day.date)}`;
+  const way = farthest!.value > last.value ? "down" : "up";
+  // after a peak the fall is the news; the start says how far it had come
+  if (way === "up" && highest.value - last.value > 0.03 && highest !== first)
+    return `, down from ${told(highest)} and up from ${told(farthest!)}`;
+  return `, ${way} from ${told(farthest!)}`;
 }
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {
@@ -66,11 +75,62 @@ function chanceText(chance: number): string {
   return chance < 0.005 ? "below 1%" : formatPercent(chance, 0);
 }
 
-/** A trend as a document: what the line means, the line, what the polls can separate, how reliable it is. */
-function trendDocument(trend: Trend): Document {
+/** The dates of the line that one screen has room for. */
+const MOST_DAYS = 9;
+
+/** The line at some dates: the first, those evenly between, and the last with enough polls; where it restarts. */
+function trendRows(trend: Trend): Document {
+  const days = trend.line.days.filter(({ thin }) => !thin);
+  if (days.length < 2) return [];
+  const step = Math.max(1, (days.length - 1) / (MOST_DAYS - 1));
+  const places = new Set(
+    Array.from({ length: Math.min(MOST_DAYS, days.length) }, (_, index) => Math.round(index * step)),
+  );
+  const shown = days.filter((_, index) => places.has(index));
+  const restartOf = (segment: number): readonly string[] => {
+    const restart = trend.breaks[segment - 1];
+    return ["-- restart", restart === undefined ? "" : formatDate(restart.date), ""];
+  };
+  return [
+    table(
+      ["", ">", ""],
+      shown.flatMap((day, index) => {
+        const row = [formatDate(day.date), valueText(trend, day.value), rangeText(day.interval)];
+        const before = shown[index - 1];
+        return before !== undefined && before.segment !== day.segment ? [restartOf(day.segment), row] : [row];
+      }),
+    ),
+  ];
+}
+
+/** Whose line it is, as if all had asked what. */
+function askedOfTrend(trend: Trend): readonly string[] {
+  const { line, polls, leftOut, lineage, organisations } = trend;
+  const nameOf = houseNames({ organisations });
+  const asked = polls.find(({ levels }) => levels.wording === line.wording)?.address.split("/")[1];
+  const question = lineage.questions.find(({ id }) => id === asked);
+  const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").length;
+  const whose =
+    line.house !== null
+      ? `Level of ${nameOf(line.house)}`
+      : line.houses.length === 1
+        ? `Polls by ${nameOf(line.houses[0]!)}`
+        : `Average of ${formatQuantity(line.houses.length, "pollster")}`;
+  return [
+    `${whose} (${formatQuantity(polls.length, "poll")})${trend.effects.length === 0 ? "." : ", as if all had asked:"}`,
+    ...(question === undefined ? [] : [questionLine(question)]),
+    ...(unsized === 0
+      ? []
+      : [
+          `${formatQuantity(unsized, "poll")} without a sample size ${unsized === 1 ? "is" : "are"} left out: \`assumeN\` uses ${unsized === 1 ? "it" : "them"}.`,
+        ]),
+  ];
+}
+
+/** What the line means, the line, what the polls can separate, how reliable it is. */
+function trendDetails(trend: Trend): Document {
   const apart = effectBlocks(trend);
   return [
-    paragraph(trendFinding(trend)),
     list(meaningItems(trend)),
     lineTable(trend),
     ...(apart.length === 0 ? [] : [heading("Pollsters and wordings"), ...apart]),
@@ -78,7 +138,6 @@ function trendDocument(trend: Trend): Document {
     list([...jumpItems(trend), ...reliabilityItems(trend), ...standOutItems(trend)]),
     ...outsideBlocks(trend),
     ...unsizedBlocks(trend),
-    ...against(trend.cautions),
     paragraph(`Published in ${formatQuantity(trend.sources.length, "source")}.`),
   ];
 }
@@ -93,13 +152,6 @@ function valueText({ measure }: Trend, value: number): string {
 
 function rangeText({ lower, upper }: { readonly lower: number; readonly upper: number }): string {
   return formatRange(lower, upper);
-}
-
-function meaningOf({ line }: Trend): string {
-  const whose =
-    line.house ??
-    (line.houses.length === 1 ? line.houses[0]! : `the average of ${formatQuantity(line.houses.length, "pollster")}`);
-  return `as ${whose} would show it with the wording ${line.wording}`;
 }
 
 function meaningItems(trend: Trend): string[] {
@@ -306,7 +358,11 @@ function lastWithPolls({ line }: Trend): string | null {
 /** One line through many polls. */
 export const TREND: Kind<Trend> = {
   finding: trendFinding,
-  document: trendDocument,
+  asked: askedOfTrend,
+  findingRows: trendRows,
+  details: trendDetails,
+  sources: () => [],
+  most: 3,
   method: () => "line and band by a local-level model",
   rows: (trend) => [
     ...trend.line.days.map((day) => ({

@@ -270,7 +270,7 @@ function shareCautions(
     cautions.push(
       caution(
         GROUP_SHARES_TAKEN_OVER,
-        `The sizes of the groups are ${whose}${same ? " in both waves: composition is 0 by construction, and people who moved between the groups are in the rate" : ""}.`,
+        `The sizes of the groups are ${whose}${same ? " in both waves, so migration between the groups counts as changed answers" : ""}.`,
       ),
     );
   }

@@ -3,6 +3,7 @@ import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { shortName } from "../model/organisation.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import type { LeftOut } from "./followed-toplines.ts";
 import type { Reading } from "./reading.ts";
@@ -45,7 +46,7 @@ export function seriesCautions(
   surveys: readonly Pick<Survey, "partisan" | "internal" | "sponsorCandidate">[],
 ): readonly Caution[] {
   const cautions: Caution[] = [];
-  const nameOf = (id: string): string => organisations.find((each) => each.id === id)?.name ?? id;
+  const nameOf = (id: string): string => shortName(organisations.find((each) => each.id === id)?.name ?? id);
   if (questions.length > 1) {
     const levels = new Set(readings.map(({ wordingLevel }) => wordingLevel)).size;
     cautions.push(
@@ -63,13 +64,15 @@ export function seriesCautions(
       ),
     );
   }
-  for (const { interviewer, houses: served } of relatedHouses) {
-    const others = formatList(served.filter((house) => house !== interviewer).map(nameOf));
-    const itself = served.includes(interviewer) ? ", and is a pollster itself" : "";
+  if (relatedHouses.length > 0) {
+    const served = relatedHouses.map(
+      ({ interviewer, houses: all }) =>
+        `${nameOf(interviewer)} for ${formatList(all.filter((house) => house !== interviewer).map(nameOf))}`,
+    );
     cautions.push(
       caution(
         RELATED_HOUSES,
-        `${nameOf(interviewer)} interviewed for ${others}${itself}: none of them is independent of the others.`,
+        `Pollsters share interviewers (${served.join("; ")}) and are not independent of one another.`,
       ),
     );
   }

@@ -80,7 +80,7 @@ function partText(
 function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
   const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
     result;
-  const decimals = printedDecimals(result.lineage.inputs);
+  const _decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
   const { surveyErrors, intervalKind } = result;
   const printed = intervalName({ lower: 0, upper: 0, level }, intervalKind);
@@ -117,27 +117,20 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
         row("in all", total),
       ],
     },
-    {
-      kind: "table",
-      columns: [
-        { title: "Group" },
-        right(`Size ${from.survey}`),
-        right(`Size ${to.survey}`),
-        right(from.survey),
-        right(to.survey),
-        right("Adds by answers"),
-        right("Adds by size"),
-      ],
-      rows: groups.map((group) => [
-        group.label,
-        formatPercent(group.from.groupShare.value),
-        group.to === null ? "left" : formatPercent(group.to.groupShare.value),
-        formatPercent(group.from.value, decimals),
-        group.to === null ? "" : formatPercent(group.to.value, decimals),
-        group.to === null ? "" : points(group.rate.value),
-        group.to === null ? "" : points(group.composition.value),
-      ]),
-    },
+    ...(groupShares.same && groups.length <= MOST_GROUPS
+      ? []
+      : [
+          table(
+            ["Group", `>Size ${from.survey}`, `>Size ${to.survey}`, ">Adds by answers", ">Adds by size"],
+            groups.map((group) => [
+              group.label,
+              formatPercent(group.from.groupShare.value),
+              group.to === null ? "left" : formatPercent(group.to.groupShare.value),
+              group.to === null ? "" : points(group.rate.value),
+              group.to === null ? "" : points(group.composition.value),
+            ]),
+          ),
+        ]),
     list([
       sizesText(result),
       ...(standardised === null

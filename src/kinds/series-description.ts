@@ -10,7 +10,7 @@ import {
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { intervalName, intervalText, labelText, methodName, pText, surveyOf, verdictWords } from "../report/words.ts";
+import { intervalName, intervalText, methodName, pText, surveyOf, verdictWords } from "../report/words.ts";
 import type {
   ExcessVariance,
   SeriesDescription,
@@ -20,11 +20,12 @@ import type {
 } from "../trend/series-description.ts";
 import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
+import { seriesTitle } from "./series-title.ts";
 
 /** Whether the readings move, in a sentence or two. */
 function movementText(description: SeriesDescription): string {
   const { first, last, lowest, highest, tests, stepCounts, largestStep, runs, level, intervalKind } = description;
-  const label = labelText(description.label);
+  const label = seriesTitle(description);
   const { overBreaks } = stepCounts;
   const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
   const ends =

@@ -113,7 +113,7 @@ function shortened(text: string, length: number): string {
 function leftOutText({ leftOut, readings }: Series): readonly string[] {
   const unsized = readings.filter(({ precision }) => precision.baseSize === null).length;
   return [
-    ...(leftOut.length === 0 ? [] : [`Left out: ${formatQuantity(leftOut.length, "poll")}.`]),
+    ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out.`]),
     ...(unsized === 0
       ? []
       : [`No sample size: ${formatCount(unsized)} of ${formatQuantity(readings.length, "poll")}, not tested.`]),

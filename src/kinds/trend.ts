@@ -40,7 +40,13 @@ function trendFinding(trend: Trend): string {
     const none = line.days.length === 0 ? "no date asked for" : "no date has enough polls";
     return `${seriesTitle(trend)}: ${none}.${jump}${moved}`;
   }
-  return `${seriesTitle(trend)}: ${dayText(trend, last)}${cameFrom(trend, last)}.${jump}${moved}`;
+  return `${seriesTitle(trend)}${chosenText(trend)}: ${dayText(trend, last)}${cameFrom(trend, last)}.${jump}${moved}`;
+}
+
+/** `, as IRI would show it with the wording nato-support`, where the caller chose the pollster or the wording. */
+function chosenText({ line, organisations }: Trend): string {
+  const whose = line.house === null ? "" : `, as ${houseNames({ organisations })(line.house)} would show it`;
+  return line.wordingBy === "choice" ? `${whose}${whose === "" ? "," : ""} with the wording ${line.wording}` : whose;
 }
 
 /** `, down from 82.5% (77.3 to 87.7) on 31 December 2022`: the farthest value since the line last restarted, and its first. */

@@ -30,15 +30,9 @@ describe("breaks", () => {
     expect(out).toMatchObject({ kind: "series-breaks", question: "kiis-referendum", house: "kiis" });
   });
 
-  test("the breaks, then what stands against them", async () => {
-    const out = await cli("--question", "iri-referendum", "--design-effect", "1.5");
-    const places = [
-      "95% set of days",
-      "Not on record",
-      "Levels between",
-      "Shapes by Schwarz",
-      "What stands against it",
-    ];
+  test("the breaks, then the cautions", async () => {
+    const out = await cli("--question", "iri-referendum", "--design-effect", "1.5", "--full");
+    const places = ["95% set of days", "Not on record", "Levels between", "Shapes by Schwarz", "Cautions ("];
     const found = places.map((place) => out.indexOf(place));
     expect(found).not.toContain(-1);
     expect(found).toEqual([...found].sort((a, b) => a - b));

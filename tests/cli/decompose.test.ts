@@ -63,11 +63,11 @@ describe("decompose", () => {
     expect(out).toMatchObject({ method: "kitagawa-with-leavers", groups: [{ to: null }, { to: null }, {}, {}] });
   });
 
-  test("the parts, the groups and what stands against them", async () => {
-    const out = await cli(..."iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07".split(" "));
+  test("the parts, the groups and the cautions", async () => {
+    const out = await cli(..."iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --full".split(" "));
     expect(out).toContain("other answers within groups");
-    expect(out).toMatch(/East +13\.0%/);
-    expect(out).toContain("What stands against it");
+    expect(out).toMatch(/East +13%/);
+    expect(out).toContain("Cautions (");
   });
 
   test.each([

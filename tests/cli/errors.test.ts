@@ -39,7 +39,7 @@ const ERRORS: readonly (readonly [command: string, ...lines: string[]])[] = [
   ],
   [
     "toplines share polls iri-2021-11 --option for",
-    "No data set or folder `polls`. Bundled: ukraine-nato, wording-experiments. Folder: check the path.",
+    "No data set or folder `polls`. Bundled: ukraine-nato, wording-experiments, us-impeachment. Folder: check the path.",
   ],
   [
     "toplines share ukraine-nat iri-2021-11 --option for",

@@ -32,20 +32,13 @@ describe("series", () => {
     expect(unpackResult(out, ukraine)).toEqual(series(ukraine, options));
   });
 
-  test("the readings, then whether they move, then once what stands against both", async () => {
-    const out = await cli("--question", "iri-referendum");
-    const places = [
-      "Field dates",
-      "Breaks, over",
-      "Gaps without",
-      "Left out:",
-      "Does it move?",
-      "What stands against it",
-    ];
+  test("the readings, then whether they move, then once the cautions of both", async () => {
+    const out = await cli("--question", "iri-referendum", "--full");
+    const places = ["Field dates", "Breaks, over", "Gaps without", "Left out:", "Does it move?", "Cautions ("];
     const found = places.map((place) => out.indexOf(place));
     expect(found).not.toContain(-1);
     expect(found).toEqual([...found].sort((a, b) => a - b));
-    expect(out.split("What stands against it")).toHaveLength(2);
+    expect(out.split("Cautions (")).toHaveLength(2);
   });
 
   test("nothing to follow is refused with what could be", async () => {

@@ -45,7 +45,7 @@ describe("a folder", () => {
       "`https://example.org/polls` is an address, not a folder. Download the files into a folder, and give its path: nothing is fetched.",
     ]);
     expect(await said("no-such-folder")).toEqual([
-      "No data set or folder `no-such-folder`. Bundled: ukraine-nato, wording-experiments. Folder: check the path.",
+      "No data set or folder `no-such-folder`. Bundled: ukraine-nato, wording-experiments, us-impeachment. Folder: check the path.",
     ]);
   });
 

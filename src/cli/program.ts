@@ -32,6 +32,7 @@ import { documentInFlags } from "./in-flags.ts";
 import { jsonText } from "./json-text.ts";
 import { finderIn, open, openFolders } from "./load.ts";
 import { withNext } from "./next-line.ts";
+import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
 import { rowsCsv } from "./rows-csv.ts";
@@ -170,8 +171,9 @@ export async function run(args: readonly string[], write: (text: string) => void
       program,
       command,
       [jsonOption(), csvOption(), fullOption()],
-      ({ places, flags, table, others, ...given }) => {
-        const made = command.make(places, flags, table);
+      async ({ places, flags, table, others, ...given }) => {
+        const make = () => command.make(places, flags, table);
+        const made = await withProgress(WORKING[command.name] ?? null, make, process.stderr);
         if (others.csv === true) write(rowsCsv(made.rows()));
         else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
         else {
@@ -219,7 +221,8 @@ export async function run(args: readonly string[], write: (text: string) => void
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
       const told = others as unknown as ChartFlags;
       const options = await chartOptionsOf(told, places[0]?.dataset.organisations ?? []);
-      await writeChart(command.draw(places, flags, options, table), told);
+      const draw = () => writeChart(command.draw(places, flags, options, table), told);
+      await withProgress("Drawing", draw, process.stderr);
       write(`Wrote ${told.out}.\n`);
     });
   }
@@ -237,7 +240,9 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
       const { verifiedDocument, verifyFiles } = await import("./verify.ts");
-      const verified = await verifyFiles(files, await openFolders(data), flags);
+      const folders = await openFolders(data);
+      const check = () => verifyFiles(files, folders, flags);
+      const verified = await withProgress("Recomputing the numbers", check, process.stderr);
       exitCode = verified.exitCode;
       print(flags.json, verified, () => verifiedDocument(verified, flags));
     });
@@ -320,7 +325,9 @@ export async function run(args: readonly string[], write: (text: string) => void
         const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
         const { writeReport } = await import("../node/write-report.ts");
         const document = describeDataset(report, { ...datasetPictures(dataset, report), full: true });
-        const files = await writeReport(document, flags.out, { title: dataset.title, force: flags.force ?? false });
+        const folder = flags.out;
+        const draw = () => writeReport(document, folder, { title: dataset.title, force: flags.force ?? false });
+        const files = await withProgress("Drawing the pictures", draw, process.stderr);
         write(
           `Wrote ${flags.out}: ${files.slice(0, 2).join(", ")} and ${formatQuantity(files.length - 2, "picture")}.\n`,
         );

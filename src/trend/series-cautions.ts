@@ -32,7 +32,7 @@ const PARTISAN_POLLS: CautionKind = {
 export const READINGS_LEFT_OUT: CautionKind = {
   code: "readings-left-out",
   label: "Left out",
-  remedy: "Read `leftOut`.",
+  remedy: "Check the reasons.",
 };
 
 /** What is to be said of the readings together. */

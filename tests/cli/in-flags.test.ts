@@ -57,7 +57,7 @@ const AS_IN_A_PROGRAM = /\b[a-z]+[A-Z]\w*\b|`?\w+: (?:"|\[|\{)/;
 
 test("a report names options by their flags, too", async () => {
   const polls = await loadDataset("ukraine-nato");
-  const report = describe(trend(polls, { stance: "nato-membership:for", at: ["2021-11-15"] }));
+  const report = describe(trend(polls, { stance: "nato-membership:for", at: ["2021-11-15"] }), { full: true });
   const told = documentInFlags(report, OPTIONS);
   const items = told.flatMap((block) =>
     block.kind === "paragraph" ? [block.text] : block.kind === "list" ? block.items : [],

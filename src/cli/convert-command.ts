@@ -92,8 +92,10 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .option("--proportions", POLL_TABLES_ROWS.proportions.help)
     .addOption(flagFor(POLL_TABLES_ROWS, "table"))
     // names of columns may have commas in them
-    .option("--answers <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.answers.help}`)
-    .option("--ignore <columns...>", `of a wide file: ${PROPOSE_MAPPING_ROWS.ignored.help}`)
+    .option("--column <is=name...>", POLL_TABLES_ROWS.columns.help)
+    .addOption(flagFor(POLL_TABLES_ROWS, "house"))
+    .option("--answers <columns...>", PROPOSE_MAPPING_ROWS.answers.help)
+    .option("--ignore <columns...>", PROPOSE_MAPPING_ROWS.ignored.help)
     .addOption(new Option("--encoding <name>", "how the bytes are letters (default: utf-8)").choices(ENCODINGS))
     .addOption(flagFor(FLAT_CSV_ROWS, "shape"))
     .option("--bom", `of --to csv: ${FLAT_CSV_ROWS.bom.help}`)

@@ -1,6 +1,22 @@
 export const FORMATS = ["tables", "wide", "ropf", "flat", "json", "folder"] as const;
 export const TARGETS = ["folder", "json", "csv"] as const;
-export const ENCODINGS = ["utf-8", "latin1", "utf-16le", "utf-16be", "windows-1251"] as const;
+export const ENCODINGS = [
+  "utf-8",
+  "latin1",
+  "utf-16le",
+  "utf-16be",
+  "windows-1250",
+  "windows-1251",
+  "windows-1252",
+  "windows-1253",
+  "windows-1254",
+  "iso-8859-2",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+  "gb18030",
+  "big5",
+] as const;
 
 /** What `toplines convert` was told. */
 export interface ConvertFlags {
@@ -14,6 +30,10 @@ export interface ConvertFlags {
   readonly topic?: string;
   readonly question?: string;
   readonly answers?: readonly string[];
+  /** What columns are: `house=FUENTE`. */
+  readonly column?: readonly string[];
+  /** The pollster of all rows. */
+  readonly house?: string;
   readonly ignore?: readonly string[];
   readonly encoding?: (typeof ENCODINGS)[number];
   readonly dates?: "day-month" | "month-day";

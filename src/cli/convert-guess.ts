@@ -66,7 +66,19 @@ export function formatIn(file: string, text: string): FoundFormat {
 }
 
 function arePolls({ grids }: FileGrids): boolean {
-  return grids.some((grid) => contractOf(grid) !== null || "plan" in tableColumns(grid));
+  // seats can be read by no mapping either
+  return grids.some((grid) => {
+    const found = contractOf(grid) ?? tableColumns(grid);
+    return !("reason" in found) || found.reason.startsWith("seats");
+  });
+}
+
+/** What would settle the columns of a file without a mapping; null where nothing is known. */
+export function columnAdvice(file: string, text: string): string | null {
+  const found = gridsOf(file, text).grids.map((grid) => tableColumns(grid))[0];
+  return found === undefined || !("reason" in found) || found.fix === undefined
+    ? null
+    : `${found.reason}. ${found.fix}`;
 }
 
 function firstLine(text: string): string {

@@ -25,8 +25,10 @@ const PARTIAL = {
   skipProblems: OF_TABLES,
   proportions: OF_TABLES,
   table: OF_TABLES,
-  answers: OF_WIDE,
-  ignore: OF_WIDE,
+  answers: { isFor: ["tables", "wide"], hint: OF_TABLES.hint },
+  ignore: { isFor: ["tables", "wide"], hint: OF_TABLES.hint },
+  column: OF_TABLES,
+  house: OF_TABLES,
   encoding: { isFor: [...OF_OTHERS.isFor, "json", "flat"], hint: "The files of a folder are in UTF-8." },
 } as const satisfies Partial<Record<keyof ConvertFlags, { isFor: readonly Format[]; hint: string }>>;
 

@@ -1,14 +1,15 @@
 import { join, resolve } from "node:path";
-import { PollError, refuse } from "../errors.ts";
+import { PollError, refuse, shown } from "../errors.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import { addPolls, type PollCorrection } from "../formats/added-polls.ts";
+import { TOLD_FIELDS } from "../formats/column-roles.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import { type FileGrids, gridsOf } from "../formats/grids-of.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
-import { type PollTablesRead, readPollGrids } from "../formats/read-poll-tables.ts";
+import { type PollTablesOptions, type PollTablesRead, readPollGrids } from "../formats/read-poll-tables.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import type { ResultAnchor } from "../formats/result-anchors.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
@@ -422,13 +423,30 @@ interface Read {
 async function formatOf(
   file: string,
   text: string,
-  { mapping }: ConvertFlags,
+  { mapping, column, house }: ConvertFlags,
   memory: IntakeMemory | null,
 ): Promise<FoundFormat> {
+  // who says what the columns are needs no mapping
+  if (column !== undefined || house !== undefined) return { format: "tables", grids: null };
   const hasMapping = mapping !== undefined || (await isThere(mappingBeside(file)));
   return hasMapping || (memory?.columns !== undefined && hasColumns(text, memory.columns))
     ? { format: "wide", grids: null }
     : formatIn(file, text);
+}
+
+/** What was told of columns: `house=FUENTE`. */
+function columnsIn(told: readonly string[]): NonNullable<PollTablesOptions["columns"]> {
+  return Object.fromEntries(
+    told.map((text) => {
+      const at = text.indexOf("=");
+      const field = text.slice(0, Math.max(0, at));
+      if (!Object.hasOwn(TOLD_FIELDS, field)) {
+        const fields = Object.keys(TOLD_FIELDS).join(", ");
+        refuse("wrong-usage", ["column"], `Expected --column IS=NAME, got ${shown(text)}.`, `IS is one of ${fields}.`);
+      }
+      return [field, text.slice(at + 1)];
+    }),
+  );
 }
 
 function notesOf({
@@ -466,7 +484,7 @@ async function read(
   const alone = (result: ParseResult): Read => ({ result, anchors: [], notes: [] });
   switch (from) {
     case "tables": {
-      const { question, dates, year, skipProblems, proportions, table } = flags;
+      const { question, dates, year, skipProblems, proportions, table, column, answers, ignore, house } = flags;
       const { result, results, ...rest } = readPollGrids(grids ?? gridsOf(file, text), {
         ...options,
         ...(question === undefined ? {} : { question }),
@@ -475,6 +493,10 @@ async function read(
         ...(skipProblems === undefined ? {} : { skipProblems }),
         ...(proportions === undefined ? {} : { proportions }),
         ...(table === undefined ? {} : { table }),
+        ...(column === undefined ? {} : { columns: columnsIn(column) }),
+        ...(answers === undefined ? {} : { answers }),
+        ...(ignore === undefined ? {} : { ignored: ignore }),
+        ...(house === undefined ? {} : { house }),
       });
       return { result, anchors: results, notes: notesOf(rest) };
     }

@@ -9,7 +9,7 @@ import { answerIn, proposeMapping } from "../formats/wide-proposal.ts";
 import { MEMORY_FILE } from "../node/cut-off-writing.ts";
 import { isThere, readTextFile, STDIN, writeFileWhole } from "../node/text-file.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
-import { formatsLike } from "./convert-guess.ts";
+import { columnAdvice, formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
 import type { IntakeMemory } from "./intake-memory.ts";
 
@@ -18,6 +18,8 @@ export interface Proposal {
   readonly file: string;
   readonly mapping: WideMapping;
   readonly looksLike: readonly string[];
+  /** What options would settle, without a mapping. */
+  readonly advice: string | null;
   /** Where no way of writing dates was told: the one that reads most cells, and some that it does not read. */
   readonly unreadDates: { readonly dates: readonly DateOrder[]; readonly cells: readonly string[] } | null;
 }
@@ -44,7 +46,7 @@ async function proposeTo(mappingFile: string, file: string, text: string, flags:
   const written = rows.flatMap(({ cells }) => columns.flatMap((column) => cells[column]?.trim() ?? []));
   const unreadDates =
     mapping.dates === null ? unreadIn(written.filter((cell) => cell !== "" && !mapping.unknown.includes(cell))) : null;
-  return { file: mappingFile, mapping, looksLike: formatsLike(text), unreadDates };
+  return { file: mappingFile, mapping, looksLike: formatsLike(text), advice: columnAdvice(file, text), unreadDates };
 }
 
 /** The ways that read every cell, or the one that reads most of them with cells that it does not read. */
@@ -186,9 +188,10 @@ export function proposalLines(mapping: WideMapping): readonly string[] {
 }
 
 /** What of a proposal has to be settled. */
-export function openIn({ mapping, looksLike, unreadDates }: Proposal): readonly string[] {
+export function openIn({ mapping, looksLike, advice, unreadDates }: Proposal): readonly string[] {
   const { decimals, questions, ambiguous = [], unmapped = [] } = mapping;
   return [
+    ...(advice === null ? [] : [`without a mapping: ${advice}`]),
     ...looksLike.map((format) => `by its beginning it may be a file of ${format}: --from ${format} needs no mapping`),
     ...(unreadDates === null
       ? []

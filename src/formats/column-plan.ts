@@ -66,6 +66,8 @@ export interface AnswerSet {
   readonly group?: { readonly label: string; readonly variable: string; readonly sizeAt: number };
   /** The question that is asked, where it is known beforehand. */
   readonly question?: KnownQuestion;
+  /** What its columns have in common, where the columns of a row are of several questions. */
+  readonly part?: string;
 }
 
 /**
@@ -74,6 +76,8 @@ export interface AnswerSet {
  */
 export interface ColumnPlan {
   readonly by: "header" | "contract" | "mapping";
+  /** The pollster of all rows, where the caller knows it. */
+  readonly house?: string;
   /** Columns by what they say; of several the first that is filled counts. */
   readonly places: Readonly<Partial<Record<PlanField, readonly number[]>>>;
   readonly sets: readonly AnswerSet[];

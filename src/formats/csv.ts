@@ -142,7 +142,7 @@ export const asItIs = (): ((row: CsvRow) => CsvRow) => (row) => row;
  * @param text The file, or its beginning.
  */
 export function separatorIn(text: string): Separator {
-  const line = /^[^\r\n]*/.exec(text)![0].replaceAll(/"[^"]*"/g, "");
+  const line = /^(?:"[^"]*"|[^"\r\n])*/.exec(text)![0].replaceAll(/"[^"]*"/g, "");
   const countOf = (name: Separator): number => line.split(SEPARATORS[name]).length;
   return (["semicolon", "tab"] as const).reduce<Separator>(
     (best, name) => (countOf(name) > countOf(best) ? name : best),

@@ -105,9 +105,16 @@ export function laidOut(written: readonly (readonly WrittenCell[])[]): readonly 
 
 /** The rows of a table as header and body: leading rows of header cells alone are the header, or else its first row. */
 export function headed(
-  rows: readonly GridRow[],
-  place: Pick<Grid, "title" | "headings" | "caption" | "beside">,
+  all: readonly GridRow[],
+  above: Pick<Grid, "title" | "headings" | "caption" | "beside">,
 ): Grid | null {
+  // a title over all columns
+  const top = all.findIndex(({ cells }) => cells.length < LEAST_TITLED || cells[0]?.columns !== cells.length);
+  const rows = top > 0 ? all.slice(top) : all;
+  const place = {
+    ...above,
+    caption: [...above.caption, ...all.slice(0, Math.max(0, top)).map(({ cells }) => cells[0]!.text)],
+  };
   const [first] = rows;
   if (first === undefined) return null;
   const body = rows.findIndex(({ cells }) => !cells.every((cell) => cell === null || cell.isHeader));
@@ -124,6 +131,9 @@ export function headed(
   });
   return { ...place, header, rows: rows.slice(count) };
 }
+
+/** Columns of a table whose title may stand in it. */
+const LEAST_TITLED = 4;
 
 /** The name of a column as one text. */
 export function columnName(path: readonly string[]): string {

@@ -81,7 +81,11 @@ function whole(file: string, read: () => readonly Grid[]): readonly Grid[] {
 
 /** The lines above a header say what the table is: they hold no separator, and the header does. */
 function preambleOf(text: string): string {
-  const lines = text.split(/(?<=\n)/, MOST_PREAMBLE + 1);
+  // a name of a column may stand on two lines, in quotes
+  const lines = text
+    .slice(0, MOST_PREAMBLE_TEXT)
+    .match(/(?:"[^"]*"|[^"\n])*\n?/g)!
+    .slice(0, MOST_PREAMBLE + 1);
   const separators = lines.map((line) => line.split(separatorOf(lines.at(-1) ?? "")).length - 1);
   const header = separators.findIndex((count) => count >= 3);
   if (header <= 0 || separators.slice(0, header).some((count) => count > 0)) return "";
@@ -89,6 +93,7 @@ function preambleOf(text: string): string {
 }
 
 const MOST_PREAMBLE = 10;
+const MOST_PREAMBLE_TEXT = 20_000;
 
 /** What stands most often on a line of data. */
 function separatorOf(line: string): string {
@@ -105,11 +110,12 @@ export function delimitedGrid(file: string, whole: string, told?: Separator): Om
   const preamble = told === undefined ? preambleOf(whole) : "";
   const text = whole.slice(preamble.length);
   const cellOf = cellRegister();
+  const textOf = (cell: string): string => (told === undefined ? withoutMarks(cell.trim()) : cell.trim());
   const { header, rows, issues } = readCsv(
     file,
     text,
     () =>
-      ({ number, cells }) => ({ number, cells: cells.map((cell) => cellOf(cell.trim())) }),
+      ({ number, cells }) => ({ number, cells: cells.map((cell) => cellOf(textOf(cell))) }),
     told ?? separatorIn(text),
   );
   const grid: Grid = {
@@ -117,11 +123,30 @@ export function delimitedGrid(file: string, whole: string, told?: Separator): Om
     headings: [],
     caption: [],
     beside: preamble.split(/\r?\n/).flatMap((line) => line.trim() || []),
-    header: header.map((name) => (name === "" ? [] : [name])),
+    header: header.map(pathOf),
     rows,
     isData: true,
   };
-  return { grids: header.length === 0 ? [] : [grid], issues };
+  return { grids: header.length === 0 ? [] : [told === undefined ? belowNumbers(grid) : grid], issues };
+}
+
+function pathOf(name: string): readonly string[] {
+  const text = name.replaceAll(/\s+/g, " ");
+  return text === "" ? [] : [text];
+}
+
+/** A text without the marks of notes that a program took off a page with it: `Forsa[87]`. */
+function withoutMarks(cell: string): string {
+  return cell.includes("[") ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|(?:nb|note) \d+)\]/gu, "") : cell;
+}
+
+/** A program numbers columns without names, above the ones that are there: `X1`, `V2`, `Unnamed: 3`. */
+function belowNumbers(grid: Grid): Grid {
+  const [first, ...rows] = grid.rows;
+  const areNumbers =
+    grid.header.length > 2 && grid.header.every(([name = ""]) => /^(?:\D{1,8}[ :_.]*)?\d+$/.test(name));
+  const areNames = first?.cells.every((cell) => cell !== null && !/^\d/.test(cell.text)) === true;
+  return areNumbers && areNames ? { ...grid, header: first!.cells.map((cell) => pathOf(cell!.text)), rows } : grid;
 }
 
 function jsonGrids(file: string, text: string): Omit<FileGrids, "shape"> {
@@ -132,7 +157,7 @@ function jsonGrids(file: string, text: string): Omit<FileGrids, "shape"> {
     return { grids: [], issues: [notJson(file, null, error)] };
   }
   const records = recordsIn(parsed);
-  if (records !== null) return { grids: [recordsGrid(records)], issues: [] };
+  if (records.length > 0) return { grids: records.map((each) => recordsGrid(each)), issues: [] };
   const hint = "Save the list itself.";
   return {
     grids: [],

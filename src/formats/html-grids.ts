@@ -152,10 +152,14 @@ export function cellText(text: string): Pick<GridCell, "text" | "lines"> {
 }
 
 function singleBlanks(text: string): string {
-  return text
-    .replaceAll(/[\s\u00A0\u2007\u2009\u202F]+/g, " ")
-    .replaceAll(/[\u200B\u200E\u200F\uFEFF\u00AD]/g, "")
-    .trim();
+  return (
+    text
+      .replaceAll(/[\s\u00A0\u2007\u2009\u202F]+/g, " ")
+      .replaceAll(/[\u200B\u200E\u200F\uFEFF\u00AD]/g, "")
+      // what an encyclopaedia adds to a link of its own accord
+      .replaceAll(/\s*[(（][^()（）]{0,20}(?:存档|存檔|アーカイブ|[Aa]rchived?\b|보존)[^()（）]{0,20}[)）]/g, "")
+      .trim()
+  );
 }
 
 /** What notes below the page say, by the ids that marks point to. */

@@ -17,25 +17,31 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
     columns.set(key, { path, at: columns.size });
     return columns.size - 1;
   };
-  const rows: { number: number; cells: (GridCell | null)[] }[] = [];
-  for (const [index, record] of records.entries()) {
-    let lists: { readonly path: readonly string[]; readonly items: readonly Json[] } | null = null;
+  /** The rows of a record: one, or one for each record in a list within it. */
+  const rowsOf = (record: unknown, within: readonly string[]): readonly (readonly (GridCell | null)[])[] => {
     const cells: (GridCell | null)[] = [];
-    const fill = (into: (GridCell | null)[], value: unknown, path: readonly string[]): void => {
-      if (Array.isArray(value)) {
-        if (value.length > 0 && value.every(isRecord)) lists = { path, items: value };
-        else into[columnOf(path)] = cellOf(value.map(String).join(" | "));
-      } else if (isRecord(value)) for (const [key, part] of Object.entries(value)) fill(into, part, [...path, key]);
-      else into[columnOf(path)] = cellOf(value === null || value === undefined ? "" : String(value));
+    const lists: { readonly path: readonly string[]; readonly items: readonly unknown[] }[] = [];
+    const fill = (value: unknown, path: readonly string[]): void => {
+      const items = isList(value)
+        ? value
+        : isRecord(value) && path.length > within.length
+          ? recordsByName(value)
+          : null;
+      if (items !== null) lists.push({ path, items });
+      else if (Array.isArray(value)) cells[columnOf(path)] = cellOf(value.map(String).join(" | "));
+      else if (isRecord(value)) for (const [key, part] of Object.entries(value)) fill(part, [...path, key]);
+      else cells[columnOf(path)] = cellOf(value === null || value === undefined ? "" : String(value));
     };
-    fill(cells, record, []);
-    const found = lists as { readonly path: readonly string[]; readonly items: readonly Json[] } | null;
-    for (const item of found?.items ?? [{}]) {
-      const row = [...cells];
-      for (const [key, value] of Object.entries(item)) fill(row, value, [...found!.path, key]);
-      rows.push({ number: index + 1, cells: row });
-    }
-  }
+    fill(record, within);
+    const list = lists.at(-1);
+    if (list === undefined) return [cells];
+    return list.items.flatMap((item) =>
+      rowsOf(item, list.path).map((row) =>
+        Array.from({ length: columns.size }, (_, at) => row[at] ?? cells[at] ?? null),
+      ),
+    );
+  };
+  const rows = records.flatMap((record, index) => rowsOf(record, []).map((cells) => ({ number: index + 1, cells })));
   const header = [...columns.values()].map(({ path }) => path);
   return {
     title: null,
@@ -48,14 +54,29 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
   };
 }
 
-/** The list of records in parsed JSON: itself, or the only list of records in an object. */
-export function recordsIn(parsed: unknown): readonly unknown[] | null {
-  if (Array.isArray(parsed)) return parsed.length > 0 && parsed.every(isRecord) ? parsed : null;
-  if (!isRecord(parsed)) return null;
-  const lists = Object.values(parsed).filter(
-    (value) => Array.isArray(value) && value.length > 0 && value.every(isRecord),
-  );
-  return lists.length === 1 ? (lists[0] as readonly unknown[]) : null;
+/** The lists of records in parsed JSON: itself, or those in an object, the longest first. */
+export function recordsIn(parsed: unknown): readonly (readonly unknown[])[] {
+  if (isList(parsed)) return [parsed];
+  if (!isRecord(parsed)) return [];
+  const lists = Object.values(parsed).flatMap((value) => (isList(value) ? [value] : []));
+  return lists.sort((a, b) => b.length - a.length);
+}
+
+function isList(value: unknown): value is readonly Json[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isRecord);
+}
+
+/** The records of an object that has nothing else, such as scenarios by their names; each with its name. */
+function recordsByName(value: Json): readonly Json[] | null {
+  const entries = Object.entries(value);
+  if (entries.length === 0 || !entries.every(([, each]) => isRecord(each))) return null;
+  const [first] = entries as [[string, Json]];
+  const shared = Object.keys(first[1]);
+  // records that have no field in common are parts of one
+  if (entries.length > 1 && !entries.every(([, each]) => shared.some((key) => Object.hasOwn(each as Json, key))))
+    return null;
+  if (entries.length === 1 && !Object.values(first[1]).some(isRecord)) return null;
+  return entries.map(([name, each]) => ({ name, ...(each as Json) }));
 }
 
 function isRecord(value: unknown): value is Json {

@@ -80,8 +80,7 @@ const LONGEST = 100;
 /** Reads a date or a range of any language whose months are known. */
 export function readDates(cell: string, context: DateContext): ReadDates {
   if (cell.length > LONGEST) return { ok: false, problem: "no-date" };
-  const text = cell
-    .normalize("NFC")
+  const text = inWords(cell.normalize("NFKC"))
     .toLowerCase()
     .replaceAll(/[’'`´]/g, "'")
     .replaceAll(/\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)(?![\p{L}])/gu, "$1")
@@ -100,6 +99,18 @@ export function readDates(cell: string, context: DateContext): ReadDates {
   const problem = parts.find((part): part is DateProblem => typeof part === "string");
   if (problem !== undefined || ends.length > 2) return { ok: false, problem: problem ?? "no-date" };
   return finished(parts as Parts[], context);
+}
+
+/** Years, months and days by their signs in Chinese, Japanese and Korean: `2011年7月9日`; and `11May`, whose blank was lost. */
+function inWords(cell: string): string {
+  return cell
+    .replaceAll(/(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일号號]?)?/g, (_, month: string, day?: string) => {
+      const name = MONTH_NAMES[Number(month) - 1]?.[0] ?? month;
+      return ` ${day ?? ""} ${name} `;
+    })
+    .replaceAll(/(\d{4})\s*[年년]/g, " $1 ")
+    .replaceAll(/(?<=\d)\s*[日일](?!\p{L})/gu, "")
+    .replaceAll(/(?<=\d)(?=(\p{L}{3,}))/gu, (_, word: string) => (MONTHS.has(word.toLowerCase()) ? " " : ""));
 }
 
 function finished(parts: readonly Parts[], context: DateContext): ReadDates {
@@ -142,7 +153,7 @@ function endsOf(text: string): readonly string[] {
   const dashed = plain
     .replaceAll(TO, "–")
     .split(
-      /–|(?<=\p{L}[\p{L}.]*\s*\d{0,2}\s*)-(?=\s*\d)|(?<=\d\s*)-(?=\s*\d{1,2}(?:[./,]|\s*\p{L}|\s+\d{4}))|\s-\s|(?<=[./]\d{2,4}|\d\.)-|(?<=(?<!\d)\d{1,2})-(?=\p{L}{3,}\.?\s+\d{1,2}(?!\d))/u,
+      /–|(?<=\p{L}[\p{L}.]*\s*\d{0,2}\s*)-(?=\s*\d)|(?<=\d\s*)-(?=\s*\d{1,2}(?:[./,]|\s*\p{L}|\s+\d{4}))|\s-\s|(?<=[./]\d{2,4}|\d\.)-|(?<=(?<!\d)\d{1,2})-(?=\s*\p{L}{3,}\.?\s+\d{1,2}(?!\d))/u,
     )
     .map((end) => end.trim())
     .filter((end) => end !== "");

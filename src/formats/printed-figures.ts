@@ -36,8 +36,8 @@ export interface Notation {
 /** Figures of which nothing says how they are written. */
 export const ANY_NOTATION: Notation = { decimals: "either", marks: MARKS };
 
-/** What stands in the place of a share that was not printed. */
-export const NO_SHARE: RegExp = /^(?:[-–—−.*?xX×]*|n\/?a|н\/д|did not exist|not asked|null|tba)$/i;
+/** Signs that stand in the place of a share that was not printed. */
+export const NO_SHARE: RegExp = /^[-–—−－.*?xX×…]*$/;
 
 /** What was read, or what was expected and how to allow it. */
 export type Written<T> =

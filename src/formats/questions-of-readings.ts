@@ -107,6 +107,7 @@ function alikeOf(
 ): Group | undefined {
   const names = namesOf(shares);
   return groups.find((group) => {
+    if (group.parts.length > 0) return false;
     if (!namesInRows && group.tables.has(table)) return true;
     const common = names.filter((label) => group.answers.has(label)).length;
     const others = namesOf([...group.answers.values()]).length;

@@ -1,14 +1,15 @@
-import { type Issue, shown } from "../errors.ts";
+import { type Issue, shown, shownSome } from "../errors.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { choice, list, whole, yesOrNo } from "../model/option-kind.ts";
+import { choice, given, isRecord, list, whole, word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import { TOLD_FIELDS, type ToldColumns } from "./column-roles.ts";
 import { contractOf, contractPlan } from "./file-contract.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
-import type { Grid } from "./grid.ts";
+import { columnName, type Grid } from "./grid.ts";
 import { type FileGrids, gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
 import { pollsOfReadings } from "./polls-of-readings.ts";
@@ -33,6 +34,14 @@ export interface PollTablesOptions extends ForeignFileOptions {
   readonly proportions?: boolean;
   /** Tables of the page, as it counts them from 1; all that are of polls unless told. */
   readonly table?: readonly number[];
+  /** What columns are whose names do not say it: `{ house: "FUENTE", end: "FIN CAMPO" }`. */
+  readonly columns?: ToldColumns["columns"];
+  /** Columns that are answers, whatever their names. */
+  readonly answers?: readonly string[];
+  /** Columns that are not wanted. */
+  readonly ignored?: readonly string[];
+  /** The pollster of all rows, where no column has it. */
+  readonly house?: string;
 }
 
 /** The rows of its options. */
@@ -57,8 +66,31 @@ export const POLL_TABLES_ROWS: OptionRows<PollTablesOptions> = /* @__PURE__ */ o
       unless: "all tables of polls",
     },
     proportions: { kind: yesOrNo(), help: "shares are written as proportions: 0.34 is 34%" },
+    columns: {
+      kind: given<NonNullable<ToldColumns["columns"]>>(
+        'an object such as { house: "FUENTE" }',
+        `Its fields are ${Object.keys(TOLD_FIELDS).join(", ")}.`,
+        isToldColumns,
+      ),
+      help: `what a column is: ${Object.keys(TOLD_FIELDS).join(", ")}`,
+    },
+    answers: {
+      kind: list(word({ placeholder: "column" })),
+      help: "columns that are answers, whatever their names",
+    },
+    ignored: { kind: list(word({ placeholder: "column" })), help: "columns that are not wanted" },
+    house: { kind: word({ placeholder: "name" }), help: "the pollster of all rows, where no column has it" },
   }),
 );
+
+function isToldColumns(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.entries(value as object).every(
+      ([field, name]) => Object.hasOwn(TOLD_FIELDS, field) && typeof name === "string",
+    )
+  );
+}
 
 /** What was read, and what a user has to know of it. */
 export interface PollTablesRead {
@@ -120,11 +152,17 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
     skipProblems = false,
     proportions = false,
     table,
+    columns,
+    answers = [],
+    ignored = [],
+    house,
   } = settled("readPollTables", POLL_TABLES_ROWS, options);
-  const contract = grids.length === 1 ? contractOf(grids[0]!) : null;
+  const told: ToldColumns = { ...(columns && { columns }), answers, ignored, ...(house !== undefined && { house }) };
+  const isTold = columns !== undefined || house !== undefined || answers.length + ignored.length > 0;
+  const contract = grids.length === 1 && !isTold ? contractOf(grids[0]!) : null;
   const planned =
     contract === null
-      ? pollTablesIn(grids, table)
+      ? pollTablesIn(grids, table, told)
       : { ...NO_TABLES, tables: [{ grid: grids[0]!, plan: contractPlan(grids[0]!, contract) }] };
   const all: TablesRead = {
     ...planned,
@@ -139,8 +177,14 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
   const found: Issue[] = [
     ...issues,
     ...wrongTables(table ?? [], grids.length, read.others, file),
-    ...(skipProblems && !isDamaged ? [] : read.problems.map((each) => issueOf(each, placeOf(each, file, numberOf)))),
+    ...wrongColumns(told, grids, file),
+    ...(skipProblems && !isDamaged
+      ? []
+      : read.problems.map((each) =>
+          issueOf(skipProblems ? withoutSkipping(each) : each, placeOf(each, file, numberOf)),
+        )),
   ];
+  if (skipProblems && isDamaged) found.unshift(tooMany(read, file));
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
   if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
@@ -198,15 +242,15 @@ interface PollTables extends Pick<TablesRead, "names" | "numbers" | "others"> {
 const NO_TABLES: PollTables = { tables: [], names: [], numbers: [], others: [] };
 
 /** The tables of polls among those of a file, or among those that are wanted. */
-function pollTablesIn(grids: readonly Grid[], wanted: readonly number[] | undefined): PollTables {
+function pollTablesIn(grids: readonly Grid[], wanted: readonly number[] | undefined, told: ToldColumns): PollTables {
   const tables: PlannedTable[] = [];
   const numbers: number[] = [];
   const others: OtherTable[] = [];
   for (const [index, grid] of grids.entries()) {
     const number = index + 1;
     if (wanted?.includes(number) === false) continue;
-    const found = tableColumns(grid);
-    if ("reason" in found) others.push({ reason: found.reason, number });
+    const found = tableColumns(grid, told);
+    if ("reason" in found) others.push({ ...found, number, header: grid.header.map(columnName) });
     else {
       tables.push({ grid, plan: found.plan });
       numbers.push(number);
@@ -256,6 +300,40 @@ function placeOf({ table, row, column }: TableProblem, file: string, numberOf: N
   return [file, ...place.flat()];
 }
 
+/** What was given, and did not help, is no advice. */
+function withoutSkipping(problem: TableProblem): TableProblem {
+  return { ...problem, fix: problem.fix.replace(/, or leave the row out with --skip-problems/, "") };
+}
+
+/** Too many rows that cannot be read. */
+function tooMany({ problems, readings }: Pick<TablesRead, "problems" | "readings">, file: string): Issue {
+  const rows = new Set(problems.map(({ table, row }) => `${String(table)} ${String(row)}`)).size;
+  const message = `${formatQuantity(rows, "row")} cannot be read and ${formatQuantity(readings.length, "row")} can: too many to leave out.`;
+  const hint = `Most likely a column is taken for something that it is not: --column share=NAME (${Object.keys(TOLD_FIELDS).join(", ")}), --ignore NAME.`;
+  return { code: "file-unreadable", path: [file], message, hint };
+}
+
+/** Names of columns that no table has. */
+function wrongColumns(
+  { columns = {}, answers = [], ignored = [] }: ToldColumns,
+  grids: readonly Grid[],
+  file: string,
+): readonly Issue[] {
+  const names = grids.flatMap(({ header }) => header.map(columnName));
+  return [...Object.values(columns), ...answers, ...ignored].flatMap((name): readonly Issue[] =>
+    names.includes(name)
+      ? []
+      : [
+          {
+            code: "unknown-column",
+            path: [file, name],
+            message: `Expected a column of the file, got ${shown(name)}.`,
+            hint: `The file has ${shownSome([...new Set(names)])}.`,
+          },
+        ],
+  );
+}
+
 function problemText({ table, row, column, cell, problem }: TableProblem, numberOf: NumberOf): string {
   return `table ${String(numberOf(table))}, row ${String(row ?? 0)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
 }
@@ -280,11 +358,14 @@ function noPoll(file: string): Issue {
 
 function noTable(file: string, others: readonly OtherTable[]): Issue {
   const reasons = [...new Set(others.map(({ reason }) => reason))];
+  const [only] = others;
+  const fix =
+    others.length === 1 && only!.fix !== undefined ? `${only!.fix} The file has ${shownSome(only!.header)}.` : null;
   const message = `Expected a table of polls, got ${others.length === 0 ? "no table" : `${formatQuantity(others.length, "table")} of something else (${formatList(reasons)})`}.`;
   return {
     code: "file-unreadable",
     path: [file],
     message,
-    hint: "A table of polls has a column of pollsters, one of dates and two or more of shares.",
+    hint: fix ?? "A table of polls has a column of pollsters, one of dates and two or more of shares.",
   };
 }

@@ -1,5 +1,6 @@
 import type { IssueCode } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { AnswerSet, ColumnPlan, PlanField } from "./column-plan.ts";
 import { firstOf, isAsked } from "./facts-of-readings.ts";
 import { reversedPeriod } from "./field-dates.ts";
@@ -10,7 +11,7 @@ import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./read
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
 import { labelOfRow, notPoll, renamedIn } from "./row-kinds.ts";
 import { noteText, shareReader } from "./row-shares.ts";
-import { isWhole } from "./table-words.ts";
+import { isUnknown, isWhole } from "./table-words.ts";
 
 /** A table with what its columns are. */
 export interface PlannedTable {
@@ -60,7 +61,7 @@ const OF_ROW: readonly PlanField[] = ["url", "note", "baseN", "entered"];
 
 /** Reads the rows of a table as a plan says. A row is read whole or not at all. */
 function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowContext): RowsRead {
-  const { places, by, isLong, parts, unknown, otherNames = {} } = plan;
+  const { places, by, isLong, parts, sets, unknown, otherNames = {} } = plan;
   const names = grid.header.map(columnName);
   const problems: TableProblem[] = [];
   const notPolls: NotPoll[] = [];
@@ -71,7 +72,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   let quarters = 0;
 
   const isEmpty = (text: string): boolean =>
-    unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
+    unknown === undefined ? EMPTY.test(text) || (by === "header" && isUnknown(text)) : text === "" || unknown.has(text);
   const filled = (row: GridRow, columns: readonly number[] = []): readonly string[] =>
     columns.flatMap((column) => {
       const text = row.cells[column]?.text ?? "";
@@ -161,7 +162,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
 
   /** What is the same of all readings of a row; null where it cannot be read. */
   const pollOf = (row: GridRow): Omit<Reading, "shares"> | null => {
-    const [printed, inHouse] = houseOf(at(row, "house") || at(row, "otherName"), plan.clientInHouse === true);
+    const [printed, inHouse] =
+      plan.house === undefined
+        ? houseOf(at(row, "house") || at(row, "otherName"), plan.clientInHouse === true)
+        : [plan.house, null];
     if (printed === "") {
       fault(
         row,
@@ -237,6 +241,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       isReversed: isReversed !== null,
       isQuarter: quarter !== null,
       ...plan.known,
+      ...(section === null ? {} : { question: [section] }),
     };
   };
 
@@ -252,10 +257,18 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   };
 
   const keyColumns = keyColumnsOf(plan);
+  let section: string | null = null;
+  const sections = new Set<string>();
   const readings = new Map<string, { readonly poll: Omit<Reading, "shares">; readonly shares: ReadShare[] }>();
   const ofParts: Reading[] = [];
-  for (const row of grid.rows) {
-    const why = by === "header" ? notPoll(row, plan) : null;
+  const times = isLong && keyColumns !== null ? timesOf(grid, keyColumns, sets[0]!.answers) : null;
+  for (const [index, row] of grid.rows.entries()) {
+    const why = by === "header" ? notPoll(row, grid, plan) : null;
+    if (why === "section") {
+      section = labelOfRow(row);
+      sections.add(section);
+      continue;
+    }
     if (why === "header") {
       const renamed = renamedIn(row, grid, plan);
       if (renamed !== null)
@@ -271,8 +284,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       if (label !== "") notPolls.push({ table, row: row.number, label, why });
       continue;
     }
-    const key =
-      keyColumns === null ? String(row.number) : keyColumns.map((place) => row.cells[place]?.text ?? "").join("\0");
+    const key = keyColumns === null ? String(index) : `${keyOf(row, keyColumns)}${times?.get(index) ?? ""}`;
     const known = readings.get(key);
     if (known !== undefined && !isLong) {
       twice.push(`row ${String(row.number)}`);
@@ -309,13 +321,14 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   }
 
   /** The group and the question of a set of columns. */
-  function partOf(row: GridRow, { group, question }: AnswerSet): Partial<Reading> {
+  function partOf(row: GridRow, { group, question, part }: AnswerSet): Partial<Reading> {
     const size = group === undefined ? null : readSize(filled(row, [group.sizeAt])[0] ?? "", ANY_NOTATION);
     return {
       ...(group === undefined
         ? {}
         : { group: group.label, groupsBy: group.variable, n: size?.ok === true ? size.value.value : null }),
       ...(question === undefined ? {} : { asked: question }),
+      ...(part === undefined ? {} : { question: [...filled(row, parts ?? []).filter((text) => !isAsked(text)), part] }),
     };
   }
 
@@ -332,6 +345,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       const values = new Set(grid.rows.flatMap((row) => filled(row, [column])));
       said.add(`${names[column]!} is part of the question: ${formatQuantity(values.size, "value")}`);
     }
+  if (sections.size > 0)
+    said.add(`rows below a heading within the table are of a question of its own: ${firstOf([...sections])}`);
   for (const line of checkedSums(grid, names, plan.checked ?? {})) said.add(line);
   return {
     readings: [...[...readings.values()].map(({ poll, shares }) => ({ ...poll, shares })), ...ofParts],
@@ -353,6 +368,31 @@ function keyColumnsOf({ places, sets, parts, isLong, by }: ColumnPlan): readonly
   );
   const answers = isLong ? [] : sets[0]!.answers.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]);
   return [...new Set([...told, ...(parts ?? []), ...answers])];
+}
+
+function keyOf({ cells }: GridRow, columns: readonly number[]): string {
+  return columns.map((place) => cells[place]?.text ?? "").join("\0");
+}
+
+/**
+ * Of two polls of one house on one day, with an answer in each row, which poll a row is of: where each answer stands there as often
+ * as each other, and not with one figure.
+ */
+function timesOf(
+  grid: Grid,
+  keyColumns: readonly number[],
+  [answer]: AnswerSet["answers"],
+): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  const rows = grid.rows.map((row, index) => ({ row, index }));
+  for (const poll of groupedBy(rows, ({ row }) => keyOf(row, keyColumns)).values()) {
+    const alike = [...groupedBy(poll, ({ row }) => keyOf(row, answer!.nameAt ?? [])).values()];
+    const count = alike[0]!.length;
+    const isSecond = alike.some((each) => new Set(each.map(({ row }) => row.cells[answer!.at]?.text)).size > 1);
+    if (count < 2 || !isSecond || alike.some(({ length }) => length !== count)) continue;
+    for (const each of alike) for (const [time, { index }] of each.entries()) found.set(index, `\0${String(time)}`);
+  }
+  return found;
 }
 
 function houseOf(text: string, clientInHouse: boolean): readonly [house: string, client: string | null] {

@@ -149,6 +149,9 @@ export interface RowsRead {
 /** A table of the file that is of no polls. */
 export interface OtherTable {
   readonly reason: string;
+  /** What would settle it. */
+  readonly fix?: string;
+  readonly header: readonly string[];
   readonly number: number;
 }
 

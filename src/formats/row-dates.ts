@@ -100,7 +100,7 @@ export function dateReader(
     }
     const [from, to] = [start?.start ?? null, end?.end ?? null];
     const isReversed = from !== null && to !== null && from.slice(0, to.length) > to;
-    if (isReversed && by !== "contract") {
+    if (isReversed && by === "mapping") {
       fault("end", at(row, "end"), "reversed");
       return null;
     }

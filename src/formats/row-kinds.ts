@@ -4,24 +4,45 @@ import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll } from "./reading.ts";
 import { rowKind } from "./table-words.ts";
 
-/** Why a row of a page is no poll; null for a poll. */
-export function notPoll({ cells }: GridRow, plan: ColumnPlan): NotPoll["why"] | "header" | null {
+/** Why a row is no poll; null for a poll. A section is the name of what the rows below it are of. */
+export function notPoll(
+  { cells }: GridRow,
+  { header }: Grid,
+  plan: ColumnPlan,
+): NotPoll["why"] | "header" | "section" | null {
   const { places, sets } = plan;
   const own = cells.filter((cell): cell is GridCell => cell !== null);
+  const isSection = own[0]?.columns === cells.length && cells.length > LEAST_WIDTH && isName(own[0].text);
+  if (isSection) return "section";
   if (own.every(({ isHeader, text }) => isHeader || text === "")) return "header";
+  const filled = cells.flatMap((cell, at) => (cell === null || cell.text === "" ? [] : [{ cell, at }]));
+  // data that were joined of parts have their header several times
+  if (filled.length > 2 && filled.every(({ cell, at }) => header[at]?.join(" ") === cell.text)) return "header";
+  // a program that takes a table off a page repeats a cell over many columns in each of them
+  const texts = filled.map(({ cell }) => cell.text).filter((text) => /\p{L}{3}/u.test(text));
+  const hasFigures = sets.some(({ answers }) => answers.some(({ at }) => /^\D?\d/.test(cells[at]?.text ?? "")));
+  if (!hasFigures && texts.length - new Set(texts).size >= LEAST_WIDTH - 1) return "event";
   const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   if (wide !== undefined) return "event";
-  const house = cells[places.house![0]!];
+  const house = cells[places.house?.[0] ?? -1];
   const date = cells[dateColumns(plan)[0]!];
   const kind = [house, date].map((cell) => rowKind(cell?.text ?? "")).find((each) => each !== null) ?? null;
   // a pollster may be called Trend Research: elections and averages have no sample
   const size = readSize(cells[places.n?.[0] ?? -1]?.text ?? "", ANY_NOTATION);
   if (kind !== null && !(size.ok && size.value.value <= LARGEST_SAMPLE)) return kind;
+  if (plan.house !== undefined) return null;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event
   if (house === date && house.columns > 1)
     return sets[0]!.answers.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
   return null;
+}
+
+const LEAST_WIDTH = 3;
+
+/** A name of a place or a part, and no sentence on what happened. */
+function isName(text: string): boolean {
+  return /\p{L}/u.test(text) && !/[\d.:：,，。;!?]/u.test(text) && text.length <= 40 && text.split(" ").length <= 4;
 }
 
 /** Voters are more. */

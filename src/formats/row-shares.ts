@@ -3,7 +3,8 @@ import type { AnswerColumn, ColumnPlan } from "./column-plan.ts";
 import { columnName, type Grid, type GridNote, type GridRow } from "./grid.ts";
 import { ANY_NOTATION, MARKS, NO_SHARE, type Notation, readFigure } from "./printed-figures.ts";
 import type { ReadShare } from "./reading.ts";
-import { answerRole } from "./table-words.ts";
+import { isElsewhere } from "./table-columns.ts";
+import { answerRole, isUnknown } from "./table-words.ts";
 
 /** What is wrong with the share of a row. */
 export interface ShareProblem {
@@ -47,7 +48,9 @@ export function shareReader(
     let { text } = cell;
     if (by === "header") {
       if (text === "*" && legend !== null) text = `<${legend}`;
-      if (NO_SHARE.test(text)) return null;
+      if (NO_SHARE.test(text) || isUnknown(text) || isElsewhere(text)) return null;
+      // a program writes nought so
+      if (/^-?\d(?:\.\d+)?e-(?:[89]|\d\d)$/i.test(text)) text = "0";
       // seats stand in brackets behind the share, or on a line below it
       const [first = text, second] = cell.lines;
       if (cell.lines.length === 2 && /^\d{1,3}$/.test(second!)) text = first;

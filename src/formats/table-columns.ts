@@ -1,34 +1,73 @@
 import { groupedBy } from "../model/grouped-by.ts";
+import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
+import { columnRoles, type ToldColumns } from "./column-roles.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
-import { answerOf, answerRole, type ColumnRole, isOfSeats, isWhole, rolesOf } from "./table-words.ts";
+import {
+  answerOf,
+  answerRole,
+  type ColumnRole,
+  isOfSeats,
+  isUnknown,
+  isWhole,
+  likelyRoles,
+  rolesOf,
+} from "./table-words.ts";
 
 /** A share, a bound, or a sign that there is none. */
 const FIGURE = /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\(\d{1,3}\))?\s*[*†‡]?$/;
 const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\(\d{1,3}\))?$/;
 const LEAST_SHARES = 2;
 
+/** What a cell says of an answer that stood on the list of another one: `w. PC`, `as UL`. */
+export function isElsewhere(text: string): boolean {
+  return /^(?:w\.|w\/|with|as|see|in|incl\.?|part of|mit|avec|con|med|z|ze|with:)\s+\p{L}[^\d]*$/iu.test(text);
+}
+
 /** Places of columns by what they are. */
 type Places = Partial<Record<ColumnRole, number>>;
 
+/** Why a table is none of polls, and what would settle it. */
+export interface NoPolls {
+  readonly reason: string;
+  readonly fix?: string;
+}
+
 /** Finds out what the columns of a table are; the reason where it is no table of polls. */
-export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { readonly reason: string } {
+export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly plan: ColumnPlan } | NoPolls {
   const places: Places = {};
   const notes: number[] = [];
   const shares: AnswerColumn[] = [];
   const notCarried: string[] = [];
+  const said: string[] = [];
   let clientInHouse = false;
+  const isData = grid.isData === true;
   const names = grid.header.map(columnName);
   const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
+  const areShares = names.map(
+    (_, at) => sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && isCount(cells(at))),
+  );
+  const found = columnRoles(grid, told, (at) => areShares[at]!);
+  /** Columns that say something else than what was asked. */
+  const aside = new Set<number>();
   for (const [at, name] of names.entries()) {
-    const roles = rolesOf(name);
-    const isShares =
-      sharesIn(cells(at), grid.isData === true ? DATA_FIGURE : FIGURE) && !(grid.isData === true && isCount(cells(at)));
+    const roles = found[at]!;
+    const isShares = areShares[at]!;
+    if (roles === "ignored") {
+      aside.add(at);
+      notCarried.push(name);
+      continue;
+    }
+    if (roles === "answer") {
+      shares.push({ at, label: name, role: answerRole(name) ?? "substantive" });
+      continue;
+    }
     // a list may be called N; respondents are more than a hundred
-    const role = name.length < 4 && isShares ? undefined : roles[0];
-    if (role === "answer" && grid.isData === true && !isShares) {
+    const isShort = /^[\p{Lu}\p{Ll}\d]{1,3}$/u.test(name) && roles[0] !== "margin";
+    const role = isShort && isShares ? undefined : roles[0];
+    if (role === "answer" && isData && !isShares) {
       // "all" among parties: they are of the respondents
       const isOfWhom = cells(at).some(isWhole);
       if (!isOfWhom) places.answer ??= at;
@@ -40,7 +79,7 @@ export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { read
       const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
       if (ownNames) shares.push({ at, label: null, nameAt: [at - 1], role: "substantive" });
       // a column without a name counts the rows
-      else if (isShares && name !== "" && !(grid.isData === true && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
+      else if (isShares && name !== "" && !(isData && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
         shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
       else if (name !== "" && !shares.some((share) => share.label === null && share.at === at + 1))
         notCarried.push(name);
@@ -56,11 +95,12 @@ export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { read
       continue;
     }
     // of two columns that could be pollsters the one with figures has shares
-    if (grid.isData === true && isShares && role !== "lead" && places[role] !== undefined) {
+    if (isData && isShares && !NO_ANSWERS.has(role) && places[role] !== undefined) {
       shares.push({ at, label: name, role: "substantive" });
       continue;
     }
     if (role === "lead" || role === "turnout") {
+      aside.add(at);
       notCarried.push(name);
       continue;
     }
@@ -73,43 +113,137 @@ export function tableColumns(grid: Grid): { readonly plan: ColumnPlan } | { read
       (each) => places[each] === undefined && !(NAMED_ROLES as readonly string[]).includes(each),
     );
     if (place !== undefined) places[place] = at;
+    else aside.add(at);
     if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
+    if (place === "house" && name === "") said.push("the first column has no name, and is taken for the pollster");
   }
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
-  const paired = grid.isData === true ? pairedColumns(names, shares) : [];
+  const paired = isData ? pairedColumns(names, shares) : [];
   if (paired.length > 0) {
     for (const { at } of shares) if (!paired.some((pair) => pair.at === at)) notCarried.push(names[at]!);
     shares.length = 0;
     for (const pair of paired) shares.push(pair);
   }
-  const long = places.answer === undefined ? null : valueColumn(places.answer, shares, names);
-  const told = [...notes, ...Object.values(places), ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt])];
-  const parts = grid.isData === true ? partColumns(grid, names, places, told) : [];
+  if (isData && places.answer === undefined && shares.length === 1 && shares[0]!.label !== null) {
+    const answerAt = answerColumn(grid, places, [...notes, ...aside, shares[0]!.at]);
+    if (answerAt !== null) {
+      places.answer = answerAt;
+      said.push(`a row an answer: ${names[answerAt]!} has the answers, ${names[shares[0]!.at]!} their shares`);
+    }
+  }
+  const isLong = places.answer !== undefined && (shares.length === 1 || tellsApart(grid, places, places.answer));
+  const long = isLong ? valueColumn(grid, places, shares, found) : null;
+  if (long !== null)
+    for (const { at } of shares)
+      if (at !== long[0]!.at && !notCarried.includes(names[at]!)) notCarried.push(names[at]!);
+  const taken = [
+    ...[...notes, ...aside, ...Object.values(places)],
+    ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
+  ];
+  const parts = isData ? partColumns(grid, { names, found }, places, taken) : [];
   if ([...grid.headings, ...grid.caption].some(isOfSeats)) return { reason: "seats, not shares" };
-  if (places.house === undefined) return { reason: "no column of a pollster" };
+  if (places.house === undefined && told.house === undefined)
+    return {
+      reason: "no column of a pollster",
+      fix: "Name it: --column house=NAME; where all are of one pollster, --house NAME.",
+    };
   const isInParts = places.year !== undefined && places.month !== undefined;
   if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
-    return { reason: "no column of a date" };
-  if (long === null && shares.length < LEAST_SHARES) return { reason: "fewer than two columns of shares" };
-  const { answer: _, ...carried } = places;
+    return { reason: "no column of a date", fix: "Name it: --column date=NAME (or start=, end=, published=)." };
+  if (isLong && long === null)
+    return {
+      reason: `an answer in each row, in ${names[places.answer!]!}, and no column of its share`,
+      fix: "Name it: --column share=NAME.",
+    };
+  if (long === null && shares.length < LEAST_SHARES)
+    return {
+      reason: "fewer than two columns of shares",
+      fix: "Name them: --answers NAME NAME; of a row an answer --column answer=NAME --column share=NAME.",
+    };
+  const { sets, derived, ...made } =
+    long === null
+      ? answerSets(grid, shortNamed(grid, shares))
+      : { sets: [{ answers: long }], derived: [], areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)) };
+  if (made.areSeats) return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100" };
+  if (derived.length > 0)
+    said.push(`${derived.join(", ")}: the others make 100 without; taken for sums of them, and not carried`);
+  const { answer: _, value: __, ...carried } = places;
   const plan: ColumnPlan = {
     by: "header",
+    ...(told.house === undefined ? {} : { house: told.house }),
     places: {
       ...(Object.fromEntries(Object.entries(carried).map(([field, at]) => [field, [at]])) as Partial<
         Record<PlanField, readonly number[]>
       >),
       ...(notes.length === 0 ? {} : { note: notes }),
     },
-    sets: [{ answers: long ?? shares }],
+    sets,
     isLong: long !== null,
     parts: parts.length === 0 ? null : parts,
     clientInHouse,
     dateIs: places.dates === undefined ? "not said" : dateKind(grid.header[places.dates]!),
-    said: [],
-    notCarried: notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
+    said,
+    notCarried: [
+      ...notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
+      ...derived,
+    ],
   };
   return { plan };
+}
+
+/** Answers by the last part of their names, where that is enough to tell them apart: `results / lula` is lula. */
+function shortNamed({ header, isData }: Grid, shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
+  const last = shares.map(({ at }) => header[at]!.at(-1));
+  if (isData !== true || new Set(last).size < last.length) return shares;
+  return shares.map((share, place) => (share.label === null ? share : { ...share, label: last[place]! }));
+}
+
+/** Figures that are no answers. */
+const NO_ANSWERS: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout"]);
+
+/** Columns that rows of one poll have in common. */
+function pollKey({
+  house,
+  dates,
+  start,
+  end,
+  published,
+  client,
+  population,
+  n,
+}: Places): readonly (number | undefined)[] {
+  return [house, dates, start, end, published, client, population, n];
+}
+
+function textAt({ cells }: GridRow, at: number | undefined): string {
+  return at === undefined ? "" : (cells[at]?.text ?? "");
+}
+
+/** The cells of a column by polls. */
+function pollsIn({ rows }: Grid, places: Places, at: number): readonly (readonly string[])[] {
+  const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
+  return [...polls.values()].map((poll) => poll.map((row) => textAt(row, at)));
+}
+
+/** Whether a column has another text in most rows of each poll that has several. */
+function tellsApart(grid: Grid, places: Places, at: number): boolean {
+  const several = pollsIn(grid, places, at).filter(({ length }) => length > 1);
+  const own = several.filter((poll) => new Set(poll).size * 2 > poll.length);
+  return several.length > 0 && own.length * 10 >= several.length * 8;
+}
+
+/** The one column of names that differ within each poll, beside a single column of shares; null where there is none, or two. */
+function answerColumn(grid: Grid, places: Places, taken: readonly number[]): number | null {
+  const used = [...taken, ...Object.values(places)];
+  const may = grid.header.flatMap((_, at) => {
+    const texts = grid.rows.map((row) => textAt(row, at)).filter((text) => text !== "");
+    const areNames =
+      texts.filter((text) => /\p{L}/u.test(text) && !/^https?:/.test(text)).length * 10 > texts.length * 9;
+    const doRepeat = new Set(texts).size * 2 <= texts.length;
+    return !used.includes(at) && texts.length > 0 && areNames && doRepeat && tellsApart(grid, places, at) ? [at] : [];
+  });
+  return may.length === 1 ? may[0]! : null;
 }
 
 /** What is used otherwise, or says nothing of the poll. */
@@ -140,46 +274,55 @@ function pairedColumns(names: readonly string[], shares: readonly AnswerColumn[]
   return found.length > 1 ? found : [];
 }
 
+function rolesIn(found: ReturnType<typeof columnRoles>, at: number): readonly ColumnRole[] {
+  const roles = found[at]!;
+  return typeof roles === "string" ? [] : roles;
+}
+
 /** Of a table with an answer in each row the one column of shares: the only one, or the one whose name says it. */
 function valueColumn(
-  nameAt: number,
+  grid: Grid,
+  places: Places,
   shares: readonly AnswerColumn[],
-  names: readonly string[],
+  found: ReturnType<typeof columnRoles>,
 ): readonly AnswerColumn[] | null {
-  const value = shares.length === 1 ? shares[0] : shares.find(({ at }) => rolesOf(names[at]!).includes("value"));
-  return value === undefined ? null : [{ at: value.at, label: null, nameAt: [nameAt], role: "substantive" }];
+  const said = shares.filter(({ at }) => rolesIn(found, at)[0] === "value");
+  // a threshold or a weight is the same for all answers of a poll
+  const own = said.length > 1 ? said.filter(({ at }) => tellsApart(grid, places, at)) : said;
+  const exact = own.find(({ at }) => rolesOf(columnName(grid.header[at]!)).includes("value"));
+  const value = shares.length === 1 ? shares[0] : (exact ?? (own.length === 1 ? own[0] : undefined));
+  return value === undefined ? null : [{ at: value.at, label: null, nameAt: [places.answer!], role: "substantive" }];
 }
+
+/** What is of a poll, and makes no question. */
+const OF_POLL: ReadonlySet<ColumnRole> = new Set([
+  ...(["house", "client", "url", "note", "mode", "population", "n", "baseN", "margin", "lead", "turnout"] as const),
+  ...(["dates", "start", "end", "published", "entered"] as const),
+]);
 
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
   { rows }: Grid,
-  names: readonly string[],
+  { names, found }: { readonly names: readonly string[]; readonly found: ReturnType<typeof columnRoles> },
   places: Places,
   told: readonly number[],
 ): readonly number[] {
-  const text = (row: GridRow, at: number | undefined): string => (at === undefined ? "" : (row.cells[at]?.text ?? ""));
-  const keys = [
-    places.house,
-    places.dates,
-    places.start,
-    places.end,
-    places.published,
-    places.client,
-    places.population,
-  ];
+  const { n: _, ...ofPoll } = places;
   const polls = groupedBy(rows, (row) =>
-    JSON.stringify([...keys, places.answer, places.group].map((at) => text(row, at))),
+    JSON.stringify([...pollKey(ofPoll), places.answer, places.group].map((at) => textAt(row, at))),
   );
   return names.flatMap((name, at) => {
-    const isNamed = rolesOf(name).some((role) => role === "area" || role === "question");
+    const isNamed = rolesIn(found, at).some((role) => role === "area" || role === "question");
     const number = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
     // what belongs to one answer makes no question
     const isOfAnswer = number !== undefined && told.some((other) => names[other]!.includes(number));
     if (name === "" || isOfAnswer || (told.includes(at) && !isNamed)) return [];
-    const values = new Set(rows.map((row) => text(row, at)));
+    // a label of a source, or a note on it
+    if (!isNamed && likelyRoles(name).some((role) => OF_POLL.has(role))) return [];
+    const values = new Set(rows.map((row) => textAt(row, at)));
     if (values.size < 2 || (!isNamed && values.size * 2 > rows.length)) return [];
     if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
-    const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => text(row, at))).size > 1);
+    const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
 }
@@ -211,7 +354,7 @@ function isCount(cells: readonly string[]): boolean {
 
 /** Whether most cells are shares, and at least one is. */
 function sharesIn(cells: readonly string[], form: RegExp): boolean {
-  const told = cells.filter((text) => !NO_SHARE.test(text));
+  const told = cells.filter((text) => !NO_SHARE.test(text) && !isUnknown(text) && !isElsewhere(text));
   const figures = told.filter(
     (text) => form.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
   );

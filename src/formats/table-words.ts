@@ -32,6 +32,13 @@ const POPULATIONS = /* @__PURE__ */ meanings(WORDS.populations);
 const SIDES = /* @__PURE__ */ (() => ({ for: meanings(WORDS.sides.for), against: meanings(WORDS.sides.against) }))();
 const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.map(plainName)))();
 const IDS: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.ids.map(plainName)))();
+const UNKNOWN: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.unknown))();
+/** Whole names of columns by their letters alone: `polldate` is `poll date`. */
+const LETTERS = /* @__PURE__ */ (() => {
+  const found = new Map<string, ColumnRole[]>();
+  for (const [name, roles] of COLUMNS) found.set(lettersOf(name), [...(found.get(lettersOf(name)) ?? []), ...roles]);
+  return found;
+})();
 const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
 
 /** What the name of a column says that it is; several where it could be one of them. */
@@ -41,6 +48,48 @@ export function rolesOf(name: string): readonly ColumnRole[] {
   // Others / Don't know: one column, two answers
   const parts = name.split("/").map((part) => COLUMNS.get(plainName(part))?.[0]);
   return parts.length > 1 && parts.every((role) => role !== undefined) ? [...new Set(parts as ColumnRole[])] : [];
+}
+
+/** Letters and digits without accents and blanks. */
+function lettersOf(name: string): string {
+  return plainName(name)
+    .normalize("NFD")
+    .replaceAll(/[\p{M}\s]/gu, "");
+}
+
+/** Roles that parts of a name may say, in the order in which they count: `survey end date` is an end. */
+const BY_PARTS: readonly ColumnRole[] = [
+  ...(["lead", "margin", "turnout", "entered", "published", "start", "end", "baseN", "n", ...NAMED_ROLES] as const),
+  ...(["url", "house", "client", "dates", "mode", "population", "area", "note", "value", "answer"] as const),
+];
+
+/** The longest name of a column that `likelyRoles` takes apart. */
+const MOST_WORDS = 12;
+
+/**
+ * What the words in the name of a column say that it may be, likeliest first: `firm_title`, `dateFieldworkFrom`, `Data finale`.
+ * Its cells have to bear it out.
+ */
+export function likelyRoles(name: string): readonly ColumnRole[] {
+  const apart = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+  const words = plainName(apart).split(" ").slice(0, MOST_WORDS);
+  const whole = LETTERS.get(lettersOf(name));
+  if (whole !== undefined) return whole;
+  const found = new Set<ColumnRole>();
+  for (let size = words.length - 1; size > 0; size -= 1)
+    for (let at = 0; at + size <= words.length; at += 1)
+      for (const role of LETTERS.get(lettersOf(words.slice(at, at + size).join(" "))) ?? []) found.add(role);
+  // languages that write no blanks
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name))
+    for (const [known, roles] of COLUMNS) if (known.length > 1 && plainName(name).includes(known)) found.add(roles[0]!);
+  // the day of an election is no day of a poll
+  if (words.some((word) => ROWS.get(word)?.includes("election") === true)) found.delete("dates");
+  return BY_PARTS.filter((role) => found.has(role));
+}
+
+/** Whether a cell says that something is not known. */
+export function isUnknown(text: string): boolean {
+  return UNKNOWN.has(text.toLowerCase());
 }
 
 /** Whether a column has the ids of polls. */

@@ -36,11 +36,11 @@ export async function readForeignText(
     refuse("file-unreadable", [file], `This is ${kind.got}, not a text file.`, kind.hint);
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   if (problem !== null && isLatin1(bytes)) {
-    const text = new TextDecoder("latin1").decode(bytes);
+    const text = withWindowsSigns(new TextDecoder("latin1").decode(bytes), "latin1");
     return { text, latinWord: /[\p{L}’]*[\u00C0-\u00FF][\p{L}’]*/u.exec(text)![0] };
   }
   try {
-    if (problem === null) return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes), latinWord: null };
+    if (problem === null) return { text: withWindowsSigns(new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding), latinWord: null };
   } catch {
     problem = "other bytes";
   }
@@ -76,4 +76,13 @@ function isLatin1(bytes: Uint8Array): boolean {
     if (before >= FIRST_LETTER || after >= FIRST_LETTER) besideOthers += 1;
   }
   return letters > 0 && besideOthers * 3 < letters * 2;
+}
+
+/** What Windows has in the place of the control characters of Latin-1, from 0x80 on. */
+const WINDOWS_SIGNS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
+
+/** Files in Latin-1 are in Windows-1252, as the web has it; some decoders leave its dashes and quotes as control characters. */
+function withWindowsSigns(text: string, encoding: string): string {
+  if (encoding !== "latin1" && encoding !== "windows-1252") return text;
+  return text.replaceAll(/[\u0080-\u009F]/g, (sign) => WINDOWS_SIGNS[sign.charCodeAt(0) - 0x80]!);
 }

@@ -1,0 +1,147 @@
+import type { AnswerColumn, AnswerSet } from "./column-plan.ts";
+import type { Grid } from "./grid.ts";
+import { answerCodes, answerRole } from "./table-words.ts";
+
+/** Columns of shares by the questions that they answer, and those that are sums of others. */
+export interface AnswerSets {
+  readonly sets: readonly AnswerSet[];
+  /** Columns that the others make up, by their names. */
+  readonly derived: readonly string[];
+  /** Whether they are seats: whole numbers that make the same in each row, and not a hundred. */
+  readonly areSeats: boolean;
+}
+
+/** Rows that tell what columns are. */
+const MOST_ROWS = 300;
+const MOST_COLUMNS = 24;
+const SIDES: ReadonlySet<string> = new Set([
+  "for",
+  "against",
+  "support",
+  "oppose",
+  "approve",
+  "disapprove",
+  "yes",
+  "no",
+]);
+
+/**
+ * What columns of a file of data are that together make more than the whole in most rows: approval beside parties, or a first and a
+ * second preference, are two questions; blocs beside their parties are sums; and what makes 120 everywhere is seats. Where nothing
+ * explains them they stay one question.
+ */
+export function answerSets({ rows, isData }: Grid, answers: readonly AnswerColumn[]): AnswerSets {
+  const one: AnswerSets = { sets: [{ answers }], derived: [], areSeats: false };
+  const step = Math.ceil(rows.length / MOST_ROWS);
+  const some = rows.filter((_, index) => index % step === 0);
+  const figures = some.map(({ cells }) => answers.map(({ at }) => figureIn(cells[at]?.text ?? "")));
+  const told = figures.filter((row) => row.filter(Number.isFinite).length > 1);
+  if (isData !== true || told.length === 0 || answers.some(({ label }) => label === null)) return one;
+  const unit = told.every((row) => row.every((value) => !(value > 1))) ? 1 : 100;
+  const totals = (places: readonly number[]): readonly number[] =>
+    told.flatMap((row) => {
+      const own = places.flatMap((place) => (Number.isFinite(row[place]!) ? row[place]! : []));
+      return own.length === 0 ? [] : own.reduce((sum, value) => sum + value, 0) / unit;
+    });
+  const all = answers.map((_, place) => place);
+  const above = (places: readonly number[]): boolean => most(totals(places), (total) => total > 1.02);
+  // two wholes in one row, if only in some
+  const areTwo = partOf(totals(all), (total) => total > 1.5) > 0.05;
+  if (!above(all) && !areTwo) return one;
+  const parted = [partsBySide(answers), partsByPrefix(answers)].find(
+    (parts) => parts.size > 1 && [...parts.values()].every((places) => places.length > 1 && !above(places)),
+  );
+  if (parted !== undefined)
+    return {
+      ...one,
+      sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => answers[place]!), part })),
+    };
+  if (!above(all)) return one;
+  if (areSeats(rows.map(({ cells }) => answers.map(({ at }) => cells[at]?.text ?? ""))))
+    return { ...one, areSeats: true };
+  const derived = all.length > MOST_COLUMNS ? [] : sumsAmong(all, (places) => partOf(totals(places), isWhole), answers);
+  const isDerived = (place: number): boolean => derived.includes(place);
+  return {
+    ...one,
+    sets: [{ answers: answers.filter((_, place) => !isDerived(place)) }],
+    derived: derived.map((place) => answers[place]!.label!),
+  };
+}
+
+/** Whether figures are seats: whole numbers that make the same in each poll, and not a hundred. */
+export function areSeats(polls: readonly (readonly string[])[]): boolean {
+  const told = polls
+    .slice(0, MOST_ROWS)
+    .map((poll) => poll.filter((text) => /\d/.test(text)))
+    .filter((poll) => poll.length > 1);
+  if (told.length < LEAST_ROWS || told.some((poll) => poll.some((text) => !/^\d+(?:\.0+)?$/.test(text)))) return false;
+  const sums = told.map((poll) => poll.reduce((sum, text) => sum + Number(text), 0));
+  const usual = [...sums].sort((a, b) => a - b)[sums.length >> 1]!;
+  return usual > 100 && usual % 100 !== 0 && partOf(sums, (sum) => sum === usual) >= 0.8;
+}
+
+const LEAST_ROWS = 3;
+
+/** The fewest columns without which the rows make a whole; none where several choices would do as well. */
+function sumsAmong(
+  all: readonly number[],
+  fullIn: (places: readonly number[]) => number,
+  answers: readonly AnswerColumn[],
+): readonly number[] {
+  // others and don't knows are no sums of columns
+  const may = all.filter((place) => answerRole(answers[place]!.label!) === undefined);
+  for (const size of [1, 2, 3]) {
+    const [best, second] = choices(may, size)
+      .map((left) => ({ left, full: fullIn(all.filter((place) => !left.includes(place))) }))
+      .sort((a, b) => b.full - a.full);
+    if (best !== undefined && best.full >= 0.8) return best.full - (second?.full ?? 0) >= 0.1 ? best.left : [];
+  }
+  return [];
+}
+
+function choices(from: readonly number[], size: number): readonly (readonly number[])[] {
+  if (size === 0) return [[]];
+  return from.flatMap((first, index) => choices(from.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
+}
+
+/** Approval, and all else. */
+function partsBySide(answers: readonly AnswerColumn[]): ReadonlyMap<string, readonly number[]> {
+  const of = (isSide: boolean): readonly number[] =>
+    answers.flatMap(({ label }, place) =>
+      answerCodes(label!).some((code) => SIDES.has(code)) === isSide ? place : [],
+    );
+  const sides = of(true);
+  const name = sides.map((place) => answers[place]!.label!).join(" / ");
+  const others = of(false).map((place) => answers[place]!.label!);
+  return new Map([
+    [name, sides],
+    [others.slice(0, 2).join(" / "), of(false)],
+  ]);
+}
+
+/** Columns by the first word of their names, where each has one: `primary_alp`, `tpp_alp`. */
+function partsByPrefix(answers: readonly AnswerColumn[]): ReadonlyMap<string, readonly number[]> {
+  const parts = new Map<string, number[]>();
+  for (const [place, { label }] of answers.entries()) {
+    const [prefix = "", rest] = label!.split(/[_.:]| \/ | - /, 2);
+    if (rest === undefined) return new Map();
+    parts.set(prefix, [...(parts.get(prefix) ?? []), place]);
+  }
+  return parts;
+}
+
+function isWhole(total: number): boolean {
+  return Math.abs(total - 1) <= 0.0151;
+}
+
+function most(values: readonly number[], is: (value: number) => boolean): boolean {
+  return partOf(values, is) >= 0.6;
+}
+
+function partOf(values: readonly number[], is: (value: number) => boolean): number {
+  return values.length === 0 ? 0 : values.filter(is).length / values.length;
+}
+
+function figureIn(text: string): number {
+  return /^<?\s*-?\d/.test(text) ? Number.parseFloat(text.replace(/^<\s*/, "").replace(",", ".")) : Number.NaN;
+}

@@ -1,0 +1,164 @@
+import { columnName, type Grid } from "./grid.ts";
+import { readDates } from "./printed-dates.ts";
+import { MARKS, readSize } from "./printed-figures.ts";
+import { NAMED_ROLES } from "./reading.ts";
+import { type ColumnRole, isUnknown, likelyRoles, rolesOf } from "./table-words.ts";
+
+/** What a caller knows of columns. */
+export interface ToldColumns {
+  /** Names of columns by what they are. */
+  readonly columns?: Readonly<Partial<Record<ToldField, string>>>;
+  /** Columns that are answers, whatever their names. */
+  readonly answers?: readonly string[];
+  /** Columns that are not wanted. */
+  readonly ignored?: readonly string[];
+  /** The pollster of all rows. */
+  readonly house?: string;
+}
+
+/** What a column can be told to be, and what that is called within. */
+export const TOLD_FIELDS: Readonly<Record<ToldField, ColumnRole>> = {
+  house: "house",
+  date: "dates",
+  start: "start",
+  end: "end",
+  published: "published",
+  n: "n",
+  client: "client",
+  mode: "mode",
+  population: "population",
+  area: "area",
+  link: "url",
+  note: "note",
+  question: "question",
+  answer: "answer",
+  share: "value",
+};
+
+export type ToldField =
+  | "house"
+  | "date"
+  | "start"
+  | "end"
+  | "published"
+  | "n"
+  | "client"
+  | "mode"
+  | "population"
+  | "area"
+  | "link"
+  | "note"
+  | "question"
+  | "answer"
+  | "share";
+
+/** What each column is: as told, by its name, or by words in its name that its cells bear out; likeliest first. */
+export function columnRoles(
+  grid: Grid,
+  { columns = {}, answers = [], ignored = [], house }: ToldColumns,
+  isShares: (at: number) => boolean,
+): readonly (readonly ColumnRole[] | "answer" | "ignored")[] {
+  const names = grid.header.map(columnName);
+  const told = new Map(Object.entries(columns).map(([field, name]) => [name, TOLD_FIELDS[field as ToldField]]));
+  const taken = new Set<ColumnRole>([...told.values(), ...(house === undefined ? [] : (["house"] as const))]);
+  const bearsOut = (at: number, role: ColumnRole): boolean => fits(role, cellsOf(grid, at));
+  const free = (roles: readonly ColumnRole[]): readonly ColumnRole[] => roles.filter((role) => !taken.has(role));
+  const exact = names.map((name) => rolesOf(name));
+  const found = names.map((name, at): readonly ColumnRole[] | "answer" | "ignored" => {
+    if (ignored.includes(name)) return "ignored";
+    if (answers.includes(name)) return "answer";
+    const field = told.get(name);
+    if (field !== undefined) return [field];
+    if (name === "") return [];
+    const known = free(exact[at]!);
+    if (exact[at]!.length > 0 && (known.length === 0 || grid.isData !== true)) return known;
+    const own = known.filter((role) => !CHECKED.has(role) || bearsOut(at, role));
+    if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
+      return own.length > 0 ? own : known;
+    const likely = free(likelyRoles(name));
+    if (isShares(at)) return likely.filter((role) => OF_FIGURES.has(role));
+    return likely.filter((role) => CHECKED.has(role) && bearsOut(at, role));
+  });
+  /** Whether another column could be it, and its cells are like that. */
+  function others(at: number, role: ColumnRole): boolean {
+    return names.some(
+      (name, other) =>
+        other !== at && (exact[other]!.includes(role) || likelyRoles(name).includes(role)) && bearsOut(other, role),
+    );
+  }
+  const isFound = (role: ColumnRole): boolean => found.some((roles) => Array.isArray(roles) && roles.includes(role));
+  const nameless = names.findIndex((name, at) => name === "" && bearsOut(at, "house") && repeats(cellsOf(grid, at)));
+  return found.map((roles, at) => {
+    if (at === nameless && grid.isData === true && !taken.has("house") && !isFound("house")) return ["house"];
+    // a day in the middle, where the first and the last are there
+    const isSpare = grid.isData === true && roles[0] === "dates" && !told.has(names[at]!);
+    const hasOthers = isFound("end") && (isFound("start") || exact[at]!.length === 0);
+    return isSpare && (hasOthers || (exact[at]!.length === 0 && exact.some((other) => other.includes("dates"))))
+      ? []
+      : roles;
+  });
+}
+
+/** The cells of a column that say something. */
+function cellsOf({ rows }: Grid, at: number): readonly string[] {
+  return rows.slice(0, MOST_ROWS).flatMap(({ cells }) => {
+    const text = cells[at]?.text ?? "";
+    return text === "" || isUnknown(text) ? [] : [text];
+  });
+}
+
+/** Rows that tell what a column is. */
+const MOST_ROWS = 500;
+
+/** What only cells of its kind can be. */
+const CHECKED: ReadonlySet<ColumnRole> = new Set([
+  ...(["house", "client", "url", "dates", "start", "end", "published", "entered", "n", "baseN", "margin"] as const),
+  ...(["mode", "population", "area", "note", "answer"] as const),
+]);
+
+/** What a column of figures can be besides an answer. */
+const OF_FIGURES: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout", "value", ...NAMED_ROLES]);
+
+/** Whether the cells of a column can be what its name says. */
+function fits(role: ColumnRole, cells: readonly string[]): boolean {
+  const most = (is: (text: string) => boolean): boolean =>
+    cells.length === 0 || cells.filter(is).length * 2 > cells.length;
+  switch (role) {
+    case "dates":
+    case "start":
+    case "end":
+    case "published":
+    case "entered":
+      return most(isDate);
+    case "n":
+    case "baseN":
+      return most((text) => sizeOf(text) >= LEAST_SAMPLE);
+    case "url":
+      return most((text) => /^(?:https?:|www\.|[\w./-]*\?|\[|\d+$)/.test(text));
+    case "margin":
+      return most((text) => /\d/.test(text));
+    case "house":
+    case "client":
+    case "answer":
+      return most((text) => /\p{L}{2}|^\p{L}$/u.test(text) && !isDate(text) && !/^https?:/.test(text));
+    default:
+      return most((text) => /\p{L}/u.test(text));
+  }
+}
+
+const LEAST_SAMPLE = 50;
+
+function sizeOf(text: string): number {
+  const read = readSize(text.replace(/\.0+$/, ""), { decimals: "either", marks: MARKS });
+  return read.ok ? read.value.value : 0;
+}
+
+function isDate(text: string): boolean {
+  return DATE_CONTEXTS.some((order) => readDates(text, { order, year: 2000, month: null }).ok);
+}
+
+const DATE_CONTEXTS = ["day-month", "month-day"] as const;
+
+function repeats(cells: readonly string[]): boolean {
+  return new Set(cells).size * 2 < cells.length;
+}

@@ -30,7 +30,11 @@ const SIDES: ReadonlySet<string> = new Set([
  * second preference, are two questions; blocs beside their parties are sums; and what makes 120 everywhere is seats. Where nothing
  * explains them they stay one question.
  */
-export function answerSets({ rows, isData }: Grid, answers: readonly AnswerColumn[]): AnswerSets {
+export function answerSets(
+  { rows, isData }: Grid,
+  answers: readonly AnswerColumn[],
+  kept: readonly string[] = [],
+): AnswerSets {
   const one: AnswerSets = { sets: [{ answers }], derived: [], areSeats: false };
   const step = Math.ceil(rows.length / MOST_ROWS);
   const some = rows.filter((_, index) => index % step === 0);
@@ -59,7 +63,8 @@ export function answerSets({ rows, isData }: Grid, answers: readonly AnswerColum
   if (!above(all)) return one;
   if (areSeats(rows.map(({ cells }) => answers.map(({ at }) => cells[at]?.text ?? ""))))
     return { ...one, areSeats: true };
-  const derived = all.length > MOST_COLUMNS ? [] : sumsAmong(all, (places) => partOf(totals(places), isWhole), answers);
+  const derived =
+    all.length > MOST_COLUMNS ? [] : sumsAmong(all, (places) => partOf(totals(places), isWhole), answers, kept);
   const isDerived = (place: number): boolean => derived.includes(place);
   return {
     ...one,
@@ -80,16 +85,20 @@ export function areSeats(polls: readonly (readonly string[])[]): boolean {
   return usual > 100 && usual % 100 !== 0 && partOf(sums, (sum) => sum === usual) >= 0.8;
 }
 
-const LEAST_ROWS = 3;
+const LEAST_ROWS = 2;
 
 /** The fewest columns without which the rows make a whole; none where several choices would do as well. */
 function sumsAmong(
   all: readonly number[],
   fullIn: (places: readonly number[]) => number,
   answers: readonly AnswerColumn[],
+  kept: readonly string[],
 ): readonly number[] {
   // others and don't knows are no sums of columns
-  const may = all.filter((place) => answerRole(answers[place]!.label!) === undefined);
+  const may = all.filter((place) => {
+    const { label } = answers[place]!;
+    return answerRole(label!) === undefined && !kept.includes(label!);
+  });
   for (const size of [1, 2, 3]) {
     const [best, second] = choices(may, size)
       .map((left) => ({ left, full: fullIn(all.filter((place) => !left.includes(place))) }))

@@ -2,7 +2,7 @@ import { columnName, type Grid } from "./grid.ts";
 import { readDates } from "./printed-dates.ts";
 import { MARKS, readSize } from "./printed-figures.ts";
 import { NAMED_ROLES } from "./reading.ts";
-import { type ColumnRole, isUnknown, likelyRoles, rolesOf } from "./table-words.ts";
+import { type ColumnRole, isIdName, isUnknown, likelyRoles, rolesOf } from "./table-words.ts";
 
 /** What a caller knows of columns. */
 export interface ToldColumns {
@@ -75,10 +75,15 @@ export function columnRoles(
     const own = known.filter((role) => !CHECKED.has(role) || bearsOut(at, role));
     if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
       return own.length > 0 ? own : known;
-    const likely = free(likelyRoles(name));
+    if (isIdName(name)) return [];
+    const likely = free(likelyRoles(name)).filter((role) => !isExact(role));
     if (isShares(at)) return likely.filter((role) => OF_FIGURES.has(role));
     return likely.filter((role) => CHECKED.has(role) && bearsOut(at, role));
   });
+  /** Whether a column is called so outright. */
+  function isExact(role: ColumnRole): boolean {
+    return !OF_FIGURES.has(role) && names.some((_, other) => exact[other]!.includes(role) && bearsOut(other, role));
+  }
   /** Whether another column could be it, and its cells are like that. */
   function others(at: number, role: ColumnRole): boolean {
     return names.some(

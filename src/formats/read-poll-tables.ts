@@ -335,7 +335,7 @@ function wrongColumns(
 }
 
 function problemText({ table, row, column, cell, problem }: TableProblem, numberOf: NumberOf): string {
-  return `table ${String(numberOf(table))}, row ${String(row ?? 0)}, ${column ?? ""}: ${shown(cell ?? "")} ${problem}`;
+  return `table ${String(numberOf(table))}, row ${String(row ?? 0)}${column === null ? "" : `, ${column}`}: ${shown(cell ?? "")} ${problem}`;
 }
 
 function notPollText({ table, row, label, why }: NotPoll, numberOf: NumberOf): string {

@@ -72,11 +72,11 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   let quarters = 0;
 
   const isEmpty = (text: string): boolean =>
-    unknown === undefined ? EMPTY.test(text) || (by === "header" && isUnknown(text)) : text === "" || unknown.has(text);
+    unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
   const filled = (row: GridRow, columns: readonly number[] = []): readonly string[] =>
     columns.flatMap((column) => {
       const text = row.cells[column]?.text ?? "";
-      return isEmpty(text) ? [] : [text];
+      return isEmpty(text) || (by === "header" && isUnknown(text)) ? [] : [text];
     });
   const at = (row: GridRow, field: PlanField): string => filled(row, places[field])[0] ?? "";
   const orNull = (row: GridRow, field: PlanField): string | null => at(row, field) || null;

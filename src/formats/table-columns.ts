@@ -65,7 +65,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       continue;
     }
     // a list may be called N; respondents are more than a hundred
-    const isShort = /^[\p{Lu}\p{Ll}\d]{1,3}$/u.test(name) && roles[0] !== "margin";
+    const isShort = name.length < 4 && !/\p{Lo}/u.test(name) && roles[0] !== "margin";
     const role = isShort && isShares ? undefined : roles[0];
     if (role === "answer" && isData && !isShares) {
       // "all" among parties: they are of the respondents
@@ -141,7 +141,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     ...[...notes, ...aside, ...Object.values(places)],
     ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
   ];
-  const parts = isData ? partColumns(grid, { names, found }, places, taken) : [];
+  const parts = isData ? partColumns(grid, { names, found, areShares }, places, taken) : [];
   if ([...grid.headings, ...grid.caption].some(isOfSeats)) return { reason: "seats, not shares" };
   if (places.house === undefined && told.house === undefined)
     return {
@@ -163,11 +163,13 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     };
   const { sets, derived, ...made } =
     long === null
-      ? answerSets(grid, shortNamed(grid, shares))
+      ? answerSets(grid, shortNamed(grid, shares), told.answers)
       : { sets: [{ answers: long }], derived: [], areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)) };
   if (made.areSeats) return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100" };
   if (derived.length > 0)
-    said.push(`${derived.join(", ")}: the others make 100 without; taken for sums of them, and not carried`);
+    said.push(
+      `${derived.join(", ")}: the others make 100 without; taken for sums or parts of them, and not carried; --answers keeps them`,
+    );
   const { answer: _, value: __, ...carried } = places;
   const plan: ColumnPlan = {
     by: "header",
@@ -303,7 +305,15 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
   { rows }: Grid,
-  { names, found }: { readonly names: readonly string[]; readonly found: ReturnType<typeof columnRoles> },
+  {
+    names,
+    found,
+    areShares,
+  }: {
+    readonly names: readonly string[];
+    readonly found: ReturnType<typeof columnRoles>;
+    readonly areShares: readonly boolean[];
+  },
   places: Places,
   told: readonly number[],
 ): readonly number[] {
@@ -312,7 +322,7 @@ function partColumns(
     JSON.stringify([...pollKey(ofPoll), places.answer, places.group].map((at) => textAt(row, at))),
   );
   return names.flatMap((name, at) => {
-    const isNamed = rolesIn(found, at).some((role) => role === "area" || role === "question");
+    const isNamed = !areShares[at]! && rolesIn(found, at).some((role) => role === "area" || role === "question");
     const number = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
     // what belongs to one answer makes no question
     const isOfAnswer = number !== undefined && told.some((other) => names[other]!.includes(number));
@@ -348,7 +358,10 @@ function ownText(row: GridRow["cells"], at: number): readonly string[] {
 function isCount(cells: readonly string[]): boolean {
   const step = Number(cells[1]) - Number(cells[0]);
   return (
-    Math.abs(step) === 1 && cells.length > 2 && cells.every((text, at) => Number(text) === Number(cells[0]) + at * step)
+    Math.abs(step) === 1 &&
+    Math.min(Number(cells[0]), Number(cells.at(-1))) <= 1 &&
+    cells.length > 2 &&
+    cells.every((text, at) => Number(text) === Number(cells[0]) + at * step)
   );
 }
 

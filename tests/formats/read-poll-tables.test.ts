@@ -123,7 +123,7 @@ describe("what a table leaves open is refused with what settles it", () => {
 
   test("a page without a table of polls says what its tables lack", () => {
     expect(problems("== Weather ==\n{|\n! Town !! Rain\n|-\n| A || 3\n|}")).toEqual([
-      "Expected a table of polls, got 1 table of something else (no column of a pollster). A table of polls has a column of pollsters, one of dates and two or more of shares.",
+      "Expected a table of polls, got 1 table of something else (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
     ]);
   });
 });

@@ -40,7 +40,11 @@ export async function readForeignText(
     return { text, latinWord: /[\p{L}’]*[\u00C0-\u00FF][\p{L}’]*/u.exec(text)![0] };
   }
   try {
-    if (problem === null) return { text: withWindowsSigns(new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding), latinWord: null };
+    if (problem === null)
+      return {
+        text: withWindowsSigns(new TextDecoder(encoding, { fatal: true }).decode(bytes), encoding),
+        latinWord: null,
+      };
   } catch {
     problem = "other bytes";
   }

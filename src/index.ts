@@ -162,11 +162,11 @@ export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } 
 export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
 export { describeAudit } from "./kinds/audit.ts";
 export { type AlwaysCharted, type ChartedOptions, chart } from "./kinds/chart.ts";
-export { type Cell, COLUMNS, type Column } from "./kinds/columns.ts";
 export { describe } from "./kinds/describe.ts";
 export type { DescribeOptions } from "./kinds/describe-options.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { type PackedTable, packResult, unpackResult } from "./kinds/packed-result.ts";
+export { chartData, type PicturedOptions, picture } from "./kinds/picture.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
 export type { Caution, CautionGroup, CautionKind, CautionLabel, ReasonedCaution } from "./model/caution.ts";
@@ -224,7 +224,10 @@ export {
   topline,
   toplineKeys,
 } from "./model/topline.ts";
+export type { PictureText, PictureWords, ResultPicture, RowWords } from "./pictures/picture.ts";
+export type { PictureOptions } from "./pictures/picture-speech.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
+export { type Cell, COLUMNS, type Column } from "./report/columns.ts";
 export {
   type DatasetReport,
   datasetReport,

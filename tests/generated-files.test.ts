@@ -11,6 +11,7 @@ test.each([
   "data-model-tables",
   "datapackage",
   "effect-sizes",
+  "glyph-widths",
   "json-schema",
   "readme-picture",
   "recipe-tables",

@@ -84,6 +84,7 @@ const CASES: Readonly<Record<string, Case>> = {
   change: { args: [first, last, { option: "for" }], misspelt: ["margins", "margin"], data: [0, 1] },
   datasetDisclosure: { args: [polls], data: [0] },
   datasetReference: { args: [polls], data: [0] },
+  picture: { args: [share, {}], misspelt: ["titel", "title"], data: [0] },
   wording: { args: [first.question, last.question, {}], misspelt: ["langauge", "language"], data: [0, 1] },
   digestOf: { args: [polls], data: [0] },
   disclosureOf: { args: [polls.surveys[0], polls.questions], data: [0, 1] },
@@ -200,6 +201,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   // charts
   chart: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
+  chartData: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   // formats
   datasetJsonSchema: { args: [] },
   flatLosses: { args: [polls], data: [0] },
@@ -234,7 +236,7 @@ const CASES: Readonly<Record<string, Case>> = {
   readDataset: { args: ["docs/examples/my-polls"], data: [0] },
   renderHtml: { args: [[spec], {}], misspelt: ["titel", "title"], data: [0] },
   renderPng: { args: [spec, {}], misspelt: ["scales", "scale"], data: [0] },
-  renderSvg: { args: [spec], data: [0] },
+  renderSvg: { args: [spec, {}], misspelt: ["widht", "width"], data: [0] },
   safeReadDataset: { args: ["docs/examples/my-polls"], data: [0] },
   writeDataset: { args: [polls, join(folder, "y"), {}], misspelt: ["forced", "force"], data: [0, 1] },
   writeReport: {

@@ -8,23 +8,35 @@ import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts"
 import { share } from "../estimate/share-estimate.ts";
 import type { StudyTable } from "../framing/study-table.ts";
 import { chart } from "../kinds/chart.ts";
+import { type PicturedOptions, picture } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
 import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureBase, PictureTheme } from "../pictures/theme.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
 import { renderHtml } from "../rendering/render-html.ts";
-import { renderSvg } from "../rendering/render-svg.ts";
+import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
-  readonly draw: (places: readonly Place[], flags: Flags, options: ChartOptions, table?: StudyTable) => VegaLiteSpec;
+  readonly draw: (places: readonly Place[], flags: Flags, options: DrawOptions, table?: StudyTable) => Drawn;
+}
+
+/** A picture where a kind has one and no spec is asked for. */
+type Drawn = ResultPicture | VegaLiteSpec;
+
+/** What the words of a chart are told, and whether only a spec will do. */
+interface DrawOptions extends ChartOptions {
+  readonly asSpec: boolean;
+  readonly datasets: readonly Dataset[];
 }
 
 /** What a chart is told beside its data. */
@@ -32,11 +44,15 @@ export interface ChartFlags {
   readonly out: string;
   readonly language?: "en" | "uk";
   readonly width?: number;
+  readonly theme?: string;
   readonly title?: string;
   readonly labels?: string;
   readonly scale?: number;
   readonly force?: true;
 }
+
+/** Kinds that are drawn without Vega, unless several waves of a topline are. */
+const PICTURED: ReadonlySet<string> = new Set(["topline", "change"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 
@@ -53,16 +69,21 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     draw: (places, flags, options) => {
       const waves = places.map((place) => toplineAt(place, flags));
       const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
+      const [wave, ...later] = waves;
+      if (later.length === 0 && !options.asSpec) {
+        const first = share(wave!, { ...precision, option: wave!.results[0]!.option.code });
+        return picture(first, { ...wordsOf(options), toplines: [wave!] })!;
+      }
       const shares = waves.flatMap((wave) =>
         wave.results.map(({ option }) => share(wave, { ...precision, option: option.code })),
       );
-      return toplineChart(waves, shares, options);
+      return toplineChart(waves, shares, forSpec(options));
     },
   },
   drawn("change", "change", "two waves or two groups, and their difference with its interval"),
   drawn("trend", "trend", "polls, one line through them, and where the method changed"),
   drawn("house-effects", "trend", "how far each pollster is from the average", (fitted, options) =>
-    chart(fitted, { ...options, kind: "house-effects" }),
+    chart(fitted, { ...forSpec(options), kind: "house-effects" }),
   ),
   drawn("breaks", "breaks", "when a series moved"),
   drawn("framing", "framing", "wordings in full beside their answers, and what they did"),
@@ -76,7 +97,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      return comparabilityChart(audit(first!, second!), [first!, second!], options);
+      return comparabilityChart(audit(first!, second!), [first!, second!], forSpec(options));
     },
   },
 ];
@@ -86,10 +107,10 @@ function drawn(
   name: string,
   command: string,
   description: string,
-  draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: ChartOptions) => VegaLiteSpec | null = (
+  draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: DrawOptions) => Drawn | null = (
     result,
     options,
-  ) => chart(result, options),
+  ) => (options.asSpec ? null : picture(result, wordsOf(options))) ?? chart(result, forSpec(options)),
 ): ChartCommand {
   const { places, options, make, takesTable } = RECIPE_COMMANDS.find((each) => each.name === command)!;
   return {
@@ -110,25 +131,39 @@ function drawn(
   };
 }
 
+/** What a picture is told; its width is told when it is drawn. */
+function wordsOf({ asSpec: _, width: __, ...words }: DrawOptions): PicturedOptions {
+  return words;
+}
+
+/** What a spec is told. */
+function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartOptions {
+  return options;
+}
+
 /** The flags of every chart. */
 export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
-    ...optionsNamed(CHART_ROWS, "language", "width", "title").map((option) => commanderOption(option)),
-    ...recipeOptions(RENDER_PNG_ROWS).map((option) => commanderOption(option)),
+    ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
+    ...optionsNamed(RENDER_PNG_ROWS, "width", "scale").map((option) => commanderOption(option)),
+    new Option(
+      "--theme <theme>",
+      "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
+    ),
     new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
   ];
 }
 
 /**
- * Before anything is read: refuses a file of no format or one that is there, and begins to import what draws. A package
- * that is missing is told when it is needed.
+ * Before anything is read: refuses a file of no format or one that is there, and begins to import Vega where it draws. A
+ * package that is missing is told when it is needed.
  */
-export async function prepareToDraw(flags: ChartFlags): Promise<void> {
+export async function prepareToDraw(kind: string, flags: ChartFlags): Promise<void> {
   const format = formatOf(flags);
   await requireNew(flags.out, "out", flags.force === true);
-  if (format.endsWith("json")) return;
+  if (format.endsWith("json") || PICTURED.has(kind)) return;
   for (const name of ["vega", "vega-lite"]) importPackage(name).catch(() => {});
 }
 
@@ -151,23 +186,41 @@ function formatOf({ out, scale }: ChartFlags): string {
 }
 
 /** Draws a chart in the format that its file's name tells. */
-export async function writeChart(spec: VegaLiteSpec, flags: ChartFlags): Promise<void> {
+export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
   const { out, language, scale } = flags;
   const ending = formatOf(flags);
-  if (ending === "png") return writeFileWhole(out, await renderPng(spec, scale === undefined ? {} : { scale }));
-  if (ending === "svg") return writeFileWhole(out, await renderSvg(spec));
-  if (ending === "html") {
-    return writeFileWhole(out, await renderHtml([spec], language === undefined ? {} : { language }));
-  }
-  return writeFileWhole(out, `${JSON.stringify(spec, null, 2)}\n`);
+  if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
+  const look = await lookOf(drawing, flags);
+  if (ending === "png")
+    return writeFileWhole(out, await renderPng(drawing, { ...look, ...(scale === undefined ? {} : { scale }) }));
+  if (ending === "svg") return writeFileWhole(out, await renderSvg(drawing, look));
+  const { theme } = look;
+  const told = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };
+  return writeFileWhole(out, await renderHtml([drawing], told));
+}
+
+/** Width and colours of a picture; a spec has its width in it. */
+async function lookOf(drawing: Drawn, { width, theme }: ChartFlags): Promise<RenderSvgOptions> {
+  return {
+    ...(width === undefined || !isPicture(drawing) ? {} : { width }),
+    ...(theme === undefined ? {} : { theme: await themeIn(theme) }),
+  };
+}
+
+/** A theme by its name, or from a file. */
+async function themeIn(theme: string): Promise<NonNullable<RenderSvgOptions["theme"]>> {
+  if (!theme.endsWith(".json")) return theme as PictureBase;
+  const hint = 'Write {"base": "light", "tokens": {"line": "#0b4f94"}}.';
+  return (await jsonIn(theme, "a theme", hint)) as PictureTheme;
 }
 
 /** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
-export async function chartOptionsOf(
-  { language, width, title, labels }: ChartFlags,
-  organisations: Dataset["organisations"],
-): Promise<ChartOptions> {
+export async function chartOptionsOf(flags: ChartFlags, datasets: readonly Dataset[]): Promise<DrawOptions> {
+  const { language, width, title, labels } = flags;
+  const organisations = datasets.flatMap((dataset) => dataset.organisations);
   return {
+    asSpec: formatOf(flags).endsWith("json"),
+    datasets,
     ...(language === undefined ? {} : { language }),
     ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
@@ -187,13 +240,7 @@ function withNames(
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {
   const hint = 'Write {"for": "за вступ", "Support for joining NATO": "Підтримка вступу до НАТО"}.';
-  const text = await readTextFile(file);
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch (error) {
-    return refuse("file-unreadable", [file], `This is not JSON with labels: ${shown((error as Error).message)}.`, hint);
-  }
+  const read = await jsonIn(file, "labels", hint);
   const isLabels =
     typeof read === "object" &&
     read !== null &&
@@ -201,4 +248,19 @@ async function labelsIn(file: string): Promise<Readonly<Record<string, string>>>
     Object.values(read).every((label) => typeof label === "string");
   if (!isLabels) refuse("wrong-type", [file], "The labels are not an object of texts.", hint);
   return read as Readonly<Record<string, string>>;
+}
+
+/** What a JSON file holds. */
+async function jsonIn(file: string, what: string, hint: string): Promise<unknown> {
+  const text = await readTextFile(file);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return refuse(
+      "file-unreadable",
+      [file],
+      `This is not JSON with ${what}: ${shown((error as Error).message)}.`,
+      hint,
+    );
+  }
 }

@@ -215,12 +215,11 @@ export async function run(args: readonly string[], write: (text: string) => void
   const charts = program
     .command("chart")
     .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
-    // what draws is read while the data set is
-    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
+    .hook("preAction", (_, chart) => prepareToDraw(chart.name(), chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
       const told = others as unknown as ChartFlags;
-      const options = await chartOptionsOf(told, places[0]?.dataset.organisations ?? []);
+      const options = await chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
       const draw = () => writeChart(command.draw(places, flags, options, table), told);
       await withProgress("Drawing", draw, process.stderr);
       write(`Wrote ${told.out}.\n`);

@@ -4,12 +4,12 @@ import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { list, table } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
 import { samplingName } from "../report/likely.ts";
 import { surveyNames } from "../report/survey-names.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
-import type { Row } from "./columns.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 

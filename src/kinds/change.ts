@@ -2,8 +2,10 @@ import { changeChart } from "../charts/change-chart.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { changePicture } from "../pictures/change-picture.ts";
 import { askedOfPair, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { explanationName } from "../report/explanation-names.ts";
 import {
@@ -21,7 +23,6 @@ import { enoughOf, explainedBy, verdictPhrase } from "../report/verdict-phrase.t
 import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
-import type { Row } from "./columns.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
@@ -32,7 +33,15 @@ export const CHANGE: Kind<ChangeEstimate> = {
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: changeDetails,
   method: ({ method }) => `interval by ${methodName(method)}`,
-  rows: (result) => [
+  rows: changeRows,
+  picture: (result, options) => changeChart(result, options),
+  drawn: (result, options) => changePicture(result, changeRows(result), options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+function changeRows(result: ChangeEstimate): readonly Row[] {
+  return [
     ...[result.from, result.to].map((side) => sideRow(result.lineage, side)),
     {
       row: "difference",
@@ -41,11 +50,8 @@ export const CHANGE: Kind<ChangeEstimate> = {
       ...judgedRow(result),
       cautions: codesIn(result.cautions),
     },
-  ],
-  picture: (result, options) => changeChart(result, options),
-  cautions: ownCautions,
-  care: "of the number",
-};
+  ];
+}
 
 /** What may be said of a difference, and on which base, in a row. */
 export function judgedRow({ verdict, judged: { base, difference, pollInterval } }: DifferenceEstimate): Row {

@@ -16,7 +16,7 @@ import { contrastScale } from "../stats/survey-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { baseItems, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
-import { toplinePicture } from "./topline.ts";
+import { toplineDrawn, toplinePicture } from "./topline.ts";
 
 /** The lead of one answer over another, or support minus opposition. */
 export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }> = {
@@ -52,6 +52,7 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
     ];
   },
   picture: toplinePicture,
+  drawn: toplineDrawn,
   cautions: ownCautions,
   care: "of the number",
 };

@@ -3,10 +3,12 @@ import { formatDate } from "../format/date.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureOptions } from "../pictures/picture-speech.ts";
 import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
-import type { Row } from "./columns.ts";
 
 /** Whether most of what differs between two sides is named in the finding itself. */
 type Care = "of the number" | "of the effect";
@@ -34,6 +36,8 @@ export interface Kind<R> {
   readonly rows: (result: R) => readonly Row[];
   /** Null where the kind has no picture, or where the toplines lack those that it shows. */
   readonly picture: (result: R, options: ChartOptions, toplines: readonly Topline[]) => VegaLiteSpec | null;
+  /** The same before it has a width, for the kinds whose picture is drawn without Vega. */
+  readonly drawn?: (result: R, options: PictureOptions, toplines: readonly Topline[]) => ResultPicture | null;
   /** What was assumed, as a line of its own; empty where nothing was. */
   readonly assumed?: (result: R) => string;
   /** All cautions, with those of what it holds. */

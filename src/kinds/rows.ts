@@ -4,7 +4,7 @@ import type { Lineage, LineageInput } from "../estimate/lineage.ts";
 import type { Caution } from "../model/caution.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { Question } from "../model/question.ts";
-import type { Row } from "./columns.ts";
+import type { Row } from "../report/columns.ts";
 
 /** A figure with whatever is known of its errors. */
 interface Measured extends Figure {

@@ -1,7 +1,8 @@
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
-import { type Cell, COLUMNS, type Column, type Row } from "./columns.ts";
+import type { Cell, Column, Row } from "../report/columns.ts";
 import { kindOf, type Shown } from "./kinds.ts";
+import { completed } from "./picture.ts";
 import { TOPLINE } from "./topline.ts";
 import { ofWhole } from "./whole-result.ts";
 
@@ -27,9 +28,7 @@ export type TidyRow = Readonly<Partial<Record<Column, Cell>>>;
  */
 export function tidy(result: Shown | Dataset): readonly TidyRow[] {
   const rows = result?.kind === "dataset" ? datasetRows(result) : rowsOf(result as Shown);
-  const known = new Set(rows.flatMap((row) => Object.keys(row)));
-  const columns = (Object.keys(COLUMNS) as Column[]).filter((column) => known.has(column));
-  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
+  return completed(rows);
 }
 
 function rowsOf(result: Shown): readonly Row[] {

@@ -1,5 +1,6 @@
 import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { toplineChart } from "../charts/topline-chart.ts";
+import { lead } from "../estimate/lead.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { cautionsOf } from "../estimate/selection.ts";
@@ -7,14 +8,19 @@ import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-
 import { baseName, optionLabel } from "../estimate/topic.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { caution } from "../model/caution.ts";
+import { within } from "../model/option-rows.ts";
 import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { toplinePicture as answersDrawn } from "../pictures/topline-picture.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
 import { surveyLine, territoryText, wordingLines } from "../report/words.ts";
-import type { Row } from "./columns.ts";
 import { type Kind, ownCautions, printedIn } from "./kind.ts";
-import { codesIn, fieldDatesOf, wordsOf } from "./rows.ts";
+import { codesIn, fieldDatesOf, measured, wordsOf } from "./rows.ts";
 
 /** The published shares of one question. */
 export const TOPLINE: Kind<Topline> = {
@@ -23,6 +29,7 @@ export const TOPLINE: Kind<Topline> = {
   method: () => "",
   rows: toplineRows,
   picture: (topline, options) => toplineChart(topline, sharesOf(topline, {}), options),
+  drawn: (topline, options) => answersPicture(topline, {}, options),
   cautions: ownCautions,
   care: "of the number",
 };
@@ -61,13 +68,101 @@ export function toplinePicture(
   options: ChartOptions,
   toplines: readonly Topline[],
 ): VegaLiteSpec | null {
-  const { base, dataset } = lineage.inputs[0]!;
-  const topline = toplines.find(
-    (each) => each.address === address && each.base === base && each.dataset.id === dataset,
-  );
+  const topline = amongToplines(address, lineage, toplines);
   return topline === undefined
     ? null
     : toplineChart(topline, sharesOf(topline, { ...precisionIn(lineage), ...methodIn(lineage) }), options);
+}
+
+/** The topline that a result was made of, where it is among some. */
+function amongToplines(address: string, lineage: Lineage, toplines: readonly Topline[]): Topline | undefined {
+  const { base, dataset } = lineage.inputs[0]!;
+  return toplines.find((each) => each.address === address && each.base === base && each.dataset.id === dataset);
+}
+
+/** The same before it has a width. */
+export function toplineDrawn(
+  { address, lineage }: Pick<ShareEstimate, "address" | "lineage">,
+  options: PictureOptions,
+  toplines: readonly Topline[],
+): ResultPicture | null {
+  const topline = amongToplines(address, lineage, toplines);
+  return topline === undefined
+    ? null
+    : answersPicture(topline, { ...precisionIn(lineage), ...methodIn(lineage) }, options);
+}
+
+/** The answers of a topline with their intervals, in the order in which they are drawn. */
+function answersPicture(
+  topline: Topline,
+  precision: PrecisionOptions & Pick<ShareOptions, "method">,
+  options: PictureOptions,
+): ResultPicture {
+  const shares = sharesOf(topline, precision);
+  const { results, unlabelled } = topline;
+  const codes = new Set(results.map(({ option }) => option.code));
+  const rows = toplineRows(topline).map((row, place): Row => {
+    const { role, combines } = results[place]!.option;
+    return {
+      ...row,
+      ...measured(shares[place]!),
+      role: combines.some((code) => codes.has(code)) ? "net" : role,
+      n: shares[place]!.sampleSize?.value ?? null,
+      effectiveN: shares[place]!.effectiveSampleSize?.value ?? null,
+    };
+  });
+  const ofRole = (roles: RegExp): readonly Row[] => rows.filter(({ role }) => roles.test(String(role)));
+  const missing: Row = {
+    ...rows[0],
+    ...NOTHING_MEASURED,
+    option: null,
+    answer: null,
+    stance: null,
+    role: "not-reported",
+    estimate: unlabelled,
+    printed: null,
+    cautions: null,
+  };
+  return answersDrawn(
+    {
+      topline,
+      shares,
+      rows: [
+        ...ofRole(/^(substantive|middle|other|none)$/),
+        ...(unlabelled > 0 ? [missing] : []),
+        ...ofRole(/^net$/),
+        ...ofRole(/^(dk|refused|would-not-vote|not-asked)$/),
+      ],
+      isClose: isClose(topline, rows, precision),
+    },
+    options,
+  );
+}
+
+/** A rest has no errors of its own. */
+const NOTHING_MEASURED: Row = {
+  lower: null,
+  upper: null,
+  pollLower: null,
+  pollUpper: null,
+  totalLower: null,
+  totalUpper: null,
+  level: null,
+  standardError: null,
+  pValue: null,
+};
+
+/** Whether the lead of the largest answer that takes a side over the next may be none. */
+function isClose(topline: Topline, rows: readonly Row[], precision: PrecisionOptions): boolean {
+  const [most, next] = rows
+    .filter(({ role }) => role === "substantive")
+    .toSorted((one, other) => Number(other.estimate) - Number(one.estimate));
+  if (most === undefined || next === undefined) return false;
+  const { pollInterval } = lead(topline, {
+    ...within(PRECISION_ROWS, precision),
+    options: [String(most.option), String(next.option)],
+  });
+  return pollInterval !== null && pollInterval.lower <= 0;
 }
 
 /** The share of every answer, with the precision of a result. */

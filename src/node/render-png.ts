@@ -1,13 +1,22 @@
 import { createRequire } from "node:module";
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
+import { checkKind, SPEC } from "../model/arguments.ts";
 import { positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
 import { withPackages } from "../rendering/optional-package.ts";
-import { renderSvg } from "../rendering/render-svg.ts";
+import {
+  drawnPicture,
+  drawnSpec,
+  isPicture,
+  RENDER_SVG_ROWS,
+  type RenderSvgOptions,
+  refuseLook,
+} from "../rendering/render-svg.ts";
 
 /** What `renderPng` can be told. */
-export interface RenderPngOptions {
+export interface RenderPngOptions extends RenderSvgOptions {
   /** Pixels of the file for a pixel of the chart; 2 unless told, which is sharp on most screens and in print. */
   readonly scale?: number;
 }
@@ -16,6 +25,7 @@ export interface RenderPngOptions {
 export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions, "scale"> = /* @__PURE__ */ optionRows(
   null as Of<RenderPngOptions, "scale">,
   () => ({
+    ...RENDER_SVG_ROWS,
     scale: {
       kind: positive({ placeholder: "factor" }),
       help: "pixels of a PNG for a pixel of the chart",
@@ -27,29 +37,44 @@ export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions, "scale"> = /* @__PURE
 /** More would fill the memory: four bytes a pixel, and as much again to write it. */
 const MOST_PIXELS = 100e6;
 
-/** The two faces that charts use. */
-const FACES = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"];
+/** The two faces of pictures, and of what Vega draws: the packages that they are in, their files and their name. */
+const FONTS = {
+  picture: {
+    name: "Source Sans 3",
+    package: "source-sans",
+    files: ["source-sans/TTF/SourceSans3-Regular.ttf", "source-sans/TTF/SourceSans3-Semibold.ttf"],
+  },
+  spec: {
+    name: "DejaVu Sans",
+    package: "dejavu-fonts-ttf",
+    files: ["dejavu-fonts-ttf/ttf/DejaVuSans.ttf", "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"],
+  },
+} as const;
 
 /**
- * Draws a chart as PNG, with the DejaVu fonts of their package and no others: the same chart gives the same bytes on every
- * machine.
+ * Draws a picture as PNG, in Source Sans 3 from the font files of its package and no others: the same picture gives the same
+ * bytes on every machine. What Vega draws is set in DejaVu Sans.
  *
- * @param spec What a function of `toplines` returned, as for `renderSvg`.
- * @param options `scale`: pixels of the picture for each pixel of the chart; 2 unless told.
+ * @param picture What `picture` or `chart` returned, as for `renderSvg`.
+ * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture, 2 unless told.
  * @returns The bytes of the PNG.
- * @throws PollError `package-missing` where vega, vega-lite, @resvg/resvg-js or dejavu-fonts-ttf is not installed;
- *   `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels.
+ * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed, or for a spec vega, vega-lite or
+ *   dejavu-fonts-ttf; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * const bytes = await renderPng(chart(rise), { scale: 1 });
+ * const bytes = await renderPng(picture(rise)!, { scale: 1 });
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```
  */
-export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = {}): Promise<Uint8Array> {
-  const { scale } = settled("renderPng", RENDER_PNG_ROWS, options);
-  const svg = await renderSvg(spec);
+export async function renderPng(
+  picture: ResultPicture | VegaLiteSpec,
+  options: RenderPngOptions = {},
+): Promise<Uint8Array> {
+  const { scale, ...look } = settled("renderPng", RENDER_PNG_ROWS, options);
+  const svg = await svgForPixels(picture, look);
+  const font = FONTS[isPicture(picture) ? "picture" : "spec"];
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const pixels = Number(width) * Number(height) * scale ** 2;
   if (pixels > MOST_PIXELS) {
@@ -60,15 +85,23 @@ export async function renderPng(spec: VegaLiteSpec, options: RenderPngOptions = 
       `Give a scale of at most ${String(Math.floor(Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)) * 10) / 10)}.`,
     );
   }
-  return withPackages(["vega", "vega-lite", "@resvg/resvg-js", "dejavu-fonts-ttf"], async () => {
+  return withPackages(["@resvg/resvg-js", font.package], async () => {
     const { Resvg } = await import("@resvg/resvg-js");
     const { resolve } = createRequire(import.meta.url);
-    const fontFiles = FACES.map((face) => resolve(`dejavu-fonts-ttf/ttf/${face}`));
+    const fontFiles = font.files.map((file) => resolve(file));
     return new Resvg(svg, {
       fitTo: { mode: "zoom", value: scale },
-      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: "DejaVu Sans" },
+      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: font.name },
     })
       .render()
       .asPng();
   });
+}
+
+/** The SVG as it is set in the font files. */
+async function svgForPixels(picture: ResultPicture | VegaLiteSpec, look: RenderSvgOptions): Promise<string> {
+  if (isPicture(picture)) return drawnPicture(picture, look, "exact");
+  checkKind("renderPng", picture, SPEC, ["spec"]);
+  refuseLook(look);
+  return drawnSpec(picture);
 }

@@ -3,12 +3,14 @@ import { isPollError } from "../errors.ts";
 import { chart } from "../kinds/chart.ts";
 import { describe } from "../kinds/describe.ts";
 import { kindOf, type Result, type Shown } from "../kinds/kinds.ts";
+import { picture } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { findingOf, sentence } from "../kinds/sentence.ts";
 import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
 import { ofWhole } from "../kinds/whole-result.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import { lines } from "../report/blocks.ts";
@@ -43,7 +45,7 @@ export interface DisplayBundle {
  * Returns a result as a notebook or a page shows it: the sentence, what it is a number of, the picture, and behind a click the
  * details with all cautions and sources; or a topline: what was asked of whom, and the answers.
  *
- * Without the packages that draw (vega and vega-lite), and for results that no chart shows, it has no picture.
+ * Results that no picture shows have none, nor have those that Vega draws where vega or vega-lite is not installed.
  *
  * @param result What a verb returned, or a topline.
  * @param options `toplines`.
@@ -59,8 +61,10 @@ export interface DisplayBundle {
  * ```
  */
 export async function displayOf(result: Shown, options: DisplayOptions = {}): Promise<DisplayBundle> {
-  const spec = chart(result, settled("displayOf", DISPLAY_ROWS, options));
-  const svg = spec === null ? null : await drawn(spec);
+  const told = settled("displayOf", DISPLAY_ROWS, options);
+  const spec = chart(result, told);
+  const shown = picture(result, told) ?? spec;
+  const svg = shown === null ? null : await drawn(shown);
   const { lines: said, asked, rest, isFolded } = ofWhole(result, () => textsOf(result));
   const [finding, ...care] = said.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
@@ -90,9 +94,9 @@ function detailHtml(block: Block): string {
 }
 
 /** Null where the packages that draw are not there. */
-async function drawn(spec: VegaLiteSpec): Promise<string | null> {
+async function drawn(shown: ResultPicture | VegaLiteSpec): Promise<string | null> {
   try {
-    return await renderSvg(spec);
+    return await renderSvg(shown);
   } catch (error) {
     if (isPollError(error) && error.issues[0]!.code === "package-missing") return null;
     throw error;

@@ -6,6 +6,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   "vega-lite": "6.4",
   "@resvg/resvg-js": "2",
   "dejavu-fonts-ttf": "2",
+  "source-sans": "3",
 };
 
 /**

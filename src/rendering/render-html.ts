@@ -2,8 +2,9 @@ import type { VegaLiteSpec } from "../charts/spec.ts";
 import { checkKinds, SPEC } from "../model/arguments.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
 import { escapedText } from "./escaped-text.ts";
-import { renderSvg } from "./render-svg.ts";
+import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
 
 /** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
@@ -11,6 +12,8 @@ export interface RenderHtmlOptions {
   readonly title?: string;
   /** Language of the page; `"en"` unless told. */
   readonly language?: string;
+  /** Colours and typeface of its pictures, as for `renderSvg`. */
+  readonly theme?: RenderSvgOptions["theme"];
 }
 
 /** The rows of its options. */
@@ -19,6 +22,7 @@ const RENDER_HTML_ROWS: OptionRows<RenderHtmlOptions, "language"> = /* @__PURE__
   () => ({
     title: { kind: word({ placeholder: "text" }), help: "title of the page", unless: "that of the first chart" },
     language: { kind: word({ placeholder: "tag" }), help: "language of the page", usual: "en" },
+    theme: RENDER_SVG_ROWS.theme,
   }),
 );
 
@@ -31,43 +35,87 @@ th, td { padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ddd; vertica
 h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 tr { break-inside: avoid; }
 figure svg { display: block; max-width: 100%; min-width: 30rem; height: auto; }
+.picture { container-type: inline-size; }
+.picture svg { min-width: 0; }
+.picture > .at-480, .picture > .at-640 { display: none; }
+@container (min-width: 480px) { .picture > .at-320, .picture > .at-640 { display: none; } .picture > .at-480 { display: block; } }
+@container (min-width: 640px) { .picture > .at-480 { display: none; } .picture > .at-640 { display: block; } }
 details { font-size: 0.9rem; color: #444; }
 @media print { details { display: none; } main { padding: 0; } main div { overflow: visible !important; }
   figure svg { min-width: 0; } th, td { overflow-wrap: anywhere; } }`;
 
 /**
- * A page with charts: one file, which needs no network and runs no script. Each picture stands with its alternative text,
- * for those who do not see it, and for those who want the figures in words.
+ * A page with pictures: one file, which needs no network and runs no script. Each picture stands in three layouts, of which the
+ * page shows the one that has room, with its figures in a table below; what Vega draws with its description.
  *
- * @param specs Charts, in the order in which they stand on the page.
+ * @param pictures What `picture` or `chart` returned, in the order in which they stand on the page.
+ * @param options `title` and `language` of the page; `theme` of its pictures.
  * @returns The page as text.
  * @throws PollError as `renderSvg`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * const page = await renderHtml([chart(rise)], { title: "Ukraine and NATO" });
+ * const page = await renderHtml([picture(rise)!], { title: "Ukraine and NATO" });
  * page.startsWith("<!doctype html>"); // => true
  * ```
  */
-export async function renderHtml(specs: readonly VegaLiteSpec[], options: RenderHtmlOptions = {}): Promise<string> {
-  checkKinds("renderHtml", specs, SPEC, ["specs"]);
-  const { language, title = specs[0] === undefined ? "" : titleOf(specs[0]) } = settled(
-    "renderHtml",
-    RENDER_HTML_ROWS,
-    options,
-  );
+export async function renderHtml(
+  pictures: readonly (ResultPicture | VegaLiteSpec)[],
+  options: RenderHtmlOptions = {},
+): Promise<string> {
+  const specs = [pictures].flat().filter((each) => !isPicture(each));
+  if (!Array.isArray(pictures) || specs.length > 0 || pictures.length === 0) {
+    checkKinds("renderHtml", Array.isArray(pictures) ? specs : pictures, SPEC, ["pictures"]);
+  }
+  const {
+    language,
+    title = pictures[0] === undefined ? "" : titleOf(pictures[0]),
+    theme,
+  } = settled("renderHtml", RENDER_HTML_ROWS, options);
   const figures: string[] = [];
-  for (const spec of specs) figures.push(figureHtml(await renderSvg(spec), spec.description, language));
+  for (const each of pictures) {
+    figures.push(
+      isPicture(each) ? pictureHtml(each, theme) : figureHtml(await drawnSpec(each), each.description, language),
+    );
+  }
   return pageHtml(figures.join("\n"), { title, language });
 }
 
 /** The title that stands in a chart. */
-function titleOf({ layer }: VegaLiteSpec): string {
-  const data = layer.find(({ name }) => name === "title")?.data as
+function titleOf(picture: ResultPicture | VegaLiteSpec): string {
+  if (isPicture(picture)) return picture.text.headline;
+  const data = picture.layer.find(({ name }) => name === "title")?.data as
     | { readonly values: readonly { readonly text: string }[] }
     | undefined;
   return data?.values.map(({ text }) => text).join(" ") ?? "";
+}
+
+/** Widths of the layouts of a picture on a page. */
+const LAYOUTS = [320, 480, 640] as const;
+
+/** A picture in its layouts, with its figures as a table. */
+function pictureHtml(picture: ResultPicture, theme: RenderHtmlOptions["theme"]): string {
+  const { rows, headline, language } = picture.text;
+  const layouts = LAYOUTS.map((width) => {
+    const svg = drawnPicture(picture, theme === undefined ? { width } : { width, theme }, "any");
+    return `<div class="at-${String(width)}">\n${svg}\n</div>`;
+  });
+  const cells = rows
+    .filter(({ value }) => value !== "")
+    .map(
+      ({ names, value, range }) =>
+        `<tr><th scope="row">${escapedText(names[0] ?? "")}</th><td>${escapedText(value)}</td><td>${escapedText(range)}</td></tr>`,
+    );
+  const [summary, figure, interval] =
+    language === "uk" ? ["Таблиця", "Значення", "Інтервал"] : ["Table", "Figure", "Interval"];
+  return `<figure class="picture" lang="${language}">
+${layouts.join("\n")}
+<details><summary>${summary}</summary>
+<table><caption>${escapedText(headline)}</caption>
+<thead><tr><td></td><th scope="col">${figure}</th><th scope="col">${interval}</th></tr></thead>
+<tbody>${cells.join("\n")}</tbody></table></details>
+</figure>`;
 }
 
 /** A picture with its words. */
@@ -77,7 +125,10 @@ function figureHtml(svg: string, description: string, language: string): string 
 }
 
 /** A page around its content. */
-export function pageHtml(content: string, { title, language }: Required<RenderHtmlOptions>): string {
+export function pageHtml(
+  content: string,
+  { title, language }: Required<Pick<RenderHtmlOptions, "title" | "language">>,
+): string {
   return `<!doctype html>
 <html lang="${escapedText(language)}">
 <head>

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -26,7 +27,7 @@ const CHANGE = ["chart", "change", "ukraine-nato", "iri-2014-03", "iri-2021-11",
 /** A command line for each kind, and a word that its picture must have. */
 const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: string]>> = {
   topline: [["ukraine-nato", "iri-2014-03", "iri-2021-11"], "November 2021"],
-  change: [CHANGE.slice(2), "+20.0 (10.7–28.8)"],
+  change: [CHANGE.slice(2), "Support for joining NATO rose from 34% to 54%"],
   trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "Territory surveyed"],
   "house-effects": [["ukraine-nato", "--stance", "nato-membership:for"], "Rating Group"],
   breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "breaks found"],
@@ -52,7 +53,7 @@ describe("toplines chart", () => {
     const folder = folderOf({});
     expect(run(folder, "chart", kind, ...args, "--out", "x.svg")).toMatchObject({ status: 0, out: "Wrote x.svg.\n" });
     const svg = readFileSync(join(folder, "x.svg"), "utf8");
-    expect(svg).toMatch(/^<svg [^>]*width="640" [^>]*role="img" aria-label="/);
+    expect(svg).toMatch(/^<svg [^>]*width="640" [^>]*role="img"(?: aria-label="| lang="en"[^>]*><title>)/);
     expect(svg.replaceAll("&quot;", '"')).toContain(word);
   });
 
@@ -65,7 +66,7 @@ describe("toplines chart", () => {
     expect(bytes("a.png").subarray(1, 4).toString()).toBe("PNG");
     expect(bytes("a.png").readUInt32BE(16)).toBe(1280);
     const page = bytes("a.html").toString();
-    expect(page).toContain("<title>Support for joining NATO</title>");
+    expect(page).toContain("<title>Support for joining NATO rose from 34% to 54%</title>");
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
     for (const [name, again] of [
       ["a.svg", "b.svg"],
@@ -88,9 +89,9 @@ describe("toplines chart", () => {
     for (const part of [
       'width="1200"',
       "Мій заголовок",
-      "довірчий інтервал",
-      "березень 2014",
-      "ІРІ (польовий етап: Рейтинг)",
+      "95% довірчі інтервали",
+      "14–26 березня 2014",
+      "ІРІ. Дані: ukraine-nato",
     ])
       expect(svg).toContain(part);
   });
@@ -170,7 +171,11 @@ describe("toplines report --out", () => {
 test("the line of a trend is drawn where it was fitted, between its dates, too", async () => {
   const dataset = await loadDataset("ukraine-nato");
   const { draw } = CHART_COMMANDS.find(({ name }) => name === "trend")!;
-  const chart = draw([{ dataset, address: "" }], { stance: "nato-membership:for" }, {});
+  const chart = draw(
+    [{ dataset, address: "" }],
+    { stance: "nato-membership:for" },
+    { asSpec: true, datasets: [] },
+  ) as VegaLiteSpec;
   type Day = { readonly date: string; readonly segment: number; readonly estimate: number };
   const drawn = chart.layer
     .map(({ data }) => (data as { readonly values?: readonly Day[] } | undefined)?.values ?? [])

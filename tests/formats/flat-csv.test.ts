@@ -4,9 +4,9 @@ import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
 import { flatLosses, isFlat, safeReadFlatCsv, writeFlatCsv } from "../../src/formats/flat-csv.ts";
 import { readPollTables, safeReadPollTables } from "../../src/formats/read-poll-tables.ts";
 import { TABLES } from "../../src/formats/tables.ts";
-import { COLUMNS } from "../../src/kinds/columns.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
+import { COLUMNS } from "../../src/report/columns.ts";
 
 const POLLS = readPollTables(
   'Pollster,Dates,n,Join,Stay out,Undecided\nAcme,1–3 May 2024,800,51.0,35,14\n"=Boreal; Ltd",8–9 May 2024,,48,<0.5,14\n',

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import puppeteer, { type Browser } from "puppeteer-core";
 import type { MeasuredPicture } from "./label-boxes.ts";
 import { FONT_FILES } from "./render.ts";
+
+/** The faces of pictures, from the files of their package. */
+const PICTURE_FONTS = ["Regular", "Semibold"].map((face) =>
+  createRequire(import.meta.url).resolve(`source-sans/TTF/SourceSans3-${face}.ttf`),
+);
 
 const PLACES = [
   "/usr/bin/chromium",
@@ -28,7 +34,7 @@ export async function startMeasurer(): Promise<Measurer> {
   });
   const page = await browser.newPage();
   await page.setContent(
-    `<!doctype html><style>${FONT_FILES.map(fontFace).join("")}body{margin:0}</style><main></main>`,
+    `<!doctype html><style>${[...FONT_FILES.map(fontFace), ...PICTURE_FONTS.map(widestFace)].join("")}body{margin:0}</style><main></main>`,
   );
   await page.evaluate(`Promise.all([...document.fonts].map((font) => font.load()))`);
   return {
@@ -49,6 +55,13 @@ export async function startMeasurer(): Promise<Measurer> {
 function fontFace(file: string): string {
   const weight = file.includes("Bold") ? "bold" : "normal";
   return `@font-face{font-family:"DejaVu Sans";font-weight:${weight};src:url(data:font/ttf;base64,${readFileSync(file, "base64")})}`;
+}
+
+/** As wide as any face that a picture is laid out for, and no higher than its letters are. */
+function widestFace(file: string): string {
+  const weight = file.includes("Semibold") ? 600 : 400;
+  const look = "size-adjust:116%;ascent-override:66%;descent-override:19%;line-gap-override:0%";
+  return `@font-face{font-family:"Source Sans 3";font-weight:${String(weight)};${look};src:url(data:font/ttf;base64,${readFileSync(file, "base64")})}`;
 }
 
 /** Runs in the page. An SVG that is no XML throws. */

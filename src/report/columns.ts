@@ -14,6 +14,7 @@ export const COLUMNS = {
   option: "codes of the answers, joined with + where several are added up",
   answer: "the answers in words",
   stance: "what the answer says, whatever its words",
+  role: "what kind of answer it is: substantive, dk, refused, net of others, not-reported …",
   group: "the group of respondents; null for all",
   estimate: "the number: a share, or a difference of shares; 0.34 is 34%",
   unit: "what it is counted in: share, difference, count …",

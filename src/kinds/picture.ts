@@ -1,0 +1,102 @@
+import { CHART_ROWS } from "../charts/spec.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { given, list } from "../model/option-kind.ts";
+import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
+import type { Topline } from "../model/topline.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { type Cell, COLUMNS, type Column, type Row } from "../report/columns.ts";
+import { kindOf, type Shown } from "./kinds.ts";
+import { TOPLINES_ROW } from "./toplines-row.ts";
+import { ofWhole } from "./whole-result.ts";
+
+/** What `picture` can be told. */
+export interface PicturedOptions extends PictureOptions {
+  /** The toplines that a result was made of: a share, a lead and a net are drawn among the other answers. */
+  readonly toplines?: readonly Topline[];
+  /** The data sets that it was made of, for the names of questions and pollsters in the language of the picture. */
+  readonly datasets?: readonly Dataset[];
+}
+
+/** The rows of its options. */
+const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ optionRows(
+  null as Of<PicturedOptions, "language">,
+  () => ({
+    ...without(CHART_ROWS, "width"),
+    toplines: TOPLINES_ROW,
+    datasets: {
+      kind: list(
+        given<Dataset>(
+          "a data set",
+          'await loadDataset("ukraine-nato") returns one.',
+          (value) => (value as { readonly kind?: unknown } | null)?.kind === "dataset",
+        ),
+        { allowed: "a list of data sets" },
+      ),
+      help: "the data sets that the result was made of, for names in the language of the picture",
+    },
+  }),
+);
+
+/**
+ * The picture of a result, before it has a width and colours: the rows that are drawn, and the words around them, the headline
+ * first, which states the finding. `renderSvg`, `renderPng` and `renderHtml` of `toplines/node` draw it.
+ *
+ * Plain JSON: a page or a newsroom's own tool can take the rows and the words, and leave the drawing.
+ *
+ * @param result What a verb returned, or a topline.
+ * @param options `language`, `title`, `labels`; `toplines`; `datasets`.
+ * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
+ * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
+ *   title or a label without words, `unknown-value`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
+ * picture(rise)?.text.headline; // => "Support for joining NATO rose from 34% to 54%"
+ * ```
+ */
+export function picture(result: Shown, options: PicturedOptions = {}): ResultPicture | null {
+  const { toplines = [], datasets = [], labels, ...told } = settled("picture", PICTURED_ROWS, options);
+  const kind = kindOf("picture", result);
+  const words = { ...within(CHART_ROWS, told), labels: { ...namesIn(datasets, told.language), ...labels } };
+  return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+}
+
+/**
+ * What is drawn of a result and nothing else, as rows for a chart of one's own: under the names that `tidy` gives.
+ *
+ * @param result What a verb returned, or a topline.
+ * @param options As `picture`.
+ * @returns Rows with the same columns, absent values null; none where `picture` is null.
+ * @throws PollError as `picture`.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const rows = chartData(topline(polls, "iri-2021-11"));
+ * rows.map(({ option, estimate }) => [option, estimate]).slice(0, 2); // => [["for", 0.54], ["against", 0.28]]
+ * ```
+ */
+export function chartData(
+  result: Shown,
+  options: PicturedOptions = {},
+): readonly Readonly<Partial<Record<Column, Cell>>>[] {
+  return completed(picture(result, options)?.rows ?? []);
+}
+
+/** Rows with the columns that at least one of them has, in the order of the dictionary. */
+export function completed(rows: readonly Row[]): readonly Row[] {
+  const known = new Set(rows.flatMap((row) => Object.keys(row)));
+  const columns = (Object.keys(COLUMNS) as Column[]).filter((column) => known.has(column));
+  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
+}
+
+/** Names of questions, pollsters and territories in a language, by the names that results have. */
+function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<Record<string, string>> {
+  if (language === "en") return {};
+  const pairs = datasets.flatMap(({ questions, organisations, populations }) => [
+    ...questions.map(({ title, titles }) => [title, titles[language]] as const),
+    ...[...organisations, ...populations].map(({ name, names }) => [name, names[language]] as const),
+  ]);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}

@@ -1,0 +1,16 @@
+import { changeLayout } from "./change-layout.ts";
+import type { Drawing } from "./drawing.ts";
+import { type Frame, frameOf } from "./frame.ts";
+import type { ResultPicture } from "./picture.ts";
+import type { Face } from "./text-width.ts";
+import { toplineLayout } from "./topline-layout.ts";
+
+const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
+  change: changeLayout,
+  topline: toplineLayout,
+};
+
+/** A picture as it is laid out at a width, for text in a face. */
+export function layoutOf(picture: ResultPicture, width: number, face: Face): Drawing {
+  return LAYOUTS[picture.shows](frameOf(width, face, picture.text.language), picture);
+}

@@ -1,0 +1,37 @@
+/** What pictures say themselves: English, Ukrainian. */
+export const PICTURE_TEXTS = {
+  asDescribed: ["As described: {0}", "За описом: {0}"],
+  amongPeople: ["Among: {0}", "Серед: {0}"],
+  data: ["{0}. Data: {1}", "{0}. Дані: {1}"],
+  nOne: ["n {0} {1}.", "n {0} {1}."],
+  nTwo: ["n {0} {1} and {2}.", "n {0} {1} і {2}."],
+  onePoint: ["{0} point", "{0} в. п."],
+  otherWords: ["The other survey asked in other words.", "Друге запитання сформульовано інакше."],
+  leftOut: ["Territory: the {0} survey left out {1}", "Територія: опитування {0} не охопило: {1}"],
+  leftOutShort: ["the {0} survey left out {1}", "опитування {0} не охопило: {1}"],
+  second: ["second", "повторне"],
+  first: ["first", "перше"],
+  ofYear: ["{0}", "{0} року"],
+  partsOf: ["parts of {0}", "частково {0}"],
+  territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
+  withCare: ["Compare with care: {0}", "Порівнювати з обережністю: {0}"],
+  samplingIntervals: ["Bars: {0} intervals of sampling error{1}.", "Смуги: {0} довірчі інтервали, похибка вибірки{1}."],
+  noDesign: [", no design effect", " без дизайн-ефекту"],
+  withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
+  pollIntervals: [
+    "Lighter bars and ranges add rounding and the usual differences between polls.",
+    "Світліші смуги та межі враховують також округлення та звичайні розбіжності між опитуваннями.",
+  ],
+  pollIntervalsShort: [
+    "Ranges: {0}, with the usual differences between polls.",
+    "Межі: {0}, зі звичайними розбіжностями між опитуваннями.",
+  ],
+  modelledIntervals: [
+    "Bars: {0} modelled intervals, as if those who chose to take part were a sample{1}.",
+    "Смуги: {0} модельні інтервали, ніби самовідібрані респонденти є вибіркою{1}.",
+  ],
+  noIntervals: [
+    "No sample size on record, so no interval can be given.",
+    "Немає даних про обсяг вибірки, тому інтервалу немає.",
+  ],
+} as const;

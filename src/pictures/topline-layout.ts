@@ -1,0 +1,195 @@
+import { type ScaleLinear, scaleLinear } from "d3-scale";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import type { PictureToken } from "./theme.ts";
+
+/** Beside names there is room for them in so much of the width. */
+const NAME_PART = 0.3;
+/** Between a bar or its whisker and the figure. */
+const GAP = 10;
+const CAP = 6;
+
+/** One answer with its place among the rows. */
+interface Answer {
+  readonly place: number;
+  readonly row: Row;
+  readonly words: RowWords;
+  readonly name: readonly string[];
+}
+
+/** The answers to one question as bars from 0; those who took no side stand apart. */
+export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
+  const { width, margin, inner, widthOf, type } = frame;
+  const label = type("label");
+  const figure = { ...type("figure"), size: type("figure").size - 2 };
+  const range = type("axis");
+
+  const nameOf = (place: number): string => text.rows[place]!.names[0]!;
+  const widest = maximumOf(rows.map((_, place) => widthOf(nameOf(place), label)));
+  const column = minimumOf([widest, inner * NAME_PART]);
+  const beside = rows.map((_, place) => frame.lines(nameOf(place), label, column));
+  const isStacked = frame.isNarrow || beside.some(({ length }) => length > 3);
+  const answers = rows.map(
+    (row, place): Answer => ({
+      place,
+      row,
+      words: text.rows[place]!,
+      name: isStacked ? frame.lines(nameOf(place), label, inner) : beside[place]!,
+    }),
+  );
+  const apart = answers.filter(({ row }) => takesNoSide(row));
+  const sides = answers.filter(({ row }) => !takesNoSide(row));
+
+  const header = headerOf(frame, text);
+  const top = header.bottom + 12;
+  const footerHeight = footerOf(frame, text, 0).bottom;
+  const names = isStacked ? answers.reduce((sum, { name }) => sum + name.length * label.lead + 2, 0) : 0;
+  const headings = apart.length > 0 && sides.length > 0 ? 24 + label.lead : 0;
+  const free = plotHeight(frame, top + footerHeight) - names - headings;
+  const tallest = isStacked ? 46 : maximumOf([56, 12 + maximumOf(beside.map(({ length }) => length)) * label.lead]);
+  const least = isStacked
+    ? figure.lead + range.lead + 8
+    : maximumOf([32, 8 + maximumOf(beside.map(({ length }) => length)) * label.lead]);
+  const step = minimumOf([maximumOf([free / answers.length, least]), maximumOf([tallest, least])]);
+  const thick = isStacked ? step - 10 : step * 0.72;
+
+  const start = isStacked ? margin : margin + column + 12;
+  const figureRoom = maximumOf(
+    answers.map(({ words }) => {
+      const [value, interval] = [widthOf(words.value, figure), widthOf(words.range, range)];
+      return isStacked ? maximumOf([value, interval]) : value + (interval === 0 ? 0 : 7 + interval);
+    }),
+  );
+  const most = maximumOf([
+    0.01,
+    ...rows.flatMap(({ estimate, pollUpper }) => [Number(estimate), Number(pollUpper ?? 0)]),
+  ]);
+  const x = scaleLinear([0, most], [start, width - margin - figureRoom - GAP - 2]);
+
+  const marks: Mark[] = [];
+  let y = top;
+  const axes: (readonly [from: number, to: number])[] = [];
+  const put = (group: readonly Answer[]): void => {
+    const from = y;
+    for (const answer of group) {
+      if (isStacked) {
+        add(marks, textBlock(answer.name, { x: margin, top: y, type: label, row: answer.place }));
+        y += answer.name.length * label.lead + 2;
+        axes.push([y - 2, y + thick + 2]);
+      } else {
+        const nameTop = y + (step - answer.name.length * label.lead) / 2;
+        add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: label, row: answer.place }));
+      }
+      const barTop = isStacked ? y : y + (step - thick) / 2;
+      add(marks, barMarks(answer, x, barTop, thick, colourOf(rows, answer)));
+      const middle = barTop + thick / 2;
+      const end = maximumOf([x(Number(answer.row.estimate)), x(Number(answer.row.pollUpper ?? 0)) + 1]) + GAP;
+      const { value, range: interval } = answer.words;
+      const place = { x: end, row: answer.place } as const;
+      if (isStacked && interval !== "") {
+        const blockTop = middle - (figure.lead + range.lead - 4) / 2;
+        add(marks, [
+          ...textBlock([value], { ...place, top: blockTop, type: figure }),
+          ...textBlock([interval], { ...place, top: blockTop + figure.lead - 3, type: range, fill: "soft" }),
+        ]);
+      } else {
+        add(marks, textBlock([value], { ...place, top: middle - figure.lead / 2, type: figure }));
+        const after = end + widthOf(value, figure) + 7;
+        if (interval !== "") {
+          // figures of two sizes stand on one line
+          const [set] = textBlock([interval], { x: after, top: 0, type: range, fill: "soft", row: answer.place });
+          const base = middle - figure.lead / 2 + (figure.lead - figure.size) / 2 + figure.size * 0.8;
+          marks.push({ ...set!, y: base });
+        }
+      }
+      y += step;
+    }
+    if (!isStacked) axes.push([from, y]);
+  };
+  put(sides);
+  if (headings > 0) {
+    const line = linePath([margin, y + 8], [width - margin, y + 8]);
+    marks.push({ mark: "path", d: line, stroke: "grid", strokeWidth: 1 });
+    add(marks, textBlock([text.apart], { x: margin, top: y + 14, type: type("axis", 600), fill: "soft" }));
+    y += headings;
+  }
+  put(apart);
+  for (const [from, to] of axes) {
+    marks.push({ mark: "path", d: linePath([start, from], [start, to]), stroke: "axis", strokeWidth: 1.5 });
+  }
+  const plot: Box = { left: margin, right: width - margin, top, bottom: y };
+  const footer = footerOf(frame, text, y + 4);
+  return {
+    width,
+    height: footer.bottom,
+    plot,
+    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number] },
+    marks: [...header.marks, ...marks, ...footer.marks],
+  };
+}
+
+/** Whether an answer says nothing on the matter. */
+function takesNoSide({ role }: Row): boolean {
+  return role !== "not-reported" && /^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
+}
+
+/** For and against what the first side is about, and other sides; without sides the first answer stands out. */
+function colourOf(rows: readonly Row[], { row, place }: Answer): PictureToken {
+  if (takesNoSide(row)) return "noside";
+  if (row.role === "not-reported") return "paper";
+  const sideOf = ({ stance }: Row): readonly string[] => String(stance ?? "").split(":");
+  const first = rows.map(sideOf).find(([about]) => about !== "");
+  if (first === undefined) return place === 0 ? "line" : "neutral";
+  const [about, side] = sideOf(row);
+  return about === first[0] && (side === "for" || side === "against") ? side : "neutral";
+}
+
+/** A bar from 0, and on its end what sampling and what another poll could show. */
+function barMarks(
+  { row, place }: Answer,
+  x: ScaleLinear<number, number>,
+  top: number,
+  thick: number,
+  fill: PictureToken,
+): readonly Mark[] {
+  const of = { row: place } as const;
+  const edge =
+    fill === "noside" || fill === "paper"
+      ? ({ stroke: "noside-edge", strokeWidth: 1, ...(fill === "paper" ? { dash: [3, 3] } : {}) } as const)
+      : {};
+  const end = x(Number(row.estimate));
+  const bar: Mark = {
+    mark: "rect",
+    x: x(0),
+    y: top,
+    width: end - x(0),
+    height: thick,
+    fill,
+    ...edge,
+    ...of,
+    shows: "estimate",
+  };
+  if (row.pollLower == null) return [bar];
+  const middle = top + thick / 2;
+  const whisker = (lower: unknown, upper: unknown): readonly [number, number] => [
+    x(maximumOf([0, Number(lower)])),
+    x(Number(upper)),
+  ];
+  const [from, to] = whisker(row.pollLower, row.pollUpper);
+  const capped = `${linePath([from, middle], [to, middle])}${linePath([from, middle - CAP], [from, middle + CAP])}${linePath([to, middle - CAP], [to, middle + CAP])}`;
+  const inner = row.lower == null ? null : whisker(row.lower, row.upper);
+  return [
+    bar,
+    { mark: "path", d: capped, stroke: "paper", strokeWidth: 5 },
+    ...(inner === null ? [] : [segment(inner, middle, "paper", 9)]),
+    { mark: "path", d: capped, stroke: "ink", strokeWidth: 1.8, ...of, shows: "poll" },
+    ...(inner === null ? [] : [{ ...segment(inner, middle, "ink", 5), ...of, shows: "interval" }]),
+  ];
+}
+
+function segment([from, to]: readonly [number, number], y: number, stroke: "paper" | "ink", strokeWidth: number): Mark {
+  return { mark: "path", d: linePath([from, y], [to, y]), stroke, strokeWidth };
+}

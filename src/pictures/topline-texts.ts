@@ -1,0 +1,28 @@
+/** What the picture of the answers to one question says: English, Ukrainian. */
+export const TOPLINE_TEXTS = {
+  chart: ["Bar chart", "Стовпчикова діаграма"],
+  one: ["{0} said “{1}”", "{0} відповіли «{1}»"],
+  two: ["{0} said “{1}”, {2} “{3}”", "{0} відповіли «{1}», {2} – «{3}»"],
+  twoClose: [
+    "{0} said “{1}”, {2} “{3}”: too close to tell apart",
+    "{0} відповіли «{1}», {2} – «{3}»: надто близько, щоб розрізнити",
+  ],
+  largest: ["The largest answers: {0} and {1}", "Найчастіші відповіді: {0} і {1}"],
+  largestClose: [
+    "The largest answers, {0} and {1}, are too close to tell apart",
+    "Найчастіші відповіді, {0} і {1}, надто близькі, щоб розрізнити",
+  ],
+  noSide: ["Took no side", "Без відповіді по суті"],
+  notReported: ["Not reported", "Не наведено"],
+  whiskers: [
+    "Thick lines: {0} intervals of sampling error{1}; thin lines and ranges add the usual differences between polls.",
+    "Товсті лінії: {0} довірчі інтервали, похибка вибірки{1}; тонкі лінії та межі враховують також звичайні розбіжності між опитуваннями.",
+  ],
+  whiskersShort: [
+    "Ranges: {0}, with the usual differences between polls.",
+    "Межі: {0}, зі звичайними розбіжностями між опитуваннями.",
+  ],
+  disputed: ["These figures are disputed", "Ці дані спірні"],
+  "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
+  answer: ["{0}: {1}", "{0}: {1}"],
+} as const;

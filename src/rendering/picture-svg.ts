@@ -1,0 +1,81 @@
+import { type Drawing, type Mark, type Paint, pixels } from "../pictures/drawing.ts";
+import type { PictureText } from "../pictures/picture.ts";
+import type { FullTheme, PictureToken } from "../pictures/theme.ts";
+import { escapedText } from "./escaped-text.ts";
+
+/**
+ * A drawing as SVG. Colours are literal, so that every program shows them; a theme for both light and dark adds the dark ones as
+ * a rule for readers who prefer them.
+ */
+export function pictureSvg({ width, height, marks }: Drawing, text: PictureText, theme: FullTheme): string {
+  const { base, background } = theme;
+  const used = new Set<string>();
+  const colour = (property: "fill" | "stroke", token: PictureToken): string => {
+    const literal = `${property}="${(base === "dark" ? theme.dark : theme.light)[token]}"`;
+    if (base !== "auto") return literal;
+    used.add(`${property}-${token}`);
+    return `class="${property}-${token}" ${literal}`;
+  };
+  const paint = ({ fill, stroke, strokeWidth, dash, round }: Paint): string =>
+    attributes([
+      fill === undefined ? 'fill="none"' : colour("fill", fill),
+      stroke === undefined ? "" : colour("stroke", stroke),
+      strokeWidth === undefined ? "" : `stroke-width="${pixels(strokeWidth)}"`,
+      dash === undefined ? "" : `stroke-dasharray="${dash.map(pixels).join(" ")}"`,
+      round === true ? 'stroke-linecap="round" stroke-linejoin="round"' : "",
+    ]);
+  const shapes = [
+    ...(background === "none" ? [] : [{ mark: "rect", x: 0, y: 0, width, height, fill: "paper" } as const]),
+    ...marks,
+  ].map((mark: Mark) => shapeOf(mark, paint, colour));
+  const dark = [...used].map((name) => {
+    const [property = "", ...token] = name.split("-");
+    return `.${name}{${property}:${theme.dark[token.join("-") as PictureToken]}}`;
+  });
+  const style = base === "auto" ? `<style>@media (prefers-color-scheme:dark){${dark.sort().join("")}}</style>` : "";
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels(width)}" height="${pixels(height)}" viewBox="0 0 ${pixels(width)} ${pixels(height)}" role="img" lang="${text.language}" font-family="${theme.font}">`,
+    `<title>${escapedText(text.alt)}</title>`,
+    `<desc>${escapedText(text.description)}</desc>`,
+    ...(style === "" ? [] : [style]),
+    ...shapes,
+    "</svg>",
+  ].join("");
+}
+
+function shapeOf(
+  mark: Mark,
+  paint: (paint: Paint) => string,
+  colour: (property: "fill", token: PictureToken) => string,
+): string {
+  switch (mark.mark) {
+    case "text": {
+      const { x, y, text, type, fill, anchor } = mark;
+      const told = attributes([
+        `x="${pixels(x)}" y="${pixels(y)}" font-size="${pixels(type.size)}"`,
+        type.weight === 400 ? "" : `font-weight="${String(type.weight)}"`,
+        anchor === "start" ? "" : `text-anchor="${anchor}"`,
+        colour("fill", fill),
+      ]);
+      return `<text ${told}>${escapedText(text)}</text>`;
+    }
+    case "rect": {
+      const { x, y, width, height, radius } = mark;
+      const rounded = radius === undefined ? "" : `rx="${pixels(radius)}"`;
+      const place = `x="${pixels(x)}" y="${pixels(y)}" width="${pixels(width)}" height="${pixels(height)}"`;
+      return `<rect ${attributes([place, rounded, paint(mark)])}/>`;
+    }
+    case "circle":
+      return `<circle cx="${pixels(mark.x)}" cy="${pixels(mark.y)}" r="${pixels(mark.radius)}" ${paint(mark)}/>`;
+    case "path":
+      return `<path d="${mark.d}" ${paint(mark)}/>`;
+  }
+}
+
+/** Two classes of one element stand in one attribute. */
+function attributes(parts: readonly string[]): string {
+  const joined = parts.filter((part) => part !== "").join(" ");
+  const classes = [...joined.matchAll(/class="([^"]*)" /g)].map(([, name]) => name!);
+  if (classes.length < 2) return joined;
+  return `class="${classes.join(" ")}" ${joined.replaceAll(/class="[^"]*" /g, "")}`;
+}

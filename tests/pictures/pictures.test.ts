@@ -1,0 +1,168 @@
+/** What holds for every picture: over names, sizes, widths, languages and themes as they are drawn. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Shown } from "../../src/kinds/kinds.ts";
+import { type PicturedOptions, picture } from "../../src/kinds/picture.ts";
+import type { Drawing, TextMark } from "../../src/pictures/drawing.ts";
+import { boxOf, overlap } from "../../src/pictures/frame.ts";
+import { layoutOf } from "../../src/pictures/layout.ts";
+import type { ResultPicture } from "../../src/pictures/picture.ts";
+import { type Face, textWidth } from "../../src/pictures/text-width.ts";
+import { fullTheme } from "../../src/pictures/theme.ts";
+import { pictureSvg } from "../../src/rendering/picture-svg.ts";
+import { change } from "../../src/trend/change.ts";
+import { SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+
+/** A result of each kind that is drawn without Vega. */
+const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown>>> = {
+  topline: SURVEYS,
+  change: fc.tuple(SURVEYS, SURVEYS, fc.option(fc.constantFrom(0.01, 0.05))).map(([from, to, margin]) => {
+    const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
+    const code = from.results[0]!.option.code;
+    return change(
+      from,
+      { ...later, question: from.question },
+      { option: code, ...(margin === null ? {} : { margin }) },
+    );
+  }),
+};
+const LANGUAGES: fc.Arbitrary<NonNullable<PicturedOptions["language"]>> = fc.constantFrom("en", "uk");
+const FACES: fc.Arbitrary<Face> = fc.constantFrom("exact", "any");
+
+interface Drawn {
+  readonly picture: ResultPicture;
+  readonly drawing: Drawing;
+  readonly face: Face;
+}
+
+/** Tries a property on drawings of a kind. */
+function forDrawings(kind: ResultPicture["shows"], check: (drawn: Drawn) => void): void {
+  fc.assert(
+    fc.property(RESULTS[kind], WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
+      const drawn = picture(result, { language })!;
+      check({ picture: drawn, drawing: layoutOf(drawn, width, face), face });
+    }),
+    { numRuns: 60, seed: 23 },
+  );
+}
+
+const textsOf = ({ marks }: Drawing): readonly TextMark[] => marks.filter((mark) => mark.mark === "text");
+const wordsOf = ({ text }: ResultPicture): readonly string[] => [
+  ...[text, text.narrow].flatMap(({ headline, deck, care, notes, source }) => [
+    headline,
+    deck,
+    care ?? "",
+    ...notes,
+    source,
+  ]),
+  text.alt,
+  text.description,
+];
+/** Every percent of a text: `34%`, `45,6%`. */
+const percentsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\d+(?:[.,]\d+)?(?=%)/g)].map(([figure]) => figure.replace(",", "."));
+
+describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => {
+  test("every text is inside, hides no other, and is large enough to read", () => {
+    forDrawings(kind, ({ drawing, face }) => {
+      const texts = textsOf(drawing);
+      const boxes = texts.map((mark) => boxOf(mark, { widthOf: (text, type) => textWidth(text, type, face) }));
+      for (const [place, box] of boxes.entries()) {
+        const what = texts[place]!.text;
+        expect(texts[place]!.type.size, what).toBeGreaterThanOrEqual(12);
+        expect(box.left, what).toBeGreaterThanOrEqual(0);
+        expect(box.right, what).toBeLessThanOrEqual(drawing.width);
+        expect(box.top, what).toBeGreaterThanOrEqual(0);
+        expect(box.bottom, what).toBeLessThanOrEqual(drawing.height);
+        for (const [other, its] of boxes.entries()) {
+          if (other > place) expect(overlap(box, its), `${what} | ${texts[other]!.text}`).toBe(false);
+        }
+      }
+    });
+  });
+
+  test("the scale ascends, has room, and places each estimate where its row has it", () => {
+    forDrawings(kind, ({ picture: { rows }, drawing: { scale, marks } }) => {
+      const [[low, high], [from, to]] = [scale.domain, scale.range];
+      expect(high).toBeGreaterThan(low);
+      expect(Math.abs(to - from)).toBeGreaterThanOrEqual(100);
+      const valueAt = (at: number) => low + ((at - from) / (to - from)) * (high - low);
+      let read = 0;
+      for (const mark of marks) {
+        if (mark.shows !== "estimate" || mark.row === undefined) continue;
+        const row = rows[mark.row]!;
+        if (mark.mark === "circle") expect(valueAt(mark.y)).toBeCloseTo(Number(row.estimate), 9);
+        else if (mark.mark === "rect") {
+          expect(valueAt(mark.x)).toBeCloseTo(0, 9);
+          expect(valueAt(mark.x + mark.width)).toBeCloseTo(Number(row.estimate), 9);
+        } else continue;
+        read += 1;
+      }
+      expect(read).toBeGreaterThanOrEqual(2);
+    });
+  });
+
+  test("every percent in its words is a rounded figure of a row", () => {
+    forDrawings(kind, ({ picture: drawn }) => {
+      const figures = drawn.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
+      const known = new Set(
+        [0, 1].flatMap((decimals) => figures.map((figure) => (100 * Number(figure)).toFixed(decimals))),
+      );
+      // the level of an interval
+      for (const text of wordsOf(drawn)) for (const figure of percentsIn(text)) expect(known, text).toContain(figure);
+    });
+  });
+
+  test("no id is in any text, and every text keeps within its budget", () => {
+    forDrawings(kind, ({ picture: drawn, drawing }) => {
+      const { text } = drawn;
+      for (const words of [...wordsOf(drawn), ...textsOf(drawing).map((mark) => mark.text)]) {
+        expect(words).not.toMatch(/acme-20|league-referendum|undefined|null|NaN|\{\d\}/);
+      }
+      expect(text.alt.length).toBeLessThanOrEqual(150);
+      expect(text.description.length).toBeLessThanOrEqual(1200);
+      const more = text.language === "uk" ? 1.15 : 1;
+      expect(text.headline.length).toBeLessThanOrEqual(80 * more);
+      expect(text.deck.length).toBeLessThanOrEqual(200 * more + 2);
+      expect(text.narrow.deck.length).toBeLessThanOrEqual(120 * more + 2);
+      expect(text.headline).not.toContain("…");
+    });
+  });
+
+  test("the same bytes again, in any theme; colours are literal, and nothing is fetched or run", () => {
+    forDrawings(kind, ({ picture: drawn, drawing, face }) => {
+      for (const base of ["light", "dark", "auto", "print"] as const) {
+        const svg = pictureSvg(drawing, drawn.text, fullTheme(base));
+        expect(pictureSvg(layoutOf(drawn, drawing.width, face), drawn.text, fullTheme(base))).toBe(svg);
+        expect(svg).not.toMatch(/var\(|<script|href|NaN|undefined|-0[" ]/);
+        expect(svg.includes("prefers-color-scheme")).toBe(base === "auto");
+      }
+    });
+  });
+
+  test("it is plain data", () => {
+    forDrawings(kind, ({ picture: drawn }) => expect(JSON.parse(JSON.stringify(drawn))).toEqual(drawn));
+  });
+});
+
+test("the check of the boxes measures: what is laid out for one face does not fit in a wider one", () => {
+  const faults = fc.sample(RESULTS.topline, { numRuns: 20, seed: 23 }).filter((result) => {
+    const drawing = layoutOf(picture(result)!, 320, "exact");
+    return textsOf(drawing).some(
+      (mark) => boxOf(mark, { widthOf: (text, type) => textWidth(text, type, "any") }).right > drawing.width,
+    );
+  });
+  expect(faults.length).toBeGreaterThan(10);
+});
+
+test("the headline of a change says rose or fell only where the verdict does", () => {
+  fc.assert(
+    fc.property(RESULTS.change, (result) => {
+      const { headline } = picture(result)!.text;
+      const { verdict } = result as ReturnType<typeof change>;
+      if (/\b(?:rose|fell|rise|fall)\b/.test(headline)) expect(["changed", "changed-but-small"]).toContain(verdict);
+      if (verdict === "changed") expect(headline).toMatch(/\b(?:rose|fell|rise|fall)\b/);
+    }),
+    { numRuns: 200, seed: 23 },
+  );
+});

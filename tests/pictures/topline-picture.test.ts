@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { toplineChart } from "../../src/charts/topline-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { share } from "../../src/estimate/share-estimate.ts";
+import { chartData, picture } from "../../src/kinds/picture.ts";
+import { sharesOf } from "../../src/kinds/topline.ts";
+import { topline } from "../../src/model/topline.ts";
+import { dataOf } from "../support/chart-data.ts";
+import { madeTopline } from "../support/made-topline.ts";
+import { POLLS } from "../support/polls.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const november = topline(polls, "iri-2021-11");
+const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text;
+
+test("the two largest sides make the headline", () => {
+  expect(textOf(november)).toMatchObject({
+    headline: "54% said “would vote for”, 28% “would vote against”",
+    deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
+    source: `International Republican Institute (IRI), 6–15 November 2021. Data: ukraine-nato\u00a0${polls.version}`,
+    narrow: { source: "IRI, 6–15 November 2021. Data: ukraine-nato" },
+  });
+  expect(textOf(november, { language: "uk" }).headline).toBe("54% відповіли «за», 28% – «проти»");
+});
+
+test("sides that cannot be told apart are called so", () => {
+  const { headline } = textOf(madeTopline({ for: 41, against: 40, dk: 19 }, 800));
+  expect(headline).toBe("41% said “for joining”, 40% “against joining”: too close to tell apart");
+});
+
+test("those who took no side stand last, what is not reported before them", () => {
+  const rows = chartData(madeTopline({ dk: 9, for: 50, against: 30 }, 800));
+  expect(rows.map(({ role, estimate }) => [role, estimate])).toEqual([
+    ["substantive", 0.5],
+    ["substantive", 0.3],
+    ["not-reported", expect.closeTo(0.11, 9)],
+    ["dk", 0.09],
+  ]);
+  expect(rows[2]).toMatchObject({ option: null, lower: null, pollLower: null });
+});
+
+test("sums of the publisher stand behind the answers that they are made of", () => {
+  const roles = chartData(topline(POLLS, "acme-2022-05/league-trust")).map(({ role }) => role);
+  expect(roles.indexOf("net")).toBeGreaterThan(roles.lastIndexOf("substantive"));
+});
+
+test("a share is drawn among the other answers, with its precision", () => {
+  const support = share(november, { option: "for", designEffect: 2 });
+  expect(picture(support)).toBeNull();
+  const drawn = picture(support, { toplines: [november] })!;
+  expect(drawn.rows[0]).toMatchObject({ lower: support.interval!.lower, pollUpper: support.pollInterval!.upper });
+  expect(drawn.text.notes.join(" ")).toContain("design effect 2");
+});
+
+test("disputed figures are called so on the picture", () => {
+  expect(textOf({ ...november, standing: "disputed" }).care).toBe("These figures are disputed");
+});
+
+test("its rows have every figure that the spec draws", () => {
+  const rows = chartData(november);
+  const values = dataOf(toplineChart(november, sharesOf(november, {})), "end").flatMap(({ end, lower, upper }) =>
+    [end, lower, upper].filter((figure) => typeof figure === "number"),
+  );
+  const figures = rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
+  expect(values.length).toBeGreaterThan(8);
+  for (const value of values) {
+    expect(
+      figures.some((own) => [1, 100].some((times) => Math.abs(own * times - value) < 1e-9)),
+      String(value),
+    ).toBe(true);
+  }
+});

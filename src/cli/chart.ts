@@ -52,7 +52,7 @@ export interface ChartFlags {
 }
 
 /** Kinds that are drawn without Vega, unless several waves of a topline are. */
-const PICTURED: ReadonlySet<string> = new Set(["topline", "change"]);
+const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 

@@ -1,8 +1,10 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
 import { askedOfPair, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
@@ -17,6 +19,26 @@ export const COVERAGE: Kind<CoverageBounds> = {
   details: coverageDetails,
   method: () => "bounds by the coverage identity, without sampling error",
   rows: (result) => [
+    ...publishedRows(result),
+    ...PARTS.map((part) => boundRow(result, part)),
+    ...result.scenarios.flatMap(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => {
+      const label = `${formatPercent(lostShare.value, 2)} left out, ${formatPercent(lostSupport.value)} of them with this answer`;
+      return [
+        { row: "scenario", part: "like for like", label, ...measured(likeForLike) },
+        { row: "scenario", part: "change", label, ...measured({ ...change, interval }) },
+        { row: "scenario", part: "coverage effect", label, ...measured(coverageEffect) },
+      ];
+    }),
+  ],
+  picture: (result, options) => coverageChart(result, options),
+  drawn: (result, options) => (isOneBar(result) ? coveragePicture(result, drawnRows(result), options) : null),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+/** Both shares and their difference. */
+function publishedRows(result: CoverageBounds): readonly Row[] {
+  return [
     ...[result.from, result.to].map((side) => ({
       ...asked(result.lineage, side.address),
       row: "side",
@@ -29,23 +51,26 @@ export const COVERAGE: Kind<CoverageBounds> = {
       ...measured({ value: result.value, unit: result.unit }),
       cautions: codesIn(result.cautions),
     },
-    ...PARTS.map(([part, label]) => {
-      const { lower, upper, unit } = result[part];
-      return { row: "bound", label, lower, upper, unit };
-    }),
-    ...result.scenarios.flatMap(({ lostShare, lostSupport, likeForLike, change, coverageEffect, interval }) => {
-      const label = `${formatPercent(lostShare.value, 2)} left out, ${formatPercent(lostSupport.value)} of them with this answer`;
-      return [
-        { row: "scenario", part: "like for like", label, ...measured(likeForLike) },
-        { row: "scenario", part: "change", label, ...measured({ ...change, interval }) },
-        { row: "scenario", part: "coverage effect", label, ...measured(coverageEffect) },
-      ];
-    }),
-  ],
-  picture: (result, options) => coverageChart(result, options),
-  cautions: ownCautions,
-  care: "of the number",
-};
+  ];
+}
+
+function boundRow(result: CoverageBounds, [part, label]: (typeof PARTS)[number]): Row {
+  const { lower, upper, unit } = result[part];
+  return { row: "bound", label, lower, upper, unit };
+}
+
+/** Both shares, the two parts of the difference, and what was assumed. */
+function drawnRows(result: CoverageBounds): readonly Row[] {
+  const { pollInterval } = result;
+  const rowOf = (name: (typeof PARTS)[number][0]): Row => boundRow(result, PARTS.find(([part]) => part === name)!);
+  return [
+    ...publishedRows(result),
+    { ...rowOf("change"), pollLower: pollInterval?.lower ?? null, pollUpper: pollInterval?.upper ?? null },
+    rowOf("coverageEffect"),
+    rowOf("lostShare"),
+    rowOf("lostSupport"),
+  ];
+}
 
 const PARTS = [
   ["lostShare", "left out, as a part of the population"],

@@ -79,26 +79,37 @@ export function designWords(speech: PictureSpeech, effects: readonly number[]): 
   );
 }
 
-/** What one of two surveys left out and the other covered; nothing where the territory does not differ. */
-export function territoryCare(speech: PictureSpeech, surveys: readonly LineageSurvey[]): readonly string[] {
+/** What one of two surveys left out and the other covered; null where neither did, and where each did. */
+export function leftOutBy(
+  speech: PictureSpeech,
+  surveys: readonly LineageSurvey[],
+): { readonly side: number; readonly places: string } | "each" | null {
   const { say, name } = speech;
-  const [one, other] = surveys;
-  if (one?.territory == null || other?.territory == null) return [];
-  const out = surveys.map(({ territory }) => [...territory!.excludes, ...territory!.excludesPartOf]);
+  const territories = surveys.map(({ territory }) => territory);
+  if (territories.some((territory) => territory === null)) return null;
+  const out = territories.map((territory) => [...territory!.excludes, ...territory!.excludesPartOf]);
   const lost = out.map((codes, side) => codes.filter((code) => !out[1 - side]!.includes(code)));
   const side = lost.findIndex((codes) => codes.length > 0);
-  if (side < 0) return [];
-  if (lost[1 - side]!.length > 0) return [say("territories")];
-  const survey = surveys[side]!;
+  if (side < 0) return null;
+  if (lost[1 - side]!.length > 0) return "each";
+  const { territory, territoryNames } = surveys[side]!;
   const named = (codes: readonly string[]): readonly string[] =>
-    codes.filter((code) => lost[side]!.includes(code)).map((code) => name(survey.territoryNames[code] ?? code, code));
-  const [whole, parts] = [named(survey.territory!.excludes), named(survey.territory!.excludesPartOf)];
+    codes.filter((code) => lost[side]!.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
+  const [whole, parts] = [named(territory!.excludes), named(territory!.excludesPartOf)];
   const places = [...whole, ...(parts.length === 0 ? [] : [say("partsOf", listWords(speech, parts))])];
-  const years = surveys.map(({ fieldDates }) => fieldDates?.end.slice(0, 4));
-  const [own, otherYear] = [years[side], years[1 - side]];
-  const which = own !== undefined && own !== otherYear ? say("ofYear", own) : say(side === 0 ? "first" : "second");
-  const told = speech.language === "en" ? listWords(speech, places) : places.join(", ");
-  return [say("leftOut", which, told), headingOf(say("leftOutShort", which, told)), say("territories")];
+  return { side, places: speech.language === "en" ? listWords(speech, places) : places.join(", ") };
+}
+
+/** The line of care where two surveys did not cover the same territory: the fullest form first. */
+export function territoryCare(speech: PictureSpeech, surveys: readonly LineageSurvey[]): readonly string[] {
+  const { say } = speech;
+  const left = leftOutBy(speech, surveys);
+  if (left === null) return [];
+  if (left === "each") return [say("territories")];
+  const { side, places } = left;
+  const [own, other] = [side, 1 - side].map((place) => surveys[place]!.fieldDates?.end.slice(0, 4));
+  const which = own !== undefined && own !== other ? say("ofYear", own) : say(side === 0 ? "first" : "second");
+  return [say("leftOut", which, places), headingOf(say("leftOutShort", which, places)), say("territories")];
 }
 
 /** An interval in whole percent or points: `31–37`, `−2 to 5`; with a decimal where both ends would be the same. */

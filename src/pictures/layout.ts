@@ -1,4 +1,5 @@
 import { changeLayout } from "./change-layout.ts";
+import { coverageLayout } from "./coverage-layout.ts";
 import type { Drawing } from "./drawing.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -7,6 +8,7 @@ import { toplineLayout } from "./topline-layout.ts";
 
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
   change: changeLayout,
+  coverage: coverageLayout,
   topline: toplineLayout,
 };
 

@@ -42,7 +42,7 @@ export interface PictureText extends PictureWords {
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "topline";
+  readonly shows: "change" | "coverage" | "topline";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

@@ -18,6 +18,8 @@ const TOKENS = {
   "noside-edge": ["#6f7a86", "#8b96a2"],
   band: ["#d3e2f2", "#22384f"],
   interval: ["#b7d0ea", "#2c4c6d"],
+  accent: ["#c4790f", "#b8781a"],
+  "accent-text": ["#8f5200", "#e3a04f"],
   grid: ["#e4e8ec", "#2c333b"],
   axis: ["#7f8a95", "#77828e"],
 } as const;
@@ -69,6 +71,8 @@ const LEAST: Readonly<Partial<Record<PictureToken, number>>> = {
   against: 3,
   neutral: 3,
   "noside-edge": 3,
+  accent: 3,
+  "accent-text": 4.5,
   axis: 3,
 };
 

@@ -36,7 +36,10 @@ const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: st
     "not a trend",
   ],
   forest: [["wording-experiments", "gss-fare", "--forms", "x,y", "--stance", "gss-fare-spending:more"], "points"],
-  coverage: [["ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for"], "5.18"],
+  coverage: [
+    ["ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--lost-support", "0..0.118"],
+    "11.7–18.8 points",
+  ],
   decomposition: [
     ["ukraine-nato", "iri-2019-06", "iri-2023-02", "--option", "for", "--group-shares", "iri-2020-07"],
     "points",

@@ -11,11 +11,39 @@ import { type Face, textWidth } from "../../src/pictures/text-width.ts";
 import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
 import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
 import { SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+
+const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
 
 /** A result of each kind that is drawn without Vega. */
 const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown>>> = {
   topline: SURVEYS,
+  coverage: fc
+    .tuple(SURVEYS, SURVEYS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
+    .map(([from, to, lostShare, lostSupport]) => {
+      const range = ([one, other]: readonly [number, number], most: number) => {
+        const [lower = 0, upper = 0] = [one * most, other * most].toSorted((a, b) => a - b);
+        return { lower, upper };
+      };
+      const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
+      try {
+        return coverage(
+          from,
+          { ...later, question: from.question },
+          {
+            option: from.results[0]!.option.code,
+            lostShare: range(lostShare, 0.2),
+            lostSupport: range(lostSupport, 0.6),
+          },
+        );
+      } catch {
+        // the published share does not allow for it
+        return null;
+      }
+    })
+    .filter((result) => result !== null && picture(result) !== null)
+    .map((result) => result!),
   change: fc.tuple(SURVEYS, SURVEYS, fc.option(fc.constantFrom(0.01, 0.05))).map(([from, to, margin]) => {
     const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
     const code = from.results[0]!.option.code;
@@ -98,7 +126,13 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
         } else continue;
         read += 1;
       }
-      expect(read).toBeGreaterThanOrEqual(2);
+      if (kind === "coverage") {
+        const [effect, own] = [4, 3].map((row) => marks.find((mark) => mark.row === row && mark.shows === "part"));
+        const ends = [rows[4]!.lower, rows[4]!.upper].map((end) => Math.abs(Number(end)));
+        if (effect?.mark !== "rect" || own?.mark !== "rect") throw new Error("no bar");
+        expect(valueAt(effect.x + effect.width)).toBeCloseTo(Math.max(...ends), 9);
+        expect(valueAt(own.x + own.width)).toBeCloseTo(Math.abs(Number(rows[2]!.estimate)), 9);
+      } else expect(read).toBeGreaterThanOrEqual(2);
     });
   });
 

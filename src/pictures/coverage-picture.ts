@@ -1,0 +1,143 @@
+import { headingOf, topicWords } from "../charts/topic-words.ts";
+import type { Row } from "../report/columns.ts";
+import { pointDecimals } from "../report/likely.ts";
+import { minimumOf } from "../stats/extremes.ts";
+import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
+import {
+  leftOutBy,
+  outerRange,
+  pointsWords,
+  questionForms,
+  questionWords,
+  sizeInPoints,
+  sizesNote,
+  sourceForms,
+} from "./asked-words.ts";
+import { COVERAGE_TEXTS } from "./coverage-texts.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+
+type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;
+
+/** Whether both parts go the way of the change, and neither further: they are then parts of one bar. */
+export function isOneBar({ value, coverageEffect }: CoverageBounds): boolean {
+  const ends = [coverageEffect.lower, coverageEffect.upper].map((end) => end * Math.sign(value));
+  return value !== 0 && ends.every((end) => end >= 0 && end <= Math.abs(value));
+}
+
+/**
+ * How much of a change can come from leaving people out, before it has a width.
+ *
+ * @param rows Two sides, the difference, and the bounds of the change, of the coverage effect and of what was assumed.
+ */
+export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], options: PictureOptions): ResultPicture {
+  const speech = pictureSpeech(options, COVERAGE_TEXTS);
+  const { say, name, percent } = speech;
+  const { from, to, value, change, coverageEffect, lostShare, lostSupport, pollInterval, lineage } = bounds;
+  const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
+  const decimals = pointDecimals(lineage, 2);
+  const least = minimumOf([change.lower, change.upper].map(Math.abs));
+  const headlines =
+    options.title === undefined
+      ? [
+          say(
+            change.lower === change.upper ? "all" : "atLeast",
+            oneDecimal(speech, least),
+            sizeInPoints(speech, value, decimals),
+          ),
+        ]
+      : [name(options.title)];
+  const left = leftOutBy(speech, surveys);
+  const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
+  const subject = topicWords(speech, bounds.topic);
+  const asked = questionWords(speech, lineage.questions);
+  const shares = ({ lower, upper }: Bounds): string =>
+    lower === upper ? percent(lower) : `${lower === 0 ? "0" : oneDecimal(speech, lower)}–${percent(upper)}`;
+  const knowsNothing = lostSupport.lower === 0 && lostSupport.upper === 1;
+  const notes = [
+    say(knowsNothing ? "assumedNothing" : "assumed", shares(lostShare), shares(lostSupport)),
+    pollInterval === null ? say("noIntervals") : say("polls", outerRange(speech, pollInterval)),
+    sizesNote(
+      speech,
+      surveys.map(({ id }) => baseSizeOf(bounds, id)),
+    ),
+  ];
+  const short = pollInterval === null ? say("noIntervals") : say("pollsShort", outerRange(speech, pollInterval));
+  const source = sourceForms(
+    speech,
+    surveys.map(({ houses }) => houses[0] ?? ""),
+    lineage.datasets,
+  );
+  const forms = {
+    headline: headlines,
+    deck: () => [subject, ...questionForms(speech, asked)] as const,
+    care: [],
+    notes,
+    source,
+  };
+  const sides = [from, to].map((side, place): RowWords => {
+    const { fieldDates } = surveys[place]!;
+    const printed = lineage.inputs.find(({ address }) => address === side.address)?.printed;
+    return {
+      names: [fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates.end.slice(0, 7))],
+      value: percent(side.value, printed?.unit === "percent" ? printed.decimals : 1),
+      range: "",
+    };
+  });
+  const part = (of: Bounds, words: string): RowWords => ({
+    names: [words],
+    value: say("points", sizes(speech, of)),
+    range: "",
+  });
+  const either = oneDecimal(speech, Math.abs(coverageEffect.upper - coverageEffect.lower));
+  const texts: readonly RowWords[] = [
+    ...sides,
+    { names: [], value: pointsWords(speech, value, decimals), range: "" },
+    { ...part(change, say("change")), names: [say("change"), say("points", oneDecimal(speech, least)), say("least")] },
+    {
+      ...part(coverageEffect, because),
+      names: [because, say("either", say("points", either)), say("either", either), either],
+    },
+  ];
+  const facts = [
+    subject,
+    ...texts.map(({ names, value: figure }) =>
+      names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure),
+    ),
+    ...notes,
+    ...asked,
+    source[0]!,
+  ];
+  return {
+    kind: "result-picture",
+    shows: "coverage",
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", forms),
+      narrow: wordsOf(speech, "narrow", { ...forms, notes: [short, ...notes.filter((_, place) => place !== 1)] }),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: texts,
+      apart: "",
+    },
+  };
+}
+
+function baseSizeOf(
+  { lineage }: CoverageBounds,
+  survey: string,
+): CoverageBounds["lineage"]["inputs"][number]["baseSize"] {
+  return lineage.inputs.find(({ address }) => address.startsWith(`${survey}/`))?.baseSize ?? null;
+}
+
+/** `11.7` */
+function oneDecimal({ percent }: Say, size: number): string {
+  return percent(Math.abs(size), 1).slice(0, -1);
+}
+
+/** `11.7–18.8`, whatever the direction. */
+function sizes(speech: Say, { lower, upper }: Bounds): string {
+  const [less, more] = [Math.abs(lower), Math.abs(upper)].sort((one, other) => one - other);
+  const texts = [less!, more!].map((size) => oneDecimal(speech, size));
+  return texts[0] === texts[1] ? texts[0]! : texts.join("–");
+}

@@ -1,0 +1,28 @@
+/** What the picture of coverage says: English, Ukrainian. */
+export const COVERAGE_TEXTS = {
+  chart: ["Hatched bar", "Заштрихована смуга"],
+  atLeast: [
+    "At least {0} of the {1} are change where both surveys asked",
+    "Щонайменше {0} з {1} – зміна там, де опитували обидва рази",
+  ],
+  all: ["{0} of the {1} are change where both surveys asked", "{0} з {1} – зміна там, де опитували обидва рази"],
+  least: ["at the least", "щонайменше"],
+  either: ["{0}: either", "{0}: або те, або те"],
+  change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],
+  effect: ["from leaving out {0}", "через те, що не охоплено: {0}"],
+  effectOfPeople: ["from leaving people out", "через те, що частину людей не охоплено"],
+  assumed: [
+    "Assumed: {0} of the population were left out, and {1} of them gave this answer.",
+    "Припущено: не охоплено {0} населення, і {1} з них дали цю відповідь.",
+  ],
+  assumedNothing: [
+    "Assumed: {0} of the population were left out; nothing of their opinion.",
+    "Припущено: не охоплено {0} населення; про їхню думку – нічого.",
+  ],
+  polls: [
+    "With sampling, rounding and the usual differences between polls the change is {0} points.",
+    "З похибкою вибірки, округленням і звичайними розбіжностями між опитуваннями зміна – {0} в. п.",
+  ],
+  pollsShort: ["With all errors of polls: {0} points.", "З усіма похибками опитувань: {0} в. п."],
+  fact: ["{0}: {1}", "{0}: {1}"],
+} as const;

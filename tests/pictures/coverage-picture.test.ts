@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { coverageChart } from "../../src/charts/coverage-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { chartData, picture } from "../../src/kinds/picture.ts";
+import { topline } from "../../src/model/topline.ts";
+import { coverage } from "../../src/trend/coverage.ts";
+import { dataOf } from "../support/chart-data.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const covered = (lostSupport = { lower: 0, upper: 0.118 }) =>
+  coverage(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), {
+    option: "for",
+    lostSupport,
+    populations: polls.populations,
+  });
+
+test("the headline is what is surely change, and the assumptions stand below", () => {
+  const { headline, notes, rows } = picture(covered())!.text;
+  expect(headline).toBe("At least 11.7 of the 20 points are change where both surveys asked");
+  expect(notes[0]).toBe("Assumed: 5.2–19.7% of the population were left out, and 0–11.8% of them gave this answer.");
+  expect(notes[1]).toContain("the change is 3–26 points");
+  expect(rows.at(-1)).toMatchObject({
+    names: [
+      "from leaving out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+      "7.1 points: either",
+      "7.1: either",
+      "7.1",
+    ],
+    value: "1.2–8.3 points",
+  });
+});
+
+test("where a part is larger than the whole there is no such bar", () => {
+  expect(picture(covered({ lower: 0, upper: 1 }))).toBeNull();
+  expect(chartData(covered({ lower: 0, upper: 1 }))).toEqual([]);
+});
+
+test("its rows have every bound that the spec draws", () => {
+  const figures = chartData(covered()).flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
+  const drawn = dataOf(coverageChart(covered()), "end").flatMap(({ start, end, lower, upper }) =>
+    [start, end, lower, upper].filter((figure) => typeof figure === "number" && figure !== 0),
+  );
+  expect(drawn.length).toBeGreaterThan(5);
+  for (const figure of drawn) {
+    expect(
+      figures.some((own) => [1, 100].some((times) => Math.abs(own * times - Number(figure)) < 1e-9)),
+      String(figure),
+    ).toBe(true);
+  }
+});

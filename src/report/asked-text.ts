@@ -186,7 +186,7 @@ function questionLines(addresses: readonly string[], { questions }: Lineage): re
 }
 
 /** The question with how near it is to what was asked: in English, or else in the language of the interview. */
-export function questionLine({
+function questionLine({
   wording,
   description,
   title,

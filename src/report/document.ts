@@ -51,7 +51,7 @@ export interface RenderTextOptions {
 }
 
 /** The rows of its options. */
-export const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__PURE__ */ optionRows(
+const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__PURE__ */ optionRows(
   null as Of<RenderTextOptions, "width" | "full">,
   () => ({
     width: { kind: whole({ placeholder: "columns" }), help: "columns to wrap at", usual: 100 },

@@ -186,7 +186,7 @@ function withSize(message: string, size: number | null): string {
 }
 
 /** `~8 points`, `~0.6 points` */
-export function aboutText(size: number): string {
+function aboutText(size: number): string {
   return `~${formatSize(size, size < 0.01 ? 1 : 0)}`;
 }
 

@@ -60,7 +60,9 @@ export function answerSets(
       ...one,
       sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => answers[place]!), part })),
     };
-  if (!above(all)) return one;
+  // those who named one beside undecided of all respondents are of two bases
+  const decided = all.filter((place) => !UNDECIDED.has(answers[place]!.role));
+  if (!above(all) || !above(decided)) return one;
   if (areSeats(rows.map(({ cells }) => answers.map(({ at }) => cells[at]?.text ?? ""))))
     return { ...one, areSeats: true };
   const derived =
@@ -86,6 +88,7 @@ export function areSeats(polls: readonly (readonly string[])[]): boolean {
 }
 
 const LEAST_ROWS = 2;
+const UNDECIDED: ReadonlySet<string> = new Set(["dk", "refused", "would-not-vote"]);
 
 /** The fewest columns without which the rows make a whole; none where several choices would do as well. */
 function sumsAmong(

@@ -3,6 +3,7 @@ import { formatDate } from "../format/date.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import { against } from "../report/against.ts";
@@ -63,16 +64,6 @@ export function ownCautions({ cautions }: Pick<Cited, "cautions">): readonly Cau
 /** No picture shows it. */
 export function noPicture(): null {
   return null;
-}
-
-/** The finding, the words and answers of its forms, its details, what stands against it, and its sources. */
-export function documentOf(
-  finding: string,
-  details: readonly Block[],
-  { cautions, sources }: Cited,
-  words: readonly Block[] = [],
-): Document {
-  return [paragraph(finding), ...words, ...details, ...against(cautions), ...printedIn(sources)];
 }
 
 /** Where it was printed. */

@@ -3,10 +3,8 @@ import { formatDate } from "../format/date.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { against } from "../report/against.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";

@@ -8,7 +8,6 @@ import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-
 import { baseName, optionLabel } from "../estimate/topic.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import { caution } from "../model/caution.ts";
 import { within } from "../model/option-rows.ts";
 import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";

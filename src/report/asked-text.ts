@@ -180,13 +180,13 @@ export function placeOf({ topic, lineage }: { readonly topic: Topic; readonly li
   return country === null || !isPlain || topic.title.includes(country) ? "" : ` in ${country}`;
 }
 
-function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
+export function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
   const ids = new Set(addresses.map((address) => address.split("/")[1]));
   return [...new Set(questions.filter(({ id }) => ids.has(id)).map(questionLine))];
 }
 
 /** The question with how near it is to what was asked: in English, or else in the language of the interview. */
-function questionLine({
+export function questionLine({
   wording,
   description,
   title,

@@ -180,7 +180,7 @@ export function placeOf({ topic, lineage }: { readonly topic: Topic; readonly li
   return country === null || !isPlain || topic.title.includes(country) ? "" : ` in ${country}`;
 }
 
-export function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
+function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
   const ids = new Set(addresses.map((address) => address.split("/")[1]));
   return [...new Set(questions.filter(({ id }) => ids.has(id)).map(questionLine))];
 }

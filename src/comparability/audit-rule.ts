@@ -128,7 +128,7 @@ export function unknownOf<T extends Question | Topline>(
     right: other ? "known" : "unknown",
     message: [
       ...(silent.length > 0
-        ? [`${saysNothing} ${formatList(silent)} ${silent.length > 1 ? "do" : "does"} not say ${what}.`]
+        ? [`${saysNothing} ${formatList(silent)} ${silent.length > 1 ? "do" : "does"} not give: ${what}.`]
         : []),
       ...(open.length > 0 ? [`Not on record for ${formatList(open)}: ${what}.`] : []),
     ].join(" "),

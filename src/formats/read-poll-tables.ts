@@ -353,7 +353,7 @@ function otherTables(others: readonly OtherTable[]): readonly string[] {
 
 function noPoll(file: string): Issue {
   const hint = "Check that it is the right file, and that it was saved whole.";
-  return { code: "file-unreadable", path: [file], message: "Expected at least one poll, got none.", hint };
+  return { code: "file-unreadable", path: [file], message: "The file has no poll.", hint };
 }
 
 function noTable(file: string, others: readonly OtherTable[]): Issue {

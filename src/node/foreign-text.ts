@@ -62,12 +62,12 @@ const LEAST_PRINTED = 0x20;
 const FIRST_LETTER = 0xc0;
 
 /**
- * Whether bytes are Latin-1: letters with accents stand alone among plain ones. In Cyrillic of one byte a letter they stand side
+ * Whether bytes are Latin-1: letters with accents stand within words, alone among plain ones. In Cyrillic of one byte a letter they stand side
  * by side, and in Polish there are signs within words.
  */
 function isLatin1(bytes: Uint8Array): boolean {
   const isLetter = (byte = 0): boolean => byte >= FIRST_LETTER || /[A-Za-z]/.test(String.fromCharCode(byte));
-  let [letters, besideOthers] = [0, 0];
+  let [letters, inWords, besideOthers] = [0, 0, 0];
   for (const [at, byte] of bytes.entries()) {
     if (NO_LATIN.has(byte) || (byte < LEAST_PRINTED && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
     if (byte < 0xa1) continue;
@@ -77,9 +77,10 @@ function isLatin1(bytes: Uint8Array): boolean {
       continue;
     }
     letters += 1;
+    if (isLetter(before) || isLetter(after)) inWords += 1;
     if (before >= FIRST_LETTER || after >= FIRST_LETTER) besideOthers += 1;
   }
-  return letters > 0 && besideOthers * 3 < letters * 2;
+  return inWords > 0 && inWords * 2 >= letters && besideOthers * 3 < letters * 2;
 }
 
 /** What Windows has in the place of the control characters of Latin-1, from 0x80 on. */

@@ -27,7 +27,7 @@ describe("a number is cited with what a careful reader needs", () => {
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
       "Понад 40% українців за вступ країни до НАТО. https://interfax.com.ua/news/general/506838.html",
-      `Computed with toplines 0.1.0 from ukraine-nato 1.1.0 (digest ${polls.digest!.slice(7, 19)}), record ${record.digest.slice(7, 19)}.`,
+      `Computed with toplines 0.1.0 from ukraine-nato 1.2.0 (digest ${polls.digest!.slice(7, 19)}), record ${record.digest.slice(7, 19)}.`,
     ]) {
       expect(text).toContain(part);
     }
@@ -104,7 +104,7 @@ describe("a number is cited with what a careful reader needs", () => {
   });
 
   test("the territory in words", async () => {
-    expect(await citationOf("share")).toContain("eligible voters, UA, the whole country (All 27 regions");
+    expect(await citationOf("share")).toContain("eligible voters, Ukraine, the whole country (All 27 regions");
   });
 });
 

@@ -230,8 +230,8 @@ describe("a wide file", () => {
     const { at, convert } = workshop();
     await convert(at("wide.csv"), "--from", "wide");
     expect(await refusal(convert(at("wide.csv"), "--from", "wide", "--out", at("out")))).toEqual([
-      "missing-field: Expected `topic` to be given, got `null`.",
-      "missing-field: Expected `title` to be given, got `null`.",
+      "missing-field: `topic` is `null`, not given.",
+      "missing-field: `title` is `null`, not given.",
     ]);
     const [code, said] = await convert(
       at("wide.csv"),
@@ -401,9 +401,7 @@ describe("other formats", () => {
   test("a table that was called ROPF is one problem, not one for each line", async () => {
     const { at, convert } = workshop();
     expect(await refusal(convert(at("wide.csv"), "--from", "ropf", "--out", at("a")))).toEqual([
-      expect.stringMatching(
-        /^wrong-usage: Expected a file that begins as one of ropf does, got `Соціологічна служба`, /,
-      ),
+      expect.stringMatching(/^wrong-usage: The file does not begin as one of ropf: `Соціологічна служба`, /),
     ]);
     writeFileSync(at("slip.ropf"), "PF: Northway •FS: 2021-07-14 A:55\n•PF: Northway A:55\n\nA: AA001 •EN: Alliance\n");
     expect(await refusal(convert(at("slip.ropf"), "--from", "ropf", "--out", at("a")))).toEqual([
@@ -437,9 +435,9 @@ describe("nothing is replaced unless it may be", () => {
       expect.stringContaining("folder-not-empty"),
     ]);
     expect(await refusal(convert(...ropf, "--to", "json", "--out", at("long.csv")))).toEqual([
-      expect.stringContaining("Expected a new file"),
+      expect.stringContaining("already exists"),
     ]);
-    expect(await refusal(convert(...ropf))).toEqual(["wrong-usage: Expected --out, got none."]);
+    expect(await refusal(convert(...ropf))).toEqual(["wrong-usage: --out is missing."]);
     expect((await convert(...ropf, "--to", "json", "--out", at("long.csv"), "--force"))[0]).toBe(0);
   });
 
@@ -465,11 +463,11 @@ describe("nothing is replaced unless it may be", () => {
     const ropf = [...lists, "--force"] as const;
     for (const start of [lists, ropf]) {
       expect(await refusal(convert(...start, "--to", "json", "--out", at("my-polls")))).toEqual([
-        expect.stringMatching(/^wrong-usage: Expected a file to write, got the folder /),
+        expect.stringMatching(/^wrong-usage: `.*my-polls` is a folder\.$/),
       ]);
     }
     expect(await refusal(convert(...ropf, "--out", at("long.csv")))).toEqual([
-      "file-unreadable: Expected a folder, got a file.",
+      "file-unreadable: This is a file, not a folder.",
     ]);
     for (const from of ["wide", "ropf"]) {
       expect(await refusal(convert(at("my-polls"), "--from", from, "--out", at("out")))).toEqual([
@@ -485,7 +483,7 @@ describe("what cannot be meant is refused", () => {
     const flagsRefused = async (...args: readonly string[]): Promise<unknown> => {
       const [file, ...flags] = args;
       return (await refusal(convert(at(file!), ...flags, "--out", at("out")))).map(
-        (issue) => /^wrong-usage: Expected --(\w+) with/.exec(String(issue))?.[1],
+        (issue) => /^wrong-usage: --(\w+) goes/.exec(String(issue))?.[1],
       );
     };
     const flags = ["--id", "a", "--title", "A", "--topic", "a", "--mapping", "m"] as const;
@@ -516,10 +514,7 @@ describe("what cannot be meant is refused", () => {
 
   test.each([
     ["", "file-unreadable: Expected a header and rows, got an empty file."],
-    [
-      "poll_id,pollster,question_id,answer,pct,start_date,end_date\n",
-      "file-unreadable: Expected at least one poll, got none.",
-    ],
+    ["poll_id,pollster,question_id,answer,pct,start_date,end_date\n", "file-unreadable: The file has no poll."],
   ])("a file that holds no poll: %j", async (text, said) => {
     const { at, convert } = workshop();
     writeFileSync(at("none.csv"), text);
@@ -529,7 +524,7 @@ describe("what cannot be meant is refused", () => {
     expect([existsSync(at("out")), existsSync(at("none.csv.mapping.json"))]).toEqual([false, false]);
     writeFileSync(at("none.ropf"), "\n");
     expect(await refusal(convert(at("none.ropf"), "--from", "ropf", "--out", at("out")))).toEqual([
-      "file-unreadable: Expected at least one poll, got none.",
+      "file-unreadable: The file has no poll.",
     ]);
   });
 
@@ -544,7 +539,7 @@ describe("what cannot be meant is refused", () => {
       {
         code: "wrong-usage",
         path: ["from"],
-        message: expect.stringMatching(`^Expected a file that begins as one of ${from} does, got \`.`),
+        message: expect.stringMatching(`^The file does not begin as one of ${from}: \`.`),
         hint: expect.stringMatching(guess),
       },
     ]);
@@ -570,7 +565,7 @@ describe("a flat CSV", () => {
     const [one, other] = [await readDataset(at("river")), await readDataset(at("again"))];
     expect([other.id, other.surveys, other.toplines]).toEqual([one.id, one.surveys, one.toplines]);
     expect(await refusal(convert(at("river"), "--to", "csv", "--out", at("flat.csv")))).toEqual([
-      expect.stringContaining("Expected a new file"),
+      expect.stringContaining("already exists"),
     ]);
     await convert(at("river"), "--to", "csv", "--out", at("wide.csv"), "--shape", "wide", "--bom", "--force");
     expect(readFileSync(at("wide.csv"), "utf8")).toMatch(/^\uFEFFsurvey,house,.*,Rebuild,Repair,/);

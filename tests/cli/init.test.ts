@@ -22,7 +22,7 @@ describe("init starts a folder", () => {
     const folder = join(folderOf({}), "My Polls");
     const { out, code } = await cli("init", folder);
     expect(code).toBe(0);
-    expect(out).toContain(`    toplines validate "${folder}"\n`);
+    expect(out.replaceAll(/\s+/g, " ")).toContain(`toplines validate "${folder}"`);
     const dataset = await readDataset(folder);
     expect(dataset.id).toBe("my-polls");
     const { results, question, sources } = topline(dataset, "iri-2014-03");

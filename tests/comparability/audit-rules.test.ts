@@ -38,14 +38,12 @@ test("a report read whole that does not say it is told from what is not on recor
     );
   const silent = { sampleType: null, silent: ["sampleType"] } as const;
   expect(message({}, silent)).toMatchObject({
-    message: "The report of acme-2021-03 does not say how respondents were chosen.",
+    message: "The report of acme-2021-03 does not give: sampling.",
     remedy: null,
   });
-  expect(message(silent, silent)!.message).toBe(
-    "The reports of acme-2020-03 and acme-2021-03 do not say how respondents were chosen.",
-  );
+  expect(message(silent, silent)!.message).toBe("The reports of acme-2020-03 and acme-2021-03 do not give: sampling.");
   expect(message(silent, { sampleType: null })!.message).toBe(
-    "The report of acme-2020-03 does not say how respondents were chosen. Not on record for acme-2021-03: how respondents were chosen.",
+    "The report of acme-2020-03 does not give: sampling. Not on record for acme-2021-03: sampling.",
   );
   const { weighed } = audit(
     { ...acme, survey: { ...acme.survey, ...silent, weighting: null } },
@@ -138,7 +136,7 @@ describe("bases, n and figures", () => {
     expect(found(acme, again({}, { standing: "disputed" }))).toEqual(["not-counted"]);
     const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));
     expect(audit(acme, again({}, { results: finer })).findings[0]!.message).toBe(
-      "The printed precision differs: no decimals against 1 decimal.",
+      "The published precision differs: no decimals and 1 decimal.",
     );
     const computed = again({}, { results: finer.map((each) => ({ ...each, printed: null })) });
     const printed = again({}, { results: finer });
@@ -218,7 +216,7 @@ describe("questions", () => {
     const { findings, unverified } = audit(english, other);
     const finding = findings.find(({ code }) => code === "wording-not-compared")!;
     expect(finding).toMatchObject({ level: "annotate", unverified: true, left: "en", right: "ru" });
-    expect(finding.message).toContain("known verbatim in en, those of q-ru in ru.");
+    expect(finding.message).toContain("q-en is on record verbatim in en, q-ru in ru.");
     expect(unverified).toBe(findings.filter((each) => each.unverified).length);
     expect(found(acme, asking({ wording: { en: said("Should we join?") } }))).not.toContain("wording-not-compared");
   });
@@ -250,7 +248,7 @@ describe("questions", () => {
       right: "league-membership:against, league-membership:for",
     });
     expect(said(ordered("fixed", "as printed"), ordered("rotated", "as printed"))?.message).toBe(
-      "How the answers were ordered differs: fixed against rotated.",
+      "The order of the answers differs: fixed and rotated.",
     );
     expect(said(ordered("rotated", "as printed"), ordered("randomised", "turned round"))).toBeUndefined();
     expect(said(ordered("fixed", "as printed"), ordered(null, "turned round"))).toBeUndefined();

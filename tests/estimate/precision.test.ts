@@ -31,9 +31,9 @@ describe("n", () => {
     const note = "Half of 2,000.";
     const approximate = { ...acme2022, baseSize: { value: 1000, status: "approximate" as const, note } };
     const told = (of: typeof acme2022): readonly string[] => precisionOf(of, {}).cautions.map(({ message }) => message);
-    expect(told(approximate)).toEqual(['n = 1,000 is approximate (in the data: "Half of 2,000").']);
+    expect(told(approximate)).toEqual(['The sample size of 1,000 is approximate (in the data: "Half of 2,000").']);
     expect(told({ ...approximate, baseSize: { value: 1000, status: "minimum", note: null } })).toEqual([
-      "n = 1,000 is a minimum.",
+      "The sample size of 1,000 is a minimum.",
     ]);
     const part = rebase(approximate, { to: "answering" });
     expect(part.baseSize!.value).toBeLessThan(1000);

@@ -77,7 +77,7 @@ describe("changeOfDifference", () => {
     expect(made([30, 45, 20, 50]).value).toBeCloseTo(-made([20, 50, 30, 45]).value, 14);
     const same = made([20, 50, 25, 55]);
     expect(same.value).toBeCloseTo(0, 14);
-    expect(sentence(same)).toMatch(/: not shown\.(\n|$)/);
+    expect(sentence(same)).toMatch(/: too close to tell apart\.\n/);
   });
 
   test("IRI's West and East, 2019 and 2023: of a data set, by its recipe and by its record", async () => {
@@ -93,7 +93,7 @@ describe("changeOfDifference", () => {
       `toplines:change-of-difference?${FOUR.map((address, index) => `${index < 2 ? "from" : "to"}=ukraine-nato/${address}`).join("&")}&option=for&assume-n=500`,
     );
     expect((await recompute(await recordOf(gap), polls)).outcome).toBe("same");
-    expect(renderText(describeResult(gap), { width: 10_000 })).toContain("iri-2019-06     +51.0 points  45.4 to 56.0");
+    expect(renderText(describeResult(gap, { full: true }), { width: 10_000 })).toContain("+51.0 points  45.4 to 56.0");
   });
 
   test("says what became of the distance between the groups", () => {
@@ -111,7 +111,7 @@ describe("changeOfDifference", () => {
     const gap = expectEstimate(changeOfDifference(polls, ...FOUR, { option: "for" }));
     expect([gap.interval, gap.pollInterval, gap.pValue, gap.pollPValue]).toEqual([null, null, null, null]);
     expect(sentence(gap)).toContain(
-      "a change of −36 points: without a sample size it cannot be separated from chance.",
+      "a change of −36 points: no sample size on record, so it cannot be separated from chance.",
     );
   });
 

@@ -45,10 +45,10 @@ describe("trend: what it finds", () => {
     expect(trendLine.segments.map(({ polls }) => polls.value)).toEqual([10, 72]);
     expect(trendLine.line).toMatchObject({ wording: "nato-referendum-today", wordingBy: "first-asked" });
     expect(trendLine.separability.groups.map(({ houses }) => houses)).toEqual([
-      ["iri", "rating"],
+      ["gorshenin", "iri", "rating"],
       ["kiis", "kim", "razumkov", "social-monitoring", "socis", "uif"],
       ["dif"],
-      ["all-ukrainian-social-service", "fom-ukraine", "gorshenin", "ispp", "sofia-center"],
+      ["all-ukrainian-social-service", "fom-ukraine", "ispp", "sofia-center"],
     ]);
     const wartime = trendLine.effects.find(({ level }) => level === "security-option-wartime")!;
     expect(wartime.offLine.interval.upper).toBeLessThan(-0.15);

@@ -260,7 +260,7 @@ describe("seriesOf: leads", () => {
       lead: ["for", "against"],
     });
     expect(series.label).toContain("lead of");
-    expect(() => describeSeries(series)).toThrow(/series of shares/);
+    expect(() => describeSeries(series)).toThrow(/series of leads, not of shares/);
   });
 
   test("by stances it is found in every question that has both", async () => {

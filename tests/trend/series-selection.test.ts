@@ -38,7 +38,7 @@ describe("an answer that is printed on one base alone", () => {
   });
 
   test("unless told; on several bases it is of all respondents", () => {
-    expect(hintOf(() => seriesOf(decided, { option: "red", base: "all" }))).toContain("got none that can be counted");
+    expect(hintOf(() => seriesOf(decided, { option: "red", base: "all" }))).toContain("can be counted. Left out: ");
     const mixed = {
       ...decided,
       toplines: decided.toplines.map((row, place) => (place === 0 ? { ...row, base: "all" as const } : row)),
@@ -53,6 +53,6 @@ test("polls whose sample sizes are inferred are taken where that is accepted", (
     sampleSize: { ...survey.sampleSize!, status: "inferred" as const },
   }));
   const asked = hintOf(() => trend({ ...PARTIES, surveys }, { option: "red" }));
-  expect(asked).toContain('Their sample sizes are inferred: `accept: "inferred"` takes them.');
-  expect(hintOf(() => trend(PARTIES, { option: "red" }))).toContain("`change` compares two of them");
+  expect(asked).toContain('Their sample sizes are inferred; use them with `accept: "inferred"`.');
+  expect(hintOf(() => trend(PARTIES, { option: "red" }))).toContain("To compare the two: change(");
 });

@@ -471,7 +471,7 @@ describe("nothing is replaced unless it may be", () => {
     ]);
     for (const from of ["wide", "ropf"]) {
       expect(await refusal(convert(at("my-polls"), "--from", from, "--out", at("out")))).toEqual([
-        expect.stringMatching(/^file-unreadable: Expected a file.*, got a folder\.$/),
+        expect.stringMatching(/^file-unreadable: This is a folder, not a file\.$/),
       ]);
     }
   });

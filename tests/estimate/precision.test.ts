@@ -38,7 +38,7 @@ describe("n", () => {
     const part = rebase(approximate, { to: "answering" });
     expect(part.baseSize!.value).toBeLessThan(1000);
     expect(told(part)).toEqual([
-      `n = ${part.baseSize!.value.toFixed(0)} is computed from an n of 1,000, which is approximate (in the data: "Half of 2,000").`,
+      `The sample size of ${part.baseSize!.value.toFixed(0)} is computed from a sample size of 1,000, which is approximate (in the data: "Half of 2,000").`,
     ]);
   });
 

@@ -19,12 +19,12 @@ export const PICTURE_TEXTS = {
   noDesign: [", no design effect", " без дизайн-ефекту"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
   pollIntervals: [
-    "Lighter bars and ranges add rounding and the usual differences between polls.",
-    "Світліші смуги та межі враховують також округлення та звичайні розбіжності між опитуваннями.",
+    "For the difference, the lighter bar and the range add rounding and the usual differences between polls.",
+    "Для різниці світліша смуга та межі враховують також округлення та звичайні розбіжності між опитуваннями.",
   ],
   pollIntervalsShort: [
-    "Ranges: {0}, with the usual differences between polls.",
-    "Межі: {0}, зі звичайними розбіжностями між опитуваннями.",
+    "Ranges: {0}, of shares sampling alone, of the difference with the usual differences between polls.",
+    "Межі: {0}: для часток – лише похибка вибірки, для різниці – зі звичайними розбіжностями між опитуваннями.",
   ],
   modelledIntervals: [
     "Bars: {0} modelled intervals, as if those who chose to take part were a sample{1}.",

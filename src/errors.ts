@@ -140,7 +140,8 @@ export interface Issue {
 /** A call of a verb: `change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })`, or the same on the command line. */
 export interface Call {
   readonly verb: string;
-  readonly addresses: readonly string[];
+  /** Addresses by place; a list where the verb takes several in one argument, as `framing` does. */
+  readonly addresses: readonly (string | readonly string[])[];
   readonly options: Readonly<Record<string, string>>;
 }
 
@@ -219,7 +220,11 @@ export function issueSentence({ path, message, hint, instead }: Issue): string {
 
 function callText({ verb, addresses, options }: Call): string {
   const told = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const given = ["polls", ...addresses.map((address) => JSON.stringify(address))];
+  const quoted = (address: string): string => JSON.stringify(address);
+  const given = [
+    "polls",
+    ...addresses.map((each) => (typeof each === "string" ? quoted(each) : `[${each.map(quoted).join(", ")}]`)),
+  ];
   return `${verb}(${[...given, ...(told.length === 0 ? [] : [`{ ${told.join(", ")} }`])].join(", ")})`;
 }
 

@@ -99,6 +99,14 @@ describe("an issue in words", () => {
   });
 
   test.each([
+    [["a-1", "a-2"], 'change(polls, "a-1", "a-2", { option: "for" })'],
+    [[["a-1", "a-2"]], 'change(polls, ["a-1", "a-2"], { option: "for" })'],
+  ] as const)("gives the call to make instead, of %j", (addresses, call) => {
+    const instead = { verb: "change", addresses, options: { option: "for" } };
+    expect(issueSentence({ ...ISSUE, path: [], instead })).toBe(`${ISSUE.message} ${ISSUE.hint} ${call}`);
+  });
+
+  test.each([
     ["46", "`46`"],
     [46, "`46`"],
     [null, "`null`"],

@@ -32,7 +32,7 @@ export function inFlags(error: PollError, options: readonly Named[], { name, dat
 
 function commandText({ verb, addresses, options }: Call, dataset: string): string {
   const flags = Object.entries(options).flatMap(([property, value]) => [`--${flagOf(property)}`, value]);
-  return ["toplines", verb, ...[dataset, ...addresses, ...flags].map(shellWord)].join(" ");
+  return ["toplines", verb, ...[dataset, ...addresses.flat(), ...flags].map(shellWord)].join(" ");
 }
 
 /** A document in the words of the command line. */

@@ -360,7 +360,7 @@ function decisive(
     hint: "Compare the wordings:",
     instead: {
       verb: "framing",
-      addresses: [left, right].map((address) => address.replace(/^([^/]+)\/[^/]+$/, "$1")),
+      addresses: [[left, right].map((address) => address.replace(/^([^/]+)\/[^/]+$/, "$1"))],
       options: { stance: asked.stance },
     },
   };

@@ -58,8 +58,7 @@ describe("a reader that has enough", () => {
 });
 
 describe("a disk that is full", () => {
-  const FULL =
-    /Expected to write the (?:output|file|folder), got `(?:ENOSPC|EFBIG)[^\n]*Make room on the disk[^\n]*\n$/;
+  const FULL = /Cannot write the (?:output|file|folder): `(?:ENOSPC|EFBIG)[^\n]*Make room on the disk[^\n]*\n$/;
 
   test.each(["toplines datasets > /dev/full", "toplines report ukraine-nato --json > /dev/full"])(
     "%s is one problem",

@@ -50,10 +50,7 @@ describe.each(TO_FILES)("%s", (_, args, name) => {
   test(`does not replace ${name} unless told`, () => {
     const folder = folderOf({ "paper.md": CLAIM, [name]: "mine" });
     const { status, err } = run(folder, args);
-    expect([status, err]).toEqual([
-      2,
-      expect.stringContaining(`Expected a new file, got \`${name}\`, which is there.`),
-    ]);
+    expect([status, err]).toEqual([2, expect.stringContaining(`\`${name}\` already exists.`)]);
     expect(readFileSync(join(folder, name), "utf8")).toBe("mine");
     expect(run(folder, [...args, "--force"]).status).toBe(0);
     expect(readFileSync(join(folder, name), "utf8")).not.toBe("mine");
@@ -127,14 +124,14 @@ describe.each(TO_FOLDERS)("%s", (_, args) => {
     const folder = workshop();
     const before = contentOf(folder);
     const { status, err } = run(folder, args);
-    expect([status, err]).toEqual([2, expect.stringMatching(/Expected a new or empty folder|Name a new folder/)]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/The folder is not empty: it has `|Name a new folder/)]);
     expect(contentOf(folder)).toEqual(before);
     const { "polls/populations.csv": _, ...rest } = before;
     rmSync(join(folder, "polls/populations.csv"));
     mkdirSync(join(folder, "polls/populations.csv"));
     writeFileSync(join(folder, "polls/populations.csv/precious.txt"), "mine");
     const forced = run(folder, [...args, "--force"]);
-    expect([forced.status, forced.err]).toEqual([2, expect.stringContaining("got a folder")]);
+    expect([forced.status, forced.err]).toEqual([2, expect.stringContaining("There is a folder of this name.")]);
     expect(contentOf(folder)).toEqual({ ...rest, "polls/populations.csv/precious.txt": "mine" });
   });
 
@@ -187,7 +184,7 @@ test.each(["/proc/1/none/such", "/dev/null/x/y", `${"a".repeat(300)}/b`, "paper.
     const { status, err } = run(folder, ["init", path]);
     expect([status, err]).toEqual([
       2,
-      expect.stringMatching(/Expected (?:to write the|a) folder, got (?:`[^\n]*|a file\. [^\n]*)\.\n$/),
+      expect.stringMatching(/: (?:Cannot write the folder: `|This is a file, not a folder\.)[^\n]*\.\n$/),
     ]);
     expect(readdirSync(folder)).toEqual(["paper.md"]);
   },

@@ -27,11 +27,11 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
     says: [
       "Support for joining NATO in Ukraine rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
       "1.2 to 8.3 points can come from people whom the survey left out, and 11.7 to 18.8 points are change",
-      "it needs at least 1,437 effective interviews",
+      "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
       "Differences other than opinion could move a share of one half by up to about 31 points",
       '"accession to NATO" 48.9%',
-      "as iri would show it",
+      "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down from 81.2%",
     ],
     pictures: 5,
   },

@@ -72,6 +72,7 @@ export type { DisclosedField, Size, SizeSource } from "./comparability/weigh.ts"
 export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts";
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
 export {
+  type Call,
   type FindingCode,
   type Issue,
   type IssueCode,

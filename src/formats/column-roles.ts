@@ -35,6 +35,7 @@ export const TOLD_FIELDS: Readonly<Record<ToldField, ColumnRole>> = {
   share: "value",
 };
 
+/** What a caller can say that a column is. */
 export type ToldField =
   | "house"
   | "date"

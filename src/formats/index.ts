@@ -7,6 +7,7 @@
  */
 export type { PlacedCaution } from "../model/caution.ts";
 export { type ParseResult, parseDataset, safeParseDataset } from "../model/parse-dataset.ts";
+export type { ToldField } from "./column-roles.ts";
 export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
 

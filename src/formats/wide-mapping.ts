@@ -12,12 +12,20 @@ import { MARKS, type Mark } from "./printed-figures.ts";
 
 /** What a column of a wide file can say of the survey in its row. */
 export type WideSurveyField =
-  | Extract<PlanField, "title" | "house" | "fieldedBy" | "published" | "n" | "mode" | "population" | "url" | "note">
   | "id"
+  | "title"
+  | "house"
+  | "fieldedBy"
   | "sponsors"
+  | "published"
   | "fieldDates"
   | "fieldStart"
-  | "fieldEnd";
+  | "fieldEnd"
+  | "n"
+  | "mode"
+  | "population"
+  | "url"
+  | "note";
 
 /** What the reader calls it. */
 export const SURVEY_FIELDS: Readonly<Record<WideSurveyField, PlanField>> = {

@@ -65,6 +65,7 @@ export function columnRoles(
   const bearsOut = (at: number, role: ColumnRole): boolean => fits(role, cellsOf(grid, at));
   const free = (roles: readonly ColumnRole[]): readonly ColumnRole[] => roles.filter((role) => !taken.has(role));
   const exact = names.map((name) => rolesOf(name));
+  const byWords = names.map((name) => likelyRoles(name));
   const found = names.map((name, at): readonly ColumnRole[] | "answer" | "ignored" => {
     if (ignored.includes(name)) return "ignored";
     if (answers.includes(name)) return "answer";
@@ -77,7 +78,7 @@ export function columnRoles(
     if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
       return own.length > 0 ? own : known;
     if (isIdName(name)) return [];
-    const likely = free(likelyRoles(name)).filter((role) => !isExact(role));
+    const likely = free(byWords[at]!).filter((role) => !isExact(role));
     if (isShares(at)) return likely.filter((role) => OF_FIGURES.has(role));
     return likely.filter((role) => CHECKED.has(role) && bearsOut(at, role));
   });
@@ -88,8 +89,8 @@ export function columnRoles(
   /** Whether another column could be it, and its cells are like that. */
   function others(at: number, role: ColumnRole): boolean {
     return names.some(
-      (name, other) =>
-        other !== at && (exact[other]!.includes(role) || likelyRoles(name).includes(role)) && bearsOut(other, role),
+      (_, other) =>
+        other !== at && (exact[other]!.includes(role) || byWords[other]!.includes(role)) && bearsOut(other, role),
     );
   }
   const isFound = (role: ColumnRole): boolean => found.some((roles) => Array.isArray(roles) && roles.includes(role));

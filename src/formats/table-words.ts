@@ -32,6 +32,7 @@ const POPULATIONS = /* @__PURE__ */ meanings(WORDS.populations);
 const SIDES = /* @__PURE__ */ (() => ({ for: meanings(WORDS.sides.for), against: meanings(WORDS.sides.against) }))();
 const WHOLE: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.whole.map(plainName)))();
 const IDS: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.ids.map(plainName)))();
+const HOUSES: readonly string[] = /* @__PURE__ */ (() => WORDS.houses.map(plainName))();
 const UNKNOWN: ReadonlySet<string> = /* @__PURE__ */ (() => new Set(WORDS.unknown))();
 /** Whole names of columns by their letters alone: `polldate` is `poll date`. */
 const LETTERS = /* @__PURE__ */ (() => {
@@ -72,6 +73,7 @@ const MOST_WORDS = 12;
  */
 export function likelyRoles(name: string): readonly ColumnRole[] {
   const apart = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+  const plain = plainName(name);
   const words = plainName(apart).split(" ").slice(0, MOST_WORDS);
   const whole = LETTERS.get(lettersOf(name));
   if (whole !== undefined) return whole;
@@ -81,7 +83,7 @@ export function likelyRoles(name: string): readonly ColumnRole[] {
       for (const role of LETTERS.get(lettersOf(words.slice(at, at + size).join(" "))) ?? []) found.add(role);
   // languages that write no blanks
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name))
-    for (const [known, roles] of COLUMNS) if (known.length > 1 && plainName(name).includes(known)) found.add(roles[0]!);
+    for (const [known, roles] of COLUMNS) if (known.length > 1 && plain.includes(known)) found.add(roles[0]!);
   // the day of an election is no day of a poll
   if (words.some((word) => ROWS.get(word)?.includes("election") === true)) found.delete("dates");
   return BY_PARTS.filter((role) => found.has(role));
@@ -160,7 +162,7 @@ export function isOfSeats(heading: string): boolean {
 /** Whether a label says that its row is an election or an average, and no poll. */
 export function rowKind(label: string): "election" | "average" | null {
   const plain = plainName(label);
-  if (WORDS.houses.some((name) => plain.startsWith(plainName(name)))) return null;
+  if (HOUSES.some((name) => plain.startsWith(name))) return null;
   const words = plain.split(" ");
   const is =
     (kind: "election" | "average") =>

@@ -146,6 +146,15 @@ function build(): v.GenericSchema {
   );
   const wording = object({ text, status: v.picklist(["verbatim", "translated"]), sources: some(ID) });
   const byLanguage = <T extends v.GenericSchema>(schema: T) => v.record(language, schema);
+  const inSomeLanguage = <T extends v.GenericSchema>(schema: T) =>
+    v.pipe(
+      byLanguage(schema),
+      check(
+        (words) => Object.keys(words).length > 0,
+        ["missing-field", "words in at least one language", 'Write them like {"en": "for"}.'],
+      ),
+      v.metadata({ keywords: { minProperties: 1 } }),
+    );
 
   const inOthers = v.optional(byLanguage(text), {});
 
@@ -215,7 +224,7 @@ function build(): v.GenericSchema {
 
   const option = object({
     code: ID,
-    label: byLanguage(text),
+    label: inSomeLanguage(text),
     role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
     offered: maybe(v.picklist(["offered", "volunteered"])),
     stance: maybe(stance),
@@ -336,7 +345,7 @@ function build(): v.GenericSchema {
     organisations: list(organisation),
     surveys: v.array(survey),
     questions: v.array(question),
-    stances: list(object({ id: stance, label: byLanguage(text) })),
+    stances: list(object({ id: stance, label: inSomeLanguage(text) })),
     groups: list(group),
     groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
     populations: list(object({ territory, name: text, names: inOthers, date, persons: positive, sources: some(ID) })),

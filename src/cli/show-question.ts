@@ -1,7 +1,6 @@
 import { baseName, optionLabel } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
-import { formatPrinted } from "../format/printed.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
 import { shortName } from "../model/organisation.ts";
@@ -9,7 +8,7 @@ import type { Question } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { wordingLines } from "../report/words.ts";
+import { publishedText, wordingLines } from "../report/words.ts";
 import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 
@@ -122,7 +121,7 @@ function resultOf({ results }: Topline, code: string): ToplineResult | undefined
 function figureText(result: ToplineResult | undefined): string {
   if (result?.printed == null) return "";
   const { standing } = result;
-  return `${formatPrinted(result.printed)}${standing === "counted" ? "" : ` (${standing === "disputed" ? "disputed" : "excluded"})`}`;
+  return `${publishedText(result)}${standing === "counted" ? "" : ` (${standing === "disputed" ? "disputed" : "excluded"})`}`;
 }
 
 function dayOf({ survey: { fieldDates } }: Topline): string {

@@ -9,7 +9,7 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { modeName } from "../report/asked-text.ts";
 import { lines, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { notOnRecord, territoryText, wordingLines } from "../report/words.ts";
+import { notOnRecord, publishedText, territoryText, wordingLines } from "../report/words.ts";
 
 import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
@@ -102,7 +102,7 @@ function toplineBlocks({ question, group, base, results, unlabelled }: Topline, 
       [">", "", ""],
       [
         ...few.map((result) => [
-          figureText(result),
+          publishedText(result),
           `${optionLabel(result.option)}${remarkOf(result)}`,
           `--option ${result.option.code}`,
         ]),
@@ -125,7 +125,7 @@ function manyBlocks(toplines: readonly Topline[]): readonly Block[] {
         ...shown.map(({ question, base, results }) => [
           question.id,
           base === "all" ? "all" : baseName(base),
-          shortened(results.map((result) => `${figureText(result)} ${optionLabel(result.option)}`)),
+          shortened(results.map((result) => `${publishedText(result)} ${optionLabel(result.option)}`)),
         ]),
       ],
     ),
@@ -139,10 +139,6 @@ function shortened(texts: readonly string[]): string {
   return fitting.length === texts.length
     ? fitting.join(", ")
     : `${(fitting.length === 0 ? texts.slice(0, 1) : fitting).join(", ")}, …`;
-}
-
-function figureText({ printed, share }: ToplineResult): string {
-  return printed === null ? formatPercent(share) : formatPrinted(printed);
 }
 
 function remarkOf({ standing, alternatives }: ToplineResult): string {

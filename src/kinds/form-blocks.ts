@@ -1,12 +1,10 @@
 import type { Lineage } from "../estimate/lineage.ts";
 import { optionLabel } from "../estimate/topic.ts";
-import { formatPercent } from "../format/number.ts";
-import { formatPrinted } from "../format/printed.ts";
-import type { ComparedForm, FormAnswer } from "../framing/compared-form.ts";
+import type { ComparedForm } from "../framing/compared-form.ts";
 import { answerKey } from "../framing/wording-answers.ts";
 import { paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { wordingLines } from "../report/words.ts";
+import { publishedText, wordingLines } from "../report/words.ts";
 
 /** The words of some forms, or what describes them where the words are not known. */
 export function wordsBlocks(
@@ -37,15 +35,10 @@ export function answersTable(forms: readonly ComparedForm[]): Block {
           .filter(({ option }) => answerKey(option) === key)
           .map((answer) => {
             const own = optionLabel(answer.option);
-            return `${printedText(answer)}${own === labelOf(key) ? "" : ` ${own}`}`;
+            return `${publishedText({ ...answer, share: answer.value })}${own === labelOf(key) ? "" : ` ${own}`}`;
           })
           .join(" + "),
       ),
     ]),
   };
-}
-
-function printedText({ printed, value }: FormAnswer): string {
-  if (printed === null) return formatPercent(value);
-  return printed.unit === "percent" ? formatPrinted(printed) : `${formatPercent(value)} (${formatPrinted(printed)})`;
 }

@@ -17,7 +17,7 @@ import { toplinePicture as answersDrawn } from "../pictures/topline-picture.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
-import { surveyLine, territoryText, wordingLines } from "../report/words.ts";
+import { publishedText, surveyLine, territoryText, wordingLines } from "../report/words.ts";
 import { type Kind, ownCautions, printedIn } from "./kind.ts";
 import { codesIn, fieldDatesOf, measured, wordsOf } from "./rows.ts";
 
@@ -209,7 +209,7 @@ function describeTopline(topline: Topline): Document {
   const rows = results.map(({ option, printed, share, standing, alternatives }) => [
     option.code,
     optionLabel(option),
-    printed === null ? formatPercent(share) : formatPrinted(printed),
+    publishedText({ printed, share }),
     [
       ...(standing === "counted" ? [] : [standing.replace("-", " ")]),
       ...alternatives.map((other) => `also printed: ${formatPrinted(other.printed)}`),

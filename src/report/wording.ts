@@ -91,7 +91,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const [before, after] = ["sm-2019-05", "sm-2021-12"].map((id) => topline(polls, id).question);
- * renderWording(wording(before!, after!)).includes("known from descriptions only"); // => true
+ * renderWording(wording(before!, after!)).includes("only a description is on record"); // => true
  * ```
  */
 export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {
@@ -119,7 +119,8 @@ function comparedText({ left, right, compared, language, verbatim, grade }: Word
     return `${pair}: the wording cannot be compared. ${left.question} is on record in ${languages(left)}, ${right.question} in ${languages(right)}.`;
   }
   if (compared === "description") {
-    return `${pair}: not comparable word by word: the questions are known from descriptions only.`;
+    const described = [left, right].filter((side) => side.languages.length === 0).map(({ question }) => question);
+    return `${pair}: not comparable word by word: only a description is on record${described.length === 1 ? ` for ${described[0]!}` : ""}.`;
   }
   if (!verbatim) {
     return `${pair}: compared in ${language!}, where at least one text is a translation. Nothing is graded.`;

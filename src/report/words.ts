@@ -10,7 +10,7 @@ import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
-import type { Topline } from "../model/topline.ts";
+import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { ChangeEstimate } from "../trend/change-estimate.ts";
 
 /** Methods as they are called in prose. */
@@ -91,6 +91,12 @@ export function verdictText({
 export function shareText(share: number, inputs: readonly LineageInput[]): string {
   const [only] = inputs;
   return inputs.length === 1 && only?.printed?.unit === "percent" ? formatPrinted(only.printed) : formatPercent(share);
+}
+
+/** A share as it was published; of a count its share, and the count: `24.0% (116)`. */
+export function publishedText({ printed, share }: Pick<ToplineResult, "printed" | "share">): string {
+  if (printed === null) return formatPercent(share);
+  return printed.unit === "percent" ? formatPrinted(printed) : `${formatPercent(share)} (${formatPrinted(printed)})`;
 }
 
 /** `n 1,200`, `n 10,000, inferred`, `n not published`. */

@@ -92,9 +92,9 @@ describe("a question", () => {
     expect(cellsOf(textOf("reasons"), "1–3 June 2022")).toEqual([
       "1–3 June 2022",
       "those whom a filter let through",
-      "210",
-      "165",
-      "30",
+      "70.0% (210)",
+      "55.0% (165)",
+      "10.0% (30)",
       "300",
       "web-2022-06",
     ]);

@@ -53,7 +53,8 @@ describe("renderWording: what is compared", () => {
     const translated = { uk: { ...before.wording.uk!, status: "translated" as const } };
     expect(first(before, { ...after, wording: translated })).toMatch(/at least one text is a translation/);
     const described = asking("uk", "x", { wording: {}, description: "On joining." });
-    expect(first(described, described)).toMatch(/known from descriptions only/);
+    expect(first(described, described)).toMatch(/only a description is on record\./);
+    expect(first(asking("uk", "x", { description: "Of joining" }), described)).toMatch(/only a description is on record for q\./);
     expect(first(before, asking("ru", "вступление"))).toMatch(/q is on record in uk, q in ru\.$/);
   });
 

@@ -31,7 +31,7 @@ export const RELATED_HOUSES: CautionKind = {
   label: "Independence",
   group: "with-the-number",
   brief: "pollsters not independent of one another",
-  remedy: "Do not count the two as two confirmations.",
+  remedy: "Do not count their polls as independent confirmations.",
 };
 export const SAME_RESPONDENTS: CautionKind = {
   code: "same-respondents",
@@ -297,7 +297,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         left: names(a.organisations.houses),
         right: names(b.organisations.houses),
         message,
-        remedy: "Do not count them as two confirmations.",
+        remedy: "Do not count their polls as independent confirmations.",
       };
     },
     RELATED_HOUSES,

@@ -224,7 +224,7 @@ function build(): v.GenericSchema {
 
   const option = object({
     code: ID,
-    label: inSomeLanguage(text),
+    label: byLanguage(text),
     role: v.picklist(["substantive", "middle", "other", "none", "dk", "refused", "would-not-vote", "not-asked"]),
     offered: maybe(v.picklist(["offered", "volunteered"])),
     stance: maybe(stance),

@@ -1,9 +1,10 @@
 // @ts-check
 // npm run bench -- chart: the first SVG of a cold `toplines chart topline`, from the start of the process to its end, beside a bare
-// script that imports vega and vega-lite and draws the same spec from a file.
+// script that imports vega and vega-lite and draws the spec of the same topline from a file.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadDataset, topline } from "toplines";
 import { packageVersion } from "./peers/find.mjs";
 import { MAIN, node, timed } from "./process.mjs";
 
@@ -32,7 +33,16 @@ writeFileSync(process.argv[3], await new View(parse(spec), { renderer: "none" })
 }
 /** @typedef {ReturnType<typeof prepare>} Files */
 
-const textsIn = (/** @type {string} */ file) => [readFileSync(file, "utf8").match(/<text.*?<\/text>/g)?.length ?? 0];
+const { results } = topline(await loadDataset("ukraine-nato"), "iri-2014-03");
+/** The published figures, each of which a picture has as a text. */
+const figuresIn = (/** @type {string} */ file) => {
+  const drawn = readFileSync(file, "utf8");
+  return results.map(({ option, share }) => {
+    const figure = `${String(Math.round(100 * share))}%`;
+    if (!drawn.includes(figure)) throw new Error(`${file} lacks the ${figure} of ${option.code}.`);
+    return share;
+  });
+};
 
 /** @type {readonly Row[]} */
 export default [
@@ -51,7 +61,7 @@ export default [
     ours: (/** @type {Files} */ { drawn }) =>
       timed(
         () => node(MAIN, ...CHART, drawn, "--force"),
-        () => textsIn(drawn),
+        () => figuresIn(drawn),
       ),
     tolerance: 0,
     ceilings: { "vega, vega-lite": 1.3 },
@@ -59,12 +69,12 @@ export default [
       {
         name: "vega, vega-lite",
         language: "JavaScript",
-        does: "a script that draws the same spec from a file: no data, no caption, no checks of its own",
+        does: "a script that draws the spec of the same topline from a file: no data, no caption, no checks of its own",
         version: ["vega", "vega-lite"].map(packageVersion).join(", "),
         run: (/** @type {Files} */ { script, spec, bare }) =>
           timed(
             () => node(script, spec, bare),
-            () => textsIn(bare),
+            () => figuresIn(bare),
           ),
       },
     ],

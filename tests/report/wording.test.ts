@@ -54,7 +54,9 @@ describe("renderWording: what is compared", () => {
     expect(first(before, { ...after, wording: translated })).toMatch(/at least one text is a translation/);
     const described = asking("uk", "x", { wording: {}, description: "On joining." });
     expect(first(described, described)).toMatch(/only a description is on record\./);
-    expect(first(asking("uk", "x", { description: "Of joining" }), described)).toMatch(/only a description is on record for q\./);
+    expect(first(asking("uk", "x", { description: "Of joining" }), described)).toMatch(
+      /only a description is on record for q\./,
+    );
     expect(first(before, asking("ru", "вступление"))).toMatch(/q is on record in uk, q in ru\.$/);
   });
 

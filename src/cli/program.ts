@@ -180,7 +180,7 @@ export async function run(args: readonly string[], write: (text: string) => void
           const full = others.full === true;
           const document = documentInFlags(made.document(full), command.options);
           const isWhole = full || KINDS[made.result.kind].document !== undefined;
-          write(renderText(isWhole ? document : withNext(document, command.name, given), { full }));
+          write(renderText(isWhole ? document : withNext(document, command.name, given)));
         }
       },
     );

@@ -24,14 +24,3 @@ export function table(titles: readonly string[], rows: readonly (readonly string
   );
   return { kind: "table", columns, rows };
 }
-
-const MOST_SHOWN = 3;
-
-/**
- * Cautions, the weightiest first: three are shown, the others where the full text is asked for.
- *
- * @param known How many are of what is known to differ; the others are only shown in full. All unless told.
- */
-export function cautionList(items: readonly string[], known: number = items.length): Block {
-  return { kind: "list", items, shown: Math.min(MOST_SHOWN, known) };
-}

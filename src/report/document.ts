@@ -1,6 +1,6 @@
 import { printable } from "../errors.ts";
 import { checkKinds } from "../model/arguments.ts";
-import { whole, yesOrNo } from "../model/option-kind.ts";
+import { whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { maximumOf } from "../stats/extremes.ts";
 
@@ -21,8 +21,6 @@ export type Block =
 export interface List {
   readonly kind: "list";
   readonly items: readonly string[];
-  /** How many come first in plain text that is not to be full; all where it is left out. */
-  readonly shown?: number;
 }
 
 /** A chart, by the name of its file without ending. Plain text leaves it out: its figures stand in tables, too. */
@@ -44,18 +42,15 @@ export type Document = readonly Block[];
 
 /** What `renderText` can be told. */
 export interface RenderTextOptions {
-  /** Columns to wrap at; 100 unless told. Tables are not wrapped. */
+  /** Columns to wrap at (default: 100). Tables are not wrapped. */
   readonly width?: number;
-  /** All cautions, where there are more than three; false unless told. */
-  readonly full?: boolean;
 }
 
 /** The rows of its options. */
-const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__PURE__ */ optionRows(
-  null as Of<RenderTextOptions, "width" | "full">,
+const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderTextOptions, "width">,
   () => ({
     width: { kind: whole({ placeholder: "columns" }), help: "columns to wrap at", usual: 100 },
-    full: { kind: yesOrNo(), help: "print all cautions, where there are more than three", usual: false },
   }),
 );
 
@@ -63,7 +58,7 @@ const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__
  * A document as plain text for a terminal or a log.
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
- * @param options `width` of a line in characters; 100 unless told. `full`: all cautions, where there are more than three.
+ * @param options `width` of a line in characters; default: 100.
  * @returns The text, with a line end at its end.
  * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
  *   not have.
@@ -74,12 +69,12 @@ const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width" | "full"> = /* @__
  */
 export function renderText(document: Document, options: RenderTextOptions = {}): string {
   checkKinds("renderText", document, null, ["document"]);
-  const { width, full } = settled("renderText", RENDER_TEXT_ROWS, options);
+  const { width } = settled("renderText", RENDER_TEXT_ROWS, options);
   const blocks = document.filter((block) => block.kind !== "picture");
   const text = blocks.map((block, place) => {
     const before = blocks[place - 1];
     const gap = before === undefined ? "" : areClose(before, block) ? "\n" : "\n\n";
-    return `${gap}${textOf(block, width, full)}`;
+    return `${gap}${textOf(block, width)}`;
   });
   return `${printable(text.join(""))}\n`;
 }
@@ -100,7 +95,7 @@ export function renderMarkdown(document: Document): string {
   return `${printable(document.map(markdownOf).join("\n\n"))}\n`;
 }
 
-function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): string {
+function textOf(block: Exclude<Block, Picture>, width: number): string {
   switch (block.kind) {
     case "heading":
       return block.level === 3
@@ -115,9 +110,7 @@ function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): s
     case "code":
       return block.text.replace(/^/gm, "    ");
     case "list":
-      return shownOf(block, full)
-        .map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`)
-        .join("\n");
+      return block.items.map((item) => `- ${wrapped(item, width - 2, "  ").trimStart()}`).join("\n");
     case "table":
       return tableText(block.columns, block.rows);
   }
@@ -127,11 +120,6 @@ function textOf(block: Exclude<Block, Picture>, width: number, full: boolean): s
 function areClose(before: Block, block: Block): boolean {
   if (before.kind === "lines") return block.kind === "list";
   return before.kind === "list" && block.kind === "lines" && !block.lines.at(-1)!.endsWith(":");
-}
-
-function shownOf({ items, shown = items.length }: List, full: boolean): readonly string[] {
-  const more = items.length - shown;
-  return full || more === 0 ? items : [...items.slice(0, shown), `${String(more)} more: --full.`];
 }
 
 /** Breaks at blanks; a word that is longer than a line stands alone. */

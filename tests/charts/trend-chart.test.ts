@@ -93,7 +93,7 @@ describe("Ukraine and NATO, all houses and wordings", () => {
 
 test("the highest and the lowest of the line are told where they are not its ends", () => {
   const { description } = trendChart(trend(nato, { at: "month", designEffect: 1.5 }));
-  expect(description).toMatch(/Highest: \d+ May 2023: 83\.\d% \([\d.]+–[\d.]+\)\./);
+  expect(description).toMatch(/Highest: \d+ May 2023: 83\.8% \([\d.]+–[\d.]+\)\./);
   expect(description).toContain("Lowest: ");
 });
 

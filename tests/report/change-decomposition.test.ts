@@ -30,7 +30,7 @@ function wave(survey: string, groups: Readonly<Record<string, readonly [percent:
 }
 
 function textOf(result: ChangeDecomposition): string {
-  return renderText(describeResult(result, { full: true }), { width: 10_000, full: true });
+  return renderText(describeResult(result, { full: true }), { width: 10_000 });
 }
 
 describe("the sentence", () => {

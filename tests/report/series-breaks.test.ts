@@ -36,7 +36,7 @@ function made(
 const STEP = [410, 396, 405, 400, 391, 503, 495, 510, 498, 500];
 
 function textOf(result: SeriesBreaks): string {
-  return renderText(describeResult(result, { full: true }), { width: 10_000, full: true });
+  return renderText(describeResult(result, { full: true }), { width: 10_000 });
 }
 
 describe("the sentence", () => {

@@ -12,7 +12,7 @@ const iri = seriesOf(ukraine, { question: "iri-referendum" });
 const nato = seriesOf(ukraine, { stance: "nato-membership:for" });
 
 function textOf(result: Parameters<typeof describeResult>[0]): string {
-  return renderText(describeResult(result, { full: true }), { width: 10_000, full: true });
+  return renderText(describeResult(result, { full: true }), { width: 10_000 });
 }
 
 describe("a series", () => {

@@ -17,7 +17,7 @@ const MADE: readonly MadePoll[] = Array.from({ length: 12 }, (_, i) => {
 });
 
 function textOf(fitted: Trend): string {
-  return renderText(describeResult(fitted, { full: true }), { width: 10_000, full: true });
+  return renderText(describeResult(fitted, { full: true }), { width: 10_000 });
 }
 
 describe("a trend", () => {

@@ -1,5 +1,10 @@
+import COUNTRY_NAMES from "./country-names.json" with { type: "json" };
+
+const NAMES: Readonly<Record<string, string>> = COUNTRY_NAMES;
+
 /**
- * The English name of a country by its ISO 3166-1 code; the code itself where there is none.
+ * The English name of a country by its ISO 3166-1 code, as Unicode's CLDR has it; the code itself where there is none. The
+ * names are a table of ours: those of an engine change with its version.
  *
  * @example
  * ```ts
@@ -7,5 +12,5 @@
  * ```
  */
 export function countryName(code: string): string {
-  return /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames(["en"], { type: "region" }).of(code) ?? code) : code;
+  return Object.hasOwn(NAMES, code) ? NAMES[code]! : code;
 }

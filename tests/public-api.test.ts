@@ -190,6 +190,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     [
       "TABLES",
       "datasetJsonSchema",
+      "ddiLosses",
       "describeTable",
       "flatLosses",
       "merge",
@@ -210,6 +211,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "safeReadRopf",
       "safeReadTables",
       "safeReadWide",
+      "writeDdiCodebook",
       "writeFlatCsv",
       "writeJson",
       "writeTables",

@@ -1,5 +1,5 @@
 export const FORMATS = ["tables", "wide", "ropf", "flat", "json", "folder"] as const;
-export const TARGETS = ["folder", "json", "csv"] as const;
+export const TARGETS = ["folder", "json", "csv", "ddi"] as const;
 export const ENCODINGS = [
   "utf-8",
   "latin1",

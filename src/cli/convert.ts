@@ -4,6 +4,7 @@ import { formatCount, formatQuantity } from "../format/number.ts";
 import { addPolls, type PollCorrection } from "../formats/added-polls.ts";
 import { TOLD_FIELDS } from "../formats/column-roles.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
+import { ddiLosses, writeDdiCodebook } from "../formats/ddi-codebook.ts";
 import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
 import { type FileGrids, gridsOf } from "../formats/grids-of.ts";
@@ -176,9 +177,14 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
   const { dataset, anchors, done } = await readWith(before);
   const { shape = "long", bom = false } = given;
-  await writeFileWhole(out, to === "json" ? writeJson(dataset) : writeFlatCsv(dataset, { shape, bom }));
-  const losses = to === "json" ? [] : flatLosses(dataset);
-  const lost = losses.length === 0 ? [] : [{ title: "Without a place in a flat table", lines: losses }];
+  const written = {
+    json: () => ({ text: writeJson(dataset), losses: [], place: "" }),
+    csv: () => ({ text: writeFlatCsv(dataset, { shape, bom }), losses: flatLosses(dataset), place: "a flat table" }),
+    ddi: () => ({ text: writeDdiCodebook(dataset), losses: ddiLosses(dataset), place: "a DDI codebook" }),
+  }[to]();
+  await writeFileWhole(out, written.text);
+  const { losses, place } = written;
+  const lost = losses.length === 0 ? [] : [{ title: `Without a place in ${place}`, lines: losses }];
   return { ...done, files: [out], notes: [...done.notes, ...lost], resultsLeftOut: anchors.length };
 }
 

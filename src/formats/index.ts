@@ -12,6 +12,7 @@ export type { Separator } from "./csv.ts";
 export { describeTable, type TableResource } from "./data-package.ts";
 
 export { readJson, safeReadJson, writeJson } from "./dataset-json.ts";
+export { ddiLosses, writeDdiCodebook } from "./ddi-codebook.ts";
 export {
   type FlatCsvOptions,
   type FlatFile,

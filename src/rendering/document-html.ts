@@ -1,8 +1,8 @@
+import { escapedText } from "../format/escaped-text.ts";
 import { checkKinds } from "../model/arguments.ts";
 import { given, isRecord, whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
-import { escapedText } from "./escaped-text.ts";
 
 /** What `documentHtml` can be told. */
 export interface DocumentHtmlOptions {

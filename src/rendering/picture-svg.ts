@@ -1,7 +1,7 @@
+import { escapedText } from "../format/escaped-text.ts";
 import { type Drawing, type Mark, type Paint, pixels } from "../pictures/drawing.ts";
 import type { PictureText } from "../pictures/picture.ts";
 import type { FullTheme, PictureToken } from "../pictures/theme.ts";
-import { escapedText } from "./escaped-text.ts";
 
 /**
  * A drawing as SVG. Colours are literal, so that every program shows them; a theme for both light and dark adds the dark ones as

@@ -1,9 +1,9 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
+import { escapedText } from "../format/escaped-text.ts";
 import { checkKinds, SPEC } from "../model/arguments.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
-import { escapedText } from "./escaped-text.ts";
 import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
 
 /** What `renderHtml` can be told. */

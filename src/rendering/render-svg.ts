@@ -1,5 +1,6 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
+import { escapedText } from "../format/escaped-text.ts";
 import { checkKind, SPEC } from "../model/arguments.ts";
 import { whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
@@ -7,7 +8,6 @@ import { layoutOf } from "../pictures/layout.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { Face } from "../pictures/text-width.ts";
 import { fullTheme, type PictureBase, type PictureTheme, THEME_KIND } from "../pictures/theme.ts";
-import { escapedText } from "./escaped-text.ts";
 import { importPackage, withPackages } from "./optional-package.ts";
 import { pictureSvg } from "./picture-svg.ts";
 

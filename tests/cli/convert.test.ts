@@ -555,6 +555,14 @@ describe("what cannot be meant is refused", () => {
   });
 });
 
+test("a DDI codebook comes out of a data set, with what has no place in it", async () => {
+  const { at, convert } = workshop();
+  await convert(at("page.wikitext"), "--out", at("river"));
+  const [, said] = await convert(at("river"), "--to", "ddi", "--out", at("river.xml"));
+  expect(said).toContain("Without a place in a DDI codebook:");
+  expect(readFileSync(at("river.xml"), "utf8")).toContain('<codeBook xmlns="ddi:codebook:2_5" version="2.5">');
+});
+
 describe("a flat CSV", () => {
   test("comes out of a data set, and the same polls come back by its content", async () => {
     const { at, convert } = workshop();

@@ -1,11 +1,11 @@
-import { baseName, optionLabel } from "../estimate/topic.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
 import { shortName } from "../model/organisation.ts";
-import type { Question } from "../model/question.ts";
-import type { Topline, ToplineResult } from "../model/topline.ts";
+import { optionLabel, type Question } from "../model/question.ts";
+import { doubtedText, type Topline, type ToplineResult } from "../model/topline.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { publishedText, wordingLines } from "../report/words.ts";
@@ -14,6 +14,8 @@ import type { View } from "./show.ts";
 
 /** How many surveys one screen has. */
 const MOST_WAVES = 6;
+/** How many surveys with figures in doubt it names. */
+const MOST_DOUBTFUL = 3;
 
 /** A question: its wording, its latest answers, and where to follow it; in full every survey, group and code. */
 export function questionDocument(
@@ -42,14 +44,10 @@ export function questionDocument(
     ...(shown.length === 0 ? [] : [wavesTable(question, shown, full)]),
     ...(full && groups > 0 ? [groupsTable(question, toplines)] : []),
     lines([
-      ...(doubtful.length === 0
-        ? []
-        : [
-            `${formatQuantity(doubtful.length, "survey")} with a figure that is disputed or excluded: ${doubtful
-              .slice(0, 3)
-              .map(({ survey }) => survey.id)
-              .join(", ")}${doubtful.length > 3 ? ", …" : ""}.`,
-          ]),
+      ...doubtful.slice(0, MOST_DOUBTFUL).map(({ survey, results }) => `In ${survey.id} ${doubtedText(results)}.`),
+      ...(doubtful.length > MOST_DOUBTFUL
+        ? [`${formatCount(doubtful.length - MOST_DOUBTFUL)} more with a figure that is disputed or excluded.`]
+        : []),
       full
         ? `Next: ${next}`
         : `More: --full (${formatQuantity(waves.length, "survey")}${groups === 0 ? "" : ", groups"}). Next: ${next}`,

@@ -1,8 +1,9 @@
-import { baseName, optionLabel } from "../estimate/topic.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatDate, formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { optionLabel } from "../model/question.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Survey } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";

@@ -9,7 +9,7 @@ import { frozen } from "../model/freeze.ts";
 import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize, SilentField } from "../model/survey.ts";
-import type { Topline } from "../model/topline.ts";
+import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
 import {
@@ -440,7 +440,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       return {
         left: a.standing,
         right: b.standing,
-        message: `The figures of ${formatList(sides.map(({ address, standing }) => `${address} (${standing === "disputed" ? "disputed" : "not counted"})`))} belong to no series.`,
+        message: `In ${sides.map(({ address, results }) => `${address} ${doubtedText(results)}`).join("; in ")}.`,
         remedy: "Use another survey, or say so with the number.",
       };
     },

@@ -1,4 +1,5 @@
 import { formatList } from "../format/number.ts";
+import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { bonettPriceInterval } from "../stats/lead-interval.ts";
 import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
@@ -21,7 +22,7 @@ import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage
 import { measuredReading } from "./measured-reading.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, requireApart, type Selected, totalOf } from "./selection.ts";
-import { optionLabel, topicOf, topicText } from "./topic.ts";
+import { topicOf, topicText } from "./topic.ts";
 
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
@@ -108,7 +109,7 @@ export function contrast<Kind extends "lead" | "net">(
     method: "multinomial-wald",
     sampleSizeForSignificance:
       Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
-    cautions: [...precision.cautions, ...cautionsOf(topline, inputs, estimate)],
+    cautions: cautionsOf(topline, inputs, { precision: precision.cautions, value: estimate }),
     sources: topline.sources,
     lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
   });

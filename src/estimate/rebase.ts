@@ -8,7 +8,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Base } from "../model/published-share.ts";
 import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
-import type { Topline, ToplineResult } from "../model/topline.ts";
+import { type Topline, type ToplineResult, worstOf } from "../model/topline.ts";
 import { isPrinted, select } from "./selection.ts";
 import { baseOf, baseText } from "./topic.ts";
 
@@ -96,6 +96,7 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
   const varianceLeft = counted.reduce((sum, part) => sum + part.rounding.variance, 0);
   const boundLeft = counted.reduce((sum, part) => sum + part.rounding.bound, 0);
   const size = baseSize === null ? null : { ...baseSize, value: baseSize.value * left };
+  const doubted = worstOf(counted);
   const results = staying.map((part): ToplineResult => {
     const rebased = part.share / left;
     // In p/S the error of p is part of the error of S where p is one of its terms: its weight is then (1 − p′), else 1.
@@ -104,6 +105,7 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
     const othersBound = leaving === null ? boundLeft - part.rounding.bound : boundLeft;
     return {
       ...part,
+      ...(doubted === undefined ? {} : { standing: doubted.standing, reason: doubted.reason }),
       printed: null,
       share: rebased,
       rounding: {

@@ -5,10 +5,10 @@ import { formatPrinted } from "../format/printed.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import type { ResponseOption } from "../model/question.ts";
+import { optionLabel, type ResponseOption } from "../model/question.ts";
 import { ANSWERS_NOT_PRINTED, partition } from "../model/share-total.ts";
-import type { Topline, ToplineResult } from "../model/topline.ts";
-import { optionLabel, type Topic, topicOf } from "./topic.ts";
+import { DISPUTED, NOT_COUNTED, standingCautions, type Topline, type ToplineResult } from "../model/topline.ts";
+import { type Topic, topicOf } from "./topic.ts";
 
 const OTHER_VALUES_PRINTED: CautionKind = {
   code: "other-values-printed",
@@ -166,18 +166,22 @@ export function combinedRounding(results: readonly ToplineResult[]): number {
 }
 
 /**
- * What is to be said of a topline and of the answers that were meant: disputes, other prints, notes, bounds.
+ * What is to be said of a topline and of the answers that were meant: disputes of these answers, what their precision rests
+ * on, other prints, notes, bounds.
  *
+ * @param precision What is said of sample size and design, which no dispute waits for.
  * @param value What is computed of the answers, for how much more it would be among those who named a side.
  */
 export function cautionsOf(
   topline: Topline,
   results: readonly ToplineResult[],
-  value: number | null = null,
+  { precision = [], value = null }: { readonly precision?: readonly Caution[]; readonly value?: number | null } = {},
 ): readonly Caution[] {
-  const cautions: Caution[] = topline.cautions.map((each) =>
-    each.code === ANSWERS_NOT_PRINTED.code ? { ...each, ...ofBase(topline, results, value) } : each,
-  );
+  const cautions: Caution[] = [...standingCautions(results), ...precision];
+  for (const each of topline.cautions) {
+    if (each.code === DISPUTED.code || each.code === NOT_COUNTED.code) continue;
+    cautions.push(each.code === ANSWERS_NOT_PRINTED.code ? { ...each, ...ofBase(topline, results, value) } : each);
+  }
   const notes = new Set<string>();
   for (const { option, alternatives, printed, note } of results) {
     if (note !== null) notes.add(note);

@@ -126,7 +126,7 @@ export function share(...given: readonly unknown[]): ShareEstimate {
     pValue: null,
     method,
     publishedPrecision: { stated: topline.survey.designEffect, implied: impliedDesignEffects(topline.survey) },
-    cautions: [...precision.cautions, ...cautionsOf(topline, results, estimate)],
+    cautions: cautionsOf(topline, results, { precision: precision.cautions, value: estimate }),
     sources: topline.sources,
     lineage: lineageOf(
       { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },

@@ -1,6 +1,6 @@
 import { formatList } from "../format/number.ts";
 import type { Base } from "../model/published-share.ts";
-import type { ResponseOption } from "../model/question.ts";
+import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 
 /** What a number is of, in the words of the data; `label` has it in one line. */
@@ -71,11 +71,6 @@ export function quotedList(answers: readonly string[], word: "and" | "or" = "and
     answers.map((answer) => `"${answer}"`),
     word,
   );
-}
-
-/** The name of an answer: its English label, else the first that there is. */
-export function optionLabel({ label, code }: ResponseOption): string {
-  return label.en ?? Object.values(label)[0] ?? code;
 }
 
 function labelsOf(results: readonly ToplineResult[]): readonly string[] {

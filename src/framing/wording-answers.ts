@@ -1,8 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import type { Selection } from "../estimate/selection.ts";
-import { optionLabel } from "../estimate/topic.ts";
 import { formatList } from "../format/number.ts";
-import type { Question, ResponseOption } from "../model/question.ts";
+import { optionLabel, type Question, type ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 

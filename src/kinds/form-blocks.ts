@@ -1,7 +1,7 @@
 import type { Lineage } from "../estimate/lineage.ts";
-import { optionLabel } from "../estimate/topic.ts";
 import type { ComparedForm } from "../framing/compared-form.ts";
 import { answerKey } from "../framing/wording-answers.ts";
+import { optionLabel } from "../model/question.ts";
 import { paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { publishedText, wordingLines } from "../report/words.ts";

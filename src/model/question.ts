@@ -131,3 +131,8 @@ export interface Question {
   readonly sources: readonly string[];
   readonly unknowns: readonly Unknown[];
 }
+
+/** The name of an answer: its English label, else the first that there is. */
+export function optionLabel({ label, code }: ResponseOption): string {
+  return label.en ?? Object.values(label)[0] ?? code;
+}

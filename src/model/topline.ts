@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
-import { formatPercent } from "../format/number.ts";
+import { formatList, formatPercent } from "../format/number.ts";
+import { formatPrinted } from "../format/printed.ts";
 import { checkKind, checkText, DATASET, type Expected } from "./arguments.ts";
 import { type Caution, type CautionKind, caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
@@ -12,7 +13,7 @@ import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from 
 import type { Organisation } from "./organisation.ts";
 import type { Base, PublishedShare, Standing } from "./published-share.ts";
 import { BASES } from "./published-share.ts";
-import type { Question, ResponseOption } from "./question.ts";
+import { optionLabel, type Question, type ResponseOption } from "./question.ts";
 import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
 import { ANSWERS_NOT_PRINTED, SHARES_EXCEED_TOTAL, unlabelledShare } from "./share-total.ts";
@@ -313,7 +314,7 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
     rebasedFrom: null,
     results,
     unlabelled: Math.max(0, rest),
-    standing: WORST_FIRST.find((standing) => taken.some((row) => row.standing === standing)) ?? "counted",
+    standing: worstOf(taken)?.standing ?? "counted",
     organisations: {
       houses: organisations(survey.houses),
       fieldedBy: organisations(survey.fieldedBy),
@@ -329,6 +330,13 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
 }
 
 const WORST_FIRST: readonly Standing[] = ["disputed", "not-counted"];
+
+/** The first of the most doubtful figures; undefined where all are counted. */
+export function worstOf<T extends { readonly standing: Standing }>(figures: readonly T[]): T | undefined {
+  return WORST_FIRST.map((standing) => figures.find((figure) => figure.standing === standing)).find(
+    (found) => found !== undefined,
+  );
+}
 
 /** All respondents of a question that everyone was asked are the survey's. */
 function inheritedSize(survey: Survey, question: Question, { group, base }: ToplineKey): SampleSize | null {
@@ -378,13 +386,8 @@ function refuseFigure(row: PublishedShare): never {
   );
 }
 
-function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
-  const cautions: Caution[] = [];
-  if (standing !== "counted") {
-    const reasons = [...new Set(results.flatMap(({ reason }) => reason ?? []))].join(" ");
-    const what = standing === "disputed" ? "These figures are disputed" : "These figures are not to be counted";
-    cautions.push(caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}: ${reasons}`));
-  }
+function cautionsOf({ results, unlabelled }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
+  const cautions: Caution[] = [...standingCautions(results)];
   if (excess > 0) {
     cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at the least.`));
   }
@@ -392,6 +395,52 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
     cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not reported.`));
   }
   return cautions;
+}
+
+/**
+ * What is said of figures that are disputed or excluded: why, and which they are where that is not true of all.
+ *
+ * @param results The answers that something is said of.
+ */
+export function standingCautions(results: readonly ToplineResult[]): readonly Caution[] {
+  return doubtsIn(results).map(({ standing, doubted, text }) => {
+    const reasons = [...new Set(doubted.flatMap(({ reason }) => reason ?? []))].join(" ");
+    const what =
+      standing === "disputed" || doubted.length < results.length
+        ? `${text[0]!.toUpperCase()}${text.slice(1)}`
+        : `Do not use the ${results.length === 1 ? "figure" : "figures"}`;
+    return caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}: ${reasons}`);
+  });
+}
+
+/** Which figures are disputed or excluded, such as `only the 14% for "difficult to answer" is excluded`; empty where none is. */
+export function doubtedText(results: readonly ToplineResult[]): string {
+  return formatList(doubtsIn(results).map(({ text }) => text));
+}
+
+interface Doubts {
+  readonly standing: Standing;
+  readonly doubted: readonly ToplineResult[];
+  readonly text: string;
+}
+
+function doubtsIn(results: readonly ToplineResult[]): readonly Doubts[] {
+  return WORST_FIRST.flatMap((standing) => {
+    const doubted = results.filter((result) => result.standing === standing);
+    if (doubted.length === 0) return [];
+    const isAll = doubted.length === results.length;
+    const isOne = doubted.length === 1;
+    const figures = isAll ? (isOne ? "figure" : "figures") : formatList(doubted.map(figureOfAnswer));
+    const state = standing === "disputed" ? "disputed" : "excluded";
+    const text = `${isAll ? "" : "only "}the ${figures} ${isOne ? "is" : "are"} ${state}`;
+    return [{ standing, doubted, text }];
+  });
+}
+
+/** `14% for "difficult to answer"`. */
+function figureOfAnswer({ option, printed, share }: ToplineResult): string {
+  const figure = printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share);
+  return `${figure} for "${optionLabel(option)}"`;
 }
 
 function preferAll(keys: readonly ToplineKey[]): readonly ToplineKey[] {

@@ -1,7 +1,7 @@
 import { headingOf, peopleWords } from "../charts/topic-words.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatPrinted } from "../format/printed.ts";
-import type { ResponseOption } from "../model/question.ts";
+import { optionLabel, type ResponseOption } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import { designWords, outerRange, questionWords, sizesNote, sourceForms } from "./asked-words.ts";
@@ -30,6 +30,16 @@ const SIDES: Readonly<Record<string, string>> = {
   oppose: "не підтримують",
 };
 
+/** That figures are disputed or not to be counted; which, where it is not all of them. */
+function careOf({ results }: Topline, { say, name }: Say): readonly string[] {
+  return (["disputed", "not-counted"] as const).flatMap((standing) => {
+    const doubted = results.filter((result) => result.standing === standing);
+    if (doubted.length === 0) return [];
+    if (doubted.length === results.length) return [say(standing)];
+    return [say(`${standing}Only`, doubted.map(({ option }) => name(optionLabel(option))).join(", "))];
+  });
+}
+
 /** The answers to one question with their intervals, before they have a width. */
 export function toplinePicture(
   { topline, shares, rows, isClose }: ToplineAnswers,
@@ -37,7 +47,7 @@ export function toplinePicture(
 ): ResultPicture {
   const speech = pictureSpeech(options, TOPLINE_TEXTS);
   const { say, name } = speech;
-  const { question, survey, standing, baseSize, organisations } = topline;
+  const { question, survey, baseSize, organisations } = topline;
   const [first] = shares;
   const answers = rows.map((row) => rowWords(speech, topline, row));
   const sides = rows.flatMap(({ role, estimate }, place) =>
@@ -60,7 +70,7 @@ export function toplinePicture(
             ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
   const [asked = ""] = questionWords(speech, [question]);
-  const care = standing === "disputed" || standing === "not-counted" ? [say(standing)] : [];
+  const care = careOf(topline, speech);
   const houses = organisations.houses.map((house) => house.name);
   const dates = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
   const source = sourceForms(speech, houses.slice(0, 1), [topline.dataset], dates);

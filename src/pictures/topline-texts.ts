@@ -24,5 +24,7 @@ export const TOPLINE_TEXTS = {
   ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
+  disputedOnly: ["Disputed: {0}", "Спірне: {0}"],
+  "not-countedOnly": ["Not to be counted: {0}", "Не слід враховувати: {0}"],
   answer: ["{0}: {1}", "{0}: {1}"],
 } as const;

@@ -1,4 +1,3 @@
-import { optionLabel } from "../estimate/topic.ts";
 import { formatDate, formatMonth } from "../format/date.ts";
 import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
@@ -9,6 +8,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { given, isRecord, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { shortName } from "../model/organisation.ts";
+import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { WaveChange } from "../trend/change.ts";
 import { heading, list, paragraph, table } from "./blocks.ts";

@@ -206,7 +206,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
       ...cautionsSaidOnce(
         all.map(({ topline, selected, precision }) => ({
           address: topline.address,
-          cautions: [...precision.cautions, ...cautionsOf(topline, selected.results)].filter(
+          cautions: cautionsOf(topline, selected.results, { precision: precision.cautions }).filter(
             ({ code }) => !SAID_ELSEWHERE.some((kind) => kind.code === code),
           ),
         })),

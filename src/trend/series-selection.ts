@@ -1,13 +1,12 @@
 import { refuse, shown } from "../errors.ts";
 import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
-import { optionLabel } from "../estimate/topic.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
-import type { Question } from "../model/question.ts";
+import { optionLabel, type Question } from "../model/question.ts";
 import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Series } from "./series.ts";
 

@@ -133,7 +133,10 @@ describe("bases, n and figures", () => {
     expect(audit(acme, inferred).findings[0]!.message).toBe(
       "No sample size on record for acme-2020-03/league-referendum (900 is inferred).",
     );
-    expect(found(acme, again({}, { standing: "disputed" }))).toEqual(["not-counted"]);
+    const results = acme.results.map((each, index) => (index > 0 ? each : { ...each, standing: "disputed" as const }));
+    const doubted = again({}, { standing: "disputed", results });
+    expect(found(acme, doubted)).toEqual(["not-counted"]);
+    expect(audit(acme, doubted).findings[0]!.message).toMatch(/^In \S+ only the \S+% for ".+" is disputed\.$/);
     const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));
     expect(audit(acme, again({}, { results: finer })).findings[0]!.message).toBe(
       "The published precision differs: no decimals and 1 decimal.",

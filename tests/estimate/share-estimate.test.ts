@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
+import { lead } from "../../src/estimate/lead.ts";
+import { rebase } from "../../src/estimate/rebase.ts";
 import { type ShareOptions, share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
@@ -109,12 +111,24 @@ describe("share: cautions", () => {
     const result = expectEstimate(share(web, { option: "for", assumeN: 900 }));
     expect(result.intervalKind).toBe("modelled");
     expect(codesOf(result)).toEqual([
+      "disputed",
       "n-assumed",
       "opt-in-sample",
-      "disputed",
       "shares-exceed-total",
       "other-values-printed",
     ]);
+  });
+
+  test("a dispute of one answer is none of the others", () => {
+    const poll = topline(ukraine, "rating-2022-03-30/rating-referendum");
+    expect(poll.cautions[0]!.message).toMatch(/^Only the 7% for "would not vote" is disputed: /);
+    expect(codesOf(share(poll, { option: "for" }))).not.toContain("disputed");
+    expect(codesOf(lead(poll, { options: ["for", "against"] }))).not.toContain("disputed");
+    const [doubted] = share(poll, { option: "would-not-vote" }).cautions;
+    expect([doubted!.code, doubted!.message.split(":")[0]]).toEqual(["disputed", "The figure is disputed"]);
+    // who would vote is all less those whose figure is disputed; who named a side is not
+    expect(codesOf(share(rebase(poll, { to: "would-vote" }), { option: "for" }))).toContain("disputed");
+    expect(codesOf(share(rebase(poll, { to: "decided" }), { option: "for" }))).not.toContain("disputed");
   });
 
   test("not to be counted, and notes of the figure", () => {

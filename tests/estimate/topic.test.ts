@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { lead } from "../../src/estimate/lead.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { select } from "../../src/estimate/selection.ts";
-import { optionLabel, topicOf, topicText } from "../../src/estimate/topic.ts";
+import { topicOf, topicText } from "../../src/estimate/topic.ts";
+import { optionLabel } from "../../src/model/question.ts";
 import { topline } from "../../src/model/topline.ts";
 import { POLLS } from "../support/polls.ts";
 

@@ -4,7 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
 import { sharesOf } from "../../src/kinds/topline.ts";
-import { topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { dataOf } from "../support/chart-data.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
@@ -53,7 +53,14 @@ test("a share is drawn among the other answers, with its precision", () => {
 });
 
 test("disputed figures are called so on the picture", () => {
-  expect(textOf({ ...november, standing: "disputed" }).care).toBe("These figures are disputed");
+  const doubted = (some: number): Topline => ({
+    ...november,
+    standing: "disputed",
+    results: november.results.map((each, index) => (index < some ? { ...each, standing: "disputed" } : each)),
+  });
+  expect(textOf(doubted(november.results.length)).care).toBe("These figures are disputed");
+  expect(textOf(doubted(1)).care).toBe("Disputed: would vote for");
+  expect(textOf(november).care ?? "").not.toContain("isputed");
 });
 
 test("its rows have every figure that the spec draws", () => {

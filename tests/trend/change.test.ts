@@ -75,7 +75,6 @@ describe("change: known answers", () => {
       "population-unknown",
       "answers-not-printed",
       "note",
-      "note",
     ]);
   });
 

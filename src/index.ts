@@ -55,6 +55,7 @@ export type {
   ToplineRule,
 } from "./comparability/audit-rule.ts";
 export {
+  type ComparedQuestion,
   type ComparedTexts,
   type OptionDifference,
   type WordedQuestion,

@@ -3,7 +3,7 @@ import packageJson from "../../package.json";
 import { CITE_ROWS } from "../citation/cite.ts";
 import { FORMAT_REFERENCES_ROWS, formatReferences } from "../citation/format-references.ts";
 import { AS_ROW } from "../claims/claim.ts";
-import { WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
+import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
@@ -24,6 +24,7 @@ import { type Document, renderMarkdown, renderText } from "../report/document.ts
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { audit } from "../trend/audit.ts";
 import { AUDIT_COMMAND } from "./audit.ts";
+import { withDataset } from "./bare-address.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
 import { addAddCommand, addConvertCommand, addMergeCommand } from "./convert-command.ts";
@@ -113,7 +114,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   const program = new Command("toplines")
     .description(
-      "Published survey results with the words that were asked. A data set is a bundled id or the path of a folder.",
+      "Published survey results with the words that were asked. A data set is a bundled id or the path of a folder; before a survey or a question that only one bundled data set has, it may be left out.",
     )
     .version(packageJson.version)
     .exitOverride()
@@ -282,17 +283,23 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("wording")
-    .description("the words of two questions, side by side")
+    .description("Show the words of a question whole, or of two side by side.")
     .argument("<dataset>", "id or folder")
     .argument("<first>", "question, or survey[/question]")
-    .argument("<second>", "question, or survey[/question]")
+    .argument("[second]", "another, to compare their words")
     .addOption(commanderOption(recipeOptions(WORDING_ROWS)[0]!))
     .addOption(commanderOption(recipeOptions(RENDER_WORDING_ROWS)[0]!))
     .option("--json", "print the result as JSON")
     .action(
-      async (name: string, first: string, second: string, flags: Flags & WordingOptions & RenderWordingOptions) => {
+      async (
+        name: string,
+        first: string,
+        second: string | undefined,
+        flags: Flags & WordingOptions & RenderWordingOptions,
+      ) => {
         const { json, format, ...languages } = flags;
-        const result = wording(await open(name), first, second, languages);
+        const dataset = await open(name);
+        const result = second === undefined ? questionAt(dataset, first) : wording(dataset, first, second, languages);
         write(json === true ? jsonText(result) : renderWording(result, format === undefined ? {} : { format }));
       },
     );
@@ -340,8 +347,12 @@ export async function run(args: readonly string[], write: (text: string) => void
       else print(flags.json, report, document);
     });
 
+  const ofDatasets = [program, cites, charts]
+    .flatMap(({ commands }) => commands)
+    .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)
+    .map((command) => command.name());
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(await withDataset(args, new Set(ofDatasets)), { from: "user" });
   } catch (error) {
     if (args.includes("--json") && error instanceof CommanderError && error.exitCode !== 0) {
       refuse("wrong-usage", ["arguments"], error.message, "toplines help COMMAND shows how it is used.");

@@ -20,11 +20,22 @@ export interface OptionDifference {
   readonly label: TextDifference;
 }
 
+/** One of the questions that are compared. */
+export interface ComparedQuestion {
+  readonly question: string;
+  readonly title: string;
+  readonly languages: readonly string[];
+  /** Its words by language, whole. */
+  readonly wording: ByLanguage<Wording>;
+  /** What it is said to ask where its words are not on record; null where nothing is. */
+  readonly description: string | null;
+}
+
 /** Two questions, word by word. */
 export interface WordingDifference {
   readonly kind: "wording-difference";
-  readonly left: { readonly question: string; readonly title: string; readonly languages: readonly string[] };
-  readonly right: { readonly question: string; readonly title: string; readonly languages: readonly string[] };
+  readonly left: ComparedQuestion;
+  readonly right: ComparedQuestion;
   readonly compared: ComparedTexts;
   /** The language compared; null where the two share none. */
   readonly language: string | null;
@@ -85,8 +96,8 @@ export function wording(...given: readonly unknown[]): WordingDifference {
   const ungraded = preamble !== null && preamble.grade === null;
   return {
     kind: "wording-difference",
-    left: { question: left.id, title: left.title, languages: Object.keys(left.wording) },
-    right: { question: right.id, title: right.title, languages: Object.keys(right.wording) },
+    left: comparedQuestion(left),
+    right: comparedQuestion(right),
     compared: language !== null ? "wording" : question === null ? "nothing" : "description",
     language,
     verbatim,
@@ -104,6 +115,19 @@ export function wording(...given: readonly unknown[]): WordingDifference {
   };
 }
 
+function comparedQuestion({ id, title, wording: worded, description }: WordedQuestion): ComparedQuestion {
+  return { question: id, title, languages: Object.keys(worded), wording: worded, description };
+}
+
+/**
+ * A question of a data set, by its id or by the address of a topline.
+ *
+ * @throws PollError as `topline` does for an address.
+ */
+export function questionAt(dataset: Dataset, name: string): Question {
+  return dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
+}
+
 /** What is compared of a question. */
 export type WordedQuestion = Pick<Question, "id" | "title" | "wording" | "preamble" | "description" | "options">;
 
@@ -118,9 +142,7 @@ function questionsGiven([left, right, options = {}]: readonly unknown[]): Asked 
 function questionsOf(dataset: Dataset, [, left, right, options = {}]: readonly unknown[]): Asked {
   checkText("wording", left, "a question or an address", ["left"]);
   checkText("wording", right, "a question or an address", ["right"]);
-  const questionOf = (name: string): Question =>
-    dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
-  return [questionOf(left as string), questionOf(right as string), options as WordingOptions];
+  return [questionAt(dataset, left as string), questionAt(dataset, right as string), options as WordingOptions];
 }
 
 /** Preference: asked for; verbatim on both sides; verbatim on one; any. */

@@ -4,6 +4,7 @@ import { printable } from "../errors.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { ByLanguage, Question, Wording } from "../model/question.ts";
 
 const DIFFERENCE: Expected = {
   kinds: ["wording-difference"],
@@ -80,9 +81,12 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
 };
 
 /**
- * Two questions word by word, ready to be read: first what is compared, then preamble, question and answers.
+ * Two questions word by word, ready to be read: first what is compared, then preamble, question and answers. Of one
+ * question its words whole, in every language in which they are on record.
  *
- * @param difference What `wording` returned.
+ * Where the words of one are not on record, nothing is marked: both are printed whole, for their sense to be compared.
+ *
+ * @param difference What `wording` returned, or a question.
  * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
  * @returns The text in the format asked for.
  * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
@@ -94,33 +98,83 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * renderWording(wording(before!, after!)).includes("only a description is on record"); // => true
  * ```
  */
-export function renderWording(difference: WordingDifference, options: RenderWordingOptions = {}): string {
-  checkKind("renderWording", difference, DIFFERENCE, ["difference"]);
+export function renderWording(difference: WordingDifference | Question, options: RenderWordingOptions = {}): string {
+  const isQuestion = typeof difference === "object" && difference !== null && "wordingStatus" in difference;
+  if (!isQuestion) checkKind("renderWording", difference, DIFFERENCE, ["difference"]);
   const { format } = settled("renderWording", RENDER_WORDING_ROWS, options);
   const shape = FORMATS[format];
-  const { question, preamble, options: answers } = difference;
+  const blocks = isQuestion ? questionBlocks(difference, shape) : differenceBlocks(difference, shape);
+  return `${blocks.join(shape.join)}\n`;
+}
+
+function differenceBlocks(difference: WordingDifference, shape: Format): readonly string[] {
+  const { question, preamble, options: answers, left, right, compared } = difference;
   const part = (name: string, text: TextDifference | null): readonly string[] =>
     text === null ? [] : [shape.line(`${name}: ${runsText(text.runs, shape)}`, text.language)];
-  const items = answers.map((option) => shape.item(optionText(option, shape), option.label.language));
-  const blocks = [
+  return [
     shape.line(shape.plain(comparedText(difference)), null),
     ...part("Preamble", preamble),
-    ...part("Question", question),
-    ...(items.length === 0 ? [] : [shape.line("Answers:", null), shape.list(items)]),
+    ...(compared !== "wording"
+      ? [left, right].flatMap((side) => wordsWhole(side.question, side, shape))
+      : part("Question", question)),
+    ...answersBlock(
+      answers.map((option) => shape.item(optionText(option, shape), option.label.language)),
+      shape,
+    ),
   ];
-  return `${blocks.join(shape.join)}\n`;
+}
+
+/** What one question asks, whole. */
+function questionBlocks(question: Question, shape: Format): readonly string[] {
+  const { id, title, preamble, interviewerInstruction: instruction, options } = question;
+  const words = (name: string, texts: ByLanguage<Wording>): readonly string[] =>
+    wordsWhole(name, { wording: texts, description: null }, shape);
+  return [
+    shape.line(shape.plain(`${title} (${id})`), null),
+    ...words("Preamble", preamble),
+    ...words("Instruction to interviewers", instruction),
+    ...wordsWhole("Question", question, shape),
+    ...(Object.keys(question.wording).length === 0 && question.description === null
+      ? [shape.line("Question: wording not on record.", null)]
+      : []),
+    ...answersBlock(
+      options.map(({ code, label }) => {
+        const [language = "und", text = code] = Object.entries(label)[0] ?? [];
+        return shape.item(`${shape.plain(code)}: ${shape.plain(text)}`, language);
+      }),
+      shape,
+    ),
+  ];
+}
+
+/** Every language in which the words are on record; where none is, what is said of them. */
+function wordsWhole(
+  name: string,
+  { wording, description }: Pick<Question, "wording" | "description">,
+  shape: Format,
+): readonly string[] {
+  const texts = Object.entries(wording).map(([language, { text, status }]) =>
+    shape.line(shape.plain(`${name} (${language}, ${status}): ${text}`), language),
+  );
+  if (texts.length > 0 || description === null) return texts;
+  return [shape.line(shape.plain(`${name} (wording not on record), described as: ${description}`), null)];
+}
+
+function answersBlock(items: readonly string[], shape: Format): readonly string[] {
+  return items.length === 0 ? [] : [shape.line("Answers:", null), shape.list(items)];
 }
 
 /** What is set side by side, and how far the difference can be trusted. */
 function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
   const pair = `${left.question} and ${right.question}`;
   const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
+  const described = [left, right].filter((side) => side.languages.length === 0 && side.description !== null);
+  if (compared === "description" || described.length > 0) {
+    const of = described.length === 1 ? `for ${described[0]!.question} ` : "";
+    return `${pair}: compare the sense, not the words: ${of}only a description is on record.`;
+  }
   if (compared === "nothing") {
     return `${pair}: the wording cannot be compared. ${left.question} is on record in ${languages(left)}, ${right.question} in ${languages(right)}.`;
-  }
-  if (compared === "description") {
-    const described = [left, right].filter((side) => side.languages.length === 0).map(({ question }) => question);
-    return `${pair}: not comparable word by word: only a description is on record${described.length === 1 ? ` for ${described[0]!}` : ""}.`;
   }
   if (!verbatim) {
     return `${pair}: compared in ${language!}, where at least one text is a translation. Nothing is graded.`;

@@ -11,6 +11,7 @@ import { share } from "../../src/estimate/share-estimate.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { withDigest } from "../../src/model/dataset-digest.ts";
 import { datasetDisclosure } from "../../src/model/disclosure.ts";
+import type { Question } from "../../src/model/question.ts";
 import { topline } from "../../src/model/topline.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
 import { describeDataset } from "../../src/report/describe-dataset.ts";
@@ -508,6 +509,15 @@ describe("audit and wording", () => {
     expect(made).toMatchObject({ comparability: "with care" });
   });
 
+  test("words of one question, whole", async () => {
+    const { out } = await cli("wording", "gss-fare-x");
+    expect(out).toContain("Preamble (en, verbatim): We are faced with many problems in this country,");
+    expect(out).toContain("too little, or about the right amount on (ITEM)? K. Welfare\n");
+    expect(((await json(cli("wording", "wording-experiments", "gss-fare-x", "--json"))) as Question).id).toBe(
+      "gss-fare-x",
+    );
+  });
+
   test("words of two questions, by question or by survey", async () => {
     const byQuestion = await polls("wording", "league-referendum", "league-trust");
     expect(byQuestion.out).toMatch(/^league-referendum and league-trust: compared in en, where/);
@@ -560,5 +570,30 @@ describe("cite", () => {
       "for",
     );
     expect(out).toContain("toplines:share?of=league-polls/");
+  });
+});
+
+describe("a data set that need not be named", () => {
+  const SAME: readonly (readonly [bare: readonly string[], at: number, dataset: string])[] = [
+    [["audit", "raz-2021-04", "raz-2024-09"], 1, "ukraine-nato"],
+    [["audit", "gss-2018/gss-fare-x", "gss-2021/gss-fare-x"], 1, "wording-experiments"],
+    [["show", "iri-2024-09"], 1, "ukraine-nato"],
+    [["share", "iri-2021-11", "--option", "for"], 1, "ukraine-nato"],
+    [["cite", "share", "iri-2021-11", "--option", "for"], 2, "ukraine-nato"],
+    [["pool", "gss-fare", "--forms", "x,y", "--stance", "gss-fare-spending:more"], 1, "wording-experiments"],
+  ];
+  test.each(SAME)("%j", async (bare, at, dataset) => {
+    const named = [...bare.slice(0, at), dataset, ...bare.slice(at)];
+    expect(await cli(...bare)).toEqual(await cli(...named));
+  });
+
+  test("the audits find what had changed: territory, method", async () => {
+    expect((await cli("audit", "raz-2021-04", "raz-2024-09")).out).toContain("left out parts of Kharkiv");
+    expect((await cli("audit", "gss-2018/gss-fare-x", "gss-2021/gss-fare-x")).out).toContain("The methods differ");
+  });
+
+  test("a name that no bundled data set has is taken for a folder", async () => {
+    const { thrown } = await failure("show", "iri-2024-99");
+    expect(isPollError(thrown) && thrown.issues[0].message).toBe("No data set or folder `iri-2024-99`.");
   });
 });

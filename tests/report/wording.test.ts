@@ -55,9 +55,29 @@ describe("renderWording: what is compared", () => {
     const described = asking("uk", "x", { wording: {}, description: "On joining." });
     expect(first(described, described)).toMatch(/only a description is on record\./);
     expect(first(asking("uk", "x", { description: "Of joining" }), described)).toMatch(
-      /only a description is on record for q\./,
+      /for q only a description is on record\./,
     );
     expect(first(before, asking("ru", "вступление"))).toMatch(/q is on record in uk, q in ru\.$/);
+  });
+
+  test("of a description and of words nothing is marked: both are printed whole", () => {
+    const described = asking("uk", "x", { id: "told", wording: {}, description: "On joining." });
+    const text = renderWording(wording(before, described));
+    expect(text).toContain("q and told: compare the sense, not the words: for told only a description is on record.");
+    expect(text).toContain("\n\nq (uk, verbatim): вступ заради безпеки\n\n");
+    expect(text).toContain("\n\ntold (wording not on record), described as: On joining.\n");
+    expect(text).not.toMatch(/\[-|\{\+/);
+  });
+
+  test("one question is printed whole, preamble and answers included", () => {
+    const preamble = { en: { text: "Of late there is talk.", status: "translated" as const, sources: [] } };
+    const text = renderWording({ ...referendum, wording: before.wording, preamble });
+    expect(text.split("\n\n").slice(1, 4)).toEqual([
+      "Preamble (en, translated): Of late there is talk.",
+      "Question (uk, verbatim): вступ заради безпеки",
+      "Answers:",
+    ]);
+    expect(text).toContain("- for: for joining\n");
   });
 
   test("option by option, with those that stand alone", () => {

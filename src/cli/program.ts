@@ -12,6 +12,7 @@ import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
 import { KINDS, type Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
+import type { ByLanguage, Question } from "../model/question.ts";
 import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
@@ -74,6 +75,15 @@ function dataOption(): Option {
   return new Option("--data <folder>", "a folder whose data set is found by its id; may be repeated").argParser(
     (folder, before: readonly string[] = []) => [...before, folder],
   );
+}
+
+/** A question with its words in one language only; in all where none is named. */
+function inLanguage(question: Question, language: string | undefined): Question {
+  if (language === undefined) return question;
+  const only = <T>(texts: ByLanguage<T>): ByLanguage<T> =>
+    texts[language] === undefined ? {} : { [language]: texts[language] };
+  const { wording: worded, preamble, interviewerInstruction: instruction } = question;
+  return { ...question, wording: only(worded), preamble: only(preamble), interviewerInstruction: only(instruction) };
 }
 
 function baseOf({ base }: Flags): ToplineOptions {
@@ -299,8 +309,10 @@ export async function run(args: readonly string[], write: (text: string) => void
       ) => {
         const { json, format, ...languages } = flags;
         const dataset = await open(name);
-        const result = second === undefined ? questionAt(dataset, first) : wording(dataset, first, second, languages);
-        write(json === true ? jsonText(result) : renderWording(result, format === undefined ? {} : { format }));
+        // of one question, too, a language that it is not on record in is refused
+        const result = wording(dataset, first, second ?? first, languages);
+        const shown = second === undefined ? inLanguage(questionAt(dataset, first), languages.language) : result;
+        write(json === true ? jsonText(shown) : renderWording(shown, format === undefined ? {} : { format }));
       },
     );
 

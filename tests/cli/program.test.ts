@@ -516,6 +516,11 @@ describe("audit and wording", () => {
     expect(((await json(cli("wording", "wording-experiments", "gss-fare-x", "--json"))) as Question).id).toBe(
       "gss-fare-x",
     );
+    const english = await cli("wording", "iri-referendum", "--language", "en");
+    expect(english.out).toContain("Question (en, translated): If a referendum");
+    expect(english.out).not.toContain("Question (uk");
+    const { thrown } = await failure("wording", "iri-referendum", "--language", "fr");
+    expect(isPollError(thrown) && thrown.issues[0].path).toEqual(["--language"]);
   });
 
   test("words of two questions, by question or by survey", async () => {

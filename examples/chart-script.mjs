@@ -2,7 +2,7 @@
 /**
  * From a folder of polls to a picture for the web, one for print and a spec for Vega-Lite.
  *
- * node examples/chart-script.mjs [FOLDER FIRST SECOND OPTION]: the folder and the two surveys of docs/your-own-folder.md
+ * node examples/chart-script.mjs [FOLDER FIRST SECOND OPTION]: the folder and the two surveys of docs/your-own-polls.md
  * unless told. Writes out/chart-script/change.svg, change.png and change.vl.json.
  */
 import { mkdir, writeFile } from "node:fs/promises";

@@ -29,7 +29,7 @@ site.converter.on(Converter.EVENT_BEGIN, ({ project }) => addDocuments(site.conv
 
 // A first visit finds the guides open in the navigation; what a reader closes stays closed.
 site.renderer.hooks.on("head.begin", () => {
-  const script = `for (const name of ["Start here", "Guides", "Background", "Reference"]) {
+  const script = `for (const name of ["Start here", "Guides", "Your data", "Background", "Reference"]) {
     const key = "tsd-accordion-" + name;
     if (localStorage.getItem(key) === null) localStorage.setItem(key, "true");
   }`;

@@ -22,11 +22,11 @@ function tableOf(name: string): readonly Readonly<Record<string, string>>[] {
   return parse(readFileSync(join(ROOT, "docs", name), "utf8"), { columns: true }) as Record<string, string>[];
 }
 
-test("README.md lists every document once", () => {
-  const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const map = readme.slice(readme.indexOf("\n## Documents\n"), readme.indexOf("\n## Licence\n"));
-  const listed = [...map.matchAll(/\]\(docs\/([^)#/]+\.md)\)/g)].map(([, name]) => name!);
-  expect(listed.sort()).toEqual(
+test("docs/index.md lists every document once", () => {
+  const page = readFileSync(join(ROOT, "docs/index.md"), "utf8");
+  const map = page.slice(page.indexOf("\n## All documents\n"));
+  const listed = [...map.matchAll(/\]\(([^)#/]+\.md)\)/g)].map(([, name]) => name!);
+  expect([...listed, "index.md", "index-uk.md"].sort()).toEqual(
     readdirSync(join(ROOT, "docs"))
       .filter((name) => name.endsWith(".md"))
       .sort(),
@@ -78,18 +78,6 @@ test("docs/rules.csv has the sizes that the audit gives the rules", async () => 
   const ofTable = found.filter(([, id]) => !["attitudes", "votes", "territory"].includes(id));
   expect(ofTable.length).toBeGreaterThan(0);
   expect(ofTable.filter(([code, id]) => !sizes.get(code)?.includes(id))).toEqual([]);
-});
-
-const guide = readFileSync(join(ROOT, "docs/your-own-folder.md"), "utf8");
-const shown = [...guide.matchAll(/^```csv (\S+)\n([\s\S]*?)^```$/gm)].map(([, file, text]) => [file!, text!] as const);
-
-test("the guide to folders shows every file of its example", () => {
-  const needed = ["surveys", "questions", "options", "toplines", "sources", "wordings"];
-  expect(shown.map(([file]) => file).sort()).toEqual(needed.map((name) => `my-polls/${name}.csv`).sort());
-});
-
-test.each(shown)("docs/examples/%s is shown as it is", (file, text) => {
-  expect(readFileSync(join(ROOT, "docs/examples", file), "utf8")).toBe(text);
 });
 
 /** The words of a union of string literals, or of a list of them, in a file of src. */

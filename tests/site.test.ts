@@ -236,9 +236,9 @@ describe.skipIf(leftOut("The site", { Chromium: CHROMIUM !== undefined }))("in C
     ["design effect", "pages/glossary.html"],
     ["margin of error", "pages/shares-and-leads.html"],
     ["wilson", "functions/toplines_stats.wilsonInterval.html"],
-    ["spreadsheet", "pages/your-own-folder.html"],
+    ["spreadsheet", "pages/your-own-polls.html"],
     ["coverage", "pages/coverage.html"],
-    ["csv", "pages/your-own-folder.html"],
+    ["csv", "pages/other-files.html"],
   ])(
     "a search for “%s” finds what is about it first: %s",
     async (words, found) => {

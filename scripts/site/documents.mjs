@@ -9,23 +9,26 @@ import { withPlainBraces } from "./markdown.mjs";
 /** Group → file → name in the navigation. Every file of `docs` stands here; one that does not is an error. */
 const DOCUMENTS = {
   "Start here": {
+    "docs/index.md": "Home",
+    "docs/index-uk.md": "Українською",
     "docs/first-steps.md": "First steps",
-    "docs/cautions.md": "How to read the cautions",
+    "docs/notebooks.md": "Notebooks and pages",
+    "docs/cookbook.md": "Cookbook",
   },
   Guides: {
     "docs/shares-and-leads.md": "Shares and leads",
     "docs/changes.md": "Has it moved?",
-    "docs/coverage.md": "Coverage",
-    "docs/framing.md": "Framing",
-    "docs/trend.md": "Trend",
-    "docs/breaks.md": "Breaks and composition",
-    "docs/citing.md": "Citing",
+    "docs/framing.md": "Did the wording do it?",
+    "docs/trend.md": "One line through many pollsters",
+    "docs/breaks.md": "When did it move?",
+    "docs/coverage.md": "Who was asked?",
     "docs/charts.md": "Charts",
-    "docs/notebooks.md": "Notebooks and pages",
+    "docs/citing.md": "Cite and verify",
+    "docs/cautions.md": "Cautions",
+  },
+  "Your data": {
     "docs/your-own-polls.md": "Your own polls",
-    "docs/your-own-folder.md": "Your own folder",
-    "docs/intake.md": "Polls from your files",
-    "docs/converting.md": "Converting",
+    "docs/other-files.md": "Other people's files",
   },
   Background: {
     "docs/glossary.md": "Glossary",

@@ -2,7 +2,7 @@ import type { Mode, Population } from "../model/survey.ts";
 import { NAMED_ROLES, type NamedAnswerRole } from "./reading.ts";
 import WORDS from "./table-words.json" with { type: "json" };
 
-/** The one table of words by which columns, answers and rows are known, in some twenty languages. */
+/** The one table of words by which columns, answers and rows are known, in some thirty languages. */
 
 /** What a column of a table of polls is, where its name says it. */
 export type ColumnRole = keyof typeof WORDS.columns;

@@ -55,7 +55,7 @@ export const PROPOSE_MAPPING_ROWS: OptionRows<
 );
 
 /**
- * Proposes how to read a wide CSV file, from the names of its columns, in some twenty languages, and from how its cells are
+ * Proposes how to read a wide CSV file, from the names of its columns, in some thirty languages, and from how its cells are
  * written. A proposal is for correction: what the names do not tell stays `null`, a column without a known name stands in
  * `unmapped`, and what could be meant twice stands in `ambiguous`. Reading refuses a mapping in which any of these is left.
  *

@@ -57,7 +57,7 @@ export interface LeaverDecomposition {
  * split.wholePopulation; // => { lower: 0.459, upper: 0.609 }
  * ```
  * @see Kitagawa (1955), Journal of the American Statistical Association 50: 1168–1194, for those who stayed;
- *   docs/breaks.md for those who left.
+ *   docs/coverage.md for those who left.
  */
 export function leaverDecomposition(
   first: readonly GroupResult[],

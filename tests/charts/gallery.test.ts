@@ -13,29 +13,36 @@ import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chr
 import { leftOut } from "../support/left-out.ts";
 import { svgOf as drawn } from "../support/render.ts";
 
-/** docs/charts.md and its pictures. tests/docs.test.ts draws each again and compares the bytes. */
+/** The guides and their pictures. tests/docs.test.ts draws each again and compares the bytes. */
 const DOCS = join(import.meta.dirname, "../../docs");
-const page = readFileSync(join(DOCS, "charts.md"), "utf8");
-const shown = [...page.matchAll(/!\[([^\]]+)\]\(images\/charts\/([a-z-]+)\.svg\)/g)].map(([, alt, name]) => ({
-  alt: alt!,
-  name: name!,
-  svg: readFileSync(join(DOCS, `images/charts/${name!}.svg`), "utf8"),
-}));
+const pages = readdirSync(DOCS)
+  .filter((file) => file.endsWith(".md"))
+  .map((file) => readFileSync(join(DOCS, file), "utf8"));
+const page = pages.join("\n");
+const shown = [...new Set([...page.matchAll(/\]\(images\/charts\/([a-z-]+)\.svg\)/g)].map(([, name]) => name!))].map(
+  (name) => ({
+    name,
+    svg: readFileSync(join(DOCS, `images/charts/${name}.svg`), "utf8"),
+  }),
+);
 const svgOf = (name: string): string => shown.find((each) => each.name === name)!.svg;
 
-test("every kind of chart stands in the gallery", () => {
+test("the guides show every kind of chart", () => {
   const kinds = CHART_COMMANDS.map(({ name }) => name);
   expect(kinds.length).toBeGreaterThanOrEqual(10);
   expect(shown.map(({ name }) => name)).toEqual(expect.arrayContaining(kinds));
 });
 
-test("every picture of the folder is shown, and drawn by the page", () => {
+test("every picture of the folder is shown, and drawn by each page that shows it", () => {
   expect(
     readdirSync(join(DOCS, "images/charts"))
       .map((file) => file.replace(".svg", ""))
       .sort(),
   ).toEqual(shown.map(({ name }) => name).sort());
-  for (const { name } of shown) expect(page).toMatch(new RegExp(`--out ${name}\\.svg|writeFile\\("${name}\\.svg"`));
+  for (const { name } of shown) {
+    const drawing = new RegExp(`--out ${name}\\.svg|writeFile\\("${name}\\.svg"`);
+    for (const text of pages) if (text.includes(`(images/charts/${name}.svg)`)) expect(text).toMatch(drawing);
+  }
 });
 
 test("the pictures hold nothing but themselves, and are small together", () => {
@@ -73,7 +80,7 @@ test("who sees only the trend knows where the country surveyed changed, and the 
   expect(svg.split('class="mark-line ').length - 1, "lines").toBe(3);
 });
 
-test("what the page says of a missing package is what the error says", async () => {
+test("what the guide says of a missing package is what the error says", async () => {
   const missing = Object.assign(new Error("Cannot find package 'vega' imported from here"), {
     code: "ERR_MODULE_NOT_FOUND",
   });

@@ -63,7 +63,7 @@ for (const { language, head, code, line, output } of fencesOf(guide)) {
 }
 
 test("at the end there is the chart, and nothing was needed but what the guide says", () => {
-  expect(readFileSync(join(folder, "framing.svg"), "utf8")).toMatch(/^<svg [\s\S]*keeping the town centre/);
+  expect(readFileSync(join(folder, "town-polls.svg"), "utf8")).toMatch(/^<svg [\s\S]*keeping the town centre/);
   const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     readonly dependencies: object;
   };

@@ -96,7 +96,7 @@ function elsewhere(effect: WordingEffect): WordingEffect {
   return { ...effect, from: { ...from, dataset: "elsewhere" }, to: { ...to, dataset: "elsewhere" } };
 }
 
-/** What one house asked in May and July 2019: a choice, and a vote on each. The program in docs/charts.md draws the same. */
+/** What one house asked in May and July 2019: a choice, and a vote on each. The program in docs/framing.md draws the same. */
 export async function framingOf2019(): Promise<ChartCase> {
   const polls = await loadDataset("ukraine-nato");
   return framed(

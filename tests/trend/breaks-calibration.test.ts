@@ -4,7 +4,7 @@ import { type BreaksOptions, breaks } from "../../src/trend/breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { countBreaks, type Found, lehmer, WITH_BREAK, WITHOUT_BREAK } from "../support/break-truths.mjs";
 
-// docs/breaks.md has the table of many replicates; here are few, with wide limits
+// docs/calibration-breaks.csv has many replicates; here are few, with wide limits
 const REPLICATES = 80;
 const model = seriesOf(await loadDataset("ukraine-nato"), { question: "iri-referendum" });
 

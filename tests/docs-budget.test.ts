@@ -18,7 +18,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   "cookbook.md": 1900,
   "coverage.md": 1100,
   "data-model.md": 2200,
-  "first-steps.md": 1400,
+  "first-steps.md": 1450,
   "framing.md": 1500,
   // definitions that can be read alone
   "glossary.md": 1350,

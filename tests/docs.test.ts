@@ -9,12 +9,13 @@
  * - Each command of a `sh` fence is run with the built command line; what it prints is the next `text` fence. A command
  *   that is to fail ends with `# exit 2`. What installs or needs a clone (`npm …`, `git clone`, `cd`) is not run, but the
  *   scripts that it names must exist.
- * - A `csv` or `md` fence with the path of a file behind the word is written there.
+ * - A `csv`, `json` or `md` fence with the path of a file behind the word is written there.
  * - In a `text` fence a line `…` stands for lines that are left out. Other fences are not run.
  * - A picture `![…](images/NAME.svg)` of which a program or command writes NAME.svg is what they drew, to the byte.
  *
  * `UPDATE_DOCS=1 npx vitest run --config tests/vitest.config.ts tests/docs.test.ts` writes what was printed into the
- * `text` fences instead, but for those with `…`, and draws the pictures anew.
+ * `text` fences instead, and draws the pictures anew. Where a fence ends with `…` as many first lines are written; one with
+ * `…` elsewhere stays.
  *
  * Programs and commands of one document run in order, in a folder where docs, datasets, examples and the package are.
  */
@@ -122,8 +123,9 @@ describe.each(documents)("%s", (document) => {
   const cwd = join(scratch, document.replaceAll("/", "_"));
   const edits: Edit[] = [];
   const see = (printed: string, { output, outputAt }: Fence): void => {
-    if (process.env.UPDATE_DOCS !== "1" || output === null || /^…$/m.test(output)) expectShown(printed, output);
-    else edits.push({ from: outputAt, to: outputAt + output.length, text: `${printed.trimEnd()}\n` });
+    const text = process.env.UPDATE_DOCS === "1" && output !== null ? shownAnew(printed.trimEnd(), output) : null;
+    if (text === null || output === null) expectShown(printed, output);
+    else edits.push({ from: outputAt, to: outputAt + output.length, text });
   };
   afterAll(() => {
     if (edits.length > 0) writeFileSync(join(ROOT, document), edited(text, edits));
@@ -139,7 +141,7 @@ describe.each(documents)("%s", (document) => {
 
   for (const fence of fencesOf(text)) {
     const { language, head, code, line, output } = fence;
-    if (["csv", "md"].includes(language) && head !== "") {
+    if (["csv", "json", "md"].includes(language) && head !== "") {
       test(`line ${String(line)}: ${head}`, () => {
         mkdirSync(join(cwd, dirname(head)), { recursive: true });
         writeFileSync(join(cwd, head), code);
@@ -183,6 +185,14 @@ describe.each(documents)("%s", (document) => {
     }
   });
 });
+
+/** What to show of an output: all, or as many of its first lines as before; null where lines are left out elsewhere. */
+function shownAnew(printed: string, shown: string): string | null {
+  const before = shown.trimEnd().split("\n");
+  const leftOut = before.indexOf("…");
+  if (leftOut === -1) return `${printed}\n`;
+  return leftOut === before.length - 1 ? `${[...printed.split("\n").slice(0, leftOut), "…"].join("\n")}\n` : null;
+}
 
 /** What links can name within a document: its headings, in small letters, with hyphens for blanks and without marks. */
 function anchorsOf(text: string): readonly string[] {

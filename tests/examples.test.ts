@@ -24,7 +24,7 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
       "security-option-wartime −27",
       "56.1% (51.3 to 60.9)",
       "starts anew",
-      "No recorded change of method",
+      "a change of method cannot be ruled out",
       "+29.3 points",
     ],
   },

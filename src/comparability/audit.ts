@@ -292,7 +292,8 @@ export function findingCaution({ code, message, remedy, size }: SizedFinding): C
   return caution(
     remedy === null ? kind : { ...kind, remedy },
     message,
-    ...(size === null ? [] : [{ size: size.upTo, sizeFrom: size.id }]),
+    // what can only have moved it the other way accounts for nothing of it
+    ...(size === null || size.accountsFor === 0 ? [] : [{ size: size.accountsFor, sizeFrom: size.id }]),
   );
 }
 
@@ -325,7 +326,7 @@ function givenSizes(overrides: FoundPair["overrides"]): WeighingOptions["given"]
  * @throws PollError with the findings that block, and with those of what was asked and of whom, where they make another
  *   question of it: where they have no size, or the questionnaire alone could move the difference by 10 points.
  */
-export function requireChange(left: Topline, right: Topline, options: AuditOptions = {}): readonly Caution[] {
+export function requireChange(left: Topline, right: Topline, options: AuditPairOptions = {}): readonly Caution[] {
   return requireOneQuestion(weighedPair([left, right], options));
 }
 

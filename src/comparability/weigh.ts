@@ -392,9 +392,10 @@ function withGiven(
   return [...found.filter(({ code }) => !Object.hasOwn(given, code)), ...set].filter(({ upTo }) => upTo > 0);
 }
 
-/** How far one house has come from what it was. */
+/** How far one house has come from what it was; without dates as far as it can. */
 function faded({ first, second }: WeighedPair, { house, fadingDays }: WeighConstants): number {
-  if (fadingDays === null || first.field === null || second.field === null) return 0;
+  if (fadingDays === null) return 0;
+  if (first.field === null || second.field === null) return house.sd;
   const days = Math.abs(middleOf(second.field) - middleOf(first.field));
   return house.sd * Math.sqrt(-Math.expm1(-days / fadingDays));
 }

@@ -12,6 +12,7 @@ import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
+import { accountsFor, type Reach, reachOf } from "./reach.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, lostPart } from "./territory.ts";
 import {
@@ -36,8 +37,12 @@ export interface FindingSize {
   readonly shift: number;
   /** Standard deviation of the true effect around it. */
   readonly sd: number;
-  /** In either direction, but for one case in twenty. */
+  /** The further of both directions, but for one case in twenty. */
   readonly upTo: number;
+  /** How far down and how far up. */
+  readonly between: Reach;
+  /** How much of the difference it can account for: how far it can move it the way it went. `upTo` without a difference. */
+  readonly accountsFor: number;
   readonly unit: "difference";
   /** Experiments, pairs or series that it rests on; null where it is arithmetic or the caller's. */
   readonly k: number | null;
@@ -55,8 +60,12 @@ export interface WeighedAudit {
   readonly shift: number;
   /** Standard deviation of everything together around it. */
   readonly sd: number;
-  /** Differences other than opinion could move the difference by up to about so much. */
+  /** Differences other than opinion could move the difference by up to about so much, one way or the other. */
   readonly upTo: number;
+  /** How far down and how far up. */
+  readonly between: Reach;
+  /** How much of the difference they can account for, all together: how far they can move it the way it went. `upTo` without one. */
+  readonly accountsFor: number;
   readonly unit: "difference";
   /** What two polls of one house differ by though nothing else does; null within one survey. */
   readonly occasion: FindingSize | null;
@@ -172,7 +181,7 @@ export function weighing(
   const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
   const sizeOf = (code: string): FindingSize | null => {
     const finding = weighedAs(code);
-    return finding === undefined ? null : findingSize(finding);
+    return finding === undefined ? null : findingSize(finding, found.observed);
   };
   const changed = question === null ? null : (pair.given?.[question.code] ?? question.size);
   return {
@@ -181,6 +190,7 @@ export function weighing(
       shift: found.shift,
       sd: found.sd,
       upTo: found.upTo,
+      ...towards(found, found.observed),
       unit: "difference",
       occasion: sizeOf(OCCASION),
       byQuestionnaire: Z * (changed?.sd ?? 0),
@@ -379,8 +389,18 @@ function givenSize(size: EffectSizeId | Size): GivenSize {
   return typeof size === "string" ? { ...sizeInTable(size), atOneHalf: true } : { ...size, from: "given" };
 }
 
-function findingSize({ code, shift, sd, upTo, from }: WeighedFinding): FindingSize {
-  return { shift, sd, upTo, unit: "difference", ...evidenceOf(from, code), id: from };
+function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: number | null): FindingSize {
+  const size = { shift, sd, upTo, ...towards({ shift, upTo }, observed), unit: "difference" as const };
+  return { ...size, ...evidenceOf(from, code), id: from };
+}
+
+/** Both directions, and the one in which the difference went. */
+function towards(
+  size: Parameters<typeof reachOf>[0],
+  observed: number | null,
+): Pick<FindingSize, "between" | "accountsFor"> {
+  const between = reachOf(size);
+  return { between, accountsFor: accountsFor(between, observed) };
 }
 
 /** What a size rests on. */

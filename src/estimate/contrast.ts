@@ -8,6 +8,7 @@ import { zTest } from "../stats/normal-estimate.ts";
 import { type ErrorLayer, type LeadReading, leadWithSurveyError, type SurveyErrorLead } from "../stats/survey-error.ts";
 import { leadTipping } from "../stats/tipping-points.ts";
 import { displayable } from "./displayable.ts";
+import { enoughRespondents } from "./enough-respondents.ts";
 import {
   type Asked,
   askedIn,
@@ -40,6 +41,11 @@ export interface ContrastEstimate extends Estimate, Asked {
   readonly tipping: Tipping;
   /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
   readonly sampleSizeForSignificance: Figure | null;
+  /**
+   * Respondents from which it would be beyond what polls err by, to two digits, where no sample size is on record; null where
+   * one is, and where none would do.
+   */
+  readonly enoughRespondents: Figure | null;
 }
 
 /**
@@ -109,6 +115,19 @@ export function contrast<Kind extends "lead" | "net">(
     method: "multinomial-wald",
     sampleSizeForSignificance:
       Math.abs(estimate) < 1e-12 ? null : countFigure(Math.ceil(leadSampleSize(one.share, other.share, { level }))),
+    enoughRespondents:
+      reading === null && Math.abs(estimate) >= 1e-12
+        ? enoughRespondents((size) => {
+            const assumed = {
+              first: one.share,
+              second: other.share,
+              sampleSize: size,
+              designEffect: designEffect.value,
+            };
+            const { lower, upper } = leadWithSurveyError({ ...assumed, rounding }, { sizes, layer: "poll", level });
+            return estimate > 0 ? lower > 0 : upper < 0;
+          })
+        : null,
     cautions: cautionsOf(topline, inputs, { precision: precision.cautions, value: estimate }),
     sources: topline.sources,
     lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),

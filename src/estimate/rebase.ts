@@ -10,7 +10,7 @@ import type { OptionRole, ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import { type Topline, type ToplineResult, worstOf } from "../model/topline.ts";
 import { isPrinted, select } from "./selection.ts";
-import { baseOf, baseText } from "./topic.ts";
+import { baseName, baseOf, baseText } from "./topic.ts";
 
 const BASE_SIZE_SHRUNK: CautionKind = {
   code: "base-size-shrunk",
@@ -60,7 +60,7 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * Fails where it is not printed how many leave: then the base cannot be computed, and is not guessed. Of a list of codes
  * all must be printed; the rest may be unknown.
  *
- * @param topline A topline of all respondents.
+ * @param topline A topline of all respondents, or of all who got one form of the question.
  * @param options `to`: the base wanted.
  * @returns A topline with computed shares (`printed` is null) and `rebasedFrom`. n is as good as it was for the whole.
  * @throws PollError `base-not-derivable` where the answers that would have to leave are not printed, or only lumped with
@@ -80,10 +80,10 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
   const { to } = settled("rebase", REBASE_ROWS, options);
   const { base, address, baseSize, unlabelled, question } = topline;
   const among = typeof to !== "string";
-  if (base !== "all" || !(among || Object.hasOwn(LEAVES, to))) {
+  if (!(base === "all" || base === "half-sample") || !(among || Object.hasOwn(LEAVES, to))) {
     refuseBase(
       `${address} (base ${base}) cannot be rebased to ${shown(to)}.`,
-      `Take all respondents, and one of ${Object.keys(LEAVES).join(", ")}.`,
+      `Take all respondents, or all who got a form, and one of ${Object.keys(LEAVES).join(", ")}.`,
     );
   }
   if (question.responseStructure === "multi-select")
@@ -128,7 +128,7 @@ export function rebase(topline: Topline, options: RebaseOptions): Topline {
       ...topline.cautions,
       caution(
         BASE_SIZE_SHRUNK,
-        `Computed for ${baseText(baseOf(rebased))}, ${formatPercent(left)} of all${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not reported are taken to name no side." : ""}`,
+        `Computed for ${baseText(baseOf(rebased))}, ${formatPercent(left)} of ${base === "all" ? "all" : baseName(base)}${baseSize === null || size === null ? "" : `: n ${formatCount(size.value)} of ${formatCount(baseSize.value)}`}.${to === "decided" && unlabelled > 0 ? " Answers that are not reported are taken to name no side." : ""}`,
       ),
     ],
   };

@@ -50,7 +50,5 @@ function holdsDontKnows({ base, results, unlabelled, question }: Topline): boole
 
 /** A form among those who gave an answer. */
 export function answering(form: Topline): Topline {
-  if (!holdsDontKnows(form)) return form;
-  const { base, baseSize } = form;
-  return { ...rebase({ ...form, base: "all" }, { to: "answering" }), rebasedFrom: { base, baseSize } };
+  return holdsDontKnows(form) ? rebase(form, { to: "answering" }) : form;
 }

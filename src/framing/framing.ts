@@ -248,7 +248,11 @@ export function framing(...given: readonly unknown[]): WordingComparison {
         }
       : { drift: null };
   const pairs = rest.map((form, index) =>
-    pairCautions(first!, form, designs[index]!, allowancesFor(designs[index]!), overrides),
+    pairCautions(first!, form, designs[index]!, allowancesFor(designs[index]!), {
+      overrides,
+      ...(stance !== undefined && { stance }),
+      ...(typeof option === "string" && { option }),
+    }),
   );
   const design = weakestDesign(designs);
   const split = designs.every((each) => each === "split ballot" || each === "uncontrolled split");

@@ -1,4 +1,4 @@
-import { type AuditOverrides, findingCaution, overrideCautions, weighedPair } from "../comparability/audit.ts";
+import { type AuditPairOptions, findingCaution, overrideCautions, weighedPair } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
@@ -23,15 +23,20 @@ const BETWEEN_HOUSE_NOT_MEASURED: CautionKind = {
 
 export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 
-/** What differs between two forms beside the words, by how far it can move the shares, and what is not allowed for. Refuses what cannot be framing. */
+/**
+ * What differs between two forms beside the words, by how far it can move the shares, and what is not allowed for. Refuses what
+ * cannot be framing.
+ *
+ * @param asked The answer whose shares it can move, and rules that were overridden.
+ */
 export function pairCautions(
   first: Topline,
   form: Topline,
   design: WordingDesign,
   { drift, surveyErrors }: PairAllowances,
-  overrides: AuditOverrides,
+  asked: Pick<AuditPairOptions, "overrides" | "option" | "stance">,
 ): readonly Caution[] {
-  const judged = weighedPair([first, form], { overrides });
+  const judged = weighedPair([first, form], asked);
   const { findings } = judged;
   refuseAll(
     findings
@@ -72,7 +77,11 @@ export function pairCautions(
         ...overridden,
       ];
     case "difference of method":
-      return [...confounders, ...overridden];
+      // the finding names the interviewers, and two polls that differ are not mistaken for two confirmations
+      return [
+        ...confounders.map((each) => (each.code === "related-houses" ? { ...each, remedy: null } : each)),
+        ...overridden,
+      ];
     case "same house, other time":
     case "across houses": {
       const overlapping = findings.some(({ code }) => code === "overlapping-field-dates");

@@ -10,13 +10,14 @@ import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
 import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../comparability/weighed-audit.ts";
 import { differenceFigure } from "../estimate/figure.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatList, formatPoints } from "../format/number.ts";
 import { AUDIT, checkKind } from "../model/arguments.ts";
 import { settled } from "../model/option-rows.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
-import { explanationName } from "../report/explanation-names.ts";
 import { roundSize } from "../report/likely.ts";
+import { bothWaysText, movedText, partText } from "../report/moved-text.ts";
 import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
@@ -60,9 +61,11 @@ export function describeAudit(audit: Audit, options: DescribeOptions = {}): Docu
       ? []
       : [
           lines([all.length === 1 ? "Caution:" : `Cautions (${count}, largest first):`]),
-          list(said.map((finding) => findingText(finding, full))),
+          list(said.map((finding) => findingText(finding, full, audit.weighed?.observed ?? null))),
         ]),
-    ...(audit.weighed === null ? [] : [lines([disclosureLine(audit.weighed)])]),
+    ...(audit.weighed === null
+      ? []
+      : [lines([...(full ? togetherLine(audit.weighed) : []), disclosureLine(audit.weighed)])]),
     ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
   ];
 }
@@ -78,14 +81,13 @@ function findingLine(audit: Audit): string {
       .filter(({ level }) => level === "block")
       .map(({ message }) => message)
       .join(" ");
-  const { shift, upTo, published, observed, judged, sameMoment } = weighed;
-  const what = published === null || observed === null ? "a share of one half" : "this";
+  const { published, observed, judged, sameMoment } = weighed;
   const unsized = withoutSize(findings);
   const besides = unsized.length === 0 ? "" : ` Not in this sum, for lack of a size: ${formatList(unsized)}.`;
-  const moved = `Differences other than opinion could move ${what} by up to about ${roundSize(upTo)}${bothWays({ shift, upTo }) || scatterOnly(audit)}.${besides}`;
+  const moved = `${movedText(weighed, isScatterAlone(audit))}${besides}`;
   if (published === null || observed === null) return moved;
   const ofAll =
-    judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of those with an answer`;
+    judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of ${baseName("decided")}`;
   const [first, second] = sidesInOrder(audit);
   const difference = sameMoment
     ? `${formatPoints(published)}${ofAll}, ${second} minus ${first}`
@@ -110,20 +112,9 @@ function verdictIn({ verdict, explanations, enoughRespondents, weighed }: Audit,
 }
 
 /** What else differs has no size: what is left is the scatter. */
-function scatterOnly({ weighed, findings }: Audit): string {
-  const isAlone = weighed?.occasion != null && findings.every(({ size }) => size === null);
-  return isAlone ? `, ${explanationName("occasion")}` : "";
+function isScatterAlone({ weighed, findings }: Audit): boolean {
+  return weighed?.occasion != null && findings.every(({ size }) => size === null);
 }
-
-/** Where a shift is known it moves further one way than the other: ` (−20 to +12)`. */
-function bothWays({ shift, upTo }: Pick<FindingSize, "shift" | "upTo">): string {
-  if (Math.abs(shift) < HALF_A_POINT) return "";
-  const spread = upTo - Math.abs(shift);
-  const [lower, upper] = [shift - spread, shift + spread].map((end) => formatPoints(end, 0).replace(/ points?$/, ""));
-  return ` (${lower!} to ${upper!})`;
-}
-
-const HALF_A_POINT = 0.005;
 
 /** What is known to differ and was never measured: pollster and sponsor are in the size of another house. */
 function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
@@ -141,6 +132,12 @@ const OF_QUESTIONS: readonly Aspect[] = ["asked", "offered"];
 
 function comparabilityText({ comparability }: Audit): string {
   return `${comparability} (${MEANINGS[comparability]}).`;
+}
+
+/** How far everything together could move the difference one way and the other, where that is not alike. */
+function togetherLine(weighed: WeighedAudit): readonly string[] {
+  const ways = bothWaysText(weighed);
+  return ways === "" ? [] : [`All together could move it by ${ways} points.`];
 }
 
 /** What is on record of both, what is not, and which of it alone would turn a change into none. */
@@ -173,8 +170,9 @@ const FIELDS: Readonly<Record<DisclosedField, string>> = {
   dates: "field dates",
 };
 
-/** How far a finding can move the difference, and what that rests on. */
-function sizeText({ shift, upTo, k, grade, id }: FindingSize): string {
+/** How much of the difference a finding can account for, and what that rests on; in full how far it can move it either way. */
+function sizeText(size: FindingSize, observed: number | null, full: boolean): string {
+  const { k, grade, id } = size;
   const rests =
     id === "territory"
       ? "arithmetic"
@@ -183,20 +181,25 @@ function sizeText({ shift, upTo, k, grade, id }: FindingSize): string {
         : grade === null
           ? "not measured; that of another pollster stands in"
           : `k = ${formatCount(k!)}, grade ${grade}`;
-  return ` Up to ${roundSize(upTo)}${bothWays({ shift, upTo }).replace(")", `; ${rests})`) || ` (${rests})`}.`;
+  const ways = full ? bothWaysText(size) : "";
+  if (size.accountsFor === 0)
+    return ` It can only have moved this the other way (${ways === "" ? "" : `${ways}; `}${rests}).`;
+  const part = partText(size, observed).replace(/^all of it \((.*)\)$/, "$1");
+  return ` ${part.replace(/^up/, "Up")} (${ways === "" ? "" : `${ways}; `}${rests}).`;
 }
 
 /** The message, both sides where it does not name them, the size, and what can be done. */
 function findingText(
   { code, aspect, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding,
   full: boolean,
+  observed: number | null,
 ): string {
   const sides = [left, right].map((side) => side ?? "none");
   // only of what was asked the message does not name both
   const named = unverified || aspect !== "asked" || sides.every((side) => message.includes(side));
   const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
   const done = clearedBy?.says ?? remedy;
-  return `${message}${both}${size === null ? "" : sizeText(size)}${done === null ? "" : ` ${done}`}${full ? ` (${code})` : ""}`;
+  return `${message}${both}${size === null ? "" : sizeText(size, observed, full)}${done === null ? "" : ` ${done}`}${full ? ` (${code})` : ""}`;
 }
 
 function overrideText({ code, from, to, size, reason }: Audit["overrides"][number]): string {
@@ -231,6 +234,7 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
   },
+  moved: ({ weighed }) => weighed?.observed ?? null,
   cautions: ({ findings, overrides }) => [
     ...findings.filter(({ unverified }) => !unverified).map(findingCaution),
     ...overrideCautions({ overrides }),

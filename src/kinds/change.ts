@@ -1,6 +1,7 @@
 import { changeChart } from "../charts/change-chart.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { changePicture } from "../pictures/change-picture.ts";
 import { askedOfPair, placeOf } from "../report/asked-text.ts";
@@ -36,6 +37,7 @@ export const CHANGE: Kind<ChangeEstimate> = {
   rows: changeRows,
   picture: (result, options) => changeChart(result, options),
   drawn: (result, options) => changePicture(result, changeRows(result), options),
+  moved: ({ judged }) => judged.difference.value,
   cautions: ownCautions,
   care: "of the number",
 };
@@ -86,16 +88,22 @@ function changeSentence(change: ChangeEstimate): string {
     return kind === "change" ? text : `${text} (${group ?? "all"})`;
   });
   const decimals = pointDecimals(lineage, 2);
-  const size = `${formatPoints(estimate, decimals)}${likelyText(change, decimals)}${judgedText(change)}`;
+  const isJudgedApart = change.judged.base !== "as published";
+  const ofAll = isJudgedApart ? OF_ALL : "";
+  const size = `${formatPoints(estimate, decimals)}${likelyText(change, decimals)}`;
   const what = `${label}${placeOf(change)}`;
+  const judged = isJudgedApart ? `${openText(change)}. ${judgedSentence(change)}` : "";
   if (kind === "change" && hasMoved(change)) {
     const [verb, way] = estimate > 0 ? ["rose", "up"] : ["fell", "down"];
-    const small = change.verdict === "changed" ? "" : `, ${smallText(change)}`;
+    const small = change.verdict === "changed" || isJudgedApart ? "" : `, ${smallText(change)}`;
     const moved = change.topic.answers.length === 0 ? `${what} ${verb}` : `${what}: ${way}`;
-    return `${moved} from ${first!} to ${second!}: ${size}${small}.`;
+    return `${moved} from ${first!} to ${second!}${ofAll}: ${size}${small}${judged === "" ? "." : judged}`;
   }
-  return `${what}: ${first!} ${kind === "change" ? "→" : "and"} ${second!}, ${size}: ${verdictSaid(change)}.`;
+  const arrow = kind === "change" ? "→" : "and";
+  return `${what}: ${first!} ${arrow} ${second!}${ofAll}, ${size}${judged === "" ? `: ${verdictSaid(change)}.` : judged}`;
 }
+
+const OF_ALL = " of all respondents";
 
 /** Whether it may be said that the published figures rose or fell. */
 function hasMoved(change: Judged): boolean {
@@ -121,12 +129,21 @@ type Judged = Omit<DifferenceEstimate, "kind"> & {
   readonly kind: ChangeEstimate["kind"] | "lead-change";
 };
 
-/** Those with an answer, where the verdict rests on them. */
-export function judgedText({ verdict, judged: { base, difference, pollInterval } }: Judged): string {
-  if (base === "as published") return "";
+/** Of the published figures, on which no verdict rests, whether they show the direction at all. */
+export function openText({ pollInterval }: Judged): string {
+  return pollInterval === null || leavesOutZero(pollInterval) ? "" : ": inconclusive";
+}
+
+/** The verdict on those who named a side, where it rests on them, and how many on each side named none. */
+export function judgedSentence(change: Judged): string {
+  const { from, to, judged } = change;
+  const { difference, pollInterval } = judged;
   const range = pollInterval === null ? "" : `, likely between ${rangeText(pollInterval, 0).replace(" to ", " and ")}`;
-  const rests = verdict === "no-sample-size" ? "" : ", on whom the verdict rests,";
-  return `; of those with an answer${rests} ${formatPoints(difference.value)}${range}`;
+  const verdict = `Among ${baseName("decided")} ${formatPoints(difference.value)}${range}: ${verdictSaid(change)}.`;
+  if (judged.from.value === 0 || judged.to.value === 0) return verdict;
+  const without = [1 - from.value / judged.from.value, 1 - to.value / judged.to.value];
+  const [before, after] = without.map((share) => formatPercent(share, 0)) as [string, string];
+  return `${verdict} ${before} named no side before, ${after} after.`;
 }
 
 /** What may be said of a difference, and why no more. */
@@ -152,9 +169,9 @@ export function holdsText(change: Judged, scale: number): string {
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
-  const what = ofGroups ? "each group on its own" : kind === "change" ? "each survey" : "each lead";
+  const what = ofGroups ? "a group" : kind === "change" ? "a survey" : "a lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return published ? tipping : tipping.replace(/^Holds/, "Of the published figures it holds");
+  return published ? tipping : tipping.replace(/^Holds/, "Of all respondents it holds");
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */
@@ -214,7 +231,7 @@ export function changeItems(change: Judged, scale: number): readonly Block[] {
         published === "" ? item : item.replace("alone it", `alone the ${noun}${published}`),
       ),
       ...explanationItems(change),
-      `Verdict${change.judged.base === "as published" ? "" : ", on those with an answer"}: ${verdictText(change)}.`,
+      `Verdict${change.judged.base === "as published" ? "" : `, on ${baseName("decided")}`}: ${verdictText(change)}.`,
     ]),
   ];
 }
@@ -222,14 +239,14 @@ export function changeItems(change: Judged, scale: number): readonly Block[] {
 /** The p-value on the base on which the verdict rests, beside that of the published figures. */
 function judgedPText({ base, pollPValue }: Judged["judged"]): string {
   if (base === "as published" || pollPValue === null) return "";
-  return ` of the published figures, p ${pText(pollPValue)} of those with an answer`;
+  return ` of the published figures, p ${pText(pollPValue)} of ${baseName("decided")}`;
 }
 
 /** Whether it is shown to be within the margin: on the base and with the errors on which the verdict rests. */
 function equivalenceItems({ equivalence, judged: { base, shift, upTo } }: Judged): readonly string[] {
   if (equivalence === null) return [];
   const { margin, pValue, interval } = equivalence;
-  const whose = base === "as published" ? "" : ` of those with an answer`;
+  const whose = base === "as published" ? "" : ` of ${baseName("decided")}`;
   const counted =
     upTo.value === 0 ? "" : `, with the up to ${roundSize(upTo.value)} that other differences could make counted in`;
   const taken = shift.value === 0 ? "" : ` and ${formatPoints(shift.value)} of them taken off`;

@@ -1,5 +1,6 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
 import { askedLines } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
@@ -107,13 +108,25 @@ function turned(result: ContrastEstimate): ContrastEstimate {
 }
 
 function holdsOf(result: ContrastEstimate): string {
-  const { pollInterval, sampleSizeForSignificance: needed } = result;
-  if (pollInterval === null)
-    return needed === null
-      ? ""
-      : `To be beyond chance it needs at least ${formatCount(needed.value)} effective interviews.`;
-  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "this lead" };
+  const { pollInterval, surveyErrors } = result;
+  if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
+  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "in this lead" };
   return tippingText(result, { ...what, scale: scaleOf(result) }).trim();
+}
+
+/** How many respondents would show the lead by sampling alone. */
+function neededText({ kind, sampleSizeForSignificance: needed }: ContrastEstimate): string {
+  if (needed === null) return "";
+  return `By sampling alone ${formatCount(needed.value)} interviews would show the ${kind === "lead" ? "lead" : "difference"}.`;
+}
+
+/** The same, and how many would with all that polls err by: that may be none. */
+function enoughText(result: ContrastEstimate): string {
+  const { enoughRespondents: enough } = result;
+  const needed = neededText(result);
+  if (needed === "") return "";
+  const many = enough === null ? "no number would" : formatCount(enough.value);
+  return `${needed.replace(/\.$/, ";")} with all errors of polls, ${many}.`;
 }
 
 function leaderOf({ value, first, second }: ContrastEstimate): string {

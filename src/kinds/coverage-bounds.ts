@@ -1,4 +1,5 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
+import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
@@ -32,6 +33,7 @@ export const COVERAGE: Kind<CoverageBounds> = {
   ],
   picture: (result, options) => coverageChart(result, options),
   drawn: (result, options) => (isOneBar(result) ? coveragePicture(result, drawnRows(result), options) : null),
+  moved: ({ value }) => value,
   cautions: ownCautions,
   care: "of the number",
 };
@@ -81,23 +83,44 @@ const PARTS = [
   ["wholePopulation", "second share in the whole population of the first"],
 ] as const;
 
+/** How much of the difference is change for certain, and how much of it those left out can account for. */
 function coverageSentence(bounds: CoverageBounds): string {
   const { label, from, to, value, change, coverageEffect } = bounds;
-  return (
-    `${label}${placeOf(bounds)}: of the ${formatPoints(value)} (${formatPercent(from.value)} → ${formatPercent(to.value)}), ` +
-    `${pointsText(coverageEffect)} can come from people whom the survey left out, and ` +
-    `${pointsText(change)} are change among people still surveyed.`
-  );
+  const what = `${label}${placeOf(bounds)}`;
+  const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
+  const most = accountsFor(coverageEffect, value);
+  if (value === 0)
+    return `${what}: ${shares}, ${formatPoints(0)}; people left out of the survey can hide a change of ${formatRange(change.lower, change.upper)} points among those still surveyed.`;
+  const [least, furthest] = value < 0 ? [-change.upper, -change.lower] : [change.lower, change.upper];
+  if (least <= 0)
+    return `${what}: ${shares}, ${formatPoints(value)}; people left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
+  const of = `of the ${formatPoints(value)} (${shares})`;
+  if (least === furthest)
+    return `${what}: ${plain(least)} ${of} are change among people still surveyed; leaving people out accounts for ${formatSize(most)}.`;
+  // a change larger than the difference is the other direction, which the full text has
+  const atMost = furthest > Math.abs(value) ? "" : ` and at most ${plain(furthest)}`;
+  return `${what}: at least ${plain(least)}${atMost} ${of} are change among people still surveyed; leaving people out can account for up to ${formatSize(most)}.`;
 }
 
-/** What the bounds rest on, and what sampling adds. */
-function assumedText({ likeForLike, lostShare, lostSupport, outerInterval }: CoverageBounds): string {
+/** What the bounds rest on, and what is left with the errors of polls. */
+function assumedText({ value, lostShare, lostSupport, outerInterval, pollInterval }: CoverageBounds): string {
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
       ? "whatever they would have answered"
       : `${span(lostSupport, 1)} of them with this answer`;
-  const outer = outerInterval === null ? "" : ` With sampling error: ${intervalText(outerInterval)}.`;
-  return `Assumed: ${span(lostShare, 2)} of the population left out, ${gave}; the others were at ${span(likeForLike, 1)} before.${outer}`;
+  const least = ({ lower, upper }: Bounds): number => (value < 0 ? -upper : lower);
+  const errors =
+    outerInterval === null || pollInterval === null || value === 0
+      ? ""
+      : least(pollInterval) > 0
+        ? ` With the errors of polls at least ${formatSize(least(pollInterval))} are change (of sampling alone: ${plain(least(outerInterval))}).`
+        : " With the errors of polls no change is certain.";
+  return `Assumed: ${span(lostShare, 1)} of the population left out, ${gave}.${errors}`;
+}
+
+/** `11.7` */
+function plain(size: number): string {
+  return formatSize(size).replace(/ points?$/, "");
 }
 
 function pointsText({ lower, upper }: Bounds): string {
@@ -110,6 +133,7 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 
 function coverageDetails(bounds: CoverageBounds): readonly Block[] {
   const { scenarios, wholePopulation, wholePopulationInterval, pollInterval, from, to } = bounds;
+  const { change, coverageEffect, outerInterval, likeForLike } = bounds;
   const errors = errBeyondSampling(bounds.surveyErrors) ? "rounding and what polls err by" : "rounding";
   return [
     {
@@ -132,6 +156,7 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
       ]),
     },
     list([
+      `From leaving people out: ${pointsText(coverageEffect)}. Change among people still surveyed: ${pointsText(change)}${outerInterval === null ? "" : ` (with sampling error ${intervalText(outerInterval)})`}; they were at ${span(likeForLike, 1)} before.`,
       ...(pollInterval === null
         ? []
         : [

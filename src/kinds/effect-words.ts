@@ -278,8 +278,11 @@ function verdictOf(effect: WordingEffect): string {
   const { pollInterval, respondents, adjustedPValue, verdict, intervalKind } = effect;
   if (pollInterval === null) return noInterval([effect]);
   if (verdict !== null) {
+    if (verdict === "too-close") return ": too close to tell apart.";
     const error = intervalKind === "modelled" ? "the modelled error" : "sampling error";
-    return verdict === "too-close" ? ": too close to tell apart." : `: beyond ${error}.`;
+    // without errors beyond sampling nothing usual is measured
+    const usual = effect.surveyErrors.preset === "none" ? "" : leavesOutZero(pollInterval) ? " and" : ", not than";
+    return `: larger than ${error}${usual === "" ? "" : `${usual} the usual differences between polls`}.`;
   }
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
@@ -324,15 +327,26 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
         ? `${bounds}All were asked both, so what the wording did cannot be separated from ${others}.`
         : `${bounds}Where the same people were asked both, what the wording did cannot be separated from ${others}.`;
     case "difference of method": {
-      const pollsters = first!.from.houses[0] === first!.to.houses[0] ? "" : " and of pollster";
       const names = effects.length === 1 ? `, ${methodNames(first!.from, first!.to)}` : "";
-      return `Asked at one moment: a difference of method${pollsters}${names}, not a change.`;
+      const together = codes.has("related-houses") ? " by the same interviewers" : "";
+      return `Asked at the same time${together}: ${differenceAtOneMoment(first!, codes)}${names}, not a change.`;
     }
     case "same house, other time":
       return `${bounds}${pollsterOf(first!.to)} asked both in two surveys: what the question did cannot be separated from ${others}.`;
     case "across houses":
       return `${bounds}Descriptive only: what the question did cannot be separated from ${others}.`;
   }
+}
+
+/** What differs at one moment, as far as it is on record. */
+function differenceAtOneMoment({ from, to }: WordingEffect, codes: ReadonlySet<string>): string {
+  const differ = [
+    ...(codes.has("different-mode") ? ["method"] : []),
+    ...(codes.has("different-population") ? ["population"] : []),
+    ...(from.houses[0] === to.houses[0] ? [] : ["pollster"]),
+  ];
+  if (differ.length === 0) return "a difference of method";
+  return differ[0] === "pollster" ? "a difference between two pollsters" : `a difference of ${formatList(differ)}`;
 }
 
 /** Of each pair that the same respondents answered: several pairs are named, and need not be of one design with the rest. */

@@ -39,6 +39,8 @@ export interface Kind<R> {
   readonly drawn?: (result: R, options: PictureOptions, toplines: readonly Topline[]) => ResultPicture | null;
   /** What was assumed, as a line of its own; empty where nothing was. */
   readonly assumed?: (result: R) => string;
+  /** The difference of which what differs between its sides can account for a part; null where it has none. */
+  readonly moved?: (result: R) => number | null;
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
   readonly care: Care;

@@ -5,7 +5,7 @@ import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
 import { intervalText, methodName, sizeText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
-import { changeItems, holdsText, judgedRow, judgedText, verdictSaid } from "./change.ts";
+import { changeItems, holdsText, judgedRow, judgedSentence, openText, verdictSaid } from "./change.ts";
 import { type Kind, noPicture, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
@@ -37,6 +37,7 @@ export const LEAD_CHANGE: Kind<LeadChange> = {
     },
   ],
   picture: noPicture,
+  moved: ({ judged }) => judged.difference.value,
   cautions: ownCautions,
   care: "of the number",
 };
@@ -46,7 +47,10 @@ function leadChangeSentence(result: LeadChange): string {
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
   const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
-  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}, ${points(value)}${likelyText(result, decimals)}${judgedText(result)}: ${verdictSaid(result)}.`;
+  const isJudgedApart = result.judged.base !== "as published";
+  const of = isJudgedApart ? " of all respondents" : "";
+  const said = isJudgedApart ? `${openText(result)}. ${judgedSentence(result)}` : `: ${verdictSaid(result)}.`;
+  return `${label}, lead of ${to.first.label} over ${to.second.label}: ${leads}${of}, ${points(value)}${likelyText(result, decimals)}${said}`;
 }
 
 function scaleOf({ from, to }: LeadChange): number {

@@ -21,6 +21,7 @@ export function resultText(result: Shown): ResultText {
     cautions: ranked(cautions, names, {
       isNamed: kind.care === "of the effect",
       isOfMany: kind.tables !== undefined,
+      moved: kind.moved?.(result) ?? null,
     }),
     most: kind.most ?? MOST,
     notOnRecord: notOnRecordText(cautions, names),

@@ -53,12 +53,14 @@ function breaksSentence(result: SeriesBreaks): string {
       const step = (each: SeriesBreak): string => stepText(each, intervalKind);
       const steps =
         breaks.length <= IN_A_SENTENCE ? breaks.map(step).join("; ") : `the largest ${step(largestOf(breaks))}`;
-      const coinciding = breaks.filter(({ coincides }) => coincides.length > 0).length;
-      return [
-        `${label}, ${polls}: ${formatQuantity(breaks.length, "break")}, ${steps}.`,
-        methodText(coinciding, breaks.length),
-        ...shapeText(result),
-      ].join(" ");
+      const doubt = result.cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
+      if (doubt === undefined) {
+        const fit = `${breaks.length === 1 ? "A step fits" : "Steps fit"} better than a straight line or a gradual change.`;
+        return `${label}, ${polls}: ${formatQuantity(breaks.length, "break")}, ${steps}. ${methodText(breaks)} ${fit}`;
+      }
+      // what a reader must not do with the steps comes before them
+      const found = breaks.length === 1 ? "The step that fits" : "The steps that fit";
+      return `${label}, ${polls}: the level went from ${formatPercent(levels[0]!.value)} to ${formatPercent(levels.at(-1)!.value)}. ${doubt.message} ${found}: ${steps}. ${methodText(breaks)}`;
     }
   }
 }
@@ -99,8 +101,15 @@ function spansText(set: readonly DateSpan[]): string {
   return set.map(({ from, to }) => `${formatDate(from)} and ${formatDate(to)}`).join(", or between ");
 }
 
-function methodText(coinciding: number, all: number): string {
-  if (coinciding === 0) return "No recorded change of method falls on these days.";
+/** Whether the method changed on the same days; what is not on record cannot be ruled out. */
+function methodText(breaks: readonly SeriesBreak[]): string {
+  const [coinciding, all] = [breaks.filter(({ coincides }) => coincides.length > 0).length, breaks.length];
+  if (coinciding === 0) {
+    const unknown = [...new Set(breaks.flatMap(({ notKnown }) => notKnown.filter(isOfMethod).map(briefOf)))];
+    return unknown.length === 0
+      ? "No change of method falls on these days."
+      : `Not on record for these days: ${formatList(unknown)}; a change of method cannot be ruled out.`;
+  }
   const which =
     all === 1
       ? "The break coincides"
@@ -110,11 +119,9 @@ function methodText(coinciding: number, all: number): string {
   return `${which} with a change of method and ${coinciding === 1 || coinciding === all ? "is" : "are"} not evidence of a change of opinion.`;
 }
 
-/** Whether the steps or another shape. */
-function shapeText({ cautions, breaks }: SeriesBreaks): readonly string[] {
-  const doubt = cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
-  if (doubt !== undefined) return [doubt.message];
-  return [`${breaks.length === 1 ? "A step fits" : "Steps fit"} better than a straight line or a gradual change.`];
+/** What was asked is known of one question; how and of whom may not be. */
+function isOfMethod(code: SeriesBreak["notKnown"][number]): boolean {
+  return code === "mode-unknown" || code === "population-unknown" || code === "territory-unknown";
 }
 
 /** The name of the pollster whose polls these are. */

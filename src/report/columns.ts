@@ -29,7 +29,7 @@ export const COLUMNS = {
   pValue: "two-sided chance of such a number if nothing were there",
   adjustedPValue: "the same among all that were tested together",
   verdict: "what may be said of a difference: changed, not-shown, too-close …",
-  judgedBase: "base on which the verdict rests: as published, or of those with an answer",
+  judgedBase: "base on which the verdict rests: as published, or of those with an answer (who named a side)",
   judgedEstimate: "the difference on that base",
   judgedLower: "lower end of its interval with rounding and what another poll could show",
   judgedUpper: "upper end of it",

@@ -1,3 +1,4 @@
+import { accountsFor } from "../comparability/reach.ts";
 import type { Explanation, JudgedChange } from "../trend/change-estimate.ts";
 
 /** What could explain a difference, by the code of what was found: English, Ukrainian. */
@@ -38,8 +39,7 @@ export function explanationOf(
 ): NamedExplanation {
   const size = Math.abs(difference.value);
   // only what moves it the way it went can explain it
-  const reach = ({ between }: Explanation): number =>
-    Math.max(0, difference.value < 0 ? -between.lower : between.upper);
+  const reach = ({ between }: Explanation): number => accountsFor(between, difference.value);
   const reaching = explanations.filter((each) => reach(each) > 0).sort((a, b) => reach(b) - reach(a));
   const together = (count: number): number =>
     Math.sqrt(reaching.slice(0, count).reduce((sum, each) => sum + reach(each) ** 2, 0));

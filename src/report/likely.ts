@@ -61,14 +61,14 @@ interface TippedText {
   readonly holds: boolean;
   /** What sampling alone would say, where it was not; empty where nothing is to be said of it. */
   readonly otherwise: string;
-  /** What is off: "each survey", "this lead". */
+  /** What the error is of: "a survey", "in this lead". */
   readonly what: string;
   /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
   readonly scale: number;
 }
 
 /**
- * Up to which error what was found holds, and what polls like these are allowed, both for the figures at hand; empty where
+ * Up to which error what was found holds, and what the model assumes, both standard deviations for the figures at hand; empty where
  * sampling, design and rounding alone undo it.
  */
 export function tippingText(
@@ -83,11 +83,10 @@ export function tippingText(
   const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
-  const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `the model allows ${size(expected)}`;
-  if (holds)
-    return `Holds unless ${what} is off by more than ${size(most)} points ${beyond}${allow === "" ? "" : `; ${allow}`}.`;
+  const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `; ${size(expected)} is assumed`;
+  if (holds) return `Holds for errors ${beyond} of up to ${size(most)} points ${what} (standard deviation)${allow}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return `${by} alone ${otherwise}: true only if ${what} is off by less than ${size(most)} points ${beyond}${allow === "" ? "" : `, and ${allow}`}.`;
+  return `${by} alone ${otherwise}: true for errors ${beyond} of up to ${size(most)} points ${what} (standard deviation)${allow}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */

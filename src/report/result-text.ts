@@ -1,3 +1,4 @@
+import { isRuleCode } from "../comparability/audit.ts";
 import { NOTE } from "../estimate/selection.ts";
 import { formatSize } from "../format/number.ts";
 import { type Caution, cautionsOnce } from "../model/caution.ts";
@@ -149,11 +150,16 @@ function capital(text: string): string {
  *
  * @param isNamed Whether what differs between two sides is named in the finding.
  * @param isOfMany Whether the number is of many polls: one that could not be printed on its own spoils none of them.
+ * @param moved The difference of which what differs can account for a part; null where there is none.
  */
 export function ranked(
   all: readonly Caution[],
   names: SurveyNames,
-  { isNamed, isOfMany }: { readonly isNamed: boolean; readonly isOfMany: boolean },
+  {
+    isNamed,
+    isOfMany,
+    moved = null,
+  }: { readonly isNamed: boolean; readonly isOfMany: boolean; readonly moved?: number | null },
 ): readonly RankedCaution[] {
   const cautions = isOfMany ? all.map((each) => ({ ...each, unprintable: false })) : all;
   const rank = ({ unprintable, size, group }: Caution): number =>
@@ -164,10 +170,11 @@ export function ranked(
     .map((each) => {
       const { code, label, message, address, size, brief, group, remedy, unprintable } = each;
       const own = address === null ? message : message.slice(address.length + 2);
+      const about = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
-        sentence: withSize(uncapital(names.inWords(own)), size),
-        brief: brief === null ? null : size === null ? brief : `${brief} (${aboutText(size)})`,
+        sentence: withSize(uncapital(names.inWords(own)), about),
+        brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,
         remedy,
         code,
@@ -181,13 +188,16 @@ function isEssential(group: Caution["group"], isNamed: boolean): boolean {
 }
 
 /** The size behind the first sentence: the others explain it. */
-function withSize(message: string, size: number | null): string {
-  return size === null ? message : message.replace(/\.(?=\s|$)/, ` (${aboutText(size)}).`);
+function withSize(message: string, about: string): string {
+  return about === "" ? message : message.replace(/\.(?=\s|$)/, ` (${about}).`);
 }
 
-/** `~8 points`, `~0.6 points` */
-function aboutText(size: number): string {
-  return `~${formatSize(size, size < 0.01 ? 1 : 0)}`;
+/** `~8 points`; `up to ~8 of the 20 points` of the difference that it can account for a part of. */
+function sizeText(size: number, moved: number | null): string {
+  const about = formatSize(size, size < 0.01 ? 1 : 0);
+  return moved === null || size >= Math.abs(moved)
+    ? `~${about}`
+    : `up to ~${about.replace(/ points$/, "")} of the ${formatSize(Math.abs(moved), 0)}`;
 }
 
 /** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */

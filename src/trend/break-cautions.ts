@@ -37,7 +37,7 @@ const LEVEL_ACROSS_BREAK: CautionKind = {
   label: "Territory",
   group: "with-the-number",
   brief: "one level for two populations",
-  remedy: "Do not read that level as one of opinion; `coverage` bounds what a territory can do to it.",
+  remedy: "Such a level is not opinion alone; `coverage` bounds what a territory can do to it.",
 };
 const READINGS_POOLED: CautionKind = { code: "readings-pooled", label: "Levels" };
 
@@ -64,12 +64,7 @@ export function breakCautions(
     const cuts = across.map(
       ({ from, to, codes }) => `${surveyOf(from)} → ${surveyOf(to)} (${codes.map(codeWords).join(", ")})`,
     );
-    cautions.push(
-      caution(
-        LEVEL_ACROSS_BREAK,
-        `Levels and shapes go across what breaks the series, where no change is tested: ${formatList(cuts)}.`,
-      ),
-    );
+    cautions.push(caution(LEVEL_ACROSS_BREAK, `Some levels mix surveys that cannot be compared: ${formatList(cuts)}.`));
   }
   // where another shape fits better, that is the finding
   if (course === "breaks") {

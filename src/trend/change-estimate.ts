@@ -1,5 +1,7 @@
+import { accountsFor, type Reach } from "../comparability/reach.ts";
 import { type Verdict, verdictOf } from "../comparability/verdict.ts";
 import { type ContrastEstimate, readingOfLead } from "../estimate/contrast.ts";
+import { enoughRespondents } from "../estimate/enough-respondents.ts";
 import { type Asked, type Estimate, type Interval, type Tipping, tippingFigures } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";
@@ -67,7 +69,11 @@ export interface Explanation {
 export interface JudgedChange {
   /** Those with an answer are judged where the pollsters, the method or the treatment of don't-knows differ, and so do the undecided. */
   readonly base: "as published" | "of those with an answer";
-  /** The difference on that base. */
+  /** The earlier side on that base. */
+  readonly from: Figure;
+  /** The later side on that base. */
+  readonly to: Figure;
+  /** Their difference. */
   readonly difference: Figure;
   /** As `pollInterval`, on that base; null where n is unknown. */
   readonly pollInterval: Interval | null;
@@ -155,19 +161,14 @@ export interface MethodGap {
   readonly shift: number;
   readonly sd: number;
   /** The part of it of which nothing but bounds is known: how far a territory that was left out can move the difference. */
-  readonly bounds: Bounds;
+  readonly bounds: Reach;
   readonly explanations: readonly ExplainedBounds[];
 }
 
 /** How far down and how far up something can move a difference. */
-interface ExplainedBounds extends Bounds {
+interface ExplainedBounds extends Reach {
   /** Of the finding. */
   readonly code: string;
-}
-
-interface Bounds {
-  readonly lower: number;
-  readonly upper: number;
 }
 
 /** A difference as it is judged. */
@@ -266,9 +267,8 @@ export function differenceOf(
 function sizedBy({ difference, explanations }: DifferenceEstimate["judged"], said: Caution): Caution {
   const found = explanations.find(({ code }) => code === said.code);
   if (found === undefined) return said;
-  const { lower, upper } = found.between;
-  const size = Math.max(0, difference.value < 0 ? -lower : upper);
-  return { ...said, size: size === 0 ? found.upTo.value : size };
+  const size = accountsFor(found.between, difference.value);
+  return size === 0 ? { ...said, size: null, sizeFrom: null } : { ...said, size };
 }
 
 /** Puts two share estimates and the precision of their difference together. */
@@ -332,22 +332,8 @@ interface JudgementOptions {
 /** The smallest round sample size with which the verdict is a change: the more respondents, the surer it is. */
 export function sizeForChange(judgedWith: DifferenceSettings["judgedWith"], wanted: JudgementOptions): Figure | null {
   if (judgedWith === undefined) return null;
-  const isChange = (size: number): boolean => judgementOf(judgedWith(size), wanted).verdict === "changed";
-  let [tooFew, enough] = [-1, ROUND_SIZES];
-  while (enough - tooFew > 1) {
-    const middle = Math.floor((tooFew + enough) / 2);
-    if (isChange(roundSampleSize(middle))) enough = middle;
-    else tooFew = middle;
-  }
-  return enough === ROUND_SIZES ? null : countFigure(roundSampleSize(enough));
+  return enoughRespondents((size) => judgementOf(judgedWith(size), wanted).verdict === "changed");
 }
-
-/** Of two digits, from 100 to 990,000: 100, 110 … 990, 1000, 1100 … */
-function roundSampleSize(place: number): number {
-  return ((place % 90) + 10) * 10 ** (Math.floor(place / 90) + 1);
-}
-
-const ROUND_SIZES = 360;
 
 /** What may be said of a difference, on the base and with the errors on which it is judged. */
 export function judgementOf(
@@ -387,6 +373,8 @@ export function judgementOf(
     verdict,
     judged: {
       base,
+      from: { value: from.value, unit: from.unit },
+      to: { value: to.value, unit: to.unit },
       difference: differenceFigure(difference),
       pollInterval,
       pollPValue: precision?.poll.pValue ?? null,
@@ -409,7 +397,7 @@ export function judgementOf(
  * those left out is likelier than another. The error of the side that covered a part w is divided by 1 − w there; the bounds
  * are w/(1 − w) apart, or less.
  */
-function withinBounds(difference: number, { lower, upper, level }: Interval, { shift, sd, bounds }: MethodGap): Bounds {
+function withinBounds(difference: number, { lower, upper, level }: Interval, { shift, sd, bounds }: MethodGap): Reach {
   const z = criticalValue(level);
   const half = (bounds.upper - bounds.lower) / 2;
   const rest = {
@@ -437,7 +425,7 @@ function contrastIn(side: EitherEstimate): readonly [shares: readonly number[], 
 }
 
 /** Variances of the errors beyond sampling, design and rounding, of both sides. */
-export function errorsOfPair(
+function errorsOfPair(
   sides: readonly [EitherEstimate, EitherEstimate],
   { applied, kept }: SurveyErrorsOfPair,
 ): SurveyErrorParts {
@@ -451,6 +439,27 @@ export function errorsOfPair(
   );
   const scales = sides.map((side) => contrastScale(...contrastIn(side)));
   return surveyErrorPartsOfPair([parts[0]!, parts[1]!], [scales[0]!, scales[1]!], applied, kept);
+}
+
+/**
+ * What the errors of polls can do to a difference: variances at the shares in the middle of both sides, so that the sizes of a
+ * pair are those of its audit.
+ */
+export function errorsInTheMiddle(
+  sides: readonly [EitherEstimate, EitherEstimate],
+  { applied, kept }: SurveyErrorsOfPair,
+): { readonly occasion: number; readonly house: number } {
+  const [[first, coefficients], [second]] = [contrastIn(sides[0]), contrastIn(sides[1])];
+  const middle = first.map((share, place) => (share + second[place]!) / 2);
+  const unit = contrastVariance(middle, coefficients, 1);
+  const withoutSize = 4 * unit * (1 - (kept.occasion ?? 0)) * applied.occasion ** 2;
+  const parts = sides.map(({ sampleSize, designEffect }) =>
+    surveyErrorParts(unit, { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value }, applied, kept),
+  );
+  return {
+    occasion: parts.reduce((sum, { occasion }) => sum + (occasion ?? withoutSize), 0),
+    house: parts.reduce((sum, { house }) => sum + house, 0),
+  };
 }
 
 /** Splits the variance of the difference as those of the two sides are split. */

@@ -48,7 +48,7 @@ import {
   type DifferenceLayer,
   type DifferencePrecision,
   differenceOf,
-  errorsOfPair,
+  errorsInTheMiddle,
   type JudgedSides,
   type SurveyErrorsOfPair,
   sideOf,
@@ -319,7 +319,11 @@ function judgedPairOf<Side extends ShareEstimate | ContrastEstimate>(
       precision: made.precisionOf(judged, surveyErrors),
       besideGap: made.precisionOf(judged, besideGap),
       gap,
-      ofPolls: explanationOfPolls(errorsOfPair(judged, besideGap), ofOneHouse(pair[0].survey, pair[1].survey), level),
+      ofPolls: explanationOfPolls(
+        errorsInTheMiddle(judged, besideGap),
+        ofOneHouse(pair[0].survey, pair[1].survey),
+        level,
+      ),
     };
   };
   return {

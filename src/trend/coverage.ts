@@ -1,4 +1,5 @@
 import { requireChange } from "../comparability/audit.ts";
+import { accountsFor } from "../comparability/reach.ts";
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
@@ -10,7 +11,7 @@ import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
-import { type CautionKind, caution } from "../model/caution.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
@@ -157,7 +158,11 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   const { toplines, dataset, meant } = taken("coverage", COVERAGE_ROWS, given, ["from", "to"]);
   const [from, to] = toplines as readonly [Topline, Topline];
   requireTwoSurveys(from, to);
-  const differences = requireChange(from, to);
+  const { option, stance } = meant;
+  const differences = requireChange(from, to, {
+    ...(option !== undefined && { option }),
+    ...(stance !== undefined && { stance }),
+  });
   const {
     lostShare: givenShare,
     lostSupport: givenSupport,
@@ -199,6 +204,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
       scenarios.push(scenarioOf(w, support, before, after));
     }
   }
+  const coverageEffect = rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect));
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
   const { level } = meant;
   const errors = errorsBetween([from, to], meant.surveyErrors);
@@ -214,7 +220,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
     lostSupport: { ...assumed, unit: "share" },
     likeForLike: rangeOf(scenarios.map(({ likeForLike }) => likeForLike)),
     change: rangeOf(scenarios.map(({ change }) => change)),
-    coverageEffect: rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect)),
+    coverageEffect,
     wholePopulation: {
       lower: (1 - lostShare.upper) * after.value,
       upper: (1 - lostShare.upper) * after.value + lostShare.upper,
@@ -246,7 +252,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
         MOVEMENT_NOT_MEASURED,
         "People who moved between the territories in the meantime are not in the arithmetic.",
       ),
-      ...differences,
+      ...differences.map((said) => boundedHere(said, accountsFor(coverageEffect, after.value - before.value))),
       ...cautionsOfBoth(before, after),
     ],
     sources: distinctSources([...before.sources, ...after.sources]),
@@ -263,6 +269,11 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
       joinedMaterial([before.lineage, after.lineage]),
     ),
   });
+}
+
+/** What left the survey is bounded here: its size is that of the bounds, and nothing more is to be done. */
+function boundedHere(said: Caution, size: number): Caution {
+  return said.code === "different-territory" ? { ...said, size, sizeFrom: "territory", remedy: null } : said;
 }
 
 type Side = ShareEstimate;

@@ -1,5 +1,4 @@
 import type { WeighedPairAudit } from "../comparability/audit.ts";
-import type { FindingSize } from "../comparability/weighed-audit.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import { type MethodGap, NO_BOUNDS } from "./change-estimate.ts";
@@ -45,12 +44,6 @@ export function weighedLeads(
   };
 }
 
-/** How far down and how far up. */
-function boundsOf({ shift, upTo }: Pick<FindingSize, "shift" | "upTo">): MethodGap["bounds"] {
-  const half = upTo - Math.abs(shift);
-  return { lower: shift - half, upper: shift + half };
-}
-
 /** The error model has these. */
 const OF_POLLS: readonly string[] = ["different-house", "overlapping-field-dates"];
 
@@ -60,7 +53,7 @@ function gapOf({ findings, overrides }: WeighedPairAudit): MethodGap {
   const sizes = findings.flatMap(({ code, size }) =>
     size === null || remarks.includes(code) || (OF_POLLS.includes(code) && size.id !== "given")
       ? []
-      : [{ code, ...size, ...boundsOf(size) }],
+      : [{ code, ...size, ...size.between }],
   );
   const ofTerritory = sizes.filter(({ id }) => id === "territory");
   return {
@@ -76,12 +69,12 @@ function gapOf({ findings, overrides }: WeighedPairAudit): MethodGap {
 
 /** What the errors of polls themselves explain: of two pollsters their difference, of one its usual scatter. */
 export function explanationOfPolls(
-  { occasion, house }: { readonly occasion: number | null; readonly house: number },
+  { occasion, house }: { readonly occasion: number; readonly house: number },
   oneHouse: boolean,
   level: number,
 ): MethodGap["explanations"] {
   const z = criticalValue(level);
-  const scatter = (occasion ?? 0) + (oneHouse ? house : 0);
+  const scatter = occasion + (oneHouse ? house : 0);
   const eitherWay = (code: string, variance: number): MethodGap["explanations"] =>
     variance > 0 ? [{ code, lower: -z * Math.sqrt(variance), upper: z * Math.sqrt(variance) }] : [];
   return [...eitherWay("occasion", scatter), ...(oneHouse ? [] : eitherWay("different-house", house))];

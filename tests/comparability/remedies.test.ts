@@ -13,7 +13,12 @@ const datasets = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wo
 /** How often each is offered, by what it clears. */
 const OFFERED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "ukraine-nato": { "different-base": 40, "different-house": 297, "different-roles": 35 },
-  "wording-experiments": { "different-house": 12 },
+  "wording-experiments": {
+    "different-dont-know": 10,
+    "different-house": 12,
+    "different-middle-option": 24,
+    "different-options": 4,
+  },
 };
 
 function followed(dataset: Dataset | null, made: Audit, pair: readonly [Topline, Topline], code: string): Audit {

@@ -111,6 +111,18 @@ describe("rebase: a second route", () => {
 });
 
 describe("rebase: invariants", () => {
+  test("half of a sample is rebased as a whole one is", () => {
+    const whole = madeTopline({ for: 50, against: 30, "would-not-vote": 5, dk: 15 }, 1000);
+    const half: Topline = { ...whole, base: "half-sample" };
+    for (const to of BASES) {
+      const [one, other] = [whole, half].map((each) => rebase(each, { to }));
+      expect(other!.results).toEqual(one!.results);
+      expect(other!.baseSize).toEqual(one!.baseSize);
+      expect(other!.rebasedFrom?.base).toBe("half-sample");
+      expect(other!.cautions.at(-1)!.message).toMatch(/% of those who got this form: n /);
+    }
+  });
+
   test("the shares of a base add up to it; rounding errors grow, n shrinks", () => {
     const percents = fc.tuple(
       fc.integer({ min: 1, max: 50 }),

@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. Asked at one moment: a difference of method, online minus telephone, not a change\. Of those with an answer: −6\.9 points, .*: beyond sampling error\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. Asked at the same time: a difference of method, online minus telephone, not a change\. Of those with an answer: −6\.9 points, .*: larger than sampling error and the usual differences between polls\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
@@ -60,7 +60,7 @@ describe("two polls with one question at one moment", () => {
   test("with respondents who chose themselves nothing is called sampling error", () => {
     const panel = { ...online, survey: { ...online.survey, sampleType: "opt-in" as const } };
     const said = sentence(framing([phone, panel], FOR));
-    expect(said).toContain(": beyond the modelled error.");
+    expect(said).toContain(": larger than the modelled error and the usual differences between polls.");
     expect(said).not.toContain("sampling error");
   });
 
@@ -72,7 +72,9 @@ describe("two polls with one question at one moment", () => {
     };
     expect(widthOf(online)).toBeLessThan(12);
     expect(widthOf(other)).toBeGreaterThan(17);
-    expect(sentence(framing([phone, other], FOR))).toContain("a difference of method and of pollster");
+    expect(sentence(framing([phone, other], FOR))).toContain(
+      "by the same interviewers: a difference of method and pollster",
+    );
   });
 
   test("half of the shorter field period is one moment, less is not", () => {

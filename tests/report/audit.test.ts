@@ -36,7 +36,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of those with an answer, iri-2021-11 minus rating-2021-11: asked at one moment, so a difference of method. Differences other than opinion could move this by up to about 10 points.",
+    "−4.0 points of all respondents, +3.5 points of those who named a side, iri-2021-11 minus rating-2021-11: asked at one moment, so a difference of method. Differences other than opinion could account for all of it (up to about 10 points).",
     "Caution: The pollsters differ: Rating Group and IRI (~8 points). The methods differ: telephone and face-to-face (~5 points).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
@@ -49,7 +49,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
 test("a pair given the wrong way round is told in the order of time", () => {
   const pair = ["iri-2021-11", "iri-2014-03"] as const;
   expect(sentence(audit(polls, ...pair, { stance: "nato-membership:for" }))).toMatch(
-    /^\+20\.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed\. Differences other than opinion could move this by up to about 20 points \(−20 to \+12\)\.$/m,
+    /^\+20\.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed\. Differences other than opinion could account for up to about 12 of the 20 points \(the usual scatter between polls of one pollster alone for up to 9\)\.$/m,
   );
 });
 

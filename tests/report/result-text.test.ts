@@ -36,7 +36,7 @@ describe("no number is lost", () => {
     const text = textOf(result, true);
     for (const { points, code } of resultText(result).cautions) {
       expect(text).toContain(`(${code})`);
-      if (points !== null) expect(text).toMatch(/~[\d.]+ points?/);
+      if (points !== null) expect(text).toMatch(/~[\d.]+ (points?|of the [\d.]+ points?)/);
     }
     const { interval, pollInterval } = result as { interval?: Bounds | null; pollInterval?: Bounds | null };
     for (const bounds of [interval, pollInterval]) {
@@ -96,7 +96,7 @@ describe("the order of cautions", () => {
       remedy: "Bound it with `coverage`.",
     });
     expect(territory!.sentence).toBe(
-      "the November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (~8 points).",
+      "the November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (up to ~8 of the 20 points).",
     );
     expect(resultText(rise).notOnRecord).toBe("Not on record: sampling, population (November 2021).");
   });

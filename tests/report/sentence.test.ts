@@ -32,7 +32,7 @@ describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
     expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
       "Support for joining NATO in Ukraine rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3).",
-      "Caution: The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (~8 points). Not on record: sampling, population (November 2021).",
+      "Caution: The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (up to ~8 of the 20 points). Not on record: sampling, population (November 2021).",
     ]);
   });
 
@@ -64,18 +64,18 @@ describe("sentence: verbatim", () => {
     const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
     const assumed = coverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
     expect(findingOf(assumed)).toBe(
-      "Support for joining NATO in Ukraine: of the +20.0 points (34.0% → 54.0%), 1.2 to 8.3 points can come from people whom " +
-        "the survey left out, and 11.7 to 18.8 points are change among people still surveyed.",
+      "Support for joining NATO in Ukraine: at least 11.7 and at most 18.8 of the +20.0 points (34.0% → 54.0%) are change among " +
+        "people still surveyed; leaving people out can account for up to 8.3 points.",
     );
     expect(resultText(assumed).holds).toEqual([
-      "Assumed: 5.18 to 19.67% of the population left out, 0.0 to 11.8% of them with this answer; the others were at 35.2 to 42.3% before. With sampling error: 7.7 to 22.2.",
+      "Assumed: 5.2 to 19.7% of the population left out, 0.0 to 11.8% of them with this answer. With the errors of polls at least 2.7 points are change (of sampling alone: 7.7).",
     ]);
     expect(resultText(coverage(march2014, november2021, options)).holds[0]).toContain(
-      "left out, whatever they would have answered; ",
+      "left out, whatever they would have answered. ",
     );
     const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
     expect(findingOf(certain)).toContain(
-      "3.0 points can come from people whom the survey left out, and 17.0 points are change",
+      "17.0 of the +20.0 points (34.0% → 54.0%) are change among people still surveyed; leaving people out accounts for 3.0 points.",
     );
   });
 });
@@ -91,15 +91,15 @@ describe("sentence: the verdict", () => {
     });
 
   test.each([
-    [between(30, 40, 2000), "Holds unless each survey is off by more than 3.4 points beyond sampling."],
+    [between(30, 40, 2000), "Holds for errors beyond sampling of up to 3.4 points a survey (standard deviation)."],
     [between(30, 31, 2000), "too close to tell apart."],
     [
       between(30, 34, 4000, 0.07),
-      "but by less than the 7.0 points that matter. Holds unless each survey is off by more than 1.2 points beyond sampling.",
+      "but by less than the 7.0 points that matter. Holds for errors beyond sampling of up to 1.2 points a survey (standard deviation).",
     ],
     [
       between(30, 31, 4000, 0.05),
-      "no change that matters: less than 5.0 points either way. Holds unless each survey is off by more than 1.5 points beyond sampling.",
+      "no change that matters: less than 5.0 points either way. Holds for errors beyond sampling of up to 1.5 points a survey (standard deviation).",
     ],
     [
       between(30, 31, null),
@@ -122,7 +122,9 @@ describe("sentence: the verdict", () => {
     expect(ending(lead(madeTopline({ for: 29, against: 24 }, 600), { options: ["for", "against"] }))).toMatch(
       /^too close to tell apart\.$/,
     );
-    expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(/^Holds unless this lead is off/);
+    expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(
+      /^Holds for errors beyond sampling of up to 15\.0 points in this lead/,
+    );
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
     expect(behind).toContain('"against joining" is 5 points ahead of');
   });

@@ -42,13 +42,13 @@ function textOf(result: SeriesBreaks): string {
 describe("the sentence", () => {
   test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: 2 breaks, +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. No recorded change of method falls on these days. A gradual change fits the polls as well as the steps: read no date as a turning point.\nCaution: One level for two populations.",
+      "Support for joining NATO, 22 polls: the level went from 42.1% to 75.8%. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. Not on record for these days: population, territory and method; a change of method cannot be ruled out.\nCaution: One level for two populations.",
     );
   });
 
   test("of one clean break", () => {
     expect(sentence(made(STEP))).toBe(
-      "Support for joining the League, 10 polls: 1 break, +10.1 points (95% interval 5.7 to 14.5) between 7 January 2016 and 2 April 2016. No recorded change of method falls on these days. A step fits better than a straight line or a gradual change.",
+      "Support for joining the League, 10 polls: 1 break, +10.1 points (95% interval 5.7 to 14.5) between 7 January 2016 and 2 April 2016. No change of method falls on these days. A step fits better than a straight line or a gradual change.",
     );
   });
 

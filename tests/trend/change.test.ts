@@ -284,7 +284,7 @@ describe("change: what else could explain it", () => {
   test("under no verdict does the text claim what the verdict denies", () => {
     const close = change(march, wave("two", yes(41), { month: "04" }), { option: "for", designEffect: 2 });
     expect(close.verdict).toBe("too-close");
-    expect(JSON.stringify(describeResult(close))).not.toMatch(/holds up to|Holds unless|true only if/);
+    expect(JSON.stringify(describeResult(close))).not.toMatch(/holds up to|Holds for|true for/);
     // 4 points of 2,000 are beyond sampling, and within it at a design effect of 2
     const stated = change(march, wave("two", yes(44), { month: "04" }), { option: "for", designEffect: 2 });
     expect(stated.verdict).toBe("too-close");
@@ -300,7 +300,7 @@ describe("change: what else could explain it", () => {
     // a share of one half moves more than one of 3 or 6%
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.0222, 4);
     expect(resultText(rise).holds[0]).toMatch(
-      /off by more than 0\.9 points beyond sampling; the model allows 0\.\d\.$/,
+      /errors beyond sampling of up to 0\.9 points a survey \(standard deviation\); 0\.\d is assumed\.$/,
     );
   });
 });

@@ -32,7 +32,9 @@ test("between groups nothing is allowed for beyond sampling, and no text says th
   for (const text of [sentence(gap), renderText(describeResult(gap), { width: 10_000 })]) {
     expect(text).not.toMatch(/allows?\b/);
   }
-  expect(renderText(describeResult(gap))).toMatch(/Holds unless each group .*is off by more than/);
+  expect(renderText(describeResult(gap))).toMatch(
+    /Holds for errors beyond sampling of up to [\d.]+ points a group \(standard deviation\)\./,
+  );
 });
 
 test("no bound lies beyond what a difference can be, in a group against all either", () => {

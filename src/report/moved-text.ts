@@ -1,0 +1,49 @@
+import type { FindingSize, WeighedAudit } from "../comparability/weighed-audit.ts";
+import { formatPoints, formatSize } from "../format/number.ts";
+import { explanationName } from "./explanation-names.ts";
+import { roundSize } from "./likely.ts";
+
+/**
+ * How much of a difference everything else that differs could account for, all together; without a difference, how far it
+ * could move a share of one half.
+ *
+ * @param scatterAlone Whether nothing else is known to differ than that two polls were taken.
+ */
+export function movedText(
+  { observed, upTo, accountsFor, occasion }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion">,
+  scatterAlone: boolean,
+): string {
+  const scatter = explanationName("occasion");
+  const others = "Differences other than opinion";
+  if (observed === null || observed === 0) {
+    const what = observed === null ? "a share of one half" : "this";
+    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}` : ""}.`;
+  }
+  if (accountsFor === 0) return `${others} can only have moved this the other way.`;
+  // no caution has the scatter: where not all is accounted for, its part is said here
+  const isPart = !scatterAlone && occasion !== null && accountsFor < Math.abs(observed);
+  const own = isPart ? ` (${scatter} alone for up to ${roundSize(occasion.accountsFor).replace(/ points$/, "")})` : "";
+  const part = partText({ accountsFor }, observed, "about ");
+  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}` : own}.`;
+}
+
+/** `up to 8 of the 20 points`; `all of it (up to 30 points)` where it reaches as far. */
+export function partText(
+  { accountsFor }: Pick<FindingSize, "accountsFor">,
+  observed: number | null,
+  about = "",
+): string {
+  const size = roundSize(accountsFor);
+  if (observed === null || observed === 0) return `up to ${about}${size}`;
+  if (accountsFor >= Math.abs(observed)) return `all of it (up to ${about}${size})`;
+  return `up to ${about}${size.replace(/ points$/, "")} of the ${formatSize(Math.abs(observed), size.includes(".") ? 1 : 0)}`;
+}
+
+/** Where something moves a difference further one way than the other: `−20 to +12`; empty where it does not. */
+export function bothWaysText({ between: { lower, upper } }: Pick<FindingSize, "between">): string {
+  if (Math.abs(lower + upper) < A_POINT) return "";
+  const [down, up] = [lower, upper].map((end) => formatPoints(end, 0).replace(/ points?$/, ""));
+  return `${down!} to ${up!}`;
+}
+
+const A_POINT = 0.01;

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { accountsFor, reachOf } from "../../src/comparability/reach.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { isPollError } from "../../src/errors.ts";
+import { topline, toplineKeys } from "../../src/model/topline.ts";
+import { audit } from "../../src/trend/audit.ts";
+import { change } from "../../src/trend/change.ts";
+import { coverage } from "../../src/trend/coverage.ts";
+import { neighbouringVerdicts } from "../support/neighbouring-verdicts.mjs";
+
+describe("how much of a difference something can account for", () => {
+  test.each([
+    [{ shift: -0.04, upTo: 0.16 }, -0.16, 0.08],
+    [{ shift: 0.1, upTo: 0.25 }, -0.05, 0.25],
+    [{ shift: 0, upTo: 0.05 }, -0.05, 0.05],
+  ])("a shift reaches further its own way: %o", (size, lower, upper) => {
+    expect(reachOf(size).lower).toBeCloseTo(lower, 12);
+    expect(reachOf(size).upper).toBeCloseTo(upper, 12);
+  });
+
+  test.each([
+    [0.2, 0.08],
+    [-0.2, 0.16],
+    [0, 0.16],
+    [null, 0.16],
+  ])("of a difference of %s it is %s", (difference, size) => {
+    expect(accountsFor({ lower: -0.16, upper: 0.08 }, difference)).toBe(size);
+  });
+
+  test("what only moved it the other way accounts for nothing of it", () => {
+    expect(accountsFor({ lower: -0.2, upper: -0.02 }, 0.1)).toBe(0);
+  });
+});
+
+const polls = await loadDataset("ukraine-nato");
+const pair = ["iri-2014-03", "iri-2021-11"] as const;
+
+test("the territory of a pair has one size, in change, audit and coverage", () => {
+  const moved = change(polls, ...pair, { option: "for" });
+  const bounds = coverage(polls, ...pair, { option: "for" });
+  const { findings } = audit(polls, ...pair, { option: "for" });
+  const size = bounds.coverageEffect.upper;
+  const ofTerritory = <T extends { readonly code: string }>(list: readonly T[]): T =>
+    list.find(({ code }) => code === "different-territory")!;
+  // 19.67% of the population left out, nobody there in favour: w/(1 − w) times 34%
+  expect(size).toBeCloseTo((0.196726 / (1 - 0.196726)) * 0.34, 5);
+  expect(ofTerritory(findings).size?.accountsFor).toBeCloseTo(size, 6);
+  expect(ofTerritory(moved.judged.explanations).between.upper).toBeCloseTo(size, 6);
+  expect(ofTerritory(moved.cautions).size).toBeCloseTo(size, 6);
+  expect(ofTerritory(bounds.cautions).size).toBeCloseTo(size, 6);
+});
+
+test("given the wrong way round, or for those against, it is what moves it that way", () => {
+  const turned = audit(polls, pair[1], pair[0], { option: "for" }).findings[0]!;
+  expect(turned.size?.accountsFor).toBeCloseTo((0.196726 / (1 - 0.196726)) * 0.34, 5);
+  const against = audit(polls, ...pair, { option: "against" });
+  const { between, accountsFor: reach } = against.findings[0]!.size!;
+  expect(against.weighed!.observed).toBeLessThan(0);
+  expect(reach).toBe(-between.lower);
+});
+
+test("every size of every pair is one: what change explains with, and what the audit says", async () => {
+  const verbs = { change, isPollError, topline, toplineKeys };
+  for (const id of ["ukraine-nato", "wording-experiments", "us-impeachment"] as const) {
+    const dataset = await loadDataset(id);
+    const pairs = neighbouringVerdicts(dataset, verbs).filter(
+      ({ verdict }, place) => !/refused|no answer/.test(verdict) && (id === "ukraine-nato" || place % 5 === 0),
+    );
+    expect(pairs.length).toBeGreaterThan(70);
+    for (const { from, to } of pairs) {
+      const [first, second] = [topline(dataset, from), topline(dataset, to)];
+      const both = second.results.map(({ option }) => option.code);
+      const { code } = first.results.find(
+        ({ option }) => option.role === "substantive" && both.includes(option.code),
+      )!.option;
+      const { judged, verdict } = change(first, second, { option: code });
+      const audited = audit(first, second, { option: code });
+      const { weighed, findings } = audited;
+      expect(audited.verdict).toBe(verdict);
+      expect(weighed!.judged, `${from} ${to}`).toBe(judged.base);
+      for (const { code: cause, upTo } of judged.explanations) {
+        const size = cause === "occasion" ? weighed!.occasion : findings.find((each) => each.code === cause)!.size;
+        expect(size!.upTo, `${from} ${to} ${cause}`).toBeCloseTo(upTo.value, 3);
+      }
+      // what may be said of it in one breath: it changed, and what else differs cannot account for all of it
+      if (verdict === "changed") expect(weighed!.accountsFor).toBeLessThan(Math.abs(weighed!.observed!));
+    }
+  }
+});

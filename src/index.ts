@@ -65,6 +65,7 @@ export {
 } from "./comparability/diff-wording.ts";
 export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
+export type { Reach } from "./comparability/reach.ts";
 export type { Remedy } from "./comparability/remedies.ts";
 export type { TextDifference, TextRun, WordingGrade } from "./comparability/text-difference.ts";
 export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
@@ -309,6 +310,7 @@ export type {
 } from "./trend/series-breaks.ts";
 export type {
   ExcessVariance,
+  JudgedStep,
   RunDescription,
   SeriesDescription,
   SeriesSlope,

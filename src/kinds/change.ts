@@ -169,7 +169,7 @@ export function holdsText(change: Judged, scale: number): string {
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
-  const what = ofGroups ? "a group" : kind === "change" ? "a survey" : "a lead";
+  const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
   return published ? tipping : tipping.replace(/^Holds/, "Of all respondents it holds");
 }

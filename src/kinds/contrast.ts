@@ -110,7 +110,7 @@ function turned(result: ContrastEstimate): ContrastEstimate {
 function holdsOf(result: ContrastEstimate): string {
   const { pollInterval, surveyErrors } = result;
   if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
-  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "in this lead" };
+  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "" };
   return tippingText(result, { ...what, scale: scaleOf(result) }).trim();
 }
 

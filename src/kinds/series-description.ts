@@ -1,3 +1,4 @@
+import { baseName } from "../estimate/topic.ts";
 import {
   formatCount,
   formatList,
@@ -198,9 +199,14 @@ function stepsTable({
   ];
 }
 
-/** What `change` says of the two, and why the step itself is not tested. */
-function verdictCell({ verdict, untested }: SeriesStep): string {
-  const said = verdict === null ? [] : [verdictWords(verdict)];
+/** What `change` says of the two, on which base, whether all of them together leave it, and why the step itself is not tested. */
+function verdictCell({ verdict, judged, withAllCounted, untested }: SeriesStep): string {
+  const base =
+    judged === null || judged.base === "as published"
+      ? ""
+      : ` (of ${baseName("decided")} ${formatPoints(judged.difference.value).replace(/ points$/, "")}, p adjusted ${formatPValue(judged.adjustedPValue)})`;
+  const alone = withAllCounted === verdict ? "" : " on its own, not with all counted";
+  const said = verdict === null ? [] : [`${verdictWords(verdict)}${alone}${base}`];
   const isSaid = verdict === "no-sample-size" && untested === "n-not-published";
   return [...said, ...(untested === null || isSaid ? [] : [UNTESTED[untested]])].join("; ");
 }

@@ -1,5 +1,5 @@
 import { formatDate, formatMonth } from "../format/date.ts";
-import { formatCount, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatCount, formatNumber, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
@@ -10,6 +10,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import { shortName } from "../model/organisation.ts";
 import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
+import { adjustPValues } from "../stats/multiple-comparisons.ts";
 import type { WaveChange } from "../trend/change.ts";
 import { heading, list, paragraph, table } from "./blocks.ts";
 import type { DatasetReport } from "./dataset-report.ts";
@@ -173,11 +174,14 @@ function changeBlocks({ changes }: DatasetReport, full: boolean): readonly Block
   const verdicts = [...groupedBy(changes, verdictText)]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([verdict, found]) => `${String(found.length)} ${verdict}`);
-  const largest = changes
-    .filter(({ verdict }) => verdict === "changed")
-    .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const left = leftByHolm(changes);
+  const changed = changes.filter(({ verdict }) => verdict === "changed");
+  const best = left.size > 0 ? changed.filter((each) => left.has(each)) : changed;
+  const largest = best.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const shown = full ? changes : largest.slice(0, MOST_CHANGES);
-  const what = `Of ${formatCount(changes.length)}: ${verdicts.join(", ")}.${full || shown.length === 0 ? "" : " The largest that changed, with the interval of another poll:"}`;
+  const listed =
+    left.size > 0 ? " The largest of these, with the interval of another poll:" : " The largest of the others:";
+  const what = `Of ${formatCount(changes.length)}: ${verdicts.join(", ")}.${byChanceText(changes, changed.length, left.size)}${full || shown.length === 0 ? "" : listed}`;
   if (full)
     return [
       paragraph(what),
@@ -211,6 +215,31 @@ function changeBlocks({ changes }: DatasetReport, full: boolean): readonly Block
           ),
         ]),
   ];
+}
+
+/** Changes that were tested, on the base on which each is judged. */
+function testedOf(changes: readonly WaveChange[]): readonly WaveChange[] {
+  return changes.filter(({ judged }) => judged.pollPValue !== null);
+}
+
+/** Those that changed with all that were tested counted. */
+function leftByHolm(changes: readonly WaveChange[]): ReadonlySet<WaveChange> {
+  const tested = testedOf(changes);
+  const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
+  return new Set(
+    tested.filter(
+      ({ verdict, pollInterval }, place) => verdict === "changed" && adjusted[place]! < 1 - pollInterval!.level,
+    ),
+  );
+}
+
+/** Of many tests some find a change by chance. */
+function byChanceText(changes: readonly WaveChange[], changed: number, left: number): string {
+  const tested = testedOf(changes);
+  if (changed === 0) return "";
+  const expected = tested.length * (1 - tested[0]!.pollInterval!.level);
+  const leaves = left === 0 ? "none" : left === changed ? "all of them" : formatCount(left);
+  return ` Chance alone would make about ${formatNumber(expected, 1)} of the ${formatCount(tested.length)} tested look changed; counting them all (Holm) leaves ${leaves}.`;
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {

@@ -61,7 +61,7 @@ interface TippedText {
   readonly holds: boolean;
   /** What sampling alone would say, where it was not; empty where nothing is to be said of it. */
   readonly otherwise: string;
-  /** What the error is of: "a survey", "in this lead". */
+  /** What the error is of: " a survey"; empty for that of the number itself. */
   readonly what: string;
   /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
   readonly scale: number;
@@ -84,9 +84,9 @@ export function tippingText(
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
   const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `; ${size(expected)} is assumed`;
-  if (holds) return `Holds for errors ${beyond} of up to ${size(most)} points ${what} (standard deviation)${allow}.`;
+  if (holds) return `Holds for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return `${by} alone ${otherwise}: true for errors ${beyond} of up to ${size(most)} points ${what} (standard deviation)${allow}.`;
+  return `${by} alone ${otherwise}: true for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */

@@ -1,5 +1,4 @@
 import type { AuditOptions } from "../comparability/audit.ts";
-import type { Verdict } from "../comparability/verdict.ts";
 import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
@@ -14,7 +13,7 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./change.ts";
 import { learnOccasion } from "./learn-occasion.ts";
-import { pairVerdict } from "./pair-verdict.ts";
+import { type PairVerdict, pairVerdict } from "./pair-verdict.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 import type { SeriesDescription, SeriesStep } from "./series-description.ts";
@@ -169,14 +168,14 @@ function verdictsOf(
   { follows, lineage }: Series,
   toplines: readonly Topline[],
   options: PrecisionOptions & { readonly method: DifferenceIntervalMethod },
-): (from: string, to: string) => Verdict | null {
+): (from: string, to: string) => PairVerdict | null {
   const byAddress = new Map(toplines.map((each) => [each.address, each]));
   const { overrides = {} } = lineage.settings as AuditOptions;
   const answer = follows.stance === null ? { option: follows.option ?? [] } : { stance: follows.stance };
   return (from, to) => {
     const [one, other] = [byAddress.get(from), byAddress.get(to)];
     if (one === undefined || other === undefined) return null;
-    return pairVerdict([one, other], { ...options, ...answer, overrides })?.verdict ?? null;
+    return pairVerdict([one, other], { ...options, ...answer, overrides });
   };
 }
 

@@ -5,7 +5,13 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { errorsBetween, judgedShares } from "./change.ts";
-import { type DifferenceEstimate, type Explanation, judgementOf, sizeForChange } from "./change-estimate.ts";
+import {
+  type DifferenceEstimate,
+  type Explanation,
+  type JudgedChange,
+  judgementOf,
+  sizeForChange,
+} from "./change-estimate.ts";
 
 /** How a pair is judged: as `change` is told. */
 interface PairOptions extends AuditPairOptions, PrecisionOptions {
@@ -13,8 +19,10 @@ interface PairOptions extends AuditPairOptions, PrecisionOptions {
 }
 
 /** What may be said of the difference of two toplines, and what could explain it. */
-interface PairVerdict {
+export interface PairVerdict {
   readonly verdict: Verdict;
+  /** What it rests on; null where the questions are two. */
+  readonly judged: Pick<JudgedChange, "base" | "difference" | "pollPValue"> | null;
   readonly explanations: readonly Explanation[];
   /** As `change` has it. */
   readonly enoughRespondents: () => DifferenceEstimate["enoughRespondents"];
@@ -39,7 +47,9 @@ export function pairVerdict(
   const against = againstChange(found);
   if (against.length > 0) {
     const isAnother = against.every(({ aspect }) => aspect === "asked" || aspect === "offered");
-    return isAnother ? { verdict: "different-questions", explanations: [], enoughRespondents: () => null } : null;
+    return isAnother
+      ? { verdict: "different-questions", judged: null, explanations: [], enoughRespondents: () => null }
+      : null;
   }
   const { turned = false, sameMoment = false } = found.weighed ?? {};
   const [one, other] = given;
@@ -58,13 +68,11 @@ export function pairVerdict(
       method,
     },
   );
-  const {
-    verdict,
-    judged: { explanations },
-  } = judgementOf(judged, wanted);
+  const { verdict, judged: restsOn } = judgementOf(judged, wanted);
   return {
     verdict,
-    explanations,
+    judged: restsOn,
+    explanations: restsOn.explanations,
     enoughRespondents: () => (verdict === "no-sample-size" ? sizeForChange(judgedWith, wanted) : null),
   };
 }

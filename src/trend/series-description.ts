@@ -7,6 +7,7 @@ import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import type { JudgedChange } from "./change-estimate.ts";
 import type { LinkKind, SeriesRun } from "./series.ts";
 
 /** How far the shares vary beyond sampling and rounding: what is left is opinion that moved, and whatever no margin holds. */
@@ -90,6 +91,17 @@ export interface SeriesStep extends Figure {
    * description made without the data set.
    */
   readonly verdict: Verdict | null;
+  /** What the verdict rests on; null without one, and where none was tested. */
+  readonly judged: JudgedStep | null;
+  /** The same with all steps counted that are tested: a change that Holm's method does not leave is `not-shown`. */
+  readonly withAllCounted: Verdict | null;
+}
+
+/** The base of the verdict on a step, and its p-values there. */
+export interface JudgedStep extends Pick<JudgedChange, "base" | "difference"> {
+  readonly pValue: number;
+  /** By Holm's method over all steps that are tested, each on the base of its verdict. */
+  readonly adjustedPValue: number;
 }
 
 /** Whether a series moves at all, and where. */

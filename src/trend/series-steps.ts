@@ -1,4 +1,3 @@
-import type { Verdict } from "../comparability/verdict.ts";
 import { type Interval, intervalOf } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { keptBetween, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
@@ -10,8 +9,9 @@ import {
   type ErrorLayer,
   type SurveyErrorChange,
 } from "../stats/survey-error.ts";
+import type { PairVerdict } from "./pair-verdict.ts";
 import type { LinkKind, Series } from "./series.ts";
-import type { SeriesStep } from "./series-description.ts";
+import type { JudgedStep, SeriesStep } from "./series-description.ts";
 import { readingOfPoll, type SizedReading } from "./sized-readings.ts";
 
 /** What steps can be told. */
@@ -20,7 +20,7 @@ interface StepOptions {
   readonly method: DifferenceIntervalMethod;
   readonly surveyErrors?: SurveyErrors;
   /** What may be said of two readings, by their addresses. */
-  readonly verdictOf: (from: string, to: string) => Verdict | null;
+  readonly verdictOf: (from: string, to: string) => Pick<PairVerdict, "verdict" | "judged"> | null;
 }
 
 /** Each step from one reading to the next with its test, adjusted for all that could be tested; none over a break. */
@@ -32,13 +32,27 @@ export function stepsOf(
   const { level, method } = options;
   const pairs = links.map((link) => {
     const [first, second] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
-    return { link, first, second, ...testOfPair(first, second, link.kind, options) };
+    const found = options.verdictOf(link.from, link.to);
+    return { link, first, second, found, ...testOfPair(first, second, link.kind, options) };
   });
   const adjusted = adjustKnownPValues(pairs.map(({ tested }) => tested?.pValue ?? null));
+  const ofJudged = pairs.map(({ tested, found }) => (tested === null ? null : pValueOf(tested.pValue, found)));
+  const adjustedOfJudged = adjustKnownPValues(ofJudged);
   const family = pairs.filter(({ tested }) => tested !== null).length;
-  return pairs.map(({ link: { from, to, kind }, first, second, tested, untested }, index) => {
-    const verdict = options.verdictOf(from, to);
-    const step = { from, to, link: kind, ...differenceFigure(second.value - first.value), untested, verdict };
+  return pairs.map(({ link: { from, to, kind }, first, second, found, tested, untested }, index) => {
+    const verdict = found?.verdict ?? null;
+    const judged = judgedStep(found, ofJudged[index]!, adjustedOfJudged[index]!);
+    const isLost = verdict === "changed" && judged !== null && judged.adjustedPValue >= 1 - level;
+    const step = {
+      from,
+      to,
+      link: kind,
+      ...differenceFigure(second.value - first.value),
+      untested,
+      verdict,
+      judged,
+      withAllCounted: isLost ? ("not-shown" as const) : verdict,
+    };
     if (tested === null) return { ...step, test: null };
     const { statistic, pValue, at } = tested;
     const interval = differenceInterval(sampleOf(first), sampleOf(second), { method, level });
@@ -56,6 +70,21 @@ export function stepsOf(
       },
     };
   });
+}
+
+/** On the base on which the verdict rests. */
+function pValueOf(published: number, found: Pick<PairVerdict, "judged"> | null): number {
+  return found?.judged?.base === "of those with an answer" ? (found.judged.pollPValue ?? published) : published;
+}
+
+function judgedStep(
+  found: Pick<PairVerdict, "judged"> | null,
+  pValue: number | null,
+  adjustedPValue: number | null,
+): JudgedStep | null {
+  if (found === null || found.judged === null || pValue === null || adjustedPValue === null) return null;
+  const { base, difference } = found.judged;
+  return { base, difference, pValue, adjustedPValue };
 }
 
 function testOfPair(

@@ -123,7 +123,7 @@ describe("sentence: the verdict", () => {
       /^too close to tell apart\.$/,
     );
     expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(
-      /^Holds for errors beyond sampling of up to 15\.0 points in this lead/,
+      /^Holds for errors beyond sampling of up to 15\.0 points \(standard/,
     );
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
     expect(behind).toContain('"against joining" is 5 points ahead of');

@@ -16,7 +16,13 @@ const [verdicts, intervals] = await Promise.all(["verdicts", "intervals"].map(ro
 const changed = (verdicts ?? []).filter(({ verdict, margin }) => verdict === "changed" && margin === "");
 const unmoved = changed.filter(({ truth }) => !/a change of|sampling alone/.test(truth ?? ""));
 const found = (/** @type {string} */ who) => one(changed, ({ truth }) => truth === `${who}, a change of 10 points`);
-const ofVerdicts = `Of pairs of simulated polls without any change of opinion, ${rangeOf(unmoved)} are called "changed". A change of 10 points is found in ${found("one pollster")} of pairs of one pollster, in ${found("two pollsters")} between two pollsters, and in ${found("one pollster, telephone then online")} where the pollster went from telephone to web.`;
+const said = (/** @type {string} */ verdict) =>
+  (verdicts ?? []).filter(
+    (row) => row.verdict === verdict && row.margin === "" && unmoved.some(({ truth }) => truth === row.truth),
+  );
+const falsely = (/** @type {string} */ verdict, /** @type {RegExp} */ truth) =>
+  one(verdicts ?? [], (row) => row.verdict === verdict && truth.test(row.truth ?? ""));
+const ofVerdicts = `Of pairs of simulated polls without any change of opinion, ${rangeOf(unmoved)} are called "changed", ${rangeOf(said("not shown"))} "not shown", ${rangeOf(said("too close"))} "too close to tell apart". Of two pollsters at one moment that do not differ ${falsely("a difference of method", /at one moment/)} are called "a difference of method". Of changes as large as the margin ${falsely("no change that matters", /^the same by sampling alone/)} are called "no change that matters". A change of 10 points is found in ${found("one pollster")} of pairs of one pollster, in ${found("two pollsters")} between two pollsters, and in ${found("one pollster, telephone then online")} where the pollster went from telephone to web.`;
 
 const held = (/** @type {string} */ interval) => rangeOf((intervals ?? []).filter((row) => row.interval === interval));
 const ofIntervals = `95% intervals of simulated surveys hold the truth this often: the mean of 3, 6 or 20 effects ${held("Mean")}, one more study ${held("One more study")} (by REML ${held("One more study, REML and Hartung–Knapp")}); a change with part of the population left out ${held("The change itself")}, the share of the whole population ${held("Share of the whole population")}; the rate part of a change ${held("Rate part")}, the difference of two groups ${held("Difference of the groups")}.`;

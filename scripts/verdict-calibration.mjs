@@ -8,9 +8,9 @@
  *     node scripts/verdict-calibration.mjs [pairs of each row, 2000 by default]
  */
 import { writeFileSync } from "node:fs";
-import { change, loadDataset, SURVEY_ERROR_PRESETS, topline } from "../dist/index.js";
+import { audit, change, loadDataset, SURVEY_ERROR_PRESETS, topline } from "../dist/index.js";
 import { seededRandom } from "../dist/stats/index.js";
-import { CHANGED, countVerdicts, UNCHANGED } from "../tests/support/verdict-truths.mjs";
+import { AT_ONE_MOMENT, CHANGED, countVerdicts, UNCHANGED } from "../tests/support/verdict-truths.mjs";
 import { csvOf } from "./written.mjs";
 
 const replicates = Number(process.argv[2] ?? 2000);
@@ -20,6 +20,7 @@ const model = topline(await loadDataset("ukraine-nato"), "iri-2021-11");
 const NAMES = {
   changed: "changed",
   "changed-but-small": "changed but small",
+  "difference-of-method": "a difference of method",
   "no-change-that-matters": "no change that matters",
   "not-shown": "not shown",
   "too-close": "too close",
@@ -39,7 +40,10 @@ const row = (
   /** @type {readonly (keyof typeof NAMES)[]} */ verdicts,
   /** @type {Parameters<typeof countVerdicts>[3]} */ setting,
 ) => {
-  const counts = countVerdicts(change, model, truth, setting, replicates, random);
+  // at one moment there is no change, and an audit says what there is
+  const judge =
+    truth === AT_ONE_MOMENT ? (/** @type {any[]} */ ...pair) => audit(pair[0], pair[1], { option: "for" }) : change;
+  const counts = countVerdicts(/** @type {any} */ (judge), model, truth, setting, replicates, random);
   console.log(truth.name, counts);
   /** @type {readonly string[]} */
   const known = verdicts;
@@ -76,7 +80,12 @@ const margins = [
   }),
 ];
 
+const atOneMoment = row(AT_ONE_MOMENT, ["difference-of-method", "too-close"], { sizes: none, options: {} });
+
 writeFileSync(
   new URL("../docs/calibration-verdicts.csv", import.meta.url),
-  csvOf(["truth", "margin", "verdict", "percent", "standard error", "pairs"], [...rows, ...alone, ...margins]),
+  csvOf(
+    ["truth", "margin", "verdict", "percent", "standard error", "pairs"],
+    [...rows, ...alone, ...margins, ...atOneMoment],
+  ),
 );

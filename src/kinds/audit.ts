@@ -184,7 +184,7 @@ function sizeText(size: FindingSize, observed: number | null, full: boolean): st
   const ways = full ? bothWaysText(size) : "";
   if (size.accountsFor === 0)
     return ` It can only have moved this the other way (${ways === "" ? "" : `${ways}; `}${rests}).`;
-  const part = partText(size, observed).replace(/^all of it \((.*)\)$/, "$1");
+  const part = partText(size, observed).replace(/^(?:nearly )?all of it \((.*)\)$/, "$1");
   return ` ${part.replace(/^up/, "Up")} (${ways === "" ? "" : `${ways}; `}${rests}).`;
 }
 

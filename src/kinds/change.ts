@@ -171,7 +171,7 @@ export function holdsText(change: Judged, scale: number): string {
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return published ? tipping : tipping.replace(/^Holds/, "Of all respondents it holds");
+  return published ? tipping : tipping.replace(/^Holds/, "Among all respondents it holds");
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */

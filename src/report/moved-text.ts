@@ -36,7 +36,10 @@ export function partText(
   const size = roundSize(accountsFor);
   if (observed === null || observed === 0) return `up to ${about}${size}`;
   if (accountsFor >= Math.abs(observed)) return `all of it (up to ${about}${size})`;
-  return `up to ${about}${size.replace(/ points$/, "")} of the ${formatSize(Math.abs(observed), size.includes(".") ? 1 : 0)}`;
+  const whole = formatSize(Math.abs(observed), size.includes(".") ? 1 : 0);
+  return whole === size
+    ? `nearly all of it (up to ${about}${size})`
+    : `up to ${about}${size.replace(/ points$/, "")} of the ${whole}`;
 }
 
 /** Where something moves a difference further one way than the other: `−20 to +12`; empty where it does not. */

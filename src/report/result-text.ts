@@ -195,9 +195,10 @@ function withSize(message: string, about: string): string {
 /** `~8 points`; `up to ~8 of the 20 points` of the difference that it can account for a part of. */
 function sizeText(size: number, moved: number | null): string {
   const about = formatSize(size, size < 0.01 ? 1 : 0);
-  return moved === null || size >= Math.abs(moved)
+  const whole = moved === null ? "" : formatSize(Math.abs(moved), 0);
+  return moved === null || size >= Math.abs(moved) || whole === about
     ? `~${about}`
-    : `up to ~${about.replace(/ points$/, "")} of the ${formatSize(Math.abs(moved), 0)}`;
+    : `up to ~${about.replace(/ points$/, "")} of the ${whole}`;
 }
 
 /** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */

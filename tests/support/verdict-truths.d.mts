@@ -15,6 +15,7 @@ export interface Truth {
 
 export const UNCHANGED: readonly Truth[];
 export const CHANGED: readonly Truth[];
+export const AT_ONE_MOMENT: Truth;
 export function countVerdicts(
   change: (from: Topline, to: Topline, options: ChangeOptions) => { readonly verdict: Verdict },
   model: Topline,

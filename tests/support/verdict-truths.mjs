@@ -13,7 +13,6 @@
  * @property {readonly [string, string]} modes
  * @property {number} method Standard deviation of what the second method does, for a share of one half.
  * @property {number} undecided How many more give no answer in the second, as a proportion.
- * @property {readonly [number, number]} [moment] Days of the second poll, instead of `days` later.
  */
 
 const PLAIN = /** @type {const} */ ({
@@ -54,6 +53,14 @@ export const CHANGED = [
     change: 0.1,
   },
 ];
+
+/** @type {Truth} Two polls of one day: a difference is one of method, and there is none. */
+export const AT_ONE_MOMENT = {
+  ...PLAIN,
+  name: "two pollsters at one moment that do not differ",
+  twoHouses: true,
+  days: 0,
+};
 
 const RESPONDENTS = 1000;
 const ANSWERS = 0.8;

@@ -27,7 +27,9 @@ describe("the verdicts on the changes of a series", () => {
   });
 
   test("with all of them counted, only those stay that Holm leaves", () => {
-    expect(judged.map(({ adjustedPValue }) => adjustedPValue)).toEqual(adjustPValues(judged.map(({ pValue }) => pValue)));
+    expect(judged.map(({ adjustedPValue }) => adjustedPValue)).toEqual(
+      adjustPValues(judged.map(({ pValue }) => pValue)),
+    );
     const changed = steps.filter(({ verdict, judged: found }) => verdict === "changed" && found !== null);
     const lost = changed.filter(({ withAllCounted }) => withAllCounted !== "changed");
     expect(lost.length).toBeGreaterThan(0);

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Verdict } from "../../src/comparability/verdict.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
-import { topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { NO_SURVEY_ERROR } from "../../src/stats/survey-error.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { seeded } from "../support/random.ts";
-import { CHANGED, countVerdicts, UNCHANGED } from "../support/verdict-truths.mjs";
+import { AT_ONE_MOMENT, CHANGED, countVerdicts, UNCHANGED } from "../support/verdict-truths.mjs";
 
 // Few replicates and wide limits: scripts/verdict-calibration.mjs has the table of docs/methods.md.
 const REPLICATES = 150;
@@ -35,6 +37,30 @@ test("where opinion moved by the margin, that nothing which matters changed is s
   const setting = { sizes: NO_SURVEY_ERROR, options: { margin: 0.05, surveyErrors: "none" } } as const;
   const counts = countVerdicts(change, model, truth, setting, REPLICATES, seeded(10));
   expect((counts["no-change-that-matters"] ?? 0) + (counts["changed-but-small"] ?? 0)).toBeLessThan(17);
+});
+
+describe("two pollsters at one moment", () => {
+  const judge = (from: Topline, to: Topline): { readonly verdict: Verdict } => ({
+    verdict: audit(from, to, { option: "for" }).verdict!,
+  });
+
+  test("that do not differ are seldom said to differ in method", () => {
+    const counts = countVerdicts(
+      judge,
+      model,
+      AT_ONE_MOMENT,
+      { sizes: NO_SURVEY_ERROR, options: {} },
+      REPLICATES,
+      seeded(12),
+    );
+    expect(counts["difference-of-method"] ?? 0).toBeLessThan(17);
+    expect(counts["too-close"]! + (counts["difference-of-method"] ?? 0)).toBe(REPLICATES);
+  });
+
+  test("that differ as pollsters do are often said to", () => {
+    const counts = countVerdicts(judge, model, AT_ONE_MOMENT, { sizes, options: {} }, REPLICATES, seeded(13));
+    expect(counts["difference-of-method"]).toBeGreaterThan(30);
+  });
 });
 
 test("a change of 10 points by one pollster is mostly found", () => {

@@ -26,7 +26,7 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
   "the-founding-article.ipynb": {
     says: [
       "Support for joining NATO in Ukraine rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
-      "1.2 to 8.3 points can come from people whom the survey left out, and 11.7 to 18.8 points are change",
+      "at least 11.7 and at most 18.8 of the +20.0 points (34.0% → 54.0%) are change among people still surveyed",
       "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
       "Differences other than opinion could move a share of one half by up to about 31 points",

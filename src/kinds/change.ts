@@ -89,7 +89,8 @@ function changeSentence(change: ChangeEstimate): string {
   });
   const decimals = pointDecimals(lineage, 2);
   const isJudgedApart = change.judged.base !== "as published";
-  const ofAll = isJudgedApart ? OF_ALL : "";
+  // another base is in the label
+  const ofAll = isJudgedApart && change.topic.base === "all" ? OF_ALL : "";
   const size = `${formatPoints(estimate, decimals)}${likelyText(change, decimals)}`;
   const what = `${label}${placeOf(change)}`;
   const judged = isJudgedApart ? `${openText(change)}. ${judgedSentence(change)}` : "";
@@ -171,7 +172,7 @@ export function holdsText(change: Judged, scale: number): string {
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
   const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return published ? tipping : tipping.replace(/^Holds/, "Among all respondents it holds");
+  return published ? tipping : tipping.replace(/^Holds/, "Of the published figures it holds");
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */

@@ -38,12 +38,16 @@ export function comparisonSentence(comparison: WordingComparison): string {
   return `${joint}The largest ${noun} of ${String(effects.length)}: ${effectSentence(largest)}`;
 }
 
-/** A difference of method among those with an answer: pollsters differ most in how many don't knows they record. */
+/** Below it a difference is printed as 0. */
+const PRINTED = 0.0005;
+
+/** A difference of method among those who named a side: pollsters differ most in how many don't knows they record. */
 function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: WordingComparison): string {
   if (effects === null || effects.length !== 1) return "";
   const [effect] = effects as readonly [WordingEffect];
-  const turned = effect.value * ofAll!.value < 0 ? " The sign turns: the two differ in how many gave no answer." : "";
-  return ` Of those with an answer: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}${turned}`;
+  const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
+  const turned = isTurned ? " The sign turns: the two differ in how many named no side." : "";
+  return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}${turned}`;
 }
 
 /**

@@ -34,10 +34,10 @@ const ONE_SURVEY_LEVEL: CautionKind = {
 };
 const LEVEL_ACROSS_BREAK: CautionKind = {
   code: "level-across-break",
-  label: "Territory",
+  label: "Levels",
   group: "with-the-number",
   brief: "one level for two populations",
-  remedy: "Such a level is not opinion alone; `coverage` bounds what a territory can do to it.",
+  remedy: "Such a level is not opinion alone.",
 };
 const READINGS_POOLED: CautionKind = { code: "readings-pooled", label: "Levels" };
 

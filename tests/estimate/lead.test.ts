@@ -32,6 +32,17 @@ describe("lead: known answers", () => {
     expect(result.sampleSize).toMatchObject({ value: 10_000, status: "inferred" });
   });
 
+  test("how many respondents would show a lead with all errors of polls: none, or so many and no fewer", () => {
+    expect(lead(december2021, { options }).enoughRespondents).toBeNull();
+    const wide = madeTopline({ for: 55, against: 40 }, null);
+    const answers = ["for", "against"] as const;
+    const enough = lead(wide, { options: answers }).enoughRespondents!.value;
+    const lowest = (assumeN: number): number => lead(wide, { options: answers, assumeN }).pollInterval!.lower;
+    expect(lowest(enough)).toBeGreaterThan(0);
+    expect(lowest(enough * 0.9)).toBeLessThan(0);
+    expect(lead(wide, { options: answers, assumeN: 1000 }).enoughRespondents).toBeNull();
+  });
+
   // METHODS §1, R 4.5
   test.each([
     [1000, 5.75],

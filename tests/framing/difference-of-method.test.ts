@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. Asked at the same time: a difference of method, online minus telephone, not a change\. Of those with an answer: −6\.9 points, .*: larger than sampling error and the usual differences between polls\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. Asked at the same time: a difference of method, online minus telephone, not a change\. Among those who named a side: −6\.9 points, .*: larger than sampling error and the usual differences between polls\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });

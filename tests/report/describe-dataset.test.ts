@@ -3,6 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
 import { describeDataset } from "../../src/report/describe-dataset.ts";
 import { renderMarkdown, renderText } from "../../src/report/document.ts";
+import { adjustPValues } from "../../src/stats/multiple-comparisons.ts";
 import { POLLS } from "../support/polls.ts";
 
 const report = datasetReport(await loadDataset("ukraine-nato"));
@@ -40,6 +41,20 @@ describe("describeDataset", () => {
         "No two waves can show a change.",
       ]),
     );
+  });
+
+  test("of many changes it says how many chance alone would find, and lists those that are left with all counted", () => {
+    const tested = report.changes.filter(({ judged }) => judged.pollPValue !== null);
+    const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
+    const left = tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 0.05);
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
+    const text = renderText(describeDataset(report), { width: 10_000 });
+    expect(text).toContain(
+      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} tested look changed; counting them all (Holm) leaves ${String(left.length)}. The largest of these`,
+    );
+    for (const each of tested.filter(({ verdict }) => verdict === "changed"))
+      expect(text.includes(`${each.from.survey} → ${each.to.survey}`)).toBe(left.includes(each));
   });
 
   test("what differs stands beside what is not known to be the same", () => {

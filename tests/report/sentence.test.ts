@@ -80,6 +80,26 @@ describe("sentence: verbatim", () => {
   });
 });
 
+describe("sentence: coverage", () => {
+  const side = (percent: number, survey: string) =>
+    madeTopline({ for: percent, against: 100 - percent }, 1000, { survey });
+  const bounded = (from: number, to: number) =>
+    findingOf(coverage(side(from, "one"), side(to, "two"), { option: "for", lostShare: 0.1 }));
+
+  test("of a fall it is how much of the fall is certain, of a small change that none is", () => {
+    // at most everyone of the tenth left out was in favour: 44.4% among the others before
+    expect(bounded(50, 30)).toMatch(
+      /: at least 14\.4 of the −20\.0 points \(50\.0% → 30\.0%\) are change among people still surveyed; leaving people out can account for up to 5\.6 points\.$/,
+    );
+    expect(bounded(50, 52)).toMatch(
+      /: 50\.0% → 52\.0%, \+2\.0 points; people left out of the survey can account for all of it \(up to 5\.6 points\), so no change is shown among those still surveyed\.$/,
+    );
+    expect(bounded(50, 50)).toMatch(
+      /people left out of the survey can hide a change of −5\.6 to 5\.6 points among those still surveyed\.$/,
+    );
+  });
+});
+
 describe("sentence: the verdict", () => {
   const wave = (percent: number, n: number | null, survey: string) =>
     madeTopline({ for: percent, against: 100 - percent }, n, { survey });

@@ -56,7 +56,10 @@ export function enoughOf({
 }
 
 /** `; with 1,100 respondents or more in each poll it would be a change` */
-export function enoughText(size: DifferenceEstimate["enoughRespondents"], where = "each poll without a sample size"): string {
+export function enoughText(
+  size: DifferenceEstimate["enoughRespondents"],
+  where = "each poll without a sample size",
+): string {
   return size === null
     ? "; no sample size would show a change"
     : `; with ${formatCount(size.value)} respondents or more in ${where} it would be a change`;

@@ -163,7 +163,6 @@ export type { AnswerSelection } from "./framing/wording-answers.ts";
 export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";
 export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
-export { describeAudit } from "./kinds/audit.ts";
 export { type AlwaysCharted, type ChartedOptions, chart } from "./kinds/chart.ts";
 export { describe } from "./kinds/describe.ts";
 export type { DescribeOptions } from "./kinds/describe-options.ts";

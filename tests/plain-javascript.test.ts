@@ -186,7 +186,6 @@ const CASES: Readonly<Record<string, Case>> = {
   // report
   datasetReport: { args: [polls], data: [0] },
   describe: { args: [share], data: [0] },
-  describeAudit: { args: [audit], data: [0] },
   describeDataset: { args: [main.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
   formatCount: { args: [1200] },
   formatPercent: { args: [0.34] },

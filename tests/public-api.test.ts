@@ -27,7 +27,6 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "datasetReport",
       "decompose",
       "describe",
-      "describeAudit",
       "describeDataset",
       "difference",
       "digestOf",

@@ -1,5 +1,5 @@
 import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
-import { formatCount, formatLevel, formatPercent, formatPoints } from "../format/number.ts";
+import { formatCount, formatLevel, formatPercent, formatSigned } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { settled } from "../model/option-rows.ts";
 import type { ByLanguage } from "../model/question.ts";
@@ -79,7 +79,7 @@ export function speechOf<Own extends string = never>(
     labelled: (text, ...keys) => named(text, keys, []),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
-    signed: (difference, decimals = 1) => number(formatPoints(difference, decimals).replace(" points", "")),
+    signed: (difference, decimals = 1) => number(formatSigned(difference, decimals)),
     // A dash beside a minus sign misleads.
     range: ({ lower, upper }) => `${bare(lower)}${lower < 0 ? " … " : "–"}${bare(upper)}`,
     count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),

@@ -6,7 +6,7 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { SampleSize } from "../model/survey.ts";
 import { populationName } from "../report/asked-text.ts";
-import { sizeText, territoryText } from "../report/words.ts";
+import { sizeCell, sizeText, territoryText } from "../report/words.ts";
 
 /** So many surveys, questions or sources are named one by one; of more there is the count. */
 export const NAMED = 3;
@@ -78,11 +78,9 @@ function sizesOf({ sampleSize }: LineageSurvey, inputs: readonly LineageInput[])
 function sizesText(sizes: readonly (SampleSize | null)[]): string {
   const known = sizes.flatMap((size) => size ?? []);
   if (known.length === 0) return sizeText(null);
-  const inOrder = new Set(known.map(sizeText)).size > NAMED ? known.sort((a, b) => a.value - b.value) : known;
-  const texts = [...new Set(inOrder.map(sizeText))].map((text, index) =>
-    index === 0 ? text : text.replace(/^n /, ""),
-  );
-  const all = texts.length > NAMED ? `${texts[0]!} to ${texts.at(-1)!}` : formatList(texts);
+  const inOrder = new Set(known.map(sizeCell)).size > NAMED ? known.sort((a, b) => a.value - b.value) : known;
+  const texts = [...new Set(inOrder.map(sizeCell))];
+  const all = `n ${texts.length > NAMED ? `${texts[0]!} to ${texts.at(-1)!}` : formatList(texts)}`;
   return known.length < sizes.length ? `${all}, not on record for some` : all;
 }
 

@@ -7,9 +7,9 @@ import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../compa
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
-import { describeAudit } from "../kinds/audit.ts";
+import { describe } from "../kinds/describe.ts";
 import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
-import { KINDS, type Result } from "../kinds/kinds.ts";
+import type { Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
 import type { ByLanguage, Question } from "../model/question.ts";
@@ -190,8 +190,7 @@ export async function run(args: readonly string[], write: (text: string) => void
         else {
           const full = others.full === true;
           const document = documentInFlags(made.document(full), command.options);
-          const isWhole = full || KINDS[made.result.kind].document !== undefined;
-          write(renderText(isWhole ? document : withNext(document, command.name, given)));
+          write(renderText(full ? document : withNext(document, command.name, given)));
         }
       },
     );
@@ -287,7 +286,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       const audits = [made].flat();
       if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
       else if (others.json === true) write(jsonText(made));
-      else write(renderText(audits.flatMap((each) => describeAudit(each, { full: others.full === true }))));
+      else write(renderText(audits.flatMap((each) => describe(each, { full: others.full === true }))));
     },
   );
 

@@ -6,7 +6,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { lines, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import type { Block, Document } from "../report/document.ts";
-import { sizeText } from "../report/words.ts";
+import { sizeCell } from "../report/words.ts";
 import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 import { followedRows, housesOf, namesOf } from "./show-words.ts";
@@ -83,7 +83,7 @@ function surveysTable(dataset: Dataset): Block {
       id,
       nameOf(houses[0]!),
       fieldDates === null ? "not on record" : formatFieldDates(fieldDates),
-      sizeText(sampleSize).replace(/^n /, "").replace("no sample size on record", ""),
+      sampleSize === null ? "" : sizeCell(sampleSize),
       [...new Set((questionsOf.get(id) ?? []).map(({ question }) => question))].join(", "),
     ]),
   );

@@ -30,7 +30,7 @@ export function show(dataset: Dataset, name: string | undefined, options: Toplin
     return { result: dataset, document: (view) => datasetDocument(dataset, view), rows: () => tidy(dataset) };
   if (name.includes("/")) {
     const found = topline(dataset, name, options);
-    return { result: found, document: () => describe(found), rows: () => tidy(found) };
+    return { result: found, document: () => describe(found, { full: true }), rows: () => tidy(found) };
   }
   const survey = dataset.surveys.find(({ id }) => id === name);
   const question = dataset.questions.find(({ id }) => id === name);

@@ -1,5 +1,5 @@
 import type { FindingCode } from "../errors.ts";
-import { formatList } from "../format/number.ts";
+import { namesOfPair } from "../estimate/survey-names.ts";
 import type { CautionKind, CautionLabel } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
 import type { SilentField } from "../model/survey.ts";
@@ -18,7 +18,20 @@ export interface Found {
   readonly right: string | null;
   readonly message: string;
   readonly remedy: string | null;
+  /** Which side's record lacks it; left out where nothing is missing. */
+  readonly missing?: MissingSides;
 }
+
+/** The sides of a pair that lack something: their record has a gap, or their report was read whole and does not give it. */
+export interface MissingSides {
+  readonly open: readonly Side[];
+  readonly silent: readonly Side[];
+}
+
+export type Side = "left" | "right";
+
+/** Of both sides the record has a gap. */
+export const BOTH_OPEN: MissingSides = { open: ["left", "right"], silent: [] };
 
 /** How what a rule finds is said beside a number, and whether it is something not known or not verified. */
 export type RuleSaid = DistributedOmit<CautionKind, "code" | "label"> & {
@@ -26,6 +39,8 @@ export type RuleSaid = DistributedOmit<CautionKind, "code" | "label"> & {
   readonly label?: CautionLabel;
   /** It is counted, and keeps the pair at "with care". */
   readonly unverified?: boolean;
+  /** Whether both sides are texts to be quoted, which its message does not name. */
+  readonly quotes?: true;
   /** What a wording effect calls it, among what else may have made the difference. */
   readonly suspect?: string;
 };
@@ -38,6 +53,7 @@ export type AuditRule = CautionKind & {
   readonly level: FindingLevel;
   readonly aspect: Aspect;
   readonly unverified?: boolean;
+  readonly quotes?: true;
   readonly suspect?: string;
   /** What is compared, for the documents. */
   readonly what: string;
@@ -116,28 +132,37 @@ export function unknownOf<T extends Question | Topline>(
   isKnown: (side: T) => boolean,
   field?: SilentField,
 ): Found | null {
-  const [one, other] = [isKnown(left), isKnown(right)];
-  if (one && other) return null;
-  const isSilent = (side: T): boolean => field !== undefined && "survey" in side && side.survey.silent.includes(field);
-  const unknown = [left, right].filter((_, place) => ![one, other][place]);
-  const silent = [...new Set(unknown.filter(isSilent).map(idOf))];
-  const open = [...new Set(unknown.filter((side) => !isSilent(side)).map(idOf))];
-  const saysNothing = silent.length > 1 ? "The reports of" : "The report of";
+  const gaps: Side[] = [];
+  const silent: Side[] = [];
+  for (const side of SIDES) {
+    const one = side === "left" ? left : right;
+    if (isKnown(one)) continue;
+    const isSilent = field !== undefined && "survey" in one && one.survey.silent.includes(field);
+    (isSilent ? silent : gaps).push(side);
+  }
+  if (gaps.length + silent.length === 0) return null;
+  // questions by their ids, surveys by the names that tell them apart
+  const names: readonly [string, string] =
+    "survey" in left && "survey" in right ? namesOfPair(left, right) : [(left as Question).id, (right as Question).id];
+  const report = silent.length === 2 && names[0] !== names[1] ? ["reports", "do"] : ["report", "does"];
+  const ofSilent = `The ${report[0]!} of ${namedSides(names, silent)} ${report[1]!} not give: ${what}.`;
+  const ofGaps = `Not on record for ${namedSides(names, gaps)}: ${what}.`;
+  const isOnly = silent.length === 0 || gaps.length === 0;
   return {
-    left: one ? "known" : "unknown",
-    right: other ? "known" : "unknown",
-    message: [
-      ...(silent.length > 0
-        ? [`${saysNothing} ${formatList(silent)} ${silent.length > 1 ? "do" : "does"} not give: ${what}.`]
-        : []),
-      ...(open.length > 0 ? [`Not on record for ${formatList(open)}: ${what}.`] : []),
-    ].join(" "),
-    remedy: open.length > 0 ? "Find it in the survey's report." : null,
+    left: gaps.includes("left") || silent.includes("left") ? "unknown" : "known",
+    right: gaps.includes("right") || silent.includes("right") ? "unknown" : "known",
+    message: isOnly ? (gaps.length === 0 ? ofSilent : ofGaps) : `${ofSilent} ${ofGaps}`,
+    remedy: gaps.length > 0 ? "Find it in the survey's report." : null,
+    missing: { open: gaps, silent },
   };
 }
 
-function idOf(side: Question | Topline): string {
-  return "survey" in side ? side.survey.id : side.id;
+export const SIDES = ["left", "right"] as const;
+
+/** Some sides of a pair, each name once. */
+export function namedSides([left, right]: readonly [string, string], sides: readonly Side[]): string {
+  if (sides.length === 1 || left === right) return sides[0] === "left" ? left : right;
+  return `${left} and ${right}`;
 }
 
 export function same(left: readonly string[], right: readonly string[]): boolean {

@@ -10,7 +10,7 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import { askedOnBase } from "./asked-on-base.ts";
-import type { Aspect, AuditRule, FindingLevel, Found } from "./audit-rule.ts";
+import type { Aspect, AuditRule, FindingLevel, Found, MissingSides } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
@@ -52,6 +52,8 @@ export interface Finding {
   readonly remedy: string | null;
   /** True for what is not known or not verified. */
   readonly unverified: boolean;
+  /** Which side's record lacks it; null where it is of something else. */
+  readonly missing: MissingSides | null;
 }
 
 /** A finding with its size. */
@@ -286,15 +288,29 @@ function ruleOf(code: string): AuditRule | undefined {
   return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code);
 }
 
-/** A finding as it is said beside a number. */
-export function findingCaution({ code, message, remedy, size }: SizedFinding): Caution {
-  const { remedy: _, ...kind } = ruleOf(code)!;
-  return caution(
-    remedy === null ? kind : { ...kind, remedy },
-    message,
-    // what can only have moved it the other way accounts for nothing of it
-    ...(size === null || size.accountsFor === 0 ? [] : [{ size: size.accountsFor, sizeFrom: size.id }]),
-  );
+/** Findings of a pair as they are said beside a number. */
+export function findingCautions(
+  { left, right }: Pick<WeighedPairAudit, "left" | "right">,
+  findings: readonly SizedFinding[],
+): readonly Caution[] {
+  const ids = { left: left.split("/")[0]!, right: right.split("/")[0]! };
+  const idOf = (side: keyof typeof ids): string => ids[side];
+  return findings.map(({ code, message, remedy, size, missing }) => {
+    const { remedy: _, ...kind } = ruleOf(code)!;
+    return caution(remedy === null ? kind : { ...kind, remedy }, message, {
+      // what can only have moved it the other way accounts for nothing of it
+      ...(size === null || size.accountsFor === 0 ? {} : { size: size.accountsFor, sizeFrom: size.id }),
+      missing: missing && {
+        open: missing.open.map(idOf),
+        silent: missing.silent.map(idOf),
+      },
+    });
+  });
+}
+
+/** Whether both sides of what a rule finds are texts to be quoted beside its message. */
+export function isQuoted(code: FindingCode): boolean {
+  return ruleOf(code)?.quotes === true;
 }
 
 /** A finding that the caller weighs otherwise, or does not count, is said with the reason. */
@@ -384,7 +400,10 @@ export function requireOneQuestion(audited: WeighedPairAudit, asked: Asked | nul
     }),
   );
   return [
-    ...audited.findings.filter(({ aspect }) => aspect !== "record").map(findingCaution),
+    ...findingCautions(
+      audited,
+      audited.findings.filter(({ aspect }) => aspect !== "record"),
+    ),
     ...overrideCautions(audited),
   ];
 }
@@ -429,15 +448,15 @@ const questionFindings: (left: Question, right: Question) => readonly Finding[] 
 
 function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found): Finding {
   // by name: spread, they would take most of the time of an audit
-  const { left, right, message, remedy } = found;
-  return { code, level, aspect, left, right, message, remedy, unverified };
+  const { left, right, message, remedy, missing = null } = found;
+  return { code, level, aspect, left, right, message, remedy, unverified, missing };
 }
 
 function sized(finding: Finding, weighed: Weighing | null, clearedBy: Remedy | null): SizedFinding {
-  const { code, level, aspect, left, right, message, remedy, unverified } = finding;
+  const { code, level, aspect, left, right, message, remedy, unverified, missing } = finding;
   const size = weighed?.sizeOf(code) ?? null;
   const expected = weighed?.expectedOf(code) ?? 0;
-  return { code, level, aspect, left, right, message, remedy, unverified, size, expected, clearedBy };
+  return { code, level, aspect, left, right, message, remedy, unverified, missing, size, expected, clearedBy };
 }
 
 function checkOverrides(overrides: AuditOverrides): void {

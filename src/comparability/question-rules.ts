@@ -4,6 +4,7 @@ import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, WordingFeatures } from "../model/question.ts";
 import {
   type Aspect,
+  BOTH_OPEN,
   type DifferentWords,
   differ,
   type FindingLevel,
@@ -110,7 +111,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             remedy: "`wording` shows the difference word by word.",
           };
     },
-    { group: "unless-named", brief: "wording differs" },
+    { group: "unless-named", brief: "wording differs", quotes: true },
   ),
   questionRule(
     "trivial-wording",
@@ -128,6 +129,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
           }
         : null;
     },
+    { quotes: true },
   ),
   questionRule(
     "wording-not-compared",
@@ -142,8 +144,9 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       return {
         left,
         right,
-        message: `The wording was not compared: ${a.id} is on record verbatim in ${left}, ${b.id} in ${right}.`,
+        message: `The wording was not compared: it is on record verbatim in ${left} and in ${right}.`,
         remedy: "Find both in one language.",
+        missing: BOTH_OPEN,
       };
     },
     { unverified: true, group: "unknown", brief: "whether the wording differs" },
@@ -154,17 +157,17 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "asked",
     "preamble",
     "An argument or an information read before the question moves the answers.",
-    (a, b, { preamble }) => {
+    (_a, _b, { preamble }) => {
       if (preamble?.grade !== "changed") return null;
-      const alone = preamble.right === "" ? a : preamble.left === "" ? b : null;
+      const isOfOne = preamble.right === "" || preamble.left === "";
       return {
         left: preamble.left || null,
         right: preamble.right || null,
-        message: alone === null ? "The preambles differ." : `A preamble is recorded for ${alone.id} only.`,
+        message: isOfOne ? "A preamble is recorded for one of the two only." : "The preambles differ.",
         remedy: FRAMING,
       };
     },
-    { group: "unless-named", brief: "preamble differs" },
+    { group: "unless-named", brief: "preamble differs", quotes: true },
   ),
   questionRule(
     "different-features",

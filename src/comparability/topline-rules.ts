@@ -1,5 +1,7 @@
 import type { FindingCode } from "../errors.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
+import { namesOfPair } from "../estimate/survey-names.ts";
+import { capital } from "../format/capital.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatPercent } from "../format/number.ts";
 import type { CautionKind } from "../model/caution.ts";
@@ -8,18 +10,20 @@ import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
-import type { SampleSize, SilentField } from "../model/survey.ts";
+import type { SampleSize } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
 import {
   type Aspect,
+  BOTH_OPEN,
   differ,
   type FindingLevel,
-  type Found,
   found,
   LABEL_OF,
+  namedSides,
   type RuleSaid,
+  SIDES,
   same,
   type ToplineRule,
   unknownOf,
@@ -48,15 +52,16 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "status of the words",
     "What is known only in translation or paraphrase may have been asked in other words.",
     (a, b) => {
-      const sides = [a.question, b.question].filter(({ wordingStatus }) => wordingStatus !== "verbatim");
-      if (sides.length === 0) return null;
-      const message = `Not on record verbatim for ${formatList([...new Set(sides.map(({ id }) => id))])}: wording.`;
-      return {
-        left: a.question.wordingStatus,
-        right: b.question.wordingStatus,
-        message,
-        remedy: "Find the questionnaire.",
-      };
+      const isKnown = ({ question }: Topline): boolean => question.wordingStatus === "verbatim";
+      const made = unknownOf(a, b, "exact wording", isKnown);
+      return (
+        made && {
+          ...made,
+          left: a.question.wordingStatus,
+          right: b.question.wordingStatus,
+          remedy: "Find the questionnaire.",
+        }
+      );
     },
     { unverified: true, group: "unknown", brief: "exact wording" },
   ),
@@ -124,12 +129,13 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const lost = [leftOut(a, b), leftOut(b, a)].flatMap((text) => text ?? []);
       const includes = ({ survey }: Topline): string => [...survey.territory!.includes].sort().join(", ");
       if (lost.length === 0 && includes(a) === includes(b)) return null;
-      const message =
-        lost.length > 0 ? lost.join("; ") : `${a.survey.id} covered ${includes(a)}, ${b.survey.id} ${includes(b)}`;
+      const [left, right] = namesOfPair(a, b);
       return {
         left: codesText(a),
         right: codesText(b),
-        message: `${message}.`,
+        message: capital(
+          `${lost.length > 0 ? lost.join("; ") : `${left} covered ${includes(a)}, ${right} ${includes(b)}`}.`,
+        ),
         remedy: "Bound it with `coverage`.",
       };
     },
@@ -173,7 +179,13 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       );
       if (shared.length === 0 || sameSurvey(a, b)) return null;
       const message = `Both surveys left out parts of ${formatList(shared.map((code) => territoryName(code, a, b)).sort())}; whether they are the same parts is not on record.`;
-      return { left: codesText(a), right: codesText(b), message, remedy: "Read the notes on territory." };
+      return {
+        left: codesText(a),
+        right: codesText(b),
+        message,
+        remedy: "Read the notes on territory.",
+        missing: BOTH_OPEN,
+      };
     },
     { unverified: true, group: "unknown", brief: "which parts of a region were left out" },
   ),
@@ -183,7 +195,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "where",
     "territory",
     "Where people were asked decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "territory", ({ survey }) => knowsTerritory(survey), "territory"),
+    (a, b) =>
+      sameSurvey(a, b) ? null : unknownOf(a, b, "territory", ({ survey }) => knowsTerritory(survey), "territory"),
     { unverified: true, group: "unknown", brief: "territory" },
   ),
   rule(
@@ -192,7 +205,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "who",
     "population",
     "Who could be interviewed decides of whom the shares are.",
-    (a, b) => unknownBetween(a, b, "population", knowsPopulation, "population"),
+    (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "population", knowsPopulation, "population")),
     { unverified: true, group: "unknown", brief: "population" },
   ),
   rule(
@@ -235,7 +248,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "mode",
     "How people were interviewed moves what they say.",
-    (a, b) => unknownBetween(a, b, "method", knowsMode, "modes"),
+    (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "method", knowsMode, "modes")),
     { unverified: true, group: "unknown", brief: "method" },
   ),
   rule(
@@ -321,7 +334,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "by whom",
     "sponsor",
     "Who pays may choose the words and the moment.",
-    (a, b) => unknownBetween(a, b, "sponsor", ({ survey }) => survey.sponsors.length > 0, "sponsors"),
+    (a, b) =>
+      sameSurvey(a, b) ? null : unknownOf(a, b, "sponsor", ({ survey }) => survey.sponsors.length > 0, "sponsors"),
     { unverified: true, label: "Sponsor", group: "unknown", brief: "sponsor" },
   ),
   rule(
@@ -335,7 +349,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         ? {
             left: a.address,
             right: b.address,
-            message: `Both are answers of the respondents of one survey, ${a.survey.id}.`,
+            message: "Both are answers of the respondents of one survey.",
             remedy: "Use `difference` for two groups of one survey.",
           }
         : null,
@@ -355,7 +369,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         shared === null
           ? ""
           : ` Both rest on one fieldwork: they share ${formatPercent(shared.part, 0)} of their interviews, which the error counts in.`;
-      const message = `The field dates overlap: ${a.survey.id} ${formatFieldDates(left)}, ${b.survey.id} ${formatFieldDates(right)}.${ofBoth}`;
+      const [one, other] = namesOfPair(a, b);
+      const message = `The field dates overlap: ${one} ${formatFieldDates(left)}, ${other} ${formatFieldDates(right)}.${ofBoth}`;
       return {
         left: formatFieldDates(left),
         right: formatFieldDates(right),
@@ -371,7 +386,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "when",
     "field dates",
     "A number without a date belongs to no series.",
-    (a, b) => unknownBetween(a, b, "field dates", (side) => knownDates(side) !== null, "fieldDates"),
+    (a, b) =>
+      sameSurvey(a, b) ? null : unknownOf(a, b, "field dates", (side) => knownDates(side) !== null, "fieldDates"),
     { unverified: true, group: "unknown", brief: "field dates" },
   ),
   rule(
@@ -381,12 +397,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "n",
     "Without n nobody can tell a difference from chance.",
     (a, b) => {
-      const sides = [a, b].filter(({ baseSize }) => baseSize === null);
+      const sides = SIDES.filter((side) => (side === "left" ? a : b).baseSize === null);
       if (sides.length === 0) return null;
       return {
         left: sizeWords(a.baseSize),
         right: sizeWords(b.baseSize),
-        message: `No sample size on record for ${formatList(sides.map(({ address }) => address))}.`,
+        message: `No sample size on record for ${namedSides(namesOfPair(a, b), sides)}.`,
         remedy: "Ask the pollster, or assume a sample size and say so.",
       };
     },
@@ -399,12 +415,15 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "n",
     "An inferred n counts as unknown until it is accepted.",
     (a, b) => {
-      const sides = [a, b].filter(({ baseSize }) => baseSize?.status === "inferred");
+      const sides = SIDES.filter((side) => (side === "left" ? a : b).baseSize?.status === "inferred");
       if (sides.length === 0) return null;
+      const [left, right] = namesOfPair(a, b);
+      const named = ({ baseSize }: Topline, name: string): string =>
+        baseSize === null ? name : `${name} (${formatCount(baseSize.value)} is inferred)`;
       return {
         left: sizeWords(a.baseSize),
         right: sizeWords(b.baseSize),
-        message: `No sample size on record for ${formatList(sides.map(({ address, baseSize }) => `${address} (${formatCount(baseSize!.value)} is inferred)`))}.`,
+        message: `No sample size on record for ${namedSides([named(a, left), named(b, right)], sides)}.`,
         remedy: 'Accept it knowingly: accept "inferred".',
       };
     },
@@ -435,12 +454,14 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "standing of the figures",
     "Disputed figures, and those not to be counted, stand in no series.",
     (a, b) => {
-      const sides = [a, b].filter(({ standing }) => standing !== "counted");
+      const sides = SIDES.filter((side) => (side === "left" ? a : b).standing !== "counted");
       if (sides.length === 0) return null;
+      const [left, right] = namesOfPair(a, b);
+      const named = ({ results }: Topline, name: string): string => `in ${name} ${doubtedText(results)}`;
       return {
         left: a.standing,
         right: b.standing,
-        message: `In ${sides.map(({ address, results }) => `${address} ${doubtedText(results)}`).join("; in ")}.`,
+        message: `${capital(namedSides([named(a, left), named(b, right)], sides))}.`,
         remedy: "Use another survey, or say so with the number.",
       };
     },
@@ -458,17 +479,6 @@ function rule(
   said: RuleSaid = {},
 ): ToplineRule {
   return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
-}
-
-/** The same for what a survey is: of one survey it is the same on both sides, known or not. */
-function unknownBetween(
-  left: Topline,
-  right: Topline,
-  what: string,
-  isKnown: (side: Topline) => boolean,
-  field: SilentField,
-): Found | null {
-  return sameSurvey(left, right) ? null : unknownOf(left, right, what, isKnown, field);
 }
 
 function sameSurvey(a: Topline, b: Topline): boolean {
@@ -523,7 +533,8 @@ function leftOut(covered: Topline, without: Topline): string | null {
   if (whole.length + part.length === 0) return null;
   const name = (code: string): string => territoryName(code, covered, without);
   const parts = part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : [];
-  return `${without.survey.id} left out ${formatList([...whole.map(name).sort(), ...parts])}, which ${covered.survey.id} covered`;
+  const [left, right] = namesOfPair(without, covered);
+  return `${left} left out ${formatList([...whole.map(name).sort(), ...parts])}, which ${right} covered`;
 }
 
 function codesText({ survey: { territory } }: Topline): string {

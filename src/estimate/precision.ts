@@ -224,21 +224,25 @@ function sampleSizeOf(
       : `No sample size on record${reason === undefined || reason === NOT_ON_RECORD ? "" : ` (${reason.replace(/\.$/, "")})`}, so there is no interval.`;
     return [null, [caution(part ? GROUP_SIZE_NOT_PUBLISHED : N_NOT_PUBLISHED, message)]];
   }
-  const whence = baseSize.note === null ? "" : ` ${baseSize.note}`;
   const whole = topline.rebasedFrom?.baseSize ?? null;
   if (baseSize.status === "inferred") {
     const n = formatCount(baseSize.value);
     if (accept === "inferred")
       return [
         baseSize,
-        [caution(N_INFERRED, `A sample size of ${n} is inferred; none is published in the sources read.${whence}`)],
+        [
+          caution(N_INFERRED, `A sample size of ${n} is inferred; none is published in the sources read.`, {
+            detail: baseSize.note,
+          }),
+        ],
       ];
     return [
       null,
       [
         caution(
           N_NOT_PUBLISHED,
-          `No sample size on record, so there is no interval. An inferred ${n} can be accepted.${whence}`,
+          `No sample size on record, so there is no interval. An inferred ${n} can be accepted.`,
+          { detail: baseSize.note },
         ),
       ],
     ];
@@ -280,12 +284,12 @@ function designEffectOf(
     const applied = { value, unit: "ratio", origin: "implied" } as const;
     // a margin that rounding alone tells from that of a simple random sample says nothing
     if (deff.lower <= 1 && deff.upper >= 1) return [applied, []];
-    const floor = deff.value < 1 ? " It is below that of a simple random sample, and 1 is applied." : "";
+    const floor = deff.value < 1 ? "It is below that of a simple random sample, and 1 is applied." : null;
     const message =
       `The design effect of ${deff.value.toFixed(2)} on the variance (${deff.lower.toFixed(2)} to ${deff.upper.toFixed(2)}; deft ${deft.value.toFixed(2)}) ` +
       `follows from the published margin of ${formatPrinted(margin)}` +
-      `${assumed.length > 0 ? `, assumed to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.${floor}`;
-    return [applied, [caution(DESIGN_EFFECT_ASSUMED, message)]];
+      `${assumed.length > 0 ? `, assumed to be ${[...(assumed.includes("atShare") ? ["for 50%"] : []), ...(assumed.includes("level") ? ["at the 95% level"] : [])].join(" and ")}` : ""}.`;
+    return [applied, [caution(DESIGN_EFFECT_ASSUMED, message, { detail: floor })]];
   }
   return [{ value: choice, unit: "ratio", origin: "given" }, belowOne(choice, "Your")];
 }

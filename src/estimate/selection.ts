@@ -187,7 +187,9 @@ export function cautionsOf(
     if (note !== null) notes.add(note);
     for (const { printed: other, reason } of alternatives) {
       cautions.push(
-        caution(OTHER_VALUES_PRINTED, `For "${optionLabel(option)}" ${formatPrinted(other)} is printed too. ${reason}`),
+        caution(OTHER_VALUES_PRINTED, `For "${optionLabel(option)}" ${formatPrinted(other)} is printed too.`, {
+          detail: reason,
+        }),
       );
     }
     if (printed?.censored) {

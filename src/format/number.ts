@@ -40,8 +40,13 @@ export function formatLevel(level: number): string {
  * ```
  */
 export function formatPoints(difference: number, decimals = 1): string {
+  return `${formatSigned(difference, decimals)} points`;
+}
+
+/** A difference in points, for a column or a sentence that names the unit: `+20.0`, `−1.0`. */
+export function formatSigned(difference: number, decimals = 1): string {
   const text = hundredfold(difference, decimals);
-  return `${text.startsWith(MINUS) || isZero(text) ? text : `+${text}`} points`;
+  return text.startsWith(MINUS) || isZero(text) ? text : `+${text}`;
 }
 
 /** A size in points, without plus sign: `20.0 points`. */
@@ -63,6 +68,11 @@ export function formatSize(size: number, decimals = 1): string {
  */
 export function formatRange(lower: number, upper: number, decimals = 1): string {
   return `${hundredfold(lower, decimals)} to ${hundredfold(upper, decimals)}`;
+}
+
+/** The same behind `between`: `16.6 and 23.3`. */
+export function formatBetween(lower: number, upper: number, decimals = 1): string {
+  return `${hundredfold(lower, decimals)} and ${hundredfold(upper, decimals)}`;
 }
 
 /**

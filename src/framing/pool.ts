@@ -248,8 +248,8 @@ function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
     const when = first === undefined ? "" : first === last ? ` (${first})` : ` (${first} to ${last!})`;
     return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
   });
-  const message = `Not all surveys were in one mode: ${formatList(told)}. Part of the spread may be the mode's.`;
-  return [caution(MODES_DIFFER, message)];
+  const message = `Not all surveys were in one mode: ${formatList(told)}.`;
+  return [caution(MODES_DIFFER, message, { detail: "Part of the spread may be the mode's." })];
 }
 
 /** As the verb was told, or as it meant it. */
@@ -356,7 +356,9 @@ function effectsLeftOut(leftOut: PooledWordingEffect["leftOut"]): readonly Cauti
   if (leftOut.length === 0) return [];
   const reasons = [...new Set(leftOut.map(({ reason }) => reason))].join(" ");
   const names = formatList([...new Set(leftOut.map(({ addresses }) => addresses.join(" and ")))]);
-  return [caution(EFFECTS_LEFT_OUT, `${formatQuantity(leftOut.length, "effect")} left out: ${names}. ${reasons}`)];
+  return [
+    caution(EFFECTS_LEFT_OUT, `${formatQuantity(leftOut.length, "effect")} left out: ${names}.`, { detail: reasons }),
+  ];
 }
 
 function countsAdjusted(studies: readonly string[]): readonly Caution[] {

@@ -231,14 +231,13 @@ function found(design: WordingDesign, said: string, treated: string, first: Topl
   const notes = [...new Set([first, second].flatMap(({ question }) => question.experiment?.note ?? []))].join(" ");
   if (design === "uncontrolled split") {
     cautions.push(
-      caution(
-        SPLIT_NOT_RANDOM,
-        `${treated === "" ? "No split ballot: " : ""}${reason} What differs between the respondents may look like an effect of the wording.`,
-      ),
+      caution(SPLIT_NOT_RANDOM, `${treated === "" ? "No split ballot: " : ""}${reason}`, {
+        detail: "What differs between the respondents may look like an effect of the wording.",
+      }),
     );
   }
   if (roles.includes("unclean")) {
-    cautions.push(caution(UNCLEAN_HALVES, `The parts are not comparable. ${notes}`.trim()));
+    cautions.push(caution(UNCLEAN_HALVES, "The parts are not comparable.", { detail: notes || null }));
   }
   if (roles.includes("check")) {
     cautions.push(caution(SAME_WORDING_CHECK, "Both forms have the same words: there is no effect to find."));

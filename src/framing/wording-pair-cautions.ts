@@ -1,4 +1,4 @@
-import { type AuditPairOptions, findingCaution, overrideCautions, weighedPair } from "../comparability/audit.ts";
+import { type AuditPairOptions, findingCautions, overrideCautions, weighedPair } from "../comparability/audit.ts";
 import { type Issue, refuseAll } from "../errors.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Topline } from "../model/topline.ts";
@@ -54,7 +54,7 @@ export function pairCautions(
   const beside = findings.filter(
     ({ code, aspect }) => aspect !== "record" && code !== "different-question" && code !== "same-respondents",
   );
-  const confounders = beside.map(findingCaution);
+  const confounders = findingCautions(judged, beside);
   const overridden = overrideCautions(judged);
   switch (design) {
     case "split ballot":
@@ -64,7 +64,10 @@ export function pairCautions(
       ];
     case "uncontrolled split":
       return [
-        ...beside.filter(({ aspect }) => aspect !== "asked" && aspect !== "offered").map(findingCaution),
+        ...findingCautions(
+          judged,
+          beside.filter(({ aspect }) => aspect !== "asked" && aspect !== "offered"),
+        ),
         ...overridden,
       ];
     case "same respondents":

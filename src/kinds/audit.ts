@@ -1,7 +1,8 @@
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import {
   type Comparability,
-  findingCaution,
+  findingCautions,
+  isQuoted,
   overrideCautions,
   type SizedFinding,
   whatOf,
@@ -10,18 +11,19 @@ import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
 import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../comparability/weighed-audit.ts";
 import { differenceFigure } from "../estimate/figure.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import { baseName } from "../estimate/topic.ts";
+import { capital } from "../format/capital.ts";
 import { formatCount, formatList, formatPoints } from "../format/number.ts";
-import { AUDIT, checkKind } from "../model/arguments.ts";
-import { settled } from "../model/option-rows.ts";
-import { lines, list, paragraph } from "../report/blocks.ts";
+import type { Caution } from "../model/caution.ts";
+import { askedOfPair } from "../report/asked-text.ts";
+import { lines, list } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { roundSize } from "../report/likely.ts";
-import { bothWaysText, movedText, partText } from "../report/moved-text.ts";
+import { bothWaysText, movedText } from "../report/moved-text.ts";
 import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
-import { DESCRIBE_ROWS, type DescribeOptions } from "./describe-options.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
@@ -31,74 +33,47 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
   "not comparable": "no difference between them means anything",
 };
 
-/**
- * An audit as a document: the finding and how far differences other than opinion could move it, the cautions by their size,
- * and in one line what is not on record.
- *
- * @param audit What `audit` returned.
- * @param options `full`: all findings with the codes of their rules.
- * @throws PollError `wrong-type` for anything else than what it takes.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const audited = audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * describeAudit(audited).map(({ kind }) => kind); // => ["lines", "lines", "list", "lines"]
- * ```
- */
-export function describeAudit(audit: Audit, options: DescribeOptions = {}): Document {
-  checkKind("describeAudit", audit, AUDIT, ["audit"]);
-  const { full } = settled("describeAudit", DESCRIBE_ROWS, options);
-  const { left, right, findings, overrides } = audit;
-  const known = findings.filter(({ unverified }) => !unverified);
-  const unknown = findings.filter(({ unverified }) => unverified);
-  const all = [...known, ...unknown];
-  const said = full ? all : known.slice(0, MOST);
-  const count =
-    full || said.length === all.length ? String(all.length) : `${String(said.length)} of ${String(all.length)}`;
-  return [
-    lines([`${left} and ${right}: ${comparabilityText(audit)}`, findingLine(audit)]),
-    ...(said.length === 0
-      ? []
-      : [
-          lines([all.length === 1 ? "Caution:" : `Cautions (${count}, largest first):`]),
-          list(said.map((finding) => findingText(finding, full, audit.weighed?.observed ?? null))),
-        ]),
-    ...(audit.weighed === null
-      ? []
-      : [lines([...(full ? togetherLine(audit.weighed) : []), disclosureLine(audit.weighed)])]),
-    ...(overrides.length === 0 ? [] : [paragraph("Rules that were overridden:"), list(overrides.map(overrideText))]),
-  ];
-}
-
-/** How many cautions are said by default. */
-const MOST = 3;
-
-/** The difference and what may be said of it, how far it could be moved by another reason than opinion, and by what of no known size. */
+/** The difference and what may be said of it; without one, what may be done with the pair. */
 function findingLine(audit: Audit): string {
   const { weighed, findings } = audit;
-  if (weighed === null)
-    return findings
-      .filter(({ level }) => level === "block")
-      .map(({ message }) => message)
-      .join(" ");
+  const [first, second] = sidesInOrder(audit);
+  const pair = capital(`${first} and ${second}`);
+  if (weighed === null) {
+    const blocks = findings.filter(({ level }) => level === "block").map(({ message }) => message);
+    return `${pair}: not comparable. ${blocks.join(" ")}`;
+  }
   const { published, observed, judged, sameMoment } = weighed;
-  const unsized = withoutSize(findings);
-  const besides = unsized.length === 0 ? "" : ` Not in this sum, for lack of a size: ${formatList(unsized)}.`;
-  const moved = `${movedText(weighed, isScatterAlone(audit))}${besides}`;
-  if (published === null || observed === null) return moved;
+  if (published === null || observed === null) return `${pair}: ${comparabilityText(audit)}`;
   const ofAll =
     judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of ${baseName("decided")}`;
-  const [first, second] = sidesInOrder(audit);
   const difference = sameMoment
     ? `${formatPoints(published)}${ofAll}, ${second} minus ${first}`
     : `${formatPoints(published)}${ofAll} from ${first} to ${second}`;
-  return `${difference}${verdictIn(audit, observed)}. ${moved}`;
+  return `${difference}${verdictIn(audit, observed)}.`;
+}
+
+/** What may be done with the pair, as far as the finding does not have it, and how far another reason than opinion could move it. */
+function standingText(audit: Audit): string {
+  const { weighed, findings } = audit;
+  if (weighed === null) return "";
+  const { published, observed } = weighed;
+  const unsized = withoutSize(findings);
+  return [
+    ...(published === null || observed === null ? [] : [capital(comparabilityText(audit))]),
+    movedText(weighed, isScatterAlone(audit)),
+    ...(unsized.length === 0 ? [] : [`Not in this sum, for lack of a size: ${formatList(unsized)}.`]),
+  ].join(" ");
+}
+
+function comparabilityText({ comparability }: Audit): string {
+  return `${comparability} (${MEANINGS[comparability]}).`;
 }
 
 /** The two surveys, the earlier first; of one survey the two questions. */
-function sidesInOrder({ left, right, weighed }: Audit): readonly [string, string] {
-  const [one, other] = [surveyOf(left), surveyOf(right)];
-  const sides = one === other ? ([left, right] as const) : ([one, other] as const);
+function sidesInOrder({ left, right, weighed, lineage }: Audit): readonly [string, string] {
+  const { longOf } = surveyNames(lineage.surveys);
+  const sides: readonly [string, string] =
+    surveyOf(left) === surveyOf(right) ? [left, right] : [longOf(left), longOf(right)];
   return weighed?.turned === true ? [sides[1], sides[0]] : sides;
 }
 
@@ -130,16 +105,6 @@ function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
 
 const OF_QUESTIONS: readonly Aspect[] = ["asked", "offered"];
 
-function comparabilityText({ comparability }: Audit): string {
-  return `${comparability} (${MEANINGS[comparability]}).`;
-}
-
-/** How far everything together could move the difference one way and the other, where that is not alike. */
-function togetherLine(weighed: WeighedAudit): readonly string[] {
-  const ways = bothWaysText(weighed);
-  return ways === "" ? [] : [`All together could move it by ${ways} points.`];
-}
-
 /** What is on record of both, what is not, and which of it alone would turn a change into none. */
 function disclosureLine({ disclosed, undisclosed, silent, couldTurn }: WeighedAudit): string {
   const all = disclosed + undisclosed.length;
@@ -170,40 +135,57 @@ const FIELDS: Readonly<Record<DisclosedField, string>> = {
   dates: "field dates",
 };
 
-/** How much of the difference a finding can account for, and what that rests on; in full how far it can move it either way. */
-function sizeText(size: FindingSize, observed: number | null, full: boolean): string {
+/** What a size rests on, and how far it reaches each way where that differs. */
+function basisText(size: FindingSize): string {
   const { k, grade, id } = size;
+  const ways = bothWaysText(size);
   const rests =
     id === "territory"
-      ? "arithmetic"
+      ? "by arithmetic from the people left out"
       : id === "given"
-        ? "the caller's size"
+        ? "as the caller gives it"
         : grade === null
           ? "not measured; that of another pollster stands in"
-          : `k = ${formatCount(k!)}, grade ${grade}`;
-  const ways = full ? bothWaysText(size) : "";
-  if (size.accountsFor === 0)
-    return ` It can only have moved this the other way (${ways === "" ? "" : `${ways}; `}${rests}).`;
-  const part = partText(size, observed).replace(/^(?:nearly )?all of it \((.*)\)$/, "$1");
-  return ` ${part.replace(/^up/, "Up")} (${ways === "" ? "" : `${ways}; `}${rests}).`;
+          : `from ${EVIDENCE[grade](formatCount(k!), k === 1 ? "" : "s")}`;
+  const said = `${ways === "" ? "" : `${ways} points, `}${rests}`;
+  return size.accountsFor === 0 ? `It can only have moved this the other way: ${said}.` : `Its size: ${said}.`;
 }
 
-/** The message, both sides where it does not name them, the size, and what can be done. */
-function findingText(
-  { code, aspect, message, left, right, remedy, clearedBy, unverified, size }: SizedFinding,
-  full: boolean,
-  observed: number | null,
-): string {
-  const sides = [left, right].map((side) => side ?? "none");
-  // only of what was asked the message does not name both
-  const named = unverified || aspect !== "asked" || sides.every((side) => message.includes(side));
-  const both = named ? "" : ` First: ${ended(sides[0]!)} Second: ${ended(sides[1]!)}`;
-  const done = clearedBy?.says ?? remedy;
-  return `${message}${both}${size === null ? "" : sizeText(size, observed, full)}${done === null ? "" : ` ${done}`}${full ? ` (${code})` : ""}`;
+/** What a size was measured by. */
+const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: string, plural: string) => string>> = {
+  A: (count, plural) => `${count} randomised experiment${plural}`,
+  B: (count, plural) => `${count} pair${plural} of polls by one pollster on the same days`,
+  C: (count) => `${count} series of polls by several pollsters`,
+};
+
+/** What differs as it is said beside the difference: with the remedy that was tried on the pair, both texts, and what its size rests on. */
+function auditCautions(audit: Audit): readonly Caution[] {
+  const known = audit.findings.filter(({ missing }) => missing === null);
+  const withRemedies = known.map((finding) => ({ ...finding, remedy: finding.clearedBy?.says ?? finding.remedy }));
+  return findingCautions(audit, withRemedies).map((each, place) => ({ ...each, detail: detailOf(known[place]!) }));
 }
 
-function overrideText({ code, from, to, size, reason }: Audit["overrides"][number]): string {
-  return from === to && size !== null ? `${code}: its size. ${reason}` : `${code}: ${to} instead of ${from}. ${reason}`;
+function detailOf({ code, left, right, size }: SizedFinding): string | null {
+  const [first, second] = [left, right].map((side) => ended(side ?? "none")) as [string, string];
+  const said = [
+    ...(isQuoted(code) ? [`First: ${first} Second: ${second}`] : []),
+    ...(size === null ? [] : [basisText(size)]),
+  ];
+  return said.length === 0 ? null : said.join(" ");
+}
+
+/** How far everything together could move the difference one way and the other, where that is not alike. */
+function togetherLine({ weighed }: Audit): Document {
+  const ways = weighed === null ? "" : bothWaysText(weighed);
+  return ways === "" ? [] : [lines([`All together could move it by ${ways} points.`])];
+}
+
+/** What is not known, for the full text, with the codes of its rules. */
+function unknownItems({ findings }: Audit): Document {
+  const items = findings.flatMap(({ code, message, remedy, missing }) =>
+    missing === null ? [] : [[message, remedy ?? [], `(${code})`].flat().join(" ")],
+  );
+  return items.length === 0 ? [] : [lines(["Not on record:"]), list(items)];
 }
 
 /** A question ends by itself. */
@@ -213,10 +195,16 @@ function ended(text: string): string {
 
 /** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
-  // a difference names its sides
-  finding: (audit) =>
-    audit.weighed?.published == null ? `${audit.left} and ${audit.right}: ${findingLine(audit)}` : findingLine(audit),
-  document: (audit) => describeAudit(audit, { full: true }),
+  finding: findingLine,
+  holds: standingText,
+  asked: ({ left, right, lineage }) => askedOfPair([{ address: left }, { address: right }], lineage),
+  assumed: (audit) =>
+    overrideCautions(audit)
+      .map(({ message }) => message)
+      .join(" "),
+  details: (audit) => [...togetherLine(audit), ...unknownItems(audit)],
+  most: 3,
+  notOnRecord: ({ weighed }) => (weighed === null ? "" : disclosureLine(weighed)),
   method: () => "",
   rows: ({ comparability, verdict, findings }) =>
     findings.map(({ code, level, aspect, left, right, message }) => ({
@@ -235,9 +223,6 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
     return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
   },
   moved: ({ weighed }) => weighed?.observed ?? null,
-  cautions: ({ findings, overrides }) => [
-    ...findings.filter(({ unverified }) => !unverified).map(findingCaution),
-    ...overrideCautions({ overrides }),
-  ],
+  cautions: auditCautions,
   care: "of the number",
 };

@@ -2,12 +2,12 @@ import { decompositionChart } from "../charts/decomposition-chart.ts";
 import { headingOf } from "../charts/topic-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
-import { formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
+import { formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";
 import { list, table } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
 import { samplingName } from "../report/likely.ts";
-import { surveyNames } from "../report/survey-names.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -157,7 +157,7 @@ function sizesText({ groupShares: { kind, survey, error } }: ChangeDecomposition
 }
 
 function points(difference: number): string {
-  return formatPoints(difference).replace(/ points$/, "");
+  return formatSigned(difference);
 }
 
 /** A change split into other answers, other sizes of groups, and groups that left. */

@@ -21,7 +21,7 @@ import {
   withoutName,
 } from "../report/likely.ts";
 import { enoughOf, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
-import { intervalName, intervalText, methodName, pText, shareText, sizeText, verdictText } from "../report/words.ts";
+import { intervalName, intervalText, methodName, pText, shareText, sizeCell, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -281,7 +281,7 @@ function sideCells({
     address,
     formatPercent(share),
     interval === null ? "none" : intervalText(interval),
-    sizeText(sampleSize).replace(/^n /, ""),
+    sizeCell(sampleSize),
     effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
     countsFor === null ? "" : formatCount(countsFor.value),
   ];

@@ -1,7 +1,7 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
 import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
-import { formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
+import { formatBetween, formatPercent, formatPoints, formatRange, formatSigned, formatSize } from "../format/number.ts";
 import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
 import { askedOfPair, placeOf } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
@@ -150,8 +150,8 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
         formatPercent(lostShare.value, 2),
         formatPercent(lostSupport.value),
         formatPercent(likeForLike.value),
-        formatPoints(change.value).replace(" points", ""),
-        formatPoints(coverageEffect.value).replace(" points", ""),
+        formatSigned(change.value),
+        formatSigned(coverageEffect.value),
         interval === null ? "none" : intervalText(interval),
       ]),
     },
@@ -162,7 +162,7 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
         : [
             `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}.`,
           ]),
-      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatRange(wholePopulation.lower, wholePopulation.upper).replace(" to ", " and ")}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
+      `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatBetween(wholePopulation.lower, wholePopulation.upper)}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
     ]),
   ];
 }

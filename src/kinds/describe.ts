@@ -2,7 +2,7 @@ import { settled } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
 import { briefDocument, fullDocument } from "../report/result-text.ts";
 import { DESCRIBE_ROWS, type DescribeOptions } from "./describe-options.ts";
-import { kindOf, type Shown } from "./kinds.ts";
+import type { Shown } from "./kinds.ts";
 import { resultText } from "./result-text.ts";
 
 /**
@@ -24,8 +24,6 @@ import { resultText } from "./result-text.ts";
  */
 export function describe(result: Shown, options: DescribeOptions = {}): Document {
   const { full } = settled("describe", DESCRIBE_ROWS, options);
-  const { document } = kindOf("describe", result);
-  if (document !== undefined) return document(result);
   const text = resultText(result);
   return full ? fullDocument(text) : briefDocument(text);
 }

@@ -1,4 +1,4 @@
-import { formatPoints } from "../format/number.ts";
+import { formatPoints, formatSigned } from "../format/number.ts";
 import { askedOfPair } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
@@ -37,7 +37,7 @@ function differenceChangeSentence(result: DifferenceChange): string {
   const { label, from, to, value, lineage } = result;
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
-  const gaps = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
+  const gaps = `${formatSigned(from.value, decimals)} → ${points(to.value)}`;
   return `${label}, ${groupsOf(to)}: ${gaps}, a change of ${points(value)}${likelyText(result, decimals)}: ${saidOf(result)}.`;
 }
 

@@ -18,11 +18,12 @@ import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { list } from "../report/blocks.ts";
 import type { Block, TableColumn } from "../report/document.ts";
 import { errorItems } from "../report/likely.ts";
-import { intervalName, intervalText, methodName, pText, sizeText } from "../report/words.ts";
+import { intervalName, intervalText, methodName, pText, sizeCell } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { scaleOf } from "./change.ts";
 import {
   allowanceOfChangeText,
+  allowancesOf,
   allowanceText,
   apart,
   chiSquaredText,
@@ -128,7 +129,7 @@ function effectItems(effect: WordingEffect): readonly string[] {
     ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect, scaleOf(effect))),
     ...(effect.allowances.surveyErrors === null || allowance === null
       ? []
-      : [`The intervals with more than sampling ${allowance.replace(/^allowing/, "allow")}.`]),
+      : [`The intervals with more than sampling allow for ${formatList(allowancesOf(effect))}.`]),
     ...(effect.allowances.surveyErrors !== null
       ? effect.pollPValue === null
         ? []
@@ -187,7 +188,7 @@ function sideRow(side: WordingSide, design: string): readonly string[] {
     isSplit(design) && experiment !== null ? formName(side, design) : (structure ?? "unknown"),
     houses[0] ?? "unknown",
     fieldDates === null ? "unknown" : formatFieldDates(fieldDates),
-    sizeText(sampleSize).replace(/^n /, ""),
+    sizeCell(sampleSize),
     effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
   ];
 }

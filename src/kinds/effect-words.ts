@@ -1,6 +1,9 @@
 import { suspectsAmong } from "../comparability/audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { joinedMaterial } from "../estimate/lineage.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import { baseName, quotedList, type Topic, topicText } from "../estimate/topic.ts";
+import { capital } from "../format/capital.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatNumber, formatPercent, formatPoints, formatSize } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
@@ -192,7 +195,7 @@ export function allowanceOfChangeText({ from, to }: EffectChange): string | null
   return `allowing ${formatList(parts)}`;
 }
 
-function allowancesOf({ allowances: { drift } }: WordingEffect): readonly string[] {
+export function allowancesOf({ allowances: { drift } }: WordingEffect): readonly string[] {
   return drift === null ? [] : [`opinion moving by up to ${formatSize(drift.value)}`];
 }
 
@@ -219,17 +222,10 @@ function formsSentence(effects: readonly WordingEffect[], design: WordingEffect[
   const without = effects.filter(({ pollInterval }) => pollInterval === null);
   const verdict =
     without.length === effects.length
-      ? noInterval(without)
+      ? `. ${capital(noInterval(without))}.`
       : verdicts.length === 1
         ? verdicts[0]!
-        : `: ${effects
-            .map(
-              (effect) =>
-                `${formName(effect.to, effect.design)} ${verdictOf(effect)
-                  .replace(/^[.:] N?/, (start) => (start.endsWith("N") ? "n" : ""))
-                  .slice(0, -1)}`,
-            )
-            .join("; ")}.`;
+        : `: ${effects.map((effect) => `${formName(effect.to, effect.design)} ${saidOf(effect)}`).join("; ")}.`;
   return `${label}${parts[0]!}; compared with it ${forms.join("; ")}${verdict} ${causeOf(design, effects)}`.trim();
 }
 
@@ -270,33 +266,41 @@ function rangeText(effect: WordingEffect): string {
   return ` (${intervalName(interval, intervalKind)} ${intervalText(interval)}${widest}${allowance === null ? "" : `; ${allowance}, ${intervalText(pollInterval)}`})`;
 }
 
+/** Why there is no interval. */
 function noInterval(effects: readonly WordingEffect[]): string {
   const unknown = effects
     .flatMap(({ from, to }) => [from, to])
     .filter(({ effectiveSampleSize }) => effectiveSampleSize === null);
-  return `. No interval: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => survey))])}.`;
+  const { longOf } = surveyNames(joinedMaterial(effects.map(({ lineage }) => lineage)).surveys);
+  return `no interval: ${sizeText(null)} for ${formatList([...new Set(unknown.map(({ survey }) => longOf(survey)))])}`;
 }
 
 /** Whether it is more than chance: with its own full stop or colon. */
 function verdictOf(effect: WordingEffect): string {
+  const said = saidOf(effect);
+  return effect.pollInterval === null ? `. ${capital(said)}.` : `: ${said}.`;
+}
+
+/** The same without. */
+function saidOf(effect: WordingEffect): string {
   const { pollInterval, respondents, adjustedPValue, verdict, intervalKind } = effect;
   if (pollInterval === null) return noInterval([effect]);
   if (verdict !== null) {
-    if (verdict === "too-close") return ": too close to tell apart.";
+    if (verdict === "too-close") return "too close to tell apart";
     const error = intervalKind === "modelled" ? "the modelled error" : "sampling error";
     // without errors beyond sampling nothing usual is measured
     const usual = effect.surveyErrors.preset === "none" ? "" : leavesOutZero(pollInterval) ? " and" : ", not than";
-    return `: larger than ${error}${usual === "" ? "" : `${usual} the usual differences between polls`}.`;
+    return `larger than ${error}${usual === "" ? "" : `${usual} the usual differences between polls`}`;
   }
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
-      ? ": whether that is more than chance depends on how many gave both answers, which is not on record."
-      : `: within ${errorsOf(effect)}, so inconclusive.`;
+      ? "whether that is more than chance depends on how many gave both answers, which is not on record"
+      : `within ${errorsOf(effect)}, so inconclusive`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
-    return `: beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)}).`;
+    return `beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)})`;
   }
-  return `: beyond ${errorsOf(effect)}.`;
+  return `beyond ${errorsOf(effect)}`;
 }
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */

@@ -28,8 +28,8 @@ export interface Kind<R> {
   readonly sources?: (result: R) => readonly Source[];
   /** How many cautions are said by default; two where it is left out. */
   readonly most?: number;
-  /** In place of these parts: all that is said, of a kind that does not have them. */
-  readonly document?: (result: R) => Document;
+  /** What is not on record, in a line, where it is not that of its cautions. */
+  readonly notOnRecord?: (result: R) => string;
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
   readonly rows: (result: R) => readonly Row[];

@@ -1,8 +1,8 @@
-import { formatCount, formatPoints } from "../format/number.ts";
+import { formatCount, formatPoints, formatSigned } from "../format/number.ts";
 import { askedOfPair } from "../report/asked-text.ts";
 import type { Block } from "../report/document.ts";
 import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
-import { intervalText, methodName, sizeText } from "../report/words.ts";
+import { intervalText, methodName, sizeCell } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
 import { changeItems, holdsText, judgedRow, judgedSentence, openText, verdictSaid } from "./change.ts";
@@ -46,7 +46,7 @@ function leadChangeSentence(result: LeadChange): string {
   const { label, from, to, value, lineage } = result;
   const decimals = pointDecimals(lineage, 4);
   const points = (size: number): string => formatPoints(size, decimals);
-  const leads = `${points(from.value).replace(/ points$/, "")} → ${points(to.value)}`;
+  const leads = `${formatSigned(from.value, decimals)} → ${points(to.value)}`;
   const isJudgedApart = result.judged.base !== "as published";
   const of = isJudgedApart ? " of all respondents" : "";
   const said = isJudgedApart ? `${openText(result)}. ${judgedSentence(result)}` : `: ${verdictSaid(result)}.`;
@@ -77,7 +77,7 @@ function sidesTable({ from, to }: LeadChange): Block {
       address,
       formatPoints(value),
       interval === null ? "none" : intervalText(interval),
-      sizeText(sampleSize).replace(/^n /, ""),
+      sizeCell(sampleSize),
       effectiveSampleSize === null ? "" : formatCount(effectiveSampleSize.value),
       countsFor === null ? "" : formatCount(countsFor.value),
     ]),

@@ -1,9 +1,9 @@
 import type { Lineage } from "../estimate/lineage.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import type { Source } from "../model/source.ts";
 import { wordingLinesOf } from "../report/asked-text.ts";
 import type { Block } from "../report/document.ts";
 import { notesIn, notOnRecordText, type ResultText, ranked } from "../report/result-text.ts";
-import { surveyNames } from "../report/survey-names.ts";
 import { printedIn } from "./kind.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 
@@ -24,7 +24,7 @@ export function resultText(result: Shown): ResultText {
       moved: kind.moved?.(result) ?? null,
     }),
     most: kind.most ?? MOST,
-    notOnRecord: notOnRecordText(cautions, names),
+    notOnRecord: kind.notOnRecord?.(result) ?? notOnRecordText(cautions, names),
     notes: notesIn(cautions, names),
     details: [
       ...(kind.asked === undefined || lineage === undefined ? [] : wordingQuotes(lineage)),

@@ -29,6 +29,11 @@ import { resultText } from "./result-text.ts";
 export function sentence(result: Result | Audit): string {
   if ((result as { readonly kind?: unknown } | null)?.kind !== "comparability-audit")
     checkKind("sentence", result, RESULT, ["result"]);
+  return saidOf(result);
+}
+
+/** The same of a topline or an audit as well. */
+export function saidOf(result: Shown): string {
   return sentenceOf(resultText(result), kindOf("sentence", result).assumed?.(result) ?? "");
 }
 

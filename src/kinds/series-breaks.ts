@@ -8,7 +8,9 @@ import {
   formatNumber,
   formatPercent,
   formatPoints,
+  formatPValue,
   formatQuantity,
+  formatSigned,
   formatSize,
 } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
@@ -266,9 +268,9 @@ function breaksTable(result: SeriesBreaks): Block {
     rows: breaks.map(({ before, after, value, pollInterval, pValue, set, coincides, shapes }, index) => [
       surveyOf(before),
       surveyOf(after),
-      formatPoints(value).replace(/ points$/, ""),
+      formatSigned(value),
       intervalText(pollInterval),
-      pText(pValue).replace("= ", ""),
+      formatPValue(pValue),
       set.map(({ from, to }) => `${from} to ${to}`).join(", "),
       [...new Set(coincides.flatMap(({ findings }) => findings.map(findingName)))].join(", "),
       `${bestShapes(shapes)}, of ${formatQuantity(readingsAround(result, index), "poll")}`,

@@ -7,6 +7,7 @@ import {
   formatPoints,
   formatPValue,
   formatQuantity,
+  formatSigned,
   formatSize,
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
@@ -150,7 +151,7 @@ function runsTable({ runs }: SeriesDescription): readonly Block[] {
         surveyOf(readings.at(-1)!),
         String(tests.readings.value),
         formatPValue(adjusted.homogeneity),
-        tests.trend === null ? "" : formatPoints(tests.trend.value).replace(/ points$/, ""),
+        tests.trend === null ? "" : formatSigned(tests.trend.value),
         adjusted.trend === null ? "" : formatPValue(adjusted.trend),
       ]),
     },
@@ -184,7 +185,7 @@ function stepsTable({
     rows: steps.map((step) => [
       step.from,
       surveyOf(step.to),
-      formatPoints(step.value).replace(/ points$/, ""),
+      formatSigned(step.value),
       step.test === null ? "" : intervalText(step.test.pollInterval),
       step.test === null ? "" : formatPValue(step.test.pValue),
       step.test === null ? "" : formatPValue(step.test.adjustedPValue),
@@ -212,7 +213,7 @@ function verdictCell({ verdict, judged, withAllCounted, untested }: SeriesStep):
 }
 
 function excessText({ value: standardDeviation, interval }: ExcessVariance): string {
-  return `${formatPoints(standardDeviation).replace("+", "")} (standard deviation; ${intervalText(interval)})`;
+  return `${formatSize(standardDeviation)} (standard deviation; ${intervalText(interval)})`;
 }
 
 function chiText({ statistic, degreesOfFreedom, pValue }: SeriesTests["homogeneity"]): string {

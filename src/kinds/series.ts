@@ -7,7 +7,7 @@ import { shortName } from "../model/organisation.ts";
 import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
-import { findingName, shareText, sizeText, surveyOf } from "../report/words.ts";
+import { findingName, shareText, sizeCell, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Reading } from "../trend/reading.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
@@ -135,7 +135,7 @@ function pointsTable(series: Series): Block {
     reading.house,
     reading.question,
     readingShare(reading),
-    reading.precision.baseSize === null ? "not on record" : sizeText(reading.precision.baseSize).replace(/^n /, ""),
+    sizeCell(reading.precision.baseSize),
     linkText(next.get(reading.address)),
   ]);
   return { kind: "table", columns, rows };

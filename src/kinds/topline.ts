@@ -6,31 +6,29 @@ import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts"
 import { cautionsOf } from "../estimate/selection.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { baseName } from "../estimate/topic.ts";
-import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { within } from "../model/option-rows.ts";
 import { optionLabel } from "../model/question.ts";
-import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import { toplinePicture as answersDrawn } from "../pictures/topline-picture.ts";
-import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
-import type { Block, Document } from "../report/document.ts";
+import type { Block } from "../report/document.ts";
 import { publishedText, surveyLine, territoryText, wordingLines } from "../report/words.ts";
-import { type Kind, ownCautions, printedIn } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 import { codesIn, fieldDatesOf, measured, wordsOf } from "./rows.ts";
 
 /** The published shares of one question. */
 export const TOPLINE: Kind<Topline> = {
-  finding: (topline) => `${headline(topline)}\n${madeBy(topline)}`,
-  document: describeTopline,
+  finding: ({ question, address }) => `${question.title}: ${address}`,
+  asked: (topline) => [madeBy(topline), ...wordingLines(topline.question)],
+  findingRows: (topline) => [answersTable(topline)],
   method: () => "",
   rows: toplineRows,
   picture: (topline, options) => toplineChart(topline, sharesOf(topline, {}), options),
   drawn: (topline, options) => answersPicture(topline, {}, options),
-  cautions: ownCautions,
+  cautions: (topline) => cautionsOf(topline, topline.results),
   care: "of the number",
 };
 
@@ -64,32 +62,36 @@ function toplineRows(topline: Topline): readonly Row[] {
 
 /** One answer, or two, among the others of their topline; null without it. */
 export function toplinePicture(
-  { address, lineage }: Pick<ShareEstimate, "address" | "lineage">,
+  result: AmongAnswers,
   options: ChartOptions,
   toplines: readonly Topline[],
 ): VegaLiteSpec | null {
-  const topline = amongToplines(address, lineage, toplines);
+  const topline = toplineOf(result, toplines);
+  const { lineage } = result;
   return topline === undefined
     ? null
     : toplineChart(topline, sharesOf(topline, { ...precisionIn(lineage), ...methodIn(lineage) }), options);
 }
 
 /** The topline that a result was made of, where it is among some. */
-function amongToplines(address: string, lineage: Lineage, toplines: readonly Topline[]): Topline | undefined {
+function toplineOf({ address, lineage }: AmongAnswers, toplines: readonly Topline[]): Topline | undefined {
   const { base, dataset } = lineage.inputs[0]!;
   return toplines.find((each) => each.address === address && each.base === base && each.dataset.id === dataset);
 }
 
+type AmongAnswers = Pick<ShareEstimate, "address" | "lineage">;
+
 /** The same before it has a width. */
 export function toplineDrawn(
-  { address, lineage }: Pick<ShareEstimate, "address" | "lineage">,
+  result: AmongAnswers,
   options: PictureOptions,
   toplines: readonly Topline[],
 ): ResultPicture | null {
-  const topline = amongToplines(address, lineage, toplines);
-  return topline === undefined
-    ? null
-    : answersPicture(topline, { ...precisionIn(lineage), ...methodIn(lineage) }, options);
+  const topline = toplineOf(result, toplines);
+  const { lineage } = result;
+  if (topline === undefined) return null;
+  const marked = new Set(lineage.inputs.map(({ option }) => option));
+  return answersPicture(topline, { ...precisionIn(lineage), ...methodIn(lineage) }, options, marked);
 }
 
 /** The answers of a topline with their intervals, in the order in which they are drawn. */
@@ -97,6 +99,7 @@ function answersPicture(
   topline: Topline,
   precision: PrecisionOptions & Pick<ShareOptions, "method">,
   options: PictureOptions,
+  marked: ReadonlySet<string> = new Set(),
 ): ResultPicture {
   const shares = sharesOf(topline, precision);
   const { results, unlabelled } = topline;
@@ -106,6 +109,7 @@ function answersPicture(
     return {
       ...row,
       ...measured(shares[place]!),
+      row: marked.has(results[place]!.option.code) ? "estimate" : "answer",
       role: combines.some((code) => codes.has(code)) ? "net" : role,
       n: shares[place]!.sampleSize?.value ?? null,
       effectiveN: shares[place]!.effectiveSampleSize?.value ?? null,
@@ -115,6 +119,7 @@ function answersPicture(
   const missing: Row = {
     ...rows[0],
     ...NOTHING_MEASURED,
+    row: "answer",
     option: null,
     answer: null,
     stance: null,
@@ -186,27 +191,13 @@ export function precisionIn({ settings }: Pick<Lineage, "settings">): PrecisionO
   return Object.fromEntries(own) as PrecisionOptions;
 }
 
-function headline({ question, address }: Topline): string {
-  return `${question.title}: ${address}`;
-}
-
 function madeBy(topline: Topline): string {
-  const { survey, territoryNames } = topline;
-  return `${surveyLine(topline)}. Territory: ${territoryText({ ...survey, territoryNames })}.`;
+  const { survey, territoryNames, base } = topline;
+  const of = base === "all" ? "" : ` Base: ${baseName(base)}.`;
+  return `${surveyLine(topline)}. Territory: ${territoryText({ ...survey, territoryNames })}.${of}`;
 }
 
-/** Its cautions, those apart that are said of its base, and the remarks on its figures, each once. */
-function cautionBlocks({ cautions, results }: Topline): Document {
-  const said = cautions.filter(({ code }) => code !== ANSWERS_NOT_PRINTED.code).map(({ message }) => message);
-  const notes = [...new Set(results.flatMap(({ note }) => note ?? []))];
-  return [
-    ...(said.length === 0 ? [] : [lines(["Cautions:"]), list(said)]),
-    ...(notes.length === 0 ? [] : [lines(notes.map((note) => `Note: ${note}`))]),
-  ];
-}
-
-function describeTopline(topline: Topline): Document {
-  const { question, results, base, unlabelled } = topline;
+function answersTable({ results }: Topline): Block {
   const rows = results.map(({ option, printed, share, standing, alternatives }) => [
     option.code,
     optionLabel(option),
@@ -223,23 +214,9 @@ function describeTopline(topline: Topline): Document {
     { title: "Share", align: "right" as const },
     { title: "Remark" },
   ];
-  return [
-    { kind: "heading", level: 3, text: headline(topline) },
-    paragraph(madeBy(topline)),
-    ...wordingLines(question).map((text): Block => ({ kind: "quote", text })),
-    {
-      kind: "table",
-      columns: withRemarks ? columns : columns.slice(0, 3),
-      rows: withRemarks ? rows : rows.map((row) => row.slice(0, 3)),
-    },
-    ...(unlabelled > 0 || base !== "all"
-      ? [
-          paragraph(
-            `Base: ${baseName(base)}.${unlabelled > 0 ? ` ${formatPercent(unlabelled)} of the answers are not reported.` : ""}`,
-          ),
-        ]
-      : []),
-    ...cautionBlocks(topline),
-    ...printedIn(topline.sources),
-  ];
+  return {
+    kind: "table",
+    columns: withRemarks ? columns : columns.slice(0, 3),
+    rows: withRemarks ? rows : rows.map((row) => row.slice(0, 3)),
+  };
 }

@@ -3,9 +3,10 @@ import {
   formatLevel,
   formatList,
   formatPercent,
-  formatPoints,
   formatQuantity,
   formatRange,
+  formatSigned,
+  formatSize,
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
@@ -43,7 +44,7 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
   const across =
     groups.length < 2 || house === undefined
       ? ""
-      : ` Across groups this is true as far as pollsters differ little (standard deviation ${formatPoints(house.value).replace("+", "")}).`;
+      : ` Across groups this is true as far as pollsters differ little (standard deviation ${formatSize(house.value)}).`;
   const items = [
     ...(told.length === 0 ? [] : [`The polls determine half or more of: ${formatList(told)}.${across}`]),
     ...(hardly.length === 0 ? [] : [`They determine less, so that the prior weighs more, of: ${formatList(hardly)}.`]),
@@ -89,7 +90,7 @@ function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonl
   return [
     level,
     formatCount(polls.value),
-    still ? "the line's own" : formatPoints(offLine.value).replace(/ points?$/, ""),
+    still ? "the line's own" : formatSigned(offLine.value),
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
     shareLearnt === null ? "" : formatPercent(shareLearnt, 0),
   ];

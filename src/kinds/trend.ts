@@ -274,7 +274,7 @@ function reliabilityItems({ deviations, sensitivity }: Trend): string[] {
   };
   const spread = deviations.map(
     ({ name, value: median, interval, prior }) =>
-      `${names[name]} ${formatPoints(median).replace("+", "")} (${rangeText(interval)}; ${priorText(prior)})`,
+      `${names[name]} ${formatSize(median)} (${rangeText(interval)}; ${priorText(prior)})`,
   );
   const [halved, doubled] = sensitivity;
   return [
@@ -282,7 +282,7 @@ function reliabilityItems({ deviations, sensitivity }: Trend): string[] {
     ...(halved === undefined || doubled === undefined
       ? []
       : [
-          `With priors half as wide the interval is ${widthText(halved.bandWidth)}, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatPoints(Math.max(halved.largestShift.value, doubled.largestShift.value)).replace("+", "")}.`,
+          `With priors half as wide the interval is ${widthText(halved.bandWidth)}, with priors twice as wide ${widthText(doubled.bandWidth)}; the line moves by at most ${formatSize(Math.max(halved.largestShift.value, doubled.largestShift.value))}.`,
         ]),
   ];
 }
@@ -294,9 +294,7 @@ function widthText(ratio: number): string {
 function priorText(prior: StandardDeviationPrior): string {
   if (prior.kind === "known") return "fixed";
   const mean = prior.kind === "exponential" ? prior.mean : prior.scale * Math.sqrt(2 / Math.PI);
-  return `prior mean ${formatPoints(mean)
-    .replace("+", "")
-    .replace(/ points?$/, "")}`;
+  return `prior mean ${formatSize(mean)}`;
 }
 
 function standOutItems(trend: Trend): string[] {

@@ -50,7 +50,10 @@ export interface Caution {
   /** Stable: callers may switch on it. docs/cautions.md has them all. */
   readonly code: string;
   readonly label: CautionLabel;
+  /** What is said: as a rule one sentence. */
   readonly message: string;
+  /** What explains it, in sentences of its own; null where nothing does. */
+  readonly detail: string | null;
   readonly group: CautionGroup;
   /** Whether the number should not be printed without it, whatever its size. */
   readonly unprintable: boolean;
@@ -62,8 +65,16 @@ export interface Caution {
   readonly brief: string | null;
   /** What can be done about it; null where nothing need be. */
   readonly remedy: string | null;
-  /** The topline with which `message` begins, `survey/question`; null where it is of all. */
+  /** The topline of several that it is of, `survey/question`; null where it is of all. */
   readonly address: string | null;
+  /** Whose record lacks it; null where it is of something else. */
+  readonly missing: Missing | null;
+}
+
+/** Ids of surveys that lack something: their record has a gap, or their report was read whole and does not give it. */
+export interface Missing {
+  readonly open: readonly string[];
+  readonly silent: readonly string[];
 }
 
 /** A caution of what the caller decided otherwise, with the reason that was given. */
@@ -87,22 +98,20 @@ export type CautionKind = {
   | { readonly group: Exclude<CautionGroup, "beside">; readonly brief: string }
 );
 
-/** How far a caution could move a number, as a proportion, and where that is from. */
-export interface CautionSize {
-  readonly size: number;
-  readonly sizeFrom: string;
-}
+/** What a caution has beside its kind and its message. */
+export type CautionMore = Partial<Pick<Caution, "detail" | "size" | "sizeFrom" | "missing">>;
 
 /** A caution of a kind. */
 export function caution(
   { code, label, group = "beside", unprintable, brief, remedy }: CautionKind,
   message: string,
-  { size, sizeFrom }: CautionSize | { readonly size: null; readonly sizeFrom: null } = { size: null, sizeFrom: null },
+  { detail = null, size = null, sizeFrom = null, missing = null }: CautionMore = {},
 ): Caution {
   return {
     code,
     label,
     message,
+    detail,
     group,
     unprintable: unprintable === true,
     size,
@@ -110,12 +119,13 @@ export function caution(
     brief: brief ?? null,
     remedy: remedy ?? null,
     address: null,
+    missing,
   };
 }
 
-/** The same of one of several toplines, which it names; the size that it has for one of them is not that of their difference. */
+/** The same of one of several toplines; the size that it has for one of them is not that of their difference. */
 export function cautionAt(address: string, said: Caution): Caution {
-  return { ...said, message: `${address}: ${said.message}`, address, size: null, sizeFrom: null };
+  return { ...said, address, size: null, sizeFrom: null };
 }
 
 /** Each thing that is said once, where it was first said. */
@@ -124,6 +134,8 @@ export function cautionsOnce(cautions: readonly Caution[]): readonly Caution[] {
 }
 
 /** What makes two cautions the same. */
-export function saidIn({ code, message }: Pick<Caution, "code" | "message">): string {
-  return `${code}: ${message}`;
+export function saidIn({ code, message, detail, address }: CautionSaid): string {
+  return [code, address ?? "", message, detail ?? ""].join("\n");
 }
+
+type CautionSaid = Pick<Caution, "code" | "message" | "detail" | "address">;

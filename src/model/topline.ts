@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { capital } from "../format/capital.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
@@ -389,7 +390,7 @@ function refuseFigure(row: PublishedShare): never {
 function cautionsOf({ results, unlabelled }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
   const cautions: Caution[] = [...standingCautions(results)];
   if (excess > 0) {
-    cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at the least.`));
+    cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at least.`));
   }
   if (unlabelled > 0) {
     cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not reported.`));
@@ -407,9 +408,9 @@ export function standingCautions(results: readonly ToplineResult[]): readonly Ca
     const reasons = [...new Set(doubted.flatMap(({ reason }) => reason ?? []))].join(" ");
     const what =
       standing === "disputed" || doubted.length < results.length
-        ? `${text[0]!.toUpperCase()}${text.slice(1)}`
+        ? capital(text)
         : `Do not use the ${results.length === 1 ? "figure" : "figures"}`;
-    return caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}: ${reasons}`);
+    return caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}.`, { detail: reasons || null });
   });
 }
 

@@ -1,11 +1,10 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
 import { chart } from "../kinds/chart.ts";
-import { describe } from "../kinds/describe.ts";
-import { kindOf, type Result, type Shown } from "../kinds/kinds.ts";
+import type { Shown } from "../kinds/kinds.ts";
 import { picture } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { findingOf, sentence } from "../kinds/sentence.ts";
+import { saidOf } from "../kinds/sentence.ts";
 import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
 import { ofWhole } from "../kinds/whole-result.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
@@ -65,7 +64,7 @@ export async function displayOf(result: Shown, options: DisplayOptions = {}): Pr
   const spec = chart(result, told);
   const shown = picture(result, told) ?? spec;
   const svg = shown === null ? null : await drawn(shown);
-  const { lines: said, asked, rest, isFolded } = ofWhole(result, () => textsOf(result));
+  const { lines: said, asked, rest } = ofWhole(result, () => textsOf(result));
   const [finding, ...care] = said.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
   return {
@@ -75,9 +74,9 @@ export async function displayOf(result: Shown, options: DisplayOptions = {}): Pr
       ...care,
       documentHtml(asked),
       svg === null ? "" : `<figure style="margin: 1em 0">${svg}</figure>\n`,
-      ...(isFolded && rest.length > 0 ? ["<details>\n<summary>Details</summary>\n"] : []),
+      ...(rest.length > 0 ? ["<details>\n<summary>Details</summary>\n"] : []),
       ...rest.map(detailHtml),
-      ...(isFolded && rest.length > 0 ? ["</details>\n"] : []),
+      ...(rest.length > 0 ? ["</details>\n"] : []),
     ].join(""),
     ...(svg === null ? {} : { "image/svg+xml": svg }),
     ...(spec === null ? {} : { "application/vnd.vegalite.v6+json": spec }),
@@ -108,27 +107,14 @@ interface Texts {
   readonly lines: readonly string[];
   readonly asked: Document;
   readonly rest: Document;
-  readonly isFolded: boolean;
 }
 
 function textsOf(result: Shown): Texts {
-  if (kindOf("displayOf", result).document === undefined) {
-    const text = resultText(result);
-    const { holds, asked, rows } = text;
-    return {
-      lines: sentence(result as Result).split("\n"),
-      asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked])]), ...rows],
-      rest: fullDocument({ ...text, rows: [] }).slice(1),
-      isFolded: true,
-    };
-  }
-  const document = describe(result);
-  const said = findingOf(result).split("\n");
-  const first = document.findIndex((block) => !("text" in block && said.includes(block.text)));
+  const text = resultText(result);
+  const { holds, asked, rows } = text;
   return {
-    lines: "lineage" in result ? sentence(result).split("\n") : said,
-    asked: [],
-    isFolded: false,
-    rest: document.slice(first === -1 ? document.length : first),
+    lines: saidOf(result).split("\n"),
+    asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked])]), ...rows],
+    rest: fullDocument({ ...text, rows: [] }).slice(1),
   };
 }

@@ -72,16 +72,17 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   const marks: Mark[] = [];
   let y = top;
   const axes: (readonly [from: number, to: number])[] = [];
+  const typeOf = ({ row }: Answer): typeof label => (row.row === "estimate" ? type("label", 600) : label);
   const put = (group: readonly Answer[]): void => {
     const from = y;
     for (const answer of group) {
       if (isStacked) {
-        add(marks, textBlock(answer.name, { x: margin, top: y, type: label, row: answer.place }));
+        add(marks, textBlock(answer.name, { x: margin, top: y, type: typeOf(answer), row: answer.place }));
         y += answer.name.length * label.lead + 2;
         axes.push([y - 2, y + thick + 2]);
       } else {
         const nameTop = y + (step - answer.name.length * label.lead) / 2;
-        add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: label, row: answer.place }));
+        add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: typeOf(answer), row: answer.place }));
       }
       const barTop = isStacked ? y : y + (step - thick) / 2;
       add(marks, barMarks(answer, x, barTop, thick, colourOf(rows, answer)));

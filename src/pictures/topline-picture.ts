@@ -55,19 +55,24 @@ export function toplinePicture(
       ? [{ name: answers[place]!.names[0]!, value: answers[place]!.value, share: Number(estimate) }]
       : [],
   );
+  // a share is one of the answers: it is the headline
+  const marked = rows.flatMap(({ row }, place) => (row === "estimate" ? [answers[place]!] : []));
+  const [own] = marked.length === 1 ? marked : [];
   const [most, next] = sides.toSorted((one, other) => other.share - one.share);
   const title = name(question.title);
   const headlines =
     options.title !== undefined
       ? [name(options.title)]
-      : most === undefined
-        ? [title]
-        : next === undefined
-          ? [say("one", most.value, most.name), title]
-          : [
-              say(isClose ? "twoClose" : "two", most.value, most.name, next.value, next.name),
-              say(isClose ? "largestClose" : "largest", most.value, next.value),
-            ];
+      : own !== undefined
+        ? [say("one", own.value, own.names[0]!), title]
+        : most === undefined
+          ? [title]
+          : next === undefined
+            ? [say("one", most.value, most.name), title]
+            : [
+                say(isClose ? "twoClose" : "two", most.value, most.name, next.value, next.name),
+                say(isClose ? "largestClose" : "largest", most.value, next.value),
+              ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
   const [asked = ""] = questionWords(speech, [question]);
   const care = careOf(topline, speech);

@@ -1,5 +1,5 @@
 import { formatDate, formatMonth } from "../format/date.ts";
-import { formatCount, formatNumber, formatPercent, formatPoints, formatQuantity } from "../format/number.ts";
+import { formatCount, formatNumber, formatPercent, formatQuantity, formatSigned } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
@@ -243,10 +243,7 @@ function byChanceText(changes: readonly WaveChange[], changed: number, left: num
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
-  return [
-    formatPoints(value).replace(" points", ""),
-    pollInterval === null ? "no sample size" : intervalText(pollInterval),
-  ];
+  return [formatSigned(value), pollInterval === null ? "no sample size" : intervalText(pollInterval)];
 }
 
 /** What stands behind the figures, in counts. */

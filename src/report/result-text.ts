@@ -1,11 +1,12 @@
 import { isRuleCode } from "../comparability/audit.ts";
 import { NOTE } from "../estimate/selection.ts";
+import type { SurveyNames } from "../estimate/survey-names.ts";
+import { capital } from "../format/capital.ts";
 import { formatSize } from "../format/number.ts";
-import { type Caution, cautionsOnce } from "../model/caution.ts";
+import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, list, paragraph } from "./blocks.ts";
 import type { Document } from "./document.ts";
-import type { SurveyNames } from "./survey-names.ts";
 
 /** A result in four parts: what was found, what it is a number of, what could move it most, and the rest. */
 export interface ResultText {
@@ -37,6 +38,8 @@ export interface RankedCaution {
   readonly label: string;
   /** Without its label, with its size where that is known. */
   readonly sentence: string;
+  /** What explains it; null where nothing does. */
+  readonly detail: string | null;
   /** The same in a few words; null where it is never said so. */
   readonly brief: string | null;
   /** As a proportion; null where it is not known. */
@@ -62,7 +65,7 @@ export function briefDocument({ finding, holds, asked, rows, cautions, most, not
               ? "Caution:"
               : `Cautions (${String(shown.length)} of ${String(cautions.length)}${shown.length > 1 ? ", largest first" : ""}):`,
           ]),
-          list(shown.map((each) => withRemedy({ ...each, sentence: inShort(each.sentence) }))),
+          list(shown.map((each) => itemOf(each, []))),
         ]),
     ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
   ];
@@ -79,7 +82,7 @@ export function fullDocument(text: ResultText): Document {
       ? []
       : [
           lines([cautions.length === 1 ? "Caution:" : `Cautions (${String(cautions.length)}, largest first):`]),
-          list(cautions.map((each) => `${withRemedy(each)} (${each.code})`)),
+          list(cautions.map((each) => itemOf(each, [each.detail ?? [], `(${each.code})`].flat()))),
         ]),
     ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
     ...(notes.length === 0 ? [] : [paragraph("Notes:"), list(notes)]),
@@ -87,29 +90,17 @@ export function fullDocument(text: ResultText): Document {
   ];
 }
 
-/** The first sentences of a long one; the rest explains them. */
-function inShort(sentence: string): string {
-  const parts = sentence.split(/(?<=[.?!])\s+(?=\p{Lu})/u);
-  let said = parts[0]!;
-  for (const part of parts.slice(1)) {
-    if (said.length + part.length >= MOST_CHARACTERS) break;
-    said += ` ${part}`;
-  }
-  return said;
-}
-
-const MOST_CHARACTERS = 140;
-
-function withRemedy({ label, sentence, remedy }: RankedCaution): string {
-  return `${label}: ${sentence}${remedy === null ? "" : ` ${remedy}`}`;
+/** What is said, what can be done, and what else there is to say of it. */
+function itemOf({ label, sentence, remedy }: RankedCaution, more: readonly string[]): string {
+  return [`${label}: ${sentence}`, remedy ?? [], more].flat(2).join(" ");
 }
 
 /** The finding; on a second line at most two cautions, those first without which it misleads: in brief where 60 words are not enough. */
 export function sentenceOf({ finding, cautions, notOnRecord }: ResultText, assumed: string): string {
   const sized = cautions.filter(({ essential, points }) => !essential && points !== null);
   const said = [...cautions.filter(({ essential }) => essential), ...sized].slice(0, 2);
-  const full = said.map(({ sentence }) => capital(inShort(sentence)));
-  const short = said.map(({ sentence, brief }) => (brief === null ? capital(sentence) : `${capital(brief)}.`));
+  const full = said.map(({ sentence }) => sentence);
+  const short = said.map(({ sentence, brief }) => (brief === null ? sentence : `${capital(brief)}.`));
   const ways = [
     [...full, ...(full.length < 2 && notOnRecord !== "" ? [notOnRecord] : [])],
     full,
@@ -126,7 +117,9 @@ const MOST_WORDS = 60;
 
 /** The same cautions in full, with what is not on record, however long they are; empty where there are none. */
 export function careText({ cautions, notOnRecord }: ResultText): string {
-  const said = cautions.filter(({ essential }) => essential).map(({ sentence }) => capital(sentence));
+  const said = cautions
+    .filter(({ essential }) => essential)
+    .map(({ sentence, detail }) => [sentence, detail ?? []].flat().join(" "));
   const care = [...said.slice(0, 2), ...(notOnRecord === "" ? [] : [notOnRecord])];
   return care.length === 0 ? "" : `Caution: ${care.join(" ")}`;
 }
@@ -135,17 +128,8 @@ function wordsIn(text: string): number {
   return text.split(/\s+/).length;
 }
 
-/** Behind a label; names and acronyms keep their capital. */
-function uncapital(text: string): string {
-  return text.replace(/^(?:The|No|Both|Two|An?|Respondents|Order|Not)\b/, (word) => word.toLowerCase());
-}
-
-function capital(text: string): string {
-  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-}
-
 /**
- * Cautions in the order in which they are said: what makes the number unprintable, then by size, then what must be said with
+ * Cautions in the order in which they are said: figures not to be used, what else makes the number unprintable, then by size, then what must be said with
  * the number, then the others. Remarks, and what is merely not on record, are no cautions.
  *
  * @param isNamed Whether what differs between two sides is named in the finding.
@@ -162,18 +146,18 @@ export function ranked(
   }: { readonly isNamed: boolean; readonly isOfMany: boolean; readonly moved?: number | null },
 ): readonly RankedCaution[] {
   const cautions = isOfMany ? all.map((each) => ({ ...each, unprintable: false })) : all;
-  const rank = ({ unprintable, size, group }: Caution): number =>
-    unprintable ? 3 : size !== null ? 2 : isEssential(group, isNamed) ? 1 : 0;
+  const rank = ({ unprintable, label, size, group }: Caution): number =>
+    unprintable ? (label === "Figure" ? 4 : 3) : size !== null ? 2 : isEssential(group, isNamed) ? 1 : 0;
   return cautionsOnce(cautions)
     .filter(({ code, group }) => code !== NOTE.code && group !== "unknown")
     .sort((a, b) => rank(b) - rank(a) || (b.size ?? 0) - (a.size ?? 0))
     .map((each) => {
-      const { code, label, message, address, size, brief, group, remedy, unprintable } = each;
-      const own = address === null ? message : message.slice(address.length + 2);
+      const { code, label, message, detail, address, size, brief, group, remedy, unprintable } = each;
       const about = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
-        sentence: withSize(uncapital(names.inWords(own)), about),
+        sentence: about === "" ? message : `${message} Up to ${about}.`,
+        detail,
         brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,
         remedy,
@@ -187,39 +171,28 @@ function isEssential(group: Caution["group"], isNamed: boolean): boolean {
   return group === "with-the-number" || (group === "unless-named" && !isNamed);
 }
 
-/** The size behind the first sentence: the others explain it. */
-function withSize(message: string, about: string): string {
-  return about === "" ? message : message.replace(/\.(?=\s|$)/, ` (${about}).`);
-}
-
-/** `~8 points`; `up to ~8 of the 20 points` of the difference that it can account for a part of. */
+/** `~8 points`; `~8 of the 20 points` of the difference that it can account for a part of. */
 function sizeText(size: number, moved: number | null): string {
   const about = formatSize(size, size < 0.01 ? 1 : 0);
   const whole = moved === null ? "" : formatSize(Math.abs(moved), 0);
   return moved === null || size >= Math.abs(moved) || whole === about
     ? `~${about}`
-    : `up to ~${about.replace(/ points$/, "")} of the ${whole}`;
+    : `~${about.replace(/ points$/, "")} of the ${whole}`;
 }
 
 /** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */
 export function notOnRecordText(cautions: readonly Caution[], names: SurveyNames): string {
   const unknown = cautions.filter(({ group }) => group === "unknown");
-  const lineOf = (start: string, those: readonly Caution[]): readonly string[] => {
+  const lineOf = (start: string, field: keyof Missing): readonly string[] => {
+    const those = unknown.filter(({ missing }) => missing![field].length > 0);
     if (those.length === 0) return [];
-    const texts = [...groupedBy(those, ({ message }) => names.whoseIn(message))].map(([whose, all]) => {
+    const texts = [...groupedBy(those, ({ missing }) => names.whoseOf(missing![field]))].map(([whose, all]) => {
       const what = [...new Set(all.map(({ brief }) => brief!))].join(", ");
       return whose === "" ? what : `${what} (${whose})`;
     });
     return [`${start}: ${texts.join("; ")}.`];
   };
-  const isSilent = ({ message }: Caution): boolean => message.startsWith("The report");
-  return [
-    ...lineOf(
-      "Not on record",
-      unknown.filter((each) => !isSilent(each)),
-    ),
-    ...lineOf("Not in the reports", unknown.filter(isSilent)),
-  ].join(" ");
+  return [...lineOf("Not on record", "open"), ...lineOf("Not in the reports", "silent")].join(" ");
 }
 
 /** Remarks of the data set, each once. */
@@ -228,12 +201,7 @@ export function notesIn(cautions: readonly Caution[], names: SurveyNames): reado
   return [
     ...new Set(
       notes.map(({ message, address }) =>
-        [
-          address === null ? "" : capital(names.shortOf(address)),
-          address === null ? message : message.slice(address.length + 2),
-        ]
-          .filter((part) => part !== "")
-          .join(": "),
+        [address === null ? "" : capital(names.shortOf(address)), message].filter((part) => part !== "").join(": "),
       ),
     ),
   ];

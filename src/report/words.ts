@@ -101,10 +101,16 @@ export function publishedText({ printed, share }: Pick<ToplineResult, "printed" 
 
 /** `n 1,200`, `n 10,000, inferred`, `n not published`. */
 export function sizeText(size: SampleSize | null): string {
-  if (size === null) return "no sample size on record";
-  const status = size.status === "exact" ? "" : `, ${size.status}`;
-  return `n ${formatCount(size.value)}${status}`;
+  return size === null ? NO_SIZE : `n ${sizeCell(size)}`;
 }
+
+/** The same in a column of sample sizes. */
+export function sizeCell(size: SampleSize | null): string {
+  if (size === null) return NO_SIZE;
+  return `${formatCount(size.value)}${size.status === "exact" ? "" : `, ${size.status}`}`;
+}
+
+const NO_SIZE = "no sample size on record";
 
 /** Who asked whom, when and how, in one line. */
 export function surveyLine({ survey, organisations, group, base, baseSize }: Topline): string {

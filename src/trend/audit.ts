@@ -2,6 +2,14 @@ import { AUDIT_PAIR_ROWS, type AuditPairOptions, type WeighedPairAudit, weighedP
 import type { Verdict } from "../comparability/verdict.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import { displayable } from "../estimate/displayable.ts";
+import {
+  joinedMaterial,
+  type Lineage,
+  lineageOf,
+  materialOf,
+  settingsOf,
+  toplineArgument,
+} from "../estimate/lineage.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
@@ -11,6 +19,7 @@ import { pairVerdict } from "./pair-verdict.ts";
 /** Everything that differs between two toplines, by how far it can move the difference, and what may be said of it. */
 export interface Audit extends WeighedPairAudit {
   readonly kind: "comparability-audit";
+  readonly lineage: Lineage;
   /**
    * What may be said of the difference, as `change` says it where it computes one. Null without an answer, and where there is
    * no difference to judge: of other people, on another base, or of the same respondents.
@@ -99,5 +108,15 @@ function auditOf(pair: Pair, dataset: Dataset | null, meant: AuditPairOptions): 
     verdict: judged?.verdict ?? null,
     explanations: judged?.explanations ?? [],
     enoughRespondents: judged?.enoughRespondents() ?? null,
+    lineage: lineageOf(
+      {
+        verb: "audit",
+        of: pair.map(toplineArgument),
+        settings: settingsOf(AUDIT_PAIR_ROWS, meant, {
+          populations: meant.populations === undefined ? null : { dataset: pair[0].dataset.id, table: "populations" },
+        }),
+      },
+      joinedMaterial(pair.map((side) => materialOf(side, []))),
+    ),
   });
 }

@@ -1,5 +1,8 @@
+import { briefOf } from "../comparability/audit.ts";
 import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
+import { type SurveyNames, surveyNames } from "../estimate/survey-names.ts";
+import { capital } from "../format/capital.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -45,13 +48,14 @@ export function breakCautions(
   course: SeriesCourse,
   { breaks, shapes, levels, across }: Pick<SeriesBreaks, "breaks" | "shapes" | "levels" | "across">,
   count: number,
+  { longOf }: SurveyNames,
 ): readonly Caution[] {
   const cautions: Caution[] = [];
   const coinciding = breaks.filter(({ coincides }) => coincides.length > 0);
   if (coinciding.length > 0) {
     const each = coinciding.map(({ set, coincides }) => {
-      const messages = new Set(coincides.flatMap(({ findings }) => findings.map(({ message }) => message)));
-      return `the break between ${formatSpans(set)} (${[...messages].join(" ").replace(/\.$/, "")})`;
+      const what = new Set(coincides.flatMap(({ findings }) => findings.map(({ code }) => briefOf(code))));
+      return `the break between ${formatSpans(set)} (${[...what].join(", ")})`;
     });
     cautions.push(
       caution(
@@ -62,7 +66,7 @@ export function breakCautions(
   }
   if (across.length > 0) {
     const cuts = across.map(
-      ({ from, to, codes }) => `${surveyOf(from)} → ${surveyOf(to)} (${codes.map(codeWords).join(", ")})`,
+      ({ from, to, codes }) => `${longOf(from)} → ${longOf(to)} (${codes.map(codeWords).join(", ")})`,
     );
     cautions.push(caution(LEVEL_ACROSS_BREAK, `Some levels mix surveys that cannot be compared: ${formatList(cuts)}.`));
   }
@@ -74,7 +78,7 @@ export function breakCautions(
     const names = rivals.map(({ shape }) => (shape === "line" ? "a straight line" : "a gradual change")).join(" or ");
     const doubt =
       rivals.length > 0
-        ? `${names.replace(/^a/, "A")} fits the polls as well as ${steps}: read no date as a turning point.`
+        ? `${capital(names)} fits the polls as well as ${steps}: read no date as a turning point.`
         : count < FEWEST_FOR_SHAPES
           ? `With ${formatQuantity(count, "poll")} a step and a gradual change cannot be separated.`
           : null;
@@ -92,10 +96,6 @@ export function breakCautions(
   return cautions;
 }
 
-function surveyOf(address: string): string {
-  return address.split("/")[0]!;
-}
-
 function codeWords(code: string): string {
   return code.replaceAll("-", " ");
 }
@@ -109,17 +109,20 @@ function formatSpans(set: readonly DateSpan[]): string {
 
 /** What is said of the series, as far as it concerns the readings taken. */
 export function readingCautions(
-  { cautions, readings, leftOut }: Series,
+  { cautions, readings, leftOut, lineage }: Series,
   withoutSize: number,
   pooled: readonly (readonly string[])[],
 ): readonly Caution[] {
+  const { longOf } = surveyNames(lineage.surveys);
   const ofAll = [SEVERAL_HOUSES, SEVERAL_QUESTIONS, RELATED_HOUSES, N_NOT_PUBLISHED, READINGS_LEFT_OUT].map(
     (kind) => kind.code,
   );
   return [
     ...cautions.filter(({ code }) => !ofAll.includes(code)),
     ...leftOut.flatMap(({ address, question, message }): readonly Caution[] =>
-      question === readings[0]!.question ? [caution(READINGS_LEFT_OUT, `${address} is left out. ${message}`)] : [],
+      question === readings[0]!.question
+        ? [caution(READINGS_LEFT_OUT, `One poll is left out: ${longOf(address)}.`, { detail: message })]
+        : [],
     ),
     ...(withoutSize === 0
       ? []
@@ -131,7 +134,13 @@ export function readingCautions(
         ]),
     ...pooled.map(
       (addresses): Caution =>
-        caution(READINGS_POOLED, `${formatList(addresses)} have the same dates: their mean was taken.`),
+        caution(
+          READINGS_POOLED,
+          `${formatQuantity(addresses.length, "poll")} have the same dates: their mean was taken.`,
+          {
+            detail: `${formatList(addresses)}.`,
+          },
+        ),
     ),
   ];
 }

@@ -3,6 +3,7 @@ import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
 import { lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay } from "../model/dates.ts";
@@ -224,7 +225,12 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
     intervalKind: readings.some(({ applied }) => applied.intervalKind === "modelled") ? "modelled" : "sampling",
     method: "segmentation-with-scatter",
     cautions: [
-      ...breakCautions(course, { breaks: found, shapes, levels, across }, observations.length),
+      ...breakCautions(
+        course,
+        { breaks: found, shapes, levels, across },
+        observations.length,
+        surveyNames(strand.lineage.surveys),
+      ),
       ...readingCautions(strand, withoutSize.length, pooled),
       ...precisionCautions(readings),
     ],

@@ -14,7 +14,7 @@ import {
   surveyErrorPartsOfPair,
 } from "../estimate/survey-errors.ts";
 import { type Labelled, type Topic, topicText } from "../estimate/topic.ts";
-import { type Caution, cautionAt } from "../model/caution.ts";
+import { type Caution, cautionAt, saidIn } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
@@ -487,11 +487,14 @@ type CautionedSide = Pick<Estimate & Asked, "address" | "cautions">;
 
 /** What stands against both sides is said once; what stands against one names it. */
 export function cautionsOfBoth(from: CautionedSide, to: CautionedSide): readonly Caution[] {
-  const textOf = ({ code, message }: Caution): string => `${code} ${message}`;
-  const ofTo = new Set(to.cautions.map(textOf));
-  const shared = from.cautions.filter((caution) => ofTo.has(textOf(caution)));
-  const ofBoth = new Set(shared.map(textOf));
-  const own = (side: CautionedSide): readonly Caution[] =>
-    side.cautions.filter((caution) => !ofBoth.has(textOf(caution))).map((caution) => cautionAt(side.address, caution));
-  return [...own(from), ...own(to), ...shared];
+  const ofTo = new Set(to.cautions.map(saidIn));
+  const own: Caution[] = [];
+  const shared: Caution[] = [];
+  for (const each of from.cautions) {
+    if (ofTo.has(saidIn(each))) shared.push(each);
+    else own.push(cautionAt(from.address, each));
+  }
+  const ofBoth = new Set(shared.map(saidIn));
+  for (const each of to.cautions) if (!ofBoth.has(saidIn(each))) own.push(cautionAt(to.address, each));
+  return [...own, ...shared];
 }

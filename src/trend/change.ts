@@ -17,7 +17,9 @@ import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
+import { namesOfPair } from "../estimate/survey-names.ts";
 import { taken } from "../estimate/taken.ts";
+import { capital } from "../format/capital.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatPercent } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -377,7 +379,7 @@ function pairCautions(
     const [first, second] = without.map((share) =>
       share === null ? "an unpublished share" : formatPercent(share),
     ) as [string, string];
-    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view. Compare those who named a side.`;
+    const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view.`;
     cautions.push(caution(MANY_WITHOUT_VIEW, message));
   }
   return cautions;
@@ -422,9 +424,10 @@ function refuseOneMoment([first, second]: readonly [Topline, Topline], { stance,
 }
 
 function turnedCaution(from: Topline, to: Topline): Caution {
+  const [earlier, later] = namesOfPair(from, to);
   return caution(
     WAVES_TURNED,
-    `Order: ${to.survey.id} was in the field after ${from.survey.id}; the change is from the earlier to the later.`,
+    `${capital(later)} was in the field after ${earlier}: the change is from the earlier to the later.`,
   );
 }
 

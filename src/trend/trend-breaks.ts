@@ -1,5 +1,6 @@
 import { knowsTerritory } from "../comparability/territory.ts";
 import { refuse, shown } from "../errors.ts";
+import { type SurveyNames, surveyNames } from "../estimate/survey-names.ts";
 import { formatList } from "../format/number.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -69,13 +70,16 @@ export interface FoundBreaks {
  * break. A reading of unknown territory is taken to leave out what others leave out, and makes no break. An override of the
  * audit for territories holds here, too.
  */
-export function territoryBreaks({
-  readings,
-  links,
-}: {
-  readonly readings: readonly Placed[];
-  readonly links: Series["links"];
-}): FoundBreaks {
+export function territoryBreaks(
+  {
+    readings,
+    links,
+  }: {
+    readonly readings: readonly Placed[];
+    readonly links: Series["links"];
+  },
+  names: SurveyNames = surveyNames([]),
+): FoundBreaks {
   const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const findings = links.flatMap((link) => {
     const [from, to] = [byAddress.get(link.from)!, byAddress.get(link.to)!];
@@ -91,7 +95,7 @@ export function territoryBreaks({
   const mixed: MixedTerritory[] = [];
   for (const [from, to] of changingPairs(known)) {
     const link = findings.find((each) => each.from === from.address && each.to === to.address);
-    const message = link?.finding?.message ?? changeText(from, to);
+    const message = link?.finding?.message ?? changeText(from, to, names);
     const window = windowOf(from, to, known, message);
     if (window === null) mixed.push({ from: from.address, to: to.address, message });
     else windows.push(window);
@@ -185,12 +189,12 @@ function neighbours(readings: readonly Placed[]): (readonly [Placed, Placed])[] 
 }
 
 /** By codes, where no link of the series has the names. */
-function changeText(from: Placed, to: Placed): string {
+function changeText(from: Placed, to: Placed, { longOf }: SurveyNames): string {
   const regions = changedRegions(from.territory!, to.territory!);
   const lost = regions.filter((code) => lostPart(to.territory!, code) > lostPart(from.territory!, code));
   return lost.length > 0
-    ? `The territory differs: ${to.survey} left out ${formatList(lost)} in whole or in part, which ${from.survey} covered.`
-    : `The territory differs: ${from.survey} left out ${formatList(regions)} in whole or in part, which ${to.survey} covered.`;
+    ? `The territory differs: ${longOf(to.survey)} left out ${formatList(lost)} in whole or in part, which ${longOf(from.survey)} covered.`
+    : `The territory differs: ${longOf(from.survey)} left out ${formatList(regions)} in whole or in part, which ${longOf(to.survey)} covered.`;
 }
 
 function windowOf(from: Placed, to: Placed, known: readonly Placed[], message: string): Window | null {

@@ -1,5 +1,5 @@
 import { formatDate } from "../format/date.ts";
-import { formatList, formatPercent, formatQuantity, formatRange } from "../format/number.ts";
+import { formatBetween, formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { keptCorrelation } from "../stats/survey-error.ts";
 import type { Trend } from "./trend.ts";
@@ -130,7 +130,7 @@ export function fitCautions(
     cautions.push(
       caution(
         COUNT_FAR_FROM_POLLS,
-        `The count of ${formatDate(date)} is ${formatQuantity(Math.round(nearestPoll), "day")} from the nearest poll: ${left} of an error that polls share is left by then, and the line minus the count is known only to be between ${formatRange(lower, upper).replace(" to ", " and ")} points.`,
+        `The count of ${formatDate(date)} is ${formatQuantity(Math.round(nearestPoll), "day")} from the nearest poll: ${left} of an error that polls share is left by then, and the line minus the count is known only to be between ${formatBetween(lower, upper)} points.`,
       ),
     );
   }

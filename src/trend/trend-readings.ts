@@ -260,8 +260,10 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
-    const message = `${formatList(shared.map(({ address }) => address))} have answers of the same people: each counts for its part of them.`;
-    cautions.push(caution(SAME_RESPONDENTS, message));
+    const message = `${formatQuantity(shared.length, "poll")} have answers of the same people: each counts for its part of them.`;
+    cautions.push(
+      caution(SAME_RESPONDENTS, message, { detail: `${formatList(shared.map(({ address }) => address))}.` }),
+    );
   }
   return cautions;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
@@ -61,7 +62,9 @@ export function restartsFor(
       "Check the spelling.",
     );
   }
-  const { breaks: found, mixed } = territoryBreaks(series);
+  const names = surveyNames(series.lineage.surveys);
+  const { longOf } = names;
+  const { breaks: found, mixed } = territoryBreaks(series, names);
   const breaks: TrendBreak[] = [];
   for (const each of found) {
     const day = dayNumber(each.date);
@@ -82,7 +85,8 @@ export function restartsFor(
     ...mixed.filter(goesOn).map(({ from, to, message }): Caution => {
       return caution(
         MIXED_TERRITORY,
-        `One survey covers another territory than those around it, and the line ignores it (${from}, ${to}): ${message}`,
+        `One survey covers another territory than those around it, and the line ignores it (${longOf(from)}, ${longOf(to)}).`,
+        { detail: message },
       );
     }),
     ...(other.length === 0
@@ -90,16 +94,15 @@ export function restartsFor(
       : [
           caution(
             BREAKS_PASSED_OVER,
-            `The line continues across ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${from} to ${to} (${breakWords(findings)})`))}.`,
+            `The line continues across ${formatQuantity(other.length, "break")} in other things than the territory: ${formatList(other.map(({ from, to, findings }) => `${longOf(from)} to ${longOf(to)} (${breakWords(findings)})`))}.`,
           ),
         ]),
   ];
   if (choice === "restart") return { breaks, cautions: [...breaks.map(startsAnew), ...cautions] };
   const passed = breaks.map(({ date, reason }): Caution => {
-    return caution(
-      BREAKS_PASSED_OVER,
-      `The line continues across ${formatDate(date)}, as if nothing had changed. ${reason}`,
-    );
+    return caution(BREAKS_PASSED_OVER, `The line continues across ${formatDate(date)}, as if nothing had changed.`, {
+      detail: reason,
+    });
   });
   return { breaks: [], cautions: [...passed, ...cautions] };
 }
@@ -130,6 +133,7 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
       : ` The exact day is not on record: ${formatQuantity(unknown.length, "poll")} of unknown territory ${unknown.length === 1 ? "is" : "are"} assumed to leave out what later ones leave out.`;
   return caution(
     STARTS_ANEW,
-    `The line restarts on ${formatDate(date)}: the population before and after is not the same. ${reason}${open}`,
+    `The line restarts on ${formatDate(date)}: the population before and after is not the same.`,
+    { detail: `${reason}${open}` },
   );
 }

@@ -467,7 +467,7 @@ describe("audit and wording", () => {
     );
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^iri-2014-03.*: with care\s+\([^)]*\)\.\n\+20\.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed\. Differences other than\s+opinion could move this/,
+      /^\+20\.0 points from the March 2014 survey to the November 2021 survey: changed, as far as disclosed\.\nWith care\s+\([^)]*\)\. Differences other than\s+opinion could move this/,
     );
     const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
     const polls = await loadDataset("ukraine-nato");

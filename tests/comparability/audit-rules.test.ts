@@ -38,13 +38,18 @@ test("a report read whole that does not say it is told from what is not on recor
     );
   const silent = { sampleType: null, silent: ["sampleType"] } as const;
   expect(message({}, silent)).toMatchObject({
-    message: "The report of acme-2021-03 does not give: sampling.",
+    message: "The report of the March 2021 survey does not give: sampling.",
     remedy: null,
+    missing: { open: [], silent: ["right"] },
   });
-  expect(message(silent, silent)!.message).toBe("The reports of acme-2020-03 and acme-2021-03 do not give: sampling.");
-  expect(message(silent, { sampleType: null })!.message).toBe(
-    "The report of acme-2020-03 does not give: sampling. Not on record for acme-2021-03: sampling.",
+  expect(message(silent, silent)!.message).toBe(
+    "The reports of the March 2020 survey and the March 2021 survey do not give: sampling.",
   );
+  expect(message(silent, { sampleType: null })).toMatchObject({
+    message:
+      "The report of the March 2020 survey does not give: sampling. Not on record for the March 2021 survey: sampling.",
+    missing: { open: ["right"], silent: ["left"] },
+  });
   const { weighed } = audit(
     { ...acme, survey: { ...acme.survey, ...silent, weighting: null } },
     again({ weighting: null }),
@@ -131,7 +136,7 @@ describe("bases, n and figures", () => {
     expect(found(acme, again({}, { baseSize: null }))).toEqual(["n-not-published"]);
     const inferred = again({}, { baseSize: { value: 900, status: "inferred", note: null } });
     expect(audit(acme, inferred).findings[0]!.message).toBe(
-      "No sample size on record for acme-2020-03/league-referendum (900 is inferred).",
+      "No sample size on record for the March 2021 survey (900 is inferred).",
     );
     const results = acme.results.map((each, index) => (index > 0 ? each : { ...each, standing: "disputed" as const }));
     const doubted = again({}, { standing: "disputed", results });
@@ -219,7 +224,7 @@ describe("questions", () => {
     const { findings, unverified } = audit(english, other);
     const finding = findings.find(({ code }) => code === "wording-not-compared")!;
     expect(finding).toMatchObject({ level: "annotate", unverified: true, left: "en", right: "ru" });
-    expect(finding.message).toContain("q-en is on record verbatim in en, q-ru in ru.");
+    expect(finding.message).toContain("it is on record verbatim in en and in ru.");
     expect(unverified).toBe(findings.filter((each) => each.unverified).length);
     expect(found(acme, asking({ wording: { en: said("Should we join?") } }))).not.toContain("wording-not-compared");
   });
@@ -235,7 +240,7 @@ describe("questions", () => {
   test("a preamble that only one has is said to be of that one", () => {
     const { findings } = audit(acme, asking({ preamble: {} }));
     expect(findings.find(({ code }) => code === "different-preamble")).toMatchObject({
-      message: "A preamble is recorded for league-referendum only.",
+      message: "A preamble is recorded for one of the two only.",
       right: null,
     });
   });

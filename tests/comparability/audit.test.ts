@@ -22,7 +22,7 @@ describe("the founding pairs", () => {
     const auditMade = audited("iri-2014-03", "iri-2021-11");
     expect(auditMade).toMatchObject({ comparability: "with care", unverified: 2, overrides: [] });
     expect(auditMade.findings[0]!.message).toBe(
-      "iri-2021-11 left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which iri-2014-03 covered.",
+      "The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered.",
     );
   });
 

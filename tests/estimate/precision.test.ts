@@ -49,7 +49,7 @@ describe("n", () => {
     const accepted = precisionOf(meridian, { accept: "inferred" });
     expect(accepted).toMatchObject({ sampleSize: { value: 2000, status: "inferred" }, effectiveSampleSize: 2000 });
     expect(codesOf(accepted)).toEqual(["n-inferred"]);
-    expect(accepted.cautions[0]!.message).toContain("All waves of this year had 2000.");
+    expect(accepted.cautions[0]!.detail).toContain("All waves of this year had 2000.");
   });
 
   test("that is unknown stays unknown, with the reason that the data give", () => {

@@ -198,7 +198,7 @@ describe("two pollsters with many don't knows", () => {
   test("where no base of those with an answer is judged, they are said to differ", () => {
     const other = made({ for: 41, against: 30, dk: 29 }, "one", "acme");
     expect(saidOf(change(other, many, { option: "for" }))).toBe(
-      "Two pollsters record don't knows differently: 29.0% and 30.0% gave no view. Compare those who named a side.",
+      "Two pollsters record don't knows differently: 29.0% and 30.0% gave no view.",
     );
   });
 

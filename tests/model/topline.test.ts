@@ -244,7 +244,7 @@ describe("a topline", () => {
     const found = topline(POLLS, "web-2022-06/league-referendum");
     expect(found.standing).toBe("disputed");
     expect(found.cautions.map(({ code }) => code)).toEqual(["disputed", "shares-exceed-total"]);
-    expect(found.cautions[0]!.message).toContain("The headline prints 51.");
+    expect(found.cautions[0]!.detail).toContain("The headline prints 51.");
     expect(found.unlabelled).toBe(0);
     expect(topline(POLLS, "acme-2020-03").standing).toBe("counted");
 

@@ -48,6 +48,8 @@ test("a share is drawn among the other answers, with its precision", () => {
   const support = share(november, { option: "for", designEffect: 2 });
   expect(picture(support)).toBeNull();
   const drawn = picture(support, { toplines: [november] })!;
+  expect(drawn.rows.map(({ row }) => row)).toEqual(["estimate", "answer", "answer", "answer"]);
+  expect(drawn.text.headline).toBe("54% said “would vote for”");
   expect(drawn.rows[0]).toMatchObject({ lower: support.interval!.lower, pollUpper: support.pollInterval!.upper });
   expect(drawn.text.notes.join(" ")).toContain("design effect 2");
 });

@@ -39,7 +39,7 @@ describe("the sentence", () => {
     expect(finding).toBe(
       "Support for joining NATO: +29.3 points over 4 groups of iri-2019 (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4), all changed answers if the groups kept their sizes.",
     );
-    expect(care).toMatch(/^Caution: The methods differ: face-to-face and telephone \(~5 points\)\./);
+    expect(care).toMatch(/^Caution: The methods differ: face-to-face and telephone\. Up to ~5 points\./);
   });
 
   test("names what is in each interval, whatever is counted in", () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import { surveyNames } from "../../src/estimate/survey-names.ts";
 import { framing } from "../../src/framing/framing.ts";
 import { describe as described } from "../../src/kinds/describe.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
@@ -12,7 +13,6 @@ import { groupedBy } from "../../src/model/grouped-by.ts";
 import { addressOf, topline, toplineKeys } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 import { ranked } from "../../src/report/result-text.ts";
-import { surveyNames } from "../../src/report/survey-names.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import { everyResult } from "../support/results.ts";
@@ -87,7 +87,7 @@ describe("the order of cautions", () => {
     expect(order([kind("note"), kind("mode-unknown", { group: "unknown" })])).toEqual([]);
   });
 
-  test("a size stands in the sentence, and ids of surveys are put into words", () => {
+  test("a size is said behind the sentence, and surveys have names", () => {
     const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
     const [territory] = resultText(rise).cautions;
     expect(territory).toMatchObject({
@@ -96,7 +96,7 @@ describe("the order of cautions", () => {
       remedy: "Bound it with `coverage`.",
     });
     expect(territory!.sentence).toBe(
-      "the November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (up to ~8 of the 20 points).",
+      "The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered. Up to ~8 points.",
     );
     expect(resultText(rise).notOnRecord).toBe("Not on record: sampling, population (November 2021).");
   });

@@ -32,20 +32,20 @@ describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
     expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
       "Support for joining NATO in Ukraine rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3).",
-      "Caution: The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered (up to ~8 of the 20 points). Not on record: sampling, population (November 2021).",
+      "Caution: The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered. Up to ~8 points. Not on record: sampling, population (November 2021).",
     ]);
   });
 
   test("the founding lead, without n", () => {
     expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
       'Non-aligned status or a military alliance such as NATO: "non-aligned status" is 4.8 points ahead of "joining a military ' +
-        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval. An inferred 10,000 can be accepted. 13.6% of the answers are not reported (~0.8 points).',
+        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval. An inferred 10,000 can be accepted.',
     );
   });
 
   test("a share, printed and computed", () => {
     expect(sentence(share(march2014, { option: "for" }))).toBe(
-      "Support for joining NATO in Ukraine: 34%, likely between 28 and 41% (sampling alone: 31.4 to 36.7).\nCaution: 14.0% of the answers are not reported (~10 points).",
+      "Support for joining NATO in Ukraine: 34%, likely between 28 and 41% (sampling alone: 31.4 to 36.7).\nCaution: 14.0% of the answers are not reported. Up to ~10 points.",
     );
     expect(findingOf(share(march2014, { option: "for", surveyErrors: "none" }))).toBe(
       "Support for joining NATO in Ukraine: 34% (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",

@@ -152,7 +152,7 @@ describe("the document", () => {
   });
 
   test("a reading that is left out is named, with why", () => {
-    expect(text).toContain("iri-2015-11/iri-referendum is left out. The figure is disputed: ");
+    expect(text).toContain("is left out: iri-2015-11/iri-referendum. Check the reasons. The figure is disputed: ");
   });
 
   test.each([iri, restless])("every break, its days and what coincides are in it", (result) => {

@@ -69,7 +69,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(
       finding(forms("rugg-1941", "rugg-1941", "allow", "forbid"), { ...FARE, stance: "public-speech:tolerant" }),
     ).toBe(
-      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow and "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval: no sample size on record for rugg-1941.',
+      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow and "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval: no sample size on record for the 1940 survey.',
     );
   });
 
@@ -119,7 +119,7 @@ describe("sentence: each design says what it can carry", () => {
     const pair = ["iri-2021-11", "sm-2021-12"];
     const stance = "nato-membership:for";
     expect(finding(pair, { stance }, ukraine)).toMatch(
-      /−13\.2 points\. No interval: no sample size on record for sm-2021-12\. Descriptive only: what the question did cannot be separated from the pollster and the time\.$/,
+      /−13\.2 points\. No interval: no sample size on record for the December 2021 survey\. Descriptive only: what the question did cannot be separated from the pollster and the time\.$/,
     );
     const options = {
       stance,

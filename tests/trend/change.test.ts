@@ -239,9 +239,10 @@ describe("change: what else could explain it", () => {
     });
     expect(back.cautions[0]).toMatchObject({
       code: "waves-turned",
-      message: "Order: two was in the field after one; the change is from the earlier to the later.",
+      message:
+        "The May 2020 survey was in the field after the March 2020 survey: the change is from the earlier to the later.",
     });
-    expect(sentence(back)).toContain("the May 2020 survey was in the field after the March 2020 survey");
+    expect(sentence(back)).toContain("The May 2020 survey was in the field after the March 2020 survey");
     expect(codesOf(there)).not.toContain("waves-turned");
     const lead = change(later, march, { option: "for", minus: "against" });
     expect(lead).toMatchObject({ from: { survey: "one" }, to: { survey: "two" } });
@@ -323,7 +324,7 @@ describe("change: what belongs to it", () => {
       assumeN: 500,
     });
     expect(expectEstimate(rise).intervalKind).toBe("modelled");
-    expect(rise.cautions.find(({ code }) => code === "disputed")!.message).toMatch(/^web-2022-06\/league-referendum: /);
+    expect(rise.cautions.find(({ code }) => code === "disputed")!.address).toBe("web-2022-06/league-referendum");
   });
 
   test("what is said of both sides is said once, each source is named once", () => {

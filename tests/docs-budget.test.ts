@@ -1,4 +1,4 @@
-/** How long the documents may be, and words that no finished page uses. Tables that are data stand in CSV files beside them. */
+/** How long the documents may be, and that each guide has a picture. Tables that are data are CSV files. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -44,34 +44,9 @@ const ALL_PAGES = 31_200;
 /** Most words of the README. */
 const README = 500;
 
-/** Words of a private dialect, with what to say instead. */
-const BANNED: readonly (readonly [words: RegExp, instead: string])[] = [
-  [/\bunless told\b/, "default: …"],
-  [/\b(stands|stand)\b/, "is, belongs"],
-  [/\btold\b/, "reported, separated from"],
-  [/\blearnt\b/, "from the data"],
-  [/\bgo(es)? on\b/, "comparable; continues"],
-  [/\bwhence\b/, "where from"],
-  [/\bso many\b/, "n of m"],
-  [/\bof a name\b/, "by name"],
-  [/\bmend(s|ed)?\b/, "fix"],
-  [/\bbeside\b/, "with, compared with"],
-  [/\bprinted\b/, "published"],
-  [/\bnot known (of|for)\b/, "not on record"],
-];
-
 /** Words with a letter or a digit; marks that readers do not see are none. */
 function wordsOf(text: string): readonly string[] {
   return text.replace(/<!--[\s\S]*?-->/g, "").match(/\S*[\p{L}\p{N}]\S*/gu) ?? [];
-}
-
-/** What a page says in its own words: no code, outputs and addresses, and no tables that a script makes of words of src. */
-function proseOf(text: string): string {
-  return text
-    .replace(/<!-- ([\w ]+): written by[\s\S]*?<!-- end of \1 -->/g, "")
-    .replace(/^```[\s\S]*?^```$/gm, "")
-    .replace(/`[^`\n]*`/g, "")
-    .replace(/\]\([^)]*\)/g, "]");
 }
 
 const pages = readdirSync(DOCS).filter((name) => name.endsWith(".md"));
@@ -104,22 +79,4 @@ const GUIDES = pages.filter(
 test.each(GUIDES)("docs/%s has a picture in its first ten lines", (name) => {
   const start = readFileSync(join(DOCS, name), "utf8").split("\n").slice(0, 10).join("\n");
   expect(start).toMatch(/^!\[[^\]]+\]\(images\/[\w/-]+\.svg\)$/m);
-});
-
-test.each([...pages.map((name) => `docs/${name}`), "README.md", "CONTRIBUTING.md"])(
-  "%s is in plain English",
-  (name) => {
-    const prose = proseOf(readFileSync(join(DOCS, "..", name), "utf8"));
-    const found = BANNED.filter(([words]) => words.test(prose)).map(
-      ([words, instead]) => `${words.exec(prose)![0]}: say ${instead}`,
-    );
-    expect(found).toEqual([]);
-  },
-);
-
-test("a word of the list is seen in prose, and not in code", () => {
-  const found = (text: string) => BANNED.filter(([words]) => words.test(proseOf(text))).length;
-  expect(found("The figure printed beside it stands.")).toBe(3);
-  expect(found("The code `answers-not-printed`.\n\n```text\nprinted\n```\n[A](b#beside)")).toBe(0);
-  expect(found("<!-- run: written by scripts/run.mjs -->\n\nprinted\n\n<!-- end of run -->\n\ntold")).toBe(1);
 });

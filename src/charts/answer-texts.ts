@@ -10,7 +10,7 @@ export const ANSWER_TEXTS = {
 /** Names of these texts. */
 export type AnswerText = keyof typeof ANSWER_TEXTS;
 
-/** What stands against the figures of a topline: English, Ukrainian. */
+/** Cautions of the figures of a topline: English, Ukrainian. */
 export const STANDING_TEXTS = {
   disputed: ["These figures are disputed. {0}", "Ці дані спірні. {0}"],
   "not-counted": ["These figures are not to be counted. {0}", "Ці дані не слід враховувати. {0}"],

@@ -32,7 +32,7 @@ import { askedLines, fieldworkLines, sourceLine, wordingLine } from "./provenanc
 import type { ChartOptions, VegaLiteSpec } from "./spec.ts";
 import { type Speech, speechOf } from "./speech.ts";
 
-/** Told apart by shape as well as by colour. */
+/** Separated by shape as well as by colour. */
 const SIGNS: Readonly<Record<FindingLevel, { readonly shape: string; readonly colour: string }>> = {
   block: { shape: "cross", colour: PALETTE[1] },
   break: { shape: "triangle-up", colour: PALETTE[1] },

@@ -42,7 +42,7 @@ export interface Figure {
   readonly resolve?: Layer;
 }
 
-/** Told apart by people who see few colours, and in print: by Okabe and Ito, each with a lightness of its own. */
+/** Separated by people who see few colours, and in print: by Okabe and Ito, each with a lightness of its own. */
 export const PALETTE = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00"] as const;
 export const INK = "#222222";
 export const GREY = "#6b6b6b";
@@ -179,7 +179,7 @@ interface LegendItem {
   readonly text: string;
   readonly colour: string;
   readonly shape?: string;
-  /** Area of the shape; 80 unless told. */
+  /** Area of the shape; default: 80. */
   readonly size?: number;
   /** Hollow, as `lines` and rings are. */
   readonly stroke?: boolean;

@@ -43,7 +43,7 @@ export function plainText(text: string): string {
 }
 
 /**
- * A text in lines that are at most so many pixels wide. A word that is wider is broken; what goes beyond the last line is cut
+ * A text in lines that are at most that many pixels wide. A word that is wider is broken; what goes beyond the last line is cut
  * with an ellipsis.
  */
 export function wrapped(
@@ -84,7 +84,7 @@ export function shortened(text: string, width: number, type: Type): string {
   return isolated([`${longestPrefix(text, width - textWidth("…", type), type).trimEnd()}…`])[0]!;
 }
 
-/** The first characters, as many as fit, one at the least; a letter keeps its accents. */
+/** The first characters, as many as fit, one at least; a letter keeps its accents. */
 function longestPrefix(text: string, width: number, type: Type): string {
   let prefix = "";
   let room = width;

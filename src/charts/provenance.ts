@@ -95,7 +95,7 @@ export function sizeWords({ say, count }: Speech, size: SampleSize | null): stri
 /**
  * What an interval is: level, method, and what is in it. Design effects are of each survey, or say where they come from.
  *
- * @param more What is in it beside sampling and design; nothing unless told.
+ * @param more What is in it beside sampling and design; default: nothing.
  */
 export function intervalWords(
   speech: Speech,

@@ -11,18 +11,18 @@ export interface Mark {
   readonly value: number | null;
   /** Where its bar begins. */
   readonly start?: number;
-  /** Of the bar, in pixels; 15 unless told. */
+  /** Of the bar, in pixels; default: 15. */
   readonly thickness?: number;
   readonly interval?: { readonly lower: number; readonly upper: number } | null;
   /** A wider interval, drawn thinner. */
   readonly outer?: { readonly lower: number; readonly upper: number } | null;
-  /** Of the line of the interval, in pixels; 1.5 unless told. */
+  /** Of the line of the interval, in pixels; default: 1.5. */
   readonly weight?: number;
   readonly text?: string;
-  /** Where the text stands; `after` the interval unless told. `above` it begins where the panel does. */
+  /** Where the text is; default: `after` the interval. `above` it begins where the panel does. */
   readonly place?: "before" | "after" | "above";
   readonly shape?: string;
-  /** Area of the shape; 80 unless told. */
+  /** Area of the shape; default: 80. */
   readonly size?: number;
   readonly fill?: string;
   /** Of edge and interval. */

@@ -29,9 +29,9 @@ export interface VegaLiteSpec {
 
 /** What every chart can be told. */
 export interface ChartOptions {
-  /** Language of what the chart says itself; `"en"` unless told. Texts of the data are printed as the data have them. */
+  /** Language of what the chart says itself; default: `"en"`. Texts of the data are printed as the data have them. */
   readonly language?: ChartLanguage;
-  /** Width of the whole picture in pixels, 480 or more; 640 unless told. */
+  /** Width of the whole picture in pixels, 480 or more; default: 640. */
   readonly width?: number;
   /** A title of the caller's own; without it the data give one. */
   readonly title?: string;
@@ -61,7 +61,7 @@ export const CHART_ROWS: OptionRows<ChartOptions, "language" | "width"> = /* @__
   () => ({
     language: {
       kind: choice(["en", "uk"], { hint: "Other languages: labels.", placeholder: "tag" }),
-      help: "language of what the chart says itself",
+      help: "language of the chart's own words",
       usual: "en",
     },
     width: {

@@ -32,7 +32,7 @@ export const TEXTS = {
   samplingOnly: ["sampling error, no design effect", "похибка вибірки без дизайн-ефекту"],
   withDesign: ["sampling error, design effect {0}", "похибка вибірки, дизайн-ефект {0}"],
   noInterval: ["No interval without a sample size.", "Без розміру вибірки інтервалу немає."],
-  // sources and what stands against the figures
+  // sources and cautions of the figures
   source: ["Source: {0}. Data: {1}.", "Джерело: {0}. Дані: {1}."],
   more: ["{0} and {1} more", "{0} та ще {1}"],
   wholeCountry: ["the whole country", "уся країна"],

@@ -27,7 +27,7 @@ const SHARE: Expected = { kinds: ["share"], called: "a share", made: "share(poll
  * The answers to one question as bars with their intervals, in one survey or in several. Those who gave no answer on the
  * matter stand apart, in grey, and so does what is not printed.
  *
- * @param toplines One topline, or several waves of one question in order of time.
+ * @param toplines One topline, or several waves of one question by date.
  * @param shares What `share` says of each answer: their intervals are drawn.
  * @param options `language`, `width`, `title`, `labels`.
  * @returns A Vega-Lite v6 spec.

@@ -40,8 +40,8 @@ const LINE: Expected = { kinds: ["trend"], called: "a line", made: "trend(series
  * Polls and the line through them: each poll as a point, as large as its effective n, in the colour of its
  * house and with a bar for its field dates; its shape is its wording, and below the plot stands what was asked when.
  *
- * Where the line starts anew it is not drawn across, and the picture says what changed and between which days. Where a house
- * changed something and the line goes on, it says that, too. A hollow point is not in the line.
+ * Where the line restarts it is not drawn across, and the picture says what changed and between which days. Where a house
+ * changed something and the line continues, it says that, too. A hollow point is not in the line.
  *
  * @param trend From `trend`.
  * @param options `language`, `width`, `title`, `labels`.

@@ -16,7 +16,7 @@ export interface TrendPoll
   readonly baseSize: SampleSize | null;
 }
 
-/** The polls of the line and those beside it, in order of time. */
+/** The polls of the line and those beside it, by date. */
 export function trendPolls({ polls, outside, lineage, organisations }: Trend): readonly TrendPoll[] {
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const inLine = polls.map(({ address, value, levels }): TrendPoll => {

@@ -7,19 +7,19 @@ import type { Speech } from "./speech.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
 import type { TrendText } from "./trend-texts.ts";
 
-/** Signs of turns that are nearer than so many pixels become one. */
+/** Signs of turns that are nearer than that many pixels become one. */
 const APART = 24;
 
 /** A day on which something else was surveyed, or in other words. */
 export interface Turn {
   readonly date: string;
   readonly text: string;
-  /** Whether the line starts anew. */
+  /** Whether the line restarts. */
   readonly anew: boolean;
 }
 
 /**
- * Where the line starts anew; where the territory surveyed changed and it goes on, since the caller would have it so or no
+ * Where the line restarts; where the territory surveyed changed and it continues, since the caller would have it so or no
  * polls of the line lie before; and where a house went on with something else and the line takes no notice.
  */
 export function turnsOf(speech: Speech<TrendText>, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
@@ -88,7 +88,7 @@ export function turnsOf(speech: Speech<TrendText>, polls: readonly TrendPoll[], 
   ].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** The lines of turns in a plot with so many pixels a year, and the numbers over them: numbers that would touch stand together. */
+/** The lines of turns in a plot with that many pixels a year, and the numbers over them: numbers that would touch stand together. */
 export function flagsOf(
   turns: readonly Turn[],
   yearWidth: number,

@@ -9,13 +9,13 @@ import { type CitableDataset, DATASETS_ROW, referencesOf } from "./references.ts
 /** What `cite` can be told. */
 export interface CiteOptions {
   /**
-   * `"full"` unless told: everything that a careful reader needs. `"caption"`: the finding, in a few words what would
+   * Default: `"full"`: everything that a careful reader needs. `"caption"`: the finding, in a few words what would
    * mislead if it were left out, who, when, n and the record.
    */
   readonly style?: "full" | "caption";
   /** The data sets, for their titles in the references. */
   readonly datasets?: readonly CitableDataset[];
-  /** Which figure the claim quotes, by its place in the result: `interval`, `from`. The headline unless told. */
+  /** Which figure the claim quotes, by its place in the result: `interval`, `from`. Default: the headline. */
   readonly show?: string;
 }
 
@@ -38,7 +38,7 @@ export interface Citation {
   readonly kind: "citation";
   readonly style: "full" | "caption";
   readonly text: string;
-  /** Where its figures were printed, the data sets and the method. */
+  /** Where its figures were published, the data sets and the method. */
   readonly references: readonly Reference[];
   readonly record: NumberRecord;
   /**
@@ -51,7 +51,7 @@ export interface Citation {
 /**
  * Cites a number: what was found, with its interval, its method and what the caller switched on; what would mislead if it
  * were left out; the question as asked and how near that is to the words; who asked whom, where and when, and the n or that
- * it is not published; where it was printed and, where the data set tells it, when that was read; and the record with which
+ * it is not published; where it was published and, where the data set tells it, when that was read; and the record with which
  * it can be made again.
  *
  * Of more than three surveys or questions it gives the number, of more than three sources the first three, primary ones

@@ -4,7 +4,7 @@ import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
 import { recipeTextOf } from "../recipe/recipe-of.ts";
 
-/** A link in Markdown that quotes a figure of a result, its headline unless told, with the recipe that makes it again; null where there is none. */
+/** A link in Markdown that quotes a figure of a result (default: its headline), with the recipe that makes it again; null where there is none. */
 export function claimOf(
   result: Result,
   asked?: string,
@@ -16,7 +16,7 @@ export function claimOf(
   const { part, verb, inputs } = result.lineage;
   const place = [...part, show].join(".");
   const shown = place === "value" || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;
-  // a share that was printed is quoted as it was printed; what was computed, its interval too, has one decimal
+  // a share that was published is quoted as it was published; what was computed, its interval too, has one decimal
   const decimals =
     verb === "share" && inputs.length === 1 && show === "value" ? (inputs[0]!.printed?.decimals ?? 1) : 1;
   const contents = intervalContents(result, show);

@@ -9,7 +9,7 @@ import { settingsWithin } from "./settings-within.ts";
 
 /**
  * How sure a number is said to be, and by what: the method of its interval where the finding does not name it, a design
- * effect that is not 1, and whence an allowance for survey error is. Empty where there is nothing of it.
+ * effect that is not 1, and the source of an allowance for survey error. Empty where there is nothing of it.
  */
 export function methodText(result: Result): string {
   if ("interval" in result && result.interval === null) return "";
@@ -22,7 +22,7 @@ export function methodText(result: Result): string {
 const ORIGINS: Readonly<Record<Exclude<AppliedDesignEffect["origin"], "not-applied">, string>> = {
   given: "set by the author",
   stated: "as stated",
-  implied: "implied by the printed margin",
+  implied: "implied by the published margin",
 };
 
 function designEffectText(result: Result): string {
@@ -67,7 +67,7 @@ function surveyErrorTexts(result: Result): readonly string[] {
   return applied.flatMap(({ preset, occasion, house, shared, reason }) => {
     if (preset === "none") return [];
     const whence = preset ?? reason.replace(/\.$/, "");
-    // of many polls only what they share is left; their scatter is learnt
+    // of many polls only what they share is left; their scatter is estimated
     if (result.kind === "trend") {
       const own = isOfOneHouse(result.line) ? `, pollster ${formatSize(house)}` : "";
       return `error that all polls share: ${formatSize(shared)}${own} (${whence})`;

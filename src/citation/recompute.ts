@@ -17,7 +17,7 @@ export interface MovedFigure {
   readonly new: number | string | null;
 }
 
-/** A printed figure that the data now have otherwise, or the n of its base. Null where it is no longer used, or was not. */
+/** A published figure that the data now have otherwise, or the n of its base. Null where it is no longer used, or was not. */
 export interface ChangedInput {
   readonly old: RecordedInput | null;
   readonly new: RecordedInput | null;

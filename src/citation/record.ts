@@ -5,7 +5,7 @@ import { currentIdentity } from "../model/dataset-identity.ts";
 import { sha256Of } from "../model/sha256.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
-/** A printed figure that a recorded number was made of, with the n of its base. */
+/** A published figure that a recorded number was made of, with the n of its base. */
 export type RecordedInput = Omit<LineageInput, "locator" | "sources">;
 
 /**
@@ -21,7 +21,7 @@ export interface NumberRecord {
   readonly digest: string;
   /** By their place in the result, numbers rounded to 6 decimals. */
   readonly figures: Figures;
-  /** The printed figures, to tell a change of the data that matters from one that does not. */
+  /** The published figures, to tell a change of the data that matters from one that does not. */
   readonly inputs: readonly RecordedInput[];
   readonly kind: "record";
   /** Version of this library. */
@@ -38,7 +38,7 @@ export interface RecordedResult {
 }
 
 /**
- * The record of a number: its recipe with every setting, the data sets with their digests, the printed figures that it was
+ * The record of a number: its recipe with every setting, the data sets with their digests, the published figures that it was
  * made of, and what came out.
  *
  * The digests are those of what the data sets hold when the record is made. Fails to hold what no recipe can: a function of

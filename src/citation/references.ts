@@ -44,7 +44,7 @@ const SOURCE_REFERENCE_ROWS: OptionRows<SourceReferenceOptions, "locators"> = /*
     dataset: { kind: word(), help: "id of the data set, which goes before that of the source" },
     locators: {
       kind: list(word({ placeholder: "place" })),
-      help: "where in the source the figures stand: p. 3",
+      help: "where in the source the figures are: p. 3",
       usual: [],
     },
   }),
@@ -95,7 +95,7 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
 };
 
 /**
- * Where a figure was printed, as a work to cite.
+ * Where a figure was published, as a work to cite.
  *
  * The authors are one text, as the data set has them: a house, a paper or several people. Nothing is guessed: the name of
  * the paper is left out where the data set has no field for it, and of the language there is the script of the title alone
@@ -171,7 +171,7 @@ export function datasetReference(dataset: CitableDataset): Reference {
 }
 
 /**
- * The works that a result stands on: where its figures were printed, the data sets that hold them, and the method, with
+ * The works that a result stands on: where its figures were published, the data sets that hold them, and the method, with
  * what the caller switched on: a design effect, an allowance for survey error that has a source, a margin that matters, an
  * adjustment for several tests. A method of which no work was checked has no reference; the rounding in a total interval is
  * not cited.

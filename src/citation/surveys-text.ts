@@ -8,7 +8,7 @@ import type { SampleSize } from "../model/survey.ts";
 import { populationName } from "../report/asked-text.ts";
 import { sizeCell, sizeText, territoryText } from "../report/words.ts";
 
-/** So many surveys, questions or sources are named one by one; of more there is the count. */
+/** That many surveys, questions or sources are named one by one; of more there is the count. */
 export const NAMED = 3;
 
 /** Who asked whom, when and how, with the n of the survey and of each base that figures are of. */

@@ -22,13 +22,13 @@ const STARTS = new RegExp(
 /** "Of those surveyed". */
 const ASKED = /^(?:those|тих|surveyed|polled|interviewed|questioned|asked)$/iu;
 const SAYING = /^(?:saying|indicating|reporting|believing|thinking)$/iu;
-/** Behind people: words that go on to name a part of them. */
+/** Behind people: words that continue to name a part of them. */
 const NARROWS =
   /^(?:with|without|in|from|at|on|of|by|for|aged|who|whose|that|which|whom|з|із|зі|у|в|на|від|по|за|без|що|які|котрі|хто|чиї|віком|\p{L}+ing|\p{L}+ed)$/iu;
 /** Words that begin what is said of them. */
 const FINITE =
   /^(?:says?|said|told|tells?|thinks?|thought|believe[sd]?|is|are|was|were|has|have|had|do|does|did|would|will|should|wants?|wanted|answered|indicated|chose|choose|picked|opted|б|би|є|був|була|було|були|вважають|вважали|сказали|кажуть|заявили|відповіли|обрали|хочуть|хотіли|назвали|проголосували|голосували|віддал\p{L}+)$/iu;
-/** A base is named in so many characters, and its people are among the first words. */
+/** A base is named in that many characters, and its people are among the first words. */
 const [REACH, FIRST] = [200, 4];
 
 /** Where words name those that a number is a part of. */

@@ -33,7 +33,7 @@ function boundText({ bound }: Condition, figure: Quotable): string {
   return unit === "share" ? percent : percent.slice(0, -1);
 }
 
-/** Of a share printed as "<0.5%" only what holds of all below it is known. */
+/** Of a share published as "<0.5%" only what holds of all below it is known. */
 function isMet(figure: Quotable, condition: Condition): boolean {
   if (figure.kind === "number") return meets(figure.value, condition);
   const { operator, bound } = condition;

@@ -23,7 +23,7 @@ import { countReason } from "./unit-reasons.ts";
 import { unreadWords } from "./unread-words.ts";
 
 /**
- * `agrees` at the printed precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
+ * `agrees` at the published precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
  * leave out what must be said beside them.
  */
 export type ClaimOutcome = "agrees" | "differs" | "not-computable" | "cautioned";
@@ -46,7 +46,7 @@ export interface CheckedClaim {
   readonly issues: readonly Issue[];
   /** What must be said beside the number and is not named in `said`. */
   readonly cautions: readonly ClaimCaution[];
-  /** The words with the right numbers in them; null where there is nothing to mend, or other numbers would not do. */
+  /** The words with the right numbers in them; null where there is nothing to correct, or other numbers would not do. */
   readonly mended: string | null;
 }
 
@@ -54,7 +54,7 @@ export interface CheckedClaim {
 function tooLong(claim: Claim): CheckedClaim | null {
   const { length } = claim.text;
   if (length <= LONGEST) return null;
-  const message = `The words have ${formatCount(length)} characters, and at most ${formatCount(LONGEST)} are read. Put the link around the number and the words beside it.`;
+  const message = `The words have ${formatCount(length)} characters, and at most ${formatCount(LONGEST)} are read. Put the link around the number alone.`;
   return { ...unmade(claim), outcome: "differs", reasons: [{ code: "too-long", message }] };
 }
 
@@ -244,7 +244,7 @@ function isEnd(show: string, { leads }: PrintedText["context"]): boolean {
   return show === leads || show === `${leads!}.value`;
 }
 
-/** A share that was printed as 34% is not known to be 34.0%. */
+/** A share that was published as 34% is not known to be 34.0%. */
 function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation): readonly ClaimCaution[] {
   const { verb, inputs } = made.result.lineage;
   const [input] = inputs;
@@ -252,7 +252,7 @@ function precisionCaution({ numbers }: PrintedText, { recipe, made }: Evaluation
   if (verb !== "share" || recipe.show !== "value" || inputs.length !== 1 || numbers.length !== 1) return [];
   const printed = input?.printed ?? null;
   if (printed === null || printed.unit !== "percent" || number!.decimals <= printed.decimals) return [];
-  const message = `It was printed as ${formatPrinted(printed)}: more decimals are not known.`;
+  const message = `It was printed as ${formatPrinted(printed)}: more decimals are not on record.`;
   return [{ code: "more-precise-than-printed", message }];
 }
 
@@ -275,7 +275,7 @@ function superfluousReason({ recipe: { said } }: Evaluation): readonly ClaimReas
   return [{ code: "caution-not-there", message: "said=unread-words: every word is read. Leave it out." }];
 }
 
-/** Where only a smaller base was printed, a recipe without a base takes it: the text has to say so. */
+/** Where only a smaller base was published, a recipe without a base takes it: the text has to say so. */
 function baseCaution({ recipe: { command, flags }, made }: Evaluation): readonly ClaimCaution[] {
   const names = command.options.map(({ name }) => name);
   if (!names.includes("rebase") || flags.base !== undefined || flags.rebase !== undefined) return [];

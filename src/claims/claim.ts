@@ -75,13 +75,13 @@ export function formatOf(fileName: string): ManuscriptFormat {
   );
 }
 
-/** The row of what becomes of the claims of a manuscript that is printed without them. */
+/** The row of what becomes of the claims of a manuscript that is published without them. */
 export const AS_ROW: RequiredRow<"text" | "footnotes"> = /* @__PURE__ */ (() => ({
   kind: choice(["text", "footnotes"], {
     hint: "text keeps the words, footnotes add a note to them.",
     placeholder: "what",
   }),
-  help: "what becomes of the claims: their words alone, or words with footnotes",
+  help: "what replaces the links: their words alone, or words with footnotes",
   required: true as const,
 }))();
 

@@ -11,7 +11,7 @@ const TINY = 1e-9;
 /** "Less than 1%" may be said of "<0.5%"; "less than 20%" would not be wrong, and misleads. */
 const ROUND_BOUND = 0.01;
 
-/** Compares words with a share of which only "<0.5%" was printed: they say a bound that holds, or a rounded number that the whole of it prints as. */
+/** Compares words with a share of which only "<0.5%" was published: they say a bound that holds, or a rounded number that the whole of it prints as. */
 export function compareBound(
   text: string,
   printed: PrintedText,
@@ -44,7 +44,7 @@ export function compareBound(
     reasons: [
       {
         code: "printed-as-bound",
-        message: `It was printed as ${recomputed}, which is all that is known: write it with its <, or "less than".`,
+        message: `It was printed as ${recomputed}, and no more is on record: write it with its <, or "less than".`,
       },
       ...wrongUnit,
     ],

@@ -42,7 +42,7 @@ export function compareNumbers(
     return differs([{ code: "negated", message }, ...wrongUnit]);
   }
   if (unit === "share" && context.direction !== null && context.leads === "by") {
-    const message = `It is a share, ${recomputed}, and "${context.directionWords ?? ""}" beside the number makes it a change: quote a change, or write "to".`;
+    const message = `It is a share, ${recomputed}, and "${context.directionWords ?? ""}" next to the number makes it a change: quote a change, or write "to".`;
     return differs([{ code: "share-as-change", message }, ...wrongUnit]);
   }
   const isSaid = said && context.direction !== null;
@@ -96,7 +96,7 @@ function directedPairs(
   const inOrder = isDown !== isTurned && numbers.length > 1 ? [...directed].reverse() : directed;
   return inOrder.map((value, index) => {
     const number = numbers[index]!;
-    // the sign stays in the text, where the number is mended
+    // the sign stays in the text, where the number is corrected
     return { value, number: number.sign === "−" ? { ...number, sign: null, start: number.start + 1 } : number };
   });
 }

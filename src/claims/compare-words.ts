@@ -45,7 +45,7 @@ function compareDates(printed: PrintedText, { dates: window }: Quotable & { read
   if (first === undefined || last === undefined)
     return said(printed, recomputed, false, "other-date", `The words give no day of ${recomputed}.`);
   if (numbers.length > 0) {
-    const message = `The words have other numbers beside dates such as ${recomputed}.`;
+    const message = `The words have other numbers in addition to dates such as ${recomputed}.`;
     return said(printed, recomputed, false, "several-numbers", message);
   }
   const isStartAndEnd =

@@ -156,7 +156,7 @@ export function describeMoved(moved: readonly MovedNumber[]): Document {
   ];
 }
 
-/** So many characters of a claim tell which it is. */
+/** That many characters of a claim tell which it is. */
 const SHOWN = 120;
 
 function wordsText({ claim: { text } }: CheckedClaim): string {

@@ -67,7 +67,7 @@ export async function evaluateClaim(
   }
 }
 
-/** Whatever one claim throws is the outcome of that claim: the others go on. */
+/** Whatever one claim throws is the outcome of that claim: the others continue. */
 export function failedEvaluation(error: unknown): FailedEvaluation {
   if (isPollError(error)) return { ok: false, issues: error.issues };
   const message = `The recipe cannot be computed: ${shown(String(error))}.`;

@@ -28,7 +28,7 @@ interface Near {
   readonly days: number;
 }
 
-/** One of the printed bases, or one that is computed. */
+/** One of the published bases, or one that is computed. */
 type BaseChoice = Flags & Pick<AddressOptions, "rebase">;
 
 interface Window {
@@ -43,7 +43,7 @@ interface Lookups {
   readonly toplines: Lookup<Topline | null>;
   readonly near: Lookup<readonly Near[]>;
   readonly windows: Lookup<ReadonlyMap<string, Window>>;
-  /** Bases that are printed in a survey. */
+  /** Bases that are published in a survey. */
   readonly bases: Lookup<ReadonlySet<string>>;
 }
 
@@ -167,7 +167,7 @@ function nearTo({ lookups }: ReadClaim, dataset: Dataset, asked: Topline): reado
   return near.filter(({ key }) => key.group === (group?.id ?? null) && key.base === base);
 }
 
-/** Whether a share on a base may have this number, by the printed shares alone: all that is more costly is made after that. */
+/** Whether a share on a base may have this number, by the published shares alone: all that is more costly is made after that. */
 function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { option, stance }: Flags): boolean {
   const [place] = places;
   if (claim.command.name !== "share" || claim.show !== "value" || place === undefined) return true;

@@ -1,5 +1,5 @@
 /**
- * Numbers in Markdown, HTML and notebooks that carry their recipes: found, recomputed, mended, locked.
+ * Numbers in Markdown, HTML and notebooks that carry their recipes: found, recomputed, corrected, locked.
  *
  * @module toplines/claims
  */

@@ -102,7 +102,7 @@ export function linkClaims(
             message: "An image has a recipe for its address; a claim is a link.",
             hint: 'Write it as <a href="toplines:…">34%</a>.',
           }
-        : notALink(place, "stands in a tag that is no link"),
+        : notALink(place, "is in a tag that is no link"),
     );
   }
   const closed = html.closed.map((range) => ({ ...inText(range), name: range.name }));
@@ -111,7 +111,7 @@ export function linkClaims(
   let end = -1;
   const outer = claims.filter((claim) => {
     const isInner = claim.from < end;
-    if (isInner) problems.push(notALink(claim.from, "stands within another link"));
+    if (isInner) problems.push(notALink(claim.from, "is within another link"));
     else end = claim.to;
     return !isInner;
   });

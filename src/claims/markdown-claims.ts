@@ -27,10 +27,7 @@ export function claimsInMarkdown(text: string, refuseAt: RefuseAt): PartReading 
   for (const { kind, from, to, textTo, htmlFrom } of recipes) {
     if (kind !== "link") problems.push(kind === "image" ? asImage(from) : withoutWords(from));
     else if (found.shown.has(htmlFrom)) continue;
-    else
-      problems.push(
-        notALink(from, "stands in a comment or an element of raw HTML that is still open and has no links"),
-      );
+    else problems.push(notALink(from, "is in a comment or an element of raw HTML that is still open and has no links"));
     known.push({ from: kind === "image" ? textTo : from, to });
   }
   const used = new Set(recipes.map(({ label }) => label));

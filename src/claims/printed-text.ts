@@ -6,7 +6,7 @@ import { readSpans, type TimeSpan } from "./time-spans.ts";
 
 /** A number as it stands in a text. */
 export interface PrintedNumber {
-  /** In the unit in which it is printed, without its sign; "2.4 thousand" is 2,400. */
+  /** In the unit in which it is published, without its sign; "2.4 thousand" is 2,400. */
   readonly size: number;
   readonly decimals: number;
   /** Power of ten that a word behind it stands for: 3 for a thousand. */

@@ -269,7 +269,7 @@ function timesReasons({ words, from, to }: Quantity, { held, shares, isStatement
   return [
     {
       code: "condition-too-weak",
-      message: `"${words}" does not follow from ${textOf(held)}: write a condition on the later share, such as holds=to>50%, beside the earlier ${formatPercent(shares.from)}.`,
+      message: `"${words}" does not follow from ${textOf(held)}: write a condition on the later share, such as holds=to>50%, in addition to the earlier ${formatPercent(shares.from)}.`,
     },
   ];
 }

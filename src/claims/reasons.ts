@@ -47,7 +47,7 @@ export const CLAIM_CAUTIONS = [
 
 /**
  * What must be said beside a number. `base-not-named`: it is a share of others than all respondents;
- * `more-precise-than-printed`: the words have decimals that were not printed; `direction-not-shown`: "rose to" of a single share;
+ * `more-precise-than-printed`: the words have decimals that were not published; `direction-not-shown`: "rose to" of a single share;
  * `rounded-loosely`: "about 1,250" of 1,200; `unread-words`: words that may change the number, such as "twice"; `within-error`:
  * "rose" of a difference that may be none.
  */

@@ -217,7 +217,7 @@ function prove(result: string, format: ManuscriptFormat, labels: ReadonlySet<str
           part.cell,
           "claim-not-a-link",
           `The result still has the claim ${shown(claim.text)}.`,
-          "Links stand within each other here: take them apart.",
+          "Links are within each other here: separate them.",
         ),
       );
     }

@@ -10,6 +10,6 @@ export interface WordsComparison {
   readonly reasons: readonly ClaimReason[];
   /** What must be said beside words that say it. */
   readonly cautions: readonly ClaimCaution[];
-  /** The words with other numbers in them; null where they agree, or other numbers would not mend them. */
+  /** The words with other numbers in them; null where they agree, or other numbers would not correct them. */
   readonly mended: string | null;
 }

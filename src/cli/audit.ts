@@ -6,7 +6,7 @@ import { recipeOptions } from "../recipe/recipe-option.ts";
 /** It makes no number that could be cited: what it takes is that of the function. */
 export const AUDIT_COMMAND: Omit<RecipeCommand, "make"> = {
   name: "audit",
-  description: "what differs between two toplines, how far it could move their difference, and what can be done",
+  description: "List what differs between two polls, and how far it could move their difference.",
   places: [
     { name: "left", description: "a topline, survey[/question[/group]]", parameter: "from" },
     {

@@ -60,7 +60,7 @@ const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 export const CHART_COMMANDS: readonly ChartCommand[] = [
   {
     name: "topline",
-    description: "the answers to one question, of one wave or several",
+    description: "Draw the answers to one question, of one wave or several.",
     places: [
       { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
       { name: "topline", description: "other waves", parameter: "of", repeatable: true },
@@ -80,19 +80,19 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
       return toplineChart(waves, shares, forSpec(options));
     },
   },
-  drawn("change", "change", "two waves or two groups, and their difference with its interval"),
-  drawn("trend", "trend", "polls, one line through them, and where the method changed"),
-  drawn("house-effects", "trend", "how far each pollster is from the average", (fitted, options) =>
+  drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),
+  drawn("trend", "trend", "Draw polls, one line through them, and where the method changed."),
+  drawn("house-effects", "trend", "Draw how far each pollster is from the average.", (fitted, options) =>
     chart(fitted, { ...forSpec(options), kind: "house-effects" }),
   ),
-  drawn("breaks", "breaks", "when a series moved"),
-  drawn("framing", "framing", "wordings in full beside their answers, and what they did"),
-  drawn("forest", "pool", "one wording effect over many surveys"),
-  drawn("coverage", "coverage", "how much of a change can come from leaving people out"),
-  drawn("decomposition", "decompose", "how much of a change is other answers, how much other sizes of groups"),
+  drawn("breaks", "breaks", "Draw when a series moved."),
+  drawn("framing", "framing", "Draw wordings in full with their answers, and what they did."),
+  drawn("forest", "pool", "Draw one wording effect over many surveys."),
+  drawn("coverage", "coverage", "Draw how much of a change can come from people left out."),
+  drawn("decomposition", "decompose", "Draw how much of a change is other answers, how much other sizes of groups."),
   {
     name: "comparability",
-    description: "what differs between two toplines",
+    description: "Draw what differs between two polls.",
     places: PAIR,
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {

@@ -22,7 +22,7 @@ export function addAddCommand(
 ): void {
   const command = program
     .command("add")
-    .description("add one poll to a folder, from a line; shows how it was read before it writes")
+    .description("Add one poll to a folder from a line, after showing how it was read.")
     .argument("<folder>", "a folder with polls, or a new one")
     .argument("<poll>", 'such as "YouGov, 17–18 Oct 2024, n 2,100: 51 join, 35 stay out, 14 dk"');
   for (const option of recipeOptions(POLL_LINE_ROWS))
@@ -49,7 +49,7 @@ export function addAddCommand(
 export function addMergeCommand(program: Command, print: Print, write: (text: string) => void): void {
   program
     .command("merge")
-    .description("what two data sets have in common, and every field in which their polls differ")
+    .description("Compare two data sets: shared polls, and every field in which they differ.")
     .argument("<first>", "id or folder")
     .argument("<second>", "id or folder")
     .option("--json", "print the result as JSON")
@@ -73,7 +73,7 @@ function flagFor(rows: AnyRows, name: string): Option {
 export function addConvertCommand(program: Command, print: Print, end: (exitCode: number) => void): void {
   program
     .command("convert")
-    .description("bring polls from another format into a folder, or take them out again")
+    .description("Convert polls from another format into a folder, or out again.")
     .argument("<file>", "a file, or - for what is pasted; a folder, or the id of a bundled data set")
     .addOption(new Option("--from <format>", "the format that it has (default: found by its content)").choices(FORMATS))
     .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))

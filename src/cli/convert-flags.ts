@@ -20,7 +20,7 @@ export const ENCODINGS = [
 
 /** What `toplines convert` was told. */
 export interface ConvertFlags {
-  /** By the content of the file unless told. */
+  /** Default: by the content of the file. */
   readonly from?: (typeof FORMATS)[number];
   readonly to: (typeof TARGETS)[number];
   readonly out?: string;

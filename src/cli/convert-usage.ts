@@ -11,7 +11,7 @@ const OF_OTHERS = {
 
 const OF_TABLES = { isFor: ["tables"], hint: "Only tables of others leave it open." } as const;
 
-const OF_WIDE = { isFor: ["wide"], hint: "Only the columns of a wide file have to be told." } as const;
+const OF_WIDE = { isFor: ["wide"], hint: "Only a wide file needs its columns named." } as const;
 
 /** The formats that an option is for, where it is not for all. */
 const PARTIAL = {

@@ -10,7 +10,7 @@ const CELLS = {
   number: "number",
   percent: "percent, 0 to 100",
   list: "one or more, separated by semicolons",
-  printed: "figure as printed",
+  printed: "figure as published",
 } as const;
 
 /** What stands beside the tables of a new folder: every column that a table can have, with a value of its first row. */
@@ -27,8 +27,8 @@ export function folderGuide({ title, surveys }: Dataset, files: FolderFiles): Do
         "Columns that are not needed may be left out or added; their order is free. The descriptor datapackage.json names those that the files were written with.",
         "Ids are of your choice, in lower-case letters, digits and hyphens. By them the rows of one table name those of another.",
         "Save the files as CSV in UTF-8: with commas and a decimal point, or, as Excel does where the comma is for decimals, with semicolons and a decimal comma. Excel opens them rightly through Data, From Text/CSV, with UTF-8 as the origin of the file; a double click may garble letters other than English ones. Where it makes dates of figures, give the columns the format Text before you type.",
-        "The title of a question stands in sentences. Of a referendum, and of a question of support, it is the name of being for: Support for joining NATO. The answer is then not named again.",
-        "A house that changed its name, or that has two spellings, is one row of organisations.csv, with the other names as aliases.",
+        "The title of a question is used in sentences. For a referendum, or a question of support, name the side in favour: Support for joining NATO. The answer is then not named again.",
+        "A pollster that changed its name, or that has two spellings, is one row of organisations.csv, with the other names as aliases.",
         "toplines validate shows every mistake with file, row and column. Rows count as in a spreadsheet: the header is row 1.",
       ],
     },

@@ -48,7 +48,7 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
         "duplicate-id",
         ["data"],
         `Two data sets have the id ${shown(dataset.id)}.`,
-        "The id stands in datapackage.json as the name.",
+        "The id is the name in datapackage.json.",
       );
     }
     read.set(dataset.id, dataset);

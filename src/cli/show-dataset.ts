@@ -15,7 +15,7 @@ import { followedRows, housesOf, namesOf } from "./show-words.ts";
 const MOST_HOUSES = 5;
 const MOST_FOLLOWED = 4;
 
-/** A data set: who asked, what can be followed, and how to go on; in full each survey and question, too. */
+/** A data set: who asked, what can be followed, and how to continue; in full each survey and question, too. */
 export function datasetDocument(dataset: Dataset, { full, here: name }: View): Document {
   const { title, id, version, digest, surveys, questions, toplines } = dataset;
   const houses = housesOf(dataset);

@@ -18,7 +18,7 @@ export interface Stripped {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-/** Refuses to write over the manuscript, whose recipes would be lost, and over other files unless told. */
+/** Refuses to write over the manuscript, whose recipes would be lost, and, without `--force`, over other files. */
 export async function requireOther(
   file: string,
   written: string | undefined,

@@ -25,7 +25,7 @@ import type { Document } from "../report/document.ts";
 import { issuesIn } from "./issues-in.ts";
 import { isBundled, type OpenedFolders } from "./load.ts";
 
-/** The lock stands where the command is run, unless told. */
+/** Default: the lock is where the command is run. */
 const LOCK_FILE = "toplines.lock.json";
 
 export interface VerifyFlags {
@@ -58,7 +58,7 @@ export interface Verified {
   readonly mended: readonly MendedWords[];
   /** Null where there is no lock to compare with. */
   readonly moved: readonly MovedNumber[] | null;
-  /** Surveys whose ids stood for another poll when the lock was written; claims on them are not mended. */
+  /** Surveys whose ids stood for another poll when the lock was written; claims on them are not corrected. */
   readonly others: readonly OtherSurvey[];
   /** Claimed numbers that the lock does not hold; null where there is none. */
   readonly notLocked: number | null;
@@ -66,7 +66,7 @@ export interface Verified {
   readonly exitCode: 0 | 1;
 }
 
-/** Verifies manuscripts; with `fix` mends their numbers, with `lock` writes the lock. Nothing is written before all are read. */
+/** Verifies manuscripts; with `fix` corrects their numbers, with `lock` writes the lock. Nothing is written before all are read. */
 export async function verifyFiles(
   names: readonly string[],
   { datasetOf, folders }: OpenedFolders,

@@ -87,7 +87,7 @@ export interface AuditOptions {
 
 /** What `audit` can be told of a pair: which answer is weighed, besides. */
 export interface AuditPairOptions extends AuditOptions, Selection {
-  /** People by territory, to weigh what was left out; those that the toplines have from their data set unless told. */
+  /** People by territory, to weigh what was left out; default: those that the toplines have from their data set. */
   readonly populations?: readonly RegionPopulation[];
 }
 

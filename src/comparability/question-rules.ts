@@ -174,7 +174,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "break",
     "asked",
     "features of the wording",
-    "Features tell what kind of question it was, also where the exact words are not known.",
+    "Features tell what kind of question it was, also where the exact wording is not available.",
     (a, b, { one }) => {
       const pairs = featurePairs(a, b);
       if (pairs.length === 0 || one?.sameness !== "another") return null;
@@ -288,7 +288,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         : found(
             left.join(", ") || "none recorded",
             right.join(", ") || "none recorded",
-            "The answers beside the substantive ones differ",
+            "The answers other than the substantive ones differ",
             null,
           );
     },

@@ -70,7 +70,7 @@ function breaks({ level }: Found): boolean {
   return level === "block" || level === "break";
 }
 
-/** Null where it cannot be applied: an answer is not printed. */
+/** Null where it cannot be applied: an answer is not published. */
 function foundAfter(apply: () => Pair, findingsOf: (...pair: Pair) => readonly Found[]): readonly Found[] | null {
   try {
     return findingsOf(...apply());
@@ -173,7 +173,7 @@ function instead(
   return [...inPlaceOf(left, right, (one) => [one, right]), ...inPlaceOf(right, left, (one) => [left, one])];
 }
 
-/** Waves stay in order of time. */
+/** Waves stay by date. */
 function isTurned([left, right]: Pair): boolean {
   const [one, other] = [left.survey.fieldDates, right.survey.fieldDates];
   return one === null || other === null || middleDay(one) > middleDay(other);

@@ -47,7 +47,7 @@ export function lostPart(
   return { lower: persons(whole) / total, upper: persons(lost) / total };
 }
 
-/** True where it is printed which territory the survey covered. */
+/** True where it is published which territory the survey covered. */
 export function knowsTerritory({ territory, inferred }: Pick<Survey, "territory" | "inferred">): boolean {
   return territory !== null && territory.includes.length > 0 && !inferred.includes("territory");
 }

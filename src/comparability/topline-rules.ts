@@ -255,8 +255,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "different-house",
     "annotate",
     "by whom",
-    "lead house",
-    "Houses differ on the same question at the same time.",
+    "lead pollster",
+    "Pollsters differ on the same question at the same time.",
     (a, b) =>
       a.survey.houses[0] === b.survey.houses[0]
         ? null
@@ -270,8 +270,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "different-partners",
     "note",
     "by whom",
-    "partners of the house",
-    "The lead house is the same; those who asked with it are others.",
+    "partners of the pollster",
+    "The lead pollster is the same; those who asked with it are others.",
     (a, b) =>
       a.survey.houses[0] !== b.survey.houses[0] || same(a.survey.houses, b.survey.houses)
         ? null
@@ -301,7 +301,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "annotate",
     "by whom",
     "shared interviewers",
-    "Two houses that share interviewers are not independent.",
+    "Two pollsters that share interviewers are not independent.",
     (a, b) => {
       const shared = sharedInterviewers(a, b);
       if (a.survey.houses[0] === b.survey.houses[0] || shared.length === 0) return null;
@@ -433,10 +433,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "different-precision",
     "note",
     "record",
-    "printed precision",
+    "published precision",
     "Figures without decimals can be half a point off each.",
     (a, b) => {
-      // a computed share is not printed: it has no precision of its own
+      // a computed share is not published: it has no precision of its own
       const [left, right] = [a, b].map(({ results }) => results.flatMap(({ printed }) => printed?.decimals ?? []));
       if (left!.length === 0 || right!.length === 0) return null;
       return differ(
@@ -452,7 +452,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "annotate",
     "record",
     "standing of the figures",
-    "Disputed figures, and those not to be counted, stand in no series.",
+    "Disputed and excluded figures are in no series.",
     (a, b) => {
       const sides = SIDES.filter((side) => (side === "left" ? a : b).standing !== "counted");
       if (sides.length === 0) return null;

@@ -7,7 +7,7 @@ import { BASES_TO, type RebaseOptions, rebase } from "./rebase.ts";
 
 /** Of what a topline that is found by its address holds the answers. */
 export interface AddressOptions {
-  /** Which of the printed bases; that of all respondents unless told, or the only one. */
+  /** Which of the published bases; default: that of all respondents, or the only one. */
   readonly base?: Base;
   /** A smaller base, computed from that of all respondents as `rebase` does. */
   readonly rebase?: RebaseOptions["to"];

@@ -31,9 +31,9 @@ export interface ContrastEstimate extends Estimate, Asked {
   readonly first: Figure & { readonly label: string };
   /** The side that is taken off, with its share as a proportion. */
   readonly second: Figure & { readonly label: string };
-  /** Greatest rounding error of the printed figures, as a proportion. */
+  /** Greatest rounding error of the published figures, as a proportion. */
   readonly roundingBound: Figure;
-  /** Of sampling and design, Bonett and Price's: what is printed beside `pollInterval`; `interval` is Wald's. */
+  /** Of sampling and design, Bonett and Price's: what is published beside `pollInterval`; `interval` is Wald's. */
   readonly samplingInterval: Interval | null;
   /** Of the score test at the n that the poll counts for; null where n is unknown, or nobody chose either side. */
   readonly pollPValue: number | null;

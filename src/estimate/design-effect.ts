@@ -18,11 +18,11 @@ const DESIGN_EFFECT_CONTRADICTED: CautionKind = {
 /** What a survey publishes on its precision. */
 export type PublishedPrecision = Pick<Survey, "id" | "sampleSize" | "designEffect" | "margins">;
 
-/** A design effect with the range that the rounding of the printed margin leaves open. */
+/** A design effect with the range that the rounding of the published margin leaves open. */
 export interface DesignEffectRange {
-  /** At the lower end of what the printed margin stands for. */
+  /** At the lower end of what the published margin stands for. */
   readonly lower: number;
-  /** At the margin as printed. */
+  /** At the margin as published. */
   readonly value: number;
   /** At the upper end. */
   readonly upper: number;
@@ -122,7 +122,7 @@ export function statedDesignEffectOf(survey: PublishedPrecision): number {
   return designEffect.definition === "deft" ? designEffect.value ** 2 : designEffect.value;
 }
 
-/** Says where a stated design effect and the printed margins of the same survey cannot both be right. */
+/** Says where a stated design effect and the published margins of the same survey cannot both be right. */
 export function designEffectCautions(survey: PublishedPrecision): readonly Caution[] {
   const { designEffect } = survey;
   const implied = impliedDesignEffects(survey);
@@ -137,8 +137,8 @@ export function designEffectCautions(survey: PublishedPrecision): readonly Cauti
   const range = `${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)}`;
   const message =
     fitting === undefined
-      ? `The house states a design effect of ${String(designEffect.value)}, but its printed margin of ${formatPrinted(margin)} implies ${range} on the variance.`
-      : `The stated design effect of ${String(designEffect.value)} fits the printed margins only if it multiplies the standard error (deft), that is ${formatNumber(fitting.deff, 2)} on the variance.`;
+      ? `The pollster states a design effect of ${String(designEffect.value)}, but its published margin of ${formatPrinted(margin)} implies ${range} on the variance.`
+      : `The stated design effect of ${String(designEffect.value)} fits the published margins only if it multiplies the standard error (deft), that is ${formatNumber(fitting.deff, 2)} on the variance.`;
   return [caution(DESIGN_EFFECT_CONTRADICTED, message)];
 }
 

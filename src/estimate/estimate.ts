@@ -25,7 +25,7 @@ export interface ErrorParts {
   readonly sampling: number | null;
   /** What the design effect adds to it. */
   readonly design: number | null;
-  /** From the rounding of the printed figures. */
+  /** From the rounding of the published figures. */
   readonly rounding: number;
   /** What the occasion of a survey adds to sampling and design. */
   readonly occasion: number | null;
@@ -35,7 +35,7 @@ export interface ErrorParts {
   readonly shared: number;
 }
 
-/** A design effect on the variance, and whence it came. */
+/** A design effect on the variance, and its source. */
 export interface AppliedDesignEffect extends Figure {
   /** Multiplies the variance; 1 where none is applied. */
   readonly value: number;
@@ -51,7 +51,7 @@ export interface SampleSizeFigure extends SampleSize, Figure {
 /** Who asked, when, and where in the data set it stands. */
 export interface Asked {
   readonly address: string;
-  /** Names of those who asked; the first is the lead house. */
+  /** Names of those who asked; the first is the lead pollster. */
   readonly houses: readonly string[];
   readonly fieldDates: FieldDates | null;
 }

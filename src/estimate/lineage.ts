@@ -27,7 +27,7 @@ export interface ToplineArgument {
   readonly dataset: string;
   /** `survey/question` or `survey/question/group`. */
   readonly topline: string;
-  /** The base that was printed. */
+  /** The base that was published. */
   readonly base: Base;
   /** The base that was computed from it; a list of codes for those who named one of these. Null where none was. */
   readonly rebase: RebaseOptions["to"] | null;
@@ -70,7 +70,7 @@ export interface Recipe {
   readonly part: readonly (string | number)[];
 }
 
-/** One printed figure that a number was made of. */
+/** One published figure that a number was made of. */
 export interface LineageInput {
   readonly dataset: string;
   /** Of the topline: `survey/question` or `survey/question/group`. */
@@ -79,7 +79,7 @@ export interface LineageInput {
   /** Respondents in that base, as published or computed; null where unknown. */
   readonly baseSize: SampleSize | null;
   readonly option: string;
-  /** Null for a share that was rebased; `rebasedFrom` then names the base that was printed. */
+  /** Null for a share that was rebased; `rebasedFrom` then names the base that was published. */
   readonly printed: PrintedValue | null;
   readonly rebasedFrom: Base | null;
   /** Where in the source, such as a page. */
@@ -95,7 +95,7 @@ export type LineageDataset = DatasetIdentity;
 export interface LineageSurvey {
   readonly dataset: string;
   readonly id: string;
-  /** Names; the first house is the lead house. */
+  /** Names; the first house is the lead pollster. */
   readonly houses: readonly string[];
   readonly fieldedBy: readonly string[];
   readonly sponsors: readonly string[];
@@ -172,7 +172,7 @@ export function toplineArgument({ dataset, address, base, rebasedFrom, results }
   return { dataset: dataset.id, topline: address, base: rebasedFrom.base, rebase };
 }
 
-/** The printed figures behind some answers of a topline, with their survey and question. */
+/** The published figures behind some answers of a topline, with their survey and question. */
 export function materialOf(topline: Topline, results: readonly ToplineResult[]): Material {
   const { address, base, baseSize, rebasedFrom, survey, question, organisations, territoryNames } = topline;
   const dataset = topline.dataset.id;

@@ -50,13 +50,13 @@ export const NET_ROWS: OptionRows<NetOptions, "level"> = /* @__PURE__ */ optionR
   }),
 );
 
-/** Those for less those against, in one topline. What `net` returns. */
+/** Support minus opposition, in one topline. What `net` returns. */
 export interface NetEstimate extends ContrastEstimate {
   readonly kind: "net";
 }
 
 /**
- * Those for less those against, in the same topline: several answers may count on each side.
+ * Support minus opposition, in the same topline: several answers may count on each side.
  *
  * The answers of a side add up to one share; the two sides are set against each other as in `lead`. Answers on neither
  * side, such as don't know, count in the base.
@@ -67,7 +67,7 @@ export interface NetEstimate extends ContrastEstimate {
  *   `rebase` among the options.
  * @param options `concept` (its sides `for` and `against` are found by stance), or `plus` and `minus` as lists of codes; and `level`, `designEffect`, `accept`, `assumeN`,
  *   `surveyErrors`.
- * @returns Those for less those against, with bounds, as proportions.
+ * @returns Support minus opposition, with bounds, as proportions.
  * @throws PollError `wrong-usage` where the two sides share respondents, `option-missing`, `unknown-stance`,
  *   `unknown-option`, `option-not-printed`, and those of `lead` on precision.
  * @example

@@ -76,11 +76,11 @@ export const OPT_IN_SAMPLE: CautionKind = {
 
 /** How sure a number is taken to be, where its error is of sampling and rounding alone. */
 export interface SamplingOptions {
-  /** Confidence level; 0.95 unless told. */
+  /** Confidence level; default: 0.95. */
   readonly level?: number;
   /**
    * Design effect on the variance: a number, `"stated"` (as the house states it) or `"implied"` (from its published
-   * margin). 1 unless told, with a caution.
+   * margin). Default: 1, with a caution.
    */
   readonly designEffect?: number | "stated" | "implied";
   /** `"inferred"` takes an inferred n for the n; every result then says so. Without it an inferred n counts as unknown. */
@@ -93,8 +93,8 @@ export interface SamplingOptions {
 export interface PrecisionOptions extends SamplingOptions {
   /**
    * What surveys err by beyond sampling and rounding: `votes`, `attitudes`, `shirani-mehr-2018`, `none`, or sizes as
-   * proportions and why. It is part of `pollInterval` and `totalInterval`, never of `interval`. By the subject of the question
-   * unless told.
+   * proportions and why. It is part of `pollInterval` and `totalInterval`, never of `interval`. Default: by the subject of the
+   * question.
    */
   readonly surveyErrors?: SurveyErrors;
 }
@@ -122,12 +122,12 @@ export const SAMPLING_ROWS: OptionRows<SamplingOptions, "level"> = /* @__PURE__ 
     },
     accept: {
       kind: choice(["inferred"], { placeholder: "what" }),
-      help: "take an inferred n for the n",
+      help: "use an inferred sample size",
       unless: "it counts as unknown",
     },
     assumeN: {
       kind: positive({ hint: "Write a number of respondents, such as 3000.", placeholder: "n", thousands: true }),
-      help: "an n to calculate with where none is published",
+      help: "sample size to use where none is published",
     },
   }),
 );
@@ -139,7 +139,7 @@ export const PRECISION_ROWS: OptionRows<PrecisionOptions, "level"> = /* @__PURE_
     ...SAMPLING_ROWS,
     surveyErrors: {
       kind: SURVEY_ERRORS_KIND,
-      help: "what surveys err by beyond sampling: votes, attitudes, shirani-mehr-2018, none, or sizes such as occasion=1.2pp,house=3pp,shared=2.5pp",
+      help: "errors beyond sampling: votes, attitudes, shirani-mehr-2018, none, or sizes such as occasion=1.2pp,house=3pp,shared=2.5pp",
       unless: "by the subject of the question",
     },
   }),
@@ -263,7 +263,7 @@ function designEffectOf(
 ): readonly [AppliedDesignEffect, readonly Caution[]] {
   if (choice === undefined) {
     const none = { value: 1, unit: "ratio", origin: "not-applied" } as const;
-    // learnt from polls as they are, the error of the occasion has clusters and weights in it
+    // estimated from polls as they are, the error of the occasion has clusters and weights in it
     const countedIn = size !== null && occasion > 0 ? 1 + 4 * occasion ** 2 * size : 1;
     const stated = survey.designEffect === null ? null : statedDesignEffectOf(survey);
     if (countedIn > (stated ?? 1)) return [none, []];

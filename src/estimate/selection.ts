@@ -38,7 +38,7 @@ export const SELECTION_ROWS: OptionRows<Selection> = /* @__PURE__ */ optionRows(
   },
   stance: {
     kind: word({ placeholder: "concept:side" }),
-    help: "what an answer says, whatever its words: nato-membership:for",
+    help: "side that an answer takes, whatever the wording: nato-membership:for",
   },
 }));
 
@@ -70,7 +70,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
   const chosen =
     stance === undefined ? byCode(question.options, [option ?? []].flat(), path) : byStance(question.options, stance);
   const printed = results.filter(({ option: { code } }) => chosen.some((each) => each.code === code));
-  // A stance may lack an answer that nobody gave, but not one that is hidden in what is not printed.
+  // A stance may lack an answer that nobody gave, but not one that is hidden in what is not published.
   const missing =
     stance === undefined
       ? chosen.filter((each) => !printed.some(({ option: { code } }) => code === each.code))
@@ -84,7 +84,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
       `Printed: ${codesOf(results.map((result) => result.option))}.`,
     );
   }
-  // An answer that combines others stands for them: its printed share was rounded once.
+  // An answer that combines others stands for them: its published share was rounded once.
   const parts = printed.filter(
     ({ option: { code } }) => !printed.some((other) => other.option.combines.includes(code)),
   );
@@ -98,7 +98,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
   return { topic: topicOf(topline, parts), results: parts };
 }
 
-/** Whether a topline tells the share of an answer: by itself, within one that combines it, or by all its parts. */
+/** Whether a topline tells the share of an answer: on its own, within one that combines it, or by all its parts. */
 export function isPrinted(topline: Topline, { code, combines }: ResponseOption): boolean {
   const { results, question } = topline;
   if (results.some(({ option }) => option.code === code || option.combines.includes(code))) return true;
@@ -121,7 +121,7 @@ function requireOneAnswerEach({ question, address }: Topline): void {
     "wrong-usage",
     ["topline"],
     `${address} takes several answers of each respondent.`,
-    "How many gave two answers together is not printed: take one answer at a time.",
+    "How many gave two answers together was not published: take one answer at a time.",
   );
 }
 
@@ -135,7 +135,7 @@ function refuseOverlap({ option: one }: ToplineResult, { option: other }: Toplin
     "wrong-usage",
     [path],
     `${shown(one.code)} and ${shown(other.code)} share respondents.`,
-    "Name each answer once, and none beside one that combines it.",
+    "Name each answer once, and none together with one that combines it.",
   );
 }
 
@@ -196,7 +196,7 @@ export function cautionsOf(
       cautions.push(
         caution(
           CENSORED_VALUE,
-          `"${optionLabel(option)}" is printed as ${formatPrinted(printed)}; the middle of the range stands for it.`,
+          `"${optionLabel(option)}" is printed as ${formatPrinted(printed)}; the middle of the range represents it.`,
         ),
       );
     }

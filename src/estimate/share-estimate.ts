@@ -24,7 +24,7 @@ import { topicText } from "./topic.ts";
 
 /** What `share` can be told. */
 export interface ShareOptions extends Selection, PrecisionOptions {
-  /** How the interval is made; `"wilson"` unless told. */
+  /** How the interval is made; default: `"wilson"`. */
   readonly method?: ProportionIntervalMethod;
 }
 
@@ -47,7 +47,7 @@ export const SHARE_ROWS: OptionRows<ShareOptions, "level" | "method"> = /* @__PU
 /** The share of an answer with its interval, and what the house published on its precision. */
 export interface ShareEstimate extends Estimate, Asked {
   readonly kind: "share";
-  /** Greatest rounding error of the printed figures, as a proportion. */
+  /** Greatest rounding error of the published figures, as a proportion. */
   readonly roundingBound: Figure;
   /** The design effect that the house states, and those that its margins imply. */
   readonly publishedPrecision: {
@@ -57,7 +57,7 @@ export interface ShareEstimate extends Estimate, Asked {
 }
 
 /**
- * How many gave an answer: the printed share with its interval.
+ * How many gave an answer: the published share with its interval.
  *
  * `interval` is Wilson's on the effective n = n / design effect, unless another method is asked for. `pollInterval` is the same
  * at the n that the poll counts for when the errors of occasion and house are in it, and adds the rounding of the printed

@@ -44,7 +44,7 @@ export type SurveyErrors =
 export interface AppliedSurveyErrors extends SurveyErrorSizes {
   /** Null for sizes that the caller gave. */
   readonly preset: SurveyErrorPreset | null;
-  /** Whence they are. */
+  /** Their source. */
   readonly reason: string;
   /** Where they do not hold; null for those that the caller gave. */
   readonly limits: string | null;
@@ -65,7 +65,7 @@ export interface LearntSize {
   readonly of: "houses" | "elections" | "sources";
 }
 
-/** A preset with what it was learnt from. */
+/** A preset with what it was estimated from. */
 export interface SurveyErrorTable extends AppliedSurveyErrors {
   readonly preset: SurveyErrorPreset;
   readonly limits: string;
@@ -73,7 +73,7 @@ export interface SurveyErrorTable extends AppliedSurveyErrors {
 }
 
 /**
- * The sizes that come with a source, and what they were learnt from.
+ * The sizes that come with a source, and what they were estimated from.
  *
  * `votes` and `attitudes` are rounded fits to published polls; of attitudes the shared error is borrowed from votes. Which of
  * the two is meant follows from what a question is about.
@@ -248,7 +248,7 @@ export interface SurveyErrorParts {
  * Variances of one reading.
  *
  * @param unit Variance of one respondent: p(1 − p) of a share, p₁ + p₂ − (p₁ − p₂)² of a lead.
- * @param kept What cancels against another reading; nothing unless told.
+ * @param kept What cancels against another reading; default: nothing.
  */
 export function surveyErrorParts(
   unit: number,

@@ -13,7 +13,7 @@ export interface Taken<T> {
   readonly dataset: Dataset | null;
   /** Which base of the addresses was meant. */
   readonly address: AddressOptions;
-  /** The options of the verb itself, with what they are unless told. */
+  /** The options of the verb itself, with their defaults. */
   readonly meant: T;
 }
 

@@ -9,7 +9,7 @@ import { shiftDecimal } from "./shift-decimal.ts";
  * A proportion as percent: `45.6%`.
  *
  * @param proportion A proportion; 0.456 is 45.6%.
- * @param decimals Decimals of the percent; 1 unless told.
+ * @param decimals Decimals of the percent; default: 1.
  * @returns The share with the percent sign.
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export function formatLevel(level: number): string {
  * A difference of proportions in points, with its sign: `+20.0 points`, `−1.0 points`.
  *
  * @param difference A difference of proportions; 0.2 is 20 points.
- * @param decimals Decimals of the points; 1 unless told.
+ * @param decimals Decimals of the points; default: 1.
  * @returns The difference with its sign and the unit.
  * @example
  * ```ts
@@ -59,7 +59,7 @@ export function formatSize(size: number, decimals = 1): string {
  *
  * @param lower The lower proportion or difference.
  * @param upper The upper one.
- * @param decimals Decimals of the percent or points; 1 unless told.
+ * @param decimals Decimals of the percent or points; default: 1.
  * @returns Both in percent or points, without the unit.
  * @example
  * ```ts
@@ -97,7 +97,7 @@ export function formatQuantity(count: number, noun: string): string {
   return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** A number with so many decimals and a real minus sign: `1.28`, `−0.5`. */
+/** A number with that many decimals and a real minus sign: `1.28`, `−0.5`. */
 export function formatNumber(value: number, decimals: number): string {
   const text = Math.abs(value).toFixed(decimals);
   return value < 0 && !isZero(text) ? `${MINUS}${text}` : text;

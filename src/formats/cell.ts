@@ -87,7 +87,7 @@ function numberOf(cell: string): number | string {
 /** Of a figure in a cell: a number of decimals may be any. */
 export const MOST_DECIMALS = 20;
 
-/** Closing zeros that were printed: 45.0. */
+/** Closing zeros that were published: 45.0. */
 function withDecimals(digits: string, decimals: number): string {
   const missing = Math.min(decimals, MOST_DECIMALS) - decimalsOf(digits);
   if (missing <= 0) return digits;

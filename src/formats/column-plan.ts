@@ -90,11 +90,11 @@ export interface ColumnPlan {
   /** What the date of a row is, where it stands in one column, or in columns for year, month and day. */
   readonly dateIs?: Reading["dateIs"];
   readonly dates?: Partial<DateContext>;
-  /** How figures are written; any way that the cells agree on unless told. */
+  /** How figures are written; default: any way that the cells agree on. */
   readonly notation?: Notation;
   /** Whether closing zeros of shares were written by a program, and say nothing of decimals. */
   readonly hasIdleZeros?: boolean;
-  /** Cells that mean unknown, besides empty ones; the usual words unless told. */
+  /** Cells that mean unknown, besides empty ones; default: the usual words. */
   readonly unknown?: ReadonlySet<string>;
   /** Other spellings of organisations, each with the name that it stands for. */
   readonly otherNames?: Readonly<Record<string, string>>;

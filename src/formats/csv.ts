@@ -33,7 +33,7 @@ export interface CsvRow {
 }
 
 /**
- * Reads CSV text: comma-separated unless told, quoted as in RFC 4180, with a header row.
+ * Reads CSV text, quoted as in RFC 4180, with a header row; default: comma-separated.
  *
  * Every row of a wrong length and every broken quote is an issue with file and row; the other rows are still read, and
  * keep their numbers. Empty rows are passed over. A header without rows is a table without rows; an empty header, text
@@ -186,7 +186,7 @@ const END = "(?:\\r\\n|\\n|\\r|$)";
 
 /**
  * A broken quote would swallow what follows it, up to the end of the file. So the line on which such a record begins is
- * emptied, and reading goes on with the next line.
+ * emptied, and reading continues with the next line.
  */
 function withoutBrokenLines(
   text: string,

@@ -23,11 +23,14 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
       "the n of all respondents, while that of the part which the shares are of is unknown",
       ({ base, baseN, nOfSurvey }) => base !== null && !isWhole(base) && nOfSurvey !== null && baseN == null,
     ],
-    ["an n that is about so many, or a bound of it", ({ nStatus = "exact" }) => nStatus !== "exact"],
+    ["an n that is approximate, or a bound", ({ nStatus = "exact" }) => nStatus !== "exact"],
     ["no mode, where others have one", ({ mode }) => hasMode && mode === null],
     ["windows of a tracker, which may share interviews; a trend takes those that do not overlap", isTracking],
     ["answers named in the cells of the row; no column is of one answer", ({ namesInRows }) => namesInRows],
-    ["an answer less than others of the table, not printed and not 0", (reading) => lacking.has(reading)],
+    [
+      "an answer that other polls of the table have: treated as not published, not as 0",
+      (reading) => lacking.has(reading),
+    ],
     ["a title in the place of the words of the question", (reading) => reading.wording != null && !hasWords(reading)],
   ];
   return told.flatMap(([what, holds]) => {

@@ -12,9 +12,9 @@ import { withOrganisationIds, withQuestionIds } from "./record-ids.ts";
 export interface ForeignFileOptions {
   /** Of the data set, lower-case kebab. */
   readonly id: string;
-  /** The id unless told. */
+  /** Default: the id. */
   readonly title?: string;
-  /** What all questions of the file are about, as an id: two questions must share it to be set side by side. The data set's id unless told. */
+  /** What all questions of the file are about, as an id: two questions must share it to be compared. Default: the data set's id. */
   readonly topic?: string;
   /** Name of the file in the places of problems. */
   readonly file?: string;

@@ -120,7 +120,7 @@ function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "m
     if (tagName === "br") pieces.push("\n");
     sortedBy ??= attribute(node, "data-sort-value");
     if (SILENT.has(tagName) || isUnseen(node)) return;
-    // what is struck out is not printed
+    // what is struck out is not published
     if (tagName === "del" || tagName === "s" || tagName === "strike") return;
     if (tagName === "sup") {
       const target = targetIn(node);

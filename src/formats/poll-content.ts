@@ -4,7 +4,7 @@ import { idFor } from "./id-for.ts";
 export interface PollContent {
   /** The id that the publisher gave it, as an id of ours; it counts for more than all the rest. */
   readonly own: string | null;
-  /** Name of the lead house. */
+  /** Name of the lead pollster. */
   readonly house: string;
   /** Last day of the interviews, or the month or year. */
   readonly end: string | null;

@@ -58,7 +58,7 @@ export function pollIds(
   return { ids, ambiguities };
 }
 
-/** Those that would have one id are told apart by what differs between them. */
+/** Those that would have one id are separated by what differs between them. */
 function wantedIds(polls: readonly PollContent[]): readonly string[] {
   const wanted = new Array<string>(polls.length);
   const tellApart = (places: readonly number[], id: string, level: number): void => {

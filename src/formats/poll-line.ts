@@ -141,7 +141,7 @@ function lineTable(line: string, context: DateContext): LineTable {
     if (seen.has(plainName(label))) add(`The answer ${shown(label)} is there twice.`, "Leave one of them out.");
     seen.add(plainName(label));
   }
-  if (answers.length === 1) add("The line has one answer.", "Write two or more: what is not printed is not known.");
+  if (answers.length === 1) add("The line has one answer.", "Write two or more shares.");
   refuseAll(issues);
   return { columns, answers };
 }

@@ -346,12 +346,12 @@ function surveyOf(readings: readonly Reading[], { id, house, cited, sizes, frame
   const how = mode === null ? null : (frame.modes?.[mode] ?? modeNamed(mode));
   const printed = rest.otherName ?? rest.house;
   const remarks = [
-    house === printed ? null : `Printed under the name ${printed}.`,
+    house === printed ? null : `Published under the name ${printed}.`,
     note,
     dateIs === "not said"
       ? `The file has the date ${printedDates}, and does not say whether it is of fieldwork or of publication.`
       : null,
-    margin === null ? null : `Printed margin of error: ${margin}.`,
+    margin === null ? null : `Published margin of error: ${margin}.`,
     rest.inferredDates === true ? "The file calls the field dates approximate." : null,
     sizes.length > 1 ? "Its questions have an n each." : null,
     ...readings.flatMap(({ notes }) => notes),
@@ -448,7 +448,7 @@ function atMost({ n, base }: Reading): Json | null {
 
 /** Answers that are no choice, and may be of all respondents where the others are of those who made one. */
 const ASIDE: readonly string[] = ["dk", "refused", "would-not-vote"];
-/** How far printed shares that make up a whole may be from 100: rounding of a dozen figures. */
+/** How far published shares that make up a whole may be from 100: rounding of a dozen figures. */
 const ROUNDING = 1.6;
 
 /** Tables whose answers are more than the whole with those who named none, and not without, with the names of these. */
@@ -494,7 +494,7 @@ function sumsAbove(reading: Reading, isSplit: boolean): string | null {
   return null;
 }
 
-/** Respondents less those who named none; null where one of both is not printed. */
+/** Respondents less those who named none; null where one of both is not published. */
 function sizeOfDecided({ n, shares }: Reading): Json | null {
   const aside = shares.filter(({ role }) => ASIDE.includes(role));
   if (n === null || aside.length === 0) return null;

@@ -20,7 +20,7 @@ export const DATE_EXAMPLES: Readonly<Record<DateOrder, string>> = {
   words: "14 March 2014",
 };
 
-/** The days of a cell, as far as they are printed. */
+/** The days of a cell, as far as they are published. */
 export interface PrintedDates {
   /** `2014-03-14`, or `2014-03` of a month; of a quarter its first month. */
   readonly start: string;

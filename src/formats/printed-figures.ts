@@ -6,11 +6,11 @@ import type { SampleSize } from "../model/survey.ts";
 export type Mark =
   /** `34%` */
   | "percent-sign"
-  /** `<0.5`: only a bound was printed. */
+  /** `<0.5`: only a bound was published. */
   | "less-than"
   /** `~1000`, `≈1000`, `about 1000`. */
   | "approximate"
-  /** `≥1000`, `1000+`, `1,000–1,200`: at least so many. */
+  /** `≥1000`, `1000+`, `1,000–1,200`: at least that many. */
   | "at-least"
   /** `34*`, `34[1]`, `34¹`: the mark is kept as a note. */
   | "footnotes"
@@ -36,7 +36,7 @@ export interface Notation {
 /** Figures of which nothing says how they are written. */
 export const ANY_NOTATION: Notation = { decimals: "either", marks: MARKS };
 
-/** Signs that stand in the place of a share that was not printed. */
+/** Signs that stand in the place of a share that was not published. */
 export const NO_SHARE: RegExp = /^[-–—−－.*?xX×…]*$/;
 
 /** What was read, or what was expected and how to allow it. */
@@ -61,7 +61,7 @@ const FORM =
   /^(?<less>(?:<|≤|less than\s|under\s|moins de\s)\s*)?(?<least>(?:≥|>=?|over\s|more than\s)\s*)?(?<about>(?:[~≈]|about\s|circa\s|ca\.?|c\.|approx\.?|близько|бл\.)\s*)?(?:n\s*=\s*)?(?<before>%\s*)?(?<digits>(?:\d|[.,](?=\d))[\d.,'’\s]*?)(?:\s*[-–—]\s*(?<most>\d[\d.,'’\s]*?))?(?<plus>\+)?\s*(?<percent>%)?\s*(?<note>\*+|†+|‡+|\[\w{1,3}\]|\(\w\)|[¹²³⁴-⁹⁰]+)?\s*(?<who>\(?\p{L}[\p{L} -]{0,30}\)?)?$/iu;
 const LONGEST = 60;
 
-/** A share as printed: its digits, its decimals, and whether only a bound is known. */
+/** A share as published: its digits, its decimals, and whether only a bound is known. */
 export function readFigure(cell: string, notation: Notation): Written<PrintedValue> {
   // Most cells are plain.
   if (/^\d{1,3}(?:\.\d{1,17})?$/.test(cell) && (notation.decimals !== "comma" || !cell.includes("."))) {
@@ -83,7 +83,7 @@ function shareIn(digits: string, censored: boolean): PrintedValue {
 /** More than all people of a country. */
 const MOST_RESPONDENTS = 999_999_999;
 
-/** A number of respondents as printed; of a range the lower end, as the least that there are. */
+/** A number of respondents as published; of a range the lower end, as the least that there are. */
 export function readSize(cell: string, notation: Notation): Written<SampleSize> {
   if (/^[1-9]\d{0,8}$/.test(cell))
     return { ok: true, value: { value: Number(cell), status: "exact", note: null }, footnote: null };

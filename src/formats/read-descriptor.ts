@@ -34,7 +34,7 @@ export function readDescriptor(text: string | undefined, id: string, issues: Iss
       code: "file-unreadable",
       path: ["datapackage.json"],
       message: `Expected a JSON object, got ${problem === "" ? shown(descriptor) : shown(problem)}.`,
-      hint: "Mend it, or remove it: only name, title, description, version, licenses and the dialects of resources are read.",
+      hint: "Correct it, or remove it: only name, title, description, version, licenses and the dialects of resources are read.",
     });
     return none;
   }

@@ -22,7 +22,7 @@ import { tableColumns } from "./table-columns.ts";
 
 /** What `readPollTables` can be told. */
 export interface PollTablesOptions extends ForeignFileOptions {
-  /** A short name of the question; the heading above the table unless told. */
+  /** A short name of the question; default: the heading above the table. */
   readonly question?: string;
   /** How days and months of numbers alone are ordered, where no cell settles it. */
   readonly dates?: DateOrderOfNumbers;
@@ -32,7 +32,7 @@ export interface PollTablesOptions extends ForeignFileOptions {
   readonly skipProblems?: boolean;
   /** Whether the file writes shares as proportions: 0.34 for 34%. */
   readonly proportions?: boolean;
-  /** Tables of the page, as it counts them from 1; all that are of polls unless told. */
+  /** Tables of the page, as it counts them from 1; default: all that are of polls. */
   readonly table?: readonly number[];
   /** What columns are whose names do not say it: `{ house: "FUENTE", end: "FIN CAMPO" }`. */
   readonly columns?: ToldColumns["columns"];

@@ -154,7 +154,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     if (read.reversed !== null) reversed.push(row.number);
     if (read.quarter !== null) quarters += 1;
     const year = String(context.year);
-    if (isTold && read.borrowed.includes("year")) said.add(`year ${year} as told, where no cell says it`);
+    if (isTold && read.borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
     else if (read.borrowed.length > 0)
       said.add(`${read.borrowed.join(" and ")} ${year} taken from the heading above the table`);
     return read;
@@ -214,7 +214,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       url: urlOf(row, plan),
       notes: [
         ...notes,
-        ...(quarter === null ? [] : [`Published in the quarter ${quarter}; its last month stands for it.`]),
+        ...(quarter === null ? [] : [`Published in the quarter ${quarter}; its last month represents it.`]),
         ...(isReversed === null ? [] : [reversedPeriod(...isReversed)]),
         ...filled(row, places.note),
         ...filled(row, places.subpopulation).map((who) => `Subpopulation: ${who}.`),
@@ -335,11 +335,11 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
   if (quarters > 0)
     said.add(
-      `${formatQuantity(quarters, "row")} published in a quarter: its last month stands for it, marked as inferred`,
+      `${formatQuantity(quarters, "row")} published in a quarter: its last month represents it, marked as inferred`,
     );
   if (reversed.length > 0)
     said.add(`rows ${reversed.join(", ")}: the first day is after the last; no field dates are taken`);
-  if (twice.length > 0) said.add(`${twice.join(", ")}: stands there twice, and is taken once`);
+  if (twice.length > 0) said.add(`${twice.join(", ")}: there twice, taken once`);
   if (by === "header")
     for (const column of parts ?? []) {
       const values = new Set(grid.rows.flatMap((row) => filled(row, [column])));

@@ -9,11 +9,11 @@ export const NAMED_ROLES = ["dk", "other", "none", "refused", "would-not-vote"] 
 
 export type NamedAnswerRole = (typeof NAMED_ROLES)[number];
 
-/** A share as it is printed. */
+/** A share as it is published. */
 export interface ReadShare {
   readonly label: string;
   readonly role: OptionRole;
-  /** In percent, as printed. */
+  /** In percent, as published. */
   readonly value: number;
   readonly decimals: number;
   /** Printed as a bound: below this. */
@@ -59,7 +59,7 @@ export interface Reading {
   /** That of all respondents, where the base is a part of them. */
   readonly nOfSurvey: number | null;
   readonly nStatus?: SizeStatus;
-  /** Whence, where it is not simply printed. */
+  /** How it was concluded, where it is not simply published. */
   readonly nNote?: string | null;
   readonly population: string | null;
   readonly base: string | null;
@@ -82,7 +82,7 @@ export interface Reading {
   readonly isVerbatim?: boolean;
   /** The part of the respondents that its shares are of, such as those of a party; null for all. */
   readonly group?: string | null;
-  /** What divides the respondents into such parts; `group` unless told. */
+  /** What divides the respondents into such parts; default: `group`. */
   readonly groupsBy?: string;
   /** What the file calls the kind of its question; questions of one are one class of wordings. */
   readonly category?: string | null;
@@ -128,7 +128,7 @@ export interface TableProblem {
   readonly cell: string | null;
   readonly problem: string;
   readonly fix: string;
-  /** `unknown-value` unless told. */
+  /** Default: `unknown-value`. */
   readonly code?: IssueCode;
 }
 

@@ -5,6 +5,6 @@ export interface ResultAnchor {
   readonly date: string;
   /** Proportion. */
   readonly share: number;
-  /** Where it was printed. */
+  /** Where it was published. */
   readonly source: string;
 }

@@ -30,7 +30,7 @@ export function valuesOf(
     const figure = fields[key];
     if (figure === undefined) continue;
     if (key === "ON" && (fields.O !== undefined || fields.N !== undefined)) {
-      add("wrong-usage", poll.line, "Expected ON alone, got O or N beside it.", "ON is both together.");
+      add("wrong-usage", poll.line, "Expected ON alone, got O or N with it.", "ON is both together.");
     }
     const text = percentIn(key, figure, poll.line, add);
     if (text === null) continue;

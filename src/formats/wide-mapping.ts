@@ -72,7 +72,7 @@ export interface WideQuestion {
   /** Wordings of one class count as one in a trend; without it they are taken as unknown, house by house. */
   readonly wordingClass?: string | null;
   readonly responseStructure?: ResponseStructure | null;
-  /** Whose answers add up to the whole; all respondents unless told. */
+  /** Whose answers add up to the whole; default: all respondents. */
   readonly base?: Base;
   readonly answers: readonly WideAnswer[];
 }
@@ -88,7 +88,7 @@ export interface WideMapping {
   readonly licence?: string | null;
   /** Where the file itself comes from. */
   readonly source: { readonly title: string; readonly url?: string | null; readonly date?: string | null };
-  /** What stands between cells; a comma unless told. */
+  /** What stands between cells; default: a comma. */
   readonly separator?: Separator;
   readonly dates: DateOrder | null;
   readonly decimals: "point" | "comma" | null;

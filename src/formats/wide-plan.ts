@@ -53,8 +53,8 @@ export function planWide(
     add(
       "missing-field",
       [mappingFile, "survey", "house"],
-      "Expected the column of the house, got nothing.",
-      "Every survey has a house.",
+      "The column of the pollster is missing.",
+      "Every survey has a pollster.",
     );
   }
   const { fieldStart = null, fieldEnd = null, fieldDates = null } = mapping.survey;

@@ -21,11 +21,11 @@ export interface ProposeMappingOptions {
   /** Of the data set to be; also the title of the source until you correct it. */
   readonly id: string;
   readonly title: string;
-  /** What stands between the cells of the file; a comma unless told. */
+  /** What stands between the cells of the file; default: a comma. */
   readonly separator?: Separator;
-  /** What the question is about, as an id; to be settled unless told. */
+  /** What the question is about, as an id; default: to be settled. */
   readonly topic?: string | null;
-  /** A short name of the question; to be settled unless told. */
+  /** A short name of the question; default: to be settled. */
   readonly question?: string | null;
   /** Columns that are answers, whatever their names; substantive ones where the name says no other role. */
   readonly answers?: readonly string[];
@@ -42,7 +42,7 @@ export const PROPOSE_MAPPING_ROWS: OptionRows<
   () => ({
     id: { kind: word(), help: "id of the data set", required: true },
     title: { kind: word({ placeholder: "text" }), help: "title of the data set", required: true },
-    separator: { kind: choice(SEPARATOR_NAMES), help: "what stands between the cells of the file", usual: "comma" },
+    separator: { kind: choice(SEPARATOR_NAMES), help: "what separates the cells of the file", usual: "comma" },
     topic: { kind: orNull(word()), help: "what the question is about, as an id", usual: null },
     question: { kind: orNull(word({ placeholder: "title" })), help: "a short name of the question", usual: null },
     answers: {

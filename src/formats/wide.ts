@@ -25,9 +25,9 @@ const MOST_POLLS = 150_000;
 
 /** The names that stand in the places of problems. */
 export interface WideFileNames {
-  /** `polls.csv` unless told. */
+  /** Default: `polls.csv`. */
   readonly file?: string;
-  /** `mapping.json` unless told. */
+  /** Default: `mapping.json`. */
   readonly mappingFile?: string;
   /** The polls as they were read before: those that are still there keep their ids. */
   readonly before?: EarlierPolls;

@@ -237,7 +237,7 @@ function urlIn(text: string): string | null {
   return /(?:^|[[|=\s])(https?:\/\/[^\s|\]}<]+)/.exec(text)?.[1] ?? null;
 }
 
-/** Names of templates whose arguments are what is printed; of all others nothing is. */
+/** Names of templates whose arguments are what is published; of all others nothing is. */
 const DATE_TEMPLATE = /^(?:date-?|dates?|dts|opdrts|start date|datum|data|дата)$/i;
 const TEXT_TEMPLATE =
   /^(?:nowrap|small|nobr|avoid wrap|nts|val|bold|center|abbr|tooltip|color|party shortname|polling|percentage)$/i;

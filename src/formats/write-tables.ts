@@ -106,7 +106,7 @@ function tableText(
   return { header, text: [header, ...lines.map(kept)].map(csvLine).join("") };
 }
 
-/** Without a column for decimals the cell has to tell them all, and it has no more closing zeros than so many. */
+/** Without a column for decimals the cell has to tell them all, and it has no more closing zeros than that many. */
 function hasItsDecimals(value: unknown, { type }: NamedColumn): boolean {
   if (type !== "printed" || value === null || value === undefined) return true;
   const { value: figure, decimals } = value as PrintedValue;

@@ -44,15 +44,15 @@ export interface FramingOptions extends AnswerSelection, PrecisionOptions, Audit
    * split ballot an uncontrolled split, two surveys of one house two surveys across houses.
    */
   readonly design?: WordingDesign;
-  /** `"kept"` unless told: whether don't-knows stay in the base of the effects. The other way is in `otherwise`. */
+  /** Default: `"kept"`: whether don't-knows stay in the base of the effects. The other way is in `otherwise`. */
   readonly dontKnow?: "kept" | "dropped";
-  /** How the interval of a difference is made; `"newcombe"` unless told. */
+  /** How the interval of a difference is made; default: `"newcombe"`. */
   readonly method?: DifferenceIntervalMethod;
-  /** For other times: how far opinion may have moved in between, either way, as a proportion. None unless told, and at 0. */
+  /** For other times: how far opinion may have moved in between, either way, as a proportion. Default: not counted. */
   readonly drift?: number;
   /**
    * For the mean scores of ordered answers: a number for each by its stance or its code, or `"recorded"` for those of the
-   * data. They also give the order. No mean scores unless told.
+   * data. They also give the order. Default: no mean scores.
    */
   readonly scores?: AnswerScores;
 }
@@ -82,7 +82,7 @@ export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /
     return {
       stance: {
         kind: word({ placeholder: "concept:side" }),
-        help: "what an answer says, whatever its words: nato-membership:for",
+        help: "side that an answer takes, whatever the wording: nato-membership:for",
         conflicts: ["option"],
       },
       option: { kind: word({ placeholder: "code" }), help: "a code that all have", conflicts: ["options"] },
@@ -98,7 +98,7 @@ export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /
           read: (text) => DESIGNS.find(([flag]) => flag === text)?.[1] ?? (text as WordingDesign),
           write: (value) => DESIGNS.find(([, design]) => design === value)?.[0] ?? value,
         }),
-        help: "what it is to be called: what the data bear, or weaker where that stays true",
+        help: "name of the design: what the data support, or a weaker one that is also true",
       },
       dontKnow: DONT_KNOW_ROW,
       method: { ...methodRow, unless: method },
@@ -122,7 +122,7 @@ export const FRAMING_ROWS: OptionRows<FramingOptions, "level" | "overrides"> = /
   },
 );
 
-/** What two wordings or more did to the answers, with the honesty that the design allows. */
+/** What two wordings or more did to the answers, as far as the design allows. */
 export interface WordingComparison extends Labelled {
   readonly kind: "wording-comparison";
   /** The weakest of the designs, where there are several. */
@@ -143,7 +143,7 @@ export interface WordingComparison extends Labelled {
   readonly family: number | null;
   /** Over all answers and forms of a split; null elsewhere, and where an n is unknown or answers are not one each. */
   readonly jointTest: FormsTest | null;
-  /** The effects with don't-knows treated the other way; null where they are not printed. */
+  /** The effects with don't-knows treated the other way; null where they are not published. */
   readonly otherwise: { readonly dontKnow: "kept" | "dropped"; readonly effects: readonly WordingEffect[] } | null;
   /**
    * Of a difference of method among those with an answer, where two polls record don't knows differently; null for other
@@ -162,14 +162,14 @@ export interface WordingComparison extends Labelled {
 /**
  * What the wording did to the answer: each form less the first, for every answer that they share or the one asked for.
  *
- * The design is told from the data, named and graded:
+ * The design is separated from the data, named and graded:
  *
  * - *split ballot*: chance decided who got which form. The only design that shows an effect of the wording. Newcombe's
  *   interval on the effective n; Holm's p-values and Bonferroni's intervals over all answers and forms (of two answers
  *   that are all there is, one counts); a joint test; where the answers are ordered, how far they shift.
  * - *uncontrolled split*: the same, where nobody shows that chance decided. Two questions of one survey of which it is not
  *   known who got both are refused.
- * - *same respondents*: both questions to everyone. How many gave both answers is not printed, so the interval is that of
+ * - *same respondents*: both questions to everyone. How many gave both answers is not published, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
  * - *difference of method*: one question, asked at one moment in two surveys. What the method and the pollster do together; of
  *   one pollster the method alone. Sampling and occasion are in the interval, and the pollsters' errors where there are two.

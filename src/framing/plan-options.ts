@@ -11,21 +11,21 @@ export interface PlanOptions {
   readonly effect?: number;
   /** Respondents who get each form, of at most 100 forms: then the smallest effect that they find is sought. */
   readonly sizes?: readonly number[];
-  /** Where the size is sought: how the respondents are divided, a part for each form in any unit. `[1, 1]` unless told. */
+  /** Where the size is sought: how the respondents are divided, a part for each form in any unit. Default: `[1, 1]`. */
   readonly allocation?: readonly number[];
-  /** Where the size is sought: how many forms of equal size, at most 100. 2 unless told. */
+  /** Where the size is sought: how many forms of equal size, at most 100. Default: 2. */
   readonly forms?: number;
-  /** Share expected of the answer on the first form of a comparison, strictly between 0 and 1. 0.5 unless told. */
+  /** Share expected of the answer on the first form of a comparison, strictly between 0 and 1. Default: 0.5. */
   readonly baseShare?: number;
-  /** Where the other form's share lies; `"either"` unless told: the needier of the two. */
+  /** Where the other form's share lies; default: `"either"`: the needier of the two. */
   readonly direction?: "up" | "down" | "either";
-  /** Answers that are to be compared, for the number of comparisons, 1 to 1000; 1 unless told. */
+  /** Answers that are to be compared, for the number of comparisons, 1 to 1000; default: 1. */
   readonly answers?: number;
-  /** On the variance, of every form; 1 unless told. */
+  /** On the variance, of every form; default: 1. */
   readonly designEffect?: number;
-  /** Chance wanted of finding the effect in each comparison; 0.8 unless told. */
+  /** Chance wanted of finding the effect in each comparison; default: 0.8. */
   readonly power?: number;
-  /** Of all comparisons together; 0.95 unless told. */
+  /** Of all comparisons together; default: 0.95. */
   readonly level?: number;
 }
 

@@ -50,7 +50,7 @@ export interface SplitBallotPlan {
  * The size of the split ballot that finds a wording effect, or the smallest effect that a split ballot of given sizes finds.
  *
  * For as many forms as wanted, of equal or unequal size. Each form is compared with the first in every answer, as `framing`
- * tests them; each comparison is planned at the level that keeps that of all together. Unless told, the effect may go either way, and the share on the
+ * tests them; each comparison is planned at the level that keeps that of all together. By default the effect may go either way, and the share on the
  * first form is one half, near which most respondents are needed. What was not told is listed in `assumed`.
  *
  * Fails to allow for respondents who give no answer: sizes are of those in the base.

@@ -16,13 +16,13 @@ export type PoolPriorName = "many-houses" | "one-house";
 
 /** How means are pooled, whatever the effects are of. */
 interface PoolingOptions {
-  /** How the spread between effects is treated; `"integrated"` unless told. */
+  /** How the spread between effects is treated; default: `"integrated"`. */
   readonly method?: PoolMethod;
-  /** How a mean with an estimated spread is tested: `"hartung-knapp"` unless told, `"normal"` for a fixed effect. */
+  /** How a mean with an estimated spread is tested; default: `"hartung-knapp"`, `"normal"` for a fixed effect. */
   readonly test?: PooledTest;
-  /** Prior of an integrated spread: half-normal with 8 points (`"many-houses"`, unless told) or 2 points (`"one-house"`). */
+  /** Prior of an integrated spread: half-normal with 8 points (`"many-houses"`, by default) or 2 points (`"one-house"`). */
   readonly prior?: PoolPriorName;
-  /** Level of the intervals; 0.95 unless told. */
+  /** Level of the intervals; default: 0.95. */
   readonly level?: number;
 }
 
@@ -43,7 +43,7 @@ export type PooledAcross = EffectAspect;
 
 /** What `pool` can be told of a table of studies. */
 export interface StudyOptions extends PoolingOptions {
-  /** On the variance, of every study with shares and sample sizes; 1 unless told. */
+  /** On the variance, of every study with shares and sample sizes; default: 1. */
   readonly designEffect?: number;
 }
 
@@ -69,7 +69,7 @@ function poolingRows(): OptionRows<PoolingOptions, UsualOfPooling> {
     },
     test: {
       kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"], { code: "unknown-method" }),
-      help: "how a mean with an estimated spread is tested",
+      help: "test of a mean with an estimated spread",
       unless: "hartung-knapp; normal for a fixed effect",
     },
     prior: {

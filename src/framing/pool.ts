@@ -58,7 +58,7 @@ const COUNTS_ADJUSTED: CautionKind = {
   remedy: "Pool without these studies as well, and report both means if they differ.",
 };
 
-/** Up to so many effects hardly tell how they vary. */
+/** Up to that many effects hardly tell how they vary. */
 const FEW = 4;
 
 /**

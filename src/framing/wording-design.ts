@@ -86,7 +86,7 @@ export function designOf(first: Topline, second: Topline, wanted?: WordingDesign
       "unknown-value",
       ["design"],
       `${shown(wanted)} is not one of ${STRONGEST_FIRST.join("; ")}.`,
-      "Leave it out: the design is told from the data.",
+      "Leave it out: the design follows from the data.",
     );
   }
   const weaker = WEAKER[design];
@@ -198,7 +198,7 @@ function requireKnownParts(first: Topline, second: Topline, shared: Experiment |
     "wrong-usage",
     ["toplines"],
     `These are not two parts of ${first.survey.id} or the same respondents: ${why}.`,
-    "Who got both is not known; take forms of one experiment, or questions put to everyone.",
+    "Who got both is not on record; take forms of one experiment, or questions put to everyone.",
   );
 }
 

@@ -46,7 +46,7 @@ export interface WordingAllowances {
   readonly surveyErrors: AppliedSurveyErrors | null;
 }
 
-/** What can be said of two answers of the same respondents when only their totals are printed. */
+/** What can be said of two answers of the same respondents when only their totals are published. */
 export interface RespondentBounds {
   /** The least and the greatest share of respondents who must have answered the two questions differently. */
   readonly differently: FigureRange;
@@ -59,7 +59,7 @@ export interface RespondentBounds {
 /**
  * What the wording did to the share of one answer: second form less first.
  *
- * `interval` is sampling and design, by itself; `simultaneousInterval` holds together with those of the other answers and
+ * `interval` is sampling and design, on its own; `simultaneousInterval` holds together with those of the other answers and
  * forms. `pollInterval` adds rounding, `drift` and between two surveys what polls err by; `totalInterval` also what all polls
  * get wrong together.
  */

@@ -12,7 +12,7 @@ import type { WordingEffect } from "./wording-effect.ts";
 export interface WordingEffectsOptions extends Omit<FramingOptions, "options" | "design"> {
   /** The two forms by their arms in the experiment; the effect is the second less the first. */
   readonly forms: readonly [first: string, second: string];
-  /** Id of the group; all respondents unless told. */
+  /** Id of the group; default: all respondents. */
   readonly group?: string;
 }
 

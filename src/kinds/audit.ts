@@ -145,7 +145,7 @@ function basisText(size: FindingSize): string {
       : id === "given"
         ? "as the caller gives it"
         : grade === null
-          ? "not measured; that of another pollster stands in"
+          ? "not measured; that of another pollster is used"
           : `from ${EVIDENCE[grade](formatCount(k!), k === 1 ? "" : "s")}`;
   const said = `${ways === "" ? "" : `${ways} points, `}${rests}`;
   return size.accountsFor === 0 ? `It can only have moved this the other way: ${said}.` : `Its size: ${said}.`;
@@ -188,7 +188,7 @@ function unknownItems({ findings }: Audit): Document {
   return items.length === 0 ? [] : [lines(["Not on record:"]), list(items)];
 }
 
-/** A question ends by itself. */
+/** A question ends on its own. */
 function ended(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }

@@ -51,7 +51,7 @@ const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PUR
     ...CHART_ROWS,
     kind: {
       kind: choice(["house-effects"], { hint: "Leave `kind` out for the line." }),
-      help: "of a trend: how far each house stands off the line",
+      help: "of a trend: how far each pollster is from the average",
       unless: "the line",
     },
     toplines: TOPLINES_ROW,
@@ -97,7 +97,7 @@ export function chart(
     refuse(
       "wrong-usage",
       ["kind"],
-      "Only a trend has effects of houses.",
+      "Only a trend has effects of pollsters.",
       "Leave `kind` out, or give what `trend` returned.",
     );
   }

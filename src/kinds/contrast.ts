@@ -61,7 +61,7 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
 function contrastSentence(result: ContrastEstimate): string {
   const { kind, label, first, second, value, pollInterval, lineage } = result;
   const { inputs } = lineage;
-  // With two inputs there is one on each side; a sum has no printed share.
+  // With two inputs there is one on each side; a sum has no published share.
   const [one, other] = [first, second].map(({ value: share }, side) =>
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   ) as [string, string];

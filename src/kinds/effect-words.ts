@@ -99,7 +99,7 @@ export function effectLine(effect: WordingEffect): string {
 }
 
 /**
- * The one p-value that is printed, with all errors of the interval that is printed first: between two surveys what another
+ * The one p-value that is published, with all errors of the interval that is published first: between two surveys what another
  * poll could show. Null where none was made, and for a drift, which is a bound.
  */
 export function printedPValue(
@@ -170,7 +170,7 @@ function modesText(modes: WordingSide["modes"]): string {
   return modes.map((mode) => (mode === "web" ? "online" : mode.replaceAll("-", " "))).join(" and ");
 }
 
-/** What two surveys at one moment are told apart by: `online less telephone`, or their pollsters. */
+/** What two surveys at one moment are separated by: `online less telephone`, or their pollsters. */
 function methodNames(from: WordingSide, to: WordingSide): string {
   const [before, after] = [from, to].map(({ modes }) => modesText(modes)) as [string, string];
   if (before !== after && before !== "" && after !== "") return `${after} minus ${before}`;

@@ -44,7 +44,7 @@ export interface Kind<R> {
   /** All cautions, with those of what it holds. */
   readonly cautions: (result: R) => readonly Caution[];
   readonly care: Care;
-  /** Where the figure stands that is quoted unless another is asked for; `value` unless told, null where there is none. */
+  /** The place of the figure that is quoted where no other is asked for; default: `value`; null where there is none. */
   readonly headline?: (result: R) => string | null;
   /** Long lists of a result of many polls, which `packResult` makes tables of. */
   readonly tables?: readonly string[];
@@ -66,7 +66,7 @@ export function noPicture(): null {
   return null;
 }
 
-/** Where it was printed. */
+/** Where it was published. */
 export function printedIn(sources: readonly Source[]): readonly Block[] {
   if (sources.length === 0) return [];
   const items = distinctSources(sources).map(({ title, authors, date }) => {

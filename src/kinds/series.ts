@@ -262,7 +262,7 @@ function gapBlocks({ gaps, readings }: Series): readonly Block[] {
   ];
 }
 
-/** The readings of a question or a stance in order of time. */
+/** The readings of a question or a stance by date. */
 export const SERIES: Kind<Series> = {
   finding: seriesFinding,
   asked: (series) => [

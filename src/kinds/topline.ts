@@ -204,7 +204,7 @@ function answersTable({ results }: Topline): Block {
     publishedText({ printed, share }),
     [
       ...(standing === "counted" ? [] : [standing.replace("-", " ")]),
-      ...alternatives.map((other) => `also printed: ${formatPrinted(other.printed)}`),
+      ...alternatives.map((other) => `also published: ${formatPrinted(other.printed)}`),
     ].join("; "),
   ]);
   const withRemarks = rows.some((row) => row[3] !== "");

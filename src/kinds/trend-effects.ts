@@ -61,7 +61,7 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
     const own = effects
       .filter((effect) => effect.factor === factor)
       .sort((a, b) => b.polls.value - a.polls.value || (a.level < b.level ? -1 : 1));
-    // of effects without a prior there is no part of it that was learnt
+    // of effects without a prior there is no part of it that was estimated
     const learnt = own.some(({ shareLearnt }) => shareLearnt !== null);
     const columns = [
       { title: TITLES[factor] },

@@ -38,7 +38,7 @@ function sourcesWithin(comparison: WordingComparison): readonly Source[] {
   return distinctSources(printedEffects(comparison).flatMap(({ sources }) => sources));
 }
 
-/** All whose figures are printed, also those with don't-knows treated the other way. */
+/** All whose figures are published, also those with don't-knows treated the other way. */
 function printedEffects({ effects, others, otherwise, dontKnowEffect }: WordingComparison): readonly WordingEffect[] {
   return [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
 }

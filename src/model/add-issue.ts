@@ -1,6 +1,6 @@
 import { type Issue, type IssueCode, shown } from "../errors.ts";
 
-/** Takes down what is wrong and goes on. */
+/** Takes down what is wrong and continues. */
 export type AddIssue = (code: IssueCode, path: Issue["path"], message: string, hint: string) => void;
 
 /** An id, or the code of an answer, that was taken already. */

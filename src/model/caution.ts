@@ -55,7 +55,7 @@ export interface Caution {
   /** What explains it, in sentences of its own; null where nothing does. */
   readonly detail: string | null;
   readonly group: CautionGroup;
-  /** Whether the number should not be printed without it, whatever its size. */
+  /** Whether the number should not be published without it, whatever its size. */
   readonly unprintable: boolean;
   /** By how much it could move the number, as a proportion; null where that is not known. */
   readonly size: number | null;

@@ -2,7 +2,7 @@ import { type Issue, shown } from "../errors.ts";
 import { type AddIssue, plain } from "./add-issue.ts";
 import type { PublishedShare } from "./published-share.ts";
 
-/** What is printed against its unit, its base, its decimals and its standing. */
+/** What is published against its unit, its base, its decimals and its standing. */
 export function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIssue): void {
   const { value, unit, decimals } = row.printed ?? {};
   if (unit === "points") {

@@ -108,7 +108,7 @@ function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIs
     add(
       "unknown-reference",
       ["toplines", index, "standing"],
-      `The alternative for ${shown(row.option)} has no counted figure beside it.`,
+      `The alternative for ${shown(row.option)} has no counted figure with it.`,
       "Mark the figure that is taken as counted.",
     );
   }

@@ -5,7 +5,7 @@ import type { Question, Stance } from "./question.ts";
 import type { Source } from "./source.ts";
 import type { Survey } from "./survey.ts";
 
-/** Surveys, the questions they asked, the shares that were printed, and where. Checked by `parseDataset`. */
+/** Surveys, the questions they asked, the shares that were published, and where. Checked by `parseDataset`. */
 export interface Dataset {
   readonly kind: "dataset";
   readonly id: string;

@@ -8,7 +8,7 @@ import { lastDayOfMonth } from "date-fns/lastDayOfMonth";
  */
 export type PartialDate = string;
 
-/** When interviews were held, each end as precisely as it was printed. */
+/** When interviews were held, each end as precisely as it was published. */
 export interface FieldDates {
   readonly start: PartialDate;
   readonly end: PartialDate;

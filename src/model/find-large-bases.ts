@@ -18,7 +18,7 @@ const APPROXIMATE = 0.1;
 /**
  * Bases that hold more respondents than their survey: one of the two numbers is wrong, or of another base, and an interval
  * computed with the larger one is too narrow. Each topline is told once, at its first row. A survey that had "at least"
- * so many respondents may have had more.
+ * that many respondents may have had more.
  */
 export function findLargeBases({ surveys, toplines }: Dataset): readonly PlacedCaution[] {
   const sizes = new Map(surveys.map(({ id, sampleSize }) => [id, sampleSize]));

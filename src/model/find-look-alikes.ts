@@ -22,7 +22,7 @@ interface Name {
   readonly organisation: Organisation | null;
 }
 
-/** One that a name is alike is enough; more than so many are not looked through for it. */
+/** One that a name is alike is enough; more than that many are not looked through for it. */
 const MOST_COMPARED = 100;
 
 /**

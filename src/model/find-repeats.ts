@@ -39,7 +39,7 @@ interface Asked extends Fieldwork {
 }
 
 /**
- * Surveys of one house that may hold the same respondents: a poll that stands there twice, a poll that was printed for two
+ * Surveys of one house that may hold the same respondents: a poll that is there twice, a poll that was published for two
  * populations, waves of a rolling survey whose field dates overlap. Nothing is dropped: a reader decides. Of two houses only
  * a poll with the same days, n and shares is told: it may stand there under two names.
  *
@@ -202,28 +202,28 @@ function isToTheDay({ survey }: Fieldwork): boolean {
 function sameCaution(one: Asked, other: Asked): Caution {
   return caution(
     SAME_POLL_TWICE,
-    `${other.survey.id} and ${one.survey.id} may be one poll that stands here twice: one house, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
+    `${other.survey.id} and ${one.survey.id} may be one poll entered twice: one pollster, overlapping field dates (${datesOf(one)}; ${datesOf(other)}) and the same shares of ${other.question}.`,
   );
 }
 
 function twoHousesCaution(one: Asked, other: Asked): Caution {
   return caution(
     SAME_POLL_TWICE,
-    `${other.survey.id} and ${one.survey.id} may be one poll under the names of two houses: the same field dates (${datesOf(one)}), n and shares of ${other.question}.`,
+    `${other.survey.id} and ${one.survey.id} may be one poll under the names of two pollsters: the same field dates (${datesOf(one)}), n and shares of ${other.question}.`,
   );
 }
 
 function partCaution(one: Asked, other: Asked): Caution {
   return caution(
     SAME_POLL_FOR_PARTS,
-    `${other.survey.id} and ${one.survey.id} may be one poll, printed for two populations: one house and the same field dates (${datesOf(one)}). Both ask ${other.question}.`,
+    `${other.survey.id} and ${one.survey.id} may be one poll, published for two populations: one pollster and the same field dates (${datesOf(one)}). Both ask ${other.question}.`,
   );
 }
 
 function overlapCaution(one: Asked, other: Asked): Caution {
   return caution(
     OVERLAPPING_FIELD_DATES,
-    `${other.survey.id} (${datesOf(other)}) was in the field while ${one.survey.id} (${datesOf(one)}) of the same house was. Both ask ${other.question}: they may share respondents.`,
+    `${other.survey.id} (${datesOf(other)}) was in the field while ${one.survey.id} (${datesOf(one)}) of the same pollster was. Both ask ${other.question}: they may share respondents.`,
   );
 }
 

@@ -1,6 +1,6 @@
 /**
  * Freezes plain data with all that is in it, and returns them. What is frozen already is not looked into: hand over what this
- * library made, never what a caller may go on changing.
+ * library made, never what a caller may continue changing.
  */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {

@@ -1,6 +1,6 @@
 import type { ByLanguage } from "./question.ts";
 
-/** A part of the respondents for which shares were printed: a region, an age group. */
+/** A part of the respondents for which shares were published: a region, an age group. */
 export interface Group {
   readonly id: string;
   /** What divides the respondents: `region`, `age`. */

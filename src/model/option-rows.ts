@@ -9,11 +9,11 @@ import type { OptionKind } from "./option-kind.ts";
  */
 interface OptionRow<in out T> {
   readonly kind: OptionKind<T>;
-  /** What it means, without what it is unless told. */
+  /** What it means, without its default. */
   readonly help: string;
-  /** What it is unless told. */
+  /** Its default. */
   readonly usual?: T;
-  /** What happens unless told, where that is no value: `all respondents`. */
+  /** What happens by default, where that is no value: `all respondents`. */
   readonly unless?: string;
   readonly required?: true;
   /** Names of options that it cannot stand beside. */
@@ -49,7 +49,7 @@ export type RequiredRow<T> = OptionRow<T> & { readonly required: true; readonly 
 // biome-ignore lint/suspicious/noExplicitAny: a row of one type does for no other
 export type AnyRows = Readonly<Record<string, OptionRow<any>>>;
 
-/** Options with what they are unless told. */
+/** Options with their defaults. */
 export type Settled<T, Usual extends string> = T & { readonly [K in Usual & NamesOf<T>]-?: ValueOf<T, K> };
 
 /** The type whose options some rows are: `null as Of<ShareOptions, "level">`. */
@@ -82,7 +82,7 @@ export function within<T, Usual extends string>(rows: OptionRows<T, Usual>, opti
 }
 
 /**
- * The options of a verb as they were meant: checked, with what they are unless told. TypeScript tells what is wrong while one
+ * The options of a verb as they were meant: checked, with their defaults. TypeScript tells what is wrong while one
  * types; plain JavaScript gets it here, all at once.
  *
  * @param verb Name of the function, for messages.

@@ -7,7 +7,7 @@ export interface Organisation {
   readonly name: string;
   /** The name in other languages, as the organisation writes it. */
   readonly names: ByLanguage<string>;
-  /** Other names and spellings under which it is printed. */
+  /** Other names and spellings under which it is published. */
   readonly aliases: readonly string[];
   /** First and last time that it worked under this name, where known. */
   readonly from: PartialDate | null;

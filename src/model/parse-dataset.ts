@@ -135,7 +135,7 @@ function detailsOf(
         .trim()
         .replace(/ +/g, ", ")}`,
       field === "modes" || field === "population"
-        ? "Use one of these words, and keep that of the source in the note beside it; leave it empty where it is unknown."
+        ? "Use one of these words, and keep that of the source in its note; leave it empty where it is unknown."
         : "Use one of these words, or leave it empty where it is unknown.",
     ];
   }

@@ -1,7 +1,7 @@
 import type { PrintedValue } from "./share.ts";
 import type { SampleSize } from "./survey.ts";
 
-/** The words that the fields of a printed share may hold. */
+/** The words that the fields of a published share may hold. */
 export const BASES = ["all", "answering", "would-vote", "decided", "named", "half-sample", "filtered"] as const;
 export const ORIGINS = ["published", "derived", "read-off-chart"] as const;
 export const STANDINGS = ["counted", "alternative", "disputed", "not-counted"] as const;
@@ -15,12 +15,12 @@ export const SIZE_STATUSES = ["exact", "approximate", "minimum", "inferred", "as
 export type Base = (typeof BASES)[number];
 
 /**
- * Whether a printed figure counts. `alternative`: another print of a share that has a counted row. `disputed` and
+ * Whether a published figure counts. `alternative`: another print of a share that has a counted row. `disputed` and
  * `not-counted` are kept and shown, and enter no series.
  */
 export type Standing = (typeof STANDINGS)[number];
 
-/** One printed share: a row of toplines.csv. */
+/** One published share: a row of toplines.csv. */
 export interface PublishedShare {
   readonly survey: string;
   readonly question: string;
@@ -29,9 +29,9 @@ export interface PublishedShare {
   readonly base: Base;
   readonly option: string;
   readonly printed: PrintedValue;
-  /** Respondents in this base, where they were printed for it. */
+  /** Respondents in this base, where they were published for it. */
   readonly baseSize: SampleSize | null;
-  /** Printed as such, or computed by the publisher from printed figures, or read off a chart. */
+  /** Printed as such, or computed by the publisher from published figures, or read off a chart. */
   readonly origin: (typeof ORIGINS)[number];
   readonly standing: Standing;
   /** Why it is an alternative, disputed or not to be counted. */

@@ -25,14 +25,14 @@ interface PrintedPart {
   readonly rounding: { readonly bound: number };
 }
 
-/** The parts that add up to the whole: an answer that combines others counts only where none of those is printed. */
+/** The parts that add up to the whole: an answer that combines others counts only where none of those is published. */
 export function partition<T extends { readonly option: ResponseOption }>(parts: readonly T[]): readonly T[] {
   const codes = new Set(parts.map(({ option }) => option.code));
   return parts.filter(({ option }) => !option.combines.some((code) => codes.has(code)));
 }
 
 /**
- * The share of answers that no printed figure accounts for: 1 less the total where that is more than rounding can
+ * The share of answers that no published figure accounts for: 1 less the total where that is more than rounding can
  * explain, 0 where the total is 1 within rounding, negative where the total exceeds 1 even if each figure was rounded up.
  *
  * Rounding moves each of k figures by half a unit at most, so the true total is within Σ unit/2 of the printed one.

@@ -1,17 +1,17 @@
 import { refuse, shown } from "../errors.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 
-/** The unit in which a figure was printed: percent of the base, respondents, or percentage points (margins of error). */
+/** The unit in which a figure was published: percent of the base, respondents, or percentage points (margins of error). */
 export type PrintedUnit = "percent" | "count" | "points";
 
-/** A figure as it was printed. `decimals` tell how it was rounded: 46 has 0, 45.6 has 1. */
+/** A figure as it was published. `decimals` tell how it was rounded: 46 has 0, 45.6 has 1. */
 export interface PrintedValue {
-  /** The number as printed; for a censored figure such as "<0.5" its bound. */
+  /** The number as published; for a censored figure such as "<0.5" its bound. */
   readonly value: number;
   readonly unit: PrintedUnit;
   /** Digits behind the point. */
   readonly decimals: number;
-  /** True where only an upper bound was printed: "<0.5". */
+  /** True where only an upper bound was published: "<0.5". */
   readonly censored: boolean;
 }
 
@@ -39,10 +39,10 @@ export function fromPercent(percent: number): number {
 }
 
 /**
- * The proportion that a printed figure stands for. Of a censored one ("<0.5") only an interval is known, from 0 to its
+ * The proportion that a published figure stands for. Of a censored one ("<0.5") only an interval is known, from 0 to its
  * bound: the middle stands for it, and `roundingUnit` is the whole width.
  *
- * @param printed The figure as printed.
+ * @param printed The figure as published.
  * @param base Respondents in its base; needed for counts.
  */
 export function shareOf(printed: PrintedValue, base: number | null): number {

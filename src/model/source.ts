@@ -14,7 +14,7 @@ export type SourceType =
 /** How near the source is to the survey: the house itself, someone quoting it, or someone quoting a quote. */
 export type Provenance = "primary" | "secondary" | "tertiary";
 
-/** Where a figure or a wording was printed. */
+/** Where a figure or a wording was published. */
 export interface Source {
   readonly id: string;
   readonly title: string;

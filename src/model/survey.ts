@@ -40,7 +40,7 @@ export interface SampleSize {
   /** Respondents. */
   readonly value: number;
   readonly status: SizeStatus;
-  /** Whence, where it is not simply printed. */
+  /** How it was concluded, where it is not simply published. */
   readonly note: string | null;
 }
 
@@ -56,7 +56,7 @@ export interface Territory {
 
 /** A margin of error as the house printed it. */
 export interface PublishedMargin {
-  /** Half-width in percentage points, as printed. */
+  /** Half-width in percentage points, as published. */
   readonly halfWidth: PrintedValue;
   /** The share for which it was given, as a proportion; null where none was named. */
   readonly atShare: number | null;
@@ -127,7 +127,7 @@ export interface Unknown {
 export interface Survey {
   readonly id: string;
   readonly title: string | null;
-  /** Organisation ids of those who ask; the first is the lead house. */
+  /** Organisation ids of those who ask; the first is the lead pollster. */
   readonly houses: readonly string[];
   /** Organisation ids of those who interview. */
   readonly fieldedBy: readonly string[];
@@ -164,7 +164,7 @@ export interface Survey {
   readonly limitations: string | null;
   readonly note: string | null;
   readonly sources: readonly string[];
-  /** Fields whose value is inferred, such as `modes`; the note beside each says whence. They count as unknown. For n see `sampleSize.status`. */
+  /** Fields whose value is inferred, such as `modes`; the note of each says how. They count as unknown. For n see `sampleSize.status`. */
   readonly inferred: readonly string[];
   /** Fields that a report of the survey, read whole, does not give; whoever read it writes them down. */
   readonly silent: readonly SilentField[];

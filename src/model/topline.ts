@@ -38,7 +38,7 @@ export const NOT_COUNTED: CautionKind = {
   remedy: "Use another survey.",
 };
 
-/** Another figure that was printed for the same share, and why it was not taken. */
+/** Another figure that was published for the same share, and why it was not taken. */
 export interface AlternativeValue {
   readonly printed: PrintedValue;
   readonly reason: string;
@@ -48,7 +48,7 @@ export interface AlternativeValue {
 /** The share of one answer in a topline. */
 export interface ToplineResult {
   readonly option: ResponseOption;
-  /** As it was printed; null for a share that was computed from printed ones. */
+  /** As it was published; null for a share that was computed from printed ones. */
   readonly printed: PrintedValue | null;
   /** Proportion of the base. */
   readonly share: number;
@@ -64,7 +64,7 @@ export interface ToplineResult {
 
 /**
  * The published shares of one question in one survey, for one group and one base, joined with everything that is known
- * of them: the question as asked, the survey, who made it, and where it was printed.
+ * of them: the question as asked, the survey, who made it, and where it was published.
  */
 export interface Topline {
   readonly kind: "topline";
@@ -81,11 +81,11 @@ export interface Topline {
   /** From which topline it was computed; null for a published one. */
   readonly rebasedFrom: { readonly base: Base; readonly baseSize: SampleSize | null } | null;
   readonly results: readonly ToplineResult[];
-  /** Proportion of the base whose answers are not printed; 0 where the shares add up within rounding. */
+  /** Proportion of the base whose answers are not published; 0 where the shares add up within rounding. */
   readonly unlabelled: number;
   /** The worst of its rows: disputed before not-counted before counted. */
   readonly standing: Standing;
-  /** Those who ask, interview and pay; the first house is the lead house. */
+  /** Those who ask, interview and pay; the first house is the lead pollster. */
   readonly organisations: {
     readonly houses: readonly Organisation[];
     readonly fieldedBy: readonly Organisation[];
@@ -101,14 +101,14 @@ export interface Topline {
 
 /** What `topline` can be told. */
 export interface ToplineOptions {
-  /** Which base, where several were printed. Without it: all respondents if printed, else the only one. */
+  /** Which base, where several were published. Without it: all respondents if published, else the only one. */
   readonly base?: Base;
 }
 
 /** The row of a base. */
 export const BASE_ROW: OptionalRow<Base> = /* @__PURE__ */ (() => ({
   kind: choice(BASES, { placeholder: "base" }),
-  help: "of a topline: which of the printed bases",
+  help: "which of the published bases",
 }))();
 
 /** The rows of its options. */
@@ -129,7 +129,7 @@ export interface ToplineKey {
  *
  * @param dataset A checked data set.
  * @param address `survey`, `survey/question` or `survey/question/group`. The question may be left out where only one can be meant.
- * @param options `base`: which base, where several were printed.
+ * @param options `base`: which base, where several were published.
  * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates), `out-of-range` for a
  *   figure of a changed copy that is no share.
  * @example

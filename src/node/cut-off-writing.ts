@@ -110,7 +110,7 @@ async function namesIn(path: string): Promise<readonly unknown[] | null> {
 
 /**
  * Makes the folder what it was before a writing that was ended in between; where there was none, does nothing. It may be
- * ended in between as well: the next one then goes on.
+ * ended in between as well: the next one then continues.
  *
  * @throws PollError `file-unreadable` where something is there that no writing has left; nothing is touched then.
  */

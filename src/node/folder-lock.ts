@@ -9,9 +9,9 @@ import { unwritable, writeFileWhole } from "./text-file.ts";
 const LOCK = ".toplines-lock";
 /** Milliseconds between two looks, which are no work for a disk. */
 const PAUSE = 20;
-/** After so many looks at the same lock, half a minute, its process is taken to be gone, whatever its number or machine. */
+/** After that many looks at the same lock, half a minute, its process is taken to be gone, whatever its number or machine. */
 const STALE_LOOKS = 1500;
-/** After so many looks in all the writing is refused. */
+/** After that many looks in all the writing is refused. */
 const MOST_LOOKS = 3000;
 
 /** More than any lock has. */

@@ -14,7 +14,7 @@ export interface ForeignText {
 }
 
 /**
- * Reads a text file of others, in UTF-8 unless told; bytes that can only be Latin-1 are read so.
+ * Reads a text file of others; default: in UTF-8. Bytes that can only be Latin-1 are read so.
  *
  * @param encodings The names of encodings that can be told.
  * @param options `pages`: whether a web page is a text file that is wanted.

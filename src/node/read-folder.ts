@@ -104,7 +104,7 @@ async function unfinished(folder: string, aside: string | null, isLocked: boolea
   }
   return {
     ...issue,
-    message: `The last writing of this folder has not ended: it was cut off, or goes on in another program. Old files are in ${shown(aside)}.`,
+    message: `The last writing of this folder has not ended: it was cut off, or another program is still writing. Old files are in ${shown(aside)}.`,
     hint: "Where no other program writes it, write it again with --force, which takes the old files back first, or move them back yourself and remove that folder.",
   };
 }

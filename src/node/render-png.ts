@@ -17,7 +17,7 @@ import {
 
 /** What `renderPng` can be told. */
 export interface RenderPngOptions extends RenderSvgOptions {
-  /** Pixels of the file for a pixel of the chart; 2 unless told, which is sharp on most screens and in print. */
+  /** Pixels of the file for a pixel of the chart; default: 2, which is sharp on most screens and in print. */
   readonly scale?: number;
 }
 
@@ -56,7 +56,7 @@ const FONTS = {
  * bytes on every machine. What Vega draws is set in DejaVu Sans.
  *
  * @param picture What `picture` or `chart` returned, as for `renderSvg`.
- * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture, 2 unless told.
+ * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture; default: 2.
  * @returns The bytes of the PNG.
  * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed, or for a spec vega, vega-lite or
  *   dejavu-fonts-ttf; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.

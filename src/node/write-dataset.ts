@@ -8,7 +8,7 @@ import { writeFolder } from "./write-folder.ts";
 
 /** What `writeDataset` can be told. */
 export interface WriteDatasetOptions {
-  /** Whether the tables of a folder that holds files may be replaced; no unless told. Other files stay. */
+  /** Whether the tables of a folder that holds files may be replaced; default: no. Other files stay. */
   readonly force?: boolean;
 }
 

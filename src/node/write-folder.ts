@@ -7,7 +7,7 @@ import { isLock, whileLocked } from "./folder-lock.ts";
 import { isThere, partName, unwritable, writeFileWhole } from "./text-file.ts";
 
 export interface WriteFolderOptions {
-  /** Whether a folder that holds files may be written into; no unless told. */
+  /** Whether a folder that holds files may be written into; default: no. */
   readonly force?: boolean;
   /** Whether other files may be there all the same, so that only files of the same names are in the way. */
   readonly shared?: boolean;
@@ -102,7 +102,7 @@ function requireNone(names: readonly string[], folder: string): void {
   );
 }
 
-/** Each level by itself: the recursive form of Node never ends where a name cannot be made. */
+/** Each level on its own: the recursive form of Node never ends where a name cannot be made. */
 async function makeFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => null);
   if (found?.isDirectory() === true) return;

@@ -13,9 +13,9 @@ import { writeFolder } from "./write-folder.ts";
 export interface WriteReportOptions {
   /** Title of the page. */
   readonly title: string;
-  /** Language of the page; `"en"` unless told. */
+  /** Language of the page; default: `"en"`. */
   readonly language?: string;
-  /** Whether files of the same names may be replaced; no unless told. Other files of the folder stay. */
+  /** Whether files of the same names may be replaced; default: no. Other files of the folder stay. */
   readonly force?: boolean;
 }
 
@@ -35,7 +35,7 @@ const WRITE_REPORT_ROWS: OptionRows<WriteReportOptions, "language" | "force"> = 
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @param folder Path of the folder; made where it is not there.
- * @param options `title` of the page; `language` of its text, `en` unless told.
+ * @param options `title` of the page; `language` of its text; default: `en`.
  * @returns The names of the files.
  * @throws PollError `package-missing` where vega or vega-lite is not installed and there are pictures; `not-an-id` for a
  *   picture whose name is no file name; `duplicate-id` for two of one name; `folder-not-empty` where a file of these names is

@@ -158,7 +158,7 @@ function warningSign(left: number, top: number): readonly Mark[] {
   ];
 }
 
-/** Notes may take so many lines. */
+/** Notes may take that many lines. */
 const MOST_NOTES = 3;
 
 /** Notes as far as there is room, and the source. */

@@ -83,7 +83,7 @@ function ended(text: string): string {
   return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
 }
 
-/** A text within a budget: its first sentences, else its first words, with a mark that it goes on. */
+/** A text within a budget: its first sentences, else its first words, with a mark that it continues. */
 function cutAtSentence(text: string, budget: number): string {
   if (text.length <= budget) return text;
   const start = text.slice(0, budget - 3);

@@ -7,7 +7,7 @@ export function bound(text: string, language: "en" | "uk"): string {
   return language === "uk" ? numbers.replace(BOUND_WORDS, "$1\u00a0") : numbers;
 }
 
-/** A text in lines that are at most so many pixels wide; a word that is wider is broken. */
+/** A text in lines that are at most that many pixels wide; a word that is wider is broken. */
 export function brokenLines(text: string, width: number, widthOf: (text: string) => number): readonly string[] {
   const lines: string[] = [];
   let line = "";

@@ -18,7 +18,7 @@ export interface ToplineAnswers {
   readonly shares: readonly ShareEstimate[];
   /** Answers that take a side, then sums of them, then those that take none, then what is not reported. */
   readonly rows: readonly Row[];
-  /** Whether the two largest answers that take a side cannot be told apart. */
+  /** Whether the two largest answers that take a side cannot be separated. */
   readonly isClose: boolean;
 }
 

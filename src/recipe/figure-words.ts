@@ -2,7 +2,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatNumber, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import type { Quotable, QuotedUnit } from "./figure.ts";
 
-/** A figure as words that print it with one decimal, or as many as told; of a share printed as a bound, the bound. */
+/** A figure as words that print it with one decimal, or as many as told; of a share published as a bound, the bound. */
 export function figureWords(figure: Quotable, decimals = 1): string {
   switch (figure.kind) {
     case "number":

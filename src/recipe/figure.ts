@@ -23,10 +23,10 @@ export type Quotable =
       readonly kind: "number";
       readonly value: number;
       readonly unit: QuotedUnit;
-      /** `fall`: a difference with its sign turned. `margin`: half of an interval, which has no sign; that of a share is printed in percent, too. */
+      /** `fall`: a difference with its sign turned. `margin`: half of an interval, which has no sign; that of a share is published in percent, too. */
       readonly role?: "fall" | "margin" | "margin-of-share";
     }
-  /** A share of which only a bound was printed, as `<0.5%`: any value from 0 to below it. */
+  /** A share of which only a bound was published, as `<0.5%`: any value from 0 to below it. */
   | { readonly kind: "below"; readonly bound: number; readonly decimals: number }
   | { readonly kind: "range"; readonly lower: number; readonly upper: number; readonly unit: QuotedUnit }
   | { readonly kind: "dates"; readonly dates: FieldDates }
@@ -107,7 +107,7 @@ function isFigure(value: unknown): value is Pick<Figure, "unit"> {
   return typeof value === "object" && value !== null && "unit" in value && Object.hasOwn(QUOTED, value.unit as string);
 }
 
-/** A part that is quoted by itself: a range, dates, or a figure. */
+/** A part that is quoted on its own: a range, dates, or a figure. */
 function partFigure(part: object, unit: QuotedUnit): Quotable | null {
   const { lower, upper, start, end, value } = part as Readonly<Record<string, unknown>>;
   if (typeof value === "number") return { kind: "number", value, unit };
@@ -145,7 +145,7 @@ const SHARES_OF: Readonly<Record<string, readonly string[]>> = {
   "group-difference": ["from", "to"],
 };
 
-/** A share of a single answer of which only "<0.5" was printed is quoted by that; the middle, which stands for it, nobody printed. */
+/** A share of a single answer of which only "<0.5" was published is quoted by that; the middle, which stands for it, nobody printed. */
 function printedBound(result: object, place: string): Quotable | null {
   const { kind, lineage } = result as { kind?: string; lineage?: { readonly inputs?: readonly LineageInput[] } };
   const places = SHARES_OF[kind ?? ""];
@@ -161,7 +161,7 @@ function own(value: object, key: string): unknown {
   return Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
 }
 
-/** Where a result has figures: of a list the first, and nothing deeper than what is quoted by itself. */
+/** Where a result has figures: of a list the first, and nothing deeper than what is quoted on its own. */
 function placesIn(value: object, path = "", depth = 3): readonly string[] {
   return Object.entries(value).flatMap(([key, part]: [string, unknown]) => {
     const place = path === "" ? key : `${path}.${key}`;

@@ -12,14 +12,14 @@ import { called, made, toplineAt } from "./verb-command.ts";
 export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   {
     name: "framing",
-    description: "what two wordings or more did to the answers, with the honesty that the design allows",
+    description: "Compare wordings of a question, as far as the design allows.",
     places: [
       {
         name: "first",
         description: "survey[/question[/group]]; of a survey with several questions the one that has the stance",
         parameter: "of",
       },
-      { name: "second", description: "the other wording; each is set against the first", parameter: "of" },
+      { name: "second", description: "the other wording; each is compared with the first", parameter: "of" },
       { name: "more", description: "further wordings", parameter: "of", repeatable: true },
     ],
     options: recipeOptions({ ...FRAMING_ROWS, ...ADDRESS_ROWS }),
@@ -36,7 +36,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
   },
   {
     name: "pool",
-    description: "the mean of a wording effect over all surveys that held the experiment, or of a table of studies",
+    description: "Average a wording effect over all its surveys, or over a table of studies.",
     places: [{ name: "experiment", description: "id of the experiment, such as gss-fare", parameter: "of" }],
     options: recipeOptions(EXPERIMENT_ROWS),
     make: (places, flags, table) => (table === undefined ? called(pool, places, flags) : made(pool(table, flags))),
@@ -44,7 +44,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
   },
   {
     name: "plan",
-    description: "how many respondents a split ballot needs, or what effect it finds",
+    description: "Compute how many respondents a split ballot needs, or what it can find.",
     places: [],
     options: recipeOptions(PLAN_ROWS),
     make: (_, flags) => made(plan(flags)),

@@ -18,7 +18,7 @@ export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
   const command = RECIPE_COMMANDS.find(({ name }) => name === flagOf(verb));
   const taken = takenBy(of, settings);
   if (command === undefined || taken === null) return null;
-  // of a data set the populations are counted unless told otherwise
+  // of a data set the populations are counted by default
   if (taken.settings.populations === null) return null;
   const texts: Record<string, readonly string[]> = {};
   const told = new Set(command.options.map(({ property }) => property));

@@ -10,7 +10,7 @@ export interface RecipeOption {
   readonly property: string;
   /** What stands for its value in the help: `effect`. */
   readonly value: string;
-  /** What it means, with what it is unless told. */
+  /** What it means, with its default. */
   readonly description: string;
   /** The only values that there are. */
   readonly choices?: readonly string[];
@@ -18,7 +18,7 @@ export interface RecipeOption {
   readonly read: (text: string) => unknown;
   /** Writes the value as text. */
   readonly write: (value: never) => string;
-  /** How what it is unless told is written, or described. */
+  /** How its default is written, or described. */
   readonly usual?: string;
   /** Names of options that it cannot stand beside. */
   readonly conflicts?: readonly string[];

@@ -17,7 +17,7 @@ const WHOLE: readonly PlaceDefinition[] = [{ name: null, description: "id or fol
 export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   {
     name: "series",
-    description: "the readings of a question, or of a stance in all wordings, in order of time; and whether they move",
+    description: "List the polls of a question or a stance by date, and test whether they move.",
     places: WHOLE,
     options: recipeOptions(FOLLOWED_ROWS),
     make: ([place], flags) => {
@@ -32,15 +32,14 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => 
   },
   {
     name: "trend",
-    description:
-      "one line through the polls of a question, or of a stance in all wordings, with effects of houses and wordings",
+    description: "Fit one line through many pollsters and wordings.",
     places: WHOLE,
     options: recipeOptions({ ...SERIES_ROWS, ...ANSWERS_ROWS, ...TREND_ROWS }),
     make: ([place], flags) => made(trend(place!.dataset, flags)),
   },
   {
     name: "breaks",
-    description: "when a series moved, how sure each break is, and whether a change of method falls on the same days",
+    description: "Find when a series moved, and what else changed on the same days.",
     places: WHOLE,
     options: recipeOptions({ ...without(BREAKS_ROWS, "question"), ...without(SERIES_ROWS, "lead") }),
     make: ([place], flags) => made(breaks(place!.dataset, flags)),

@@ -24,35 +24,35 @@ const PAIR: readonly PlaceDefinition[] = [
 export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   {
     name: "share",
-    description: "the share of an answer, with its interval",
+    description: "Estimate the share of an answer, with its intervals.",
     places: ONE,
     options: recipeOptions({ ...SHARE_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(share, places, flags),
   },
   {
     name: "lead",
-    description: "how far one answer is ahead of another",
+    description: "Test whether one answer leads another.",
     places: ONE,
     options: recipeOptions({ ...LEAD_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(lead, places, flags),
   },
   {
     name: "net",
-    description: "those for less those against",
+    description: "Compute support minus opposition.",
     places: ONE,
     options: recipeOptions({ ...NET_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(net, places, flags),
   },
   {
     name: "change",
-    description: "whether opinion moved between two waves",
+    description: "Test whether opinion changed between two waves.",
     places: PAIR,
     options: recipeOptions({ ...CHANGE_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(change, places, flags),
   },
   {
     name: "difference",
-    description: "how two groups of one survey differ, or a group and all respondents",
+    description: "Compare two groups of one survey, or a group with all respondents.",
     places: [
       { name: "first", description: "a group, survey/question/group, or all respondents", parameter: "from" },
       { name: "second", description: "the other", parameter: "to" },
@@ -62,7 +62,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   },
   {
     name: "change-of-difference",
-    description: "whether two groups drew apart or together between two waves",
+    description: "Test whether two groups drew apart or together between two waves.",
     places: [
       {
         name: "first",
@@ -78,7 +78,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
   },
   {
     name: "coverage",
-    description: "how much of a change can come from leaving people out",
+    description: "Bound how much of a change can come from people left out.",
     places: PAIR,
     options: recipeOptions({ ...COVERAGE_ROWS, ...ADDRESS_ROWS }),
     make: (places, flags) => called(coverage, places, flags),
@@ -88,7 +88,7 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
 /** The command that splits a change into other answers and other sizes of groups. */
 export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
   name: "decompose",
-  description: "how much of a change is people answering otherwise, and how much is the population surveyed",
+  description: "Split a change into other answers and other sizes of groups.",
   places: [
     { name: "from", description: "the earlier survey[/question]", parameter: "from" as const },
     { name: "to", description: "the later one", parameter: "to" as const },

@@ -19,7 +19,7 @@ export function called(verb: AddressedVerb, places: readonly Place[], flags: Fla
   return made(verb(...places.map((place) => toplineAt(place, flags)), own));
 }
 
-/** A result that is printed as it is. */
+/** A result that is published as it is. */
 export function made(result: Result): Made {
   return {
     result,

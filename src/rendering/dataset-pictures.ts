@@ -10,7 +10,7 @@ import type { DescribeDatasetOptions } from "../report/describe-dataset.ts";
 import { trend } from "../trend/fit-trend.ts";
 import { seriesOf } from "../trend/series-of.ts";
 
-/** So many surveys have to have asked for a stance before a line is drawn through them. */
+/** That many surveys have to have asked for a stance before a line is drawn through them. */
 const FEWEST_FOR_A_LINE = 12;
 
 /**

@@ -6,7 +6,7 @@ import type { Block, Document, Picture, TableColumn } from "../report/document.t
 
 /** What `documentHtml` can be told. */
 export interface DocumentHtmlOptions {
-  /** Level at which the document's first heading stands in the page; 1 unless told. Deeper than 6 there is none. */
+  /** Level at which the document's first heading stands in the page; default: 1. Deeper than 6 there is none. */
   readonly headingLevel?: number;
   /** SVG of the document's pictures by their names; one that is not here is put into words. */
   readonly pictures?: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface DocumentHtmlOptions {
 const DOCUMENT_HTML_ROWS: OptionRows<DocumentHtmlOptions, "headingLevel" | "pictures"> = /* @__PURE__ */ optionRows(
   null as Of<DocumentHtmlOptions, "headingLevel" | "pictures">,
   () => ({
-    headingLevel: { kind: whole(), help: "level at which the first heading stands in the page", usual: 1 },
+    headingLevel: { kind: whole(), help: "level of the first heading in the page", usual: 1 },
     pictures: {
       kind: given<Readonly<Record<string, string>>>("SVG by the names of pictures", "Write { name: svg }.", isRecord),
       help: "SVG of the pictures by their names",

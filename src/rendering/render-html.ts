@@ -8,9 +8,9 @@ import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOpti
 
 /** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
-  /** Title of the page; the first chart's unless told. */
+  /** Title of the page; default: the first chart's. */
   readonly title?: string;
-  /** Language of the page; `"en"` unless told. */
+  /** Language of the page; default: `"en"`. */
   readonly language?: string;
   /** Colours and typeface of its pictures, as for `renderSvg`. */
   readonly theme?: RenderSvgOptions["theme"];

@@ -13,9 +13,9 @@ import { pictureSvg } from "./picture-svg.ts";
 
 /** What `renderSvg` can be told of a picture; a Vega-Lite spec has its own width and colours. */
 export interface RenderSvgOptions {
-  /** Width in pixels, 320 to 1,600; 640 unless told. The height follows. Below 480 names stand over their marks. */
+  /** Width in pixels, 320 to 1,600; default: 640. The height follows. Below 480 names stand over their marks. */
   readonly width?: number;
-  /** Its colours and typeface; `"light"` unless told. */
+  /** Its colours and typeface; default: `"light"`. */
   readonly theme?: PictureBase | PictureTheme;
 }
 

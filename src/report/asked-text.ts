@@ -80,7 +80,7 @@ export function askedForms(forms: readonly AskedSide[], lineage: Lineage): reado
   return isOne ? [surveyText({ address: forms[0]!.address }, lineage), ...lines] : lines;
 }
 
-/** A question ends by itself. */
+/** A question ends on its own. */
 function ended(text: string): string {
   return /[.?!…”)]$/.test(text) ? text : `${text}.`;
 }

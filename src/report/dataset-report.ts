@@ -22,7 +22,7 @@ export interface QuestionSummary {
   readonly last: string | null;
 }
 
-/** What a data set holds and discloses, its latest figures and changes, and what stands against them. */
+/** What a data set holds and discloses, its latest figures and changes, and their cautions. */
 export interface DatasetReport {
   readonly kind: "dataset-report";
   readonly dataset: Pick<Dataset, "id" | "title" | "description" | "version" | "licence">;

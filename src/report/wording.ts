@@ -14,7 +14,7 @@ const DIFFERENCE: Expected = {
 
 /** What `renderWording` can be told. */
 export interface RenderWordingOptions {
-  /** `"text"` unless told: what only the first says stands as `[-removed-]`, what only the second says as `{+added+}`. */
+  /** Default: `"text"`: what only the first says stands as `[-removed-]`, what only the second says as `{+added+}`. */
   readonly format?: "text" | "markdown" | "html" | "ansi";
 }
 
@@ -24,7 +24,7 @@ export const RENDER_WORDING_ROWS: OptionRows<RenderWordingOptions, "format"> = /
   () => ({
     format: {
       kind: choice(["text", "markdown", "html", "ansi"], { placeholder: "format" }),
-      help: "how it is printed",
+      help: "output format",
       usual: "text",
     },
   }),

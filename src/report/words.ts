@@ -176,9 +176,7 @@ export function territoryText({
 export function wordingLines(question: Pick<Question, "wording" | "description">): readonly string[] {
   const wordings = Object.entries(question.wording);
   if (wordings.length === 0) {
-    return [
-      `The exact words are not known.${question.description === null ? "" : ` Described as: ${question.description}`}`,
-    ];
+    return [`Wording not available.${question.description === null ? "" : ` Described as: ${question.description}`}`];
   }
   return wordings.map(([language, { text, status }]) => `“${text}” (${language}, ${status})`);
 }

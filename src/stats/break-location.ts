@@ -8,7 +8,7 @@ import { requireRoomForBreak, requireTimes, type SegmentLengthOptions, weightedS
 
 /** What `breakLocation` can be told. */
 export interface BreakLocationOptions extends LevelOptions, SegmentLengthOptions {
-  /** When each observation was made, ascending, in days or any other unit; 0, 1, 2, … unless told. */
+  /** When each observation was made, ascending, in days or any other unit; default: 0, 1, 2, …. */
   readonly times?: readonly number[];
   /** How probable each size of scatter beyond the variances is, from scatterPosterior(); none by default. */
   readonly scatter?: ScatterDistribution;
@@ -54,7 +54,7 @@ export interface BreakLocation {
  * takes for granted that there is one break: breakTest() says whether, and for one break of several hand in the
  * observations between its neighbours. Observations of one time leave no time between them; take their mean first.
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `level-out-of-range`.
  *
  * @example

@@ -34,7 +34,7 @@ export interface BreakSteps {
  *
  * m and V are means by precision and their variances. The places of the breaks are taken to be known.
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @param breaks Index of the first observation after each break, ascending.
  * @param options `scatter` from scatterPosterior() for these breaks; `fadingError` with `times`; `level`.
  * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `level-out-of-range`.

@@ -85,7 +85,7 @@ const ALTERNATIVES: readonly BreakAlternative[] = ["one", "some"];
  * Right for few observations and unequal variances, where asymptotic tables are far off. A small p-value says that the level
  * was not one, not that it jumped: a gradual change gives one too.
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `unknown-method`.
  *
  * @example

@@ -67,7 +67,7 @@ export interface ChangeShapes {
  * Differences below 2 separate nothing. A break that is found while a line or a drift does better is no date. With fewer
  * than about eight observations a drift and a step cannot be separated.
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`.
  *
  * @example

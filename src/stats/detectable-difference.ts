@@ -4,7 +4,7 @@ import { powerQuantile, USUAL_POWER } from "./power.ts";
 
 /** What `detectableDifference` can be told. */
 export interface DetectableDifferenceOptions extends LevelOptions {
-  /** Chance of a significant result wanted; 0.8 unless told. */
+  /** Chance of a significant result wanted; default: 0.8. */
   readonly power?: number;
 }
 

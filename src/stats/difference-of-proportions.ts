@@ -21,7 +21,7 @@ export type DifferenceIntervalMethod = "newcombe" | "miettinen-nurminen" | "agre
 
 /** What `differenceInterval` can be told. */
 export interface DifferenceIntervalOptions extends LevelOptions {
-  /** "newcombe" unless told. */
+  /** Default: "newcombe". */
   readonly method?: DifferenceIntervalMethod;
 }
 

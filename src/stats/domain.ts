@@ -13,13 +13,7 @@ export function requireProportion(value: number, ...path: Path): void {
 /** A finite number above 0: a sample size, a design effect, degrees of freedom, a standard error. */
 export function requirePositive(value: number, ...path: Path): void {
   if (!(Number.isFinite(value) && value > 0)) {
-    refuseValue(
-      "not-positive",
-      path,
-      value,
-      "a finite number above 0",
-      "Leave out what is unknown; 0 does not stand for it.",
-    );
+    refuseValue("not-positive", path, value, "a finite number above 0", "Leave out what is unknown; do not write 0.");
   }
 }
 

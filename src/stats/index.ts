@@ -2,7 +2,7 @@
  * The statistics alone: numbers in, numbers out. Nothing here knows what a survey is.
  *
  * Shares and differences are proportions, never percent; sample sizes are effective ones, n / deff, in respondents; `level`
- * is that of the interval, 0.95 unless told. Input outside a function's domain throws a PollError; nothing returns NaN.
+ * is that of the interval; default: 0.95. Input outside a function's domain throws a PollError; nothing returns NaN.
  *
  * @module toplines/stats
  */

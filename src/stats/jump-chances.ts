@@ -27,7 +27,7 @@ export interface JumpChances {
  * @param sets The gaps of each, ascending, by their place; two at most.
  * @param weights Of the sets; together 1.
  * @param days Days with measurements; gap k lies between day k and day k + 1.
- * @param lengths Of the gaps; 0 where the level starts anew: there is no jump.
+ * @param lengths Of the gaps; 0 where the level restarts: there is no jump.
  * @param expected Jumps before the measurements are seen, over the whole time.
  */
 export function jumpChances(

@@ -47,9 +47,9 @@ interface Walk {
 /**
  * Level and effects for given variances, exactly: the walk is eliminated along the days, the effects after it.
  *
- * @param gaps Variance that the level gains from each day to the next; infinite where it starts anew.
+ * @param gaps Variance that the level gains from each day to the next; infinite where it restarts.
  * @param precisions Of the prior of each effect; 0 without a prior.
- * @returns Null where effects without a prior cannot be told apart.
+ * @returns Null where effects without a prior cannot be separated.
  */
 export function solveLevel(
   data: LevelData,

@@ -48,7 +48,7 @@ export interface LocalLevelOptions {
   readonly priors: LevelPriors;
   /** Factors whose effects have no prior and add up to 0; none by default. */
   readonly sumToZero?: readonly string[];
-  /** Days on which the level starts anew, with measurements before and after each; none by default. */
+  /** Days on which the level restarts, with measurements before and after each; none by default. */
   readonly restarts?: readonly number[];
   readonly jumps?: LevelJumps;
 }
@@ -88,7 +88,7 @@ export interface LocalLevel {
   readonly summary: (sum: LevelSum, options?: LevelSummaryOptions) => LevelSummary;
   /** Part of the prior variance of a sum of effects that the measurements took away; null without a prior, and of no effect. */
   readonly shareLearnt: (effects: readonly EffectWeight[]) => number | null;
-  /** The same with all priors so many times as wide, from the same sets. */
+  /** The same with all priors that many times as wide, from the same sets. */
   readonly rescaled: (scale: number) => LocalLevel;
 }
 

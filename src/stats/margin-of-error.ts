@@ -4,21 +4,21 @@ import { proportionVariance } from "./proportion-variance.ts";
 
 /** What `marginOfError` can be told. */
 export interface MarginOfErrorOptions extends LevelOptions {
-  /** Design effect on the variance; 1 unless told. */
+  /** Design effect on the variance; default: 1. */
   readonly designEffect?: number;
-  /** Size of the population, if the sample is a visible part of it; without limit unless told. */
+  /** Size of the population, if the sample is a visible part of it; default: without limit. */
   readonly populationSize?: number;
 }
 
 /** What `sampleSizeForMargin` can be told. */
 export interface SampleSizeForMarginOptions extends MarginOfErrorOptions {
-  /** Share that is expected; 0.5 unless told, which asks for most. */
+  /** Share that is expected; default: 0.5, which asks for most. */
   readonly proportion?: number;
 }
 
 /** What `impliedDesignEffect` can be told. */
 export interface ImpliedDesignEffectOptions extends LevelOptions {
-  /** Share to which the margin belongs; 0.5 unless told, to which published margins belong. */
+  /** Share to which the margin belongs; default: 0.5, to which published margins belong. */
   readonly proportion?: number;
 }
 
@@ -81,7 +81,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  *
  *     d = ( margin / (z √( p(1 − p)/n )) )²
  *
- * About 1 says that the publisher took no account of the design, not that there was none. The printed margin is
+ * About 1 says that the publisher took no account of the design, not that there was none. The published margin is
  * rounded: call it with both ends of what was rounded for a range.
  *
  * @param margin Published margin as a proportion: 0.032 for 3.2 points.

@@ -9,7 +9,7 @@ import type { ProportionSample } from "./proportion-sample.ts";
 export interface PlannedSample {
   /** Interviews in the base; above 0. */
   readonly sampleSize: number;
-  /** Design effect on the variance; 1 unless told. */
+  /** Design effect on the variance; default: 1. */
   readonly designEffect?: number;
 }
 
@@ -27,23 +27,23 @@ export type ChangeTestMethod = "pooled" | "unpooled" | "constant";
 
 /** What `changePower` can be told. */
 export interface ChangePowerOptions extends LevelOptions {
-  /** "pooled" unless told, as the statistic of twoProportionTest(). */
+  /** Default: "pooled", as the statistic of twoProportionTest(). */
   readonly method?: ChangeTestMethod;
 }
 
 /** What `minimumDetectableChange` can be told. */
 export interface MinimumDetectableChangeOptions extends ChangePowerOptions {
-  /** Chance of a significant result wanted; 0.8 unless told. */
+  /** Chance of a significant result wanted; default: 0.8. */
   readonly power?: number;
-  /** "up" unless told. Down and up differ away from one half. */
+  /** Default: "up". Down and up differ away from one half. */
   readonly direction?: "up" | "down";
 }
 
 /** What `sampleSizeForChange` can be told. */
 export interface SampleSizeForChangeOptions extends LevelOptions {
-  /** Chance of a significant result wanted; 0.8 unless told. */
+  /** Chance of a significant result wanted; default: 0.8. */
   readonly power?: number;
-  /** Design effect of both waves; 1 unless told. */
+  /** Design effect of both waves; default: 1. */
   readonly designEffect?: number;
 }
 

@@ -5,7 +5,7 @@ import { powerQuantile } from "./power.ts";
 
 /** The design of the sample behind shares of one question. */
 export interface DesignOptions {
-  /** Design effect on the variance; 1 unless told. Leave it out where `sampleSize` is already effective. */
+  /** Design effect on the variance; default: 1. Leave it out where `sampleSize` is already effective. */
   readonly designEffect?: number;
 }
 
@@ -150,7 +150,7 @@ export function netOfOpinion(
 /** What `leadSampleSize` can be told. */
 export interface LeadSampleSizeOptions extends LevelOptions {
   /**
-   * Chance that a poll of this size finds the lead significant; 0.5 unless told, at which a lead that is observed
+   * Chance that a poll of this size finds the lead significant; default: 0.5, at which a lead that is observed
    * exactly as large is just significant.
    */
   readonly power?: number;

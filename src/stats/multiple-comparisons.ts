@@ -12,7 +12,7 @@ export type PValueAdjustment =
 
 /** What `adjustPValues` can be told. */
 export interface PValueAdjustmentOptions {
-  /** "holm" unless told. */
+  /** Default: "holm". */
   readonly method?: PValueAdjustment;
 }
 
@@ -69,7 +69,7 @@ export function adjustKnownPValues(pValues: readonly (number | null)[]): readonl
  *     1 − (1 − level) / comparisons
  *
  * @param comparisons How many there are; a whole number from 1 on.
- * @param level Level of all together; 0.95 unless told.
+ * @param level Level of all together; default: 0.95.
  * @returns The level of each, in (0, 1).
  * @throws PollError `out-of-domain`, `level-out-of-range`.
  *

@@ -19,7 +19,7 @@ export interface NormalEstimate {
   readonly pValue: number | null;
 }
 
-/** What is needed of an estimate to go on calculating with it. */
+/** What is needed of an estimate to continue calculating with it. */
 export type EstimateWithVariance = Pick<NormalEstimate, "estimate" | "variance">;
 
 /**

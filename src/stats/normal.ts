@@ -73,7 +73,7 @@ export const USUAL_LEVEL = 0.95;
 
 /** What every interval and test of the library can be told. */
 export interface LevelOptions {
-  /** Confidence level strictly between 0 and 1; 0.95 unless told. */
+  /** Confidence level strictly between 0 and 1; default: 0.95. */
   readonly level?: number;
 }
 
@@ -82,7 +82,7 @@ export interface LevelOptions {
  *
  *     z = Φ⁻¹(1 − (1 − level) / 2)
  *
- * @param level Confidence level strictly between 0 and 1; 0.95 unless told.
+ * @param level Confidence level strictly between 0 and 1; default: 0.95.
  * @returns Number of standard errors.
  * @throws PollError `level-out-of-range`.
  *

@@ -97,7 +97,7 @@ function maximise(
   for (let round = 0; round < 100; round += 1) {
     const { gradient, information } = derivatives(counts, standard, here.parameters);
     const factor = choleskyFactor(information);
-    // as answers are told apart without error, their weights vanish
+    // as answers are separated without error, their weights vanish
     if (factor === null) break;
     const step = choleskySolve(factor, gradient);
     const next = climb(counts, standard, here, step);

@@ -24,7 +24,7 @@ export interface StandardisedPredictors {
  *
  * @param name Name of the predictor.
  * @param labels Category of each observation.
- * @param options `reference`: the category that the others are compared with; the first to appear unless told.
+ * @param options `reference`: the category that the others are compared with; default: the first to appear.
  * @returns A column for each label but the reference, in order of their first appearance.
  * @throws PollError `unknown-value` if no observation has the reference.
  *

@@ -14,7 +14,7 @@ export type ProportionIntervalMethod = "wilson" | "clopper-pearson" | "jeffreys"
 
 /** What `proportionInterval` can be told. */
 export interface ProportionIntervalOptions extends LevelOptions {
-  /** "wilson" unless told. */
+  /** Default: "wilson". */
   readonly method?: ProportionIntervalMethod;
 }
 

@@ -21,9 +21,9 @@ export type PooledTest = "hartung-knapp" | "hartung-knapp-floored" | "normal";
 
 /** What `pooledEffect` can be told. */
 export interface PooledEffectOptions extends LevelOptions {
-  /** Estimate of the variance between effects; "reml" unless told. */
+  /** Estimate of the variance between effects; default: "reml". */
   readonly method?: BetweenVarianceMethod;
-  /** "hartung-knapp" unless told, "normal" for a fixed effect. */
+  /** Default: "hartung-knapp", "normal" for a fixed effect. */
   readonly test?: PooledTest;
 }
 

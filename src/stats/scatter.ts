@@ -34,7 +34,7 @@ export const NO_SCATTER: ScatterDistribution = { deviations: [0], probabilities:
 export function exponentialScatter(mean: number, nodes = 24): ScatterDistribution {
   requireFinite(mean, "mean");
   requireNonNegative(mean, "mean");
-  requireWholeNumber(nodes, 1, "It counts the sizes that stand for all.", "nodes");
+  requireWholeNumber(nodes, 1, "It counts the sizes that represent all.", "nodes");
   if (mean === 0) return NO_SCATTER;
   const rule = gaussLegendre(nodes);
   return {
@@ -49,7 +49,7 @@ export function exponentialScatter(mean: number, nodes = 24): ScatterDistributio
  *
  *     P(s | series) ∝ P(s) · Π vᵢ^(−½) · exp(−C/2) · Π over segments of (Σ 1/vᵢ)^(−½),     vᵢ = variance + s²
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @param breaks Index of the first observation after each break, ascending; empty for one level throughout.
  * @param prior From exponentialScatter().
  * @throws PollError `out-of-domain`, `not-positive`.

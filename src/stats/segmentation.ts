@@ -45,7 +45,7 @@ export interface SegmentCountOptions extends SegmentLengthOptions {
  * length of the series. It says what fits best, not that there is a break: breakTest() does. With a price for each break
  * (2 log T by Schwarz's criterion), take the one whose cost and price together are least.
  *
- * @param observations Estimates in order of time, each with its sampling variance, independent of each other.
+ * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @returns The segmentation with k breaks at index k; as many as the length of the series allows, at most
  *   `maximumBreaks` + 1.
  * @throws PollError `out-of-domain`, `not-positive`.
@@ -74,7 +74,7 @@ export function segmentationsByCount(
 export interface CutSearch {
   /** The least cost with no break, one, two and so on, at most `most`; overwritten by the next search. */
   costs(series: WeightedSeries, most?: number): Float64Array;
-  /** Index of the first observation after each break of the best cut with so many, of the series searched last. */
+  /** Index of the first observation after each break of the best cut with that many, of the series searched last. */
   breaks(count: number): readonly number[];
 }
 

@@ -10,14 +10,14 @@ import { powerQuantile, USUAL_POWER } from "./power.ts";
 interface SplitBallotPlan extends LevelOptions {
   /** Share expected of the first form of every comparison, strictly between 0 and 1; not percent. */
   readonly proportion: number;
-  /** Design effect of all forms; 1 unless told. */
+  /** Design effect of all forms; default: 1. */
   readonly designEffect?: number;
-  /** Chance wanted that a comparison comes out significant; 0.8 unless told. */
+  /** Chance wanted that a comparison comes out significant; default: 0.8. */
   readonly power?: number;
-  /** Which forms are compared: every two, unless told, or each with the first. */
+  /** Which forms are compared: every two (default), or each with the first. */
   readonly pairs?: "all" | "first";
   /**
-   * All comparisons that are meant to be made, options times pairs of forms; the pairs of forms unless told. Each is
+   * All comparisons that are meant to be made, options times pairs of forms; default: the pairs of forms. Each is
    * planned at bonferroniLevel(), so that Holm's adjustment, which is never weaker, keeps the power.
    */
   readonly comparisons?: number;
@@ -27,7 +27,7 @@ interface SplitBallotPlan extends LevelOptions {
 export interface MinimumDetectableEffectOptions extends SplitBallotPlan {
   /** Respondents who get each form; two to 100 forms. */
   readonly armSizes: readonly number[];
-  /** Whether the second form of a comparison has the higher share or the lower; "up" unless told. */
+  /** Whether the second form of a comparison has the higher share or the lower; default: "up". */
   readonly direction?: "up" | "down";
 }
 
@@ -69,7 +69,7 @@ export function minimumDetectableEffect(options: MinimumDetectableEffectOptions)
 export interface RequiredSampleSizeOptions extends SplitBallotPlan {
   /** Difference that is to be found, second form minus first, as a proportion; not 0. */
   readonly effect: number;
-  /** Parts of the sample that get each form, in any unit: [1, 1, 2]; of at most 100 forms. Two of the same size unless told. */
+  /** Parts of the sample that get each form, in any unit: [1, 1, 2]; of at most 100 forms. Default: two of the same size. */
   readonly allocation?: readonly number[];
 }
 
@@ -139,7 +139,7 @@ function pairsOf(
   if (sizes.length < 2)
     refuseValue("out-of-domain", [path], sizes.length, "two or more forms", "One form compares nothing.");
   if (sizes.length > MOST_FORMS) {
-    const hint = "Every two forms are compared: of so many no comparison finds anything.";
+    const hint = "Every two forms are compared: with that many no comparison finds anything.";
     refuseValue("out-of-domain", [path], sizes.length, `at most ${String(MOST_FORMS)} forms`, hint);
   }
   for (const [index, size] of sizes.entries()) requirePositive(size, path, index);

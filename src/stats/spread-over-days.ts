@@ -2,7 +2,7 @@ import { refuseValue } from "./domain.ts";
 import type { LevelObservation } from "./local-level-design.ts";
 
 /**
- * A measurement that took several days as one part for each day, or for so many days evenly spaced, to put among the observations of localLevel() in
+ * A measurement that took several days as one part for each day, or for that many days evenly spaced, to put among the observations of localLevel() in
  * its stead.
  *
  *     part on each of k days: the same value, weight 1/k; together they count as one measurement

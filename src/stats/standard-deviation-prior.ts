@@ -20,7 +20,7 @@ type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
  *     P(sd > bound) = chance     mean = bound / −log(chance)
  *
  * @param bound In the unit of the values; above 0.
- * @param chance That the standard deviation is larger; strictly between 0 and 1, 0.05 unless told.
+ * @param chance That the standard deviation is larger; strictly between 0 and 1; default: 0.05.
  * @returns The prior, with its mean in the unit of the bound.
  * @throws PollError `not-positive`, `out-of-domain`.
  *
@@ -65,7 +65,7 @@ export function requirePrior(prior: StandardDeviationPrior, ...path: readonly (s
   }
 }
 
-/** Logarithm of the density at a deviation where the prior is so many times as wide, less that where it is as it is. */
+/** Logarithm of the density at a deviation where the prior is that many times as wide, less that where it is as it is. */
 export function priorRatio(prior: StandardDeviationPrior, deviation: number, factor: number): number {
   if (prior.kind === "known") return 0;
   const place = prior.kind === "exponential" ? deviation / prior.mean : (deviation / prior.scale) ** 2 / 2;

@@ -56,9 +56,9 @@ export interface RoundingError {
 interface Reading {
   /** Respondents, before any design effect. */
   readonly sampleSize: number;
-  /** On the variance; 1 unless told. */
+  /** On the variance; default: 1. */
   readonly designEffect?: number;
-  /** None unless told. */
+  /** Default: none. */
   readonly rounding?: RoundingError;
 }
 
@@ -79,7 +79,7 @@ export interface LeadReading extends Reading {
 /** Which errors are allowed for. */
 export interface SurveyErrorOptions extends LevelOptions {
   readonly sizes: SurveyErrorSizes;
-  /** "poll" unless told. */
+  /** Default: "poll". */
   readonly layer?: ErrorLayer;
 }
 
@@ -89,7 +89,7 @@ export interface KeptCorrelations {
   readonly house: number;
   /** Of what all houses get wrong together; from 0 to 1. */
   readonly shared: number;
-  /** 0 unless told: two surveys. 1 for two readings of one survey, such as two groups. */
+  /** Default: 0, for two surveys. 1 for two readings of one survey, such as two groups. */
   readonly occasion?: number;
 }
 
@@ -174,11 +174,11 @@ export function contrastScale(shares: readonly number[], coefficients: readonly 
 
 /** What `countsFor` can be told. */
 export interface CountsForOptions {
-  /** On the variance; 1 unless told. */
+  /** On the variance; default: 1. */
   readonly designEffect?: number;
-  /** Standard deviation of the error of the occasion, for a share of one half; 0 unless told. */
+  /** Standard deviation of the error of the occasion, for a share of one half; default: 0. */
   readonly occasion?: number;
-  /** The same of what does not cancel of house and shared error; 0 unless told. */
+  /** The same of what does not cancel of house and shared error; default: 0. */
   readonly lasting?: number;
 }
 
@@ -188,7 +188,7 @@ export interface CountsForOptions {
  *
  *     1/n* = max( d/n, 1/n + 4σ_occasion² ) + 4σ_lasting²
  *
- * The larger of design effect and occasion, not the sum: the error of the occasion was learnt from polls as they are, with
+ * The larger of design effect and occasion, not the sum: the error of the occasion was estimated from polls as they are, with
  * their clusters and weights in it. Below a design effect of 1 the occasion is added to d/n.
  *
  * @param sampleSize Respondents; above 0.
@@ -282,7 +282,7 @@ export function lastingErrorOfPair(
 
 /** What `widenedByRounding` can be told. */
 export interface WideningOptions extends LevelOptions {
-  /** The least and the most that the figure can be: [0, 1] for a share. No bounds unless told. */
+  /** The least and the most that the figure can be: [0, 1] for a share. Default: no bounds. */
   readonly within?: readonly [least: number, most: number];
 }
 
@@ -327,7 +327,7 @@ export function widenedByRounding(
 
 /** What `shareWithSurveyError` can be told. */
 export interface ShareWithSurveyErrorOptions extends SurveyErrorOptions {
-  /** "wilson" unless told. */
+  /** Default: "wilson". */
   readonly method?: ProportionIntervalMethod;
 }
 
@@ -394,7 +394,7 @@ export function leadWithSurveyError(reading: LeadReading, options: SurveyErrorOp
 
 /** What `changeWithSurveyError` can be told. */
 export interface ChangeWithSurveyErrorOptions extends SurveyErrorPairOptions {
-  /** "newcombe" unless told. */
+  /** Default: "newcombe". */
   readonly method?: DifferenceIntervalMethod;
 }
 
@@ -488,7 +488,7 @@ export function leadChangeWithSurveyError(
 
 /** What `smallestChange` can be told. */
 export interface SmallestChangeOptions extends SurveyErrorPairOptions {
-  /** Chance of a significant result wanted; 0.8 unless told. */
+  /** Chance of a significant result wanted; default: 0.8. */
   readonly power?: number;
 }
 

@@ -6,7 +6,7 @@ export interface ThinnedWeights {
 }
 
 /**
- * Returns fewer weights that stand for all of them: the heavy ones as they are, and of the light ones every so many, each with
+ * Returns fewer weights that stand for all of them: the heavy ones as they are, and of the light ones one of several, each with
  * the weight of its neighbours. So no expectation leaves the light ones out, as it would if the heaviest alone were kept.
  *
  *     kept as it is where w > c, else each step of c along the sum of the light ones;  Σ min(1, w/c) = most
@@ -20,7 +20,7 @@ export function thinnedWeights(weights: readonly number[], most: number): Thinne
   const ascending = [...weights.keys()]
     .filter((place) => weights[place]! > 0)
     .sort((a, b) => weights[a]! - weights[b]! || a - b);
-  // of so many of the lightest
+  // of that many of the lightest
   const sums = [0];
   for (const place of ascending) sums.push(sums.at(-1)! + weights[place]!);
   let light = ascending.length;

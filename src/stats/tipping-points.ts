@@ -32,7 +32,7 @@ const PLAIN = { sizes: NO_SURVEY_ERROR, kept: { house: 0, shared: 0 } };
 
 /** What `changeTipping` can be told. */
 export interface ChangeTippingOptions extends LevelOptions {
-  /** "newcombe" unless told. */
+  /** Default: "newcombe". */
   readonly method?: DifferenceIntervalMethod;
 }
 

@@ -1,7 +1,7 @@
 import { refuseValue, requireFinite, requirePositive, requireSameLength, requireWholeNumber } from "./domain.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 
-/** A series as the search for breaks reads it: values in order of time, and the weights 1 / variance. */
+/** A series as the search for breaks reads it: values by date, and the weights 1 / variance. */
 export interface WeightedSeries {
   readonly values: ArrayLike<number>;
   readonly weights: ArrayLike<number>;
@@ -9,7 +9,7 @@ export interface WeightedSeries {
 
 /** How short a segment may be. */
 export interface SegmentLengthOptions {
-  /** The fewest observations of a segment; 1 unless told. With 2 a single odd survey is no break and back. */
+  /** The fewest observations of a segment; default: 1. With 2 a single outlier is no break and back. */
   readonly minimumLength?: number;
 }
 

@@ -46,7 +46,7 @@ export interface Audit extends WeighedPairAudit {
  *   or of addresses, of which all pairs are audited.
  * @param right Another, of the same or of another data set.
  * @param options `option` or `stance`: the answer whose difference is weighed and judged; without one the sizes are those at a
- *   share of one half. `populations`, to weigh a territory that was left out; those of the data set unless told. `overrides`:
+ *   share of one half. `populations`, to weigh a territory that was left out; default: those of the data set. `overrides`:
  *   rules set to another level or off, or to another size, each with a reason.
  * @throws PollError `unknown-value` for an override of no rule or to no level or size, `reason-missing` for one without a
  *   reason; `unknown-option` and the others of `share` for an answer that a side does not have.

@@ -4,7 +4,7 @@ import type { TimeSpan } from "../stats/break-location.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import type { SeriesBreak } from "./series-breaks.ts";
 
-/** Differences that can move a share by themselves; when it was asked and what is on record are none. */
+/** Differences that can move a share on their own; when it was asked and what is on record are none. */
 const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];
 
 /** Links of which both surveys, or the way between them, lie within the set. */

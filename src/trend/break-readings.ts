@@ -14,7 +14,7 @@ interface ReadingTime {
   readonly rounding: number;
 }
 
-/** Readings by the middle of their field dates, in order of time. */
+/** Readings by the middle of their field dates, by date. */
 export function timesOf(readings: readonly SizedReading[]): readonly ReadingTime[] {
   return [...groupedBy(readings, ({ period }) => String(period.midpoint)).values()].map(timeOf);
 }

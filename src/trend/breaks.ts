@@ -37,7 +37,7 @@ import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 
 /** What `breaks` can be told. */
 export interface BreaksOptions extends PrecisionOptions, StrandOptions {
-  /** The fewest readings between two breaks; 1 by default. With 2 a single odd survey is no break and back. */
+  /** The fewest readings between two breaks; 1 by default. With 2 a single outlier is no break and back. */
   readonly minimumLength?: number;
   /** Series that are drawn for each test; 199 by default. */
   readonly replicates?: number;
@@ -56,8 +56,8 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
   () => ({
     ...STRAND_ROWS,
     minimumLength: {
-      kind: whole({ code: "out-of-domain", placeholder: "readings" }),
-      help: "the fewest readings between two breaks",
+      kind: whole({ code: "out-of-domain", placeholder: "polls" }),
+      help: "fewest polls between two breaks",
       usual: 1,
     },
     replicates: {
@@ -67,7 +67,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
     },
     seed: {
       kind: whole({ least: 0, code: "out-of-domain", hint: "Write a whole number, such as 7." }),
-      help: "what the drawing starts from",
+      help: "seed of the simulation",
       usual: 1,
     },
     ...PRECISION_ROWS,

@@ -8,7 +8,7 @@ const OF_ALL = [DESIGN_EFFECT_NOT_APPLIED.code, OPT_IN_SAMPLE.code];
 
 /** Cautions of which only the number differs between readings, by their codes, and what is said of several. */
 const COUNTED: Readonly<Record<string, readonly [kind: CautionKind, rest: string]>> = {
-  [N_INFERRED.code]: [N_INFERRED, "are inferred; none is printed in the sources read."],
+  [N_INFERRED.code]: [N_INFERRED, "are inferred; none is published in the sources read."],
   [N_ASSUMED.code]: [N_ASSUMED, "are assumed; none is on record."],
 };
 

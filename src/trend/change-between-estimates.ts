@@ -4,7 +4,7 @@ import type { Labelled } from "../estimate/topic.ts";
 import { moverDifference } from "../stats/difference-of-proportions.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 
-/** What the change between two independent estimates has beside what stands against it and where it is from. */
+/** What the change between two independent estimates has beside its cautions and where it is from. */
 export interface ChangeBetween extends Omit<Estimate, "cautions" | "sources" | "lineage" | keyof Labelled | "kind"> {
   /** Of a z test with all errors of `pollInterval`; null where there is none to test with. */
   readonly pollPValue: number | null;

@@ -27,14 +27,14 @@ export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOpti
   readonly groupShares: "published" | { readonly from: string } | StatedShares | readonly [StatedShares, StatedShares];
   /** Sizes of groups by survey, for `{ from }`: `dataset.groupSizes`. */
   readonly groupSizes?: readonly GroupSize[];
-  /** Whether shares that come from a survey carry its sampling error: `"sampling"` unless told; `"none"` where the survey was weighted to have them. */
+  /** Whether shares that come from a survey carry its sampling error; default: `"sampling"`; `"none"` where the survey was weighted to have them. */
   readonly shareError?: "sampling" | "none";
   /**
    * Groups that left the survey between the waves, by id, such as a territory that could not be reached. A group without a
-   * later answer that is not named here is refused: answers that are not printed are no sign that nobody was asked.
+   * later answer that is not named here is refused: answers that are not published are no sign that nobody was asked.
    */
   readonly left?: readonly string[];
-  /** The toplines of all respondents of both surveys, to see whether the groups add up to what was printed. */
+  /** The toplines of all respondents of both surveys, to see whether the groups add up to what was published. */
   readonly whole?: readonly [Topline, Topline];
   /** A population to which both waves are standardised: share of each group by its id. */
   readonly standard?: StatedShares;
@@ -67,7 +67,7 @@ export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides">
           },
         },
       ),
-      help: "how large the groups are: published (in each survey), the id of a survey that prints it, or west=0.3,east=0.7",
+      help: "how large the groups are: published (in each survey), the id of a survey that published them, or west=0.3,east=0.7",
       required: true,
     },
     groupSizes: {
@@ -82,7 +82,7 @@ export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides">
     },
     left: {
       kind: list(word(), { placeholder: "groups" }),
-      help: "groups that were no longer surveyed, separated by commas; answers that are only not printed are no such sign",
+      help: "groups that were no longer surveyed, separated by commas",
     },
     whole: {
       kind: given<readonly [Topline, Topline]>("two toplines", "Give those of all respondents.", Array.isArray),
@@ -174,7 +174,7 @@ export interface ChangeDecomposition extends Labelled {
     readonly same: boolean;
     readonly error: "sampling" | "none";
   };
-  /** What was printed of all respondents, where given. */
+  /** What was published of all respondents, where given. */
   readonly whole: {
     readonly from: Figure;
     readonly to: Figure;

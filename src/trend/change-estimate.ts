@@ -107,7 +107,7 @@ export interface DifferenceEstimate extends Estimate {
   readonly tipping: Tipping;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: Figure | null;
-  /** The furthest that rounding of the printed figures can move it, as a proportion. */
+  /** The furthest that rounding of the published figures can move it, as a proportion. */
   readonly roundingBound: Figure;
 }
 
@@ -198,7 +198,7 @@ interface DifferenceSettings {
   readonly cautions: readonly Caution[];
   /** Whether both were asked at one moment, and differ in method. */
   readonly sameMoment?: boolean;
-  /** What the verdict rests on; the published figures and their errors unless told. */
+  /** What the verdict rests on; default: the published figures and their errors. */
   readonly judged?: JudgedSides;
   /** What the verdict would rest on with a sample size where none is known. */
   readonly judgedWith?: (sampleSize: number) => JudgedSides;
@@ -278,7 +278,7 @@ export function changeOf(
   precision: DifferencePrecision | null,
   options: DifferenceSettings & {
     readonly kind: ChangeEstimate["kind"];
-    /** The first side's unless told. */
+    /** Default: the first side's. */
     readonly topic?: Topic;
   },
 ): ChangeEstimate {
@@ -482,10 +482,10 @@ function equivalenceOf(estimate: number, standardError: number, margin: number, 
   return { margin: differenceFigure(margin), pValue, interval, withinMargin: equivalent };
 }
 
-/** One of two sides, with what stands against it. */
+/** One of two sides, with its cautions. */
 type CautionedSide = Pick<Estimate & Asked, "address" | "cautions">;
 
-/** What stands against both sides is said once; what stands against one names it. */
+/** Cautions of both sides is said once; cautions of one names it. */
 export function cautionsOfBoth(from: CautionedSide, to: CautionedSide): readonly Caution[] {
   const ofTo = new Set(to.cautions.map(saidIn));
   const own: Caution[] = [];

@@ -84,7 +84,7 @@ const MANY_WITHOUT_VIEW: CautionKind = {
 export interface ChangeOptions extends Selection, PrecisionOptions, AuditOptions {
   /** The smallest change that matters, as a proportion (0.03 for 3 points). With it the verdict can be that nothing that matters changed. */
   readonly margin?: number;
-  /** How the interval of the difference is made; `"newcombe"` unless told. */
+  /** How the interval of the difference is made; default: `"newcombe"`. */
   readonly method?: DifferenceIntervalMethod;
 }
 
@@ -119,7 +119,7 @@ export const CHANGE_ROWS: OptionRows<ChangeOptions & Partial<LeadChangeOptions>,
     ...SELECTION_ROWS,
     minus: {
       kind: codes(),
-      help: "option codes, or a side, to take off: the change is then of the lead",
+      help: "option codes, or a side, to subtract: the change is then of the lead",
       conflicts: ["method"],
     },
     margin: MARGIN_ROW,
@@ -385,7 +385,7 @@ function pairCautions(
   return cautions;
 }
 
-/** Two waves of one question in the order of time, and what differs between them. */
+/** Two waves of one question by date, and what differs between them. */
 function wavesInOrder(
   given: readonly [Topline, Topline],
   options: AuditOptions,
@@ -431,7 +431,7 @@ function turnedCaution(from: Topline, to: Topline): Caution {
   );
 }
 
-/** From here on polls of two houses differ by more than the errors that were learnt. */
+/** From here on polls of two houses differ by more than the errors that were estimated. */
 const MOST_WITHOUT_VIEW = 0.15;
 
 /** How many of all respondents gave no view; null where that is not published. */
@@ -501,7 +501,7 @@ function variesAt(share: number): boolean {
  * A precision of which nothing is known but sampling and design, with rounding added: of two readings of one survey that are
  * not independent.
  *
- * @param rest Variance of what else is left at each layer; nothing unless told.
+ * @param rest Variance of what else is left at each layer; default: nothing.
  */
 export function withRounding(
   precision: Omit<DifferencePrecision, "poll" | "total" | "tipping">,

@@ -24,7 +24,7 @@ export interface CoverageScenario {
   readonly likeForLike: Figure;
   /** Second survey less like-for-like share. */
   readonly change: Figure;
-  /** Like-for-like less published share: what leaving them out does by itself. */
+  /** Like-for-like less published share: what leaving them out does on its own. */
   readonly coverageEffect: Figure;
   /** Sampling interval of the change; null where n is unknown. */
   readonly interval: Interval | null;

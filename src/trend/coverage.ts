@@ -44,9 +44,9 @@ const ASSUMED_SUPPORT: CautionKind = {
 
 /** What `coverage` can be told. */
 export interface CoverageOptions extends Selection, PrecisionOptions {
-  /** The share of the first survey's population that the second left out: a number, or bounds. From `populations` unless told. */
+  /** The share of the first survey's population that the second left out: a number, or bounds. Default: from `populations`. */
   readonly lostShare?: number | Bounds;
-  /** The share with this answer among those left out, at the time of the first survey: a number, or bounds. Nothing is assumed unless told: 0 to 1. */
+  /** The share with this answer among those left out, at the time of the first survey; a number, or bounds. Default: nothing is assumed, 0 to 1. */
   readonly lostSupport?: number | Bounds;
   /** People by territory, to find the share that was left out: `dataset.populations`. */
   readonly populations?: readonly RegionPopulation[];

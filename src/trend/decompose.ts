@@ -74,7 +74,7 @@ const GROUP_LEFT_SURVEY: CautionKind = {
   label: "Groups",
   group: "with-the-number",
   brief: "group left the survey",
-  remedy: "What it would have answered is not known; do not read the change as one of all.",
+  remedy: "What it would have answered is not on record; do not read the change as one of all.",
 };
 
 /**
@@ -84,7 +84,7 @@ const GROUP_LEFT_SURVEY: CautionKind = {
  *     Σ w₂r₂ − Σ w₁r₁ = Σ (r₂ − r₁)(w₁ + w₂)/2  [rate]  +  Σ (w₂ − w₁)(r₁ + r₂)/2  [composition]
  *
  * r is the share of the answer within a group, w the share of the group. Where groups left the survey the change splits into
- * coverage, what leaving them out does by itself, and rate and composition among those who stayed. Standard errors by the
+ * coverage, what leaving them out does on its own, and rate and composition among those who stayed. Standard errors by the
  * delta method, with the n of each group; where that is not published, n of the survey times the share of the group stands
  * for it, with a caution. The error of a survey beyond sampling moves all its groups together, each by its scale: it is in
  * `pollInterval` and `totalInterval`, where groups do not average it out. An n that is assumed is that of a whole survey, too. A numeric `designEffect` holds for the sizes
@@ -198,7 +198,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
         : [
             caution(
               GROUPS_MISS_THE_WHOLE,
-              `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are printed with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
+              `By these sizes the groups add up to ${formatPercent(weighted[0])} and ${formatPercent(weighted[1])}, and all respondents are published with ${formatPercent(printed.from.value, decimals)} and ${formatPercent(printed.to.value, decimals)}: more than rounding apart.`,
             ),
           ]),
       ...sizeCautions(before, after, from[0]!, to[0]!),
@@ -294,7 +294,7 @@ function shareCautions(
     cautions.push(
       caution(
         GROUP_LEFT_SURVEY,
-        `${formatList(left)} left the survey: what they would have answered later is not known.`,
+        `${formatList(left)} left the survey: what they would have answered later is not on record.`,
       ),
     );
   }
@@ -314,7 +314,7 @@ function sizeCautions(before: readonly Wave[], after: readonly Wave[], from: Top
       : [
           caution(
             GROUP_SIZES_DERIVED,
-            `Sample sizes of groups are not on record in ${formatList(derived)}: n of the survey times the share of the group stands for it.`,
+            `Sample sizes of groups are not on record in ${formatList(derived)}: n of the survey times the share of the group is used.`,
           ),
         ]),
     ...(unknown.length === 0

@@ -52,7 +52,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
         }),
         surveyErrorsText<"learnt">(["learnt"]),
       ),
-      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion as this series has it`,
+      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion error estimated from this series`,
     },
   }),
 );

@@ -24,7 +24,7 @@ const ERRORS_COMMON_TO_GROUPS: CautionKind = { code: "errors-common-to-groups", 
 export interface DifferenceOptions extends Selection, PrecisionOptions {
   /** The smallest difference that matters, as a proportion (0.03 for 3 points). */
   readonly margin?: number;
-  /** How the interval of the difference of two groups is made; `"newcombe"` unless told. */
+  /** How the interval of the difference of two groups is made; default: `"newcombe"`. */
   readonly method?: DifferenceIntervalMethod;
 }
 
@@ -36,7 +36,7 @@ export const DIFFERENCE_ROWS: OptionRows<DifferenceOptions, "level"> = /* @__PUR
     return {
       ...SELECTION_ROWS,
       margin: MARGIN_ROW,
-      method: { ...method, unless: `${usual}; of a group against all respondents Wald's alone serves` },
+      method: { ...method, unless: `${usual}; for a group and all respondents only wald` },
       ...PRECISION_ROWS,
     };
   },
@@ -170,7 +170,7 @@ function nestedPrecision(
       "out-of-range",
       ["assumeN"],
       `The group has ${shown(nPart)} respondents, the sample ${shown(nWhole)}.`,
-      "An assumed n stands for the group and for all respondents alike where neither is published.",
+      "An assumed n is used for the group and for all respondents alike where neither is published.",
     );
   }
   const weight = nPart / nWhole;

@@ -190,7 +190,7 @@ function moved({ lower, upper, level }: Interval, shift: number): Interval {
   return { lower: bound(lower), upper: bound(upper), level };
 }
 
-/** Furthest from one that printed answers may add up to: each is rounded. */
+/** Furthest from one that published answers may add up to: each is rounded. */
 const FURTHEST = 0.02;
 
 function requireWhole(series: readonly Series[]): void {

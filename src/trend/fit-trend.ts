@@ -25,7 +25,7 @@ import { TREND_ROWS, type Trend, type TrendOptions } from "./trend.ts";
  * would show. An unknown wording is a level
  * of its own for each house. `separability` tells which effects are known only together.
  *
- * Where the territory surveyed changed the line starts anew. It fails to see what no poll says: a bias that all share, a
+ * Where the territory surveyed changed the line restarts. It fails to see what no poll says: a bias that all share, a
  * wording that differs from another only where nobody asked both.
  *
  * @param series From `series`, or a data set with the options that say which series is meant, as `series` takes them; with at least 8 polls that have an n.
@@ -33,7 +33,7 @@ import { TREND_ROWS, type Trend, type TrendOptions } from "./trend.ts";
  *   `jumps`, `anchors`; `fieldWindow`; `priors`; and of the precision `level`, `designEffect`, `accept`, `assumeN`,
  *   `surveyErrors` (the part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the readings.
- * @throws PollError `too-few-polls`; `inseparable-effects` where fixed effects cannot be told apart; `unknown-value`,
+ * @throws PollError `too-few-polls`; `inseparable-effects` where fixed effects cannot be separated; `unknown-value`,
  *   `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`, `percent-not-proportion`,
  *   `level-out-of-range`, `not-positive`, `no-stated-design-effect`, `no-implied-design-effect`.
  * @example

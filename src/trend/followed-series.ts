@@ -18,14 +18,14 @@ export const FOLLOWED_ROWS: OptionRows<FollowedSeriesOptions, Usual> = /* @__PUR
   () => ({ ...SERIES_ROWS, ...DESCRIBE_SERIES_ROWS }),
 );
 
-/** The readings in order of time, and whether they move. */
+/** The readings by date, and whether they move. */
 export interface FollowedSeries extends Series {
   /** Null for leads, and where readings share respondents: nothing is tested then. */
   readonly description: SeriesDescription | null;
 }
 
 /**
- * The readings of a question, or of a stance whatever the wording, that belong in one line, in order of time; and whether
+ * The readings of a question, or of a stance whatever the wording, that belong in one line, by date; and whether
  * they move at all: all readings alike, a straight line, and every step between neighbours.
  *
  * What cannot stand in it is left out and named in `leftOut`: disputed figures and those not to be counted, readings on

@@ -97,7 +97,7 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
   };
 }
 
-/** Of an answer that is printed on one base alone, that base; of any other all respondents. */
+/** Of an answer that is published on one base alone, that base; of any other all respondents. */
 function onlyBase(
   { toplines, questions }: Dataset,
   asked: ReadonlySet<string>,

@@ -87,7 +87,7 @@ export function learnOccasion(series: Series, options: LearnOccasionOptions = {}
     refuse(
       "too-few-polls",
       ["series", "readings"],
-      `The error of the occasion cannot be learnt from ${formatQuantity(sized.length, "poll")} with a sample size on ${formatQuantity(times.length, "day")}.`,
+      `The error of the occasion cannot be estimated from ${formatQuantity(sized.length, "poll")} with a sample size on ${formatQuantity(times.length, "day")}.`,
       `It takes ${String(FEWEST_READINGS)} polls. Use a preset of \`surveyErrors\`.`,
     );
   }

@@ -32,7 +32,7 @@ function atMedian(prior: StandardDeviationPrior): StandardDeviationPrior {
   return prior.kind === "known" ? prior : { kind: "known", value: deviationAt(prior, 0) };
 }
 
-/** Effects without a prior that cannot be told apart are refused in the words of the caller. */
+/** Effects without a prior that cannot be separated are refused in the words of the caller. */
 export function separable<T>(attempt: () => T): T {
   try {
     return attempt();

@@ -37,7 +37,7 @@ export interface Reading extends Figure {
    * an unknown wording stands for no other.
    */
   readonly wordingLevel: string;
-  /** Id of the lead house. */
+  /** Id of the lead pollster. */
   readonly house: string;
   /** Ids; the names are in `organisations` of the series. */
   readonly houses: readonly string[];
@@ -51,10 +51,10 @@ export interface Reading extends Figure {
   readonly lead: { readonly first: Figure; readonly second: Figure } | null;
   /** Variance of rounding, and the furthest that it can move the share, as a proportion. */
   readonly rounding: { readonly variance: number; readonly bound: Figure };
-  /** The printed figures that were taken, more than one where several answers say the same. */
+  /** The published figures that were taken, more than one where several answers say the same. */
   readonly inputs: readonly LineageInput[];
   readonly base: Base;
-  /** The base that was printed, where the share was computed from it. */
+  /** The base that was published, where the share was computed from it. */
   readonly rebasedFrom: Base | null;
   /** What n, design effect and effective n follow from: `baseSize` is the n, null where unknown. */
   readonly precision: PrecisionInputs;

@@ -77,7 +77,7 @@ export interface SeriesBreaks extends Labelled {
   readonly question: string;
   /** Readings that enter. */
   readonly readings: Figure;
-  /** All that were looked at, in order of time, also those without n. */
+  /** All that were looked at, by date, also those without n. */
   readonly polls: readonly Pick<Reading, "address" | "value" | "unit">[];
   /** Addresses of readings whose n is not known: they enter nothing. */
   readonly withoutSize: readonly string[];

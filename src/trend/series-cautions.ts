@@ -90,7 +90,7 @@ export function seriesCautions(
     cautions.push(
       caution(
         DATES_INFERRED,
-        `The field dates of ${String(undated)} of ${formatQuantity(readings.length, "poll")} are inferred, such as from the last day alone: each stands at the day that is known.`,
+        `The field dates of ${String(undated)} of ${formatQuantity(readings.length, "poll")} are inferred, such as from the last day alone: each is placed on the day that is known.`,
       ),
     );
   }

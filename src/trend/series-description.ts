@@ -43,7 +43,7 @@ export interface SeriesTrend extends SeriesSlope {
   readonly departure: ChiSquaredStatistic | null;
   /** How far they vary around the line beyond sampling and rounding; null with `departure`. */
   readonly excess: ExcessVariance | null;
-  /** The slope with that variance in its error: what to lean on where the readings do not lie on a line. Null with `departure`. */
+  /** The slope with that variance in its error: what to rely on where the readings do not lie on a line. Null with `departure`. */
   readonly allowingForExcess: SeriesSlope | null;
 }
 

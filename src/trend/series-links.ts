@@ -16,7 +16,7 @@ interface Latest {
   readonly run: { readonly house: string; readonly question: string; readonly readings: string[] };
 }
 
-/** Audits each reading with the next of its lead house and question, and cuts where they break. Readings come in order of time. */
+/** Audits each reading with the next of its lead house and question, and cuts where they break. Readings come by date. */
 export function linksAndRuns(
   readings: readonly Dated[],
   overrides: AuditOverrides,
@@ -42,7 +42,7 @@ export function linksAndRuns(
   return { links, runs };
 }
 
-/** The line that a reading goes on: of its question, else of the latest that is one with it and had been asked before. */
+/** The line that a reading continues: of its question, else of the latest that is one with it and had been asked before. */
 function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | undefined {
   const own = lines.find(({ reading }) => reading.topline.question === topline.question);
   if (own !== undefined) return own;
@@ -71,7 +71,7 @@ function kindOf(findings: readonly Finding[]): LinkKind {
   return findings.some(({ level, unverified }) => level === "annotate" || unverified) ? "annotate" : "continue";
 }
 
-/** Times of so many days and more between the last day of all readings so far and the first of the next. */
+/** Times of that many days and more between the last day of all readings so far and the first of the next. */
 export function gapsBetween(readings: readonly Reading[], gapDays: number): readonly SeriesGap[] {
   const gaps: SeriesGap[] = [];
   const byStart = [...readings].sort((a, b) => dayNumber(a.period.start) - dayNumber(b.period.start));

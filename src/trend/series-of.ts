@@ -25,7 +25,7 @@ import { topicFor } from "./series-topic.ts";
 
 /** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
-  /** A time without readings is called a gap from so many days on; 365 unless told. */
+  /** Days without a poll from which a gap is reported; default: 365. */
   readonly gapDays?: number;
 }
 
@@ -35,14 +35,14 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
     ...SERIES_SELECTION_ROWS,
     gapDays: {
       kind: positive({ hint: "365 is a year.", placeholder: "days" }),
-      help: "a time without readings is called a gap from so many days on",
+      help: "days without a poll from which a gap is reported",
       usual: 365,
     },
     ...AUDIT_ROWS,
   }));
 
 /**
- * The readings of a question, or of a stance whatever the wording, that belong in one line, in order of time.
+ * The readings of a question, or of a stance whatever the wording, that belong in one line, by date.
  *
  * What cannot stand in it is left out and named in `leftOut`: disputed figures and those not to be counted, readings on
  * another base, surveys without the answer or without field dates. A random half stands for all. The same people are
@@ -58,7 +58,7 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  * Fails to see what the data set does not record: two readings may belong apart although nothing says so.
  *
  * @param dataset A checked data set.
- * @param options `question`, or `stance`, or both; with a question also `option`. `base` (all unless told) or
+ * @param options `question`, or `stance`, or both; with a question also `option`. `base` (default: all) or
  *   `rebase`; `lead` of two answers, by codes or stances, instead of one; `group`; `sameRespondents`; `gapDays`;
  *   `overrides` of the audit. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
@@ -146,6 +146,6 @@ function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: rea
     "empty-series",
     ["options"],
     `No poll of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")} can be counted.`,
-    reasons.length === 0 ? "No figure of it is printed for this group." : `Left out: ${reasons.join(" ")}`,
+    reasons.length === 0 ? "No figure of it was published for this group." : `Left out: ${reasons.join(" ")}`,
   );
 }

@@ -20,13 +20,13 @@ export interface SeriesSelection {
   readonly option?: string | readonly string[];
   /** Two answers instead of one, as codes of the question or as stances: what is followed is the first's lead over the second. */
   readonly lead?: readonly [first: string, second: string];
-  /** `"all"` respondents unless told. */
+  /** Default: `"all"` respondents. */
   readonly base?: Base;
-  /** Another base than that of all, with the readings that are printed of all respondents computed for it where their figures allow. */
+  /** Another base than that of all, with the readings that are published of all respondents computed for it where their figures allow. */
   readonly rebase?: "answering" | "would-vote" | "decided";
-  /** Id of a group; all respondents unless told. */
+  /** Id of a group; default: all respondents. */
   readonly group?: string;
-  /** Of surveys of one fieldwork for several populations, the one that is followed; the widest unless told. */
+  /** Of surveys of one fieldwork for several populations, the one that is followed; default: the widest. */
   readonly population?: Population;
   /** `"once"` keeps one of several questions put to the same people; `"all"` keeps each and says which share respondents. */
   readonly sameRespondents?: "once" | "all";
@@ -51,13 +51,13 @@ export const SERIES_SELECTION_ROWS: OptionRows<SeriesSelection, "sameRespondents
       conflicts: ["option", "stance"],
     },
     group: { kind: word(), help: "a group of respondents", unless: "all" },
-    base: { kind: choice(BASES, { placeholder: "base" }), help: "which of the printed bases", unless: "all" },
+    base: { kind: choice(BASES, { placeholder: "base" }), help: "which of the published bases", unless: "all" },
     rebase: {
       kind: choice(["answering", "would-vote", "decided"], {
         placeholder: "base",
         hint: "Write answering, would-vote or decided: questions differ in their answers.",
       }),
-      help: "a smaller base, computed for the readings that are printed of all respondents",
+      help: "a smaller base, computed for polls published for all respondents",
       conflicts: ["base"],
     },
     population: {

@@ -7,7 +7,7 @@ import type { Series } from "./series.ts";
 
 /** Which readings of a series are taken, where it has several pollsters or questions. */
 export interface StrandOptions {
-  /** Id of the lead house whose readings are taken, where the series has several. */
+  /** Id of the pollster whose polls are used, where the series has several. */
   readonly house?: string;
   /** Id of the question whose readings are taken, where the series has several. */
   readonly question?: string;
@@ -15,7 +15,7 @@ export interface StrandOptions {
 
 /** The rows of its options. */
 export const STRAND_ROWS: OptionRows<StrandOptions> = /* @__PURE__ */ optionRows(null as Of<StrandOptions>, () => ({
-  house: { kind: word(), help: "the lead house whose readings are taken, where there are several" },
+  house: { kind: word(), help: "the pollster whose polls are used, where there are several" },
   question: { kind: word(), help: "the question whose readings are taken, where there are several" },
 }));
 

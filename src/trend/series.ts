@@ -12,7 +12,7 @@ import type { Topline } from "../model/topline.ts";
 import type { LeftOut } from "./followed-toplines.ts";
 import type { Reading } from "./reading.ts";
 
-/** Whether a line may go on from one reading to the next: it goes on, it goes on with a remark, it ends. */
+/** Whether a line may continue from one reading to the next: it continues, it continues with a remark, it ends. */
 export type LinkKind = "continue" | "annotate" | "break";
 
 /** The audit of two neighbours: one reading of a house with a question, and its next. */
@@ -38,7 +38,7 @@ export interface BrokenLink {
 export interface SeriesRun {
   readonly house: string;
   readonly question: string;
-  /** Addresses in order of time. */
+  /** Addresses by date. */
   readonly readings: readonly string[];
 }
 
@@ -76,7 +76,7 @@ export interface SeriesGap {
   readonly days: number;
 }
 
-/** The readings of one question or of one stance that belong in one line, in order of time. */
+/** The readings of one question or of one stance that belong in one line, by date. */
 export interface Series extends Labelled {
   readonly kind: "series";
   readonly dataset: Topline["dataset"];
@@ -110,7 +110,7 @@ export function brokenLinks({ links }: Pick<Series, "links">): readonly BrokenLi
   );
 }
 
-/** Where these readings of a series were printed. */
+/** Where these readings of a series were published. */
 export function sourcesOf({ sources }: Series, readings: readonly Pick<Reading, "sources">[]): readonly Source[] {
   const own = new Set(readings.flatMap((reading) => reading.sources));
   return sources.filter(({ id }) => own.has(id));

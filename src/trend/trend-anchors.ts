@@ -13,7 +13,7 @@ export type TrendAnchor = {
   readonly date: string;
   /** Proportion; for a lead the difference. */
   readonly share: number;
-  /** Where it was printed. */
+  /** Where it was published. */
   readonly source: string;
 };
 
@@ -33,7 +33,7 @@ export const ANCHORS_KIND: OptionKind<readonly TrendAnchor[]> = /* @__PURE__ */ 
       "date=share:source",
       (date, rest) => {
         const [share = "", ...source] = rest.split(":");
-        if (!isText(source.join(":"))) return unreadable(rest, "Write where it was printed: 2019-04-21=52%:source.");
+        if (!isText(source.join(":"))) return unreadable(rest, "Write where it was published: 2019-04-21=52%:source.");
         return { date, share: signedProportion(share), source: source.join(":") };
       },
       ({ date, share, source }) => `${date}=${String(share)}:${source}`,
@@ -76,7 +76,7 @@ export function checkAnchors(
       );
     }
     if (!isText(source)) {
-      refuse("missing-field", [...path, "source"], "A source is missing.", "Say where the result was printed.");
+      refuse("missing-field", [...path, "source"], "A source is missing.", "Say where the result was published.");
     }
   }
 }

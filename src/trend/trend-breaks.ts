@@ -12,7 +12,7 @@ import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
 import { isDay, isText } from "./trend-dates.ts";
 
-/** A day from which a line starts anew, because what is surveyed is another. */
+/** A day from which a line restarts, because what is surveyed is another. */
 export interface TrendBreak {
   /** First day of what comes after. */
   readonly date: string;
@@ -34,7 +34,7 @@ interface MixedTerritory {
   readonly message: string;
 }
 
-/** Where the caller says that a line starts anew: the first day of what comes after, and why. */
+/** Where the caller says that a line restarts: the first day of what comes after, and why. */
 export type GivenBreak = DatedReason;
 
 /** How a line goes over a change of the population surveyed. */

@@ -50,7 +50,7 @@ export interface TrendFactors {
   readonly lineWeights: readonly EffectWeight[];
 }
 
-/** Reads the options against the readings, which come in order of time. A factor with one level is none. */
+/** Reads the options against the readings, which come by date. A factor with one level is none. */
 export function trendFactors(readings: readonly TrendReading[], options: TrendFactorOptions): TrendFactors {
   const { fixedEffects = [], line = "average-house", referenceWording } = options;
   const levelsOf = (name: TrendFactorName): readonly string[] =>

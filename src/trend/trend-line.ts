@@ -26,7 +26,7 @@ interface DayOfLine {
   readonly variance: number;
 }
 
-/** What a line is told from. */
+/** What a line is separated from. */
 export interface FittedLine {
   readonly fit: LocalLevel;
   readonly lineWeights: readonly EffectWeight[];

@@ -15,10 +15,10 @@ import { type SizedReading, sizedReadings } from "./sized-readings.ts";
 
 /** Which readings enter a line, and as what. */
 export interface TrendPollOptions extends PrecisionOptions {
-  /** Houses that count as one, such as those that one company interviews for; none unless told. */
+  /** Houses that count as one, such as those that one company interviews for; default: none. */
   readonly joinHouses?: readonly (readonly string[])[];
   /**
-   * What a field window stands for: `"midpoint"` unless told, or `"spread"` over its days. A window that is known to the
+   * How field dates are used: as their `"midpoint"` (default), or `"spread"` over their days. A window that is known to the
    * month or year only is always spread.
    */
   readonly fieldWindow?: "midpoint" | "spread";
@@ -122,7 +122,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
       refuse(
         "unknown-value",
         ["joinHouses", i],
-        `${shown(houses)} is not a list of houses.`,
+        `${shown(houses)} is not a list of pollsters.`,
         'Write [["kiis", "dif"]]: a list for each group.',
       );
     }
@@ -132,7 +132,7 @@ function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]
         refuse(
           "unknown-value",
           ["joinHouses", i, j],
-          `${shown(house)} is not a house of the series.`,
+          `${shown(house)} is not a pollster of the series.`,
           nearNames("Houses", house, [...known].sort()),
         );
       }

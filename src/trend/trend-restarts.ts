@@ -26,7 +26,7 @@ const MIXED_TERRITORY: CautionKind = {
 };
 
 /**
- * Where a line through readings starts anew, with what is to be said of it: only between readings that enter the line.
+ * Where a line through readings restarts, with what is to be said of it: only between readings that enter the line.
  */
 export function restartsFor(
   series: Series,

@@ -16,7 +16,7 @@ export interface TrendGroup {
 /** How well the polls can tell houses, wordings and the line apart. */
 export interface TrendSeparability {
   /**
-   * Between two groups, what is of the houses and what is of the wordings cannot be told apart: only their sum is known, and
+   * Between two groups, what is of the houses and what is of the wordings cannot be separated: only their sum is known, and
    * the priors share it out. Largest first.
    */
   readonly groups: readonly TrendGroup[];
@@ -27,7 +27,7 @@ export interface TrendSeparability {
     readonly wording: string;
     /** Days to the nearest poll in another wording. */
     readonly days: number;
-    /** Standard deviation of the line over so many days. */
+    /** Standard deviation of the line over that many days. */
     readonly movement: Figure;
   }[];
   /** What mode and population coincide with, where they were asked for. */

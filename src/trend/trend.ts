@@ -31,7 +31,7 @@ export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {
   readonly at?: TrendDates;
   /** Two days: how far the line moved from one to the other, and the chance that it rose. */
   readonly between?: readonly [from: string, to: string];
-  /** Where the population surveyed changed the line starts anew (`"restart"`, the default), goes on (`"none"`), or starts anew on dates of the caller. */
+  /** Where the population surveyed changed the line restarts (`"restart"`, the default), continues (`"none"`), or restarts on dates of the caller. */
   readonly breaks?: BreakChoice;
   /** Jumps are looked for (`"scan"`, the default), are on days of the caller between the first and the last poll, or there are none. */
   readonly jumps?: JumpChoice;
@@ -83,7 +83,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
           write: (value) => (typeof value === "string" ? value : value.house),
         },
       ),
-      help: "average-house, or a house",
+      help: "average-house, or the id of a pollster",
       unless: "average-house",
     },
     referenceWording: {
@@ -98,7 +98,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
         write: (value) => value.map((houses) => houses.join(",")).join(";"),
         repeatable: true,
       }),
-      help: "houses that count as one, separated by commas",
+      help: "pollsters that count as one, separated by commas",
     },
     fixedEffects: { kind: some(["mode", "population"]), help: "effects of the mode, the population or both" },
     breaks: {
@@ -117,7 +117,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
     },
     fieldWindow: {
       kind: choice(["midpoint", "spread"], { placeholder: "how" }),
-      help: "what a field window stands for",
+      help: "how field dates are used",
       usual: "midpoint",
     },
     priors: {
@@ -192,7 +192,7 @@ export interface Trend extends Labelled {
   readonly leftOut: readonly TrendLeftOut[];
   /** Those of them that the series has, and what they asked where no poll of the line asked it: a picture shows them beside it. */
   readonly outside: { readonly readings: readonly TrendOutsider[]; readonly questions: readonly LineageQuestion[] };
-  /** Where the series breaks between neighbours of one house and question, whether or not the line starts anew. */
+  /** Where the series breaks between neighbours of one house and question, whether or not the line restarts. */
   readonly brokenLinks: readonly BrokenLink[];
   readonly group: Group | null;
   /** What all polls may err by together, in `totalInterval`, with its source and limits. */

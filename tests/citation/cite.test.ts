@@ -45,7 +45,7 @@ describe("a number is cited with what a careful reader needs", () => {
   test("an unknown n, unknown words and an unknown territory are said to be unknown", async () => {
     const { text } = await cite(share(topline(polls, "sm-2021-12"), { option: "nato" }));
     expect(text).toContain("no sample size on record");
-    expect(text).toContain("The exact words are not known. Described as:");
+    expect(text).toContain("Wording not available. Described as:");
     expect(text).toContain("population not on record, territory not on record");
   });
 

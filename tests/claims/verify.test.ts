@@ -26,7 +26,7 @@ const IRI = "share?of=ukraine-nato/iri-2014-03&option=for";
 const CHANGE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
 
 describe("the outcome of a claim", () => {
-  test("agrees at the printed precision", async () => {
+  test("agrees at the published precision", async () => {
     expect(await check("34%", IRI)).toMatchObject({
       outcome: "agrees",
       recomputed: "34%",

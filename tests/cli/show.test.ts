@@ -75,7 +75,7 @@ describe("a survey", () => {
 describe("a question", () => {
   test("is its words, its answers, and each figure that was printed, as it was printed", () => {
     const text = textOf("alliance-choice");
-    expect(text).toContain("The exact words are not known. Described as: The item names three ways for the country.");
+    expect(text).toContain("Wording not available. Described as: The item names three ways for the country.");
     expect(cellsOf(text, "the League ")).toEqual(["the League", "league", "substantive", "league-membership:for"]);
     expect(cellsOf(text, "September – October 2021")).toEqual([
       "September – October 2021",
@@ -113,7 +113,7 @@ describe("a topline", () => {
     expect(show(POLLS, address).result).toEqual(topline(POLLS, address));
     const text = textOf(address);
     expect(text).toContain("“If there were a vote on joining the League, how would you vote?” (en, verbatim)");
-    expect(cellsOf(text, "dk")).toEqual(["dk", "don't know", "13%", "also printed: 12%"]);
+    expect(cellsOf(text, "dk")).toEqual(["dk", "don't know", "13%", "also published: 12%"]);
     expect(text).toContain("Acme Polls: Slides of June (10 June 2022)");
   });
 });

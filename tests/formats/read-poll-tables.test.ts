@@ -96,7 +96,7 @@ describe("what a table leaves open is refused with what settles it", () => {
   test("a year", () => {
     const text = table("|-\n| Acme || 1–3 May || 800 || 51 || 35", "== Polls ==");
     expect(problems(text)).toEqual(["`1–3 May` has no year, and neither has the heading above. Name it: --year 2024."]);
-    expect(read(text, { year: 2023 }).said).toEqual(["year 2023 as told, where no cell says it"]);
+    expect(read(text, { year: 2023 }).said).toEqual(["year 2023 from --year, where no cell says it"]);
     expect(dataset(text, { year: 2023 }).surveys[0]!.fieldDates).toEqual({ start: "2023-05-01", end: "2023-05-03" });
   });
 
@@ -410,7 +410,7 @@ describe("figures that could be taken for others", () => {
       status: "minimum",
       note: "1,000–1,200 in the file.",
     });
-    expect(read(text).said).toContain("an n that is about so many, or a bound of it: all readings");
+    expect(read(text).said).toContain("an n that is approximate, or a bound: all readings");
     const issues =
       "issue,pollster,start_date,end_date,sample_size,approve,disapprove\neconomy,Acme,03/31/2025,04/02/2025,";
     expect(dataset(`${issues}800-900,40,50\n`).surveys[0]!.sampleSize).toMatchObject({ value: 800, status: "minimum" });

@@ -186,10 +186,10 @@ test("two spellings of a house are one, with an alias and a note, where the mapp
   const { organisations: houses, surveys } = readWide(TEXT, { ...MAPPING, organisations });
   expect(houses).toMatchObject([{ id: "harbour-house", name: "Harbour House", aliases: ["Lighthouse"] }]);
   expect(
-    surveys.map(({ houses: [house], note }) => [house, note?.match(/Printed under the name [^.]*\./)?.[0]]),
+    surveys.map(({ houses: [house], note }) => [house, note?.match(/Published under the name [^.]*\./)?.[0]]),
   ).toEqual([
     ["harbour-house", undefined],
-    ["harbour-house", "Printed under the name Lighthouse."],
+    ["harbour-house", "Published under the name Lighthouse."],
     ["harbour-house", undefined],
   ]);
   expect(issuesOf(TEXT, { ...MAPPING, organisations: { Lighthouse: "" } })).toEqual([

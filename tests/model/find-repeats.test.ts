@@ -49,7 +49,7 @@ describe("surveys that may hold the same respondents", () => {
     const again = { ...whole, toplines: [...whole.toplines, ...base.map((row) => ({ ...row, survey: "again" }))] };
     expect(found(again)).toEqual([["same-poll-twice", "surveys", 0]]);
     expect(findRepeats(again)[0]!.message).toBe(
-      "acme-2020-03 and again may be one poll that stands here twice: one house, overlapping field dates (March 2020; 2–15 March 2020) and the same shares of league-referendum.",
+      "acme-2020-03 and again may be one poll entered twice: one pollster, overlapping field dates (March 2020; 2–15 March 2020) and the same shares of league-referendum.",
     );
     const reordered = { ...again, toplines: [...again.toplines].reverse() };
     expect(found(reordered)).toEqual(found(again));
@@ -61,7 +61,7 @@ describe("surveys that may hold the same respondents", () => {
       withCopies({ id: "one", ...dated }, { id: "other", ...dated, houses: ["meridian"], ...change });
     expect(found(twice({}))).toEqual([["same-poll-twice", "surveys", at + 1]]);
     expect(findRepeats(twice({}))[0]!.message).toBe(
-      "other and one may be one poll under the names of two houses: the same field dates (2–15 April 2020), n and shares of league-referendum.",
+      "other and one may be one poll under the names of two pollsters: the same field dates (2–15 April 2020), n and shares of league-referendum.",
     );
     expect(found(twice({ raised: 3 }))).toEqual([]);
     expect(found(twice({ sampleSize: { value: 1009, status: "exact", note: null } }))).toEqual([]);

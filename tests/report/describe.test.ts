@@ -120,9 +120,9 @@ group("describe", () => {
     const document = describe(topline(POLLS, "acme-2022-05/league-referendum"));
     const texts = textsOf(document);
     expect(texts.filter((text) => text.startsWith("“"))).toHaveLength(2);
-    expect(texts).toEqual(expect.arrayContaining(["52%", "also printed: 12%"]));
+    expect(texts).toEqual(expect.arrayContaining(["52%", "also published: 12%"]));
     expect(textsOf(describe(topline(POLLS, "web-2022-06/league-referendum")))).toEqual(
-      expect.arrayContaining(["disputed; also printed: 51%"]),
+      expect.arrayContaining(["disputed; also published: 51%"]),
     );
     expect(textsOf(describe(march2014, { full: true })).join("\n")).toContain("14.0% of the answers are not reported.");
   });

@@ -90,7 +90,7 @@ describe("words", () => {
     expect(wordingLines(acme2022.question)).toHaveLength(2);
     expect(wordingLines(acme2022.question)[0]).toMatch(/^“If there were a vote.*” \(en, verbatim\)$/);
     expect(wordingLines(topline(POLLS, "meridian-2021-10/alliance-choice").question)).toEqual([
-      "The exact words are not known. Described as: The item names three ways for the country.",
+      "Wording not available. Described as: The item names three ways for the country.",
     ]);
   });
 });

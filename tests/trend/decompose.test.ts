@@ -99,7 +99,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     const { message } = result.cautions.find(({ code }) => code === "groups-miss-the-whole")!;
     // as printed, beside what was computed
     expect(message).toMatch(
-      /^By these sizes the groups add up to [\d.]+\.\d% and [\d.]+\.\d%, and all respondents are printed with 53% and 82%:/,
+      /^By these sizes the groups add up to [\d.]+\.\d% and [\d.]+\.\d%, and all respondents are published with 53% and 82%:/,
     );
   });
 

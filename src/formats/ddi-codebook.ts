@@ -298,7 +298,7 @@ const BASES: Readonly<Record<Exclude<PublishedShare["base"], "all">, string>> = 
   filtered: "respondents whom a filter let through",
 };
 
-/** Respondents of a base, where they were printed for it, or are those of the whole survey. */
+/** Respondents of a base, where they were published for it, or are those of the whole survey. */
 function sizeOf(shares: readonly PublishedShare[], survey: Survey): SampleSize | null {
   const { baseSize, group, base } = shares[0]!;
   return baseSize ?? (group === null && base === "all" ? survey.sampleSize : null);

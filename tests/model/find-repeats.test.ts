@@ -96,7 +96,7 @@ describe("surveys that may hold the same respondents", () => {
       ["overlapping-field-dates", "surveys", at],
       ["overlapping-field-dates", "surveys", at + 1],
     ]);
-    expect(findRepeats(waves).map(({ message }) => message.split(" of the same house")[0])).toEqual([
+    expect(findRepeats(waves).map(({ message }) => message.split(" of the same pollster")[0])).toEqual([
       "third (20–26 March 2020) was in the field while second (15–22 March 2020)",
       "second (15–22 March 2020) was in the field while acme-2020-03 (2–15 March 2020)",
     ]);

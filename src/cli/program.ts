@@ -224,7 +224,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   const charts = program
     .command("chart")
-    .description("a chart as SVG, PNG, Vega-Lite or an HTML page")
+    .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
     .hook("preAction", (_, chart) => prepareToDraw(chart.name(), chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
@@ -258,7 +258,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("strip")
-    .description("a manuscript without its claims: their words stay, as text or with footnotes")
+    .description("Remove the links of a manuscript's numbers; their words remain.")
     .argument("<file>", "a manuscript")
     .addOption(commanderOption(recipeOptions({ as: AS_ROW })[0]!))
     .option("--out <file>", "write it there (default: print it)")

@@ -65,7 +65,7 @@ export interface BreakLocation {
  * location.between; // => { from: 270, to: 360 }
  * location.set; // => [{ from: 191.568267, to: 360 }]
  * ```
- * @see docs/calibration-breaks.csv, with the coverage of the set in simulations.
+ * @see docs/breaks.md, “How often it is right”.
  */
 export function breakLocation(
   observations: readonly EstimateWithVariance[],

@@ -116,7 +116,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * found.breaks.map(({ after }) => after.split("/")[0]); // => ["iri-2019-05", "iri-2022-06"]
  * found.breaks.map(({ value }) => Math.round(1000 * value) / 10); // => [10.5, 23.2]
  * ```
- * @see docs/breaks.md; docs/methods.md, “When did it move?”; docs/calibration-breaks.csv.
+ * @see docs/breaks.md; docs/methods.md, “When did it move?”.
  */
 export function breaks(series: Series, options?: BreaksOptions): SeriesBreaks;
 /** The same of the series of a data set that the options mean. */

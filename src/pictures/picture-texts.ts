@@ -14,7 +14,7 @@ export const PICTURE_TEXTS = {
   ofYear: ["{0}", "{0} року"],
   partsOf: ["parts of {0}", "частково {0}"],
   territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
-  withCare: ["Compare with care: {0}", "Порівнювати з обережністю: {0}"],
+  withCare: ["Compare with care: {0}", "Порівнюйте обережно: {0}"],
   samplingIntervals: ["Bars: {0} intervals of sampling error{1}.", "Смуги: {0} довірчі інтервали, похибка вибірки{1}."],
   noDesign: [", no design effect", " без дизайн-ефекту"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
@@ -28,7 +28,7 @@ export const PICTURE_TEXTS = {
   ],
   modelledIntervals: [
     "Bars: {0} modelled intervals, as if those who chose to take part were a sample{1}.",
-    "Смуги: {0} модельні інтервали, ніби самовідібрані респонденти є вибіркою{1}.",
+    "Смуги: {0} модельні інтервали, ніби респонденти-добровольці є випадковою вибіркою{1}.",
   ],
   noIntervals: [
     "No sample size on record, so no interval can be given.",

@@ -144,7 +144,7 @@ const report = [
       question.responseStructure ?? "not known",
       base,
       formatPercent(value),
-      interval === null ? "n not published" : range(interval),
+      interval === null ? "no sample size on record" : range(interval),
     ]),
   },
   paragraph(

@@ -77,6 +77,8 @@ describe("docs/glossary.md", () => {
   test("has its terms once each, in both languages, and a sentence on each", () => {
     expect(terms.length).toBeGreaterThan(80);
     expect(new Set(terms.map(({ term }) => term)).size).toBe(terms.length);
+    const ukrainianTerms = terms.flatMap(({ ukrainian }) => ukrainian.split(", "));
+    expect(ukrainianTerms.filter((term, place) => ukrainianTerms.indexOf(term) !== place)).toEqual([]);
     for (const { term, ukrainian, meaning } of terms) {
       expect(ukrainian, term).toMatch(/[а-яіїєґ]/);
       expect(meaning, term).toMatch(/^[A-Z].+\.$/);

@@ -84,7 +84,7 @@ export function fieldworkLines(
   );
 }
 
-/** `n = 1,200`, `n ≈ 1,200`, `n not published`. */
+/** `n = 1,200`, `n ≈ 1,200`, `no sample size on record`. */
 export function sizeWords({ say, count }: Speech, size: SampleSize | null): string {
   if (size === null) return say("nUnknown");
   const { value, status } = size;

@@ -51,7 +51,7 @@ export interface Citation {
 /**
  * Cites a number: what was found, with its interval, its method and what the caller switched on; what would mislead if it
  * were left out; the question as asked and how near that is to the words; who asked whom, where and when, and the n or that
- * it is not published; where it was published and, where the data set tells it, when that was read; and the record with which
+ * it is not on record; where it was published and, where the data set tells it, when that was read; and the record with which
  * it can be made again.
  *
  * Of more than three surveys or questions it gives the number, of more than three sources the first three, primary ones

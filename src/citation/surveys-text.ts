@@ -74,7 +74,7 @@ function sizesOf({ sampleSize }: LineageSurvey, inputs: readonly LineageInput[])
   return inputs.length === 0 ? [sampleSize] : inputs.map(({ baseSize }) => baseSize);
 }
 
-/** `n 458 and 489`, `n 300 to 489` of more than three, `n 1,200, not published for some`. */
+/** `n 458 and 489`, `n 300 to 489` of more than three, `n 1,200, not on record for some`. */
 function sizesText(sizes: readonly (SampleSize | null)[]): string {
   const known = sizes.flatMap((size) => size ?? []);
   if (known.length === 0) return sizeText(null);

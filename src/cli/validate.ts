@@ -11,6 +11,7 @@ import { LIKELY_PROPORTION } from "../model/share-total.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import { disclosureLine, disclosureTable, disclosureText } from "../report/describe-dataset.ts";
 import type { Document } from "../report/document.ts";
+import { isBundled } from "./load.ts";
 import { problemLines } from "./problem-list.ts";
 
 /**
@@ -54,7 +55,9 @@ export function validationDocument(name: string, result: ParseResult, full: bool
   const kinds = [...groupedBy(cautions, ({ code }) => code)].sort(([, a], [, b]) => a.length - b.length);
   const shown = full ? [] : kinds.slice(0, MOST_KINDS);
   const disclosure = datasetDisclosure(dataset);
-  const told = ({ path, message }: (typeof cautions)[number]): string => `${issuePlace(path)}: ${message}`;
+  // rows of a bundled data set are nobody's to look up
+  const told = ({ path, message }: (typeof cautions)[number]): string =>
+    isBundled(name) ? message : `${issuePlace(path)}: ${message}`;
   return [
     paragraph(`${name} is valid: ${counts}.`),
     ...(cautions.length === 0 ? [] : [paragraph(`To check (${formatCount(cautions.length)}):`)]),

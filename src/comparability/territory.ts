@@ -1,3 +1,4 @@
+import { formatList } from "../format/number.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { Survey } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
@@ -45,6 +46,20 @@ export function lostPart(
   const excluded = from.survey.territory?.excludes ?? [];
   const total = persons([...regions.keys()].filter((code) => !excluded.includes(code)));
   return { lower: persons(whole) / total, upper: persons(lost) / total };
+}
+
+/**
+ * What a survey left out, in words: `Crimea and parts of Donetsk`; `occupied Crimea and the occupied parts of Donetsk` where
+ * its note says that this was occupied.
+ */
+export function leftOutText(whole: readonly string[], parts: readonly string[], note: string | null): string {
+  const isOccupied = /\boccupied\b/i.test(note ?? "");
+  const [first, ...rest] = whole;
+  return formatList([
+    ...(first === undefined ? [] : [isOccupied ? `occupied ${first}` : first]),
+    ...rest,
+    ...(parts.length === 0 ? [] : [`${isOccupied ? "the occupied parts" : "parts"} of ${formatList(parts)}`]),
+  ]);
 }
 
 /** True where it is published which territory the survey covered. */

@@ -28,7 +28,7 @@ import {
   type ToplineRule,
   unknownOf,
 } from "./audit-rule.ts";
-import { knowsTerritory, lostBetween, territoryName } from "./territory.ts";
+import { knowsTerritory, leftOutText, lostBetween, territoryName } from "./territory.ts";
 
 export const RELATED_HOUSES: CautionKind = {
   code: "related-houses",
@@ -532,9 +532,9 @@ function leftOut(covered: Topline, without: Topline): string | null {
   const { whole, part } = lostBetween(covered, without);
   if (whole.length + part.length === 0) return null;
   const name = (code: string): string => territoryName(code, covered, without);
-  const parts = part.length > 0 ? [`parts of ${formatList(part.map(name).sort())}`] : [];
+  const places = leftOutText(whole.map(name).sort(), part.map(name).sort(), without.survey.territory?.note ?? null);
   const [left, right] = namesOfPair(without, covered);
-  return `${left} left out ${formatList([...whole.map(name).sort(), ...parts])}, which ${right} covered`;
+  return `${left} left out ${places}, which ${right} covered`;
 }
 
 function codesText({ survey: { territory } }: Topline): string {

@@ -121,7 +121,7 @@ function requireOneAnswerEach({ question, address }: Topline): void {
     "wrong-usage",
     ["topline"],
     `${address} takes several answers of each respondent.`,
-    "How many gave two answers together was not published: take one answer at a time.",
+    "How many gave two answers together is not on record: take one answer at a time.",
   );
 }
 

@@ -3,14 +3,13 @@ import type { Estimate } from "../estimate/estimate.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatNumber } from "../format/number.ts";
-import { interviewersText } from "../report/asked-text.ts";
 import { pText } from "../report/words.ts";
 
 /** The topline by its address, and whose answers it counts. */
 export function baseItems({ address, lineage }: ShareEstimate | ContrastEstimate): readonly string[] {
   const [input] = lineage.inputs;
   const from = input?.rebasedFrom == null ? "" : `, computed from that of ${baseName(input.rebasedFrom)}`;
-  return [`Topline ${address}; base ${baseName(input!.base)}${from}.`, ...interviewersText(lineage)];
+  return [`Topline ${address}; base ${baseName(input!.base)}${from}.`];
 }
 
 export function precisionItems({ interval, designEffect, effectiveSampleSize, pValue, statistic }: Estimate): string[] {

@@ -1,9 +1,11 @@
 import { type Issue, shown } from "../errors.ts";
+import { formatFieldDates } from "../format/date.ts";
 import { formatPercent } from "../format/number.ts";
 import type { AddIssue } from "./add-issue.ts";
 import { caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { entries } from "./loose-records.ts";
+import { type Organisation, shortName } from "./organisation.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
 import { roundingUnit, shareOf } from "./share.ts";
@@ -13,8 +15,10 @@ import {
   likelyProportion,
   looksLikeProportions,
   SHARES_EXCEED_TOTAL,
+  totalShare,
   unlabelledShare,
 } from "./share-total.ts";
+import type { Survey } from "./survey.ts";
 
 /** Answers of each question, by code. */
 type Answers = ReadonlyMap<string, ReadonlyMap<string, ResponseOption>>;
@@ -29,18 +33,25 @@ export function checkTotals(
 ): readonly PlacedCaution[] {
   const wrong = (table: string): ReadonlySet<unknown> =>
     new Set(issues.filter(({ path }) => path[0] === table).map(({ path }) => path[1]));
-  const wrongQuestions = wrong("questions");
-  const structures = new Map(
-    [...entries(dataset.questions)]
-      .filter(([index]) => !wrongQuestions.has(index))
-      .map(([, { id, responseStructure }]) => [id, responseStructure]),
+  const right = <T extends { readonly id: string }>(table: string, records: readonly T[]): ReadonlyMap<string, T> => {
+    const indexes = wrong(table);
+    return new Map(
+      [...entries(records)].filter(([index]) => !indexes.has(index)).map(([, record]) => [record.id, record]),
+    );
+  };
+  const questions = right("questions", dataset.questions);
+  const structures = new Map([...questions].map(([id, { responseStructure }]) => [id, responseStructure]));
+  const wordsOf = pollWords(
+    questions,
+    right("surveys", dataset.surveys),
+    right("organisations", dataset.organisations),
   );
   const cautions: PlacedCaution[] = [];
   for (const rows of rightToplines(dataset, wrong("toplines"), structures)) {
     const figures = countedFigures(rows, answers, add);
     const [[first, { question }]] = rows;
     if (structures.get(question) === "multi-select") continue;
-    const caution = cautionOfTotal(rows[0][1], figures, ["toplines", first], add);
+    const caution = cautionOfTotal(wordsOf, rows[0][1], figures, ["toplines", first], add);
     if (caution !== null) cautions.push(caution);
   }
   return cautions;
@@ -117,30 +128,48 @@ function countedFigures(rows: readonly PlacedRow[], answers: Answers, add: AddIs
 
 /** Counted shares that exceed the whole are an issue; others that do, and answers that are missing, are to be known. */
 function cautionOfTotal(
-  { survey, question, group, base }: PublishedShare,
+  wordsOf: (row: PublishedShare) => string,
+  row: PublishedShare,
   { counted, standing }: CountedFigures,
   path: Issue["path"],
   add: AddIssue,
 ): PlacedCaution | null {
   const rest = unlabelledShare(counted);
-  const where = `${survey}/${question}${group === null ? "" : `/${group}`} (base ${base})`;
+  if (rest === 0) return null;
+  const { survey, question, group, base } = row;
+  const address = `${survey}/${question}${group === null ? "" : `/${group}`}${base === "all" ? "" : `, base ${base}`}`;
+  const where = `${wordsOf(row)} (${address})`;
+  const total = formatPercent(totalShare(counted));
   if (rest < 0 && standing === "counted") {
     add(
       "shares-exceed-total",
       path,
-      `The shares of ${where} add up to at least ${formatPercent(1 - rest)}, more than 100% and rounding.`,
+      `${where}: the shares add up to ${total}, which is more than 100% and rounding.`,
       "Check the figures, or mark them disputed or not-counted with a reason.",
     );
     return null;
   }
-  if (rest < 0) {
-    const message = `The shares of ${where} add up to ${formatPercent(1 - rest)} at the least.`;
-    return { ...caution(SHARES_EXCEED_TOTAL, message), path };
-  }
-  if (rest === 0) return null;
+  if (rest < 0) return { ...caution(SHARES_EXCEED_TOTAL, `${where}: the shares add up to ${total}.`), path };
   const doubt = doubtOf(counted.map(({ share }) => share));
   const kind = doubt === "" ? ANSWERS_NOT_PRINTED : LIKELY_PROPORTION;
-  return { ...caution(kind, `${formatPercent(rest)} of the answers to ${where} are not reported.${doubt}`), path };
+  return { ...caution(kind, `${where}: ${formatPercent(rest)} of the answers are not reported.${doubt}`), path };
+}
+
+/** Pollster, days and question, as far as they are known: `IRI, 6–15 November 2021, "Support for joining NATO"`. */
+function pollWords(
+  questions: ReadonlyMap<string, Question>,
+  surveys: ReadonlyMap<string, Survey>,
+  organisations: ReadonlyMap<string, Organisation>,
+): (row: PublishedShare) => string {
+  return ({ survey: id, question }) => {
+    const { houses: [house] = [], fieldDates = null } = surveys.get(id) ?? {};
+    const name = house === undefined ? undefined : (organisations.get(house)?.name ?? house);
+    return [
+      ...(name === undefined ? [] : [shortName(name)]),
+      fieldDates === null ? "undated" : formatFieldDates(fieldDates),
+      `"${questions.get(question)?.title ?? question}"`,
+    ].join(", ");
+  };
 }
 
 /** A slip that leaves little of the whole. */

@@ -31,6 +31,11 @@ export function partition<T extends { readonly option: ResponseOption }>(parts: 
   return parts.filter(({ option }) => !option.combines.some((code) => codes.has(code)));
 }
 
+/** What the shares add up to, answers that are parts of others counted once. */
+export function totalShare(parts: readonly PrintedPart[]): number {
+  return sum(partition(parts).map(({ share }) => share));
+}
+
 /**
  * The share of answers that no published figure accounts for: 1 less the total where that is more than rounding can
  * explain, 0 where the total is 1 within rounding, negative where the total exceeds 1 even if each figure was rounded up.

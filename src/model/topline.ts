@@ -17,7 +17,7 @@ import { BASES } from "./published-share.ts";
 import { optionLabel, type Question, type ResponseOption } from "./question.ts";
 import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
-import { ANSWERS_NOT_PRINTED, SHARES_EXCEED_TOTAL, unlabelledShare } from "./share-total.ts";
+import { ANSWERS_NOT_PRINTED, SHARES_EXCEED_TOTAL, totalShare, unlabelledShare } from "./share-total.ts";
 import type { Source } from "./source.ts";
 import type { SampleSize, Survey } from "./survey.ts";
 
@@ -390,7 +390,7 @@ function refuseFigure(row: PublishedShare): never {
 function cautionsOf({ results, unlabelled }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
   const cautions: Caution[] = [...standingCautions(results)];
   if (excess > 0) {
-    cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(1 + excess)} at least.`));
+    cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(totalShare(results))}.`));
   }
   if (unlabelled > 0) {
     cautions.push(caution(ANSWERS_NOT_PRINTED, `${formatPercent(unlabelled)} of the answers are not reported.`));

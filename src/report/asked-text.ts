@@ -1,3 +1,4 @@
+import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { countryName } from "../format/country.ts";
@@ -108,14 +109,6 @@ function surveyText(side: AskedSide, lineage: Lineage): string {
   return `${facts.join(", ")}.${missing.length === 0 ? "" : ` Not on record: ${formatList(missing)}.`}`;
 }
 
-/** Who interviewed, where that was not the pollster: for the full text. */
-export function interviewersText({ surveys }: Pick<Lineage, "surveys">): readonly string[] {
-  const names = new Set(
-    surveys.flatMap(({ fieldedBy, houses }) => fieldedBy.filter((name) => !houses.includes(name)).map(shortName)),
-  );
-  return names.size === 0 ? [] : [`Interviews by ${formatList([...names])}.`];
-}
-
 function sizeOf(side: AskedSide, lineage: Lineage): SampleSize | null {
   return side.sampleSize === undefined ? surveyIn(side, lineage).sampleSize : side.sampleSize;
 }
@@ -125,8 +118,11 @@ function surveyIn({ address }: AskedSide, { surveys }: Lineage): LineageSurvey {
   return surveys.find((survey) => survey.id === id)!;
 }
 
-function pollsters({ houses }: LineageSurvey): string {
-  return formatList(houses.map(shortName));
+/** `IRI`, `IRI (interviews by Rating Group)`: who asks, and who interviews where that is somebody else. */
+function pollsters({ houses, fieldedBy }: LineageSurvey): string {
+  const interviewers = fieldedBy.filter((name) => !houses.includes(name));
+  const by = interviewers.length === 0 ? "" : ` (interviews by ${formatList(interviewers.map(shortName))})`;
+  return `${formatList(houses.map(shortName))}${by}`;
 }
 
 function methodOf({ modes, inferred }: LineageSurvey): string | null {
@@ -153,12 +149,9 @@ function territoryName({
   if (territory === null || territory.includes.length === 0) return territory?.note ?? null;
   const nameOf = (code: string): string => territoryNames[code] ?? countryName(code);
   const names = (codes: readonly string[]): string => formatList(codes.map(nameOf));
-  const { includes, excludes, excludesPartOf } = territory;
-  const without = [
-    ...excludes.map(nameOf),
-    ...(excludesPartOf.length > 0 ? [`parts of ${names(excludesPartOf)}`] : []),
-  ];
-  return without.length > 0 ? `${names(includes)} without ${formatList(without)}` : `all of ${names(includes)}`;
+  const { includes, excludes, excludesPartOf, note } = territory;
+  const without = leftOutText(excludes.map(nameOf), excludesPartOf.map(nameOf), note);
+  return without === "" ? `all of ${names(includes)}` : `${names(includes)} without ${without}`;
 }
 
 /** The country that all surveys of a result cover, in part or whole; null where there is not one. */

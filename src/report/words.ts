@@ -1,4 +1,5 @@
 import type { Finding } from "../comparability/audit.ts";
+import { leftOutText } from "../comparability/territory.ts";
 import type { Verdict } from "../comparability/verdict.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { LineageInput, LineageSurvey } from "../estimate/lineage.ts";
@@ -99,7 +100,7 @@ export function publishedText({ printed, share }: Pick<ToplineResult, "printed" 
   return printed.unit === "percent" ? formatPrinted(printed) : `${formatPercent(share)} (${formatPrinted(printed)})`;
 }
 
-/** `n 1,200`, `n 10,000, inferred`, `n not published`. */
+/** `n 1,200`, `n 10,000, inferred`, `no sample size on record`. */
 export function sizeText(size: SampleSize | null): string {
   return size === null ? NO_SIZE : `n ${sizeCell(size)}`;
 }
@@ -156,15 +157,12 @@ export function territoryText({
 }: Pick<LineageSurvey, "territory" | "inferred" | "territoryNames">): string {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? "not on record";
   const name = (code: string): string => territoryNames[code] ?? countryName(code);
-  const without = [
-    ...(territory.excludes.length > 0 ? [formatList(territory.excludes.map(name))] : []),
-    ...(territory.excludesPartOf.length > 0 ? [`parts of ${formatList(territory.excludesPartOf.map(name))}`] : []),
-  ];
+  const without = leftOutText(territory.excludes.map(name), territory.excludesPartOf.map(name), territory.note);
   // two letters are a country
   const isCountry = /^[A-Z]{2}$/.test(territory.includes.join());
   const included = formatList(territory.includes.map(name));
   const whole = `${included}, ${isCountry ? "the whole country" : "whole"}`;
-  const covered = without.length > 0 ? `${included} without ${formatList(without)}` : whole;
+  const covered = without === "" ? whole : `${included} without ${without}`;
   const notes = [
     ...(inferred.includes("territory") ? ["inferred"] : []),
     territory.note?.replace(/\.$/, "") ?? [],

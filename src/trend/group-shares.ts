@@ -109,7 +109,7 @@ function sizesFrom(answers: readonly Answer[], survey: string, sizes: readonly G
     return refuse(
       "no-group-shares",
       ["groupShares", "from"],
-      `${shown(survey)} does not publish the size of ${group.id}.`,
+      `The size of ${group.id} in ${shown(survey)} is not on record.`,
       known.length === 0
         ? "No survey in `groupSizes` does (hand in dataset.groupSizes): state the shares by group."
         : nearNames("These do", survey, known),

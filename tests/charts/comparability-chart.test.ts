@@ -57,7 +57,7 @@ test("each finding has its grade as a sign and as a word, and both sides", () =>
 test("without the toplines their addresses stand there, and regions by their names", () => {
   const texts = textsOf(comparabilityChart(audited));
   expect(texts).toContain("iri-2014-03 / iri-referendum");
-  expect(texts.join(" ")).toContain("left out Crimea, Sevastopol");
+  expect(texts.join(" ")).toContain("left out occupied Crimea, Sevastopol");
   expect(texts.join(" ")).not.toContain("UA-43");
 });
 

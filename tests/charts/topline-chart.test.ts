@@ -30,7 +30,7 @@ describe("the answers of one survey", () => {
       "International Republican Institute (IRI) (interviews: Rating Group) for USAID: 6–15 November 2021, n\u00a0=\u00a02,400.",
       "95% confidence interval (Wilson): sampling error, no design effect.",
       "Source: IRI Ukraine Poll Shows Support for EU/NATO Membership",
-      "Data: ukraine-nato\u00a01.2.0.",
+      "Data: ukraine-nato\u00a01.3.0.",
     ]) {
       expect(words).toContain(part);
     }

@@ -142,7 +142,7 @@ describe("known answers", () => {
       id: "ukraine-nato",
       type: "dataset",
       title: "Ukraine and NATO: opinion surveys, 2005 to 2025",
-      version: "1.2.0",
+      version: "1.3.0",
     });
     expect(datasetReference({ id: "mine", version: "2", digest: "sha256:ab", licence: "CC0-1.0" })).toEqual({
       id: "mine",

@@ -25,7 +25,7 @@ async function revised(survey: string): Promise<Dataset> {
       ? { ...row, printed: { ...row.printed, value: row.printed.value + 1 } }
       : row,
   );
-  return withDigest({ ...polls, version: "1.2.0", toplines });
+  return withDigest({ ...polls, version: "1.3.0", toplines });
 }
 
 const datasetOf = async (): Promise<Dataset> => polls;
@@ -38,7 +38,7 @@ describe("a lock", () => {
     expect(numbers[0]).toMatchObject({
       figures: { value: 0.34 },
       method: "wilson",
-      datasets: [{ id: "ukraine-nato", version: "1.2.0", digest: polls.digest }],
+      datasets: [{ id: "ukraine-nato", version: "1.3.0", digest: polls.digest }],
       library: "0.1.0",
       digest,
       files: ["paper.md"],

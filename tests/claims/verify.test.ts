@@ -46,7 +46,7 @@ describe("the outcome of a claim", () => {
     const claim = await check("20 points", CHANGE);
     expect(claim.outcome).toBe("cautioned");
     expect(claim.cautions.map(({ code }) => code)).toEqual(["different-territory"]);
-    expect(claim.cautions[0]!.message).toContain("The November 2021 survey left out Crimea");
+    expect(claim.cautions[0]!.message).toContain("The November 2021 survey left out occupied Crimea");
     expect((await check("20 points", `${CHANGE}&said=different-territory`)).outcome).toBe("agrees");
   });
 

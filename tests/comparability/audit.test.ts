@@ -22,7 +22,7 @@ describe("the founding pairs", () => {
     const auditMade = audited("iri-2014-03", "iri-2021-11");
     expect(auditMade).toMatchObject({ comparability: "with care", unverified: 2, overrides: [] });
     expect(auditMade.findings[0]!.message).toBe(
-      "The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered.",
+      "The November 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk, which the March 2014 survey covered.",
     );
   });
 

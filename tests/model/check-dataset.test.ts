@@ -78,7 +78,7 @@ describe("the shares of a topline", () => {
     const dataset = withShares("league-referendum", ["for", 63.1, { standing, reason: WHY }], ["against", 43.2]);
     expect(findings(dataset)).toEqual({ issues: [], cautions: [["shares-exceed-total", "toplines", 0]] });
     expect(checkDataset(dataset, []).cautions[0]!.message).toBe(
-      "The shares of acme-2023-01/league-referendum (base all) add up to 106.2% at the least.",
+      'Acme Polls, 2023, "Support for joining the League" (acme-2023-01/league-referendum): the shares add up to 106.3%.',
     );
   });
 
@@ -86,7 +86,7 @@ describe("the shares of a topline", () => {
     const dataset = withShares("alliance-choice", ["league", 45.6], ["union", 40.8]);
     expect(findings(dataset)).toEqual({ issues: [], cautions: [["answers-not-printed", "toplines", 0]] });
     expect(checkDataset(dataset, []).cautions[0]!.message).toBe(
-      "13.6% of the answers to acme-2023-01/alliance-choice (base all) are not reported.",
+      'Acme Polls, 2023, "Best alliance" (acme-2023-01/alliance-choice): 13.6% of the answers are not reported.',
     );
   });
 

@@ -66,7 +66,7 @@ test("what differs and was never measured is named beside the sum", () => {
 
 test("a territory is told in words, and not in codes", () => {
   const text = renderText(describeAudit(audit(polls, "iri-2014-03", "iri-2021-11"), { full: true }));
-  expect(text).toContain("left out Crimea");
+  expect(text).toContain("left out occupied Crimea");
   expect(text).not.toContain("UA-43");
 });
 

@@ -16,7 +16,7 @@ describe("datasetReport", () => {
   });
 
   test("counts what there is", () => {
-    expect(report.counts).toEqual({ surveys: 151, questions: 49, shares: 641, sources: 241, houses: 20 });
+    expect(report.counts).toEqual({ surveys: 151, questions: 49, shares: 642, sources: 241, houses: 20 });
     expect(small.counts).toMatchObject({ surveys: 5, questions: 4 });
     // acme 2020 and 2022; an inferred n is none
     expect(small.sampleSizes).toEqual({ known: 2, of: 5, median: 1100 });

@@ -96,7 +96,7 @@ describe("the order of cautions", () => {
       remedy: "Bound it with `coverage`.",
     });
     expect(territory!.sentence).toBe(
-      "The November 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk, which the March 2014 survey covered. Up to ~8 points.",
+      "The November 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk, which the March 2014 survey covered. Up to ~8 of the 20 points.",
     );
     expect(resultText(rise).notOnRecord).toBe("Not on record: sampling, population (November 2021).");
   });
@@ -153,7 +153,7 @@ describe("budgets at 100 columns, over all that is bundled", () => {
           }),
         ),
       ),
-      [15, 175],
+      [15, 180],
       [10, 115],
     );
   });

@@ -76,7 +76,7 @@ describe("words", () => {
     const textOf = ({ survey, territoryNames }: Topline) => territoryText({ ...survey, territoryNames });
     expect(textOf(acme2022)).toContain("without the Isle");
     expect(textOf(topline(ukraine, "iri-2021-11"))).toMatch(
-      /without Crimea.*Sevastopol and parts of Donetsk and Luhansk/,
+      /without occupied Crimea.*Sevastopol and the occupied parts of Donetsk and Luhansk/,
     );
     expect(textOf({ ...acme2022, survey: { ...acme2022.survey, territory: null } })).toBe("not on record");
     const of2014 = topline(ukraine, "iri-2014-03");

@@ -4,6 +4,7 @@ import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
+import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
 import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
@@ -12,6 +13,7 @@ import { compareWords } from "./compare-words.ts";
 import { dateWords } from "./date-reasons.ts";
 import { errorWords } from "./error-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
+import { filledWords, isUnfilled, type WrittenIn } from "./fill-words.ts";
 import type { MadeClaim } from "./made-claim.ts";
 import type { Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
@@ -21,12 +23,13 @@ import { spelledAmount } from "./spelled-numbers.ts";
 import { spanWords } from "./time-spans.ts";
 import { countReason } from "./unit-reasons.ts";
 import { unreadWords } from "./unread-words.ts";
+import { type VerdictWords, verdictWords } from "./verdict-words.ts";
 
 /**
- * `agrees` at the published precision; `differs`; `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and
- * leave out what must be said beside them.
+ * `agrees` at the published precision; `differs`; `not-checked`: words without a number that nothing was held against;
+ * `not-computable`: the recipe makes nothing; `cautioned`: the words agree, and leave out what must be said beside them.
  */
-export type ClaimOutcome = "agrees" | "differs" | "not-computable" | "cautioned";
+export type ClaimOutcome = "agrees" | "differs" | "not-checked" | "not-computable" | "cautioned";
 
 /** A claim has a number and the words beside it. */
 const LONGEST = 2000;
@@ -77,18 +80,58 @@ function unmade(claim: Claim): CheckedClaim {
   };
 }
 
+/** Words that nothing was held against are not wrong: they are not checked. */
+function failure(reasons: readonly ClaimReason[]): ClaimOutcome {
+  return reasons.every(({ code }) => code === "words-not-checked") ? "not-checked" : "differs";
+}
+
+/** Words that are a verdict, such as "rose": so, or not so. */
+function saidVerdict(claim: Claim, evaluation: Evaluation, { found, reasons: wrong }: VerdictWords): CheckedClaim {
+  const { cautions, recipe } = evaluation;
+  const reasons = [...wrong, ...saidReasons(evaluation)];
+  const unsaid = cautions.filter(({ code }) => !recipe.said.includes(code));
+  return {
+    ...unmade(claim),
+    outcome: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
+    recomputed: found,
+    reasons,
+    cautions: unsaid,
+  };
+}
+
+/** A claim that waits for its number: it differs, and what is mended is the number that belongs there. */
+function unfilled(claim: Claim, evaluation: Evaluation, language: WrittenIn): CheckedClaim {
+  const filled = filledWords(claim.text, evaluation, language);
+  const recomputed = filled ?? figureWords(evaluation.shown);
+  const message =
+    filled === null
+      ? `These words wait for another number than the recipe makes, which is ${recomputed}: write them, or change show=.`
+      : "The number is not filled in yet.";
+  return {
+    ...unmade(claim),
+    outcome: "differs",
+    recomputed,
+    mended: filled,
+    reasons: [{ code: "not-filled", message }],
+  };
+}
+
 /** The outcome of a claim whose recipe makes something; `explain` finds what the words are instead. */
 export function checkedClaim(
   claim: Claim,
   evaluation: Evaluation,
   explain: (claim: MadeClaim) => ClaimReason | null,
+  language: WrittenIn = "en",
 ): CheckedClaim {
   const long = tooLong(claim);
   if (long !== null) return long;
   const { text } = claim;
+  if (isUnfilled(text)) return unfilled(claim, evaluation, language);
   const { recipe, places, made, shown, held, cautions } = evaluation;
   const compared = compareWords(text, shown);
   const { printed, mended } = compared;
+  const verdict = recipe.holds.length === 0 && printed.numbers.length === 0 ? verdictWords(text, evaluation) : null;
+  if (verdict !== null) return saidVerdict(claim, evaluation, verdict);
   const conditions = recipe.holds.map((condition, index) => ({ condition, figure: held[index]! }));
   // words without a number stand for their condition
   const isStatement = conditions.length > 0 && printed.numbers.length === 0;
@@ -147,7 +190,7 @@ export function checkedClaim(
   return {
     kind: "checked-claim",
     claim,
-    outcome: reasons.length > 0 ? "differs" : unsaid.length > 0 ? "cautioned" : "agrees",
+    outcome: reasons.length > 0 ? failure(reasons) : unsaid.length > 0 ? "cautioned" : "agrees",
     recomputed: isStatement ? statementText(conditions) : compared.recomputed,
     contents,
     reasons,
@@ -241,7 +284,7 @@ function leadsToShare(context: PrintedText["context"], shown: Evaluation["shown"
 
 /** Whether the recipe shows the share of a change that the words lead to, or from. */
 function isEnd(show: string, { leads }: PrintedText["context"]): boolean {
-  return show === leads || show === `${leads!}.value`;
+  return show === leads || show === `${leads!}.value` || show === "shares";
 }
 
 /** A share that was published as 34% is not known to be 34.0%. */

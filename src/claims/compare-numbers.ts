@@ -65,7 +65,15 @@ export function compareNumbers(
           ? `It is ${recomputed}: "${context.directionWords ?? ""}" says the contrary.`
           : `It is ${recomputed}: the words have the other sign. Where the words say that it fell, show=fall turns it.`,
       }
-    : { code: "value-differs", message: valueMessage(recomputed, context.relation, values.length) };
+    : {
+        code: "value-differs",
+        message: valueMessage(
+          recomputed,
+          context.relation,
+          values.length,
+          /^\S+(?: (?:percentage )?points?)?/.exec(text.slice(numbers[0]!.start))![0],
+        ),
+      };
   const canMend =
     numbers.every(({ scale }) => scale === 0) &&
     wrongUnit.length === 0 &&
@@ -75,10 +83,19 @@ export function compareNumbers(
   return differs([reason, ...wrongUnit], canMend ? rewritten(text, pairs, inHundredths(unit, percent)) : null);
 }
 
-function valueMessage(recomputed: string, relation: Relation | null, count: number): string {
-  const bound =
-    relation === null || relation === "about" || count > 1 ? "" : ", and the words set a bound that it does not keep";
-  return `It is ${recomputed}${bound}.`;
+/** What a relation says of a number. */
+const BOUND_WORDS: Readonly<Record<Exclude<Relation, "about">, string>> = {
+  below: "less than",
+  above: "more than",
+  "at-most": "at most",
+  "at-least": "at least",
+  nearly: "just under",
+  "just-over": "just over",
+};
+
+function valueMessage(recomputed: string, relation: Relation | null, count: number, number: string): string {
+  if (relation === null || relation === "about" || count > 1) return `It is ${recomputed}.`;
+  return `It is ${recomputed}, not ${BOUND_WORDS[relation]} ${number}.`;
 }
 
 /**

@@ -18,6 +18,7 @@ const VERIFICATION: Expected = {
 const OUTCOMES: Readonly<Record<ClaimOutcome, readonly [string, string]>> = {
   agrees: ["agrees", "agree"],
   differs: ["differs", "differ"],
+  "not-checked": ["cannot be checked", "cannot be checked"],
   "not-computable": ["not computable", "not computable"],
   cautioned: ["cautioned", "cautioned"],
 };

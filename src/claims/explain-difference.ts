@@ -87,7 +87,7 @@ function otherBase(claim: ReadClaim): ClaimReason | null {
     const [option, base] = Object.entries(choice)[0]!;
     return {
       code: "other-base",
-      message: `On another base, ${baseName(base as Base)}, it is this number: write ${option}=${base} and say so.`,
+      message: `Of another base, ${baseName(base as Base)}, this number is right: if these people are meant, add ${option}=${base} and name them.`,
     };
   }
   return null;

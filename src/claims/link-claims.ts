@@ -55,7 +55,8 @@ export function linkClaims(
     if (link === undefined) known.push(inText(href));
     else known.push(tag, { from: link.textTo, to: addressEnd(text, link) });
     const line = oneLine(words);
-    if (line === "") {
+    // no words at all wait for a number; a picture, or a mark of a note, would be lost with one
+    if (line === "" && oneLine(text.slice(tag.to, end.from)) !== "") {
       problems.push(withoutWords(tag.from));
       continue;
     }

@@ -12,6 +12,9 @@ export type ClaimReasonCode =
   | "share-as-change"
   | "too-long"
   | "no-number"
+  // nothing was held against words without a number
+  | "words-not-checked"
+  | "not-filled"
   | "several-numbers"
   // the condition does not hold
   | "within-error"

@@ -66,6 +66,19 @@ export function stripClaims(text: string, options: StripOptions): string {
   const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
   refuseAll(problems);
   const { claims } = findClaims(text, { format });
+  refuseAll(
+    claims
+      .filter((claim) => claim.text === "")
+      .map((claim) =>
+        issueAt(
+          claim,
+          claim.cell,
+          "claim-without-words",
+          "The claim has no number yet.",
+          "Fill it in: toplines verify --fix.",
+        ),
+      ),
+  );
   const isAscii = !/[^\0-\x7F]/.test(text);
   const numbers = freeNumbers(text);
   const pieces: string[] = [];

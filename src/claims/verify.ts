@@ -13,6 +13,7 @@ import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from 
 import { type CheckedClaim, type ClaimOutcome, checkedClaim, notComputable } from "./claim-outcome.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { differenceExplainer } from "./explain-difference.ts";
+import { isUnfilled, type WrittenIn, writtenAround } from "./fill-words.ts";
 import { findClaims } from "./find-claims.ts";
 
 /** The claims of a manuscript, each beside what its recipe makes. */
@@ -68,6 +69,9 @@ const VERIFY_ROWS: OptionRows<VerifyOptions> = /* @__PURE__ */ optionRows(null a
 /**
  * Makes the number of every claim again and compares it with the claim's words, at the precision at which they print it.
  *
+ * A claim without words, or with `XX` in the place of its number, is not filled in: it differs, and `mended` has the words
+ * with the number, in English or Ukrainian as the text around it.
+ *
  * A claim differs, too, where its condition does not hold, where its words name a date on which the survey was not in
  * the field, or percent for points. Where it differs, the reasons say what the words are instead, if that is found.
  * Recipes are data: nothing is executed or fetched but the data sets that `datasetOf` gives.
@@ -102,17 +106,18 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
     if (!current.has(identity)) current.set(identity, await identityNow(identity));
     return dataset;
   };
-  const counts = { agrees: 0, differs: 0, "not-computable": 0, cautioned: 0 };
+  const counts = { agrees: 0, differs: 0, "not-checked": 0, "not-computable": 0, cautioned: 0 };
   for (const claim of found.claims) {
     const evaluation = evaluations.get(claim.destination) ?? (await evaluateClaim(claim.destination, find));
     evaluations.set(claim.destination, evaluation);
-    const same = JSON.stringify([claim.destination, claim.text]);
+    const language = isUnfilled(claim.text) ? writtenAround(text, claim) : "en";
+    const same = JSON.stringify([claim.destination, claim.text, language]);
     const known = outcomes.get(same);
     const checked =
       known !== undefined
         ? { ...known, claim }
         : evaluation.ok
-          ? checkedOrNot(claim, evaluation, explain)
+          ? checkedOrNot(claim, evaluation, explain, language)
           : notComputable(claim, evaluation);
     outcomes.set(same, checked);
     counts[checked.outcome]++;
@@ -137,9 +142,10 @@ function checkedOrNot(
   claim: Claim,
   evaluation: Evaluation,
   explain: ReturnType<typeof differenceExplainer>,
+  language: WrittenIn,
 ): CheckedClaim {
   try {
-    return checkedClaim(claim, evaluation, explain);
+    return checkedClaim(claim, evaluation, explain, language);
   } catch (error) {
     return notComputable(claim, failedEvaluation(error));
   }

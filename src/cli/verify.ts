@@ -127,9 +127,10 @@ function checkedDatasets(files: readonly VerifiedFile[], folders: OpenedFolders[
     .sort((one, other) => Number(other.replacesBundled) - Number(one.replacesBundled));
 }
 
-/** One name for one file, however it was typed: from here, with forward slashes. */
+/** One name for one file, however it was typed: from here, with forward slashes; of a file elsewhere as it was typed. */
 function plainName(name: string): string {
-  return relative(".", name).replaceAll("\\", "/") || name;
+  const fromHere = relative(".", name).replaceAll("\\", "/");
+  return fromHere === "" || fromHere.startsWith("../") ? name : fromHere;
 }
 
 async function readLock(lockFile: string): Promise<ClaimsLock | null> {
@@ -245,6 +246,7 @@ function obstaclesIn(files: readonly VerifiedFile[], strict: VerifyFlags["strict
     count === 0 ? [] : [`${formatQuantity(count, "claim")} ${count === 1 ? one : several}`];
   return [
     ...told(sum(all.map(({ counts }) => counts.differs)), "differs", "differ"),
+    ...told(sum(all.map(({ counts }) => counts["not-checked"])), "cannot be checked", "cannot be checked"),
     ...told(sum(all.map(({ counts }) => counts["not-computable"])), "is not computable", "are not computable"),
     ...told(sum(all.map(({ problems }) => problems.length)), "cannot be read", "cannot be read"),
     ...(strict === true ? told(sum(all.map(({ counts }) => counts.cautioned)), "is cautioned", "are cautioned") : []),

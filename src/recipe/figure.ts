@@ -28,7 +28,14 @@ export type Quotable =
     }
   /** A share of which only a bound was published, as `<0.5%`: any value from 0 to below it. */
   | { readonly kind: "below"; readonly bound: number; readonly decimals: number }
-  | { readonly kind: "range"; readonly lower: number; readonly upper: number; readonly unit: QuotedUnit }
+  | {
+      readonly kind: "range";
+      readonly lower: number;
+      readonly upper: number;
+      readonly unit: QuotedUnit;
+      /** Two shares in their order, the earlier as `lower`. */
+      readonly isFromTo?: true;
+    }
   | { readonly kind: "dates"; readonly dates: FieldDates }
   | { readonly kind: "text"; readonly text: string };
 
@@ -37,7 +44,7 @@ const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "
 /**
  * A figure of a result by its place: `value`, `interval`, `from`, `breaks.0`. Beside the fields of the result:
  * `lower` and `upper`, the bounds of `pollInterval` (else of `totalInterval`, else of `interval`); `margin`, half the width of
- * `interval`; `fall`, the estimate with its sign turned, for what went down.
+ * `interval`; `fall`, the estimate with its sign turned, for what went down; `shares`, both shares of a change.
  *
  * @throws PollError `unknown-value` where the result has nothing there that can be quoted; the hint lists what it has.
  */
@@ -117,7 +124,7 @@ function partFigure(part: object, unit: QuotedUnit): Quotable | null {
 }
 
 /** Figures beside the fields of a result. */
-const OURS = ["lower", "upper", "margin", "fall"] as const;
+const OURS = ["lower", "upper", "margin", "fall", "shares"] as const;
 
 function ofOurs(result: object, place: string): Quotable | null {
   const { samplingInterval, interval, pollInterval, totalInterval, value, unit } = result as Readonly<
@@ -127,6 +134,7 @@ function ofOurs(result: object, place: string): Quotable | null {
     | { lower: number; upper: number }
     | null
     | undefined;
+  if (place === "shares") return sharesIn(result);
   if (place === "fall" && typeof value === "number" && unit === "difference")
     return { kind: "number", value: -value, unit, role: "fall" };
   if (bounds === null || bounds === undefined || !isFigure(result)) return null;
@@ -135,6 +143,17 @@ function ofOurs(result: object, place: string): Quotable | null {
   if (place !== "margin") return null;
   const margin = { kind: "number", value: (bounds.upper - bounds.lower) / 2, unit: "difference" } as const;
   return { ...margin, role: unit === "share" ? "margin-of-share" : "margin" };
+}
+
+/** The shares of two polls that a change goes between: `from 34% to 54%`. */
+function sharesIn(result: object): Quotable | null {
+  const [from, to] = (["from", "to"] as const).map(
+    (end) => (own(result, end) ?? {}) as { value?: unknown; unit?: unknown },
+  );
+  if (from!.unit !== "share" || to!.unit !== "share") return null;
+  const ends = [from!.value, to!.value];
+  if (typeof ends[0] !== "number" || typeof ends[1] !== "number") return null;
+  return { kind: "range", lower: ends[0], upper: ends[1], unit: "share", isFromTo: true };
 }
 
 /** Where a result has the shares that it is made of, in the order of its inputs. */

@@ -81,7 +81,7 @@ describe("the reason", () => {
 
   test("no number, or too many", () => {
     expect(compareWords("a majority", number(0.54, "share"))).toMatchObject({
-      reasons: [{ code: "no-number" }],
+      reasons: [{ code: "words-not-checked" }],
       recomputed: "54.0%",
       mended: null,
     });

@@ -193,8 +193,6 @@ describe("places", () => {
 describe("what looks like a claim and is none", () => {
   test.each([
     ["an image", "a ![34%](toplines:x)", ["claim-as-image 1:3"]],
-    ["a link without words", "a\n[](toplines:x)", ["claim-without-words 2:1"]],
-    ["a link with a space", "[ ](toplines:x)", ["claim-without-words 1:1"]],
     ["a link with a picture without words", "[![](a.png)](toplines:x)", ["claim-without-words 1:1"]],
     ["a bare address", "a <toplines:x>", ["claim-without-words 1:3"]],
     ["a definition that nothing uses", "Text.\n\n[a]: toplines:x", ["definition-unused 3:1"]],

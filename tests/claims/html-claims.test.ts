@@ -58,7 +58,6 @@ describe("claims in HTML", () => {
   });
 
   test.each([
-    ["no words", '<a href="toplines:x"></a>', ["claim-without-words 1:1"]],
     ["an image in it", '<a href="toplines:x"><img src="a.png"></a>', ["claim-without-words 1:1"]],
     ["an image", '<p><img alt="34%" src="toplines:x"></p>', ["claim-as-image 1:23"]],
     ["never closed", 'a <a href="toplines:x">34%', ["claim-not-a-link 1:3"]],

@@ -130,7 +130,8 @@ describe("words through a condition", () => {
       outcome: "agrees",
       recomputed: "lower 51.9% > 50%",
     });
-    expect(codesOf(await check("a majority", recipe))).toEqual(["no-number"]);
+    const unchecked = await check("a majority", recipe);
+    expect([unchecked.outcome, ...codesOf(unchecked)]).toEqual(["not-checked", "words-not-checked"]);
     expect(codesOf(await check("two thirds", `${recipe}&holds=value>66%25`))).toEqual(["condition-fails"]);
   });
 
@@ -330,7 +331,7 @@ describe("a manuscript", () => {
     asked.length = 0;
     const text = `[34%](toplines:${IRI}) and [35%](toplines:${IRI}), [54%](toplines:share?of=../../etc/passwd&option=for)`;
     const { counts, numbers } = await verify(text, { format: "markdown", datasetOf });
-    expect(counts).toEqual({ agrees: 1, differs: 1, "not-computable": 1, cautioned: 0 });
+    expect(counts).toEqual({ agrees: 1, differs: 1, "not-checked": 0, "not-computable": 1, cautioned: 0 });
     expect(numbers).toMatchObject([{ recipe: `toplines:${IRI}`, figures: { value: 0.34 }, method: "wilson" }]);
     expect(asked).toEqual(["ukraine-nato"]);
   });

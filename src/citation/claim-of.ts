@@ -1,4 +1,4 @@
-import { kindOf, type Result } from "../kinds/kinds.ts";
+import { headlineOf, type Result } from "../kinds/kinds.ts";
 import { figureAt } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
@@ -10,12 +10,12 @@ export function claimOf(
   asked?: string,
   recipe: string | null = recipeTextOf(result.lineage),
 ): string | null {
-  const { headline } = kindOf("cite", result);
-  const show = asked ?? (headline === undefined ? ("value" in result ? "value" : null) : headline(result));
+  const own = "value" in result ? "value" : headlineOf(result);
+  const show = asked ?? headlineOf(result) ?? own;
   if (recipe === null || show === null) return null;
   const { part, verb, inputs } = result.lineage;
   const place = [...part, show].join(".");
-  const shown = place === "value" || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;
+  const shown = place === own || recipe.includes("show=") ? recipe : `${recipe}&show=${encodeURIComponent(place)}`;
   // a share that was published is quoted as it was published; what was computed, its interval too, has one decimal
   const decimals =
     verb === "share" && inputs.length === 1 && show === "value" ? (inputs[0]!.printed?.decimals ?? 1) : 1;

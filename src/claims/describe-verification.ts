@@ -1,6 +1,7 @@
 import { issueSentence } from "../errors.ts";
 import { formatCount, formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import { checkKind, checkKinds, type Expected } from "../model/arguments.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Document } from "../report/document.ts";
@@ -59,7 +60,18 @@ export function describeVerification(
   const { claims, problems } = verification;
   const summary = `${file}: ${countsText(verification)}.`;
   if (!full) {
-    const items = [...claims.flatMap((checked) => firstRemark(checked)), ...problems.map(({ message }) => message)];
+    const lacking = groupedBy(claims, ({ issues }) =>
+      issues[0]?.code === "unknown-dataset" ? issues[0].message : null,
+    );
+    const items = [
+      // one cause, one line
+      ...[...lacking].map(([message, of]) => {
+        const rest = of.length === 1 ? "" : ` and ${formatCount(of.length - 1)} more`;
+        return `${placeText(of[0]!)}${rest}: ${message} ${of[0]!.issues[0]!.hint}`;
+      }),
+      ...claims.flatMap((checked) => (checked.issues[0]?.code === "unknown-dataset" ? [] : firstRemark(checked))),
+      ...problems.map(({ message }) => message),
+    ];
     return [{ kind: "paragraph", text: summary }, ...(items.length === 0 ? [] : [{ kind: "list", items } as const])];
   }
   const remarks = [

@@ -1,4 +1,5 @@
 import { type Issues, isPollError, shown } from "../errors.ts";
+import { headlineOf, type Result } from "../kinds/kinds.ts";
 import { essentialCautions } from "../kinds/sentence.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Made, Place } from "../recipe/command.ts";
@@ -51,8 +52,9 @@ export async function evaluateClaim(
     const { recipe, places, made } = await makeRecipe(destination, datasetOf);
     // A statement about a result without an estimate, such as a series, rests on its condition alone.
     const [condition] = recipe.holds;
-    const isAlone = condition !== undefined && recipe.show === "value" && !("value" in made.printed);
-    const show = isAlone ? condition.figure : recipe.show;
+    // Where the result has no estimate of its own, such as a trend, its headline is quoted: the last date with enough polls.
+    const isLacking = recipe.show === "value" && !("value" in made.printed);
+    const show = isLacking ? (condition?.figure ?? headlineOf(made.printed as Result) ?? recipe.show) : recipe.show;
     return {
       ok: true,
       recipe: { ...recipe, show },

@@ -2,6 +2,7 @@ import { formatCount, formatNumber, formatPercent } from "../format/number.ts";
 import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
 import { figureWords, valuesText } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { compareWords } from "./compare-words.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 
@@ -57,7 +58,7 @@ function decimalsOf({ shown, made }: Evaluation): number {
   const decimals = inputs.map(({ printed, rebasedFrom }) =>
     printed?.unit === "percent" && rebasedFrom === null ? printed.decimals : 1,
   );
-  return Math.max(...decimals);
+  return maximumOf(decimals);
 }
 
 function isShares(shown: Quotable): boolean {

@@ -12,6 +12,8 @@ import type { Document } from "../report/document.ts";
 export interface CiteFlags {
   readonly style?: "full" | "caption";
   readonly references?: ReferenceFormat;
+  /** The link for a manuscript, and nothing else. */
+  readonly claim?: true;
   /** Which figure the link quotes. */
   readonly show?: string;
 }

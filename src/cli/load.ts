@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
@@ -26,7 +27,7 @@ export async function open(name: string): Promise<Dataset> {
 
 /** Where recipes find their data sets. */
 export interface OpenedFolders {
-  /** Finds a data set by its id: one of the folders, which are read once, else a bundled one. Recipes name no files. */
+  /** Finds a data set by its id: one of the folders, which are read once, else a bundled one, else a folder of this name. Recipes name no files. */
   readonly datasetOf: DatasetFinder;
   /** Folders by the ids of their data sets. */
   readonly folders: ReadonlyMap<string, string>;
@@ -40,6 +41,7 @@ export async function finderIn(folders: readonly string[]): Promise<DatasetFinde
 /** Reads the folders that recipes may mean. */
 export async function openFolders(folders: readonly string[]): Promise<OpenedFolders> {
   const read = new Map<string, Dataset>();
+  const byFolder = new Map<string, Dataset>();
   const places = new Map<string, string>();
   for (const folder of folders) {
     const dataset = await open(folder);
@@ -52,12 +54,15 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
       );
     }
     read.set(dataset.id, dataset);
+    byFolder.set(basename(resolve(folder)), dataset);
     if (!isBundled(folder)) places.set(dataset.id, folder);
   }
   const datasetOf: DatasetFinder = async (id) => {
     const own = read.get(id);
     if (own !== undefined) return own;
     if (isBundled(id)) return loadDataset(id);
+    const named = byFolder.get(id);
+    if (named !== undefined) return named;
     return refuse(
       "unknown-dataset",
       ["dataset"],

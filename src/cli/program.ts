@@ -97,6 +97,7 @@ function citeOptions(): readonly Option[] {
     new Option("--references <format>", `print the references alone: ${FORMAT_REFERENCES_ROWS.format.help}`).choices(
       FORMAT_REFERENCES_ROWS.format.kind.text!.choices!,
     ),
+    new Option("--claim", "print the link for a manuscript alone").conflicts(["references", "json", "full"]),
     jsonOption(),
     fullOption(),
   ];
@@ -205,7 +206,16 @@ export async function run(args: readonly string[], write: (text: string) => void
     const { citeRecipe, citedDocument } = await import("./cite.ts");
     const { style = flags.full === true || flags.json === true ? "full" : "caption" } = flags;
     const cited = await citeRecipe(recipe, await finderIn(folders), { ...flags, style });
-    if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
+    if (flags.claim === true) {
+      if (cited.claim === null)
+        refuse(
+          "missing-field",
+          ["--claim"],
+          "The result has no figure of its own to quote.",
+          "Name one: --show PLACE.",
+        );
+      write(`${cited.claim}\n`);
+    } else if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
   };
   cites.action(async (recipe: string, { data = [], ...flags }: Flags & CiteFlags & DataFlags) => {

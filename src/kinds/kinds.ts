@@ -104,6 +104,11 @@ export function kindOf<T extends Shown>(verb: string, result: T): Kind<T> {
   return KINDS[result.kind] as unknown as Kind<T>;
 }
 
+/** Where the figure stands that is quoted of a result without an estimate of its own; null where there is none. */
+export function headlineOf(result: Result): string | null {
+  return kindOf("cite", result).headline?.(result) ?? null;
+}
+
 const SHOWN: Expected = {
   kinds: Object.keys(KINDS),
   called: "a result",

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { CommanderError } from "commander";
 import { describe, expect, test, vi } from "vitest";
 import packageJson from "../../package.json";
@@ -520,7 +522,7 @@ describe("audit and wording", () => {
     expect(english.out).toContain("Question (en, translated): If a referendum");
     expect(english.out).not.toContain("Question (uk");
     const { thrown } = await failure("wording", "iri-referendum", "--language", "fr");
-    expect(isPollError(thrown) && thrown.issues[0].path).toEqual(["--language"]);
+    expect(isPollError(thrown) && thrown.issues[0].path).toEqual(["language"]);
   });
 
   test("words of two questions, by question or by survey", async () => {
@@ -550,11 +552,11 @@ describe("cite", () => {
   });
 
   test.each([
-    ["plan --effect 5pp", "[3,130](toplines:plan?effect=5pp&show=total)"],
-    ["breaks ukraine-nato --question iri-referendum", "&show=breaks.0)"],
+    ["plan --effect 5pp", "[3,130](toplines:plan?effect=5pp)"],
+    ["breaks ukraine-nato --question iri-referendum", "&question=iri-referendum)"],
     [
       "framing ukraine-nato sm-2019-05 sm-2019-07/sm-referendum --stance nato-membership:for",
-      "&stance=nato-membership:for&show=effects.0)",
+      "&stance=nato-membership:for)",
     ],
     ["share ukraine-nato iri-2014-03 --option for", "[34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for)"],
   ])("quotes the headline where no figure is asked for: %s", async (command, claim) => {
@@ -575,6 +577,36 @@ describe("cite", () => {
       "for",
     );
     expect(out).toContain("toplines:share?of=league-polls/");
+  });
+});
+
+describe("cite --claim", () => {
+  test("prints the link and nothing else", async () => {
+    const { out } = await cli("cite", "share", "ukraine-nato", "iri-2021-11", "--option", "for", "--claim");
+    expect(out).toBe("[54%](toplines:share?of=ukraine-nato/iri-2021-11&option=for)\n");
+  });
+});
+
+describe("folders given with --data", () => {
+  test("are found by their name as well as by the id of their data set", async () => {
+    const folder = join(folderOf({}), "spring-polls");
+    mkdirSync(folder);
+    for (const [name, content] of Object.entries(POLL_FILES)) writeFileSync(join(folder, name), content);
+    const figures = ["league-polls", "spring-polls"].map((id) => {
+      const recipe = `toplines:share?of=${id}/acme-2020-03/league-referendum&option=for`;
+      return cli("cite", recipe, "--data", folder, "--claim");
+    });
+    const [byId, byName] = await Promise.all(figures);
+    expect(byName!.out).toBe(byId!.out.replace("league-polls", "spring-polls"));
+  });
+
+  test("one that is missing is one line, however many claims name it", async () => {
+    const claim = "[40%](toplines:share?of=gone/acme-2020-03/league-referendum&option=for)";
+    const folder = folderOf({ "a.md": `${claim}\n`.repeat(9) });
+    const { out, code } = await cli("verify", join(folder, "a.md"));
+    expect(code).toBe(1);
+    expect(out.match(/No data set `gone`/g)).toHaveLength(1);
+    expect(out).toContain("1:1 and 8 more: No data set `gone`.");
   });
 });
 

@@ -74,7 +74,7 @@ describe("toplines verify", () => {
       "paper.md": "[x](toplines:share?of=league-polls/acme-2020-03/league-referendum&option=for)",
     });
     expect(run(folder, ["verify", "paper.md", "--full"]).out).toContain("unknown-dataset");
-    expect(run(folder, ["verify", "paper.md", "--data", ".", "--full"]).out).toContain("(no-number)");
+    expect(run(folder, ["verify", "paper.md", "--data", ".", "--full"]).out).toContain("(words-not-checked)");
   });
 
   test("what looks like a claim and is none is told with its place, and fails", () => {

@@ -74,6 +74,6 @@ test.each([
   const spec = JSON.parse(read("vl.json").toString()) as VegaLiteSpec;
   expect(schemaErrors(spec)).toEqual([]);
   expect(spec.description).toContain(words);
-  const { padding } = spec;
+  const padding = spec.padding!;
   expect([width, height]).toEqual([3 * 800, 3 * (spec.height + padding.top + padding.bottom)]);
 });

@@ -8,19 +8,23 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** One layer of a picture: data, mark and encoding. */
 export type Layer = { readonly [name: string]: Json };
 
-/** A picture as Vega-Lite v6 reads it: plain JSON, with its data and its fonts' sizes in it. */
+/** A picture as Vega-Lite v6 reads it: plain JSON, with its data in it. */
 export interface VegaLiteSpec {
   readonly $schema: string;
-  /** The alternative text: all that the picture tells, in words. */
+  /** What it shows and what was asked, where marks are all that its layers have. */
+  readonly title?: Layer;
+  /** The alternative text. */
   readonly description: string;
-  /** Of the whole picture, in pixels. */
-  readonly width: number;
+  /** Of the whole picture, in pixels; or as wide as what it stands in. */
+  readonly width: number | "container";
   /** In pixels. */
   readonly height: number;
   /** In pixels. */
-  readonly padding: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
-  readonly autosize: { readonly type: "none" };
-  readonly background: string;
+  readonly padding?: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number };
+  readonly autosize: { readonly type: "none" } | { readonly type: "fit"; readonly contains: "padding" };
+  readonly background?: string;
+  /** Rows that all layers share. */
+  readonly data?: Layer;
   /** Layers with the names `title`, `subtitle` and `caption` hold what a page may print itself. */
   readonly layer: readonly Layer[];
   readonly resolve?: Layer;

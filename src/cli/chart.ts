@@ -7,7 +7,8 @@ import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
 import type { StudyTable } from "../framing/study-table.ts";
-import { chart } from "../kinds/chart.ts";
+import { type ChartedOptions, chart } from "../kinds/chart.ts";
+import { EVENTS_ROW } from "../kinds/events-row.ts";
 import { type PicturedOptions, picture } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
@@ -34,7 +35,7 @@ export interface ChartCommand extends Omit<RecipeCommand, "make"> {
 type Drawn = ResultPicture | VegaLiteSpec;
 
 /** What the words of a chart are told, and whether only a spec will do. */
-interface DrawOptions extends ChartOptions {
+interface DrawOptions extends ChartOptions, Pick<PicturedOptions, "events"> {
   readonly asSpec: boolean;
   readonly datasets: readonly Dataset[];
 }
@@ -47,12 +48,13 @@ export interface ChartFlags {
   readonly theme?: string;
   readonly title?: string;
   readonly labels?: string;
+  readonly events?: NonNullable<PicturedOptions["events"]>;
   readonly scale?: number;
   readonly force?: true;
 }
 
 /** Kinds that are drawn without Vega, unless several waves of a topline are. */
-const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage"]);
+const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage", "trend"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 
@@ -77,7 +79,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
       const shares = waves.flatMap((wave) =>
         wave.results.map(({ option }) => share(wave, { ...precision, option: option.code })),
       );
-      return toplineChart(waves, shares, forSpec(options));
+      return toplineChart(waves, shares, chartWords(options));
     },
   },
   drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),
@@ -97,7 +99,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      return comparabilityChart(audit(first!, second!), [first!, second!], forSpec(options));
+      return comparabilityChart(audit(first!, second!), [first!, second!], chartWords(options));
     },
   },
 ];
@@ -137,8 +139,16 @@ function wordsOf({ asSpec: _, width: __, ...words }: DrawOptions): PicturedOptio
 }
 
 /** What a spec is told. */
-function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartOptions {
+function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartedOptions {
   return options;
+}
+
+/** The same for a chart of one kind, which has no time axis. */
+function chartWords({ events, ...options }: DrawOptions): ChartOptions {
+  if (events !== undefined) {
+    refuse("wrong-usage", ["events"], "This picture has no time axis.", "Leave out --events.");
+  }
+  return forSpec(options);
 }
 
 /** The flags of every chart. */
@@ -147,6 +157,7 @@ export function chartFlags(): readonly Option[] {
     new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
     ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
+    ...recipeOptions({ events: EVENTS_ROW }).map((option) => commanderOption(option)),
     ...optionsNamed(RENDER_PNG_ROWS, "width", "scale").map((option) => commanderOption(option)),
     new Option(
       "--theme <theme>",
@@ -216,7 +227,7 @@ async function themeIn(theme: string): Promise<NonNullable<RenderSvgOptions["the
 
 /** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
 export async function chartOptionsOf(flags: ChartFlags, datasets: readonly Dataset[]): Promise<DrawOptions> {
-  const { language, width, title, labels } = flags;
+  const { language, width, title, labels, events } = flags;
   const organisations = datasets.flatMap((dataset) => dataset.organisations);
   return {
     asSpec: formatOf(flags).endsWith("json"),
@@ -224,6 +235,7 @@ export async function chartOptionsOf(flags: ChartFlags, datasets: readonly Datas
     ...(language === undefined ? {} : { language }),
     ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
+    ...(events === undefined ? {} : { events }),
     ...(labels === undefined ? {} : { labels: withNames(await labelsIn(labels), organisations) }),
   };
 }

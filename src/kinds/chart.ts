@@ -8,6 +8,7 @@ import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import type { PictureEvent } from "../pictures/picture-speech.ts";
 import type { Audit } from "../trend/audit.ts";
 import type { WaveChange } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
@@ -15,7 +16,10 @@ import type { CoverageBounds } from "../trend/coverage-bounds.ts";
 import type { GroupDifference } from "../trend/difference.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import type { Trend } from "../trend/trend.ts";
+import { EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
+import { picture } from "./picture.ts";
+import { specOf } from "./spec-of.ts";
 import { sharesOf } from "./topline.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
 import { ofWhole } from "./whole-result.ts";
@@ -42,6 +46,8 @@ export interface ChartedOptions extends ChartOptions {
    * wording with the answers to both forms, and an audit with the houses and days of both sides.
    */
   readonly toplines?: readonly Topline[];
+  /** Days of the world that a chart over time marks, and what happened. */
+  readonly events?: readonly PictureEvent[];
 }
 
 /** The rows of its options. */
@@ -55,6 +61,7 @@ const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PUR
       unless: "the line",
     },
     toplines: TOPLINES_ROW,
+    events: EVENTS_ROW,
   }),
 );
 
@@ -66,7 +73,7 @@ const CHARTED_ROWS: OptionRows<ChartedOptions, "language" | "width"> = /* @__PUR
  * single effect of a wording need their `toplines` beside.
  *
  * @param result What a verb returned, or a topline; or a list of toplines, or of what `framing` returned.
- * @param options `language`, `width`, `title`, `labels`; `kind`; `toplines`.
+ * @param options `language`, `width`, `title`, `labels`; `kind`; `toplines`; `events` of a chart over time.
  * @returns A Vega-Lite v6 spec; null where no chart shows such a result, or where `toplines` lacks what it shows.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
  *   title or a label without words, `unknown-value`, `out-of-range`, `wrong-usage`, `too-few-polls` for a trend without
@@ -91,8 +98,13 @@ export function chart(
   result: Shown | readonly Topline[] | readonly WordingComparison[],
   told: ChartedOptions = {},
 ): VegaLiteSpec | null {
-  const { kind: wanted, toplines = [] } = settled("chart", CHARTED_ROWS, told);
+  const { kind: wanted, toplines = [], events } = settled("chart", CHARTED_ROWS, told);
   const options = within(CHART_ROWS, told);
+  if (events !== undefined && !isList(result)) {
+    const { width: _, ...words } = options;
+    const drawn = picture(result, { ...words, toplines, events });
+    if (drawn !== null) return specOf(drawn, options);
+  }
   if (wanted !== undefined && (result as { readonly kind?: unknown } | null)?.kind !== "trend") {
     refuse(
       "wrong-usage",

@@ -5,7 +5,9 @@ import { type Of, type OptionRows, optionRows, settled, within, without } from "
 import type { Topline } from "../model/topline.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { type Cell, COLUMNS, type Column, type Row } from "../report/columns.ts";
+import type { Cell, Column } from "../report/columns.ts";
+import { completed } from "./completed.ts";
+import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
 import { ofWhole } from "./whole-result.ts";
@@ -23,6 +25,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
   null as Of<PicturedOptions, "language">,
   () => ({
     ...without(CHART_ROWS, "width"),
+    events: EVENTS_ROW,
     toplines: TOPLINES_ROW,
     datasets: {
       kind: list(
@@ -45,10 +48,11 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
  * Plain JSON: a page or a newsroom's own tool can take the rows and the words, and leave the drawing.
  *
  * @param result What a verb returned, or a topline.
- * @param options `language`, `title`, `labels`; `toplines`; `datasets`.
+ * @param options `language`, `title`, `labels`; `events` of a picture over time; `toplines`; `datasets`.
  * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
- *   title or a label without words, `unknown-value`.
+ *   title or a label without words, `unknown-value`; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
+ *   outside of its time.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -57,10 +61,16 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
  * ```
  */
 export function picture(result: Shown, options: PicturedOptions = {}): ResultPicture | null {
-  const { toplines = [], datasets = [], labels, ...told } = settled("picture", PICTURED_ROWS, options);
+  const { toplines = [], datasets = [], labels, events, ...told } = settled("picture", PICTURED_ROWS, options);
   const kind = kindOf("picture", result);
-  const words = { ...within(CHART_ROWS, told), labels: { ...namesIn(datasets, told.language), ...labels } };
-  return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+  const words = {
+    ...within(CHART_ROWS, told),
+    labels: { ...namesIn(datasets, told.language), ...labels },
+    ...(events === undefined ? {} : { events }),
+  };
+  const drawn = ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+  if (drawn !== null && events !== undefined) checkEvents(drawn, events);
+  return drawn;
 }
 
 /**
@@ -82,13 +92,6 @@ export function chartData(
   options: PicturedOptions = {},
 ): readonly Readonly<Partial<Record<Column, Cell>>>[] {
   return completed(picture(result, options)?.rows ?? []);
-}
-
-/** Rows with the columns that at least one of them has, in the order of the dictionary. */
-export function completed(rows: readonly Row[]): readonly Row[] {
-  const known = new Set(rows.flatMap((row) => Object.keys(row)));
-  const columns = (Object.keys(COLUMNS) as Column[]).filter((column) => known.has(column));
-  return rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column] ?? null])));
 }
 
 /** Names of questions, pollsters and territories in a language, by the names that results have. */

@@ -1,8 +1,8 @@
 import type { Dataset } from "../model/dataset.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
 import type { Cell, Column, Row } from "../report/columns.ts";
+import { completed } from "./completed.ts";
 import { kindOf, type Shown } from "./kinds.ts";
-import { completed } from "./picture.ts";
 import { TOPLINE } from "./topline.ts";
 import { ofWhole } from "./whole-result.ts";
 

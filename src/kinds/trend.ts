@@ -1,4 +1,3 @@
-import { trendChart } from "../charts/trend-chart.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -23,6 +22,8 @@ import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { houseNames, seriesTitle } from "./series-title.ts";
+import { specOf } from "./spec-of.ts";
+import { dayRow, trendDrawn } from "./trend-drawn.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
 /** Where the line ends with enough polls behind it, and from where it came, in a sentence. */
@@ -369,14 +370,7 @@ export const TREND: Kind<Trend> = {
   most: 3,
   method: () => "line and band by a local-level model",
   rows: (trend) => [
-    ...trend.line.days.map((day) => ({
-      row: "line",
-      label: trend.label,
-      date: day.date,
-      ...measured(day),
-      segment: day.segment,
-      note: day.thin ? "thin" : null,
-    })),
+    ...trend.line.days.map((day) => dayRow(trend, day)),
     ...(trend.difference === null
       ? []
       : [
@@ -414,7 +408,8 @@ export const TREND: Kind<Trend> = {
       ...measured(offLine),
     })),
   ],
-  picture: (trend, options) => trendChart(trend, options),
+  picture: (trend, options) => specOf(trendDrawn(trend, options), options),
+  drawn: trendDrawn,
   cautions: ownCautions,
   care: "of the number",
   tables: [

@@ -3,6 +3,7 @@ import { refuse, shown } from "../errors.ts";
 import { checkKinds, checkText } from "../model/arguments.ts";
 import { word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { pageHtml } from "../rendering/render-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
@@ -59,7 +60,7 @@ export async function writeReport(
   for (const block of document) {
     if (block.kind !== "picture") continue;
     requireName(block.name, pictures);
-    pictures[block.name] = await renderSvg(block.spec as VegaLiteSpec);
+    pictures[block.name] = await renderSvg(block.spec as ResultPicture | VegaLiteSpec);
   }
   const files = {
     "report.md": renderMarkdown(document),

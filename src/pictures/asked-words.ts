@@ -82,7 +82,7 @@ export function designWords(speech: PictureSpeech, effects: readonly number[]): 
 /** What one of two surveys left out and the other covered; null where neither did, and where each did. */
 export function leftOutBy(
   speech: PictureSpeech,
-  surveys: readonly LineageSurvey[],
+  surveys: readonly Pick<LineageSurvey, "territory" | "territoryNames">[],
 ): { readonly side: number; readonly places: string } | "each" | null {
   const { say, name } = speech;
   const territories = surveys.map(({ territory }) => territory);

@@ -5,11 +5,13 @@ import { type Frame, frameOf } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { Face } from "./text-width.ts";
 import { toplineLayout } from "./topline-layout.ts";
+import { trendLayout } from "./trend-layout.ts";
 
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
   change: changeLayout,
   coverage: coverageLayout,
   topline: toplineLayout,
+  trend: trendLayout,
 };
 
 /** A picture as it is laid out at a width, for text in a face. */

@@ -4,7 +4,16 @@ import type { PictureWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 
 /** What a picture can be told that its words depend on. */
-export type PictureOptions = Omit<ChartOptions, "width">;
+export interface PictureOptions extends Omit<ChartOptions, "width"> {
+  /** Days of the world that a picture over time marks with a ring, and what happened. */
+  readonly events?: readonly PictureEvent[];
+}
+
+/** A day of the world. */
+export interface PictureEvent {
+  readonly date: string;
+  readonly text: string;
+}
 
 type Texts<Own extends string> = Readonly<Record<Own, readonly [english: string, ukrainian: string]>>;
 

@@ -24,6 +24,17 @@ export interface RowWords {
   readonly range: string;
 }
 
+/** A sign that a picture explains over its plot. */
+export interface LegendWords {
+  /** What the sign stands for: a line with its bands, the polls of a pollster, of all others, those outside of the line … */
+  readonly sign: "line" | "house" | "others" | "outside" | "answer" | "level" | "unsized";
+  /** The pollster or the answer, as the rows have it; null for other signs. */
+  readonly of: string | null;
+  readonly text: string;
+  /** The same for a narrow picture. */
+  readonly short: string;
+}
+
 /** The words of a picture. */
 export interface PictureText extends PictureWords {
   readonly language: "en" | "uk";
@@ -37,12 +48,14 @@ export interface PictureText extends PictureWords {
   readonly rows: readonly RowWords[];
   /** Over answers that take no side; empty where there are none. */
   readonly apart: string;
+  /** The signs that need words. */
+  readonly legend?: readonly LegendWords[];
 }
 
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "topline";
+  readonly shows: "change" | "coverage" | "topline" | "trend";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

@@ -18,8 +18,15 @@ const TOKENS = {
   "noside-edge": ["#6f7a86", "#8b96a2"],
   band: ["#d3e2f2", "#22384f"],
   interval: ["#b7d0ea", "#2c4c6d"],
+  "band-wide": ["#e6eef7", "#1b2a3a"],
   accent: ["#c4790f", "#b8781a"],
   "accent-text": ["#8f5200", "#e3a04f"],
+  dot: ["#66717d", "#96a1ac"],
+  "house-1": ["#652635", "#6afce4"],
+  "house-2": ["#6f3cb8", "#eac328"],
+  "house-3": ["#c74805", "#d68d8f"],
+  "house-4": ["#3a8f80", "#9d8101"],
+  "house-other": ["#8a949f", "#77828e"],
   grid: ["#e4e8ec", "#2c333b"],
   axis: ["#7f8a95", "#77828e"],
 } as const;
@@ -73,6 +80,12 @@ const LEAST: Readonly<Partial<Record<PictureToken, number>>> = {
   "noside-edge": 3,
   accent: 3,
   "accent-text": 4.5,
+  dot: 3,
+  "house-1": 3,
+  "house-2": 3,
+  "house-3": 3,
+  "house-4": 3,
+  "house-other": 3,
   axis: 3,
 };
 

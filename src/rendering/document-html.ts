@@ -2,7 +2,7 @@ import { escapedText } from "../format/escaped-text.ts";
 import { checkKinds } from "../model/arguments.ts";
 import { given, isRecord, whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
-import type { Block, Document, Picture, TableColumn } from "../report/document.ts";
+import { altOf, type Block, type Document, type Picture, type TableColumn } from "../report/document.ts";
 
 /** What `documentHtml` can be told. */
 export interface DocumentHtmlOptions {
@@ -47,9 +47,9 @@ export function documentHtml(document: Document, options: DocumentHtmlOptions = 
     .join("");
 }
 
-function pictureHtml({ name, spec }: Picture, pictures: Readonly<Record<string, string>>): string {
-  const svg = Object.hasOwn(pictures, name) ? pictures[name] : undefined;
-  return svg === undefined ? element("p", spec.description) : `<figure>\n${svg}\n</figure>`;
+function pictureHtml(block: Picture, pictures: Readonly<Record<string, string>>): string {
+  const svg = Object.hasOwn(pictures, block.name) ? pictures[block.name] : undefined;
+  return svg === undefined ? element("p", altOf(block)) : `<figure>\n${svg}\n</figure>`;
 }
 
 function htmlOf(block: Exclude<Block, Picture>, deeper: number): string {

@@ -85,6 +85,7 @@ export async function renderHtml(
 /** The title that stands in a chart. */
 function titleOf(picture: ResultPicture | VegaLiteSpec): string {
   if (isPicture(picture)) return picture.text.headline;
+  if (picture.title !== undefined) return String(picture.title.text);
   const data = picture.layer.find(({ name }) => name === "title")?.data as
     | { readonly values: readonly { readonly text: string }[] }
     | undefined;

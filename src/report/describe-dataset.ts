@@ -27,9 +27,9 @@ const REPORT: Expected = {
 export interface DescribeDatasetOptions {
   /** Every question, figure and change, where two screens have the most important; default: false. */
   readonly full?: boolean;
-  /** Chart of the series. */
+  /** Picture of the series, as `picture` or `chart` returns it. */
   readonly series?: Picture["spec"];
-  /** Charts of the latest figures, each by its topline's address. */
+  /** Pictures of the latest figures, each by its topline's address. */
   readonly latest?: Readonly<Record<string, Picture["spec"]>>;
 }
 
@@ -39,13 +39,13 @@ const DESCRIBE_DATASET_ROWS: OptionRows<DescribeDatasetOptions, "full" | "latest
   () => ({
     full: { kind: yesOrNo(), help: "every question, figure and change", usual: false },
     series: {
-      kind: given<Picture["spec"]>("a chart", "chart(result) makes one.", isRecord),
+      kind: given<Picture["spec"]>("a picture", "picture(result) makes one.", isRecord),
       help: "the line through a series",
     },
     latest: {
       kind: given<Readonly<Record<string, Picture["spec"]>>>(
-        "charts by address",
-        "Write { address: chart(topline) }.",
+        "pictures by address",
+        "Write { address: picture(topline) }.",
         isRecord,
       ),
       help: "the latest figures, each by its topline's address",

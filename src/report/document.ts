@@ -27,8 +27,13 @@ export interface List {
 export interface Picture {
   readonly kind: "picture";
   readonly name: string;
-  /** A Vega-Lite spec; its description is the alternative text. */
-  readonly spec: { readonly description: string };
+  /** What `picture` returned, or a Vega-Lite spec, whose description is the alternative text. */
+  readonly spec: { readonly description: string } | { readonly text: { readonly alt: string } };
+}
+
+/** What a picture shows, for those who do not see it. */
+export function altOf({ spec }: Picture): string {
+  return "text" in spec ? spec.text.alt : spec.description;
 }
 
 /** A column of a table: its heading, and the side on which its cells stand. */
@@ -167,7 +172,7 @@ function markdownOf(block: Block): string {
     case "quote":
       return `> ${escaped(block.text)}`;
     case "picture":
-      return `![${escaped(block.spec.description)}](${block.name}.svg)`;
+      return `![${escaped(altOf(block))}](${block.name}.svg)`;
     case "code": {
       const longest = maximumOf([2, ...[...block.text.matchAll(/`+/g)].map(([ticks]) => ticks.length)]);
       const fence = "`".repeat(longest + 1);

@@ -22,6 +22,7 @@ import { type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { checkJumps, levelJumps, trendJumps } from "./trend-jumps.ts";
 import { lastingErrorOf } from "./trend-lasting-error.ts";
 import { anchoredDays, type FittedLine, trendDifference, trendLine } from "./trend-line.ts";
+import { trendMoves } from "./trend-moves.ts";
 import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
   answerVariance,
@@ -56,13 +57,14 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const variances = pollVariances(readings, model, answers);
   const { observations, readingOf } = trendObservations(readings, variances);
   const fit = separable(() => localLevel(observations, model));
-  const days = trendDays(segments, at);
+  const dates = trendDays(segments, at);
   const { lineWeights } = factors;
   const questions = readings.map(({ precision: { question } }) => question);
   const surveyErrors = surveyErrorsOf(meant.surveyErrors, questions);
   const lasting = lastingErrorOf(factors, surveyErrors, answers);
   checkAnchors(anchors, { lowest: readings[0]!.lead === null ? 0 : -1, lasting });
   const line: FittedLine = { fit, lineWeights, readings, segments, restarts, anchors, level, lasting };
+  const days = trendLine(line, dates);
   const deviations = deviationsOf(fit, priors, level);
   const polls = residualsOf(readings, variances, readingOf, fit.fitted);
   const found = {
@@ -70,7 +72,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     anchors: anchoredDays(line),
     jumps: trendJumps(meant.jumps, fit, jumps),
     separability: trendSeparability(readings, factors, deviations[0]!.value),
-    sensitivity: sensitivityOf(fit, days, (own, day) =>
+    sensitivity: sensitivityOf(fit, dates, (own, day) =>
       own.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [level] }),
     ),
   };
@@ -80,9 +82,10 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     topic: series.topic,
     measure: series.follows.lead === null ? "share" : "lead",
     level,
-    line: { ...factors.line, houses: factors.houses, days: trendLine(line, days) },
+    line: { ...factors.line, houses: factors.houses, days },
     breaks,
     ...found,
+    moves: trendMoves(line, days),
     difference: between === undefined ? null : trendDifference(line, between),
     effects: trendEffects(factors, readings, fit, level),
     deviations,

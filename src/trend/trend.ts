@@ -182,6 +182,8 @@ export interface Trend extends Labelled {
   readonly jumps: TrendJumps;
   /** Counted shares, with what the line is off them. */
   readonly anchors: readonly AnchoredDay[];
+  /** The last clear move of the line to its last day with enough polls, and before it the clear move the other way; empty where none is clear. */
+  readonly moves: readonly TrendDifference[];
   /** Between the two days that were asked for; null without. */
   readonly difference: TrendDifference | null;
   readonly effects: readonly TrendEffect[];

@@ -3,7 +3,6 @@ import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import { seriesTitle } from "../../src/charts/series-title.ts";
 import { speechOf } from "../../src/charts/speech.ts";
-import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { breaks } from "../../src/trend/breaks.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -42,11 +41,9 @@ test("one question keeps its label", () => {
   expect(label).toBe("Support for joining NATO");
 });
 
-test("trend, house effects and breaks have it as title, unless they were told another", () => {
+test("house effects and breaks have it as title, unless they were told another", () => {
   const series = of({ stance: "nato-membership:for" });
   const fitted = trend(series, { at: ["2021-11-15"] });
-  expect(trendChart(fitted).description).toMatch(/^Support for joining NATO\. /);
-  expect(trendChart(fitted, { title: "NATO" }).description).toMatch(/^NATO\. /);
   expect(houseEffectsChart(fitted).description).toMatch(/^House effects: Support for joining NATO\. /);
   const cuts = {
     ...breaks(of({ question: "iri-referendum" }), { designEffect: 4 }),

@@ -6,7 +6,6 @@ import { HOUSE_EFFECTS_TEXTS } from "../../src/charts/house-effects-texts.ts";
 import { PARTS_TEXTS } from "../../src/charts/parts-texts.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { TEXTS } from "../../src/charts/texts.ts";
-import { TREND_TEXTS } from "../../src/charts/trend-texts.ts";
 import { WORDING_TEXTS } from "../../src/charts/wording-texts.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
@@ -58,7 +57,6 @@ test("every text has as many places in one language as in the other", () => {
     FOREST_TEXTS,
     HOUSE_EFFECTS_TEXTS,
     PARTS_TEXTS,
-    TREND_TEXTS,
     WORDING_TEXTS,
   ];
   const all = sets.flatMap((texts) => Object.entries<readonly [string, string]>(texts));

@@ -12,12 +12,22 @@ import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
 import { SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+import { seriesWith } from "../support/time-cases.ts";
 
 const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
 
 /** A result of each kind that is drawn without Vega. */
 const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown>>> = {
+  // a fit takes its time: a few of each size stand for all
+  trend: fc.constantFrom(
+    ...[9, 30, 120].flatMap((polls) =>
+      fc
+        .sample(seriesWith(polls, polls + 10), { numRuns: 5, seed: 23 })
+        .map((made) => trend(made, { at: "curve", jumps: "none" })),
+    ),
+  ),
   topline: SURVEYS,
   coverage: fc
     .tuple(SURVEYS, SURVEYS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
@@ -74,6 +84,11 @@ function forDrawings(kind: ResultPicture["shows"], check: (drawn: Drawn) => void
   );
 }
 
+/** Whether its figures stand over dates, and not as bars. */
+const isOver = (kind: ResultPicture["shows"]): boolean => !["topline", "coverage", "change"].includes(kind);
+/** The heights of the corners of a path. */
+const heightsOf = (d: string): readonly number[] => [...d.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
+
 const textsOf = ({ marks }: Drawing): readonly TextMark[] => marks.filter((mark) => mark.mark === "text");
 const wordsOf = ({ text }: ResultPicture): readonly string[] => [
   ...[text, text.narrow].flatMap(({ headline, deck, care, notes, source }) => [
@@ -91,6 +106,8 @@ const percentsIn = (text: string): readonly string[] =>
   [...text.matchAll(/\d+(?:[.,]\d+)?(?=%)/g)].map(([figure]) => figure.replace(",", "."));
 
 describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => {
+  const isOverTime = isOver(kind);
+
   test("every text is inside, hides no other, and is large enough to read", () => {
     forDrawings(kind, ({ drawing, face }) => {
       const texts = textsOf(drawing);
@@ -109,18 +126,32 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
     });
   });
 
+  test("rows stand in order of what is drawn, each with its words", () => {
+    // scenarios of coverage are drawn as their ends
+    forDrawings(kind, ({ picture: { rows, text } }) =>
+      expect(text.rows).toHaveLength(kind === "coverage" ? 5 : rows.length),
+    );
+  });
+
   test("the scale ascends, has room, and places each estimate where its row has it", () => {
     forDrawings(kind, ({ picture: { rows }, drawing: { scale, marks } }) => {
       const [[low, high], [from, to]] = [scale.domain, scale.range];
       expect(high).toBeGreaterThan(low);
       expect(Math.abs(to - from)).toBeGreaterThanOrEqual(100);
       const valueAt = (at: number) => low + ((at - from) / (to - from)) * (high - low);
+      const at = (value: number) => from + ((value - low) / (high - low)) * (to - from);
       let read = 0;
       for (const mark of marks) {
         if (mark.shows !== "estimate" || mark.row === undefined) continue;
         const row = rows[mark.row]!;
         if (mark.mark === "circle") expect(valueAt(mark.y)).toBeCloseTo(Number(row.estimate), 9);
-        else if (mark.mark === "rect") {
+        else if (isOverTime) {
+          const heights =
+            mark.mark === "rect" ? [mark.y, mark.y + mark.height] : mark.mark === "path" ? heightsOf(mark.d) : [];
+          const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
+          // a path has its places to a hundredth of a pixel
+          expect(Math.abs(at(Number(row.estimate)) - (top + bottom) / 2)).toBeLessThan(0.02);
+        } else if (mark.mark === "rect") {
           expect(valueAt(mark.x)).toBeCloseTo(0, 9);
           expect(valueAt(mark.x + mark.width)).toBeCloseTo(Number(row.estimate), 9);
         } else continue;

@@ -9,7 +9,7 @@ import { describe } from "../../src/kinds/describe.ts";
 import type { Result } from "../../src/kinds/kinds.ts";
 import { findingOf } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
+import { altOf, type Document, renderMarkdown, renderText } from "../../src/report/document.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import { POLLS } from "../support/polls.ts";
@@ -47,7 +47,7 @@ function textsOf(document: Document): readonly string[] {
     if (block.kind === "list") return block.items;
     if (block.kind === "lines") return block.lines;
     if (block.kind === "table") return [...block.columns.map(({ title }) => title), ...block.rows.flat()];
-    return block.kind === "picture" ? block.spec.description : block.text;
+    return block.kind === "picture" ? altOf(block) : block.text;
   });
 }
 

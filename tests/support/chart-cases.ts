@@ -3,7 +3,6 @@ import { forestChart } from "../../src/charts/forest-chart.ts";
 import { framingChart } from "../../src/charts/framing-chart.ts";
 import type { ChartOptions, VegaLiteSpec } from "../../src/charts/spec.ts";
 import { toplineChart } from "../../src/charts/topline-chart.ts";
-import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { PrecisionOptions } from "../../src/estimate/precision.ts";
 import { type ShareEstimate, share } from "../../src/estimate/share-estimate.ts";
@@ -14,8 +13,6 @@ import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { type ChangeOptions, change } from "../../src/trend/change.ts";
 import { difference } from "../../src/trend/difference.ts";
-import { trend } from "../../src/trend/fit-trend.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
 import { hostileDataset } from "./hostile-texts.ts";
 import { hostileMethodCharts, methodChartCases } from "./method-chart-cases.ts";
 import { POLLS } from "./polls.ts";
@@ -140,19 +137,9 @@ export async function chartCases(): Promise<Readonly<Record<string, ChartCase>>>
         chart,
       );
     };
-  const iri = seriesOf(polls, { question: "iri-referendum" });
-  const nato = seriesOf(polls, { stance: "nato-membership:for" });
-  const natoTrend = trend(nato, { at: "month", designEffect: 1.5 });
-  const iriTrend = trend(iri, { at: "month" });
-  const natoLead = seriesOf(polls, { question: "iri-referendum", lead: ["for", "against"] });
-  const leadTrend = trend(natoLead, { at: "month" });
   const choiceAndVotes = await framingOf2019();
   return {
     ...(await methodChartCases()),
-    trend: (options) =>
-      trendChart(natoTrend, { title: "Support for joining NATO: all houses and wordings", ...options }),
-    "trend of one house": (options) => trendChart(iriTrend, options),
-    "trend of a lead": (options) => trendChart(leadTrend, options),
     change: rise({}, "for"),
     "change of all answers": rise({ designEffect: 1.5 }, "for", "against", "would-not-vote"),
     "change that is small": (options) =>

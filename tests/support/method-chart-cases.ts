@@ -3,7 +3,6 @@ import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
 import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
-import { trendChart } from "../../src/charts/trend-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { audit } from "../../src/trend/audit.ts";
@@ -153,6 +152,5 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
     (options) => comparabilityChart(audited, [], options),
     (options) => houseEffectsChart(fitted, options),
     (options) => breaksChart(cuts, options),
-    (options) => trendChart(fitted, options),
   ];
 }

@@ -6,7 +6,7 @@ const LETTERS = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHKLMNабвгґдеєжз�
 const WORD = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 14 });
 
 /** Names of 1 to 90 letters in both scripts, of words or of one. */
-const NAMES: fc.Arbitrary<string> = fc.oneof(
+export const NAMES: fc.Arbitrary<string> = fc.oneof(
   fc.array(WORD, { minLength: 1, maxLength: 12 }).map((words) => words.join(" ").slice(0, 90).trim()),
   fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 90 }),
 );

@@ -10,10 +10,20 @@ import { housesOfLevel } from "../trend/trend-readings.ts";
 export interface TrendPoll
   extends Pick<
     Reading,
-    "address" | "survey" | "question" | "house" | "period" | "value" | "territory" | "inferred" | "wordingLevel"
+    | "address"
+    | "survey"
+    | "question"
+    | "house"
+    | "fieldDates"
+    | "period"
+    | "value"
+    | "territory"
+    | "inferred"
+    | "wordingLevel"
   > {
   /** As published; null for one that is outside the line. */
   readonly baseSize: SampleSize | null;
+  readonly isOutside: boolean;
 }
 
 /** The polls of the line and those beside it, by date. */
@@ -28,11 +38,13 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
       ...own,
       value,
       house: joined.find((id) => names.get(id) === houses[0]) ?? joined[0]!,
+      fieldDates: fieldDates!,
       period: periodOf(fieldDates!),
       territory,
       inferred,
       wordingLevel: levels.wording,
       baseSize: lineage.inputs.find((input) => input.address === address)!.baseSize,
+      isOutside: false,
     };
   });
   const beside = outside.readings.map(
@@ -40,11 +52,13 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
       ...placeOf(address),
       value,
       house,
+      fieldDates,
       period: periodOf(fieldDates),
       territory,
       inferred,
       wordingLevel: wording,
       baseSize: null,
+      isOutside: true,
     }),
   );
   return [...inLine, ...beside].sort(

@@ -1,0 +1,58 @@
+import { dateOfDay } from "../model/dates.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { trendPicture } from "../pictures/trend-picture.ts";
+import { type TrendPoll, trendPolls } from "../pictures/trend-polls.ts";
+import type { Row } from "../report/columns.ts";
+import type { Trend, TrendDay } from "../trend/trend.ts";
+import { asked, fieldDatesOf, measured } from "./rows.ts";
+
+/** The line with all its bands, the polls of it and those beside it. */
+export function trendDrawn(trend: Trend, options: PictureOptions): ResultPicture {
+  const lines = trend.line.days.map((day) => ({ ...dayRow(trend, day), ...bandsOf(day) }));
+  return trendPicture(trend, { lines, polls: trendPolls(trend).map((poll) => pollRow(trend, poll)) }, options);
+}
+
+/** A day of the line. */
+export function dayRow({ label }: Trend, day: TrendDay): Row {
+  return {
+    row: "line",
+    label,
+    date: day.date,
+    ...measured(day),
+    segment: day.segment,
+    note: day.thin ? "thin" : null,
+  };
+}
+
+function bandsOf({ bands, nearestPoll }: TrendDay): Row {
+  const band = (level: number) => bands.find((each) => Math.abs(each.level - level) < 1e-9);
+  const [narrow, middle] = [band(0.5), band(0.8)];
+  return {
+    lower80: middle?.lower ?? null,
+    upper80: middle?.upper ?? null,
+    lower50: narrow?.lower ?? null,
+    upper50: narrow?.upper ?? null,
+    nearestPoll,
+  };
+}
+
+function pollRow(trend: Trend, poll: TrendPoll): Row {
+  const { address, house, wordingLevel, isOutside, fieldDates, period, value } = poll;
+  const own = trend.polls.find((each) => each.address === address);
+  return {
+    ...asked(trend.lineage, address),
+    row: "poll",
+    label: trend.label,
+    date: own?.date ?? dateOfDay(period.midpoint),
+    ...fieldDatesOf(fieldDates),
+    house: trend.organisations.find(({ id }) => id === house)?.name ?? house,
+    estimate: value,
+    unit: trend.measure === "lead" ? "difference" : "share",
+    fitted: own?.fitted.value ?? null,
+    residual: own?.residual.value ?? null,
+    effectiveN: own?.effectiveSampleSize.value ?? null,
+    wordingClass: wordingLevel,
+    note: isOutside ? "outside" : null,
+  };
+}

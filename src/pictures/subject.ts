@@ -1,0 +1,68 @@
+import { seriesTitle } from "../charts/series-title.ts";
+import { headingOf } from "../charts/topic-words.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Topic } from "../estimate/topic.ts";
+import { countryName } from "../format/country.ts";
+import type { PictureSpeech } from "./picture-speech.ts";
+
+/** What a picture is of, as the subject of a sentence. */
+export interface Subject {
+  /** With the country, then without; the fullest first. */
+  readonly forms: readonly string[];
+  /** What the question is called, where the subject is the answer alone; else empty. */
+  readonly question: string;
+}
+
+/** Countries that have an article in a sentence. */
+const WITH_ARTICLE = /^(?:United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|.* (?:Islands|Republic)$)/;
+
+/**
+ * What a series is of, as the subject of a sentence: `Support in Ukraine for joining NATO`; of a party or a person its name:
+ * `Sweden’s Social Democrats`.
+ */
+export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; readonly lineage: Lineage }): Subject {
+  const { name, language } = speech;
+  const { answers, over, stances, title } = of.topic;
+  const own = seriesTitle(speech, of);
+  const country = countryOf(of.lineage);
+  const [answer] = answers;
+  if (
+    answer !== undefined &&
+    answers.length === 1 &&
+    over === null &&
+    stances.length === 0 &&
+    /^\p{Lu}/u.test(answer)
+  ) {
+    const party = name(answer);
+    const place =
+      country === null || language !== "en"
+        ? []
+        : [`${headingOf(inSentence(country))}’${/s$/.test(country) ? "" : "s"} ${party}`];
+    return { forms: [...place, party], question: name(title) };
+  }
+  return { forms: [...withCountry(own, country, language), own], question: "" };
+}
+
+function withCountry(title: string, code: string | null, language: "en" | "uk"): readonly string[] {
+  if (code === null) return [];
+  if (language === "uk") {
+    return code === "Ukraine" && /^Підтримка /u.test(title) && !/Україн/u.test(title) ? [`${title} в Україні`] : [];
+  }
+  const [, what, rest] = /^(Support|Opposition) ((?:for|to) .+)$/.exec(title) ?? [];
+  return what === undefined || title.includes(code) ? [] : [`${what} in ${inSentence(code)} ${rest!}`];
+}
+
+function inSentence(country: string): string {
+  return WITH_ARTICLE.test(country) ? `the ${country}` : country;
+}
+
+/** The one country that all surveys with a known territory covered, by its English name. */
+function countryOf({ surveys }: Lineage): string | null {
+  const codes = new Set(
+    surveys.flatMap(({ territory }) => territory?.includes.map((code) => code.split("-")[0]!) ?? []),
+  );
+  const [code] = codes;
+  if (codes.size !== 1 || code === undefined) return null;
+  const known = countryName(code);
+  return known === code ? null : known;
+}

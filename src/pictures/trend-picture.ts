@@ -1,0 +1,287 @@
+import { askedDesignEffect, designEffectWords, overrideRemarks } from "../charts/provenance.ts";
+import { SERIES_TEXTS } from "../charts/series-texts.ts";
+import { peopleWords } from "../charts/topic-words.ts";
+import type { AuditOverrides } from "../comparability/audit.ts";
+import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import type { Trend, TrendDay } from "../trend/trend.ts";
+import { outerRange, questionWords, shortHouse } from "./asked-words.ts";
+import { shortMonth } from "./calendar.ts";
+import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { subjectOf } from "./subject.ts";
+import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
+import { FAR } from "./trend-layout.ts";
+import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
+import { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
+import { methodTurns, type Turn, turnsOf } from "./trend-turns.ts";
+
+const TEXTS = { ...SERIES_TEXTS, ...TREND_PICTURE_TEXTS } as const;
+
+type Say = PictureSpeech<keyof typeof TEXTS>;
+
+/** Pollsters with a shape of their own: at most so many, each with such a part of the polls. */
+const [MOST_HOUSES, LEAST_PART] = [4, 0.05];
+/** From so many polls on all are plain dots. */
+const MOST_SHAPES = 150;
+/** Of a line of more pollsters than these, a change of method of one of them is no day to be marked. */
+const FEW_HOUSES = 2;
+
+/**
+ * One line through many polls, before it has a width.
+ *
+ * @param rows The days of the line; then the polls, those outside of the line among them, in order of time.
+ */
+export function trendPicture(
+  trend: Trend,
+  { lines, polls: pollRows }: { readonly lines: readonly Row[]; readonly polls: readonly Row[] },
+  options: PictureOptions,
+): ResultPicture {
+  const speech = pictureSpeech(options, TEXTS);
+  const { say, name, count, dates } = speech;
+  const { line, lineage, level } = trend;
+  const polls = trendPolls(trend);
+  const isLead = trend.measure === "lead";
+  const subject = subjectOf(speech, trend);
+  const headlines = options.title === undefined ? headlinesOf(speech, trend, subject.forms) : [name(options.title)];
+
+  const changed = methodTurns(speech, polls, trend);
+  const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
+  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted((one, other) =>
+    one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
+  );
+  const events = turns.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
+
+  const question = questionOf(trend);
+  const [asked = ""] = question === undefined ? [""] : questionWords(speech, [question]);
+  const wordings = new Set(polls.map(({ wordingLevel }) => wordingLevel)).size;
+  const others = wordings > 1 ? say("wordings", count(wordings)) : "";
+
+  const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll > FAR);
+  const effect = askedDesignEffect(speech, lineage);
+  const design =
+    effect === 1 ? say("noDesign") : say("withDesignEffect", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
+  const [house = ""] = line.house === null ? line.houses : [line.house];
+  const ofWhom =
+    line.house === null && line.houses.length > 1
+      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), design)
+      : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), design);
+  const { assumeN } = lineage.settings;
+  const { overrides } = seriesRecipe(trend).settings;
+  const reasons = overrideRemarks(
+    speech,
+    Object.values((overrides ?? {}) as AuditOverrides).map(({ reason }) => reason),
+  );
+  const leftOut = trend.leftOut.length - trend.outside.readings.length;
+  const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
+  const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
+  const notes = [...reasons, isDashed ? say("dashed") : "", ofWhom, assumed, say("shared"), methods];
+  const narrow = [...reasons, isDashed ? say("dashedShort") : "", ofWhom, say("shared")];
+  const source = sourceOf(speech, trend, polls);
+
+  const dayWords = (day: TrendDay): RowWords => ({
+    names: [dates(day.date), shortMonth(day.date, speech.language)],
+    value: valueWords(speech, isLead, day.value, 0),
+    range: outerRange(speech, day.interval),
+  });
+  const pollWords = (poll: TrendPoll): RowWords => ({
+    names: [`${shortHouse(houseName(speech, trend, poll.house))}, ${dates(poll.fieldDates)}`],
+    value: valueWords(speech, isLead, poll.value, printedDecimals(trend, poll)),
+    range: "",
+  });
+  const facts = [
+    subject.forms[0]!,
+    ...factsOf(trend).map(
+      (day) => `${dates(day.date)}: ${valueWords(speech, isLead, day.value, 0)} (${outerRange(speech, day.interval)})`,
+    ),
+    ...turns.map(({ names }) => names[0]!),
+    ...notes,
+    leftOut > 0 ? say("leftOut", count(leftOut)) : "",
+    asked,
+    others,
+    source[0]!,
+  ];
+  const people = peopleWords(speech, trend.topic);
+  const before = (headline: string): string => {
+    if (subject.question !== "") return people === "" ? subject.question : say("with", subject.question, people);
+    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
+  };
+  const forms = {
+    headline: headlines,
+    deck: (headline: string) => [before(headline), [asked, others].filter(Boolean).join(" "), asked] as const,
+    care: [],
+    notes,
+    source,
+  };
+  return {
+    kind: "result-picture",
+    shows: "trend",
+    rows: [...lines, ...pollRows, ...events],
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", forms),
+      narrow: wordsOf(speech, "narrow", {
+        ...forms,
+        deck: (headline: string) => [before(headline), asked] as const,
+        notes: narrow,
+      }),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: [
+        ...line.days.map(dayWords),
+        ...polls.map(pollWords),
+        ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
+      ],
+      apart: "",
+      legend: legendOf(speech, trend, polls, level),
+    },
+  };
+}
+
+function houseName({ name }: Say, { organisations }: Trend, id: string): string {
+  return name(organisations.find((each) => each.id === id)?.name ?? id, id);
+}
+
+/** A share in percent, or a lead in points with its sign. */
+function valueWords({ percent, signed, say }: Say, isLead: boolean, value: number, decimals: number): string {
+  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
+}
+
+function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): number {
+  const printed = lineage.inputs.find((input) => input.address === address)?.printed;
+  return measure === "share" && printed?.unit === "percent" ? printed.decimals : 1;
+}
+
+/** The finding, the fullest form first: a move only where two days differ beyond their errors. */
+function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
+  const { say, language } = speech;
+  const isLead = trend.measure === "lead";
+  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
+    ...subjects.map((subject) => {
+      // in Ukrainian the verb has the gender of its subject
+      const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
+      const own = `${key}Feminine`;
+      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
+    }),
+    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
+  ];
+  const told = trend.line.days.filter(({ thin }) => !thin);
+  const last = told.at(-1);
+  if (last === undefined) return forms("tooFew");
+  const first = told.find(({ segment }) => segment === last.segment)!;
+  const span = dayNumber(last.date) - dayNumber(first.date);
+  const exactness = exactnessOf(span);
+  const values = (...days: readonly TrendDay[]): readonly string[] => {
+    const whole = days.map((day) => valueWords(speech, isLead, day.value, 0));
+    // two figures that differ are not told as one
+    return new Set(whole).size === days.length ? whole : days.map((day) => valueWords(speech, isLead, day.value, 1));
+  };
+  const move = trend.moves.at(-1);
+  if (move === undefined) {
+    const [value = ""] = values(last);
+    const when = timeWords(speech, last.date, exactness);
+    return first === last
+      ? forms("stands", value, when)
+      : forms("level", value, sinceWords(speech, first.date, exactness));
+  }
+  const from = told.find(({ date }) => date === move.from)!;
+  const [start = "", end = ""] = values(from, last);
+  const isRise = move.value > 0;
+  if (trend.moves.length > 1) {
+    const years = dayNumber(last.date) - dayNumber(from.date) > 365 && span > 3 * 365;
+    const when = timeWords(speech, from.date, years ? "year" : exactness);
+    return forms(isRise ? "bottomed" : "peaked", start, when, end);
+  }
+  return forms(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
+}
+
+/** Days that are told in words: the first and the last of each stretch, the highest and the lowest. */
+function factsOf({ line }: Trend): readonly TrendDay[] {
+  const told = line.days.filter(({ thin }) => !thin);
+  const ends = told.filter(
+    ({ segment }, place) => segment !== told[place - 1]?.segment || segment !== told[place + 1]?.segment,
+  );
+  const sorted = told.toSorted((one, other) => other.value - one.value);
+  return [...new Set([...ends, ...sorted.slice(0, 1), ...sorted.slice(-1)])].toSorted((one, other) =>
+    one.date < other.date ? -1 : 1,
+  );
+}
+
+function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): readonly Turn[] {
+  return events.map(({ date, text }) => ({
+    date,
+    kind: "event",
+    names: [say("event", dates(date), name(text)), say("event", dates(date), name(text))],
+  }));
+}
+
+/** The question of the wording that the line stands for. */
+function questionOf({ polls, line, lineage }: Trend): Trend["lineage"]["questions"][number] | undefined {
+  const own = polls.filter(({ levels }) => levels.wording === line.wording);
+  const asked = [...groupedBy(own.length > 0 ? own : polls, ({ address }) => address.split("/")[1]!)].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  );
+  return lineage.questions.find(({ id }) => id === asked[0]?.[0]);
+}
+
+/** The signs of the picture in words: the line, the pollsters with most polls, the others, what is outside of the line. */
+function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level: number): readonly LegendWords[] {
+  const { say, count } = speech;
+  const levels = [...new Set([...(trend.line.days[0]?.bands ?? []).map((band) => band.level), level])].toSorted(
+    (one, other) => one - other,
+  );
+  const bands = levels.map((each) => speech.level(each).replace("%", ""));
+  const houses = [...groupedBy(polls, ({ house }) => house)]
+    .map(([id, own]) => ({
+      id,
+      name: trend.organisations.find((each) => each.id === id)?.name ?? id,
+      polls: own.length,
+    }))
+    .toSorted((one, other) => other.polls - one.polls || (one.id < other.id ? -1 : 1));
+  const own =
+    polls.length > MOST_SHAPES
+      ? []
+      : houses.slice(0, MOST_HOUSES).filter((house) => house.polls >= LEAST_PART * polls.length);
+  const rest = houses.length - own.length;
+  const words = (sign: LegendWords["sign"], of: string | null, text: string, short = text): LegendWords => {
+    return { sign, of, text, short };
+  };
+  return [
+    ...(trend.line.days.length === 0
+      ? []
+      : [
+          words("line", null, say("legendLine", `${bands.join(", ")}%`), say("legendLineShort", `${bands.join("/")}%`)),
+        ]),
+    ...own.map(({ id, name }) => words("house", name, shortHouse(speech.name(name, id)))),
+    ...(own.length === 0
+      ? [words("others", null, say("allPolls", count(polls.length), count(houses.length)))]
+      : rest > 0
+        ? [
+            words(
+              "others",
+              null,
+              rest === 1 ? say("oneOther") : say("others", count(rest)),
+              say("othersShort", count(rest)),
+            ),
+          ]
+        : []),
+    ...(trend.outside.readings.length > 0 ? [words("outside", null, say("outside"), say("outsideShort"))] : []),
+  ];
+}
+
+/** How many polls of when, and which data. */
+function sourceOf(speech: Say, trend: Trend, polls: readonly TrendPoll[]): readonly string[] {
+  const { say, name, count } = speech;
+  const years = polls.flatMap(({ period }) => [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))]);
+  const [from, to] = [minimumOf(years), maximumOf(years)];
+  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const houses = [...new Set(polls.map(({ house }) => house))];
+  const told =
+    houses.length === 1
+      ? say("sourceBy", houseName(speech, trend, houses[0]!), count(polls.length), span)
+      : say("source", count(polls.length), span);
+  const data = trend.lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  const ids = trend.lineage.datasets.map(({ id }) => name(id)).join(", ");
+  return [say("data", told, data), say("data", say("source", count(polls.length), span), ids)];
+}

@@ -1,0 +1,79 @@
+import { aspectsOf } from "../charts/provenance.ts";
+import { dayNumber } from "../model/dates.ts";
+import type { Trend } from "../trend/trend.ts";
+import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
+import { leftOutBy, shortHouse } from "./asked-words.ts";
+import type { PictureSpeech } from "./picture-speech.ts";
+import { housesOf, type TrendPoll } from "./trend-polls.ts";
+import type { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
+
+type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
+
+/** A day on which something else was surveyed, by another method, or on which the world changed. */
+export interface Turn {
+  readonly date: string;
+  readonly kind: "restart" | "method" | "event";
+  /** What happened, the longest form first. */
+  readonly names: readonly string[];
+}
+
+/** Where a line starts anew, and where the territory surveyed changed although it goes on. */
+export function turnsOf(speech: Say, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
+  const { breaks } = trend;
+  const isBroken = (from: string, to: string): boolean => breaks.some(({ date }) => from < date && date <= to);
+  // Without the links a caller who judges that territories do not matter is not heard: the picture tells them all the same.
+  const passed = territoryBreaks({ readings: polls, links: [] }).breaks.filter(({ date, last, first }) => {
+    const [before, after] = [last, first].map((address) => polls.find((poll) => poll.address === address)!.period);
+    return breaks.every((own) => own.date !== date) && !isBroken(before!.end, after!.start);
+  });
+  return [
+    ...breaks.map((each) => turnAt(speech, polls, trend, each, "restart")),
+    ...passed.map((each) => turnAt(speech, polls, trend, each, "method")),
+  ];
+}
+
+function turnAt(
+  speech: Say,
+  polls: readonly TrendPoll[],
+  { lineage }: Trend,
+  { date, reason, last, first }: TrendBreak,
+  kind: "restart" | "method",
+): Turn {
+  const { say, name, dates } = speech;
+  const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
+  const [before, after] = [last, first].map((address) => polls.find((poll) => poll.address === address));
+  const pair = [before, after].map((poll) => ({ territory: poll?.territory ?? null, territoryNames }));
+  const left = leftOutBy(speech, pair);
+  const what =
+    last === null
+      ? name(reason)
+      : left === "each" || left === null
+        ? say("otherTerritory")
+        : say(left.side === 1 ? "noLonger" : "again", left.places);
+  // The day of a break is the first that can be: the polls show only between which days it was.
+  const isOpen =
+    before !== undefined && after !== undefined && dayNumber(after.period.start) - dayNumber(before.period.end) > 1;
+  const when = isOpen ? dates({ start: before.period.end, end: after.period.start }) : dates(date);
+  const key = kind === "restart" ? "restart" : "passed";
+  return { date, kind, names: [say(key, when, what), say(key, dates(date.slice(0, 7)), what)] };
+}
+
+/**
+ * Where a pollster went on with something else and the line takes no notice: of a line of one pollster each, with what
+ * changed; of many how often.
+ */
+export function methodTurns(speech: Say, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
+  const { say, name, dates } = speech;
+  return trend.brokenLinks.flatMap(({ from, to, codes }): readonly Turn[] => {
+    const [one, other] = [from, to].map((address) => polls.find((poll) => poll.address === address));
+    if (one === undefined || other === undefined) return [];
+    const date = other.period.start;
+    if (trend.breaks.some((each) => one.period.end < each.date && each.date <= date)) return [];
+    const aspects = aspectsOf(speech, codes, /^different-(.+)/);
+    if (aspects === "") return [];
+    const house = housesOf([other], trend)[0]!;
+    const named = (when: string): string => `${shortHouse(name(house.name, house.id))}, ${when}`;
+    const text = (when: string): string => say("otherMethod", named(when), aspects);
+    return [{ date, kind: "method", names: [text(dates(date)), text(dates(date.slice(0, 7)))] }];
+  });
+}

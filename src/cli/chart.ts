@@ -10,6 +10,7 @@ import type { StudyTable } from "../framing/study-table.ts";
 import { type ChartedOptions, chart } from "../kinds/chart.ts";
 import { EVENTS_ROW } from "../kinds/events-row.ts";
 import { type PicturedOptions, picture } from "../kinds/picture.ts";
+import { specOf } from "../kinds/spec-of.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
 import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
@@ -53,7 +54,7 @@ export interface ChartFlags {
   readonly force?: true;
 }
 
-/** Kinds that are drawn without Vega, unless several waves of a topline are. */
+/** Kinds that are drawn without Vega. */
 const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage", "trend"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
@@ -73,13 +74,16 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
       const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
       const [wave, ...later] = waves;
       if (later.length === 0 && !options.asSpec) {
+        chartWords(options);
         const first = share(wave!, { ...precision, option: wave!.results[0]!.option.code });
         return picture(first, { ...wordsOf(options), toplines: [wave!] })!;
       }
-      const shares = waves.flatMap((wave) =>
-        wave.results.map(({ option }) => share(wave, { ...precision, option: option.code })),
-      );
-      return toplineChart(waves, shares, chartWords(options));
+      if (later.length === 0) {
+        const shares = wave!.results.map(({ option }) => share(wave!, { ...precision, option: option.code }));
+        return toplineChart(wave!, shares, chartWords(options));
+      }
+      const drawn = picture(waves, { ...wordsOf(options), ...precision })!;
+      return options.asSpec ? specOf(drawn, options) : drawn;
     },
   },
   drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),

@@ -1,14 +1,13 @@
 import { framingChart } from "../charts/framing-chart.ts";
 import { houseEffectsChart } from "../charts/house-effects-chart.ts";
 import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
-import { toplineChart } from "../charts/topline-chart.ts";
 import { refuse } from "../errors.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import type { PictureEvent } from "../pictures/picture-speech.ts";
+import type { PictureEvent, PictureOptions } from "../pictures/picture-speech.ts";
 import type { Audit } from "../trend/audit.ts";
 import type { WaveChange } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
@@ -17,11 +16,11 @@ import type { GroupDifference } from "../trend/difference.ts";
 import type { SeriesBreaks } from "../trend/series-breaks.ts";
 import type { Trend } from "../trend/trend.ts";
 import { EVENTS_ROW } from "./events-row.ts";
-import { kindOf, type Shown } from "./kinds.ts";
+import { KINDS, kindOf, type Shown } from "./kinds.ts";
 import { picture } from "./picture.ts";
 import { specOf } from "./spec-of.ts";
-import { sharesOf } from "./topline.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
+import { wavesDrawn } from "./waves-drawn.ts";
 import { ofWhole } from "./whole-result.ts";
 
 /** Results that hold all that their chart shows. */
@@ -101,8 +100,7 @@ export function chart(
   const { kind: wanted, toplines = [], events } = settled("chart", CHARTED_ROWS, told);
   const options = within(CHART_ROWS, told);
   if (events !== undefined && !isList(result)) {
-    const { width: _, ...words } = options;
-    const drawn = picture(result, { ...words, toplines, events });
+    const drawn = picture(result, { ...wordsOf(options), toplines, events });
     if (drawn !== null) return specOf(drawn, options);
   }
   if (wanted !== undefined && (result as { readonly kind?: unknown } | null)?.kind !== "trend") {
@@ -132,8 +130,13 @@ function chartOfSeveral(
     refuse("wrong-type", ["result"], "chart got an empty list where a result belongs.", "Give what a verb returned.");
   if (first.kind !== "topline") return framingChart(several as readonly WordingComparison[], options);
   const waves = several as readonly Topline[];
-  const shares = waves.flatMap((wave) => sharesOf(wave, {}));
-  return toplineChart(waves, shares, options);
+  if (waves.length > 1) return specOf(wavesDrawn(waves, wordsOf(options)), options);
+  return KINDS.topline.picture(first, options, [])!;
+}
+
+/** What is said, without the width. */
+function wordsOf({ width: _, ...words }: ChartOptions): PictureOptions {
+  return words;
 }
 
 function isList<T>(result: T): result is Extract<T, readonly unknown[]> {

@@ -1,4 +1,7 @@
 import { CHART_ROWS } from "../charts/spec.ts";
+import { refuse } from "../errors.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
+import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { given, list } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
@@ -10,10 +13,11 @@ import { completed } from "./completed.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
+import { wavesDrawn } from "./waves-drawn.ts";
 import { ofWhole } from "./whole-result.ts";
 
-/** What `picture` can be told. */
-export interface PicturedOptions extends PictureOptions {
+/** What `picture` can be told. How sure waves are taken to be is told to a list of toplines only: a result has its own. */
+export interface PicturedOptions extends PictureOptions, PrecisionOptions {
   /** The toplines that a result was made of: a share, a lead and a net are drawn among the other answers. */
   readonly toplines?: readonly Topline[];
   /** The data sets that it was made of, for the names of questions and pollsters in the language of the picture. */
@@ -21,10 +25,11 @@ export interface PicturedOptions extends PictureOptions {
 }
 
 /** The rows of its options. */
-const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ optionRows(
-  null as Of<PicturedOptions, "language">,
+const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__PURE__ */ optionRows(
+  null as Of<PicturedOptions, "language" | "level">,
   () => ({
     ...without(CHART_ROWS, "width"),
+    ...PRECISION_ROWS,
     events: EVENTS_ROW,
     toplines: TOPLINES_ROW,
     datasets: {
@@ -47,8 +52,9 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
  *
  * Plain JSON: a page or a newsroom's own tool can take the rows and the words, and leave the drawing.
  *
- * @param result What a verb returned, or a topline.
- * @param options `language`, `title`, `labels`; `events` of a picture over time; `toplines`; `datasets`.
+ * @param result What a verb returned, or a topline; or several waves of one question as a list of toplines.
+ * @param options `language`, `title`, `labels`; `events` of a picture over time; `toplines`; `datasets`; of several
+ *   waves `level`, `designEffect` and what else `share` can be told of precision.
  * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
  *   title or a label without words, `unknown-value`; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
@@ -60,17 +66,52 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
  * picture(rise)?.text.headline; // => "Support for joining NATO rose from 34% to 54%"
  * ```
  */
-export function picture(result: Shown, options: PicturedOptions = {}): ResultPicture | null {
+export function picture(result: Shown | readonly Topline[], options: PicturedOptions = {}): ResultPicture | null {
   const { toplines = [], datasets = [], labels, events, ...told } = settled("picture", PICTURED_ROWS, options);
-  const kind = kindOf("picture", result);
   const words = {
     ...within(CHART_ROWS, told),
     labels: { ...namesIn(datasets, told.language), ...labels },
     ...(events === undefined ? {} : { events }),
   };
-  const drawn = ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+  if (!isList(result)) refusePrecision(options);
+  const drawn = isList(result)
+    ? ofSeveral(result, words, within(PRECISION_ROWS, told))
+    : ofOne(result, words, toplines);
   if (drawn !== null && events !== undefined) checkEvents(drawn, events);
   return drawn;
+}
+
+function ofOne(result: Shown, words: PictureOptions, toplines: readonly Topline[]): ResultPicture | null {
+  const kind = kindOf("picture", result);
+  return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+}
+
+/** Waves of a question; one alone is a topline. */
+function ofSeveral(
+  waves: readonly Topline[],
+  words: PictureOptions,
+  precision: PrecisionOptions,
+): ResultPicture | null {
+  for (const wave of waves) checkKind("picture", wave, TOPLINE, ["result"]);
+  const [first] = waves;
+  if (first === undefined)
+    refuse("wrong-type", ["result"], "picture got an empty list.", "Give toplines, or what a verb returned.");
+  return waves.length === 1 ? ofOne(first, words, []) : wavesDrawn(waves, words, precision);
+}
+
+function refusePrecision(options: PicturedOptions): void {
+  const name = Object.keys(options).find((key) => Object.hasOwn(PRECISION_ROWS, key));
+  if (name === undefined) return;
+  refuse(
+    "wrong-usage",
+    [name],
+    "A result has its own precision.",
+    `Tell it to the verb: share(topline, { ${name}: … }). Only a list of toplines takes it here.`,
+  );
+}
+
+function isList<T>(result: T): result is Extract<T, readonly unknown[]> {
+  return Array.isArray(result);
 }
 
 /**
@@ -88,7 +129,7 @@ export function picture(result: Shown, options: PicturedOptions = {}): ResultPic
  * ```
  */
 export function chartData(
-  result: Shown,
+  result: Shown | readonly Topline[],
   options: PicturedOptions = {},
 ): readonly Readonly<Partial<Record<Column, Cell>>>[] {
   return completed(picture(result, options)?.rows ?? []);
@@ -98,6 +139,9 @@ export function chartData(
 function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<Record<string, string>> {
   if (language === "en") return {};
   const pairs = datasets.flatMap(({ questions, organisations, populations }) => [
+    ...questions.flatMap(({ options }) =>
+      options.map(({ label }) => [label.en ?? "", label[language]] as const).filter(([english]) => english !== ""),
+    ),
     ...questions.map(({ title, titles }) => [title, titles[language]] as const),
     ...[...organisations, ...populations].map(({ name, names }) => [name, names[language]] as const),
   ]);

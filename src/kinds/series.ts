@@ -1,21 +1,21 @@
 import { briefOf, type Finding } from "../comparability/audit.ts";
 import { formatFieldDates, formatMonth } from "../format/date.ts";
 import { formatCount, formatList, formatPoints, formatQuantity } from "../format/number.ts";
-import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { shortName } from "../model/organisation.ts";
 import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
-import type { Row } from "../report/columns.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
 import { findingName, shareText, sizeCell, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Reading } from "../trend/reading.ts";
 import type { Series, SeriesLink } from "../trend/series.ts";
 import type { SeriesDescription } from "../trend/series-description.ts";
-import { type Kind, noPicture } from "./kind.ts";
-import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
+import type { Kind } from "./kind.ts";
 import { movementDetails, movementFinding } from "./series-description.ts";
+import { readingRow } from "./series-rows.ts";
 import { houseNames, onlyQuestion, seriesTitle } from "./series-title.ts";
+import { specOf } from "./spec-of.ts";
+import { seriesDrawn } from "./waves-drawn.ts";
 
 /** Every poll, the links between them, the gaps and what was left out. */
 function seriesDetails(series: Series): Document {
@@ -276,7 +276,8 @@ export const SERIES: Kind<Series> = {
   most: 3,
   method: () => "",
   rows: (series) => series.readings.map((reading) => readingRow(series, reading)),
-  picture: noPicture,
+  picture: (series, options) => specOf(seriesDrawn(series, options), options),
+  drawn: seriesDrawn,
   cautions: (series) => {
     const description = descriptionOf(series);
     return description === null ? series.cautions : [...series.cautions, ...description.cautions];
@@ -288,21 +289,4 @@ export const SERIES: Kind<Series> = {
 /** Whether the readings move, where the series says it. */
 function descriptionOf(series: Series | FollowedSeries): SeriesDescription | null {
   return "description" in series ? series.description : null;
-}
-
-function readingRow(series: Series, reading: Reading): Row {
-  const { house, period, wordingClass, precision, cautions } = reading;
-  return {
-    ...asked(series.lineage, reading.address),
-    row: "poll",
-    label: series.label,
-    date: dateOfDay(Math.floor(period.midpoint)),
-    ...fieldDatesOf(reading.fieldDates),
-    house: series.organisations.find(({ id }) => id === house)?.name ?? house,
-    ...measured(reading),
-    n: precision.baseSize?.value ?? null,
-    base: reading.base,
-    wordingClass,
-    cautions: codesIn(cautions),
-  };
 }

@@ -102,19 +102,10 @@ function answersPicture(
   marked: ReadonlySet<string> = new Set(),
 ): ResultPicture {
   const shares = sharesOf(topline, precision);
-  const { results, unlabelled } = topline;
-  const codes = new Set(results.map(({ option }) => option.code));
-  const rows = toplineRows(topline).map((row, place): Row => {
-    const { role, combines } = results[place]!.option;
-    return {
-      ...row,
-      ...measured(shares[place]!),
-      row: marked.has(results[place]!.option.code) ? "estimate" : "answer",
-      role: combines.some((code) => codes.has(code)) ? "net" : role,
-      n: shares[place]!.sampleSize?.value ?? null,
-      effectiveN: shares[place]!.effectiveSampleSize?.value ?? null,
-    };
-  });
+  const { unlabelled } = topline;
+  const rows = answersOf(topline, shares).map(
+    (row): Row => (marked.has(String(row.option)) ? { ...row, row: "estimate" } : row),
+  );
   const ofRole = (roles: RegExp): readonly Row[] => rows.filter(({ role }) => roles.test(String(role)));
   const missing: Row = {
     ...rows[0],
@@ -142,6 +133,27 @@ function answersPicture(
     },
     options,
   );
+}
+
+/** The answers with their intervals; a sum of others that are there is called one. */
+function answersOf(topline: Topline, shares: readonly ShareEstimate[]): readonly Row[] {
+  const { results } = topline;
+  const codes = new Set(results.map(({ option }) => option.code));
+  return toplineRows(topline).map((row, place): Row => {
+    const { role, combines } = results[place]!.option;
+    return {
+      ...row,
+      ...measured(shares[place]!),
+      role: combines.some((code) => codes.has(code)) ? "net" : role,
+      n: shares[place]!.sampleSize?.value ?? null,
+      effectiveN: shares[place]!.effectiveSampleSize?.value ?? null,
+    };
+  });
+}
+
+/** The answers of a wave with their intervals: no sums of others, and no rest. */
+export function wavesRows(topline: Topline, precision: PrecisionOptions): readonly Row[] {
+  return answersOf(topline, sharesOf(topline, precision)).filter(({ role }) => role !== "net");
 }
 
 /** A rest has no errors of its own. */

@@ -4,7 +4,7 @@ import { add, linePath, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
 
 /** A date on an axis. */
-export interface CalendarTick {
+interface CalendarTick {
   /** Days since 1 January 1970. */
   readonly day: number;
   readonly text: string;
@@ -26,12 +26,7 @@ const MONTH_STEPS = [1, 3, 6] as const;
 const YEAR_STEPS = [1, 2, 5, 10, 20, 50, 100] as const;
 
 /** Dates from a first to a last day for an axis of so many pixels: days, months or years, at least 76 pixels apart, none twice. */
-export function calendarTicks(
-  first: number,
-  last: number,
-  width: number,
-  language: "en" | "uk",
-): readonly CalendarTick[] {
+function calendarTicks(first: number, last: number, width: number, language: "en" | "uk"): readonly CalendarTick[] {
   const days = daysOf(first, last, width / Math.max(last - first, 1));
   const told = days.length > 1 ? days : [...new Set([Math.ceil(first), Math.floor(last)])];
   const texts = told.map((day) => tickText(day, language, days.length < 2));

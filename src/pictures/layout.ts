@@ -6,12 +6,14 @@ import type { ResultPicture } from "./picture.ts";
 import type { Face } from "./text-width.ts";
 import { toplineLayout } from "./topline-layout.ts";
 import { trendLayout } from "./trend-layout.ts";
+import { wavesLayout } from "./waves-layout.ts";
 
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
   change: changeLayout,
   coverage: coverageLayout,
   topline: toplineLayout,
   trend: trendLayout,
+  waves: wavesLayout,
 };
 
 /** A picture as it is laid out at a width, for text in a face. */

@@ -27,7 +27,7 @@ export interface RowWords {
 /** A sign that a picture explains over its plot. */
 export interface LegendWords {
   /** What the sign stands for: a line with its bands, the polls of a pollster, of all others, those outside of the line … */
-  readonly sign: "line" | "house" | "others" | "outside" | "answer" | "level" | "unsized";
+  readonly sign: "line" | "house" | "others" | "outside" | "answer";
   /** The pollster or the answer, as the rows have it; null for other signs. */
   readonly of: string | null;
   readonly text: string;
@@ -55,7 +55,7 @@ export interface PictureText extends PictureWords {
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "topline" | "trend";
+  readonly shows: "change" | "coverage" | "topline" | "trend" | "waves";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

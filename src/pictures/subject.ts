@@ -23,7 +23,7 @@ const WITH_ARTICLE = /^(?:United |Netherlands$|Philippines$|Bahamas$|Gambia$|Mal
 export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; readonly lineage: Lineage }): Subject {
   const { name, language } = speech;
   const { answers, over, stances, title } = of.topic;
-  const own = seriesTitle(speech, of);
+  const own = supportOf(seriesTitle(speech, of), of.topic, language);
   const country = countryOf(of.lineage);
   const [answer] = answers;
   if (
@@ -40,7 +40,15 @@ export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; re
         : [`${headingOf(inSentence(country))}’${/s$/.test(country) ? "" : "s"} ${party}`];
     return { forms: [...place, party], question: name(title) };
   }
-  return { forms: [...withCountry(own, country, language), own], question: "" };
+  const placed = over === null || language === "en" ? withCountry(own, country, language) : [];
+  return { forms: [...placed, own], question: "" };
+}
+
+/** `Impeaching President Trump` → `Support for impeaching President Trump`, where those in favour are counted. */
+function supportOf(title: string, { stances, answers, over }: Topic, language: "en" | "uk"): string {
+  const isFor = over === null && answers.length === 0 && (stances.length === 0 || /:for$/.test(stances[0]!));
+  if (language !== "en" || !isFor || !/^\p{Lu}\p{Ll}+ing /u.test(title)) return title;
+  return `Support for ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 }
 
 function withCountry(title: string, code: string | null, language: "en" | "uk"): readonly string[] {

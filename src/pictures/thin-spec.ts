@@ -48,6 +48,13 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
       ? [layer(row, { type: "area", opacity: 0.18 }, { x: date("date"), y: share(lower), y2: { field: upper }, ...of })]
       : [];
   const segment = { detail: { field: "segment" } };
+  const event = layer(
+    "event",
+    { type: "rule", strokeDash: [2, 3] },
+    { x: date("date"), tooltip: [{ field: "label" }] },
+  );
+  const line = rows.some(({ row }) => row === "answer") ? "answer" : "poll";
+  const colour: Json = { field: line === "answer" ? "answer" : "house", type: "nominal", title: null };
   const layers: Readonly<Record<string, readonly Layer[]>> = {
     trend: [
       ...band("line", "lower", "upper", segment),
@@ -64,7 +71,20 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
         },
       ),
       layer("line", { type: "line", strokeWidth: 2.5 }, { x: date("date"), y: share("estimate"), ...segment }),
-      layer("event", { type: "rule", strokeDash: [2, 3] }, { x: date("date"), tooltip: [{ field: "label" }] }),
+      event,
+    ],
+    waves: [
+      layer(
+        line,
+        { type: "rule" },
+        { x: date("date"), y: share("pollLower"), y2: { field: "pollUpper" }, color: colour },
+      ),
+      layer(
+        line,
+        { type: "line", point: true },
+        { x: date("date"), y: share("estimate"), color: colour, ...segment, tooltip },
+      ),
+      event,
     ],
   };
   return {

@@ -142,7 +142,7 @@ export function trendLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
 }
 
 /** Radius of the sign of a poll, by how many there are: it never means a size. */
-export function pollRadius(count: number): number {
+function pollRadius(count: number): number {
   return count <= MOST_WINDOWS ? 4.2 : count <= MOST_SHAPES ? 3.6 : count <= 300 ? 2.5 : 1.8;
 }
 

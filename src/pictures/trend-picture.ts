@@ -59,10 +59,11 @@ export function trendPicture(
   const wordings = new Set(polls.map(({ wordingLevel }) => wordingLevel)).size;
   const others = wordings > 1 ? say("wordings", count(wordings)) : "";
 
+  const isThin = line.days.some(({ thin }) => thin);
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll > FAR);
   const effect = askedDesignEffect(speech, lineage);
   const design =
-    effect === 1 ? say("noDesign") : say("withDesignEffect", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
+    effect === 1 ? say("designNone") : say("designOf", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
   const [house = ""] = line.house === null ? line.houses : [line.house];
   const ofWhom =
     line.house === null && line.houses.length > 1
@@ -77,7 +78,14 @@ export function trendPicture(
   const leftOut = trend.leftOut.length - trend.outside.readings.length;
   const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
   const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
-  const notes = [...reasons, isDashed ? say("dashed") : "", ofWhom, assumed, say("shared"), methods];
+  const notes = [
+    ...reasons,
+    isDashed ? say(isThin ? "dashedThin" : "dashed") : "",
+    ofWhom,
+    assumed,
+    say("shared"),
+    methods,
+  ];
   const narrow = [...reasons, isDashed ? say("dashedShort") : "", ofWhom, say("shared")];
   const source = sourceOf(speech, trend, polls);
 

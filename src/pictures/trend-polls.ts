@@ -1,4 +1,4 @@
-import type { LineageQuestion, Recipe } from "../estimate/lineage.ts";
+import type { Recipe } from "../estimate/lineage.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { SampleSize } from "../model/survey.ts";
 import { compareText } from "../trend/compare-text.ts";
@@ -83,12 +83,6 @@ export function housesOf(
     id,
     name: organisations.find((each) => each.id === id)?.name ?? id,
   }));
-}
-
-/** What some polls asked, the questions of most polls first. */
-export function questionsOf(polls: readonly TrendPoll[], { lineage, outside }: Trend): readonly LineageQuestion[] {
-  const known = [...lineage.questions, ...outside.questions];
-  return commonest(polls.map(({ question }) => question)).map((id) => known.find((each) => each.id === id)!);
 }
 
 function commonest(ids: readonly string[]): readonly string[] {

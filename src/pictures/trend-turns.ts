@@ -1,4 +1,5 @@
 import { aspectsOf } from "../charts/provenance.ts";
+import { headingOf } from "../charts/topic-words.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
@@ -55,7 +56,7 @@ function turnAt(
     before !== undefined && after !== undefined && dayNumber(after.period.start) - dayNumber(before.period.end) > 1;
   const when = isOpen ? dates({ start: before.period.end, end: after.period.start }) : dates(date);
   const key = kind === "restart" ? "restart" : "passed";
-  return { date, kind, names: [say(key, when, what), say(key, dates(date.slice(0, 7)), what)] };
+  return { date, kind, names: [say(key, when, what), headingOf(say(key, dates(date.slice(0, 7)), what))] };
 }
 
 /**

@@ -39,6 +39,7 @@ test("each kind of result has the chart that was made for it, or none", () => {
     "coverage-bounds",
     "group-difference",
     "pooled-wording-effect",
+    "series",
     "series-breaks",
     "trend",
     "wording-comparison",
@@ -50,7 +51,6 @@ test("each kind of result has the chart that was made for it, or none", () => {
     "lead-change",
     "net",
     "plan",
-    "series",
     "series-description",
     "share",
     "trend-shares",
@@ -153,7 +153,7 @@ test.each(["change", "trend", "topline", "comparability-audit", "series", "plan"
 
 test("several waves and several comparisons are one picture", () => {
   const waves = ["iri-2014-03", "iri-2021-11"].map((address) => topline(polls, address));
-  expect(chart(waves).description).toContain("March 2014");
+  expect(chart(waves).description).toContain("34% in 2014, 54% in 2021");
   const votes = ["nato-membership:for", "non-aligned-status:for"].map((stance) =>
     framing(polls, ["sm-2019-05", "sm-2019-07"], { stance }),
   );

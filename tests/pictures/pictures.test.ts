@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Shown } from "../../src/kinds/kinds.ts";
 import { type PicturedOptions, picture } from "../../src/kinds/picture.ts";
+import type { Topline } from "../../src/model/topline.ts";
 import type { Drawing, TextMark } from "../../src/pictures/drawing.ts";
 import { boxOf, overlap } from "../../src/pictures/frame.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
@@ -19,7 +20,22 @@ import { seriesWith } from "../support/time-cases.ts";
 const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
 
 /** A result of each kind that is drawn without Vega. */
-const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown>>> = {
+const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown | readonly Topline[]>>> = {
+  waves: fc.oneof(
+    fc.array(SURVEYS, { minLength: 2, maxLength: 7 }).map((waves) =>
+      waves.map((wave, place) => ({
+        ...wave,
+        question: waves[0]!.question,
+        results: waves[0]!.results.map((result) => ({
+          ...result,
+          share: wave.results.find(({ option }) => option.code === result.option.code)?.share ?? 0,
+        })),
+        address: `acme-20${String(20 + place)}-05/league-referendum`,
+        survey: { ...wave.survey, id: `acme-20${String(20 + place)}-05` },
+      })),
+    ),
+    seriesWith(2, 60),
+  ),
   // a fit takes its time: a few of each size stand for all
   trend: fc.constantFrom(
     ...[9, 30, 120].flatMap((polls) =>

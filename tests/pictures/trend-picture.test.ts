@@ -173,7 +173,7 @@ test("where the country surveyed changed is ringed and told, whatever the line d
 
 test("of one pollster each change of method is ringed; of many they are counted", () => {
   const notes = picture(trend(iri, { at: "year" }))!.rows.filter(({ note }) => note === "method");
-  expect(notes.map(({ label }) => label)).toContainEqual("IRI, 7 September 2015: other territory");
+  expect(notes.map(({ label }) => label)).toContainEqual("IRI, 7 September 2015: territory changed");
   expect(textOf(fitted).notes.join(" ")).toContain("Pollsters changed their method 6 times");
 });
 

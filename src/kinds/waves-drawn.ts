@@ -1,0 +1,212 @@
+import { aspectsOf } from "../charts/provenance.ts";
+import { type Finding, judgedPair } from "../comparability/audit.ts";
+import { refuse } from "../errors.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
+import { share } from "../estimate/share-estimate.ts";
+import { dateOfDay, firstDay, middleDay } from "../model/dates.ts";
+import type { Topline } from "../model/topline.ts";
+import { leftOutBy } from "../pictures/asked-words.ts";
+import type { ResultPicture } from "../pictures/picture.ts";
+import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { keyOf } from "../pictures/waves-layout.ts";
+import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
+import type { Row } from "../report/columns.ts";
+import { proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import { shareWithSurveyError } from "../stats/survey-error.ts";
+import type { Reading } from "../trend/reading.ts";
+import type { Series } from "../trend/series.ts";
+import { readingRow } from "./series-rows.ts";
+import { precisionIn, wavesRows } from "./topline.ts";
+
+/** Several waves of one question in order of time, whatever the order in which they are given. */
+export function wavesDrawn(
+  toplines: readonly Topline[],
+  options: PictureOptions,
+  precision: PrecisionOptions = {},
+): ResultPicture {
+  for (const [place, { survey, address }] of toplines.entries()) {
+    if (survey.fieldDates !== null) continue;
+    refuse(
+      "field-dates-unknown",
+      ["toplines", place],
+      `${address} has no field dates.`,
+      "Leave it out: a line needs its day.",
+    );
+  }
+  const waves = toplines.toSorted(
+    (one, other) =>
+      middleDay(one.survey.fieldDates!) - middleDay(other.survey.fieldDates!) || (one.address < other.address ? -1 : 1),
+  );
+  const turns = waves.slice(1).flatMap((wave, place): readonly WaveTurn[] => turnsBetween(waves[place]!, wave));
+  let segment = 0;
+  const rows = waves.flatMap((wave): readonly Row[] => {
+    const date = dateOfDay(middleDay(wave.survey.fieldDates!));
+    if (turns.some((turn) => turn.kind === "restart" && turn.date === firstDay(wave.survey.fieldDates!.start))) {
+      segment += 1;
+    }
+    return wavesRows(wave, precision).map((row) => ({
+      ...row,
+      date,
+      segment,
+      note: row.lower == null ? "unsized" : null,
+    }));
+  });
+  const latest = waves.at(-1)!;
+  const main = mainAnswer(rows, latest);
+  const own = latest.results.find(
+    ({ option }) => keyOf({ row: "answer", stance: option.stance, option: option.code }) === main,
+  );
+  const estimate = share(latest, { ...precision, option: (own ?? latest.results[0]!).option.code });
+  return wavesPicture(
+    {
+      rows,
+      decimals: rows.map((row) => decimalsIn(row)),
+      topic: estimate.topic,
+      lineage: merged(waves.map((wave) => share(wave, { ...precision, option: wave.results[0]!.option.code }).lineage)),
+      main,
+      turns,
+      level: rows.some(({ lower }) => lower != null) ? (estimate.interval?.level ?? 0.95) : null,
+      designEffects: [estimate.designEffect.value],
+      wordings: 1,
+    },
+    options,
+  );
+}
+
+/** Decimals of the printed figure; one where it was computed. */
+function decimalsIn({ printed }: Row): number {
+  const [, decimals] = /^\d+(?:\.(\d+))?%/.exec(String(printed ?? "")) ?? [];
+  return printed == null || decimals === undefined ? (/^\d+%/.test(String(printed)) ? 0 : 1) : decimals.length;
+}
+
+/** The side that a headline tells: the one that is for something, else the largest of the latest wave. */
+function mainAnswer(rows: readonly Row[], latest: Topline): string {
+  const own = rows.filter(({ address, role }) => address === latest.address && role === "substantive");
+  const sided = own.find(({ stance }) => /:for$/.test(String(stance)));
+  const most = own.toSorted((one, other) => Number(other.estimate) - Number(one.estimate))[0];
+  return keyOf(sided ?? most ?? rows.at(-1)!);
+}
+
+/** What breaks two waves apart, and how they were interviewed where that changed. */
+function turnsBetween(from: Topline, to: Topline): readonly WaveTurn[] {
+  const { findings } = judgedPair(from, to, {});
+  const known = findings.filter(({ unverified }) => !unverified);
+  const breaking = known.filter(({ level }) => level === "break" || level === "block");
+  const date = firstDay(to.survey.fieldDates!.start);
+  if (breaking.length > 0) return [{ date, kind: "restart", what: whatChanged(breaking, [from, to].map(placesOf)) }];
+  const modes = known.filter(({ code }) => code === "different-mode");
+  return modes.length === 0 ? [] : [{ date, kind: "method", what: whatChanged(modes, []) }];
+}
+
+type Places = Pick<Lineage["surveys"][number], "territory" | "territoryNames">;
+
+function placesOf({ survey: { territory }, territoryNames }: Topline): Places {
+  return { territory, territoryNames };
+}
+
+function whatChanged(findings: readonly Pick<Finding, "code">[], surveys: readonly Places[]): WaveTurn["what"] {
+  return (speech) => {
+    const isPlace = findings.some(({ code }) => code === "different-territory");
+    const left = isPlace && surveys.length === 2 ? leftOutBy(speech, surveys) : null;
+    if (isPlace) {
+      return left === "each" || left === null
+        ? speech.say("otherTerritory")
+        : speech.say(left.side === 1 ? "noLonger" : "again", left.places);
+    }
+    if (findings.every(({ code }) => code === "different-mode")) return speech.say("modeChanged");
+    const aspects = aspectsOf(
+      speech,
+      findings.map(({ code }) => code),
+      /^(?:different|no|not)-(.+)/,
+    );
+    return speech.say("changedAspects", aspects);
+  };
+}
+
+function merged(lineages: readonly Lineage[]): Lineage {
+  const [first] = lineages;
+  const all = <T>(of: (lineage: Lineage) => readonly T[]): readonly T[] => [
+    ...new Map(lineages.flatMap(of).map((each) => [JSON.stringify(each), each])).values(),
+  ];
+  return {
+    ...first!,
+    datasets: all(({ datasets }) => datasets),
+    inputs: all(({ inputs }) => inputs),
+    surveys: all(({ surveys }) => surveys),
+    questions: all(({ questions }) => questions),
+  };
+}
+
+/** To so many readings each has its interval. */
+const MOST_INTERVALS = 40;
+
+/** The readings of a series, joined where they are comparable. */
+export function seriesDrawn(series: Series, options: PictureOptions): ResultPicture {
+  const { readings, lineage } = series;
+  const precision = precisionIn(lineage);
+  const hasIntervals = readings.length <= MOST_INTERVALS;
+  const rows = readings.map(
+    (reading): Row => ({
+      ...readingRow(series, reading),
+      ...(hasIntervals ? intervalsOf(reading, precision) : {}),
+      segment: reading.run,
+      note: reading.precision.baseSize === null ? "unsized" : null,
+    }),
+  );
+  const { questions, houses } = series;
+  const one = questions.length === 1 && houses.length === 1;
+  const level = rows.find((row) => row.level != null)?.level;
+  return wavesPicture(
+    {
+      rows,
+      decimals: readings.map(({ inputs }) => {
+        const printed = inputs.length === 1 ? inputs[0]!.printed : null;
+        return printed?.unit === "percent" ? printed.decimals : 1;
+      }),
+      topic: series.topic,
+      lineage,
+      main: one && rows[0] !== undefined ? keyOf(rows[0]) : null,
+      turns: one ? turnsOfSeries(series) : [],
+      level: level == null ? null : Number(level),
+      designEffects: [],
+      wordings: new Set(readings.map(({ wordingLevel }) => wordingLevel)).size,
+    } satisfies Waves,
+    options,
+  );
+}
+
+/** The interval of a share by sampling, and with what another poll could show; none of a lead, whose sides are needed for it. */
+function intervalsOf({ precision: inputs, lead, value, rounding }: Reading, options: PrecisionOptions): Row {
+  const { level, sampleSize, effectiveSampleSize, designEffect, surveyErrors } = precisionOf(inputs, options);
+  if (lead !== null || sampleSize === null || effectiveSampleSize === null) return {};
+  const { lower, upper } = proportionInterval(value, effectiveSampleSize, { method: "wilson", level });
+  const poll = shareWithSurveyError(
+    {
+      share: value,
+      sampleSize: sampleSize.value,
+      designEffect: designEffect.value,
+      rounding: { variance: rounding.variance, bound: rounding.bound.value },
+    },
+    { sizes: surveyErrors, layer: "poll", method: "wilson", level },
+  );
+  return { lower, upper, level, pollLower: poll.lower, pollUpper: poll.upper };
+}
+
+/** Where the series of one question breaks, or the method changed. */
+function turnsOfSeries({ links, readings, lineage }: Series): readonly WaveTurn[] {
+  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
+  const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
+  return links.flatMap(({ kind, from, to, findings }): readonly WaveTurn[] => {
+    const pair = [from, to].map((address) => byAddress.get(address)!);
+    const known = findings.filter(({ unverified }) => !unverified);
+    const date = pair[1]!.period.start;
+    if (kind === "break") {
+      const breaking = known.filter(({ level }) => level === "break" || level === "block");
+      const places = pair.map(({ territory }) => ({ territory, territoryNames }));
+      return [{ date, kind: "restart", what: whatChanged(breaking, places) }];
+    }
+    const modes = known.filter(({ code }) => code === "different-mode");
+    return modes.length === 0 ? [] : [{ date, kind: "method", what: whatChanged(modes, []) }];
+  });
+}

@@ -1,0 +1,270 @@
+import { scaleLinear } from "d3-scale";
+import { dayNumber } from "../model/dates.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { timeAxis, timeAxisHeight } from "./calendar.ts";
+import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { endLabels } from "./end-label.ts";
+import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
+import { type LegendItem, legendOf } from "./legend.ts";
+import type { LegendWords, ResultPicture } from "./picture.ts";
+import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
+import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
+import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
+import type { PictureToken } from "./theme.ts";
+
+/** A figure with its place in the picture. */
+interface Placed {
+  readonly row: Row;
+  readonly place: number;
+  readonly day: number;
+}
+
+/** To so many figures of one line each has its interval. */
+const MOST_INTERVALS = 40;
+
+/** What a row belongs to: the answer of a wave by its side, else its code; a poll by its pollster. */
+export function keyOf({ row, stance, option, house }: Row): string {
+  return row === "poll" ? String(house) : String(stance ?? option);
+}
+
+interface Sign {
+  readonly shape: Shape;
+  readonly colour: PictureToken;
+  readonly text: PictureToken;
+}
+
+const OTHER: Sign = { shape: "circle", colour: "house-other", text: "soft" };
+
+/** The path of every answer over waves, or of polls of each pollster: points with their intervals, lines where they are comparable. */
+export function wavesLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
+  const { width, margin, isNarrow, type, widthOf } = frame;
+  const placed = rows.map((row, place): Placed => ({ row, place, day: dayNumber(String(row.date)) }));
+  const points = placed.filter(({ row }) => row.row !== "event");
+  const isLead = rows.some(({ unit }) => unit === "difference");
+  const legend = text.legend ?? [];
+  const signOf = signsOf(legend, rows);
+  const isMany = points.length > 150;
+  const radius = (isMany ? 2.5 : points.length > MOST_INTERVALS ? 3.4 : 4.2) * (isNarrow ? 0.85 : 1);
+
+  const header = headerOf(frame, text);
+  const signs = legendOf(
+    frame,
+    legend.map((words): LegendItem => {
+      const { shape, colour } = words.of === null ? OTHER : signOf(words.of);
+      const label = isNarrow ? words.short : words.text;
+      return { text: label, width: 9, sign: (x, y) => [symbolMark(shape, x + 4.5, y, 4.2, { fill: colour })] };
+    }),
+    header.bottom + 12,
+  );
+  const reached = points.flatMap(({ row: { estimate, lower, upper, pollLower, pollUpper } }) =>
+    [estimate, lower, upper, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [Number(figure)])),
+  );
+  const isOfAnswers = points.some(({ row }) => row.row === "answer");
+  const domain = shareDomain(
+    isLead ? reached : reached.map((share) => Math.min(1, Math.max(0, share))),
+    isOfAnswers || isLead,
+  );
+  const ticks = shareTicks(domain, isNarrow ? 6 : 8);
+  const axis = type("axis");
+  const left = margin + 6 + maximumOf([0, ...ticks.map((tick) => widthOf(tickText(tick, isLead), axis))]);
+  const last = maximumOf(points.map(({ day }) => day));
+  const first = minimumOf(points.map(({ day }) => day));
+  // the latest figure of each line that goes to the end
+  const latest = isOfAnswers
+    ? points.filter(({ row, day }) => day === last && legend.some(({ of }) => of === keyOf(row)))
+    : new Set(points.map(({ row }) => keyOf(row))).size === 1
+      ? points.slice(-1)
+      : [];
+  const ends = endLabels(
+    frame,
+    latest.map(({ row, place }) => ({ words: text.rows[place]!, place, fill: signOf(keyOf(row)).text })),
+    width - margin - left,
+  );
+  const right = width - margin - ends.width;
+  const x = scaleLinear([first, Math.max(last, first + 1)], [left + radius + 2, right]);
+
+  const rings = placed
+    .filter(({ row }) => row.row === "event")
+    .slice(0, mostRings(right - left, isNarrow))
+    .map(
+      ({ row, place, day }): Ring => ({
+        x: Math.max(left, Math.min(right, x(day))),
+        isSquare: row.note === "method",
+        row: place,
+        names: text.rows[place]!.names,
+      }),
+    );
+  const places = ringPlaces(
+    rings.map((ring) => ring.x),
+    left + 10,
+    right - 10,
+  );
+  const ringRoom = rings.length === 0 ? 0 : RING_ROOM;
+  const top = signs.bottom + 10;
+  const axisHeight = timeAxisHeight(frame, { first, last, left, right });
+  const below = ringNotes(frame, rings, 0).bottom + footerOf(frame, text, 0).bottom;
+  const height = Math.max(
+    axisHeight + ringRoom + 220,
+    isNarrow ? 300 : 250 + 0.16 * width,
+    plotHeight(frame, top + below),
+  );
+  const bottom = top + height;
+  const at = bottom - axisHeight;
+  const y = scaleLinear([...domain], [at, top + ringRoom + 6]);
+
+  const marks: Mark[] = [...header.marks, ...signs.marks];
+  add(marks, shareAxis(frame, ticks, { y, left, right, isLead }));
+  add(marks, ringRules(rings, places, top, at));
+  const lines = linesOf(points);
+  const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
+  const pointAt = ({ row, day }: Placed): readonly [number, number] => [x(day), y(Number(row.estimate))];
+  // the line that matters stands before the others
+  for (const line of lines.toReversed()) {
+    const { colour } = signOf(keyOf(line[0]!.row));
+    if (hasIntervals) for (const point of line) add(marks, whiskers(point, x(point.day), y, colour));
+    add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
+  }
+  for (const line of lines.toReversed()) {
+    const { colour, shape } = signOf(keyOf(line[0]!.row));
+    for (const point of line) {
+      const [px, py] = pointAt(point);
+      const isLatest = latest.includes(point);
+      marks.push(
+        symbolMark(shape, px, py, radius * (isLatest ? 1.3 : 1), {
+          ...(point.row.note === "unsized"
+            ? { fill: "paper", stroke: colour, strokeWidth: 1.6 }
+            : { fill: colour, stroke: "paper", strokeWidth: isLatest ? 1.4 : 0.8 }),
+          row: point.place,
+          shows: "estimate",
+        }),
+      );
+    }
+  }
+  add(marks, timeAxis(frame, { first, last, left, right, at, x }).marks);
+  add(marks, ringMarks(frame, rings, places, top));
+  add(
+    marks,
+    ends.marks({
+      x: right,
+      top: top + ringRoom,
+      bottom: at,
+      ys: latest.map((point) => pointAt(point)[1]),
+      froms: latest.map((point) => pointAt(point)[0]),
+    }),
+  );
+  const notes = ringNotes(frame, rings, bottom + 8);
+  const footer = footerOf(frame, text, rings.length === 0 ? bottom : notes.bottom - 4);
+  return {
+    width,
+    height: footer.bottom,
+    plot: { left: margin, right: width - margin, top, bottom },
+    scale: { domain: y.domain() as [number, number], range: y.range() as [number, number] },
+    marks: [...marks, ...notes.marks, ...footer.marks],
+  };
+}
+
+/** The sign of each line: pollsters in order, answers by their side. */
+function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: string) => Sign {
+  const keys = legend.flatMap(({ of }) => (of === null ? [] : [of]));
+  const isOfHouses = legend.some(({ sign }) => sign === "house");
+  const noSide = new Set(rows.filter(({ role }) => takesNoSide(role)).map(keyOf));
+  const stances = keys.filter((key) => key.includes(":"));
+  const about = stances[0]?.split(":")[0];
+  const plain: readonly (readonly [PictureToken, PictureToken])[] = [
+    ["line", "line"],
+    ["house-3", "against-text"],
+    ["house-2", "house-2"],
+    ["house-4", "soft"],
+    ["house-1", "house-1"],
+    ["neutral", "soft"],
+  ];
+  let used = 0;
+  const signs = new Map(
+    keys.map((key, place): [string, Sign] => {
+      const shape = SHAPES[place % SHAPES.length]!;
+      if (isOfHouses) {
+        const own = `house-${String((place % 4) + 1)}` as PictureToken;
+        return [key, keys.length === 1 ? { shape, colour: "line", text: "line" } : { shape, colour: own, text: "ink" }];
+      }
+      if (noSide.has(key)) return [key, { shape, colour: "noside-edge", text: "soft" }];
+      const [topic, side] = key.split(":");
+      if (about !== undefined && topic === about && side === "for") return [key, { shape, colour: "for", text: "for" }];
+      if (about !== undefined && topic === about && side === "against")
+        return [key, { shape, colour: "against", text: "against-text" }];
+      if (about !== undefined) return [key, { shape, colour: "neutral", text: "neutral" }];
+      const [colour, words] = plain[used % plain.length]!;
+      used += 1;
+      return [key, { shape, colour, text: words }];
+    }),
+  );
+  return (key) => signs.get(key) ?? OTHER;
+}
+
+function takesNoSide(role: Row["role"]): boolean {
+  return /^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
+}
+
+/** Figures of one answer, or of one pollster, in order of time. */
+function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
+  const lines = new Map<string, Placed[]>();
+  for (const point of points) {
+    const key = keyOf(point.row);
+    lines.set(key, [...(lines.get(key) ?? []), point]);
+  }
+  return [...lines.values()].map((line) => line.toSorted((one, other) => one.day - other.day));
+}
+
+/** Lines between figures that are comparable; dotted where a wave in between lacks the answer. */
+function connections(
+  line: readonly Placed[],
+  points: readonly Placed[],
+  pointAt: (point: Placed) => readonly [number, number],
+  stroke: PictureToken,
+  strokeWidth: number,
+): readonly Mark[] {
+  const waves = [...new Set(points.map(({ day }) => day))].toSorted((one, other) => one - other);
+  const marks: Mark[] = [];
+  const before = new Map<Row["segment"], Placed>();
+  for (const point of line) {
+    const from = before.get(point.row.segment);
+    before.set(point.row.segment, point);
+    if (from === undefined) continue;
+    const isSkipping = point.row.row === "answer" && waves.indexOf(point.day) - waves.indexOf(from.day) > 1;
+    marks.push({
+      mark: "path",
+      d: linePath(pointAt(from), pointAt(point)),
+      stroke,
+      strokeWidth: isSkipping ? 1.6 : strokeWidth,
+      ...(isSkipping ? { dash: [2, 4] } : { round: true }),
+      shows: "line",
+    });
+  }
+  return marks;
+}
+
+/** The interval of sampling as a thick bar, with what another poll could show as a thin one. */
+function whiskers(
+  { row, place }: Placed,
+  x: number,
+  y: (share: number) => number,
+  stroke: PictureToken,
+): readonly Mark[] {
+  const bar = (lower: unknown, upper: unknown, strokeWidth: number, shows: string): readonly Mark[] =>
+    lower == null || upper == null
+      ? []
+      : [
+          {
+            mark: "path",
+            d: linePath(
+              [x, y(Math.max(row.unit === "difference" ? -1 : 0, Number(lower)))],
+              [x, y(Math.min(1, Number(upper)))],
+            ),
+            stroke,
+            strokeWidth,
+            row: place,
+            shows,
+          },
+        ];
+  return [...bar(row.pollLower, row.pollUpper, 1.2, "poll"), ...bar(row.lower, row.upper, 3.6, "interval")];
+}

@@ -1,0 +1,303 @@
+import { headingOf } from "../charts/topic-words.ts";
+import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
+import type { Topic } from "../estimate/topic.ts";
+import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { designWords, outerRange, questionForms, questionWords, shortHouse } from "./asked-words.ts";
+import { shortMonth } from "./calendar.ts";
+import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { subjectOf } from "./subject.ts";
+import { exactnessOf, timeWords } from "./time-words.ts";
+import { keyOf } from "./waves-layout.ts";
+import { WAVES_TEXTS } from "./waves-texts.ts";
+
+type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
+
+/** A day on which waves stop to be comparable, or the method changed. */
+export interface WaveTurn {
+  readonly date: string;
+  readonly kind: "restart" | "method";
+  /** What changed: a text, or the places that one of both left out. */
+  readonly what: (speech: PictureSpeech<keyof typeof WAVES_TEXTS>) => string;
+}
+
+/** What pictures of waves and of series are made of. */
+export interface Waves {
+  /** Answers of waves, or polls of a series, in order of time; each with its `segment`, within which lines are drawn. */
+  readonly rows: readonly Row[];
+  /** Decimals that each is printed with. */
+  readonly decimals: readonly number[];
+  /** What the line that the headline tells is of. */
+  readonly topic: Topic;
+  readonly lineage: Lineage;
+  /** Key of that line; null where every poll counts. */
+  readonly main: string | null;
+  readonly turns: readonly WaveTurn[];
+  /** Level of the intervals. */
+  readonly level: number | null;
+  readonly designEffects: readonly number[];
+  /** How many wordings there are. */
+  readonly wordings: number;
+}
+
+/** At most so many answers have a sign of their own. */
+const MOST_ANSWERS = 6;
+/** Pollsters with a shape of their own. */
+const MOST_HOUSES = 4;
+/** From so many polls on all are plain dots. */
+const MOST_SHAPES = 150;
+
+/** Several waves of one question, or the polls of a series, before they have a width. */
+export function wavesPicture(waves: Waves, options: PictureOptions): ResultPicture {
+  const speech = pictureSpeech(options, WAVES_TEXTS);
+  const { say, name, dates, count } = speech;
+  const { rows, topic, lineage, turns, level, designEffects, wordings } = waves;
+  const isLead = rows.some(({ unit }) => unit === "difference");
+  const isOfAnswers = rows.some(({ row }) => row === "answer");
+  const subject = subjectOf(speech, { topic, lineage });
+  const headlines = options.title === undefined ? headlinesOf(speech, waves, subject.forms) : [name(options.title)];
+
+  const told = [
+    ...turns.map(({ date, kind, what }) => {
+      const forms = [dates(date), dates(date.slice(0, 7))];
+      return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
+    }),
+    ...(options.events ?? []).map(({ date, text }) => ({
+      date,
+      kind: "event",
+      names: [say("event", dates(date), name(text))],
+    })),
+  ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
+  const events = told.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
+
+  const asked = questionWords(speech, commonest(lineage));
+  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
+  const bars =
+    level === null
+      ? ""
+      : say("bars", speech.level(level), designWords(speech, designEffects.length === 0 ? [1] : designEffects));
+  const isUnsized = rows.some(({ note }) => note === "unsized");
+  const isCut = turns.some(({ kind }) => kind === "restart");
+  const isSkipped = isOfAnswers && new Set([...groupedBy(rows, keyOf)].map(([, own]) => own.length)).size > 1;
+  const hints = [
+    isCut ? say("notJoined") : "",
+    isUnsized ? say("unsized") : "",
+    isSkipped ? say("dotted") : "",
+    sizesOf(speech, rows),
+  ];
+  const source = sourceOf(speech, waves);
+  const words = rows.map((row, place): RowWords => {
+    const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
+    const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
+    const when = whenOf(speech, row);
+    const of = isOfAnswers ? name(String(row.answer ?? row.option)) : shortHouse(name(String(row.house)));
+    return {
+      names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
+      value,
+      range: lower == null ? "" : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
+    };
+  });
+  const main = mainRows(waves);
+  const facts = [
+    subject.forms[0]!,
+    ...main.slice(0, 8).map((row) => {
+      const { value, range } = words[rows.indexOf(row)]!;
+      return `${whenOf(speech, row)}: ${value}${range === "" ? "" : ` (${range})`}`;
+    }),
+    ...told.map(({ names }) => names[0]!),
+    ...hints,
+    bars,
+    ...asked,
+    source[0]!,
+  ];
+  const before = (headline: string): string => {
+    if (subject.question !== "") return subject.question;
+    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
+  };
+  const forms = {
+    headline: headlines,
+    deck: (headline: string) => {
+      const [first = "", ...rest] = questionForms(speech, asked.slice(0, 1));
+      return [before(headline), [first, others].filter(Boolean).join(" "), first, ...rest] as const;
+    },
+    care: careOf(speech, waves),
+    source,
+  };
+  const short = level === null ? "" : say("barsShort", speech.level(level));
+  return {
+    kind: "result-picture",
+    shows: "waves",
+    rows: [...rows, ...events],
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", { ...forms, notes: [...hints.slice(0, 3), bars, hints[3]!] }),
+      narrow: wordsOf(speech, "narrow", { ...forms, notes: [...hints.slice(0, 3), short] }),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: [...words, ...told.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+      apart: "",
+      legend: legendOf(speech, waves),
+    },
+  };
+}
+
+/** When a row was asked, as its picture has it. */
+function whenOf({ dates }: Say, { start, end, date }: Row): string {
+  return start == null || end == null ? dates(String(date)) : dates({ start: String(start), end: String(end) });
+}
+
+function valueWords({ percent, signed, say }: Say, isLead: boolean, value: number, decimals: number): string {
+  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
+}
+
+/** The rows of the line that the headline tells, in order of time. */
+function mainRows({ rows, main }: Waves): readonly Row[] {
+  const own = main === null ? rows : rows.filter((row) => keyOf(row) === main);
+  return own.toSorted((one, other) => (String(one.date) < String(other.date) ? -1 : 1));
+}
+
+/** The figures themselves, the fullest form first: of two polls nothing else is said than what they found. */
+function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): readonly string[] {
+  const { say, count } = speech;
+  const isLead = waves.rows.some(({ unit }) => unit === "difference");
+  const all = mainRows(waves);
+  // across a break nothing is compared
+  const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
+  const own = waves.main === null || comparable.length < 2 ? all : comparable;
+  const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] => [
+    ...subjects.map((subject) => say(key, subject, ...parts)),
+    say(`${key}Alone`, "", ...parts),
+  ];
+  const value = (row: Row): string =>
+    valueWords(speech, isLead, Number(row.estimate), waves.decimals[waves.rows.indexOf(row)] ?? 1);
+  const sorted = own.toSorted((one, other) => Number(one.estimate) - Number(other.estimate));
+  const [first, last] = [own[0]!, own.at(-1)!];
+  if (waves.main === null) {
+    return forms("spread", value(sorted[0]!), value(sorted.at(-1)!), count(own.length), spanOf(waves.rows));
+  }
+  // the one that is highest above both ends, or lowest below them
+  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
+  const shown = beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
+  const years = new Set(shown.map(({ date }) => String(date).slice(0, 4)));
+  const span = dayNumber(String(last.date)) - dayNumber(String(first.date));
+  const exactness = years.size === shown.length ? "year" : exactnessOf(span);
+  const partsOf = (told: readonly Row[]): readonly string[] =>
+    told.flatMap((row) => [value(row), timeWords(speech, String(row.date), exactness)]);
+  if (own.length === 1) return forms("one", ...partsOf([last]));
+  const two = forms("two", ...partsOf([first, last]));
+  if (shown.length < 3) return two;
+  const three = forms("three", ...partsOf(shown));
+  // rather without the extreme than without what it is of
+  return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];
+}
+
+/** What broke the waves, where the headline has figures of both sides of it: the fullest form first. */
+function careOf(speech: Say, waves: Waves): readonly string[] {
+  const { say, dates } = speech;
+  const own = mainRows(waves);
+  const last = waves.turns.findLast(({ kind }) => kind === "restart");
+  const isAcross = own.filter(({ segment }) => segment === own.at(-1)!.segment).length < 2 && own.length > 1;
+  if (waves.main === null || last === undefined || !isAcross) return [];
+  const what = last.what(speech);
+  return [
+    say("restart", dates(last.date.slice(0, 7)), what),
+    say("method", dates(last.date.slice(0, 7)), what),
+    what,
+    say("broken"),
+  ].map(headingOf);
+}
+
+/** How far a figure lies outside of the two at the ends. */
+function beyond(row: Row, first: Row, last: Row): number {
+  const ends = [first, last].map(({ estimate }) => Number(estimate));
+  return Math.max(Number(row.estimate) - Math.max(...ends), Math.min(...ends) - Number(row.estimate));
+}
+
+/** The question that most figures answer. */
+function commonest({ inputs, questions }: Lineage): readonly LineageQuestion[] {
+  const asked = (id: string): number => inputs.filter(({ address }) => address.split("/")[1] === id).length;
+  return questions.toSorted((one, other) => asked(other.id) - asked(one.id)).slice(0, 1);
+}
+
+/** `2014–2025` */
+function spanOf(rows: readonly Row[]): string {
+  const years = rows.map(({ date }) => Number(String(date).slice(0, 4)));
+  const [from, to] = [minimumOf(years), maximumOf(years)];
+  return from === to ? String(from) : `${String(from)}–${String(to)}`;
+}
+
+/** The smallest and the largest n. */
+function sizesOf({ say, count }: Say, rows: readonly Row[]): string {
+  const sizes = rows.flatMap(({ n }) => (typeof n === "number" ? [n] : []));
+  const [least, most] = [minimumOf(sizes), maximumOf(sizes)];
+  if (sizes.length < rows.length) return "";
+  return least === most ? say("nOne", "=", count(least)) : say("sizes", count(least), count(most));
+}
+
+/** Who asked how often, and which data. */
+function sourceOf(speech: Say, { rows, lineage }: Waves): readonly string[] {
+  const { say, name, count } = speech;
+  const isOfAnswers = rows.some(({ row }) => row === "answer");
+  const surveys = new Set(rows.map(({ address }) => String(address).split("/")[0]));
+  const many = say(isOfAnswers ? "waves" : "polls", count(isOfAnswers ? surveys.size : rows.length), spanOf(rows));
+  const houses = [...new Set(rows.map(({ house }) => name(String(house))))];
+  const data = lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  const ids = lineage.datasets.map(({ id }) => name(id)).join(", ");
+  const few = houses.length < 3;
+  return [
+    ...(few ? [say("data", say("named", houses.join(", "), many), data)] : []),
+    ...(few ? [say("data", say("named", houses.map(shortHouse).join(", "), many), data)] : []),
+    say("data", many, data),
+    say("data", many, ids),
+  ];
+}
+
+/** Answers with signs of their own, the one that the headline tells first; of polls the pollsters with most of them. */
+function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
+  const { say, name, count } = speech;
+  const isOfAnswers = rows.some(({ row }) => row === "answer");
+  const groups = [...groupedBy(rows, keyOf)].map(([key, own]) => ({ key, own, last: own.at(-1)! }));
+  if (!isOfAnswers) {
+    const houses = groups.toSorted((one, other) => other.own.length - one.own.length);
+    if (rows.length > MOST_SHAPES) {
+      return [{ sign: "others", of: null, ...twice(say("allPolls", count(rows.length), count(houses.length))) }];
+    }
+    const own = houses.slice(0, MOST_HOUSES);
+    const rest = houses.length - own.length;
+    return [
+      ...own.map(({ key }): LegendWords => ({ sign: "house", of: key, ...twice(shortHouse(name(key))) })),
+      ...(rest === 0
+        ? []
+        : [{ sign: "others", of: null, ...twice(rest === 1 ? say("oneOther") : say("others", count(rest))) } as const]),
+    ];
+  }
+  const order = groups.toSorted(
+    (one, other) =>
+      Number(other.key === main) - Number(one.key === main) ||
+      rankOf(one.last) - rankOf(other.last) ||
+      Number(other.last.estimate) - Number(one.last.estimate),
+  );
+  const own = order.slice(0, MOST_ANSWERS);
+  const rest = order.length - own.length;
+  return [
+    ...own.map(
+      ({ key, last }): LegendWords => ({
+        sign: "answer",
+        of: key,
+        ...twice(headingOf(name(String(last.answer ?? last.option)))),
+      }),
+    ),
+    ...(rest === 0 ? [] : [{ sign: "others", of: null, ...twice(say("otherAnswers", count(rest))) } as const]),
+  ];
+}
+
+function twice(text: string): Pick<LegendWords, "text" | "short"> {
+  return { text, short: text };
+}
+
+/** Those who took no side stand last. */
+function rankOf({ role }: Row): number {
+  return /^(dk|refused|would-not-vote|not-asked)$/.test(String(role)) ? 1 : 0;
+}

@@ -55,7 +55,7 @@ export interface ChartFlags {
 }
 
 /** Kinds that are drawn without Vega. */
-const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage", "trend"]);
+const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage", "trend", "breaks"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 

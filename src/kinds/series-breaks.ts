@@ -1,4 +1,3 @@
-import { breaksChart } from "../charts/breaks-chart.ts";
 import { briefOf } from "../comparability/audit.ts";
 import { formatDate } from "../format/date.ts";
 import {
@@ -26,9 +25,11 @@ import {
   type SeriesBreaks,
   SHAPES_TOLD_APART,
 } from "../trend/series-breaks.ts";
+import { breaksDrawn } from "./breaks-drawn.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 import { onlyQuestion, seriesTitle } from "./series-title.ts";
+import { specOf } from "./spec-of.ts";
 
 /** More breaks than these are in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -343,7 +344,8 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
       cautions: found.coincides.length > 0 ? CHANGE_OF_METHOD.code : null,
     })),
   ],
-  picture: (result, options) => breaksChart(result, options),
+  picture: (result, options) => specOf(breaksDrawn(result, options), options),
+  drawn: breaksDrawn,
   cautions: ownCautions,
   care: "of the number",
   tables: ["breaks", "levels", "shapes"],

@@ -1,3 +1,4 @@
+import { breaksLayout } from "./breaks-layout.ts";
 import { changeLayout } from "./change-layout.ts";
 import { coverageLayout } from "./coverage-layout.ts";
 import type { Drawing } from "./drawing.ts";
@@ -14,6 +15,7 @@ const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: R
   topline: toplineLayout,
   trend: trendLayout,
   waves: wavesLayout,
+  breaks: breaksLayout,
 };
 
 /** A picture as it is laid out at a width, for text in a face. */

@@ -55,7 +55,7 @@ export interface PictureText extends PictureWords {
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "topline" | "trend" | "waves";
+  readonly shows: "change" | "coverage" | "topline" | "trend" | "waves" | "breaks";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

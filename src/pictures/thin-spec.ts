@@ -73,6 +73,21 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
       layer("line", { type: "line", strokeWidth: 2.5 }, { x: date("date"), y: share("estimate"), ...segment }),
       event,
     ],
+    breaks: [
+      layer("break", { type: "rect", opacity: 0.2 }, { x: date("start"), x2: { field: "end" }, tooltip }),
+      layer(
+        "level",
+        { type: "rect", opacity: 0.4 },
+        { x: date("start"), x2: { field: "end" }, y: share("pollLower"), y2: { field: "pollUpper" } },
+      ),
+      layer(
+        "level",
+        { type: "rule", strokeWidth: 3 },
+        { x: date("start"), x2: { field: "end" }, y: share("estimate"), tooltip },
+      ),
+      layer("reading", { type: "point", filled: true }, { x: date("date"), y: share("estimate"), tooltip }),
+      event,
+    ],
     waves: [
       layer(
         line,

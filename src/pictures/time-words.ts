@@ -1,19 +1,19 @@
 import type { PictureSpeech } from "./picture-speech.ts";
 
-/** The months in Ukrainian as they stand after «у» and after «від». */
-const UKRAINIAN_MONTHS: readonly (readonly [locative: string, genitive: string])[] = [
-  ["січні", "січня"],
-  ["лютому", "лютого"],
-  ["березні", "березня"],
-  ["квітні", "квітня"],
-  ["травні", "травня"],
-  ["червні", "червня"],
-  ["липні", "липня"],
-  ["серпні", "серпня"],
-  ["вересні", "вересня"],
-  ["жовтні", "жовтня"],
-  ["листопаді", "листопада"],
-  ["грудні", "грудня"],
+/** The months in Ukrainian as they stand after «у», after «від» and after «між». */
+const UKRAINIAN_MONTHS: readonly (readonly [locative: string, genitive: string, instrumental: string])[] = [
+  ["січні", "січня", "січнем"],
+  ["лютому", "лютого", "лютим"],
+  ["березні", "березня", "березнем"],
+  ["квітні", "квітня", "квітнем"],
+  ["травні", "травня", "травнем"],
+  ["червні", "червня", "червнем"],
+  ["липні", "липня", "липнем"],
+  ["серпні", "серпня", "серпнем"],
+  ["вересні", "вересня", "вереснем"],
+  ["жовтні", "жовтня", "жовтнем"],
+  ["листопаді", "листопада", "листопадом"],
+  ["грудні", "грудня", "груднем"],
 ];
 
 /** How exactly a day is told. */
@@ -39,4 +39,20 @@ export function sinceWords({ dates, language }: PictureSpeech, date: string, exa
 /** How exactly days of a span are told. */
 export function exactnessOf(days: number): Exactness {
   return days < 120 ? "day" : "month";
+}
+
+/** `between April and June 2022`, `in June 2022`; `між квітнем і червнем 2022 року`. */
+export function betweenWords(speech: PictureSpeech, from: string, to: string): string {
+  const { dates, language } = speech;
+  const [[startYear = "", startMonth = ""], [endYear = "", endMonth = ""]] = [from, to].map((day) =>
+    day.split("-"),
+  ) as [string[], string[]];
+  if (startYear === endYear && startMonth === endMonth) return timeWords(speech, from, "month");
+  const month = (of: string): string => UKRAINIAN_MONTHS[Number(of) - 1]![2];
+  if (language === "uk") {
+    const start = startYear === endYear ? month(startMonth) : `${month(startMonth)} ${startYear} року`;
+    return `між ${start} і ${month(endMonth)} ${endYear} року`;
+  }
+  const start = dates(from.slice(0, 7));
+  return `between ${startYear === endYear ? start.replace(` ${startYear}`, "") : start} and ${dates(to.slice(0, 7))}`;
 }

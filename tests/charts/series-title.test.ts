@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import { seriesTitle } from "../../src/charts/series-title.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { breaks } from "../../src/trend/breaks.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 
@@ -41,13 +39,8 @@ test("one question keeps its label", () => {
   expect(label).toBe("Support for joining NATO");
 });
 
-test("house effects and breaks have it as title, unless they were told another", () => {
+test("house effects have it as title, unless they were told another", () => {
   const series = of({ stance: "nato-membership:for" });
   const fitted = trend(series, { at: ["2021-11-15"] });
   expect(houseEffectsChart(fitted).description).toMatch(/^House effects: Support for joining NATO\. /);
-  const cuts = {
-    ...breaks(of({ question: "iri-referendum" }), { designEffect: 4 }),
-    topic: series.topic,
-  };
-  expect(breaksChart(cuts).description).toMatch(/^Support for joining NATO – breaks found: 2\. /);
 });

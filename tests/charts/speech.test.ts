@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { BREAKS_TEXTS } from "../../src/charts/breaks-texts.ts";
 import { COMPARABILITY_TEXTS } from "../../src/charts/comparability-texts.ts";
 import { FOREST_TEXTS } from "../../src/charts/forest-texts.ts";
 import { HOUSE_EFFECTS_TEXTS } from "../../src/charts/house-effects-texts.ts";
@@ -7,6 +6,7 @@ import { PARTS_TEXTS } from "../../src/charts/parts-texts.ts";
 import { speechOf } from "../../src/charts/speech.ts";
 import { TEXTS } from "../../src/charts/texts.ts";
 import { WORDING_TEXTS } from "../../src/charts/wording-texts.ts";
+import { BREAKS_TEXTS } from "../../src/pictures/breaks-texts.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const english = speechOf({});

@@ -11,6 +11,7 @@ import type { ResultPicture } from "../../src/pictures/picture.ts";
 import { type Face, textWidth } from "../../src/pictures/text-width.ts";
 import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
+import { breaks } from "../../src/trend/breaks.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -21,6 +22,13 @@ const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
 
 /** A result of each kind that is drawn without Vega. */
 const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown | readonly Topline[]>>> = {
+  breaks: fc.constantFrom(
+    ...[3, 12, 40].flatMap((polls) =>
+      fc
+        .sample(seriesWith(polls, polls + 5), { numRuns: 5, seed: 23 })
+        .map((made) => breaks(made, { house: "acme", replicates: 49, assumeN: 1000 })),
+    ),
+  ),
   waves: fc.oneof(
     fc.array(SURVEYS, { minLength: 2, maxLength: 7 }).map((waves) =>
       waves.map((wave, place) => ({

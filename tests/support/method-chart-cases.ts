@@ -1,4 +1,3 @@
-import { breaksChart } from "../../src/charts/breaks-chart.ts";
 import { comparabilityChart } from "../../src/charts/comparability-chart.ts";
 import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
@@ -6,7 +5,6 @@ import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { audit } from "../../src/trend/audit.ts";
-import { breaks } from "../../src/trend/breaks.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import { decompose } from "../../src/trend/decompose.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -27,21 +25,6 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
     };
   const regions = (survey: string) =>
     ["west", "centre", "south", "east"].map((region) => at(`${survey}/iri-referendum/iri-2019-${region}`));
-  const referendum = seriesOf(polls, { question: "iri-referendum" });
-  const steps = breaks(referendum, { designEffect: 1.5 });
-  const fewSteps = breaks(referendum, { designEffect: 4, surveyErrors: "none" });
-  const level = seriesOf(
-    madeSeries(
-      [310, 295, 304, 300, 290, 306].map((count, place) => ({
-        survey: `made-${String(place)}`,
-        day: `2020-0${String(place + 1)}-05`,
-        count,
-        n: 1000,
-      })),
-    ),
-    { question: "league-referendum" },
-  );
-  const noSteps = breaks(level);
   const nato = seriesOf(polls, { stance: "nato-membership:for" });
   const besideKiis = trend(nato, {
     at: ["2021-11-15"],
@@ -110,9 +93,6 @@ export async function methodChartCases(): Promise<Readonly<Record<string, ChartC
       ),
     "house effects": (options) => houseEffectsChart(fitted, options),
     "house effects beside one house": (options) => houseEffectsChart(besideKiis, options),
-    breaks: (options) => breaksChart(steps, options),
-    "breaks without series": (options) => breaksChart(fewSteps, options),
-    "breaks where there is none": (options) => breaksChart(noSteps, options),
   };
 }
 
@@ -133,7 +113,6 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
   );
   const { organisations, questions, sources, populations } = polls;
   const series = seriesOf({ ...made, organisations, questions, sources }, { question: "league-referendum" });
-  const cuts = breaks(series, { house: "acme", replicates: 99 });
   const fitted = trend(series, { at: "year" });
   const bounds = coverage(first, last, { option: "for", populations });
   const split = decompose(
@@ -151,6 +130,5 @@ export function hostileMethodCharts(text: string): readonly ChartCase[] {
     (options) => comparabilityChart(audited, pair, options),
     (options) => comparabilityChart(audited, [], options),
     (options) => houseEffectsChart(fitted, options),
-    (options) => breaksChart(cuts, options),
   ];
 }

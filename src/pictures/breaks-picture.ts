@@ -1,0 +1,200 @@
+import { FINDING_NAMES } from "../charts/finding-names.ts";
+import { askedDesignEffect, designEffectWords } from "../charts/provenance.ts";
+import { SERIES_TEXTS } from "../charts/series-texts.ts";
+import { listWords } from "../charts/topic-words.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
+import type { SeriesBreak, SeriesBreaks } from "../trend/series-breaks.ts";
+import { outerRange, pointsWords, questionForms, questionWords, shortHouse, sizeInPoints } from "./asked-words.ts";
+import { BREAKS_TEXTS } from "./breaks-texts.ts";
+import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
+import { shortMonth } from "./calendar.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { subjectOf } from "./subject.ts";
+import { betweenWords } from "./time-words.ts";
+
+const TEXTS = { ...SERIES_TEXTS, ...BREAKS_TEXTS } as const;
+
+type Say = PictureSpeech<keyof typeof TEXTS>;
+
+/**
+ * When a series moved, before it has a width.
+ *
+ * @param rows The polls, the levels between the breaks, and the days that hold each break; with its place as `segment`.
+ */
+export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
+  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, TEXTS);
+  const { say, name, dates, percent } = speech;
+  const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
+  const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
+  const subject = subjectOf(speech, result);
+  const headlines = options.title === undefined ? headlinesOf(speech, result, subject.forms) : [name(options.title)];
+  const [asked = ""] = questionWords(speech, lineage.questions);
+  const ringWords = breaks.map((found) => breakForms(speech, found));
+  const events = (options.events ?? []).map(({ date, text }) => ({
+    date,
+    text: say("event", dates(date), name(text)),
+  }));
+  const links = across.map((link) => linkWords(speech, link, surveyOf));
+  const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
+  const effect = askedDesignEffect(speech, lineage);
+  const errors = say(surveyErrors.occasion > 0 || surveyErrors.house > 0 ? "errorsOfPolls" : "errors");
+  const bands = say(
+    intervalKind === "modelled" ? "modelledBands" : "levelBands",
+    speech.level(level),
+    effect === 1
+      ? say("noDesignOf", errors)
+      : say("ofDesign", errors, designEffectWords(speech, effect).replace(/[.,]?0+$/, "")),
+  );
+  const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
+  const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));
+  const course = courseWords(speech, result);
+  const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
+  const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
+  // a headline with a date is barred by what makes the date doubtful
+  const isDated = result.course === "breaks" && doubt !== "";
+  const care = isDated ? [doubt, say("shapesShort")] : joined;
+  const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
+  const source = sourceOf(speech, result, rows);
+  const decimals = (row: Row): number => {
+    const printed = lineage.inputs.find(({ address }) => address === row.address)?.printed;
+    return printed?.unit === "percent" ? printed.decimals : 1;
+  };
+  const words = rows.map((row): RowWords => {
+    if (row.row === "break") return { names: ringWords[Number(row.segment)]!, value: "", range: "" };
+    if (row.row === "reading") {
+      return {
+        names: [
+          dates({ start: String(row.start), end: String(row.end) }),
+          shortMonth(String(row.date), speech.language),
+        ],
+        value: percent(Number(row.estimate), decimals(row)),
+        range: "",
+      };
+    }
+    const ends = [...new Set([row.start, row.end].map((date) => shortMonth(String(date), speech.language)))];
+    return {
+      names: [ends.join(" – "), ends.at(-1)!],
+      value: percent(Number(row.estimate), 0),
+      range:
+        row.pollLower == null ? "" : outerRange(speech, { lower: Number(row.pollLower), upper: Number(row.pollUpper) }),
+    };
+  });
+  const facts = [
+    subject.forms[0]!,
+    ...ringWords.map(([first]) => first!),
+    ...rows.flatMap(({ row }, place) => {
+      const { names, value, range } = words[place]!;
+      return row === "level" ? [`${say("levelOf", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
+    }),
+    ...course,
+    doubt,
+    ...others,
+    links.length === 0 ? "" : say("acrossBreaks", links.join("; ")),
+    bands,
+    asked,
+    source[0]!,
+  ];
+  const before = (headline: string): string => {
+    if (subject.question !== "") return subject.question;
+    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
+  };
+  const forms = {
+    headline: headlines,
+    deck: (headline: string) => [before(headline), ...questionForms(speech, [asked])] as const,
+    care,
+    notes: [...course, isDated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
+      note === "" || note.endsWith(".") ? note : `${note}.`,
+    ),
+    source,
+  };
+  return {
+    kind: "result-picture",
+    shows: "breaks",
+    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", forms),
+      narrow: wordsOf(speech, "narrow", forms),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
+      apart: "",
+    },
+  };
+}
+
+/** Names in Ukrainian of what an audit finds. */
+function ukrainian({ language }: PictureOptions): Readonly<Record<string, string>> {
+  return language === "uk" ? FINDING_NAMES : {};
+}
+
+/** Days, size and what coincides, the longest form first. */
+function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
+  const { say, dates } = speech;
+  const { set, value, pollInterval } = found;
+  const also = coincidingWords(speech, found);
+  const told = (of: (day: string) => string, range: boolean): string => {
+    const spans = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – ")).join("; ");
+    const size = pointsWords(speech, value, 1);
+    const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("event", spans, size);
+    return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
+  };
+  const month = (day: string): string => shortMonth(day, speech.language);
+  return [told((day) => dates(day), true), told(month, true), told(month, false)];
+}
+
+/** The finding, the fullest form first: rose and fell only of a clear break, and with its method where that changed. */
+function headlinesOf(speech: Say, result: SeriesBreaks, subjects: readonly string[]): readonly string[] {
+  const { say, count, language } = speech;
+  const { course, breaks, readings } = result;
+  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
+    ...subjects.map((subject) => {
+      // in Ukrainian the verb has the gender of its subject
+      const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
+      const own = `${key}Feminine`;
+      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
+    }),
+    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
+  ];
+  switch (course) {
+    case "too-few":
+      return forms("few");
+    case "one-level":
+      return forms("level", count(readings.value));
+    case "unclear":
+      return forms("unclear");
+    case "gradual":
+      return forms("gradual");
+    case "restless":
+      return forms("restless");
+    case "breaks": {
+      const sorted = breaks.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value));
+      const clear = sorted.find(({ coincides }) => coincides.length === 0);
+      const found = clear ?? sorted[0]!;
+      const when = betweenWords(speech, found.set[0]!.from, found.set.at(-1)!.to);
+      const size = sizeInPoints(speech, found.value, 0);
+      if (clear === undefined) return forms("method", pointsWords(speech, found.value, 0), when);
+      return forms(found.value > 0 ? "rose" : "fell", size, when);
+    }
+  }
+}
+
+/** Who asked how often, and which data. */
+function sourceOf(speech: Say, { lineage }: SeriesBreaks, rows: readonly Row[]): readonly string[] {
+  const { say, name, count } = speech;
+  const polls = rows.filter(({ row }) => row === "reading");
+  const years = polls.map(({ date }) => Number(String(date).slice(0, 4)));
+  const [from, to] = [minimumOf(years), maximumOf(years)];
+  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const house = name(lineage.surveys[0]?.houses[0] ?? "");
+  const data = lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  const ids = lineage.datasets.map(({ id }) => name(id)).join(", ");
+  const told = (who: string): string => say("polls", who, count(polls.length), span);
+  return [
+    say("data", told(house), data),
+    say("data", told(shortHouse(house)), data),
+    say("data", shortHouse(house), ids),
+  ];
+}

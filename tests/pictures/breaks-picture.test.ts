@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { chart } from "../../src/kinds/chart.ts";
+import { chartData, type PicturedOptions, picture } from "../../src/kinds/picture.ts";
+import { layoutOf } from "../../src/pictures/layout.ts";
+import { breaks } from "../../src/trend/breaks.ts";
+import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
+import { madeSeries } from "../support/made-series.ts";
+import { schemaErrors } from "../support/vega-lite-schema.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const series = seriesOf(polls, { question: "iri-referendum" });
+// by sampling and rounding alone there are four, of which one coincides with a change of mode
+const found = breaks(series, { designEffect: 4, surveyErrors: "none" });
+const usual = breaks(series);
+const textOf = (result: SeriesBreaks, options: PicturedOptions = {}) => picture(result, options)!.text;
+const made = (...counts: readonly number[]) =>
+  seriesOf(
+    madeSeries(
+      counts.map((count, place) => ({
+        survey: `made-${String(place)}`,
+        day: `2020-0${String(place + 1)}-05`,
+        count,
+        n: 1000,
+      })),
+    ),
+    { question: "league-referendum" },
+  );
+
+test("every mark that Vega drew is a row", () => {
+  const record = JSON.parse(readFileSync(join(import.meta.dirname, "vega-record.json"), "utf8")) as {
+    readonly breaks: {
+      readonly days: readonly (readonly [from: string, to: string, number: string])[];
+      readonly levels: readonly (readonly [estimate: number, lower: number, upper: number])[];
+      readonly polls: readonly (readonly [date: string, share: number, hollow: boolean])[];
+    };
+  };
+  const rows = chartData(usual);
+  const near = (value: unknown) => Number(Number(value).toFixed(7));
+  const of = (kind: string) => rows.filter(({ row }) => row === kind);
+  expect(of("break").map(({ start, end, segment }) => [start, end, String(Number(segment) + 1)])).toEqual(
+    record.breaks.days,
+  );
+  expect(of("level").map(({ estimate, pollLower, pollUpper }) => [estimate, pollLower, pollUpper].map(near))).toEqual(
+    record.breaks.levels.map((level) => level.map(near)),
+  );
+  expect(of("reading").map(({ date, estimate, note }) => [date, near(estimate), note === "unsized"])).toEqual(
+    record.breaks.polls.map(([date, share, hollow]) => [date, near(share), hollow]),
+  );
+});
+
+test("the headline gives the largest clear step with its days, and what makes the days doubtful stands below it", () => {
+  expect(textOf(usual)).toMatchObject({
+    headline: "Support for joining NATO rose by 23 points between April and June 2022",
+    care: "A gradual change may fit the polls as well as steps: read no date as a turning point.",
+  });
+  expect(textOf(usual, { language: "uk", datasets: [polls] }).headline).toBe(
+    "Підтримка вступу до НАТО в Україні зросла на 23 в. п. між квітнем і червнем 2022 року",
+  );
+});
+
+test.each([
+  [found, "Support in Ukraine for joining NATO changed gradually, with no turning point"],
+  [
+    breaks(series, { surveyErrors: "none" }),
+    "Support in Ukraine for joining NATO moves all the time, with no turning point",
+  ],
+  [breaks(made(310, 295, 304, 300, 290, 306)), "Support for joining the League: no evidence of a change in 6 polls"],
+  [breaks(made(310)), "Support for joining the League: too few polls to look for a break"],
+])("where there is no break the headline has none: %#", (result, headline) => {
+  expect(textOf(result).headline).toBe(headline);
+});
+
+test("a step that coincides with a change of method is no rise: it has a square ring and says with what", () => {
+  const { rows, text } = picture(found)!;
+  const rings = rows.flatMap(({ row, note }, place) => (row === "break" ? [[note, text.rows[place]!.names[0]!]] : []));
+  expect(rings.map(([note]) => note)).toEqual(
+    found.breaks.map(({ coincides }) => (coincides.length > 0 ? "method" : null)),
+  );
+  expect(rings.find(([note]) => note === "method")![1]).toMatch(
+    /^17 March 2021 – .*\+6\.3 points \(.*\); mode changed, too$/,
+  );
+  const only = {
+    ...found,
+    course: "breaks" as const,
+    breaks: found.breaks.filter(({ coincides }) => coincides.length > 0),
+  };
+  expect(textOf(only).headline).toMatch(
+    /step of \+6 points between March 2021 and March 2022, when the method changed$/,
+  );
+  expect(text.notes.join(" ")).toContain("so no evidence of a change of opinion");
+});
+
+test("a level that goes across what breaks the series is no secret", () => {
+  expect(textOf(found).care).toBe("One level goes across a break in the series");
+  expect(textOf(found).description).toContain(
+    "March 2014 – July 2015 (territory); July 2015 – September 2015 (territory)",
+  );
+  expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
+});
+
+test("what stands against it is said as strongly as the command says it", () => {
+  const { description } = textOf(found);
+  expect(description).toContain("A gradual change fits the polls better than steps: read no date as a turning point.");
+  expect(description).toContain("Levels that rest on one poll: 1. One outlier looks like a break, too.");
+  expect(textOf({ ...found, intervalKind: "modelled" }).notes.join(" ")).toContain("95% modelled intervals");
+  expect(textOf(usual).notes.join(" ")).toContain("scatter and drift of the pollster, no design effect");
+});
+
+test("the days that hold a break are shaded, each level has its band and its figure, a level of one poll can be seen", () => {
+  const drawing = layoutOf(picture(found)!, 640, "any");
+  const shows = (what: string) => drawing.marks.filter((mark) => mark.shows === what && mark.mark === "rect");
+  expect(shows("days")).toHaveLength(found.breaks.flatMap(({ set }) => set).length);
+  const bands = shows("interval");
+  expect(bands).toHaveLength(found.levels.length);
+  for (const band of bands) if (band.mark === "rect") expect(band.width).toBeGreaterThanOrEqual(8);
+  const texts = drawing.marks.flatMap((mark) => (mark.mark === "text" ? [mark.text] : []));
+  expect(texts).toEqual(expect.arrayContaining(["42%", "50%", "56%", "77%", "70%"]));
+});
+
+test("a spec for notebooks has the same rows and is valid", () => {
+  const spec = chart(usual);
+  expect(schemaErrors(spec)).toEqual([]);
+  expect(JSON.stringify({ ...spec, data: null }).length).toBeLessThan(4096);
+});

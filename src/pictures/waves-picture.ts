@@ -93,7 +93,9 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
     const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
     const when = whenOf(speech, row);
-    const of = isOfAnswers ? name(String(row.answer ?? row.option)) : shortHouse(name(String(row.house)));
+    const of = isOfAnswers
+      ? name(String(row.answer ?? row.option), String(row.option))
+      : shortHouse(name(String(row.house)));
     return {
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
@@ -286,7 +288,7 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
       ({ key, last }): LegendWords => ({
         sign: "answer",
         of: key,
-        ...twice(headingOf(name(String(last.answer ?? last.option)))),
+        ...twice(headingOf(name(String(last.answer ?? last.option), String(last.option)))),
       }),
     ),
     ...(rest === 0 ? [] : [{ sign: "others", of: null, ...twice(say("otherAnswers", count(rest))) } as const]),

@@ -28,9 +28,9 @@ const CHANGE = ["chart", "change", "ukraine-nato", "iri-2014-03", "iri-2021-11",
 const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: string]>> = {
   topline: [["ukraine-nato", "iri-2014-03", "iri-2021-11"], "November 2021"],
   change: [CHANGE.slice(2), "Support for joining NATO rose from 34% to 54%"],
-  trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "Territory surveyed"],
+  trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "no longer surveyed"],
   "house-effects": [["ukraine-nato", "--stance", "nato-membership:for"], "Rating Group"],
-  breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "breaks found"],
+  breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "Chart of levels"],
   framing: [
     ["ukraine-nato", "sm-2019-05", "sm-2019-07/sm-referendum", "--stance", "nato-membership:for"],
     "not a trend",
@@ -169,7 +169,9 @@ describe("toplines report --out", () => {
     expect(run(folder, "report", "ukraine-nato", "--out", "r").out).toContain(
       "Wrote r: report.md, report.html and 24 pictures.",
     );
-    expect(readFileSync(join(folder, "r/report.md"), "utf8")).toMatch(/!\[.*Territory surveyed.*\]\(series\.svg\)/);
+    expect(readFileSync(join(folder, "r/report.md"), "utf8")).toMatch(
+      /!\[Line chart: Support in Ukraine for joining NATO .*\]\(series\.svg\)/,
+    );
   });
 });
 
@@ -181,10 +183,8 @@ test("the line of a trend is drawn where it was fitted, between its dates, too",
     { stance: "nato-membership:for" },
     { asSpec: true, datasets: [] },
   ) as VegaLiteSpec;
-  type Day = { readonly date: string; readonly segment: number; readonly estimate: number };
-  const drawn = chart.layer
-    .map(({ data }) => (data as { readonly values?: readonly Day[] } | undefined)?.values ?? [])
-    .find(([first]) => first !== undefined && "segment" in first && "lower" in first)!;
+  type Day = { readonly row: string; readonly date: string; readonly segment: number; readonly estimate: number };
+  const drawn = (chart.data as { readonly values: readonly Day[] }).values.filter(({ row }) => row === "line");
   expect(drawn.length).toBeGreaterThanOrEqual(60);
   const series = seriesOf(dataset, { stance: "nato-membership:for" });
   const day = (date: string): number => Date.parse(date) / 86_400_000;

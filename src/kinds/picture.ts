@@ -1,17 +1,21 @@
 import { CHART_ROWS } from "../charts/spec.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { given, list } from "../model/option-kind.ts";
+import { choice, given, list } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import { type Cell, COLUMNS, type Column, type Row } from "../report/columns.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
+import { houseEffectRows, ofHouses } from "./trend-effects.ts";
 import { ofWhole } from "./whole-result.ts";
 
 /** What `picture` can be told. */
 export interface PicturedOptions extends PictureOptions {
+  /** Of a trend: how far each pollster is from the average, instead of the line. */
+  readonly kind?: "house-effects";
   /** The toplines that a result was made of: a share, a lead and a net are drawn among the other answers. */
   readonly toplines?: readonly Topline[];
   /** The data sets that it was made of, for the names of questions and pollsters in the language of the picture. */
@@ -23,6 +27,11 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
   null as Of<PicturedOptions, "language">,
   () => ({
     ...without(CHART_ROWS, "width"),
+    kind: {
+      kind: choice(["house-effects"], { hint: "Leave `kind` out for the line." }),
+      help: "of a trend: how far each pollster is from the average",
+      unless: "the line",
+    },
     toplines: TOPLINES_ROW,
     datasets: {
       kind: list(
@@ -57,9 +66,13 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language"> = /* @__PURE__ */ o
  * ```
  */
 export function picture(result: Shown, options: PicturedOptions = {}): ResultPicture | null {
-  const { toplines = [], datasets = [], labels, ...told } = settled("picture", PICTURED_ROWS, options);
+  const { toplines = [], datasets = [], labels, kind: wanted, ...told } = settled("picture", PICTURED_ROWS, options);
   const kind = kindOf("picture", result);
   const words = { ...within(CHART_ROWS, told), labels: { ...namesIn(datasets, told.language), ...labels } };
+  if (wanted !== undefined) {
+    const fitted = ofHouses("picture", result);
+    return ofWhole(fitted, () => houseEffectsPicture(fitted, houseEffectRows(fitted), words));
+  }
   return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
 }
 

@@ -1,6 +1,7 @@
 import { changeLayout } from "./change-layout.ts";
 import { coverageLayout } from "./coverage-layout.ts";
 import type { Drawing } from "./drawing.ts";
+import { effectsLayout } from "./effects-layout.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { Face } from "./text-width.ts";
@@ -9,6 +10,8 @@ import { toplineLayout } from "./topline-layout.ts";
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
   change: changeLayout,
   coverage: coverageLayout,
+  forest: effectsLayout,
+  "house-effects": effectsLayout,
   topline: toplineLayout,
 };
 

@@ -22,6 +22,8 @@ export interface RowWords {
   readonly value: string;
   /** Its interval; empty where there is none. */
   readonly range: string;
+  /** Beside both, smaller: `11 polls`. */
+  readonly note?: string;
 }
 
 /** The words of a picture. */
@@ -37,12 +39,14 @@ export interface PictureText extends PictureWords {
   readonly rows: readonly RowWords[];
   /** Over answers that take no side; empty where there are none. */
   readonly apart: string;
+  /** Over columns or panels, in their order. */
+  readonly headings?: readonly string[];
 }
 
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "topline";
+  readonly shows: "change" | "coverage" | "forest" | "house-effects" | "topline";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

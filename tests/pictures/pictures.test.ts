@@ -11,49 +11,34 @@ import { type Face, textWidth } from "../../src/pictures/text-width.ts";
 import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
 import { change } from "../../src/trend/change.ts";
-import { coverage } from "../../src/trend/coverage.ts";
-import { SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
+import { COVERED, FITTED, grouped, NAMES, PAIRS, POOLED, SURVEYS, WIDTHS } from "../support/picture-cases.ts";
 
-const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
-
-/** A result of each kind that is drawn without Vega. */
-const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown>>> = {
+/** Results of each kind that is drawn without Vega. */
+const RESULTS: Readonly<Record<string, fc.Arbitrary<Shown>>> = {
   topline: SURVEYS,
-  coverage: fc
-    .tuple(SURVEYS, SURVEYS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
-    .map(([from, to, lostShare, lostSupport]) => {
-      const range = ([one, other]: readonly [number, number], most: number) => {
-        const [lower = 0, upper = 0] = [one * most, other * most].toSorted((a, b) => a - b);
-        return { lower, upper };
-      };
-      const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
-      try {
-        return coverage(
-          from,
-          { ...later, question: from.question },
-          {
-            option: from.results[0]!.option.code,
-            lostShare: range(lostShare, 0.2),
-            lostSupport: range(lostSupport, 0.6),
-          },
-        );
-      } catch {
-        // the published share does not allow for it
-        return null;
-      }
-    })
-    .filter((result) => result !== null && picture(result) !== null)
-    .map((result) => result!),
-  change: fc.tuple(SURVEYS, SURVEYS, fc.option(fc.constantFrom(0.01, 0.05))).map(([from, to, margin]) => {
-    const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
-    const code = from.results[0]!.option.code;
-    return change(
-      from,
-      { ...later, question: from.question },
-      { option: code, ...(margin === null ? {} : { margin }) },
-    );
+  coverage: COVERED,
+  change: PAIRS.chain(([from, to]) =>
+    fc.option(fc.constantFrom(0.01, 0.05)).map((margin) => {
+      const { code } = from.results[0]!.option;
+      return change(from, to, { option: code, ...(margin === null ? {} : { margin }) });
+    }),
+  ),
+  "lead-change": PAIRS.map(([from, to]) => {
+    const [first, second] = from.results.map(({ option }) => option.code);
+    return change(from, to, { option: first!, minus: second! });
   }),
+  "difference-change": fc.tuple(PAIRS, PAIRS, fc.tuple(NAMES, NAMES)).map(([[from, to], [one, other], groups]) => {
+    const [a, b, c, d] = [from, one, to, other].map((side, place) =>
+      grouped(side, groups[place % 2]!, place < 2 ? from : to),
+    );
+    return changeOfDifference(a!, b!, c!, d!, { option: from.results[0]!.option.code });
+  }),
+  forest: POOLED,
+  "house-effects": FITTED,
 };
+/** What `picture` is told for a kind. */
+const TOLD: Readonly<Record<string, PicturedOptions>> = { "house-effects": { kind: "house-effects" } };
 const LANGUAGES: fc.Arbitrary<NonNullable<PicturedOptions["language"]>> = fc.constantFrom("en", "uk");
 const FACES: fc.Arbitrary<Face> = fc.constantFrom("exact", "any");
 
@@ -64,10 +49,10 @@ interface Drawn {
 }
 
 /** Tries a property on drawings of a kind. */
-function forDrawings(kind: ResultPicture["shows"], check: (drawn: Drawn) => void): void {
+function forDrawings(kind: string, check: (drawn: Drawn) => void): void {
   fc.assert(
-    fc.property(RESULTS[kind], WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
-      const drawn = picture(result, { language })!;
+    fc.property(RESULTS[kind]!, WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
+      const drawn = picture(result, { language, ...TOLD[kind] })!;
       check({ picture: drawn, drawing: layoutOf(drawn, width, face), face });
     }),
     { numRuns: 60, seed: 23 },
@@ -90,7 +75,7 @@ const wordsOf = ({ text }: ResultPicture): readonly string[] => [
 const percentsIn = (text: string): readonly string[] =>
   [...text.matchAll(/\d+(?:[.,]\d+)?(?=%)/g)].map(([figure]) => figure.replace(",", "."));
 
-describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => {
+describe.each(Object.keys(RESULTS))("%s", (kind) => {
   test("every text is inside, hides no other, and is large enough to read", () => {
     forDrawings(kind, ({ drawing, face }) => {
       const texts = textsOf(drawing);
@@ -119,8 +104,11 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
       for (const mark of marks) {
         if (mark.shows !== "estimate" || mark.row === undefined) continue;
         const row = rows[mark.row]!;
-        if (mark.mark === "circle") expect(valueAt(mark.y)).toBeCloseTo(Number(row.estimate), 9);
-        else if (mark.mark === "rect") {
+        if (mark.mark === "circle")
+          expect(valueAt(scale.along === "x" ? mark.x : mark.y)).toBeCloseTo(Number(row.estimate), 9);
+        else if (mark.mark === "rect" && kind === "forest") {
+          expect(valueAt(mark.x + mark.width / 2)).toBeCloseTo(Number(row.estimate), 9);
+        } else if (mark.mark === "rect") {
           expect(valueAt(mark.x)).toBeCloseTo(0, 9);
           expect(valueAt(mark.x + mark.width)).toBeCloseTo(Number(row.estimate), 9);
         } else continue;
@@ -180,7 +168,7 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
 });
 
 test("the check of the boxes measures: what is laid out for one face does not fit in a wider one", () => {
-  const faults = fc.sample(RESULTS.topline, { numRuns: 20, seed: 23 }).filter((result) => {
+  const faults = fc.sample(RESULTS.topline!, { numRuns: 20, seed: 23 }).filter((result) => {
     const drawing = layoutOf(picture(result)!, 320, "exact");
     return textsOf(drawing).some(
       (mark) => boxOf(mark, { widthOf: (text, type) => textWidth(text, type, "any") }).right > drawing.width,
@@ -191,7 +179,7 @@ test("the check of the boxes measures: what is laid out for one face does not fi
 
 test("the headline of a change says rose or fell only where the verdict does", () => {
   fc.assert(
-    fc.property(RESULTS.change, (result) => {
+    fc.property(RESULTS.change!, (result) => {
       const { headline } = picture(result)!.text;
       const { verdict } = result as ReturnType<typeof change>;
       if (/\b(?:rose|fell|rise|fall)\b/.test(headline)) expect(["changed", "changed-but-small"]).toContain(verdict);

@@ -1,12 +1,22 @@
 import fc from "fast-check";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { pool } from "../../src/framing/pool.ts";
+import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
+import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import type { Topline } from "../../src/model/topline.ts";
+import { coverage } from "../../src/trend/coverage.ts";
+import type { CoverageBounds } from "../../src/trend/coverage-bounds.ts";
+import { trend } from "../../src/trend/fit-trend.ts";
+import { seriesOf } from "../../src/trend/series-of.ts";
+import type { Trend } from "../../src/trend/trend.ts";
 import { madeTopline } from "./made-topline.ts";
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHKLMNабвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВГД"];
 const WORD = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 14 });
 
 /** Names of 1 to 90 letters in both scripts, of words or of one. */
-const NAMES: fc.Arbitrary<string> = fc.oneof(
+export const NAMES: fc.Arbitrary<string> = fc.oneof(
   fc.array(WORD, { minLength: 1, maxLength: 12 }).map((words) => words.join(" ").slice(0, 90).trim()),
   fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 90 }),
 );
@@ -66,3 +76,87 @@ export const SURVEYS: fc.Arbitrary<Topline> = fc
       results: [...named, ...more],
     };
   });
+
+/** Two surveys with one question. */
+export const PAIRS: fc.Arbitrary<readonly [Topline, Topline]> = fc.tuple(SURVEYS, SURVEYS).map(([from, to]) => {
+  const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
+  return [from, { ...later, question: from.question }] as const;
+});
+
+/** The answers of a survey as those of a group in another. */
+export function grouped(side: Topline, label: string, { survey, organisations, address }: Topline): Topline {
+  const group = { ...GROUP, id: label, label };
+  return { ...side, survey, organisations, group, address: `${address}/${label.replaceAll("/", "-")}` };
+}
+
+const GROUP: NonNullable<Topline["group"]> = madeTopline({ for: 1 }, 1, { group: "any" }).group!;
+
+const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
+
+/** A change with some of the people left out, of which there is one bar. */
+export const COVERED: fc.Arbitrary<CoverageBounds> = fc
+  .tuple(PAIRS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
+  .map(([[from, to], lostShare, lostSupport]) => {
+    const range = ([one, other]: readonly [number, number], most: number) => {
+      const [lower = 0, upper = 0] = [one * most, other * most].toSorted((a, b) => a - b);
+      return { lower, upper };
+    };
+    try {
+      return coverage(from, to, {
+        option: from.results[0]!.option.code,
+        lostShare: range(lostShare, 0.2),
+        lostSupport: range(lostSupport, 0.6),
+      });
+    } catch {
+      // the published share does not allow for it
+      return null;
+    }
+  })
+  .filter((result): result is CoverageBounds => result !== null && picture(result) !== null);
+
+const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
+const EFFECTS = wordingEffectsOf(experiments, "gss-fare", {
+  stance: "gss-fare-spending:more",
+  forms: ["x", "y"],
+  dontKnow: "dropped",
+});
+
+/** Many wording effects, up to all 25, of other pollsters, days and titles. */
+export const POOLED: fc.Arbitrary<PooledWordingEffect> = fc
+  .record({
+    count: fc.integer({ min: 2, max: 25 }),
+    houses: fc.array(NAMES, { minLength: 1, maxLength: 4 }),
+    title: NAMES,
+    days: fc.array(DAYS, { minLength: 25, maxLength: 25 }),
+  })
+  .map(({ count, houses, title, days }) => {
+    const pooled = pool(EFFECTS.slice(0, count));
+    const surveys = pooled.lineage.surveys.map((survey, place) => ({
+      ...survey,
+      houses: [houses[place % houses.length]!],
+      fieldDates: place % 7 === 6 ? null : { start: days[place]!, end: days[place]! },
+    }));
+    return { ...pooled, topic: { ...pooled.topic!, title }, lineage: { ...pooled.lineage, surveys } };
+  });
+
+const FIT = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: "year" });
+
+/** A trend whose pollsters have other names, and other effects. */
+export const FITTED: fc.Arbitrary<Trend> = fc
+  .record({
+    names: fc.array(NAMES, { minLength: 3, maxLength: 9 }),
+    shift: fc.array(fc.double({ min: -0.3, max: 0.3, noNaN: true }), { minLength: 14, maxLength: 14 }),
+    title: NAMES,
+  })
+  .map(({ names, shift, title }) => ({
+    ...FIT,
+    topic: { ...FIT.topic, stances: [], title },
+    organisations: FIT.organisations.map((each, place) => ({ ...each, name: names[place % names.length]! })),
+    effects: FIT.effects.map((effect, place) => {
+      const by = shift[place % shift.length]!;
+      const { offLine } = effect;
+      const { lower, upper } = offLine.interval;
+      const interval = { ...offLine.interval, lower: lower + by, upper: upper + by };
+      return { ...effect, offLine: { ...offLine, value: offLine.value + by, interval } };
+    }),
+  }));

@@ -3,7 +3,9 @@ import { coverageLayout } from "./coverage-layout.ts";
 import type { Drawing } from "./drawing.ts";
 import { effectsLayout } from "./effects-layout.ts";
 import { type Frame, frameOf } from "./frame.ts";
+import { framingLayout } from "./framing-layout.ts";
 import type { ResultPicture } from "./picture.ts";
+import { stacksLayout } from "./stacks-layout.ts";
 import type { Face } from "./text-width.ts";
 import { toplineLayout } from "./topline-layout.ts";
 
@@ -11,7 +13,9 @@ const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: R
   change: changeLayout,
   coverage: coverageLayout,
   forest: effectsLayout,
+  framing: framingLayout,
   "house-effects": effectsLayout,
+  stacks: stacksLayout,
   topline: toplineLayout,
 };
 

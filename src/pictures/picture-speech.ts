@@ -84,7 +84,7 @@ function ended(text: string): string {
 }
 
 /** A text within a budget: its first sentences, else its first words, with a mark that it goes on. */
-function cutAtSentence(text: string, budget: number): string {
+export function cutAtSentence(text: string, budget: number): string {
   if (text.length <= budget) return text;
   const start = text.slice(0, budget - 3);
   const sentence = /^.*[.?!](?=\s)/s.exec(start)?.[0] ?? "";

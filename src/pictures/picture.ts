@@ -26,6 +26,18 @@ export interface RowWords {
   readonly note?: string;
 }
 
+/** A wording that was asked. */
+export interface FormWords {
+  /** The words, by which it differs or in full. */
+  readonly asked: string;
+  /** Whether they are those that differ, and are marked. */
+  readonly isMarked: boolean;
+  /** How near they are to what was asked, where that is not known to the letter; else empty. */
+  readonly status: string;
+  /** Who asked whom, and when. */
+  readonly who: string;
+}
+
 /** The words of a picture. */
 export interface PictureText extends PictureWords {
   readonly language: "en" | "uk";
@@ -41,12 +53,14 @@ export interface PictureText extends PictureWords {
   readonly apart: string;
   /** Over columns or panels, in their order. */
   readonly headings?: readonly string[];
+  /** Of wordings that are compared. */
+  readonly forms?: readonly FormWords[];
 }
 
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "forest" | "house-effects" | "topline";
+  readonly shows: "change" | "coverage" | "forest" | "framing" | "house-effects" | "stacks" | "topline";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

@@ -20,6 +20,11 @@ const TOKENS = {
   interval: ["#b7d0ea", "#2c4c6d"],
   accent: ["#c4790f", "#b8781a"],
   "accent-text": ["#8f5200", "#e3a04f"],
+  "accent-interval": ["#f0dfc4", "#4f3d1e"],
+  "against-text": ["#b04700", "#f0924a"],
+  "on-against": ["#191d22", "#14181d"],
+  mark: ["#fbe3a4", "#5a4409"],
+  "mark-edge": ["#9a6700", "#e9b949"],
   grid: ["#e4e8ec", "#2c333b"],
   axis: ["#7f8a95", "#77828e"],
 } as const;
@@ -73,6 +78,8 @@ const LEAST: Readonly<Partial<Record<PictureToken, number>>> = {
   "noside-edge": 3,
   accent: 3,
   "accent-text": 4.5,
+  "against-text": 4.5,
+  "mark-edge": 3,
   axis: 3,
 };
 

@@ -18,12 +18,12 @@ export function figuresOf(spec: VegaLiteSpec): readonly number[] {
     .filter((figure): figure is number => typeof figure === "number" && figure !== 0);
 }
 
-/** Each of these figures, in percent or points, is one of a row. */
+/** Each of these figures, as a proportion or in points, is one of a row. */
 export function expectFigures(figures: readonly number[], rows: readonly Row[]): void {
   const known = rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
   for (const figure of figures) {
     expect(
-      known.some((own) => Math.abs(own * 100 - figure) < 1e-9),
+      known.some((own) => [1, 100].some((times) => Math.abs(own * times - figure) < 1e-9)),
       String(figure),
     ).toBe(true);
   }

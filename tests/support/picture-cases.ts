@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { framing, type WordingComparison } from "../../src/framing/framing.ts";
 import { pool } from "../../src/framing/pool.ts";
 import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { picture } from "../../src/kinds/picture.ts";
-import type { Topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import type { CoverageBounds } from "../../src/trend/coverage-bounds.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -137,6 +138,79 @@ export const POOLED: fc.Arbitrary<PooledWordingEffect> = fc
       fieldDates: place % 7 === 6 ? null : { start: days[place]!, end: days[place]! },
     }));
     return { ...pooled, topic: { ...pooled.topic!, title }, lineage: { ...pooled.lineage, surveys } };
+  });
+
+const COMPARISONS: readonly WordingComparison[] = [
+  framing(["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`))),
+  framing(["x", "y", "z"].map((form) => topline(experiments, `gss-1984/gss-city-${form}`))),
+  framing(["obamacare", "affordable-care-act"].map((form) => topline(experiments, `cnbc-2013-q3/cnbc-2013-${form}`))),
+  framing([topline(polls, "iri-2021-11"), topline(polls, "sm-2021-12")], { stance: "nato-membership:for" }),
+];
+
+/** Wordings of other words, answers and pollsters, and with other shares. */
+export const COMPARED: fc.Arbitrary<WordingComparison> = fc
+  .record({
+    which: fc.constantFrom(...COMPARISONS),
+    words: fc.array(
+      fc.array(NAMES, { maxLength: 6 }).map((parts) => parts.join(" ")),
+      { minLength: 3, maxLength: 3 },
+    ),
+    names: fc.array(NAMES, { minLength: 5, maxLength: 5 }),
+    shares: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+    isReal: fc.boolean(),
+  })
+  .map(({ which, words, names, shares, isReal }) => {
+    const labelled = <T extends { readonly option: Topline["results"][number]["option"] }>(
+      each: T,
+      place: number,
+    ): T => ({
+      ...each,
+      option: { ...each.option, label: { en: names[place % names.length]! } },
+    });
+    const moved = <
+      T extends {
+        readonly value: number;
+        readonly interval: { readonly lower: number; readonly upper: number } | null;
+      },
+    >(
+      side: T,
+      place: number,
+    ): T => {
+      // of bars of 100% the shares stand with the forms
+      if (which.forms.length > 2 || which.design !== "split ballot") return side;
+      const value = shares[place % shares.length]!;
+      const interval =
+        side.interval === null
+          ? null
+          : { ...side.interval, lower: Math.max(0, value - 0.04), upper: Math.min(1, value + 0.04) };
+      return { ...side, value, interval };
+    };
+    const lineage = {
+      ...which.lineage,
+      surveys: which.lineage.surveys.map((survey) => ({ ...survey, houses: [names[0]!] })),
+      questions: which.lineage.questions.map((question, place) => ({
+        ...question,
+        title: names[1]!,
+        ...(isReal
+          ? {}
+          : {
+              description: null,
+              preamble: {},
+              wording: words[place] ? { en: { text: words[place], status: "verbatim" as const, sources: [] } } : {},
+            }),
+      })),
+    };
+    return {
+      ...which,
+      lineage,
+      forms: which.forms.map((form) => ({ ...form, answers: form.answers.map(labelled) })),
+      effects: which.effects.map((effect, place) => ({
+        ...effect,
+        topic: { ...effect.topic, title: names[1]! },
+        from: moved(effect.from, 2 * place),
+        to: moved(effect.to, 2 * place + 1),
+      })),
+    };
   });
 
 const FIT = trend(seriesOf(polls, { stance: "nato-membership:for" }), { at: "year" });

@@ -55,6 +55,7 @@ export function wordingsPicture(compared: PicturedWordings, options: PictureOpti
         ...[...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
         ...besides.flatMap((code) => besideRows(compared, code)),
         ...dontKnows.flatMap((effect) => effectRows(effect.lineage, effect).map((row) => ({ ...row, role: "dk" }))),
+        ...restRows(compared),
       ]
     : stackRows(compared);
   return framingPicture({ ...compared, besides }, rows, options);
@@ -69,6 +70,23 @@ function answersBeside({ forms, effects, others, dontKnows, dontKnow }: Pictured
   if (forms.length !== 2 || dontKnow === "dropped") return [];
   const codes = forms.map(({ answers }) => answers.map(({ option }) => option.code));
   return codes[0]!.filter((code) => codes[1]!.includes(code) && !shown.has(code));
+}
+
+/** What of both forms is not reported; nothing where all of it is. */
+function restRows({ forms, lineage, dontKnow }: PicturedWordings): readonly Row[] {
+  const role = "not-reported";
+  if (dontKnow === "dropped" || forms.every(({ unlabelled }) => unlabelled === 0)) return [];
+  const sides = forms.map(
+    ({ address, unlabelled }): Row => ({
+      ...asked(lineage, address),
+      row: "form",
+      option: null,
+      role,
+      estimate: unlabelled,
+      unit: "share",
+    }),
+  );
+  return [...sides, { row: "effect", role, estimate: null }];
 }
 
 /** An answer to both forms, of which no effect was asked for. */

@@ -1,4 +1,5 @@
 import { scaleLinear } from "d3-scale";
+import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
@@ -23,7 +24,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       from,
       to,
       effect,
-      isApart: place > 0 && rows[effect]!.role === "dk" && rows[3 * place - 1]!.role !== "dk",
+      isApart: place > 0 && isAside(rows[effect]!) && !isAside(rows[3 * place - 1]!),
       isFirst: place === 0,
     };
   });
@@ -149,6 +150,11 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
     marks: [...marks, ...footer.marks],
   };
+}
+
+/** Don't knows, and what is not reported. */
+function isAside({ role }: Row): boolean {
+  return role === "dk" || role === "not-reported";
 }
 
 /** Two dots with their intervals and figures; one above the other where they would hide each other. */

@@ -244,11 +244,12 @@ function dotWords(
   const { say } = speech;
   const all = [...effects, ...others, ...besides.map(() => null), ...dontKnows];
   return rows.map((row, place): RowWords => {
-    const effect = all[Math.floor(place / 3)]!;
+    const effect = all[Math.floor(place / 3)] ?? null;
     const { dataset, address } = forms[0]!;
-    const answer = headingOf(
-      effect === null ? answers(dataset, address, String(row.option)) : answerOf(effect, answers),
-    );
+    const isRest = row.role === "not-reported";
+    const answer = isRest
+      ? say("notReported")
+      : headingOf(effect === null ? answers(dataset, address, String(row.option)) : answerOf(effect, answers));
     const range = row.pollLower != null ? { lower: Number(row.pollLower), upper: Number(row.pollUpper) } : null;
     if (row.row === "effect") {
       return {

@@ -1,5 +1,7 @@
 import { changeLayout } from "./change-layout.ts";
+import { comparabilityLayout } from "./comparability-layout.ts";
 import { coverageLayout } from "./coverage-layout.ts";
+import { decompositionLayout } from "./decomposition-layout.ts";
 import type { Drawing } from "./drawing.ts";
 import { effectsLayout } from "./effects-layout.ts";
 import { type Frame, frameOf } from "./frame.ts";
@@ -11,7 +13,9 @@ import { toplineLayout } from "./topline-layout.ts";
 
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
   change: changeLayout,
+  comparability: comparabilityLayout,
   coverage: coverageLayout,
+  decomposition: decompositionLayout,
   forest: effectsLayout,
   framing: framingLayout,
   "house-effects": effectsLayout,

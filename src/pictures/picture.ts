@@ -60,7 +60,16 @@ export interface PictureText extends PictureWords {
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "forest" | "framing" | "house-effects" | "stacks" | "topline";
+  readonly shows:
+    | "change"
+    | "comparability"
+    | "coverage"
+    | "decomposition"
+    | "forest"
+    | "framing"
+    | "house-effects"
+    | "stacks"
+    | "topline";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

@@ -12,7 +12,20 @@ import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
 import { change } from "../../src/trend/change.ts";
 import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
-import { COMPARED, COVERED, FITTED, grouped, NAMES, PAIRS, POOLED, SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+import {
+  AUDITED,
+  COMPARED,
+  COVERED,
+  DECOMPOSED,
+  FITTED,
+  grouped,
+  NAMES,
+  PAIRS,
+  POOLED,
+  SURVEYS,
+  TOPLINES_OF,
+  WIDTHS,
+} from "../support/picture-cases.ts";
 
 /** Results of each kind that is drawn without Vega. */
 const RESULTS: Readonly<Record<string, fc.Arbitrary<Shown>>> = {
@@ -34,12 +47,17 @@ const RESULTS: Readonly<Record<string, fc.Arbitrary<Shown>>> = {
     );
     return changeOfDifference(a!, b!, c!, d!, { option: from.results[0]!.option.code });
   }),
+  decomposition: DECOMPOSED,
+  comparability: AUDITED,
   framing: COMPARED,
   forest: POOLED,
   "house-effects": FITTED,
 };
-/** What `picture` is told for a kind. */
-const TOLD: Readonly<Record<string, PicturedOptions>> = { "house-effects": { kind: "house-effects" } };
+/** What `picture` is told for a result of a kind. */
+function toldOf(kind: string, result: Shown): PicturedOptions {
+  if (kind === "house-effects") return { kind };
+  return kind === "comparability" ? { toplines: TOPLINES_OF.get(result)! } : {};
+}
 const LANGUAGES: fc.Arbitrary<NonNullable<PicturedOptions["language"]>> = fc.constantFrom("en", "uk");
 const FACES: fc.Arbitrary<Face> = fc.constantFrom("exact", "any");
 
@@ -53,7 +71,7 @@ interface Drawn {
 function forDrawings(kind: string, check: (drawn: Drawn) => void): void {
   fc.assert(
     fc.property(RESULTS[kind]!, WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
-      const drawn = picture(result, { language, ...TOLD[kind] })!;
+      const drawn = picture(result, { language, ...toldOf(kind, result) })!;
       check({ picture: drawn, drawing: layoutOf(drawn, width, face), face });
     }),
     { numRuns: 60, seed: 23 },
@@ -121,7 +139,7 @@ describe.each(Object.keys(RESULTS))("%s", (kind) => {
         if (effect?.mark !== "rect" || own?.mark !== "rect") throw new Error("no bar");
         expect(valueAt(effect.x + effect.width)).toBeCloseTo(Math.max(...ends), 9);
         expect(valueAt(own.x + own.width)).toBeCloseTo(Math.abs(Number(rows[2]!.estimate)), 9);
-      } else if (shows !== "stacks") expect(read).toBeGreaterThanOrEqual(2);
+      } else if (shows !== "stacks" && shows !== "comparability") expect(read).toBeGreaterThanOrEqual(2);
       else {
         // a part of 100% is as wide as its share, up to the gap between two
         for (const mark of marks) {
@@ -136,8 +154,11 @@ describe.each(Object.keys(RESULTS))("%s", (kind) => {
   test("every percent in its words is a rounded figure of a row", () => {
     forDrawings(kind, ({ picture: drawn }) => {
       const figures = drawn.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
+      const printed = drawn.rows.flatMap((row) => (typeof row.printed === "number" ? [row.printed / 100] : []));
       const known = new Set(
-        [0, 1].flatMap((decimals) => figures.map((figure) => (100 * Number(figure)).toFixed(decimals))),
+        [0, 1].flatMap((decimals) =>
+          [...figures, ...printed].map((figure) => (100 * Number(figure)).toFixed(decimals)),
+        ),
       );
       // the level of an interval
       for (const text of wordsOf(drawn)) for (const figure of percentsIn(text)) expect(known, text).toContain(figure);

@@ -6,8 +6,11 @@ import type { PooledWordingEffect } from "../../src/framing/pooled-wording-effec
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
 import { picture } from "../../src/kinds/picture.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
+import { type Audit, audit } from "../../src/trend/audit.ts";
+import type { ChangeDecomposition, ChangePart } from "../../src/trend/change-decomposition.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 import type { CoverageBounds } from "../../src/trend/coverage-bounds.ts";
+import { decompose } from "../../src/trend/decompose.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import type { Trend } from "../../src/trend/trend.ts";
@@ -234,3 +237,57 @@ export const FITTED: fc.Arbitrary<Trend> = fc
       return { ...effect, offLine: { ...offLine, value: offLine.value + by, interval } };
     }),
   }));
+
+const SPLIT = decompose(polls, "iri-2019-06", "iri-2023-02", {
+  option: "for",
+  groupShares: { from: "iri-2020-07" },
+  assumeN: 400,
+});
+
+/** A change in parts, of groups with other names, shares and parts. */
+export const DECOMPOSED: fc.Arbitrary<ChangeDecomposition> = fc
+  .record({
+    names: fc.array(NAMES, { minLength: 4, maxLength: 4 }),
+    title: NAMES,
+    shares: fc.array(UNIT, { minLength: 8, maxLength: 8 }),
+    parts: fc.array(fc.double({ min: -0.3, max: 0.4, noNaN: true }), { minLength: 4, maxLength: 4 }),
+    hasLeft: fc.boolean(),
+    same: fc.boolean(),
+  })
+  .map(({ names, title, shares, parts, hasLeft, same }) => {
+    const value = parts.slice(hasLeft ? 1 : 0).reduce((sum, part) => sum + part, 0);
+    const moved = (interval: ChangePart["interval"]): ChangePart["interval"] =>
+      interval && { ...interval, lower: value - 0.05, upper: value + 0.05 };
+    const { interval, pollInterval } = SPLIT.total;
+    return {
+      ...SPLIT,
+      topic: { ...SPLIT.topic, title },
+      total: { ...SPLIT.total, value, interval: moved(interval), pollInterval: moved(pollInterval) },
+      groupShares: { ...SPLIT.groupShares, same },
+      coverage: hasLeft ? { ...SPLIT.composition, value: parts[0]! } : null,
+      groups: SPLIT.groups.map((group, place) => ({
+        ...group,
+        label: names[place % 4]!,
+        from: { ...group.from, value: shares[place]! },
+        to: hasLeft && place === 0 ? null : { ...group.to!, value: shares[place + 4]! },
+        rate: { ...group.rate, value: parts[place % 4]! },
+        composition: { ...group.composition, value: 0 },
+      })),
+    };
+  });
+
+/** The toplines of an audit. */
+export const TOPLINES_OF: WeakMap<object, readonly Topline[]> = new WeakMap();
+
+/** Two surveys of other houses and questions, and what differs between them. */
+export const AUDITED: fc.Arbitrary<Audit> = fc
+  .tuple(PAIRS, fc.tuple(SURVEYS, fc.boolean(), fc.boolean()))
+  .map(([[from, to], [other, isOther, isReal]]) => {
+    const question = { ...other.question, id: "other", description: other.question.title };
+    const pair: readonly [Topline, Topline] = isReal
+      ? [topline(polls, "iri-2021-11"), topline(polls, "sm-2021-12")]
+      : [from, isOther ? { ...to, question } : to];
+    const result = audit(pair[0], pair[1]);
+    TOPLINES_OF.set(result, pair);
+    return result;
+  });

@@ -52,7 +52,16 @@ export interface ChartFlags {
 }
 
 /** Kinds that are drawn without Vega, unless several waves of a topline are. */
-const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage"]);
+const PICTURED: ReadonlySet<string> = new Set([
+  "topline",
+  "change",
+  "coverage",
+  "house-effects",
+  "framing",
+  "forest",
+  "decomposition",
+  "comparability",
+]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 
@@ -83,7 +92,9 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
   drawn("change", "change", "two waves or two groups, and their difference with its interval"),
   drawn("trend", "trend", "polls, one line through them, and where the method changed"),
   drawn("house-effects", "trend", "how far each pollster is from the average", (fitted, options) =>
-    chart(fitted, { ...forSpec(options), kind: "house-effects" }),
+    options.asSpec
+      ? chart(fitted, { ...forSpec(options), kind: "house-effects" })
+      : picture(fitted, { ...wordsOf(options), kind: "house-effects" }),
   ),
   drawn("breaks", "breaks", "when a series moved"),
   drawn("framing", "framing", "wordings in full beside their answers, and what they did"),
@@ -97,7 +108,9 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      return comparabilityChart(audit(first!, second!), [first!, second!], forSpec(options));
+      const [audited, toplines] = [audit(first!, second!), [first!, second!] as const];
+      if (options.asSpec) return comparabilityChart(audited, toplines, forSpec(options));
+      return picture(audited, { ...wordsOf(options), toplines })!;
     },
   },
 ];

@@ -20,6 +20,7 @@ import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
 import { importPackage } from "../rendering/optional-package.ts";
+import { pictureCsv } from "../rendering/picture-csv.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
@@ -48,6 +49,7 @@ export interface ChartFlags {
   readonly title?: string;
   readonly labels?: string;
   readonly scale?: number;
+  readonly sheet?: "landscape" | "portrait";
   readonly force?: true;
 }
 
@@ -157,10 +159,10 @@ function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartOpt
 /** The flags of every chart. */
 export function chartFlags(): readonly Option[] {
   return [
-    new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
+    new Option("--out <file>", "written there: .svg, .png, .html, .csv or .vl.json").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
     ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
-    ...optionsNamed(RENDER_PNG_ROWS, "width", "scale").map((option) => commanderOption(option)),
+    ...optionsNamed(RENDER_PNG_ROWS, "width", "scale", "sheet").map((option) => commanderOption(option)),
     new Option(
       "--theme <theme>",
       "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
@@ -181,13 +183,13 @@ export async function prepareToDraw(kind: string, flags: ChartFlags): Promise<vo
 }
 
 /** The format that a file's name tells, in letters of either size. */
-function formatOf({ out, scale }: ChartFlags): string {
-  const ending = /\.(vl\.json|json|svg|png|html)$/i.exec(out)?.[1]?.toLowerCase();
+function formatOf({ out, scale, sheet }: ChartFlags): string {
+  const ending = /\.(vl\.json|json|svg|png|html|csv)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
       "wrong-usage",
       ["out"],
-      `Cannot write ${shown(out)}: charts are .svg, .png, .vl.json or .html.`,
+      `Cannot write ${shown(out)}: charts are .svg, .png, .html, .csv or .vl.json.`,
       "The ending tells the format.",
     );
   }
@@ -195,17 +197,30 @@ function formatOf({ out, scale }: ChartFlags): string {
     const hint = "Only a PNG has pixels; --width makes a picture wider.";
     refuse("wrong-usage", ["scale"], `--scale is for PNG files, and ${shown(out)} is none.`, hint);
   }
+  if (sheet !== undefined && ending !== "png")
+    refuse("wrong-usage", ["sheet"], `--sheet is for PNG files, and ${shown(out)} is none.`, "Leave it out.");
   return ending;
 }
 
 /** Draws a chart in the format that its file's name tells. */
 export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
-  const { out, language, scale } = flags;
+  const { out, language, scale, sheet } = flags;
   const ending = formatOf(flags);
   if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
+  if (ending === "csv") {
+    if (isPicture(drawing)) return writeFileWhole(out, pictureCsv(drawing));
+    refuse(
+      "wrong-usage",
+      ["out"],
+      "This picture has no rows of its own yet.",
+      "The command of the result prints its numbers with --csv.",
+    );
+  }
   const look = await lookOf(drawing, flags);
-  if (ending === "png")
-    return writeFileWhole(out, await renderPng(drawing, { ...look, ...(scale === undefined ? {} : { scale }) }));
+  if (ending === "png") {
+    const pixels = { ...(scale === undefined ? {} : { scale }), ...(sheet === undefined ? {} : { sheet }) };
+    return writeFileWhole(out, await renderPng(drawing, { ...look, ...pixels }));
+  }
   if (ending === "svg") return writeFileWhole(out, await renderSvg(drawing, look));
   const { theme } = look;
   const told = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };

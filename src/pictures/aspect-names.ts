@@ -2,7 +2,7 @@
 const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
   territory: ["territory", "територія"],
   mode: ["method", "метод опитування"],
-  house: ["pollster", "соціологічна служба"],
+  house: ["pollster", "служба"],
   houses: ["shared interviewers", "спільні інтерв’юери"],
   interviewers: ["interviewers", "виконавець польового етапу"],
   partners: ["partners", "партнери"],

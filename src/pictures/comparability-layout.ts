@@ -18,15 +18,16 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
   const marks: Mark[] = [...header.marks];
   const [house, dates, otherHouse, otherDates, ...titles] = text.headings!;
   // beside a name both sides stand in columns; in a narrow picture below it
-  const column = isNarrow
-    ? 0
-    : Math.min(
-        inner * 0.24,
-        maximumOf([
-          0,
-          ...text.rows.flatMap(({ names, note = "" }) => [widthOf(names[0]!, label), widthOf(note, axis)]),
-        ]) + GAP,
-      );
+  const widest = maximumOf([
+    0,
+    ...text.rows.flatMap(({ names, note = "" }) => [widthOf(names[0]!, label), widthOf(note, axis)]),
+  ]);
+  // no word of a name is broken
+  const longest = maximumOf([
+    0,
+    ...text.rows.flatMap(({ names }) => names[0]!.split(" ").map((word) => widthOf(word, label))),
+  ]);
+  const column = isNarrow ? 0 : maximumOf([Math.min(inner * 0.24, widest + GAP), longest + GAP + 1]);
   const from = margin + (isNarrow ? 0 : INDENT) + column;
   const room = (width - margin - from - GAP) / 2;
   const xs = [from, from + room + GAP] as const;

@@ -110,6 +110,11 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
     }
     const [step, lines] = [steps[place]!, shown[place]!];
     const nameTop = isStacked ? y : y + (step - lines.length * label.lead) / 2;
+    if (isStacked) {
+      // no rule runs through a name
+      const wide = maximumOf(lines.map((line) => widthOf(line, typeOf(place))));
+      marks.push({ mark: "rect", x: margin, y, width: wide + 4, height: lines.length * label.lead, fill: "paper" });
+    }
     add(marks, textBlock(lines, { x: margin, top: nameTop, type: typeOf(place), row: place }));
     const middle = isStacked ? y + lines.length * label.lead + 10 : y + step / 2;
     add(marks, effectMarks(picture, place, { x, y: middle, heaviest }));

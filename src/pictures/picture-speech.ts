@@ -53,7 +53,9 @@ export function wordsOf(
     Math.round(BUDGETS[width][part] * (language === "uk" ? 1.15 : 1));
   const headline = fitting(forms.headline, budget("headline"));
   const [before, ...asked] = forms.deck(headline);
-  const decks = asked.map((form) => [before === "" ? "" : ended(before), form].filter(Boolean).join(" "));
+  const decks = asked.map((form) =>
+    [before === "" || form === "" ? before : ended(before), form].filter(Boolean).join(" "),
+  );
   return {
     headline,
     deck: cutAtSentence(fitting(decks, budget("deck")), budget("deck")),

@@ -218,7 +218,8 @@ function drawnRows({ groups, coverage, from, to, total, label, whole }: ChangeDe
       part: "all",
       survey: side.survey,
       ...measured(side),
-      printed: whole === null ? null : Number((100 * (place === 0 ? whole.from : whole.to).value).toFixed(2)),
+      printed:
+        whole === null ? null : Number(formatPercent((place === 0 ? whole.from : whole.to).value, 2).slice(0, -1)),
     })),
     { row: "part", label: "change", part: "all", ...measured(total) },
   ];

@@ -1,4 +1,5 @@
 import type { ScaleLinear } from "d3-scale";
+import { formatPercent } from "../format/number.ts";
 import { linePath, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
 
@@ -45,8 +46,9 @@ function stepOf(span: number, room: number): number {
 }
 
 function textOf(value: number, decimals: number, unit: Axis["unit"], language: "en" | "uk"): string {
-  const size = Math.abs(value * 100).toFixed(decimals);
-  const number = language === "uk" ? size.replace(".", ",") : size;
-  if (unit === "percent") return `${number}%`;
+  const percent = formatPercent(Math.abs(value), decimals);
+  const text = language === "uk" ? percent.replace(".", ",") : percent;
+  if (unit === "percent") return text;
+  const number = text.slice(0, -1);
   return value === 0 ? "0" : `${value < 0 ? "−" : "+"}${number}`;
 }

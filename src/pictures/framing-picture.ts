@@ -7,6 +7,7 @@ import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { designWords, outerRange, pointsWords, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
@@ -291,7 +292,7 @@ function stackWords(
       return { names, value, range: pollInterval === null ? "" : outerRange(speech, pollInterval) };
     }
     if (row.role === "not-reported") {
-      const most = Math.max(0, ...printedDecimals(forms, row));
+      const most = maximumOf([0, ...printedDecimals(forms, row)]);
       return { names: [say("notReported")], value: percent(Number(row.estimate), most), range: "" };
     }
     const form = forms.find(({ address, dataset }) => address === row.address && dataset === row.dataset)!;

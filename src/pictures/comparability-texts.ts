@@ -11,10 +11,10 @@ export const COMPARABILITY_TEXTS = {
   differs: ["{0} differs", "різниться {0}"],
   differ: ["{0} differ", "різняться {0}"],
   notKnown: ["not everything is on record", "не про все є дані"],
-  difference: ["Difference: {0}.", "Різниця: {0}."],
+  difference: ["Difference: {0}.", "Різниця: {0}"],
   could: [
     "Differences other than opinion could move it by up to about {0}.",
-    "Відмінності, крім самої думки, можуть змінити її приблизно на {0}.",
+    "Відмінності, крім самої думки, можуть змінити її приблизно на {0}",
   ],
   breaks: ["Breaks the comparison", "Робить непорівнянними"],
   explains: ["Could explain the difference", "Може пояснити різницю"],

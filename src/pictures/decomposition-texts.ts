@@ -25,7 +25,7 @@ export const DECOMPOSITION_TEXTS = {
   ],
   parts: [
     "Other answers within groups: {0}; other sizes of groups: {1}.",
-    "Інші відповіді в групах: {0}; інші розміри груп: {1}.",
+    "Інші відповіді в групах: {0}; інші розміри груп: {1}",
   ],
   sizesPublished: ["Sizes of groups: by n of each survey.", "Розміри груп: за n кожного опитування."],
   sizesSurvey: [

@@ -62,7 +62,7 @@ export const FOREST_TEXTS = {
     "Shaded: where the effect of one more survey is to be expected.",
     "Затінено: де слід очікувати ефекту ще одного опитування.",
   ],
-  spread: ["Standard deviation of the effects: {0}.", "Стандартне відхилення ефектів: {0}."],
+  spread: ["Standard deviation of the effects: {0}.", "Стандартне відхилення ефектів: {0}"],
   few: ["So few effects hardly show how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
   leftOut: [
     "Left out, without a sample size or otherwise: {0}.",

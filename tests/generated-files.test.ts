@@ -8,6 +8,7 @@ test.each([
   "agreement-tables",
   "audit-table",
   "calibration-tables",
+  "contact-sheets",
   "data-model-tables",
   "datapackage",
   "effect-sizes",

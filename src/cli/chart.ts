@@ -21,7 +21,7 @@ import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
-import { importPackage } from "../rendering/optional-package.ts";
+import { pictureCsv } from "../rendering/picture-csv.ts";
 import { renderHtml } from "../rendering/render-html.ts";
 import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
@@ -51,11 +51,9 @@ export interface ChartFlags {
   readonly labels?: string;
   readonly events?: NonNullable<PicturedOptions["events"]>;
   readonly scale?: number;
+  readonly sheet?: "landscape" | "portrait";
   readonly force?: true;
 }
-
-/** Kinds that are drawn without Vega. */
-const PICTURED: ReadonlySet<string> = new Set(["topline", "change", "coverage", "trend", "breaks"]);
 
 const PAIR = RECIPE_COMMANDS.find(({ name }) => name === "change")!.places;
 
@@ -89,7 +87,9 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
   drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),
   drawn("trend", "trend", "Draw polls, one line through them, and where the method changed."),
   drawn("house-effects", "trend", "Draw how far each pollster is from the average.", (fitted, options) =>
-    chart(fitted, { ...forSpec(options), kind: "house-effects" }),
+    options.asSpec
+      ? chart(fitted, { ...forSpec(options), kind: "house-effects" })
+      : picture(fitted, { ...wordsOf(options), kind: "house-effects" }),
   ),
   drawn("breaks", "breaks", "Draw when a series moved."),
   drawn("framing", "framing", "Draw wordings in full with their answers, and what they did."),
@@ -103,7 +103,9 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      return comparabilityChart(audit(first!, second!), [first!, second!], chartWords(options));
+      const [audited, toplines] = [audit(first!, second!), [first!, second!] as const];
+      if (options.asSpec) return comparabilityChart(audited, toplines, forSpec(options));
+      return picture(audited, { ...wordsOf(options), toplines })!;
     },
   },
 ];
@@ -158,11 +160,11 @@ function chartWords({ events, ...options }: DrawOptions): ChartOptions {
 /** The flags of every chart. */
 export function chartFlags(): readonly Option[] {
   return [
-    new Option("--out <file>", "written there: .svg, .png, .vl.json or .html").makeOptionMandatory(),
+    new Option("--out <file>", "written there: .svg, .png, .html, .csv or .vl.json").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
     ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
     ...recipeOptions({ events: EVENTS_ROW }).map((option) => commanderOption(option)),
-    ...optionsNamed(RENDER_PNG_ROWS, "width", "scale").map((option) => commanderOption(option)),
+    ...optionsNamed(RENDER_PNG_ROWS, "width", "scale", "sheet").map((option) => commanderOption(option)),
     new Option(
       "--theme <theme>",
       "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
@@ -171,25 +173,20 @@ export function chartFlags(): readonly Option[] {
   ];
 }
 
-/**
- * Before anything is read: refuses a file of no format or one that is there, and begins to import Vega where it draws. A
- * package that is missing is told when it is needed.
- */
-export async function prepareToDraw(kind: string, flags: ChartFlags): Promise<void> {
-  const format = formatOf(flags);
+/** Before anything is read: refuses a file of no format, or one that is there. */
+export async function prepareToDraw(flags: ChartFlags): Promise<void> {
+  formatOf(flags);
   await requireNew(flags.out, "out", flags.force === true);
-  if (format.endsWith("json") || PICTURED.has(kind)) return;
-  for (const name of ["vega", "vega-lite"]) importPackage(name).catch(() => {});
 }
 
 /** The format that a file's name tells, in letters of either size. */
-function formatOf({ out, scale }: ChartFlags): string {
-  const ending = /\.(vl\.json|json|svg|png|html)$/i.exec(out)?.[1]?.toLowerCase();
+function formatOf({ out, scale, sheet }: ChartFlags): string {
+  const ending = /\.(vl\.json|json|svg|png|html|csv)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
       "wrong-usage",
       ["out"],
-      `Cannot write ${shown(out)}: charts are .svg, .png, .vl.json or .html.`,
+      `Cannot write ${shown(out)}: charts are .svg, .png, .html, .csv or .vl.json.`,
       "The ending tells the format.",
     );
   }
@@ -197,17 +194,30 @@ function formatOf({ out, scale }: ChartFlags): string {
     const hint = "Only a PNG has pixels; --width makes a picture wider.";
     refuse("wrong-usage", ["scale"], `--scale is for PNG files, and ${shown(out)} is none.`, hint);
   }
+  if (sheet !== undefined && ending !== "png")
+    refuse("wrong-usage", ["sheet"], `--sheet is for PNG files, and ${shown(out)} is none.`, "Leave it out.");
   return ending;
 }
 
 /** Draws a chart in the format that its file's name tells. */
 export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
-  const { out, language, scale } = flags;
+  const { out, language, scale, sheet } = flags;
   const ending = formatOf(flags);
   if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
+  if (ending === "csv") {
+    if (isPicture(drawing)) return writeFileWhole(out, pictureCsv(drawing));
+    refuse(
+      "wrong-usage",
+      ["out"],
+      "This picture has no rows of its own yet.",
+      "The command of the result prints its numbers with --csv.",
+    );
+  }
   const look = await lookOf(drawing, flags);
-  if (ending === "png")
-    return writeFileWhole(out, await renderPng(drawing, { ...look, ...(scale === undefined ? {} : { scale }) }));
+  if (ending === "png") {
+    const pixels = { ...(scale === undefined ? {} : { scale }), ...(sheet === undefined ? {} : { sheet }) };
+    return writeFileWhole(out, await renderPng(drawing, { ...look, ...pixels }));
+  }
   if (ending === "svg") return writeFileWhole(out, await renderSvg(drawing, look));
   const { theme } = look;
   const told = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };

@@ -235,7 +235,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   const charts = program
     .command("chart")
     .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
-    .hook("preAction", (_, chart) => prepareToDraw(chart.name(), chart.opts<ChartFlags>()));
+    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
   for (const command of CHART_COMMANDS) {
     addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
       const told = others as unknown as ChartFlags;

@@ -16,8 +16,11 @@ import { baseName } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
 import { formatCount, formatList, formatPoints } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
+import { aspectOf } from "../pictures/aspect-names.ts";
+import { comparabilityPicture } from "../pictures/comparability-picture.ts";
 import { askedOfPair } from "../report/asked-text.ts";
 import { lines, list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import { roundSize } from "../report/likely.ts";
 import { bothWaysText, movedText } from "../report/moved-text.ts";
@@ -193,6 +196,53 @@ function ended(text: string): string {
   return /[.?!…]$/.test(text) ? text : `${text}.`;
 }
 
+/** What is known to differ, each in its section, and in a line for each side what is not on record; remarks on the records are left out. */
+function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
+  const rowOf = ({ code, level, aspect, left, right, size }: SizedFinding, note: string): Row => ({
+    row: "finding",
+    verdict,
+    comparability,
+    severity: level,
+    note,
+    aspect,
+    left,
+    right,
+    estimate: size?.upTo ?? null,
+    unit: size === null ? null : "difference",
+    cautions: code,
+  });
+  // a sample size that is inferred has words on both sides
+  const isSize = ({ code }: SizedFinding): boolean => code === "n-inferred";
+  const known = findings.filter((finding) => finding.missing === null || isSize(finding));
+  const breaking = ({ level }: SizedFinding): boolean => level === "block" || level === "break";
+  const missing = findings.filter((finding) => finding.missing !== null && !isSize(finding));
+  const sideOf = ({ left, right }: SizedFinding): "both" | "first" | "second" => {
+    const [one, other] = [left, right].map((side) => side === null || NOT_ON_RECORD.has(side));
+    return one === other ? "both" : one ? "first" : "second";
+  };
+  return [
+    ...known.filter(breaking).map((finding) => rowOf(finding, "breaks")),
+    ...known
+      .filter((finding) => !breaking(finding) && finding.level !== "note")
+      .map((finding) => rowOf(finding, "report")),
+    ...(["both", "first", "second"] as const).flatMap((part): readonly Row[] => {
+      const own = missing.filter((finding) => sideOf(finding) === part);
+      const aspects = own.map(({ code }) => aspectOf(code));
+      const cautions = own.map(({ code }) => code).join(" ");
+      return own.length === 0 ? [] : [{ row: "unknown", label: aspects.join(" "), part, note: "unknown", cautions }];
+    }),
+  ];
+}
+
+/** What a side has where it is not known, or not to the letter. */
+const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "unknown",
+  "paraphrase",
+  "translated",
+  "none recorded",
+  "inferred",
+]);
+
 /** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
   finding: findingLine,
@@ -221,6 +271,12 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   picture: (audit, options, toplines) => {
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
+  },
+  drawn: (audit, options, toplines) => {
+    const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
+    return left === undefined || right === undefined
+      ? null
+      : comparabilityPicture(audit, [left, right], cardRows(audit), options);
   },
   moved: ({ weighed }) => weighed?.observed ?? null,
   cautions: auditCautions,

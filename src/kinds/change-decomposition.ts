@@ -4,6 +4,7 @@ import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";
+import { decompositionPicture } from "../pictures/decomposition-picture.ts";
 import { list, table } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -185,10 +186,44 @@ export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
     ];
   },
   picture: (result, options) => decompositionChart(result, options),
+  drawn: (result, options) => decompositionPicture(result, drawnRows(result), options),
   cautions: ownCautions,
   care: "of the number",
   headline: () => "total",
 };
+
+/** Both shares of each group and what it adds, by answers and by size; then groups that left, and all. */
+function drawnRows({ groups, coverage, from, to, total, label, whole }: ChangeDecomposition): readonly Row[] {
+  const unit = total.unit;
+  return [
+    ...groups.flatMap((group): readonly Row[] => {
+      if (group.to === null) return [];
+      const added = group.rate.value + group.composition.value;
+      return [
+        groupRow(group.label, group.id, from.survey, group.from),
+        groupRow(group.label, group.id, to.survey, group.to),
+        { row: "part", label: group.label, group: group.id, part: "group", estimate: added, unit },
+      ];
+    }),
+    ...(coverage === null
+      ? []
+      : [
+          { row: "group", part: "left", survey: from.survey, estimate: null },
+          { row: "group", part: "left", survey: to.survey, estimate: null },
+          { row: "part", label: "groups that left the survey", part: "left", ...measured(coverage) },
+        ]),
+    ...[from, to].map((side, place) => ({
+      row: "side",
+      label,
+      part: "all",
+      survey: side.survey,
+      ...measured(side),
+      printed:
+        whole === null ? null : Number(formatPercent((place === 0 ? whole.from : whole.to).value, 2).slice(0, -1)),
+    })),
+    { row: "part", label: "change", part: "all", ...measured(total) },
+  ];
+}
 
 function groupRow(label: string, group: string, survey: string, side: GroupInWave): Row {
   return {

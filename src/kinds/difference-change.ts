@@ -1,6 +1,8 @@
 import { formatPoints, formatSigned } from "../format/number.ts";
+import { differenceChangePicture } from "../pictures/gap-change-picture.ts";
 import { askedOfPair } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
@@ -19,19 +21,24 @@ export const DIFFERENCE_CHANGE: Kind<DifferenceChange> = {
   rows: (result) => [
     ...[result.from, result.to].flatMap((gap) => [
       ...[gap.from, gap.to].map((side) => sideRow(result.lineage, side)),
-      { row: "side", label: gap.label, survey: gap.from.survey, ...measured(gap) },
+      gapRow(gap),
     ]),
-    {
-      row: "difference",
-      label: result.label,
-      ...measured(result),
-      cautions: codesIn(result.cautions),
-    },
+    changeRow(result),
   ],
   picture: noPicture,
+  drawn: (result, options) =>
+    differenceChangePicture(result, [gapRow(result.from), gapRow(result.to), changeRow(result)], options),
   cautions: ownCautions,
   care: "of the number",
 };
+
+function gapRow(gap: GroupDifference): Row {
+  return { row: "side", label: gap.label, survey: gap.from.survey, ...measured(gap) };
+}
+
+function changeRow(result: DifferenceChange): Row {
+  return { row: "difference", label: result.label, ...measured(result), cautions: codesIn(result.cautions) };
+}
 
 function differenceChangeSentence(result: DifferenceChange): string {
   const { label, from, to, value, lineage } = result;

@@ -1,5 +1,7 @@
 import { formatCount, formatPoints, formatSigned } from "../format/number.ts";
+import { leadChangePicture } from "../pictures/gap-change-picture.ts";
 import { askedOfPair } from "../report/asked-text.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { likelyText, pointDecimals, scaleOfPair } from "../report/likely.ts";
 import { intervalText, methodName, sizeCell } from "../report/words.ts";
@@ -16,7 +18,16 @@ export const LEAD_CHANGE: Kind<LeadChange> = {
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: (result) => [sidesTable(result), ...changeItems(result, scaleOf(result))],
   method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,
-  rows: (result) => [
+  rows: leadRows,
+  picture: noPicture,
+  drawn: (result, options) => leadChangePicture(result, leadRows(result), options),
+  cautions: ownCautions,
+  care: "of the number",
+};
+
+/** Two leads and their difference. */
+function leadRows(result: LeadChange): readonly Row[] {
+  return [
     ...[result.from, result.to].map((side) => ({
       ...asked(result.lineage, side.address),
       option: null,
@@ -35,12 +46,8 @@ export const LEAD_CHANGE: Kind<LeadChange> = {
       ...judgedRow(result),
       cautions: codesIn(result.cautions),
     },
-  ],
-  picture: noPicture,
-  moved: ({ judged }) => judged.difference.value,
-  cautions: ownCautions,
-  care: "of the number",
-};
+  ];
+}
 
 function leadChangeSentence(result: LeadChange): string {
   const { label, from, to, value, lineage } = result;

@@ -3,9 +3,10 @@ import { refuse } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { given, list } from "../model/option-kind.ts";
+import { choice, given, list } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
+import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import type { Cell, Column } from "../report/columns.ts";
@@ -13,11 +14,14 @@ import { completed } from "./completed.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
+import { houseEffectRows, ofHouses } from "./trend-effects.ts";
 import { wavesDrawn } from "./waves-drawn.ts";
 import { ofWhole } from "./whole-result.ts";
 
 /** What `picture` can be told. How sure waves are taken to be is told to a list of toplines only: a result has its own. */
 export interface PicturedOptions extends PictureOptions, PrecisionOptions {
+  /** Of a trend: how far each pollster is from the average, instead of the line. */
+  readonly kind?: "house-effects";
   /** The toplines that a result was made of: a share, a lead and a net are drawn among the other answers. */
   readonly toplines?: readonly Topline[];
   /** The data sets that it was made of, for the names of questions and pollsters in the language of the picture. */
@@ -31,6 +35,11 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
     ...without(CHART_ROWS, "width"),
     ...PRECISION_ROWS,
     events: EVENTS_ROW,
+    kind: {
+      kind: choice(["house-effects"], { hint: "Leave `kind` out for the line." }),
+      help: "of a trend: how far each pollster is from the average",
+      unless: "the line",
+    },
     toplines: TOPLINES_ROW,
     datasets: {
       kind: list(
@@ -67,7 +76,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
  * ```
  */
 export function picture(result: Shown | readonly Topline[], options: PicturedOptions = {}): ResultPicture | null {
-  const { toplines = [], datasets = [], labels, events, ...told } = settled("picture", PICTURED_ROWS, options);
+  const { toplines = [], datasets = [], labels, events, kind, ...told } = settled("picture", PICTURED_ROWS, options);
   const words = {
     ...within(CHART_ROWS, told),
     labels: { ...namesIn(datasets, told.language), ...labels },
@@ -76,13 +85,21 @@ export function picture(result: Shown | readonly Topline[], options: PicturedOpt
   if (!isList(result)) refusePrecision(options);
   const drawn = isList(result)
     ? ofSeveral(result, words, within(PRECISION_ROWS, told))
-    : ofOne(result, words, toplines);
+    : ofOne(result, words, { toplines, kind });
   if (drawn !== null && events !== undefined) checkEvents(drawn, events);
   return drawn;
 }
 
-function ofOne(result: Shown, words: PictureOptions, toplines: readonly Topline[]): ResultPicture | null {
+function ofOne(
+  result: Shown,
+  words: PictureOptions,
+  { toplines, kind: wanted }: { readonly toplines: readonly Topline[]; readonly kind: PicturedOptions["kind"] },
+): ResultPicture | null {
   const kind = kindOf("picture", result);
+  if (wanted !== undefined) {
+    const fitted = ofHouses("picture", result);
+    return ofWhole(fitted, () => houseEffectsPicture(fitted, houseEffectRows(fitted), words));
+  }
   return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
 }
 
@@ -96,7 +113,9 @@ function ofSeveral(
   const [first] = waves;
   if (first === undefined)
     refuse("wrong-type", ["result"], "picture got an empty list.", "Give toplines, or what a verb returned.");
-  return waves.length === 1 ? ofOne(first, words, []) : wavesDrawn(waves, words, precision);
+  return waves.length === 1
+    ? ofOne(first, words, { toplines: [], kind: undefined })
+    : wavesDrawn(waves, words, precision);
 }
 
 function refusePrecision(options: PicturedOptions): void {

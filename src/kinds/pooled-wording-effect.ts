@@ -10,7 +10,9 @@ import {
   formatSize,
 } from "../format/number.ts";
 import type { PooledMean, PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
+import { forestPicture } from "../pictures/forest-picture.ts";
 import { list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
@@ -193,6 +195,47 @@ function formsOfLast({ parts, lineage }: PooledWordingEffect): readonly LineageI
   return [...new Map(own.map((input) => [input.address, input])).values()];
 }
 
+/** Each effect with its interval, the mean, and where one more is to be expected. */
+function drawnRows({
+  label,
+  parts,
+  lineage,
+  fixed,
+  value,
+  unit,
+  interval,
+  predictionInterval,
+}: PooledWordingEffect): readonly Row[] {
+  // of the normal distribution, at the level of the pooled interval
+  const z = (fixed.interval.upper - fixed.value) / fixed.standardError;
+  return [
+    ...parts.map((part): Row => {
+      const sizes = part.addresses.map(
+        (address) => lineage.inputs.find((input) => input.address === address)?.baseSize?.value,
+      );
+      const isKnown = sizes.length > 0 && sizes.every((size) => size !== undefined);
+      return {
+        row: "effect",
+        label,
+        survey: part.survey,
+        estimate: part.value,
+        unit,
+        lower: part.value - z * part.standardError,
+        upper: part.value + z * part.standardError,
+        level: interval.level,
+        standardError: part.standardError,
+        weight: part.weight,
+        n: isKnown ? sizes.reduce((sum, size) => sum + size!, 0) : null,
+        address: part.addresses.length === 0 ? null : part.addresses.join(" "),
+      };
+    }),
+    { row: "mean", label, ...measured({ value, unit, interval }) },
+    ...(predictionInterval === null
+      ? []
+      : [{ row: "prediction", label: "one more such survey", unit, ...predictionInterval }]),
+  ];
+}
+
 /** The mean of many wording effects, and how they vary. */
 export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   finding: pooledSentence,
@@ -222,6 +265,7 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
     ];
   },
   picture: (result, options) => forestChart(result, options),
+  drawn: (result, options) => forestPicture(result, drawnRows(result), options),
   cautions: ownCautions,
   care: "of the number",
   tables: ["parts"],

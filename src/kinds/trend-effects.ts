@@ -1,3 +1,4 @@
+import { refuse } from "../errors.ts";
 import {
   formatCount,
   formatLevel,
@@ -9,10 +10,13 @@ import {
   formatSize,
 } from "../format/number.ts";
 import { list, paragraph } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { TrendEffect } from "../trend/trend-effects.ts";
 import type { TrendFactorName } from "../trend/trend-factors.ts";
+import type { Shown } from "./kinds.ts";
+import { measured } from "./rows.ts";
 
 /** What each house and wording stands off the line, and how well the polls can tell them apart. */
 export function effectBlocks(trend: Trend): readonly Block[] {
@@ -94,4 +98,43 @@ function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonl
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
     shareLearnt === null ? "" : formatPercent(shareLearnt, 0),
   ];
+}
+
+/** The pollster effects of a trend as rows, the largest first. */
+export function houseEffectRows({ effects }: Trend): readonly Row[] {
+  return effects
+    .filter(({ factor }) => factor === "house")
+    .toSorted((one, other) => other.offLine.value - one.offLine.value)
+    .map(({ level, offLine, shareLearnt, polls }) => ({
+      row: "effect",
+      label: level,
+      factor: "house",
+      ...measured(offLine),
+      learnt: shareLearnt,
+      readings: polls.value,
+    }));
+}
+
+/**
+ * A trend with pollster effects.
+ *
+ * @throws PollError `wrong-usage` for another result, `too-few-polls` for a trend of one pollster.
+ */
+export function ofHouses(verb: string, result: Shown): Trend {
+  if ((result as { readonly kind?: unknown } | null)?.kind !== "trend")
+    refuse(
+      "wrong-usage",
+      ["kind"],
+      `Only a trend has pollster effects, and ${verb} got another result.`,
+      "Leave `kind` out, or give what `trend` returned.",
+    );
+  const fitted = result as Trend;
+  if (!fitted.effects.some(({ factor }) => factor === "house"))
+    refuse(
+      "too-few-polls",
+      ["trend", "effects"],
+      "This trend has no pollster effects.",
+      "Fit polls of two pollsters or more.",
+    );
+  return fitted;
 }

@@ -10,7 +10,7 @@ import { comparisonDetails } from "./effect-details.ts";
 import { comparisonSentence } from "./effect-words.ts";
 import { answersTable } from "./form-blocks.ts";
 import type { Kind } from "./kind.ts";
-import { effectRows } from "./wording-effect.ts";
+import { effectRows, wordingsPicture } from "./wording-effect.ts";
 
 /** What several wordings did to the answers. */
 export const WORDING_COMPARISON: Kind<WordingComparison> = {
@@ -25,6 +25,11 @@ export const WORDING_COMPARISON: Kind<WordingComparison> = {
   },
   rows: ({ lineage, effects, others }) => [...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
   picture: (comparison, options) => framingChart(comparison, options),
+  drawn: (comparison, options) => {
+    const { dontKnow, dontKnowEffect } = comparison;
+    const dontKnows = dontKnow === "dropped" ? [] : (dontKnowEffect?.effects ?? []);
+    return wordingsPicture({ ...comparison, dontKnows }, options);
+  },
   cautions: (comparison) => cautionsOnce(cautionsWithin(comparison, printedEffects(comparison))),
   care: "of the effect",
   headline: () => "effects.0",

@@ -2,9 +2,10 @@ import { createRequire } from "node:module";
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
 import { checkKind, SPEC } from "../model/arguments.ts";
-import { positive } from "../model/option-kind.ts";
+import { choice, positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
+import { fullTheme } from "../pictures/theme.ts";
 import { withPackages } from "../rendering/optional-package.ts";
 import {
   drawnPicture,
@@ -19,17 +20,26 @@ import {
 export interface RenderPngOptions extends RenderSvgOptions {
   /** Pixels of the file for a pixel of the chart; default: 2, which is sharp on most screens and in print. */
   readonly scale?: number;
+  /**
+   * A sheet of a fixed size, in the middle of which the picture stands as large as it fits: `"landscape"` is 1,200 × 630 pixels, as
+   * a link is shown, `"portrait"` 1,080 × 1,350. In place of `width` and `scale`.
+   */
+  readonly sheet?: "landscape" | "portrait";
 }
 
 /** The rows of its options. */
-export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions, "scale"> = /* @__PURE__ */ optionRows(
-  null as Of<RenderPngOptions, "scale">,
+export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions> = /* @__PURE__ */ optionRows(
+  null as Of<RenderPngOptions>,
   () => ({
     ...RENDER_SVG_ROWS,
     scale: {
       kind: positive({ placeholder: "factor" }),
       help: "pixels of a PNG for a pixel of the chart",
-      usual: 2,
+      unless: "2",
+    },
+    sheet: {
+      kind: choice(["landscape", "portrait"], { placeholder: "shape" }),
+      help: "a sheet of 1200 × 630 (landscape) or 1080 × 1350 pixels (portrait), in place of width and scale",
     },
   }),
 );
@@ -56,10 +66,10 @@ const FONTS = {
  * bytes on every machine. What Vega draws is set in DejaVu Sans.
  *
  * @param picture What `picture` or `chart` returned, as for `renderSvg`.
- * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture; default: 2.
+ * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture, default: 2; `sheet`: a fixed size instead.
  * @returns The bytes of the PNG.
  * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed, or for a spec vega, vega-lite or
- *   dejavu-fonts-ttf; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
+ *   dejavu-fonts-ttf; `wrong-usage` for a sheet beside a width or a scale; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -72,8 +82,16 @@ export async function renderPng(
   picture: ResultPicture | VegaLiteSpec,
   options: RenderPngOptions = {},
 ): Promise<Uint8Array> {
-  const { scale, ...look } = settled("renderPng", RENDER_PNG_ROWS, options);
-  const svg = await svgForPixels(picture, look);
+  const { scale: told, sheet, ...look } = settled("renderPng", RENDER_PNG_ROWS, options);
+  if (sheet !== undefined && (told !== undefined || look.width !== undefined || !isPicture(picture))) {
+    const own = isPicture(picture) ? "A sheet has its own size." : "Only what `picture` returned is put on a sheet.";
+    refuse("wrong-usage", ["sheet"], own, "Leave `width` and `scale` out, or `sheet`.");
+  }
+  const scale = sheet === undefined ? (told ?? 2) : 1;
+  const svg =
+    sheet !== undefined && isPicture(picture)
+      ? onSheet(picture, SHEETS[sheet], look)
+      : await svgForPixels(picture, look);
   const font = FONTS[isPicture(picture) ? "picture" : "spec"];
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const pixels = Number(width) * Number(height) * scale ** 2;
@@ -96,6 +114,37 @@ export async function renderPng(
       .render()
       .asPng();
   });
+}
+
+/** Width and height of a sheet, in pixels. */
+const SHEETS = { landscape: [1200, 630], portrait: [1080, 1350] } as const;
+
+/** Widths at which a picture is laid out for a sheet. */
+const LAID_OUT = [400, 480, 560, 640, 720, 800, 960, 1200, 1400, 1600];
+
+/** A picture in the middle of a sheet, laid out at the width at which it is largest there. */
+function onSheet(
+  picture: ResultPicture,
+  [width, height]: readonly [number, number],
+  { theme }: RenderSvgOptions,
+): string {
+  const layouts = LAID_OUT.map((own) => {
+    const svg = drawnPicture(picture, { width: own, ...(theme === undefined ? {} : { theme }) }, "exact");
+    const tall = Number(/^<svg [^>]*?height="([\d.]+)"/.exec(svg)?.[1]);
+    return { svg, own, tall, scale: Math.min(width / own, height / tall) };
+  });
+  // the largest letters win; of layouts with the same the one that fills more
+  const best = layouts.reduce((one, other) => (other.scale > one.scale + 1e-9 ? other : one));
+  const [x, y] = [(width - best.own * best.scale) / 2, (height - best.tall * best.scale) / 2];
+  const placed = best.svg.replace(
+    /^<svg ([^>]*?)width="[^"]*" height="[^"]*"/,
+    (_, before: string) =>
+      `<svg ${before}x="${x.toFixed(2)}" y="${y.toFixed(2)}" width="${(best.own * best.scale).toFixed(2)}" height="${(best.tall * best.scale).toFixed(2)}"`,
+  );
+  const { base, background, light, dark } = fullTheme(theme);
+  const paper = background === "none" ? "none" : (base === "dark" ? dark : light).paper;
+  const size = `width="${String(width)}" height="${String(height)}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect ${size} fill="${paper}"/>${placed}</svg>`;
 }
 
 /** The SVG as it is set in the font files. */

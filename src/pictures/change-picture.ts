@@ -183,11 +183,24 @@ function headlinesOf(
 }
 
 /** What bars the reading: the territory first, else what else could have moved it, the largest first. */
-function careOf(speech: Say, { judged, lineage, from, to }: ChangeEstimate): readonly string[] {
+export function careOf(
+  speech: PictureSpeech,
+  {
+    judged,
+    lineage,
+    from,
+    to,
+  }: {
+    readonly judged: Pick<ChangeEstimate["judged"], "explanations"> | null;
+    readonly lineage: ChangeEstimate["lineage"];
+    readonly from: { readonly survey: string };
+    readonly to: { readonly survey: string };
+  },
+): readonly string[] {
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const places = territoryCare(speech, surveys);
   if (places.length > 0) return places;
-  const differ = judged.explanations.filter(({ code }) => /^different-/.test(code));
+  const differ = (judged?.explanations ?? []).filter(({ code }) => /^different-/.test(code));
   const names = [...new Set(differ.map(({ code }) => explanationName(code, speech.language)))];
   return names.map((_, place) => speech.say("withCare", listWords(speech, names.slice(0, names.length - place))));
 }

@@ -67,7 +67,12 @@ export interface Drawing {
   /** Marks with their axis. */
   readonly plot: Box;
   /** How the figures of the rows are placed: from a share to pixels. */
-  readonly scale: { readonly domain: readonly [number, number]; readonly range: readonly [number, number] };
+  readonly scale: {
+    readonly domain: readonly [number, number];
+    readonly range: readonly [number, number];
+    /** The way that it runs, where it could be either. */
+    readonly along?: "x" | "y";
+  };
   readonly marks: readonly Mark[];
 }
 

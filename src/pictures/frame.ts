@@ -137,7 +137,7 @@ export function headerOf(frame: Frame, text: PictureText): Part {
 }
 
 /** A triangle with an exclamation mark, 16 by 14. */
-function warningSign(left: number, top: number): readonly Mark[] {
+export function warningSign(left: number, top: number): readonly Mark[] {
   const middle = left + 8;
   return [
     {

@@ -62,7 +62,9 @@ export function wordsOf(
     Math.round(BUDGETS[width][part] * (language === "uk" ? 1.15 : 1));
   const headline = fitting(forms.headline, budget("headline"));
   const [before, ...asked] = forms.deck(headline);
-  const decks = asked.map((form) => [before === "" ? "" : ended(before), form].filter(Boolean).join(" "));
+  const decks = asked.map((form) =>
+    [before === "" || form === "" ? before : ended(before), form].filter(Boolean).join(" "),
+  );
   return {
     headline,
     deck: cutAtSentence(fitting(decks, budget("deck")), budget("deck")),
@@ -93,7 +95,7 @@ function ended(text: string): string {
 }
 
 /** A text within a budget: its first sentences, else its first words, with a mark that it continues. */
-function cutAtSentence(text: string, budget: number): string {
+export function cutAtSentence(text: string, budget: number): string {
   if (text.length <= budget) return text;
   const start = text.slice(0, budget - 3);
   const sentence = /^.*[.?!](?=\s)/s.exec(start)?.[0] ?? "";

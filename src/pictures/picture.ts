@@ -22,6 +22,20 @@ export interface RowWords {
   readonly value: string;
   /** Its interval; empty where there is none. */
   readonly range: string;
+  /** Beside both, smaller: `11 polls`. */
+  readonly note?: string;
+}
+
+/** A wording that was asked. */
+export interface FormWords {
+  /** The words, by which it differs or in full. */
+  readonly asked: string;
+  /** Whether they are those that differ, and are marked. */
+  readonly isMarked: boolean;
+  /** How near they are to what was asked, where that is not known to the letter; else empty. */
+  readonly status: string;
+  /** Who asked whom, and when. */
+  readonly who: string;
 }
 
 /** A sign that a picture explains over its plot. */
@@ -50,12 +64,28 @@ export interface PictureText extends PictureWords {
   readonly apart: string;
   /** The signs that need words. */
   readonly legend?: readonly LegendWords[];
+  /** Over columns or panels, in their order. */
+  readonly headings?: readonly string[];
+  /** Of wordings that are compared. */
+  readonly forms?: readonly FormWords[];
 }
 
 /** What is drawn of a result, before it has a width and colours: plain data, and its words. */
 export interface ResultPicture {
   readonly kind: "result-picture";
-  readonly shows: "change" | "coverage" | "topline" | "trend" | "waves" | "breaks";
+  readonly shows:
+    | "breaks"
+    | "change"
+    | "comparability"
+    | "coverage"
+    | "decomposition"
+    | "forest"
+    | "framing"
+    | "house-effects"
+    | "stacks"
+    | "topline"
+    | "trend"
+    | "waves";
   readonly rows: readonly Row[];
   readonly text: PictureText;
 }

@@ -28,6 +28,10 @@ const TOKENS = {
   "house-3": ["#c74805", "#d68d8f"],
   "house-4": ["#3a8f80", "#9d8101"],
   "house-other": ["#8a949f", "#77828e"],
+  "accent-interval": ["#f0dfc4", "#4f3d1e"],
+  "on-against": ["#191d22", "#14181d"],
+  mark: ["#fbe3a4", "#5a4409"],
+  "mark-edge": ["#9a6700", "#e9b949"],
   grid: ["#e4e8ec", "#2c333b"],
   axis: ["#7f8a95", "#77828e"],
 } as const;
@@ -88,6 +92,7 @@ const LEAST: Readonly<Partial<Record<PictureToken, number>>> = {
   "house-3": 3,
   "house-4": 3,
   "house-other": 3,
+  "mark-edge": 3,
   axis: 3,
 };
 

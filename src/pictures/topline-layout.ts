@@ -1,6 +1,7 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -69,6 +70,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   ]);
   const x = scaleLinear([0, most], [start, width - margin - figureRoom - GAP - 2]);
 
+  const about = subjectOfSides(rows);
   const marks: Mark[] = [];
   let y = top;
   const axes: (readonly [from: number, to: number])[] = [];
@@ -85,7 +87,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
         add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: typeOf(answer), row: answer.place }));
       }
       const barTop = isStacked ? y : y + (step - thick) / 2;
-      add(marks, barMarks(answer, x, barTop, thick, colourOf(rows, answer)));
+      add(marks, barMarks(answer, x, barTop, thick, answerColour(answer.row, about, answer.place === 0)));
       const middle = barTop + thick / 2;
       const end = maximumOf([x(Number(answer.row.estimate)), x(Number(answer.row.pollUpper ?? 0)) + 1]) + GAP;
       const { value, range: interval } = answer.words;
@@ -130,22 +132,6 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     scale: { domain: x.domain() as [number, number], range: x.range() as [number, number] },
     marks: [...header.marks, ...marks, ...footer.marks],
   };
-}
-
-/** Whether an answer says nothing on the matter. */
-function takesNoSide({ role }: Row): boolean {
-  return role !== "not-reported" && /^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
-}
-
-/** For and against what the first side is about, and other sides; without sides the first answer stands out. */
-function colourOf(rows: readonly Row[], { row, place }: Answer): PictureToken {
-  if (takesNoSide(row)) return "noside";
-  if (row.role === "not-reported") return "paper";
-  const sideOf = ({ stance }: Row): readonly string[] => String(stance ?? "").split(":");
-  const first = rows.map(sideOf).find(([about]) => about !== "");
-  if (first === undefined) return place === 0 ? "line" : "neutral";
-  const [about, side] = sideOf(row);
-  return about === first[0] && (side === "for" || side === "against") ? side : "neutral";
 }
 
 /** A bar from 0, and on its end what sampling and what another poll could show. */

@@ -7,6 +7,7 @@ import type { Row } from "../report/columns.ts";
 import { designWords, outerRange, questionWords, sizesNote, sourceForms } from "./asked-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { sideName } from "./side-name.ts";
 import { TOPLINE_TEXTS } from "./topline-texts.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;
@@ -21,14 +22,6 @@ export interface ToplineAnswers {
   /** Whether the two largest answers that take a side cannot be separated. */
   readonly isClose: boolean;
 }
-
-/** Names in Ukrainian of the sides that most questions have. */
-const SIDES: Readonly<Record<string, string>> = {
-  for: "за",
-  against: "проти",
-  support: "підтримують",
-  oppose: "не підтримують",
-};
 
 /** That figures are disputed or not to be counted; which, where it is not all of them. */
 function careOf({ results }: Topline, { say, name }: Say): readonly string[] {
@@ -135,10 +128,9 @@ function rowWords(speech: Say, { results }: Topline, row: Row): RowWords {
 }
 
 /** The answer in the language of the picture, else the name of what it is, else as the data have it. */
-function answerName({ name, labelled, translation, language }: Say, { label, code, role }: ResponseOption): string {
+export function answerName(speech: PictureSpeech, { label, code, role }: ResponseOption): string {
+  const { labelled, translation, language } = speech;
   const own = label[language];
   if (own !== undefined) return labelled(own, code);
-  const text = translation(label) ?? code;
-  const named = name(text, code, role);
-  return language === "uk" && named === text && Object.hasOwn(SIDES, code) ? SIDES[code]! : named;
+  return sideName(speech, translation(label) ?? code, code, role);
 }

@@ -4,6 +4,7 @@ import { checkKinds, SPEC } from "../model/arguments.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
+import { pictureCsv } from "./picture-csv.ts";
 import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
 
 /** What `renderHtml` can be told. */
@@ -95,28 +96,40 @@ function titleOf(picture: ResultPicture | VegaLiteSpec): string {
 /** Widths of the layouts of a picture on a page. */
 const LAYOUTS = [320, 480, 640] as const;
 
-/** A picture in its layouts, with its figures as a table. */
+/** A picture in its layouts, with its figures as a table and its rows as a file. */
 function pictureHtml(picture: ResultPicture, theme: RenderHtmlOptions["theme"]): string {
-  const { rows, headline, language } = picture.text;
+  const { headline, language } = picture.text;
   const layouts = LAYOUTS.map((width) => {
     const svg = drawnPicture(picture, theme === undefined ? { width } : { width, theme }, "any");
     return `<div class="at-${String(width)}">\n${svg}\n</div>`;
   });
-  const cells = rows
-    .filter(({ value }) => value !== "")
-    .map(
-      ({ names, value, range }) =>
-        `<tr><th scope="row">${escapedText(names[0] ?? "")}</th><td>${escapedText(value)}</td><td>${escapedText(range)}</td></tr>`,
-    );
-  const [summary, figure, interval] =
-    language === "uk" ? ["Таблиця", "Значення", "Інтервал"] : ["Table", "Figure", "Interval"];
+  const summary = language === "uk" ? "Таблиця" : "Table";
+  const link = language === "uk" ? "Рядки як CSV" : "Rows as CSV";
   return `<figure class="picture" lang="${language}">
 ${layouts.join("\n")}
 <details><summary>${summary}</summary>
 <table><caption>${escapedText(headline)}</caption>
-<thead><tr><td></td><th scope="col">${figure}</th><th scope="col">${interval}</th></tr></thead>
-<tbody>${cells.join("\n")}</tbody></table></details>
+${tableOf(picture)}</table>
+<p><a download="${picture.shows}.csv" href="data:text/csv;charset=utf-8,${encodeURIComponent(pictureCsv(picture))}">${link}</a></p></details>
 </figure>`;
+}
+
+/** What stands beside the marks, a row each; of an audit both sides. */
+function tableOf({ shows, text: { rows, language, headings = [] } }: ResultPicture): string {
+  const isAudit = shows === "comparability";
+  const columns = isAudit
+    ? [headings.slice(0, 2).join(", "), headings.slice(2, 4).join(", ")]
+    : language === "uk"
+      ? ["Значення", "Інтервал"]
+      : ["Figure", "Interval"];
+  const cells = rows
+    .filter(({ value, range }) => value !== "" || range !== "")
+    .map(
+      ({ names, value, range }) =>
+        `<tr><th scope="row">${escapedText(names[0] ?? "")}</th><td>${escapedText(value)}</td><td>${escapedText(range)}</td></tr>`,
+    );
+  const head = columns.map((title) => `<th scope="col">${escapedText(title)}</th>`).join("");
+  return `<thead><tr><td></td>${head}</tr></thead>\n<tbody>${cells.join("\n")}</tbody>`;
 }
 
 /** A picture with its words. */

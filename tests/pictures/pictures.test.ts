@@ -13,15 +13,26 @@ import { fullTheme } from "../../src/pictures/theme.ts";
 import { pictureSvg } from "../../src/rendering/picture-svg.ts";
 import { breaks } from "../../src/trend/breaks.ts";
 import { change } from "../../src/trend/change.ts";
-import { coverage } from "../../src/trend/coverage.ts";
+import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
-import { SURVEYS, WIDTHS } from "../support/picture-cases.ts";
+import {
+  AUDITED,
+  COMPARED,
+  COVERED,
+  DECOMPOSED,
+  FITTED,
+  grouped,
+  NAMES,
+  PAIRS,
+  POOLED,
+  SURVEYS,
+  TOPLINES_OF,
+  WIDTHS,
+} from "../support/picture-cases.ts";
 import { seriesWith } from "../support/time-cases.ts";
 
-const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
-
 /** A result of each kind that is drawn without Vega. */
-const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown | readonly Topline[]>>> = {
+const RESULTS: Readonly<Record<string, fc.Arbitrary<Shown | readonly Topline[]>>> = {
   breaks: fc.constantFrom(
     ...[3, 12, 40].flatMap((polls) =>
       fc
@@ -53,41 +64,34 @@ const RESULTS: Readonly<Record<ResultPicture["shows"], fc.Arbitrary<Shown | read
     ),
   ),
   topline: SURVEYS,
-  coverage: fc
-    .tuple(SURVEYS, SURVEYS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
-    .map(([from, to, lostShare, lostSupport]) => {
-      const range = ([one, other]: readonly [number, number], most: number) => {
-        const [lower = 0, upper = 0] = [one * most, other * most].toSorted((a, b) => a - b);
-        return { lower, upper };
-      };
-      const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
-      try {
-        return coverage(
-          from,
-          { ...later, question: from.question },
-          {
-            option: from.results[0]!.option.code,
-            lostShare: range(lostShare, 0.2),
-            lostSupport: range(lostSupport, 0.6),
-          },
-        );
-      } catch {
-        // the published share does not allow for it
-        return null;
-      }
-    })
-    .filter((result) => result !== null && picture(result) !== null)
-    .map((result) => result!),
-  change: fc.tuple(SURVEYS, SURVEYS, fc.option(fc.constantFrom(0.01, 0.05))).map(([from, to, margin]) => {
-    const later = { ...to, address: "acme-2021-05/league-referendum", survey: { ...to.survey, id: "acme-2021-05" } };
-    const code = from.results[0]!.option.code;
-    return change(
-      from,
-      { ...later, question: from.question },
-      { option: code, ...(margin === null ? {} : { margin }) },
-    );
+  coverage: COVERED,
+  change: PAIRS.chain(([from, to]) =>
+    fc.option(fc.constantFrom(0.01, 0.05)).map((margin) => {
+      const { code } = from.results[0]!.option;
+      return change(from, to, { option: code, ...(margin === null ? {} : { margin }) });
+    }),
+  ),
+  "lead-change": PAIRS.map(([from, to]) => {
+    const [first, second] = from.results.map(({ option }) => option.code);
+    return change(from, to, { option: first!, minus: second! });
   }),
+  "difference-change": fc.tuple(PAIRS, PAIRS, fc.tuple(NAMES, NAMES)).map(([[from, to], [one, other], groups]) => {
+    const [a, b, c, d] = [from, one, to, other].map((side, place) =>
+      grouped(side, groups[place % 2]!, place < 2 ? from : to),
+    );
+    return changeOfDifference(a!, b!, c!, d!, { option: from.results[0]!.option.code });
+  }),
+  decomposition: DECOMPOSED,
+  comparability: AUDITED,
+  framing: COMPARED,
+  forest: POOLED,
+  "house-effects": FITTED,
 };
+/** What `picture` is told for a result of a kind. */
+function toldOf(kind: string, result: Shown | readonly Topline[]): PicturedOptions {
+  if (kind === "house-effects") return { kind };
+  return kind === "comparability" ? { toplines: TOPLINES_OF.get(result as Shown)! } : {};
+}
 const LANGUAGES: fc.Arbitrary<NonNullable<PicturedOptions["language"]>> = fc.constantFrom("en", "uk");
 const FACES: fc.Arbitrary<Face> = fc.constantFrom("exact", "any");
 
@@ -98,10 +102,10 @@ interface Drawn {
 }
 
 /** Tries a property on drawings of a kind. */
-function forDrawings(kind: ResultPicture["shows"], check: (drawn: Drawn) => void): void {
+function forDrawings(kind: string, check: (drawn: Drawn) => void): void {
   fc.assert(
-    fc.property(RESULTS[kind], WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
-      const drawn = picture(result, { language })!;
+    fc.property(RESULTS[kind]!, WIDTHS, LANGUAGES, FACES, (result, width, language, face) => {
+      const drawn = picture(result, { language, ...toldOf(kind, result) })!;
       check({ picture: drawn, drawing: layoutOf(drawn, width, face), face });
     }),
     { numRuns: 60, seed: 23 },
@@ -109,7 +113,7 @@ function forDrawings(kind: ResultPicture["shows"], check: (drawn: Drawn) => void
 }
 
 /** Whether its figures stand over dates, and not as bars. */
-const isOver = (kind: ResultPicture["shows"]): boolean => !["topline", "coverage", "change"].includes(kind);
+const isOver = (kind: string): boolean => ["trend", "waves", "breaks"].includes(kind);
 /** The heights of the corners of a path. */
 const heightsOf = (d: string): readonly number[] => [...d.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
 
@@ -129,7 +133,7 @@ const wordsOf = ({ text }: ResultPicture): readonly string[] => [
 const percentsIn = (text: string): readonly string[] =>
   [...text.matchAll(/\d+(?:[.,]\d+)?(?=%)/g)].map(([figure]) => figure.replace(",", "."));
 
-describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => {
+describe.each(Object.keys(RESULTS))("%s", (kind) => {
   const isOverTime = isOver(kind);
 
   test("every text is inside, hides no other, and is large enough to read", () => {
@@ -158,7 +162,7 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
   });
 
   test("the scale ascends, has room, and places each estimate where its row has it", () => {
-    forDrawings(kind, ({ picture: { rows }, drawing: { scale, marks } }) => {
+    forDrawings(kind, ({ picture: { rows, shows }, drawing: { scale, marks } }) => {
       const [[low, high], [from, to]] = [scale.domain, scale.range];
       expect(high).toBeGreaterThan(low);
       expect(Math.abs(to - from)).toBeGreaterThanOrEqual(100);
@@ -168,13 +172,16 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
       for (const mark of marks) {
         if (mark.shows !== "estimate" || mark.row === undefined) continue;
         const row = rows[mark.row]!;
-        if (mark.mark === "circle") expect(valueAt(mark.y)).toBeCloseTo(Number(row.estimate), 9);
+        if (mark.mark === "circle")
+          expect(valueAt(scale.along === "x" ? mark.x : mark.y)).toBeCloseTo(Number(row.estimate), 9);
         else if (isOverTime) {
           const heights =
             mark.mark === "rect" ? [mark.y, mark.y + mark.height] : mark.mark === "path" ? heightsOf(mark.d) : [];
           const [top, bottom] = [Math.min(...heights), Math.max(...heights)];
           // a path has its places to a hundredth of a pixel
           expect(Math.abs(at(Number(row.estimate)) - (top + bottom) / 2)).toBeLessThan(0.02);
+        } else if (mark.mark === "rect" && kind === "forest") {
+          expect(valueAt(mark.x + mark.width / 2)).toBeCloseTo(Number(row.estimate), 9);
         } else if (mark.mark === "rect") {
           expect(valueAt(mark.x)).toBeCloseTo(0, 9);
           expect(valueAt(mark.x + mark.width)).toBeCloseTo(Number(row.estimate), 9);
@@ -187,15 +194,26 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
         if (effect?.mark !== "rect" || own?.mark !== "rect") throw new Error("no bar");
         expect(valueAt(effect.x + effect.width)).toBeCloseTo(Math.max(...ends), 9);
         expect(valueAt(own.x + own.width)).toBeCloseTo(Math.abs(Number(rows[2]!.estimate)), 9);
-      } else expect(read).toBeGreaterThanOrEqual(2);
+      } else if (shows !== "stacks" && shows !== "comparability") expect(read).toBeGreaterThanOrEqual(2);
+      else {
+        // a part of 100% is as wide as its share, up to the gap between two
+        for (const mark of marks) {
+          if (mark.mark !== "rect" || mark.shows !== "part") continue;
+          const share = Math.abs(valueAt(mark.x + mark.width) - valueAt(mark.x));
+          expect(share).toBeLessThanOrEqual(Number(rows[mark.row!]!.estimate) + 1e-9);
+        }
+      }
     });
   });
 
   test("every percent in its words is a rounded figure of a row", () => {
     forDrawings(kind, ({ picture: drawn }) => {
       const figures = drawn.rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
+      const printed = drawn.rows.flatMap((row) => (typeof row.printed === "number" ? [row.printed / 100] : []));
       const known = new Set(
-        [0, 1].flatMap((decimals) => figures.map((figure) => (100 * Number(figure)).toFixed(decimals))),
+        [0, 1].flatMap((decimals) =>
+          [...figures, ...printed].map((figure) => (100 * Number(figure)).toFixed(decimals)),
+        ),
       );
       // the level of an interval
       for (const text of wordsOf(drawn)) for (const figure of percentsIn(text)) expect(known, text).toContain(figure);
@@ -235,7 +253,7 @@ describe.each(Object.keys(RESULTS) as ResultPicture["shows"][])("%s", (kind) => 
 });
 
 test("the check of the boxes measures: what is laid out for one face does not fit in a wider one", () => {
-  const faults = fc.sample(RESULTS.topline, { numRuns: 20, seed: 23 }).filter((result) => {
+  const faults = fc.sample(RESULTS.topline!, { numRuns: 20, seed: 23 }).filter((result) => {
     const drawing = layoutOf(picture(result)!, 320, "exact");
     return textsOf(drawing).some(
       (mark) => boxOf(mark, { widthOf: (text, type) => textWidth(text, type, "any") }).right > drawing.width,
@@ -246,7 +264,7 @@ test("the check of the boxes measures: what is laid out for one face does not fi
 
 test("the headline of a change says rose or fell only where the verdict does", () => {
   fc.assert(
-    fc.property(RESULTS.change, (result) => {
+    fc.property(RESULTS.change!, (result) => {
       const { headline } = picture(result)!.text;
       const { verdict } = result as ReturnType<typeof change>;
       if (/\b(?:rose|fell|rise|fall)\b/.test(headline)) expect(["changed", "changed-but-small"]).toContain(verdict);

@@ -1,0 +1,207 @@
+import { FINDING_NAMES } from "../charts/finding-names.ts";
+import { territoryWords, unique } from "../charts/provenance.ts";
+import { UKRAINIAN } from "../charts/texts.ts";
+import { headingOf, listWords } from "../charts/topic-words.ts";
+import type { SizedFinding } from "../comparability/audit.ts";
+import { materialOf } from "../estimate/lineage.ts";
+import type { Topline } from "../model/topline.ts";
+import type { Row } from "../report/columns.ts";
+import type { Audit } from "../trend/audit.ts";
+import { pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { aspectName, aspectOf } from "./aspect-names.ts";
+import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import {
+  cutAtSentence,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureSpeech,
+  spokenOf,
+  wordsOf,
+} from "./picture-speech.ts";
+import { answerName } from "./topline-picture.ts";
+
+type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;
+
+/** So much of a question stands in a column. */
+const MOST_WORDS = 150;
+
+/**
+ * What differs between two toplines, what is to be reported with them and what is not on record, before it has a width.
+ *
+ * @param rows Findings, the weightiest first, each with its section in `note`; what is not on record as a line for each side.
+ */
+export function comparabilityPicture(
+  audit: Audit,
+  toplines: readonly [Topline, Topline],
+  rows: readonly Row[],
+  options: PictureOptions,
+): ResultPicture {
+  const speech = pictureSpeech(options, COMPARABILITY_TEXTS);
+  const { say, name, language } = speech;
+  const { findings, weighed, overrides } = audit;
+  const breaking = audit.comparability === "with care" ? "explains" : "breaks";
+  const words = rows.map((row): RowWords => {
+    if (row.row === "unknown") {
+      const part = row.part as "both" | "first" | "second";
+      const aspects = String(row.label)
+        .split(" ")
+        .map((each) => aspectName(each, language));
+      return { names: [say(part)], value: unique(aspects).join(", "), range: "" };
+    }
+    const finding = findings.find(({ code }) => code === row.cautions)!;
+    const [left, right] = sidesOf(speech, finding, toplines);
+    const note = finding.size === null ? "" : say("upTo", sizeInPoints(speech, finding.size.upTo, 0));
+    return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
+  });
+  const heads = toplines.map(({ organisations, survey }) => {
+    const house = name(organisations.houses[0]?.name ?? "");
+    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
+    return [shortHouse(house), when] as const;
+  });
+  const headlines = options.title === undefined ? headlinesOf(speech, audit) : [name(options.title)];
+  const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
+  const published = weighed?.published ?? null;
+  const decks =
+    published === null || weighed === null
+      ? []
+      : [say("difference", pointsWords(speech, published, 1)), say("could", sizeInPoints(speech, weighed.upTo, 0))];
+  const notes = overrides.map(({ code, reason }) =>
+    say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
+  );
+  const source = sourceForms(
+    speech,
+    toplines.map(({ organisations }) => organisations.houses[0]?.name ?? ""),
+    unique(toplines.map(({ dataset }) => dataset)).filter(
+      (each, place, all) => all.findIndex(({ id }) => id === each.id) === place,
+    ),
+  );
+  const forms = {
+    headline: headlines,
+    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""] as const,
+    care: [],
+    notes,
+    source,
+  };
+  const facts = [
+    subjects,
+    ...decks,
+    heads.map((head) => head.join(", ")).join(" / "),
+    ...rows.map((row, place) => {
+      const { names, value, range } = words[place]!;
+      const section = say(row.note === "breaks" ? breaking : (row.note as "report" | "unknown"));
+      return `${section}. ${row.row === "unknown" ? `${names[0]!}: ${value}` : say("cell", names[0]!, value, range)}`;
+    }),
+    ...notes,
+    source[0]!,
+  ];
+  return {
+    kind: "result-picture",
+    shows: "comparability",
+    rows,
+    text: {
+      language,
+      ...wordsOf(speech, "wide", forms),
+      narrow: wordsOf(speech, "narrow", forms),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: words,
+      apart: "",
+      headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
+    },
+  };
+}
+
+/** What may be done with the pair, and what stands most against it. */
+function headlinesOf(
+  { say, language, ...speech }: Say,
+  { comparability, findings, weighed }: Audit,
+): readonly string[] {
+  const all = { say, language, ...speech };
+  const differ = unique(
+    findings.flatMap(({ code, level, unverified }) =>
+      unverified || level === "note" ? [] : [aspectName(aspectOf(code), language)],
+    ),
+  ).slice(0, 2);
+  const about =
+    differ.length === 0 ? say("notKnown") : say(differ.length === 1 ? "differs" : "differ", listWords(all, differ));
+  switch (comparability) {
+    case "comparable":
+      return [say("comparable")];
+    case "framing only": {
+      const published = weighed?.published ?? null;
+      return [
+        ...(published === null ? [] : [say("framing only", say("apart", sizeInPoints(all, published, 1)))]),
+        say("framing only", ""),
+      ];
+    }
+    case "with care":
+      return [say("with care", about), say("withCareAlone")];
+    case "not comparable":
+      return [say("not comparable", about), say("notComparableAlone")];
+  }
+}
+
+/** Both sides of a finding in words: questions, answers, places and names, not codes. */
+function sidesOf(
+  speech: Say,
+  { code, left, right }: SizedFinding,
+  toplines: readonly [Topline, Topline],
+): readonly [string, string] {
+  const { say, name, translation } = speech;
+  const of = (side: (topline: Topline) => string): readonly [string, string] => {
+    const [one, other] = toplines.map((topline) => side(topline) || say("noWords"));
+    return [one!, other!];
+  };
+  const noSide = /^(dk|refused|would-not-vote|not-asked)$/;
+  const answers = ({ results }: Topline, takesSide: boolean): string =>
+    results
+      .flatMap(({ option }) => (noSide.test(option.role) !== takesSide ? [answerName(speech, option)] : []))
+      .join(", ");
+  switch (aspectOf(code)) {
+    case "question":
+    case "wording":
+    case "topic":
+      return of(({ question }) => {
+        const words = translation(question.wording);
+        if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
+        return question.description === null
+          ? ""
+          : say("described", cutAtSentence(name(question.description), MOST_WORDS));
+      });
+    case "preamble":
+      return of(({ question }) => {
+        const words = translation(question.preamble);
+        return words === undefined ? "" : cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
+      });
+    case "options":
+    case "answer-words":
+    case "stance":
+      return of((topline) => answers(topline, true));
+    case "roles":
+      return of((topline) => answers(topline, false) || say("noneRecorded"));
+    case "house":
+      return of(({ organisations }) => name(organisations.houses[0]?.name ?? ""));
+    case "territory":
+      return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
+    default:
+      return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
+  }
+}
+
+/** A side as the audit has it, with its codes as words. */
+function plainSide({ say, language, count }: Say, side: string | null): string {
+  if (side === null || side === "unknown") return say("noWords");
+  const [, size, isInferred] = /^([\d,]+)( \(inferred\))?$/.exec(side) ?? [];
+  if (size !== undefined) {
+    const number = count(Number(size.replaceAll(",", "")));
+    return isInferred === undefined ? number : say("inferred", number);
+  }
+  return side
+    .split(", ")
+    .map((each) => {
+      if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return say(each as "referendum");
+      const known = language === "uk" ? (FINDING_NAMES[each] ?? UKRAINIAN[each]) : undefined;
+      return known ?? each.replaceAll("-", " ");
+    })
+    .join(", ");
+}

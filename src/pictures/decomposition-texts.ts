@@ -1,0 +1,50 @@
+/** What the picture of a change in parts says: English, Ukrainian. */
+export const DECOMPOSITION_TEXTS = {
+  chart: ["Arrows and bars by group", "Стрілки й смуги за групами"],
+  made: ["{0} made {1} of the {2}", "{0}: {1} з {2}"],
+  largest: ["{0} added {1}, more than the {2} in all", "{0}: {1}, більше за {2} загалом"],
+  rise: ["A rise of {0}, spread over all {1} groups", "Зростання на {0} в усіх групах ({1})"],
+  fall: ["A fall of {0}, spread over all {1} groups", "Зниження на {0} в усіх групах ({1})"],
+  unclear: ["{0}: {1}, then {2}, too close to tell apart", "{0}: {1}, потім {2}; надто близько, щоб розрізнити"],
+  unclearAlone: ["{1}, then {2}, too close to tell apart", "{1}, потім {2}; надто близько, щоб розрізнити"],
+  noInterval: ["{0}: {1}, then {2}; no interval can be given", "{0}: {1}, потім {2}; інтервал визначити неможливо"],
+  noIntervalAlone: ["{1}, then {2}; no interval can be given", "{1}, потім {2}; інтервал визначити неможливо"],
+  shares: ["Share, {0} → {1}", "Частка, {0} → {1}"],
+  adds: ["Adds to the change, points", "Внесок у зміну, в. п."],
+  addsOne: ["adds {0}", "внесок {0}"],
+  inAll: ["in all {0}", "загалом {0}"],
+  size: ["{0} of all", "{0} усіх"],
+  sizes: ["{0}, then {1} of all", "{0}, потім {1} усіх"],
+  all: ["All", "Усі"],
+  left: ["Groups that left", "Групи, що вибули"],
+  leftList: ["Left the survey: {0}.", "Вибули з опитування: {0}."],
+  total: ["In all {0}, {1} interval {2}.", "Загалом {0}, {1} інтервал {2}."],
+  totalAlone: [
+    "In all {0}; no sample size on record for all groups.",
+    "Загалом {0}; не для всіх груп відомий обсяг вибірки.",
+  ],
+  parts: [
+    "Other answers within groups: {0}; other sizes of groups: {1}.",
+    "Інші відповіді в групах: {0}; інші розміри груп: {1}",
+  ],
+  sizesPublished: ["Sizes of groups: by n of each survey.", "Розміри груп: за n кожного опитування."],
+  sizesSurvey: [
+    "Assumed sizes of groups: as in {0}, in both surveys;",
+    "Припущені розміри груп: як у {0}, в обох опитуваннях;",
+  ],
+  sizesOther: [
+    "Assumed sizes of groups: those of another survey, in both;",
+    "Припущені розміри груп: за іншим опитуванням, в обох;",
+  ],
+  sizesStated: ["Assumed sizes of groups: stated by the author;", "Припущені розміри груп: задав автор;"],
+  movers: [
+    "people who moved between groups count as other answers.",
+    "перехід між групами враховано як інші відповіді.",
+  ],
+  published: ["Published for all: {0} and {1}.", "За публікацією для всіх: {0} і {1}."],
+  publishedApart: [
+    "Published for all: {0} and {1}, more than rounding apart from the groups.",
+    "За публікацією для всіх: {0} і {1}; відмінність від груп більша за округлення.",
+  ],
+  fact: ["{0}: {1}", "{0}: {1}"],
+} as const;

@@ -1,0 +1,186 @@
+import { unique } from "../charts/provenance.ts";
+import { answerWords, groupWords, peopleWords } from "../charts/topic-words.ts";
+import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { outerRange, questionWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { FOREST_TEXTS } from "./forest-texts.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { inSentence, wordsApart } from "./words-apart.ts";
+
+type Say = PictureSpeech<keyof typeof FOREST_TEXTS>;
+
+/**
+ * Many wording effects and their mean, before they have a width.
+ *
+ * @param rows The effects with their intervals and weights, their mean, and where one more is to be expected.
+ */
+export function forestPicture(
+  pooled: PooledWordingEffect,
+  rows: readonly Row[],
+  options: PictureOptions,
+): ResultPicture {
+  const speech = pictureSpeech(options, FOREST_TEXTS);
+  const { say, name, signed } = speech;
+  const { parts, lineage, interval, predictionInterval, designs, roles, cautions, leftOut, topic } = pooled;
+  const isOfStudies = designs.length === 0;
+  const isSplit = designs.join() === "split ballot";
+  const decimals = maximumOf(rows.map(({ estimate, upper }) => Math.abs(Number(estimate ?? upper)))) < 0.05 ? 1 : 0;
+  const names = partNames(speech, pooled);
+  const words = rows.map((row): RowWords => {
+    const range = row.lower == null ? "" : outerRange(speech, { lower: Number(row.lower), upper: Number(row.upper) });
+    if (row.row === "prediction") return { names: [say(isOfStudies ? "nextStudy" : "next")], value: "", range };
+    const value = signed(Number(row.estimate), decimals);
+    return { names: row.row === "mean" ? [say("mean")] : names[rows.indexOf(row)]!, value, range };
+  });
+  const headlines = options.title === undefined ? headlinesOf(speech, pooled, decimals) : [name(options.title)];
+  const subject =
+    topic === null
+      ? name(pooled.label)
+      : [name(topic.title), answerWords(speech, topic.answers, "and")].filter(Boolean).join(", ") +
+        peopleOf(speech, pooled);
+  const deck = say(isSplit ? "effect" : "difference", subject);
+  const asked = isOfStudies ? [] : questionWords(speech, lineage.questions);
+  const care = isOfStudies ? [] : !isSplit ? [say("notSplit")] : roles.length > 0 ? [say("unclean")] : [];
+  const level = speech.level(interval.level);
+  const notes = [
+    say("signs", level),
+    predictionInterval === null ? "" : say("shaded"),
+    predictionInterval === null ? "" : say("spread", sizeInPoints(speech, pooled.betweenStandardDeviation.value, 1)),
+    cautions.some(({ code }) => code === "few-effects") ? say("few") : "",
+    sizesWords(speech, rows),
+    leftOut.length === 0 ? "" : say("leftOut", speech.count(leftOut.length)),
+  ];
+  const houses = unique(lineage.surveys.flatMap((survey) => survey.houses.slice(0, 1)));
+  const count = speech.count(parts.length);
+  const span = yearsOf(pooled);
+  const many = say("surveys", count, span.join("–")).slice(0, -1);
+  const source = isOfStudies
+    ? [say("studies", count)]
+    : houses.length > 3
+      ? [say("data", many, lineage.datasets.map(({ id, version }) => `${id} ${version}`).join(", "))]
+      : sourceForms(speech, houses, lineage.datasets, span.join("–"));
+  const forms = { headline: headlines, deck: () => ["", deck] as const, care, source };
+  const facts = [
+    deck,
+    ...words.map(({ names: [own = ""], value, range }) =>
+      say("fact", own, value === "" ? range : range === "" ? value : `${value} (${range})`),
+    ),
+    ...care,
+    ...asked,
+    ...notes,
+    source[0]!,
+  ];
+  return {
+    kind: "result-picture",
+    shows: "forest",
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", { ...forms, notes }),
+      narrow: wordsOf(speech, "narrow", { ...forms, notes }),
+      ...spokenOf(say("chart"), headlines, factsInShort(facts, parts.length)),
+      rows: words,
+      apart: "",
+      headings: [say(isSplit ? "heading" : "headingDifference")],
+    },
+  };
+}
+
+/** Of many effects the first and the last are said, and all that is said of them together. */
+function factsInShort(facts: readonly string[], parts: number): readonly string[] {
+  return parts <= 14 ? facts : [...facts.slice(0, 4), ...facts.slice(parts - 1)];
+}
+
+function headlinesOf(speech: Say, pooled: PooledWordingEffect, decimals: number): readonly string[] {
+  const { say } = speech;
+  const { value, interval, designs } = pooled;
+  const isClear = interval.lower > 0 || interval.upper < 0;
+  const way = !isClear ? "unclear" : value > 0 ? "more" : "less";
+  const points = sizeInPoints(speech, value, decimals);
+  const years = yearsOf(pooled);
+  const spans = [...(years.length === 2 ? [say("span", years[0]!, years[1]!)] : []), ""];
+  const kind = designs.length === 0 ? "Studies" : designs.join() === "difference of method" ? "Method" : "Alone";
+  const apart = kind === "Alone" ? wordsApart(questionsInOrder(pooled)) : null;
+  const named =
+    apart === null
+      ? []
+      : spans.map((span) =>
+          // whichever stands first keeps the capital that a heading has
+          say(way, inSentence(apart[0]), way === "unclear" ? inSentence(apart[1]) : apart[1], points, span),
+        );
+  return [...named, ...spans.map((span) => say(`${way}${kind}`, "", "", points, span))];
+}
+
+/** The two questions of the first experiment, where all have these. */
+function questionsInOrder({ parts, lineage }: PooledWordingEffect): PooledWordingEffect["lineage"]["questions"] {
+  if (lineage.questions.length !== 2) return [];
+  return (parts[0]?.addresses ?? []).flatMap((address) =>
+    lineage.questions.filter(({ id }) => id === address.split("/")[1]),
+  );
+}
+
+function peopleOf(speech: Say, { topic }: PooledWordingEffect): string {
+  const people = topic === null ? "" : peopleWords(speech, topic);
+  return people === "" ? "" : ` (${people})`;
+}
+
+/** The first and the last year of its surveys; one where they are the same. */
+function yearsOf({ lineage }: PooledWordingEffect): readonly string[] {
+  const years = lineage.surveys.flatMap(({ fieldDates }) => fieldDates?.end.slice(0, 4) ?? []).toSorted();
+  return unique([years[0] ?? "", years.at(-1) ?? ""]).filter(Boolean);
+}
+
+/** Each effect by its year, by its month where years would not tell it from others, and by its pollster where there are several. */
+function partNames(speech: Say, { parts, lineage, designs }: PooledWordingEffect): readonly (readonly string[])[] {
+  const { name, say, dates } = speech;
+  if (designs.length === 0) return parts.map(({ survey }) => [name(survey)]);
+  const surveyOf = (id: string): (typeof lineage.surveys)[number] =>
+    lineage.surveys.find((survey) => survey.id === id)!;
+  const severalHouses = unique(lineage.surveys.map(({ houses }) => houses[0])).length > 1;
+  const namesBy = (when: (end: string) => string, who: (house: string) => string): readonly string[] =>
+    parts.map(({ addresses }) => {
+      const [surveys, , groups] = [0, 1, 2].map((at) =>
+        unique(addresses.flatMap((address) => address.split("/")[at] ?? [])),
+      );
+      const said = surveys!.map((id) => {
+        const { houses, fieldDates } = surveyOf(id);
+        const date = fieldDates === null ? say("datesUnknown") : when(fieldDates.end);
+        return severalHouses ? `${who(name(houses[0] ?? ""))}, ${date}` : date;
+      });
+      return [unique(said).join(" / "), ...groups!.map((group) => groupWords(speech, group))].join(", ");
+    });
+  const forms = [
+    namesBy(
+      (end) => end.slice(0, 4),
+      (house) => house,
+    ),
+    namesBy(
+      (end) => dates(end.slice(0, 7)),
+      (house) => house,
+    ),
+    namesBy(
+      (end) => dates(end),
+      (house) => house,
+    ),
+  ];
+  const short = [
+    namesBy((end) => end.slice(0, 4), shortHouse),
+    namesBy((end) => dates(end.slice(0, 7)), shortHouse),
+    namesBy((end) => dates(end), shortHouse),
+  ];
+  const at = Math.max(
+    0,
+    forms.findIndex((form) => unique(form).length === parts.length),
+  );
+  return parts.map((_, place) => unique([forms[at]![place]!, short[at]![place]!]));
+}
+
+/** The n of the experiments, least and largest. */
+function sizesWords({ say, count }: Say, rows: readonly Row[]): string {
+  const effects = rows.filter(({ row }) => row === "effect");
+  const sizes = effects.flatMap(({ n }) => (n == null ? [] : [Number(n)]));
+  if (sizes.length < effects.length || sizes.length === 0) return "";
+  return say("sizes", unique([minimumOf(sizes), maximumOf(sizes)].map((size) => count(size))).join("–"));
+}

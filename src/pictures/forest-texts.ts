@@ -1,0 +1,78 @@
+/** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
+export const FOREST_TEXTS = {
+  chart: ["Forest plot", "Діаграма ефектів"],
+  more: ["“{1}” gets {2} more than “{0}” on average{3}", "«{1}» – у середньому на {2} більше, ніж «{0}»{3}"],
+  less: ["“{1}” gets {2} less than “{0}” on average{3}", "«{1}» – у середньому на {2} менше, ніж «{0}»{3}"],
+  unclear: [
+    "On average “{1}” and “{0}” cannot be told apart{3}",
+    "У середньому «{1}» і «{0}» дають відповіді, яких не розрізнити{3}",
+  ],
+  moreAlone: [
+    "The second wording gets {2} more than the first on average{3}",
+    "Друге формулювання – у середньому на {2} більше, ніж перше{3}",
+  ],
+  lessAlone: [
+    "The second wording gets {2} less than the first on average{3}",
+    "Друге формулювання – у середньому на {2} менше, ніж перше{3}",
+  ],
+  unclearAlone: [
+    "On average the two wordings cannot be told apart{3}",
+    "У середньому два формулювання дають відповіді, яких не розрізнити{3}",
+  ],
+  moreMethod: [
+    "The second method gets {2} more than the first on average{3}",
+    "Другий метод – у середньому на {2} більше, ніж перший{3}",
+  ],
+  lessMethod: [
+    "The second method gets {2} less than the first on average{3}",
+    "Другий метод – у середньому на {2} менше, ніж перший{3}",
+  ],
+  unclearMethod: [
+    "On average the two methods cannot be told apart{3}",
+    "У середньому два методи дають відповіді, яких не розрізнити{3}",
+  ],
+  moreStudies: [
+    "The second group is {2} above the first on average{3}",
+    "Друга група – у середньому на {2} вище за першу{3}",
+  ],
+  lessStudies: [
+    "The second group is {2} below the first on average{3}",
+    "Друга група – у середньому на {2} нижче за першу{3}",
+  ],
+  unclearStudies: ["On average the two groups cannot be told apart{3}", "У середньому дві групи не розрізнити{3}"],
+  span: [", {0}–{1}", ", {0}–{1}"],
+  effect: ["{0}: effect of the wording, in points", "{0}: ефект формулювання, в. п."],
+  difference: ["{0}: difference, in points", "{0}: різниця, в. п."],
+  notSplit: [
+    "Not all are split ballots: the wording is not all that differs",
+    "Не всі з них – розщеплені вибірки: різниться не лише формулювання",
+  ],
+  unclean: [
+    "In some surveys chance did not decide who got which wording",
+    "У деяких опитуваннях формулювання розподілено не випадково",
+  ],
+  mean: ["Mean", "Середнє"],
+  next: ["The next survey", "Наступне опитування"],
+  nextStudy: ["The next study", "Наступне дослідження"],
+  signs: [
+    "Lines: {0} intervals; squares: weight in the mean.",
+    "Лінії: {0} довірчі інтервали; квадрати: вага в середньому.",
+  ],
+  shaded: [
+    "Shaded: where the effect of one more survey is to be expected.",
+    "Затінено: де слід очікувати ефекту ще одного опитування.",
+  ],
+  spread: ["Standard deviation of the effects: {0}.", "Стандартне відхилення ефектів: {0}"],
+  few: ["So few effects hardly show how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
+  leftOut: [
+    "Left out, without a sample size or otherwise: {0}.",
+    "Не враховано, без обсягу вибірки чи з іншої причини: {0}.",
+  ],
+  sizes: ["n of both wordings: {0}.", "n обох формулювань: {0}."],
+  splits: ["{0} split ballots, {1}.", "Розщеплених вибірок: {0}, {1}."],
+  surveys: ["{0} comparisons, {1}.", "Порівнянь: {0}, {1}."],
+  studies: ["{0} studies.", "Досліджень: {0}."],
+  heading: ["Effect, points", "Ефект, в. п."],
+  headingDifference: ["Difference, points", "Різниця, в. п."],
+  fact: ["{0}: {1}", "{0}: {1}"],
+} as const;

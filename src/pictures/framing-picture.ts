@@ -1,0 +1,368 @@
+import { unique } from "../charts/provenance.ts";
+import { headingOf, peopleWords } from "../charts/topic-words.ts";
+import type { LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import type { ComparedForm } from "../framing/compared-form.ts";
+import type { WordingComparison } from "../framing/framing.ts";
+import type { WordingEffect } from "../framing/wording-effect.ts";
+import type { ResponseOption } from "../model/question.ts";
+import type { Row } from "../report/columns.ts";
+import { pointDecimals } from "../report/likely.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import { designWords, outerRange, pointsWords, sourceForms } from "./asked-words.ts";
+import { aspectName, aspectOf } from "./aspect-names.ts";
+import { FRAMING_TEXTS } from "./framing-texts.ts";
+import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
+import {
+  cutAtSentence,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureSpeech,
+  spokenOf,
+  wordsOf,
+} from "./picture-speech.ts";
+import { answerName } from "./topline-picture.ts";
+import { inSentence, wordsApart } from "./words-apart.ts";
+
+type Say = PictureSpeech<keyof typeof FRAMING_TEXTS>;
+
+/** What the picture needs of a comparison; an effect of one with both its forms has the same. */
+export interface PicturedWordings
+  extends Pick<WordingComparison, "design" | "forms" | "effects" | "others" | "dontKnow" | "cautions" | "lineage"> {
+  /** On not knowing; empty where it is not printed or don't knows were left out. */
+  readonly dontKnows: readonly WordingEffect[];
+  /** Codes of answers to both forms that no effect is of; none by default. */
+  readonly besides?: readonly string[];
+}
+
+/** So much of a question stands in a legend. */
+const MOST_WORDS = 420;
+/** And so much of a description. */
+const MOST_TOLD = 160;
+
+/** Whether two wordings are drawn as two dots an answer: parts of one sample, with an effect of each answer. */
+export function isOfDots({ design, forms }: Pick<PicturedWordings, "design" | "forms">): boolean {
+  const isOneSample = design === "split ballot" || design === "uncontrolled split" || design === "same respondents";
+  return isOneSample && forms.length === 2;
+}
+
+/**
+ * Wordings and their answers before they have a width.
+ *
+ * @param rows Of dots two forms and their effect for each answer; else the answers to each form, then the effects.
+ */
+export function framingPicture(
+  compared: PicturedWordings,
+  rows: readonly Row[],
+  options: PictureOptions,
+): ResultPicture {
+  const speech = pictureSpeech(options, FRAMING_TEXTS);
+  const { say, name } = speech;
+  const { design, effects, forms, lineage, dontKnow, dontKnows } = compared;
+  const isDots = isOfDots(compared);
+  const asked = forms.map((form) => askedOf(compared, form));
+  const questions = asked.map(({ question }) => question);
+  const apart = isDots ? wordsApart(questions) : null;
+  const answers = answersBy(speech, forms);
+  const words = isDots ? dotWords(speech, compared, rows, answers, apart) : stackWords(speech, compared, rows, answers);
+  const headlines = options.title === undefined ? headlinesOf(speech, compared, answers, apart) : [name(options.title)];
+  const subjects = unique(questions.map(({ title }) => name(title)));
+  const [effect] = effects;
+  const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
+  const care = design === "split ballot" ? [] : [say(`care:${design}`)];
+  const level = effect?.interval == null ? "" : speech.level(effect.interval.level);
+  const designs = designWords(
+    speech,
+    effects.flatMap(({ from, to }) => [from.designEffect.value, to.designEffect.value]),
+  );
+  const told = isDots ? [] : effectNotes(speech, effects, answers, design === "split ballot");
+  const [dk] = dontKnows;
+  const hasMoved = dk?.pollInterval != null && (dk.pollInterval.lower > 0 || dk.pollInterval.upper < 0);
+  const unknown = unique(
+    effects.flatMap(({ cautions }) =>
+      cautions.flatMap(({ code }) => (code.endsWith("-unknown") ? [aspectName(aspectOf(code), speech.language)] : [])),
+    ),
+  ).join(", ");
+  const notes = [
+    design === "split ballot" ? say("split ballot") : "",
+    ...told,
+    level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
+    dontKnow === "dropped" && people !== "" ? say("people", people) : "",
+    hasMoved && !isDots ? say("movedDontKnows", ...[dk.from, dk.to].map((side) => speech.percent(side.value, 0))) : "",
+    unknown === "" || isDots ? "" : say("unknown", unknown),
+  ];
+  const surveys = unique(asked.map(({ survey }) => survey));
+  const houses = surveys.map((survey) => survey.houses[0] ?? "");
+  const dates = surveys.length === 1 && surveys[0]!.fieldDates !== null ? speech.dates(surveys[0]!.fieldDates) : "";
+  const source = isDots
+    ? sourceForms(speech, houses, lineage.datasets, dates)
+    : sourceForms(speech, unique(houses.map((house) => house)), lineage.datasets);
+  const shared = apart === null ? [] : sharedWords(speech, questions, apart);
+  const deck = isDots ? [...shared, subjects.join(" / ")] : [subjects.join(" / "), ""];
+  const legend = asked.map(({ question, survey, form }, place): FormWords => {
+    const own = wordsAsked(speech, question);
+    const isSame = isDots && questions.every((each) => wordsAsked(speech, each) === own);
+    const full =
+      own === "" || isSame ? say(isDots ? (place === 0 ? "first" : "second") : "question", String(place + 1)) : own;
+    const size = form.sampleSize === null ? say("noSize") : say("size", speech.count(form.sampleSize.value));
+    const house = name(survey.houses[0] ?? "");
+    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
+    return {
+      asked: apart === null ? full : headingOf(name(apart[place]!)),
+      isMarked: apart !== null,
+      status: apart !== null ? "" : statusOf(speech, question),
+      who: isDots ? size : [house, when, size].join(", "),
+    };
+  });
+  const forms_ = {
+    headline: headlines,
+    deck: (headline: string) => ["", ...(isDots ? deck : headline.includes(subjects[0]!) ? [""] : deck)] as const,
+    care,
+    source,
+  };
+  const facts = [
+    subjects.join(" / "),
+    ...legend.map(({ asked: said, who }, place) => say("form", String.fromCharCode(65 + place), `${said} ${who}`)),
+    ...words.flatMap(({ names, value, range }) =>
+      names.length === 0 || value === "" ? [] : [say("fact", names[0]!, range === "" ? value : `${value} (${range})`)],
+    ),
+    ...care,
+    ...notes,
+    source[0]!,
+  ];
+  return {
+    kind: "result-picture",
+    shows: isDots ? "framing" : "stacks",
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", { ...forms_, notes }),
+      narrow: wordsOf(speech, "narrow", { ...forms_, notes }),
+      ...spokenOf(isDots ? say("chart") : say("chartOfStacks", String(forms.length)), headlines, facts),
+      rows: words,
+      apart: "",
+      headings: [say(design === "split ballot" ? "heading" : "headingDifference")],
+      forms: legend,
+    },
+  };
+}
+
+interface AskedForm {
+  readonly form: ComparedForm;
+  readonly survey: LineageSurvey;
+  readonly question: LineageQuestion;
+}
+
+function askedOf({ lineage }: PicturedWordings, form: ComparedForm): AskedForm {
+  const [survey, question] = form.address.split("/");
+  const isOf = ({ dataset }: { readonly dataset: string }): boolean => dataset === form.dataset;
+  return {
+    form,
+    survey: lineage.surveys.find((each) => each.id === survey && isOf(each))!,
+    question: lineage.questions.find((each) => each.id === question && isOf(each))!,
+  };
+}
+
+/** The name of an answer by its code, as the form has it whose answer it is. */
+type AnswersBy = (dataset: string, address: string, codes: string) => string;
+
+function answersBy(speech: Say, forms: readonly ComparedForm[]): AnswersBy {
+  return (dataset, address, codes) => {
+    const form = forms.find((each) => each.dataset === dataset && each.address === address);
+    const options = codes.split(" + ").flatMap((code) => {
+      const own = form?.answers.find(({ option }) => option.code === code)?.option;
+      return own === undefined ? [] : [answerName(speech, own)];
+    });
+    return options.length === 0 ? codes : options.join(" + ");
+  };
+}
+
+/** The answer of an effect, as the first of its forms has it. */
+function answerOf({ from, lineage }: WordingEffect, answers: AnswersBy): string {
+  const codes = lineage.inputs.filter(({ address, dataset }) => address === from.address && dataset === from.dataset);
+  return answers(from.dataset, from.address, unique(codes.map(({ option }) => option)).join(" + "));
+}
+
+/** A share as it was printed in percent, else in whole percent. */
+function shareText({ percent }: Say, { lineage }: WordingEffect, side: WordingEffect["from"]): string {
+  const inputs = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
+  const printed = inputs.length === 1 ? inputs[0]!.printed : null;
+  return percent(side.value, printed?.unit === "percent" ? printed.decimals : 0);
+}
+
+function headlinesOf(
+  speech: Say,
+  { design, effects, dontKnows }: PicturedWordings,
+  answers: AnswersBy,
+  apart: readonly [string, string] | null,
+): readonly string[] {
+  const { say, name } = speech;
+  const isClear = (effect: WordingEffect): boolean =>
+    effect.pollInterval !== null && (effect.pollInterval.lower > 0 || effect.pollInterval.upper < 0);
+  const [asked] = effects;
+  // where don't knows move more than the answer, that is what the wording did
+  const moved = dontKnows.find((each) => isClear(each) && Math.abs(each.value) > Math.abs(asked?.value ?? 0));
+  const effect = moved ?? asked;
+  if (effect === undefined) return [];
+  const [from, to] = [effect.from, effect.to].map((side) => shareText(speech, effect, side)) as [string, string];
+  const answer = answerOf(effect, answers);
+  const title = name(effect.topic.title);
+  const both = (
+    key: "versions" | "unclear" | "noInterval" | "range" | "rangeUnclear" | "questions" | "methods",
+    ...parts: readonly string[]
+  ) => [say(key, ...parts), say(`${key}Short`, ...parts)];
+  if (design === "difference of method") return both("methods", title, from, to);
+  if (design === "same house, other time" || design === "across houses") return both("questions", title, from, to);
+  const same = effects.filter(({ answer: code }) => code === effect.answer);
+  if (same.length > 1) {
+    const sides = [effect.from, ...same.map((each) => each.to)].toSorted((one, other) => one.value - other.value);
+    const [least, most] = [sides[0]!, sides.at(-1)!].map((side) => {
+      const own = same.find((each) => each.to === side || each.from === side)!;
+      return shareText(speech, own, side);
+    });
+    return both(same.some(isClear) ? "range" : "rangeUnclear", answer, least!, "", most!);
+  }
+  if (effect.pollInterval === null) return both("noInterval", answer, from, "", to);
+  if (!isClear(effect)) return both("unclear", answer, from, "", to);
+  if (apart !== null) {
+    const words = apart.map((each) => inSentence(name(each))) as [string, string];
+    return [
+      say("words", answer, from, words[1], to, words[0]),
+      say("wordsShort", "", from, words[1], to, words[0]),
+      ...both("versions", answer, from, "", to),
+    ];
+  }
+  return both("versions", answer, from, "", to);
+}
+
+/** For dots: both shares, then the effect, of each answer. */
+function dotWords(
+  speech: Say,
+  { effects, others, dontKnows, forms, besides = [] }: PicturedWordings,
+  rows: readonly Row[],
+  answers: AnswersBy,
+  apart: readonly [string, string] | null,
+): readonly RowWords[] {
+  const { say } = speech;
+  const all = [...effects, ...others, ...besides.map(() => null), ...dontKnows];
+  return rows.map((row, place): RowWords => {
+    const effect = all[Math.floor(place / 3)] ?? null;
+    const { dataset, address } = forms[0]!;
+    const isRest = row.role === "not-reported";
+    const answer = isRest
+      ? say("notReported")
+      : headingOf(effect === null ? answers(dataset, address, String(row.option)) : answerOf(effect, answers));
+    const range = row.pollLower != null ? { lower: Number(row.pollLower), upper: Number(row.pollUpper) } : null;
+    if (row.row === "effect") {
+      return {
+        names: [answer],
+        value: effect === null ? "" : pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2)),
+        range: range === null ? "" : outerRange(speech, range),
+      };
+    }
+    const side = place % 3;
+    const wording = apart === null ? say(side === 0 ? "first" : "second") : say("quote", apart[side]!);
+    const own = row.lower == null ? "" : outerRange(speech, { lower: Number(row.lower), upper: Number(row.upper) });
+    const form = forms[side]!.answers.find(({ option }) => option.code === row.option);
+    return {
+      names: [`${wording}: ${answer}`],
+      value:
+        effect === null
+          ? speech.percent(Number(row.estimate), form?.printed?.unit === "percent" ? form.printed.decimals : 0)
+          : shareText(speech, effect, side === 0 ? effect.from : effect.to),
+      range: own,
+    };
+  });
+}
+
+/** For bars of 100%: each answer with its share; what the effects are. */
+function stackWords(
+  speech: Say,
+  { forms, effects }: PicturedWordings,
+  rows: readonly Row[],
+  answers: AnswersBy,
+): readonly RowWords[] {
+  const { say, percent } = speech;
+  let at = 0;
+  return rows.map((row): RowWords => {
+    if (row.row === "effect") {
+      const effect = effects[at++]!;
+      const { pollInterval } = effect;
+      const names = [say("fact", say("headingDifference"), answerOf(effect, answers))];
+      const value = pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2));
+      return { names, value, range: pollInterval === null ? "" : outerRange(speech, pollInterval) };
+    }
+    if (row.role === "not-reported") {
+      const most = maximumOf([0, ...printedDecimals(forms, row)]);
+      return { names: [say("notReported")], value: percent(Number(row.estimate), most), range: "" };
+    }
+    const form = forms.find(({ address, dataset }) => address === row.address && dataset === row.dataset)!;
+    const { option, printed } = form.answers.find((each) => each.option.code === row.option)!;
+    const value = percent(Number(row.estimate), printed?.unit === "percent" ? printed.decimals : 0);
+    const range = row.lower == null ? "" : outerRange(speech, { lower: Number(row.lower), upper: Number(row.upper) });
+    return { names: shortNames(headingOf(answerName(speech, option as ResponseOption))), value, range };
+  });
+}
+
+/** A name, and what it is without what stands in brackets. */
+function shortNames(name: string): readonly string[] {
+  return unique([name, name.replace(/\s*\([^()]*\)$/, "")]);
+}
+
+function printedDecimals(forms: readonly ComparedForm[], { address, dataset }: Row): readonly number[] {
+  const form = forms.find((each) => each.address === address && each.dataset === dataset);
+  return (form?.answers ?? []).map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : 0));
+}
+
+/** What the effects on the answer asked for are, with their intervals, in a sentence. */
+function effectNotes(
+  speech: Say,
+  effects: readonly WordingEffect[],
+  answers: AnswersBy,
+  isEffect: boolean,
+): readonly string[] {
+  const { say } = speech;
+  const [first] = effects;
+  if (first === undefined) return [];
+  const own = effects.filter(({ answer }) => answer === first.answer);
+  const sizes = own.map((effect) => {
+    const points = pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2));
+    const { pollInterval } = effect;
+    return pollInterval === null
+      ? say("withoutInterval", points)
+      : say("likely", points, speech.level(pollInterval.level), outerRange(speech, pollInterval));
+  });
+  const key = own.length > 1 ? "differences" : isEffect ? "effect" : "difference";
+  return [say(key, answerOf(first, answers), sizes.join("; "))];
+}
+
+/** The words asked, in quotation marks; or what is told of them. */
+function wordsAsked({ translation, say, name }: Say, { wording, description }: LineageQuestion): string {
+  const words = translation(wording);
+  if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
+  return description === null ? "" : cutAtSentence(name(description), MOST_TOLD);
+}
+
+/** How near the words are to what was asked; nothing where they are known to the letter in the language of the picture. */
+function statusOf({ say, translation }: Say, { wording }: LineageQuestion): string {
+  const words = translation(wording);
+  if (words === undefined) return say("described");
+  return Object.values(wording).some(({ status }) => status === "verbatim") ? "" : say("translated");
+}
+
+/** What both wordings have in common, with a gap for what they have not. */
+function sharedWords(
+  speech: Say,
+  [question]: readonly LineageQuestion[],
+  [words]: readonly [string, string],
+): readonly string[] {
+  const { translation, say, name } = speech;
+  const texts = [question!.preamble, question!.wording].flatMap((text) => translation(text)?.text ?? []);
+  const whole = texts.find((text) => text.includes(words));
+  if (whole === undefined) return [];
+  const gap = whole.replace(words, "…");
+  // words that stand last in a list say nothing of the question: what was read out before does
+  const preamble = translation(question!.preamble)?.text;
+  if (preamble === undefined || whole === preamble) return [say("quote", name(gap))];
+  const last = /(?<=[.?!] )[^.?!]+[.?!]*$/.exec(preamble)?.[0];
+  return [preamble, ...(last === undefined ? [] : [`… ${last}`]), gap].map((text) => say("quote", name(text)));
+}

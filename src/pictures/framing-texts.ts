@@ -1,0 +1,88 @@
+/** What the picture of several wordings says: English, Ukrainian. */
+export const FRAMING_TEXTS = {
+  chart: ["Dots for two wordings", "Графік двох формулювань"],
+  chartOfStacks: ["Stacked bars for {0} questions", "Смуги відповідей на запитання: {0}"],
+  words: ["{3} say “{0}” on “{2}”, {1} on “{4}”", "«{0}»: {3} на слова «{2}», {1} на слова «{4}»"],
+  wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{3} на слова «{2}», {1} на слова «{4}»"],
+  versions: ["{3} say “{0}” in one wording, {1} in the other", "«{0}»: {3} за одного формулювання, {1} за другого"],
+  versionsShort: ["{3} in one wording, {1} in the other", "{3} за одного формулювання, {1} за другого"],
+  unclear: ["{1} and {3} say “{0}”: the wordings cannot be told apart", "«{0}»: {1} і {3}; формулювання не розрізнити"],
+  unclearShort: ["{1} and {3}; the wordings cannot be told apart", "{1} і {3}; формулювання не розрізнити"],
+  noInterval: ["{1} and {3} say “{0}”; no interval can be given", "«{0}»: {1} і {3}; інтервал визначити неможливо"],
+  noIntervalShort: ["{1} and {3}; no interval can be given", "{1} і {3}; інтервал визначити неможливо"],
+  range: ["From {1} to {3} say “{0}”, depending on the wording", "«{0}»: від {1} до {3}, залежно від формулювання"],
+  rangeShort: ["From {1} to {3}, depending on the wording", "Від {1} до {3}, залежно від формулювання"],
+  rangeUnclear: [
+    "From {1} to {3} say “{0}”: the wordings cannot be told apart",
+    "«{0}»: від {1} до {3}; формулювання не розрізнити",
+  ],
+  rangeUnclearShort: [
+    "From {1} to {3}; the wordings cannot be told apart",
+    "Від {1} до {3}; формулювання не розрізнити",
+  ],
+  questions: ["{0}: {1} or {2}; different questions, not a change", "{0}: {1} чи {2}; різні запитання, а не зміна"],
+  questionsShort: ["{1} or {2}: different questions, not a change", "{1} чи {2}: різні запитання, а не зміна"],
+  methods: ["{0}: {1} or {2}; asked at one time, not a change", "{0}: {1} чи {2}; водночас, тож не зміна"],
+  methodsShort: ["{1} or {2}: asked at one time, not a change", "{1} чи {2}: водночас, тож не зміна"],
+  "split ballot": [
+    "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
+    "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його ефект.",
+  ],
+  "care:uncontrolled split": [
+    "It is not shown that chance decided who got which wording",
+    "Не доведено, що формулювання розподілено випадково",
+  ],
+  "care:same respondents": [
+    "The same people got both wordings: wording and order cannot be separated",
+    "Обидва запитання – тим самим людям: формулювання й порядок не розділити",
+  ],
+  "care:difference of method": [
+    "Asked in two ways at one time: the difference is of method and pollster",
+    "Водночас, але по-різному: різниця – від способу опитування та служби",
+  ],
+  "care:same house, other time": [
+    "One pollster, different questions: wording and time cannot be separated",
+    "Одна служба, різні запитання: формулювання й час не розділити",
+  ],
+  "care:across houses": [
+    "Different pollsters and questions: wording, pollster and time cannot be separated",
+    "Різні служби й запитання: формулювання, службу й час не розділити",
+  ],
+  ranges: [
+    "Shading: {0} intervals of sampling error{1}; ranges add rounding.",
+    "Затінення: {0} довірчі інтервали, похибка вибірки{1}; межі враховують округлення.",
+  ],
+  frechet: [
+    "Ranges are the widest possible: how many gave both answers is not on record.",
+    "Межі – найширші можливі: скільки людей дали обидві відповіді, немає даних.",
+  ],
+  effect: ["Effect of the wording on “{0}”: {1}.", "Ефект формулювання, «{0}»: {1}."],
+  difference: ["Difference in “{0}”: {1}.", "Різниця, «{0}»: {1}."],
+  differences: [
+    "“{0}”, each wording compared with the first: {1}.",
+    "«{0}», кожне формулювання порівняно з першим: {1}.",
+  ],
+  likely: ["{0}, {1} interval {2}", "{0}, {1} інтервал {2}"],
+  withoutInterval: [
+    "{0}; no sample size on record for both, so no interval",
+    "{0}; без обсягу вибірки інтервалу немає",
+  ],
+  people: ["Share of {0}.", "Частка від: {0}."],
+  movedDontKnows: [
+    "The wording moved don’t knows: {0} and {1}.",
+    "Формулювання змінило частку «важко відповісти»: {0} і {1}.",
+  ],
+  unknown: ["Not on record for one or both: {0}.", "Для одного чи обох немає даних: {0}."],
+  heading: ["Effect of the wording, points", "Ефект формулювання, в. п."],
+  headingDifference: ["Difference, points", "Різниця, в. п."],
+  first: ["First wording", "Перше формулювання"],
+  second: ["Second wording", "Друге формулювання"],
+  question: ["Question {0}", "Запитання {0}"],
+  described: ["As described; the exact words are not on record", "За описом; точне формулювання невідоме"],
+  translated: ["Translated; the exact words are not on record", "Переклад; точне формулювання невідоме"],
+  size: ["n = {0}", "n = {0}"],
+  noSize: ["no n on record", "n невідоме"],
+  notReported: ["Not reported", "Не наведено"],
+  form: ["{0}: {1}", "{0}: {1}"],
+  fact: ["{0}: {1}", "{0}: {1}"],
+} as const;

@@ -1,0 +1,114 @@
+import { unique } from "../charts/provenance.ts";
+import { seriesTitle } from "../charts/series-title.ts";
+import { listWords } from "../charts/topic-words.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import type { Trend } from "../trend/trend.ts";
+import { housesOfLevel } from "../trend/trend-readings.ts";
+import { outerRange, shortHouse, sizeInPoints } from "./asked-words.ts";
+import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
+import type { ResultPicture, RowWords } from "./picture.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+
+type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
+
+/**
+ * How far the polls of each pollster are from the average of all, before it has a width.
+ *
+ * @param rows An effect for each, the largest first; `label` is the id of a pollster, or of several that were joined.
+ */
+export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options: PictureOptions): ResultPicture {
+  const speech = pictureSpeech(options, HOUSE_EFFECTS_TEXTS);
+  const { say, name, signed, count } = speech;
+  const { line, level, separability, lineage, polls } = trend;
+  const names = rows.map(({ label }) => houseNames(speech, trend, String(label)));
+  const decimals = maximumOf(rows.map(({ estimate }) => Math.abs(Number(estimate)))) < 0.005 ? 2 : 1;
+  const words = rows.map(({ estimate, lower, upper, readings }, place): RowWords => {
+    const isHeld = lower === upper;
+    return {
+      names: names[place]!,
+      value: isHeld ? "0" : signed(Number(estimate), decimals),
+      range: isHeld ? say("own") : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
+      note: count(Number(readings)),
+    };
+  });
+  const zero = line.house === null ? say("average") : houseNames(speech, trend, line.house)[0]!;
+  const headlines = options.title === undefined ? headlinesOf(speech, rows, names, zero) : [name(options.title)];
+  const subject = seriesTitle(speech, trend);
+  const deck = say("deck", subject, zero);
+  const { groups } = separability;
+  const notes = [
+    say("lines", speech.level(level)),
+    rows.some(({ learnt }) => learnt != null && Number(learnt) < 0.5) ? say("hollow") : "",
+    say("shared"),
+    groups.length > 1 ? say("groups", count(groups.length)) : "",
+  ];
+  const years = lineage.surveys.flatMap(({ fieldDates }) => fieldDates?.end.slice(0, 4) ?? []).toSorted();
+  const span = unique([years[0] ?? "", years.at(-1) ?? ""])
+    .filter(Boolean)
+    .join("–");
+  const used = say("polls", count(polls.length), span);
+  const data = (withVersion: boolean): string =>
+    unique(lineage.datasets.map(({ id, version }) => (withVersion ? `${name(id)}\u00a0${version}` : name(id)))).join(
+      ", ",
+    );
+  const source = [say("data", used, data(true)), say("data", used, data(false))];
+  const forms = { headline: headlines, deck: () => ["", deck] as const, care: [], notes, source };
+  const facts = [
+    deck,
+    ...words.map(({ names: [own = ""], value, range }) => say("fact", own, `${value} (${range})`)),
+    ...notes,
+    source[0]!,
+  ];
+  return {
+    kind: "result-picture",
+    shows: "house-effects",
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", forms),
+      narrow: wordsOf(speech, "narrow", forms),
+      ...spokenOf(say("chart"), headlines, facts),
+      rows: words,
+      apart: "",
+      headings: [say("heading"), say("pollsHeading")],
+    },
+  };
+}
+
+/** Those whose interval leaves out 0; none, where there is none. */
+function headlinesOf(
+  speech: Say,
+  rows: readonly Row[],
+  names: readonly (readonly string[])[],
+  zero: string,
+): readonly string[] {
+  const { say, signed, count } = speech;
+  const clear = rows.flatMap(({ estimate, lower, upper }, place) =>
+    Number(lower) > 0 || Number(upper) < 0 ? [{ names: names[place]!, effect: Number(estimate) }] : [],
+  );
+  const [only, ...others] = clear;
+  if (only === undefined) return [say("none", zero)];
+  if (others.length === 0) {
+    const points = sizeInPoints(speech, only.effect, 1);
+    const way = only.effect > 0 ? "above" : "below";
+    return [...only.names.map((name) => say(way, zero, name, points)), say(`${way}Alone`, zero, "", points)];
+  }
+  const list = (form: "first" | "last"): string =>
+    listWords(
+      speech,
+      clear.map(({ names: own, effect }) => say("each", form === "first" ? own[0]! : own.at(-1)!, signed(effect, 1))),
+    );
+  const size = count(clear.length);
+  return [
+    say("several", zero, size, list("first")),
+    say("several", zero, size, list("last")),
+    say("severalAlone", zero, size, "", count(rows.length)),
+  ];
+}
+
+/** The name of a pollster, and a short one; those that were joined side by side. */
+function houseNames({ name }: Say, { organisations }: Trend, level: string): readonly string[] {
+  const names = housesOfLevel(level).map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+  return unique([names.join(" + "), names.map(shortHouse).join(" + ")]);
+}

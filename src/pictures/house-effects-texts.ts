@@ -1,0 +1,32 @@
+/** What the picture of how far pollsters are from the average says: English, Ukrainian. */
+export const HOUSE_EFFECTS_TEXTS = {
+  chart: ["Chart of pollster effects", "Діаграма відхилень служб"],
+  none: ["No pollster differs clearly from {0}", "Жодна служба чітко не відхиляється від {0}"],
+  above: ["{1} is {2} above {0}", "{1}: на {2} вище від {0}"],
+  below: ["{1} is {2} below {0}", "{1}: на {2} нижче від {0}"],
+  aboveAlone: ["One pollster is {2} above {0}", "Одна служба – на {2} вище від {0}"],
+  belowAlone: ["One pollster is {2} below {0}", "Одна служба – на {2} нижче від {0}"],
+  several: ["{1} pollsters differ clearly from {0}: {2}", "Служб, що чітко відхиляються від {0}: {1} – {2}"],
+  severalAlone: ["{1} of {3} pollsters differ clearly from {0}", "Чітко відхиляються від {0} {1} служби з {3}"],
+  each: ["{0} ({1})", "{0} ({1})"],
+  average: ["the average", "середнього"],
+  deck: [
+    "{0}: how far each pollster’s polls are from {1}, in points",
+    "{0}: наскільки опитування кожної служби відхиляються від {1}, в. п.",
+  ],
+  lines: ["Lines: {0} intervals of the model.", "Лінії: {0} інтервали моделі."],
+  hollow: [
+    "Hollow: less than half comes from the polls, the rest from the prior, which shrinks effects toward 0.",
+    "Порожні: менш як половина – з опитувань, решта – з апріорного припущення, яке стягує ефекти до 0.",
+  ],
+  groups: [
+    "{0} groups of pollsters share no wording: between them pollster and wording can hardly be separated.",
+    "Груп служб без спільного формулювання: {0}; між ними службу й формулювання майже не розділити.",
+  ],
+  shared: ["Errors common to all pollsters cannot be seen here.", "Похибок, спільних для всіх служб, тут не видно."],
+  own: ["the line’s own", "сама лінія"],
+  polls: ["{0} polls, {1}", "Опитувань: {0}, {1}"],
+  heading: ["Effect, points", "Ефект, в. п."],
+  pollsHeading: ["Polls", "Опитувань"],
+  fact: ["{0}: {1}", "{0}: {1}"],
+} as const;

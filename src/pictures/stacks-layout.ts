@@ -1,0 +1,143 @@
+import { scaleLinear } from "d3-scale";
+import type { Row } from "../report/columns.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import { answerColour, ON_COLOUR, subjectOfSides } from "./answer-colours.ts";
+import { add, type Drawing, type Mark } from "./drawing.ts";
+import { type Frame, footerOf, headerOf, textBlock } from "./frame.ts";
+import type { ResultPicture } from "./picture.ts";
+import type { Type } from "./text-width.ts";
+import type { PictureToken } from "./theme.ts";
+
+/** Answers to several questions as bars of 100%, each with its question above. */
+export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
+  const { width, margin, inner, isNarrow, widthOf, type } = frame;
+  const axis = type("axis");
+  const bold = { ...type("label", 600), size: isNarrow ? 14 : 16, lead: isNarrow ? 18 : 20 };
+  const figure = type("figure");
+  const tall = isNarrow ? 42 : 58;
+  const x = scaleLinear([0, 1], [margin, width - margin]);
+  const forms = [...new Set(rows.filter(({ row }) => row === "answer").map(formOf))];
+  const about = subjectOfSides([...rows.filter(({ row }) => row === "effect"), ...rows]);
+
+  const header = headerOf(frame, text);
+  const marks: Mark[] = [...header.marks];
+  const top = header.bottom + 16;
+  let y = top;
+  for (const [form, { asked, status, who }] of (text.forms ?? []).entries()) {
+    if (form > 0) y += isNarrow ? 18 : 24;
+    const put = (words: string, set: Type, fill: PictureToken): void => {
+      if (words === "") return;
+      const lines = frame.lines(words, set, inner);
+      add(marks, textBlock(lines, { x: margin, top: y, type: set, fill }));
+      y += lines.length * set.lead;
+    };
+    put(asked, bold, "ink");
+    put(status, axis, "caution");
+    put(who, axis, "soft");
+    y += 8;
+    const own = rows.flatMap((row, place) =>
+      row.row === "answer" && formOf(row) === forms[form] ? [{ row, place }] : [],
+    );
+    let share = 0;
+    const parts = own.map(({ row, place }) => {
+      const from = share;
+      // what was rounded may add up to more than all
+      share = Math.min(1, share + Number(row.estimate));
+      const colour = answerColour(row, about, row.part === "compared");
+      return { place, colour, left: x(from), right: x(share) };
+    });
+    for (const { place, colour, left, right } of parts) {
+      if (right - left < 0.2) continue;
+      const edge =
+        colour === "noside" || colour === "paper"
+          ? ({ stroke: "noside-edge", strokeWidth: 1, ...(colour === "paper" ? { dash: [3, 3] } : {}) } as const)
+          : {};
+      const inset = right - left > 4 ? 1 : 0;
+      const bar = {
+        x: left + (left > margin + 1 ? inset : 0),
+        y,
+        width: right - left - (left > margin + 1 ? inset : 0),
+        height: tall,
+      } as const;
+      marks.push({ mark: "rect", ...bar, fill: colour, ...edge, row: place, shows: "part" });
+    }
+    const wordsIn = (place: number): (typeof text.rows)[number] => text.rows[place]!;
+    const isInside = parts.map(({ place, left, right }) => {
+      const { value } = wordsIn(place);
+      return [figure, { ...figure, size: 13, lead: 16 }].find((set) => widthOf(value, set) + 16 <= right - left);
+    });
+    for (const [at, { place, colour, left }] of parts.entries()) {
+      const set = isInside[at];
+      if (set === undefined) continue;
+      const fill = ON_COLOUR[colour]!.on;
+      add(
+        marks,
+        textBlock([wordsIn(place).value], { x: left + 9, top: y + (tall - set.lead) / 2, type: set, fill, row: place }),
+      );
+    }
+    y += tall + 4;
+    const under = parts.map(({ place, left, right }, at) => {
+      const { names } = wordsIn(place);
+      const room = right - left - 6;
+      const fitting = names
+        .map((name) => frame.lines(name, { ...axis, weight: 600 }, room))
+        .find((lines) => lines.length <= 2 && lines.every((line) => widthOf(line, { ...axis, weight: 600 }) <= room));
+      return isInside[at] === undefined ? undefined : fitting;
+    });
+    if (under.every((lines) => lines !== undefined)) {
+      for (const [at, { place, colour, left }] of parts.entries()) {
+        const set = { ...axis, weight: colour === "noside" || colour === "paper" ? 400 : 600 } as const;
+        add(
+          marks,
+          textBlock(under[at]!, { x: left + 3, top: y, type: set, fill: ON_COLOUR[colour]!.beside, row: place }),
+        );
+      }
+      y += maximumOf(under.map((lines) => lines!.length)) * axis.lead;
+    } else y = keyOf(frame, marks, { text, parts, top: y + 2 });
+  }
+  const footer = footerOf(frame, text, y + 4);
+  return {
+    width,
+    height: footer.bottom,
+    plot: { left: margin, right: width - margin, top, bottom: y },
+    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
+    marks: [...marks, ...footer.marks],
+  };
+}
+
+/** To which question it is an answer. */
+function formOf({ dataset, address }: Row): string {
+  return `${String(dataset)}: ${String(address)}`;
+}
+
+/** Where the names do not fit below their parts: all of them with their figures, one after the other. Returns where it ends. */
+function keyOf(
+  frame: Frame,
+  marks: Mark[],
+  {
+    text,
+    parts,
+    top,
+  }: {
+    readonly text: ResultPicture["text"];
+    readonly parts: readonly { readonly place: number; readonly colour: PictureToken }[];
+    readonly top: number;
+  },
+): number {
+  const { margin, inner, widthOf, type } = frame;
+  const axis = type("axis");
+  let [x, y] = [margin, top];
+  for (const { place, colour } of parts) {
+    const { names, value } = text.rows[place]!;
+    const words = `${value} ${names[0]!}`;
+    const wide = 16 + widthOf(words, axis);
+    if (x > margin && x + wide > margin + inner) [x, y] = [margin, y + axis.lead + 3];
+    const edge = colour === "noside" || colour === "paper" ? ({ stroke: "noside-edge", strokeWidth: 1 } as const) : {};
+    marks.push({ mark: "rect", x, y: y + (axis.lead - 10) / 2, width: 10, height: 10, fill: colour, ...edge });
+    const lines = wide > inner ? frame.lines(words, axis, inner - 16) : [words];
+    add(marks, textBlock(lines, { x: x + 16, top: y, type: axis, row: place }));
+    if (lines.length > 1) [x, y] = [margin, y + lines.length * axis.lead + 3];
+    else x += wide + 14;
+  }
+  return x > margin ? y + axis.lead : y - 3;
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { framingChart } from "../../src/charts/framing-chart.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { framing } from "../../src/framing/framing.ts";
+import { chartData, picture } from "../../src/kinds/picture.ts";
+import { topline } from "../../src/model/topline.ts";
+import { expectFigures, figuresOf } from "../support/figures-drawn.ts";
+
+const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
+const forms = (survey: string, question: string, ...of: readonly string[]) =>
+  of.map((form) => topline(experiments, `${survey}/${question}-${form}`));
+const welfare = framing(forms("gss-1984", "gss-fare", "x", "y"));
+const cities = framing(forms("gss-1984", "gss-city", "x", "y", "z"));
+const law = framing(forms("cnbc-2013-q3", "cnbc-2013", "obamacare", "affordable-care-act"));
+const houses = framing([topline(polls, "iri-2021-11"), topline(polls, "sm-2021-12")], {
+  stance: "nato-membership:for",
+});
+const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text;
+
+describe("two wordings of a split ballot", () => {
+  test("the words that differ are marked, and head the finding", () => {
+    const { shows, text } = picture(welfare)!;
+    expect(shows).toBe("framing");
+    expect(text).toMatchObject({
+      headline: "62% say “too little” on “assistance to the poor”, 24% on “welfare”",
+      care: null,
+      forms: [
+        { asked: "Welfare", isMarked: true, who: "n = 484" },
+        { asked: "Assistance to the poor", isMarked: true, who: "n = 485" },
+      ],
+    });
+    expect(text.deck).toMatch(/^“… I'm going to name some of these problems.*right amount\.”$/);
+    expect(text.notes[0]).toContain("chance decided");
+  });
+
+  test("the compared answer stands first, don't knows last", () => {
+    const names = textOf(welfare).rows.flatMap(({ names: [name = ""] }, place) => (place % 3 === 2 ? [name] : []));
+    expect(names).toEqual(["Too little", "About right", "Too much", "Don't know"]);
+    expect(picture(welfare)!.rows.at(-1)).toMatchObject({ row: "effect", role: "dk" });
+  });
+
+  test("where don't knows moved most, that is the finding", () => {
+    expect(textOf(law)).toMatchObject({
+      headline: "30% say “do not know enough” in one wording, 12% in the other",
+      forms: [
+        {
+          asked: 'Support or opposition, with the law called "Obamacare"',
+          isMarked: false,
+          status: expect.stringContaining("As described"),
+        },
+        { isMarked: false },
+      ],
+    });
+  });
+
+  test("shares that cannot be told apart are not said to differ", () => {
+    const [first, ...others] = welfare.effects;
+    const unsure = { ...first!, pollInterval: { ...first!.pollInterval!, lower: -0.1, upper: 0.5 } };
+    const { headline } = textOf({ ...welfare, effects: [unsure, ...others] });
+    expect(headline).toBe("24% and 62% say “too little”: the wordings cannot be told apart");
+    const none = { ...first!, interval: null, pollInterval: null };
+    expect(textOf({ ...welfare, effects: [none, ...others] }).headline).toContain("no interval can be given");
+  });
+});
+
+describe("bars of 100%", () => {
+  test("two pollsters and two questions are no change, and each question stands above its bar", () => {
+    const { shows, text, rows } = picture(houses)!;
+    expect(shows).toBe("stacks");
+    expect(text).toMatchObject({
+      headline: "54% or 40.8%: different questions, not a change",
+      care: "Different pollsters and questions: wording, pollster and time cannot be separated",
+      forms: [
+        { asked: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”", status: "" },
+        { status: "As described; the exact words are not on record" },
+      ],
+    });
+    expect(text.notes[0]).toContain("−13.2 points; no sample size on record for both, so no interval");
+    expect(text.notes.at(-1)).toContain("Not on record for one or both: method, sampling");
+    // what is not reported stands last and is part of the whole
+    const second = rows.filter(({ row, address }) => row === "answer" && String(address).startsWith("sm-"));
+    expect(second.at(-1)).toMatchObject({ role: "not-reported" });
+    expect(second.reduce((sum, { estimate }) => sum + Number(estimate), 0)).toBeCloseTo(1, 9);
+  });
+
+  test("of three wordings it tells the least and the most", () => {
+    const { headline, notes } = textOf(cities);
+    expect(headline).toBe("From 18% to 46% say “too little”, depending on the wording");
+    expect(notes[1]).toMatch(/^“too little”, each wording compared with the first: −25\.8 points, 95% interval/);
+  });
+
+  test("in Ukrainian with the words that were asked", () => {
+    const { headline, forms: asked } = textOf(houses, { language: "uk", datasets: [polls] });
+    expect(headline).toBe("54% чи 40,8%: різні запитання, а не зміна");
+    expect(asked![0]!.asked).toBe(
+      "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
+    );
+  });
+});
+
+test("an effect is drawn with the answers to both wordings, where they are given", () => {
+  const [effect] = welfare.effects;
+  expect(picture(effect!)).toBeNull();
+  expect(picture(effect!, { toplines: forms("gss-1984", "gss-fare", "x", "y") })!.text.headline).toContain("62% say");
+});
+
+test.each([welfare, cities, law, houses])("its rows have every figure that the spec drew: %#", (comparison) => {
+  const rows = chartData(comparison);
+  const figures = figuresOf(framingChart(comparison));
+  expect(figures.length).toBeGreaterThan(5);
+  expectFigures(figures, rows);
+});

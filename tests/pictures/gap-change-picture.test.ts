@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { chartData, picture } from "../../src/kinds/picture.ts";
+import { change } from "../../src/trend/change.ts";
+import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
+import { madeTopline } from "../support/made-topline.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const moved = (
+  from: Readonly<Record<string, number>>,
+  to: Readonly<Record<string, number>>,
+  n = 3000,
+  margin?: number,
+) =>
+  change(madeTopline(from, n), madeTopline(to, n, { survey: "acme-2021-05" }), {
+    option: "for",
+    minus: "against",
+    ...(margin === undefined ? {} : { margin }),
+  });
+
+test.each([
+  [
+    moved({ for: 40, against: 30 }, { for: 70, against: 10 }),
+    "The lead of “for joining” grew from 10 points to 60 points",
+  ],
+  [
+    moved({ for: 70, against: 10 }, { for: 45, against: 30 }),
+    "The lead of “for joining” shrank from 60 points to 15 points",
+  ],
+  [
+    moved({ for: 30, against: 60 }, { for: 60, against: 30 }),
+    "“for joining” went from 30 points behind “against joining” to 30 points ahead",
+  ],
+  [
+    moved({ for: 60, against: 30 }, { for: 30, against: 60 }),
+    "“against joining” went from 30 points behind “for joining” to 30 points ahead",
+  ],
+  [
+    moved({ for: 40, against: 30 }, { for: 41, against: 30 }),
+    "The lead of “for joining”: +10, then +11 points, too close to tell apart",
+  ],
+])("the headline says what the verdict does of a lead: %#", (result, headline) => {
+  expect(picture(result)!.text.headline).toBe(headline);
+});
+
+test("its rows are two leads and their difference, under the names of tidy", () => {
+  const rows = chartData(moved({ for: 40, against: 30 }, { for: 70, against: 10 }));
+  expect(rows.map(({ row, estimate }) => [row, Number(estimate).toFixed(2)])).toEqual([
+    ["side", "0.10"],
+    ["side", "0.60"],
+    ["difference", "0.50"],
+  ]);
+  expect(rows[2]).toMatchObject({ verdict: "changed" });
+});
+
+test("of two groups it says that they drew together only where the interval leaves out 0", () => {
+  const at = (survey: string, region: string) => `${survey}/iri-referendum/iri-2019-${region}`;
+  const gap = changeOfDifference(
+    polls,
+    at("iri-2019-06", "east"),
+    at("iri-2019-06", "west"),
+    at("iri-2023-02", "east"),
+    at("iri-2023-02", "west"),
+    { option: "for", assumeN: 400 },
+  );
+  expect(picture(gap)!.text).toMatchObject({
+    headline: "East and West drew together: from 51 points to 15 points",
+    rows: [{ value: "+51" }, { value: "+15" }, { value: "−36 points" }],
+  });
+  const unsure = { ...gap, pollInterval: { ...gap.pollInterval!, lower: -0.7, upper: 0.1 } };
+  expect(picture(unsure)!.text.headline).toBe("West minus East: +51, then +15 points, too close to tell apart");
+  expect(picture(gap, { language: "uk" })!.text.headline).toBe("Схід і Захід зблизилися: з 51 в. п. до 15 в. п.");
+});

@@ -1,6 +1,7 @@
 import { sum } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
+import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
@@ -207,17 +208,26 @@ export function cautionsOf(
 
 /** How much more a number is among those who named a side than among all; nothing for other bases. */
 function ofBase(
-  { base, results: all }: Topline,
+  { base, results: all, question, unlabelled }: Topline,
   results: readonly ToplineResult[],
   value: number | null,
 ): Partial<Caution> {
   const named = partition(all).filter(({ option }) => option.role === "substantive");
   const total = sum(named.map(({ share }) => share));
+  // the other side is not on record at all: nobody knows how many are against
+  const ofOthers = question.options.filter(({ role }) => role === "substantive").length > named.length;
+  if (base === "all" && named.length === 1 && ofOthers && unlabelled >= MUCH) {
+    const message = `${formatPercent(unlabelled)} of the answers are not reported, those of the other side among them.`;
+    return { message, group: "with-the-number", brief: "answers of the other side not reported" };
+  }
   const isPart = results.length > 0 && results.every((result) => named.includes(result));
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
     return {};
   return { size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of those who named a side" };
 }
+
+/** From here on a rest that has a whole side in it is said with the number. */
+const MUCH = 0.1;
 
 function byCode(options: readonly ResponseOption[], codes: readonly string[], path: string): readonly ResponseOption[] {
   return codes.map(

@@ -14,3 +14,11 @@ const NAMES: Readonly<Record<string, string>> = COUNTRY_NAMES;
 export function countryName(code: string): string {
   return Object.hasOwn(NAMES, code) ? NAMES[code]! : code;
 }
+
+/** A country as it stands in a sentence: `the United States`, `Ukraine`. */
+export function inProse(name: string): string {
+  return WITH_ARTICLE.test(name) ? `the ${name}` : name;
+}
+
+const WITH_ARTICLE =
+  /^(?:United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|.* (?:Republic|Islands|Emirates)$)/;

@@ -1,6 +1,7 @@
 import { suspectsAmong } from "../comparability/audit.ts";
+import { diffText } from "../comparability/text-difference.ts";
 import type { Interval } from "../estimate/estimate.ts";
-import { joinedMaterial } from "../estimate/lineage.ts";
+import { joinedMaterial, type Lineage } from "../estimate/lineage.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { baseName, quotedList, type Topic, topicText } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
@@ -236,17 +237,41 @@ function namesOf(
   effects: readonly WordingEffect[] = [],
 ): { readonly label: string; readonly parts: readonly string[] } {
   const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
-  const { common, own } = apart(sides.map(({ topic }) => topic));
+  const { common, own: apartBy } = apart(sides.map(({ topic }) => topic));
+  const phrases = phrasesApart(sides, lineage);
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
     const group = side.group === null || side.topic.group !== null ? "" : ` (${side.group})`;
     // each form by its own design: another question to one arm is not told by the arm
-    const name = formName(side, effects[index - 1]?.design ?? design);
-    const where = name.startsWith("form ") ? ` on ${name}` : ` (${name})`;
-    return `${own[index] === "" ? "" : `${own[index]!} `}${shareText(side.value, [...ofSide.values()])}${where}${group}`;
+    const own = effects[index - 1]?.design ?? design;
+    const name = formName(side, own);
+    const isArm = isSplitBallot(own) && side.experiment !== null;
+    const where = isArm && phrases !== null ? ` for “${phrases[index]!}”` : isArm ? ` on ${name}` : ` (${name})`;
+    return `${apartBy[index] === "" ? "" : `${apartBy[index]!} `}${shareText(side.value, [...ofSide.values()])}${where}${group}`;
   });
   return { label: common === "" ? "" : `${common}: `, parts };
 }
+
+function isSplitBallot(design: string): boolean {
+  return design === "split ballot" || design === "uncontrolled split";
+}
+
+/** The one phrase in which two questions differ, of each; null where they differ in more, or their words are not on record. */
+export function phrasesApart(
+  sides: readonly Pick<WordingSide, "question">[],
+  { questions }: Pick<Lineage, "questions">,
+): readonly [string, string] | null {
+  const [one, other] = sides.map(({ question }) => questions.find(({ id }) => id === question)?.wording);
+  const language = Object.keys(one ?? {}).find((each) => other?.[each] !== undefined);
+  if (sides.length !== 2 || language === undefined) return null;
+  const { runs } = diffText(one![language]!.text, other![language]!.text, language);
+  const [removed, added] = (["removed", "added"] as const).map((kind) => runs.filter((run) => run.kind === kind));
+  if (removed!.length !== 1 || added!.length !== 1) return null;
+  const phrases = [removed![0]!.text.trim(), added![0]!.text.trim()] as const;
+  return phrases.every((text) => text !== "" && text.length <= MOST_OF_PHRASE) ? phrases : null;
+}
+
+const MOST_OF_PHRASE = 40;
 
 /** What several sides are of: what they share, and what each has of its own. */
 export function apart(topics: readonly Topic[]): { readonly common: string; readonly own: readonly string[] } {

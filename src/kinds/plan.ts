@@ -22,17 +22,20 @@ function planSentence(plan: SplitBallotPlan): string {
 }
 
 /** What was assumed, as a line; empty where nothing was. */
-function assumptionsText({ baseShare, power, level, assumed }: SplitBallotPlan): string {
-  const said: Readonly<Record<PlanAssumption, string>> = {
-    forms: "two forms of one size",
-    "base-share": `a share of ${formatLevel(baseShare.value)} on one form`,
-    direction: "that the other may be higher or lower",
-    answers: "one answer",
-    "design-effect": "no design effect",
-    power: `${formatLevel(power)} power`,
-    level: `a level of ${formatLevel(level)}`,
+function assumptionsText({ baseShare, level, assumed }: SplitBallotPlan): string {
+  const said: Readonly<Record<PlanAssumption, string | null>> = {
+    forms: "two equal groups",
+    "base-share": `${formatLevel(baseShare.value)} in one of them`,
+    direction: assumed.includes("level") ? `a two-sided test at ${formatLevel(1 - level)}` : "a two-sided test",
+    // of several answers there is none to name
+    answers: null,
+    "design-effect": "simple random samples",
+    // the finding has it
+    power: null,
+    level: assumed.includes("direction") ? null : `a test at ${formatLevel(1 - level)}`,
   };
-  return assumed.length === 0 ? "" : `Assumed: ${formatList(assumed.map((each) => said[each]))}.`;
+  const each = assumed.flatMap((one) => said[one] ?? []);
+  return each.length === 0 ? "" : `Assumed: ${formatList(each)}.`;
 }
 
 /** What the plan rests on. */

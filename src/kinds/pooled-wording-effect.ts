@@ -15,6 +15,7 @@ import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
+import { phrasesApart } from "./effect-words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
@@ -28,7 +29,7 @@ function pooledSentence(pooled: PooledWordingEffect): string {
   const ofMethod = isOfMethod(pooled);
   const [first, second] = ofMethod
     ? ["the first method", "the second"]
-    : (formsOf(pooled) ?? ["the first wording", "the second"]);
+    : (formNames(pooled) ?? ["the first wording", "the second"]);
   const what = ofMethod
     ? "the difference of method"
     : showsTheWording(pooled)
@@ -49,11 +50,10 @@ function pooledSentence(pooled: PooledWordingEffect): string {
 
 /** How the effects vary, and where one more is to be expected. */
 function spreadText(pooled: PooledWordingEffect): string {
-  const { predictionInterval, betweenStandardDeviation, reml } = pooled;
+  const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
   const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} expect ${intervalText(predictionInterval)} points`;
-  const other = reml === null ? "" : ` (by REML with Hartung and Knapp: ${intervalText(reml.predictionInterval!)})`;
-  return `${one}${other}; the effects vary by ${formatSize(betweenStandardDeviation.value)}.`;
+  return `${one}; the true effects have a standard deviation of ${formatSize(betweenStandardDeviation.value)}.`;
 }
 
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */
@@ -127,6 +127,18 @@ function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
       ]),
     },
   ];
+}
+
+/** The same by the phrase in which they differ, where that is one. */
+function formNames(pooled: PooledWordingEffect): readonly string[] | null {
+  const forms = formsOf(pooled);
+  const phrases =
+    forms &&
+    phrasesApart(
+      forms.map((question) => ({ question })),
+      pooled.lineage,
+    );
+  return phrases === null ? forms : phrases.map((phrase) => `“${phrase}”`);
 }
 
 /** The two questions, where all surveys put the same two. */

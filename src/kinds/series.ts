@@ -1,6 +1,8 @@
 import { briefOf, type Finding } from "../comparability/audit.ts";
 import { formatFieldDates, formatMonth } from "../format/date.ts";
 import { formatCount, formatList, formatPoints, formatQuantity } from "../format/number.ts";
+import { shortened } from "../format/shortened.ts";
+import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { shortName } from "../model/organisation.ts";
 import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
@@ -101,22 +103,21 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
         ];
       }),
     ),
-    ...(left === 0 ? [] : [lines([`${formatQuantity(left, "more question")} with fewer polls: --full`])]),
+    ...(left === 0 ? [] : [lines([`${formatCount(left)} more, of a pollster and a question each: --full`])]),
   ];
-}
-
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 /** What was left out, and what has no sample size. */
 function leftOutText({ leftOut, readings }: Series): readonly string[] {
-  const unsized = readings.filter(({ precision }) => precision.baseSize === null).length;
+  const inferred = readings.filter(({ precision }) => precision.baseSize?.status === "inferred").length;
+  const unsized = inferred + readings.filter(({ precision }) => precision.baseSize === null).length;
   return [
     ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out.`]),
     ...(unsized === 0
       ? []
-      : [`No sample size: ${formatCount(unsized)} of ${formatQuantity(readings.length, "poll")}, not tested.`]),
+      : [
+          `No sample size on record: ${formatCount(unsized)} of ${formatQuantity(readings.length, "poll")}${inferred === 0 ? "" : ` (${formatCount(inferred)} inferred)`}, not tested.`,
+        ]),
   ];
 }
 

@@ -10,6 +10,7 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
+import { dayNumber } from "../model/dates.ts";
 import { questionLine } from "../report/asked-text.ts";
 import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -62,11 +63,20 @@ function cameFrom(trend: Trend, last: TrendDay): string {
   const told = (day: TrendDay): string =>
     `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(day.date)}`;
   const way = farthest!.value > last.value ? "down" : "up";
+  // where it has been flat since, the rise before is old news
+  const moved = own.findLastIndex(({ value }) => Math.abs(value - last.value) > FLAT);
+  const since = own[moved + 1];
+  if (moved >= 0 && since !== undefined && dayNumber(last.date) - dayNumber(since.date) >= YEAR)
+    return `, within ${formatSize(FLAT, 0)} of that since ${formatDate(since.date)}; ${told(farthest!)}`;
   // after a peak the fall is the news; the start says how far it had come
   if (way === "up" && highest.value - last.value > 0.03 && highest !== first)
     return `, down from ${told(highest)} and up from ${told(farthest!)}`;
   return `, ${way} from ${told(farthest!)}`;
 }
+
+/** Less than that a line has hardly moved. */
+const FLAT = 0.03;
+const YEAR = 365;
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {
   const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
@@ -83,7 +93,7 @@ function chanceText(chance: number): string {
 }
 
 /** The dates of the line that one screen has room for. */
-const MOST_DAYS = 9;
+const MOST_DAYS = 7;
 
 /** The line at some dates: the first, those evenly between, and the last with enough polls; where it restarts. */
 function trendRows(trend: Trend): Document {
@@ -117,6 +127,9 @@ function askedOfTrend(trend: Trend): readonly string[] {
   const asked = polls.find(({ levels }) => levels.wording === line.wording)?.address.split("/")[1];
   const question = lineage.questions.find(({ id }) => id === asked);
   const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").length;
+  const end = line.days.findLast(({ thin }) => !thin)?.date;
+  const later = polls.filter(({ date }) => end !== undefined && date > end);
+  const latest = later.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
   const whose =
     line.house !== null
       ? `Level of ${nameOf(line.house)}`
@@ -126,10 +139,15 @@ function askedOfTrend(trend: Trend): readonly string[] {
   return [
     `${whose} (${formatQuantity(polls.length, "poll")})${trend.effects.length === 0 ? "." : ", as if all had asked:"}`,
     ...(question === undefined ? [] : [questionLine(question)]),
-    ...(unsized === 0
+    ...(latest === undefined
       ? []
       : [
-          `${formatQuantity(unsized, "poll")} without a sample size ${unsized === 1 ? "is" : "are"} left out: \`assumeN\` uses ${unsized === 1 ? "it" : "them"}.`,
+          `The last poll, ${nameOf(latest.levels.house)} in ${formatDate(latest.date.slice(0, 7))} (${valueText(trend, latest.value)}), is later: polls there are too few to report the line.`,
+        ]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `${formatQuantity(leftOut.length, "poll")} left out${unsized === 0 ? "" : `, ${formatCount(unsized)} of them without a sample size: \`assumeN\` uses those`}.`,
         ]),
   ];
 }

@@ -1,7 +1,7 @@
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
-import { countryName } from "../format/country.ts";
+import { countryName, inProse } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
@@ -78,7 +78,20 @@ export function askedForms(forms: readonly AskedSide[], lineage: Lineage): reado
       : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
     return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))} ${capital(own)}.`;
   });
-  return isOne ? [surveyText({ address: forms[0]!.address }, lineage), ...lines] : lines;
+  return isOne
+    ? [`${surveyText({ address: forms[0]!.address }, lineage)}${othersText(forms, lineage)}`, ...lines]
+    : lines;
+}
+
+/** How many of a survey got none of some forms; empty where that is not on record. */
+function othersText(forms: readonly AskedSide[], lineage: Lineage): string {
+  const all = surveyIn(forms[0]!, lineage).sampleSize;
+  const sizes = forms.map((form) => sizeOf(form, lineage));
+  const known = sizes.flatMap((size) => (size?.status === "exact" ? size.value : []));
+  const asked = known.reduce((sum, size) => sum + size, 0);
+  return all === null || known.length < forms.length || asked >= all.value
+    ? ""
+    : ` ${formatCount(asked)} of them got one of these ${String(forms.length)} versions.`;
 }
 
 /** A question ends on its own. */
@@ -151,7 +164,7 @@ function territoryName({
   const names = (codes: readonly string[]): string => formatList(codes.map(nameOf));
   const { includes, excludes, excludesPartOf, note } = territory;
   const without = leftOutText(excludes.map(nameOf), excludesPartOf.map(nameOf), note);
-  return without === "" ? `all of ${names(includes)}` : `${names(includes)} without ${without}`;
+  return without === "" ? `all of ${formatList(includes.map((code) => inProse(nameOf(code))))}` : `${names(includes)} without ${without}`;
 }
 
 /** The country that all surveys of a result cover, in part or whole; null where there is not one. */
@@ -166,11 +179,11 @@ function countryOf({ surveys }: Pick<Lineage, "surveys">): string | null {
   return names.size === 1 ? name! : null;
 }
 
-/** ` in Ukraine`, where the label of a result is the title of its question alone. */
+/** ` (Ukraine)`, where the label of a result is the title of its question alone. */
 export function placeOf({ topic, lineage }: { readonly topic: Topic; readonly lineage: Lineage }): string {
   const country = countryOf(lineage);
   const isPlain = topic.answers.length === 0 && topic.over === null && topic.group === null && topic.base === "all";
-  return country === null || !isPlain || topic.title.includes(country) ? "" : ` in ${country}`;
+  return country === null || !isPlain || topic.title.includes(country) ? "" : ` (${country})`;
 }
 
 function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {

@@ -1,6 +1,7 @@
 import { formatDate, formatMonth } from "../format/date.ts";
 import { formatCount, formatNumber, formatPercent, formatQuantity, formatSigned } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { shortened } from "../format/shortened.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { DatasetDisclosure } from "../model/disclosure.ts";
@@ -313,10 +314,6 @@ function endOf({ survey }: Topline): string {
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
 function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
   return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
-}
-
-function shortened(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
 }
 
 function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {

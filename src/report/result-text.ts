@@ -59,14 +59,16 @@ export function briefDocument({ finding, holds, asked, rows, cautions, most, not
     ...rows,
     ...(shown.length === 0
       ? []
-      : [
-          lines([
-            shown.length === cautions.length && shown.length === 1
-              ? "Caution:"
-              : `Cautions (${String(shown.length)} of ${String(cautions.length)}${shown.length > 1 ? ", largest first" : ""}):`,
+      : shown.length === 1
+        ? [
+            lines([
+              `Caution${cautions.length === 1 ? "" : ` (1 of ${String(cautions.length)})`}: ${itemOf(shown[0]!, [])}`,
+            ]),
+          ]
+        : [
+            lines([`Cautions (${String(shown.length)} of ${String(cautions.length)}, largest first):`]),
+            list(shown.map((each) => itemOf(each, []))),
           ]),
-          list(shown.map((each) => itemOf(each, []))),
-        ]),
     ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
   ];
 }

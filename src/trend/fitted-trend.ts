@@ -102,11 +102,11 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     method: "local-level",
     organisations: series.organisations,
     cautions: [
-      ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
-      ...unsizedCautions(series, leftOut),
-      ...readingCautions(readings),
-      ...breakCautions,
       ...fitCautions(factors, found, surveyErrors.fadingDays),
+      ...breakCautions,
+      ...readingCautions(readings),
+      ...unsizedCautions(series, leftOut),
+      ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
     ],
     sources: sourcesOf(series, readings),
     lineage: lineageOf(

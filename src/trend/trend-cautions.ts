@@ -10,6 +10,8 @@ const ONE_HOUSE: CautionKind = { code: "one-house", label: "Pollster", remedy: "
 const INSEPARABLE_EFFECTS: CautionKind = {
   code: "inseparable-effects",
   label: "Model",
+  group: "with-the-number",
+  brief: "effects of pollsters and wordings not separated",
   remedy: "Do not read the effect of a pollster or of a wording on its own.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {

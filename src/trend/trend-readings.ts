@@ -2,9 +2,10 @@ import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
 import { N_ASSUMED, N_NOT_PUBLISHED, type PrecisionOptions } from "../estimate/precision.ts";
 import { nearNames } from "../format/near-names.ts";
-import { formatList, formatQuantity } from "../format/number.ts";
-import { type Caution, caution } from "../model/caution.ts";
+import { formatCount, formatList, formatQuantity } from "../format/number.ts";
+import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
@@ -23,6 +24,14 @@ export interface TrendPollOptions extends PrecisionOptions {
    */
   readonly fieldWindow?: "midpoint" | "spread";
 }
+
+const SEVERAL_POPULATIONS: CautionKind = {
+  code: "several-populations",
+  label: "Population",
+  group: "with-the-number",
+  brief: "several populations in one line",
+  remedy: "Say so, or give the line an effect of the population (`fixedEffects`).",
+};
 
 /** A reading that does not enter the line, and why: it does not belong in the series, or its n is not known. */
 export interface TrendLeftOut {
@@ -258,6 +267,15 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     cautions: applied.cautions.filter(({ code }) => code !== N_ASSUMED.code),
   }));
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
+  const populations = groupedBy(
+    readings.filter(({ population }) => population !== null),
+    ({ population }) => population!.replaceAll("-", " "),
+  );
+  if (populations.size > 1) {
+    const counts = [...populations].map(([who, own]) => `${formatCount(own.length)} of ${who}`);
+    const message = `One line through polls of several populations: ${formatList(counts)}.`;
+    cautions.push(caution(SEVERAL_POPULATIONS, message));
+  }
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {
     const message = `${formatQuantity(shared.length, "poll")} have answers of the same people: each counts for its part of them.`;

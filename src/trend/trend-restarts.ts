@@ -12,6 +12,8 @@ import type { TrendReading } from "./trend-readings.ts";
 const STARTS_ANEW: CautionKind = {
   code: "starts-anew",
   label: "Restart",
+  group: "with-the-number",
+  brief: "the line restarts",
   remedy: "Do not read a change across the cut.",
 };
 const BREAKS_PASSED_OVER: CautionKind = {

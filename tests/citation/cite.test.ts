@@ -27,7 +27,7 @@ describe("a number is cited with what a careful reader needs", () => {
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
       "Понад 40% українців за вступ країни до НАТО. https://interfax.com.ua/news/general/506838.html",
-      `Computed with toplines 0.1.0 from ukraine-nato 1.3.0 (digest ${polls.digest!.slice(7, 19)}), record ${record.digest.slice(7, 19)}.`,
+      `Computed with toplines 0.1.0 from ukraine-nato ${polls.version} (digest ${polls.digest!.slice(7, 19)}), record ${record.digest.slice(7, 19)}.`,
     ]) {
       expect(text).toContain(part);
     }
@@ -113,7 +113,7 @@ describe("the short form", () => {
     const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support for joining NATO in Ukraine rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. Caution: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support for joining NATO \(Ukraine\) rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. Caution: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
   });

@@ -22,7 +22,7 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (gss-fare-y minus gss-fare-x) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys.',
   );
   expect(itemsOf(pooled).slice(0, 8)).toEqual([
     "Design: split ballot.",
@@ -52,7 +52,9 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   const [first, second, third] = fare;
   const check = { ...third!, to: { ...third!.to, experiment: { ...third!.to.experiment!, role: "check" as const } } };
   const pooled = pool([first!, second!, check]);
-  expect(sentence(pooled)).toContain("across 2 surveys (1 effect left out) the wording effect (gss-fare-y minus");
+  expect(sentence(pooled)).toContain(
+    "across 2 surveys (1 effect left out) the wording effect (“Assistance to the poor” minus",
+  );
   expect(sentence(pooled)).toContain(
     "\nCaution: 2 effects say little about how effects vary: both intervals depend on the prior of the spread.",
   );
@@ -62,7 +64,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey expect 36.1 to 50.3 points (by REML with Hartung and Knapp: 36.4 to 50.1); the effects vary by 3.4 points.",
+    "In one more survey expect 36.1 to 50.3 points; the true effects have a standard deviation of 3.4 points.",
   ]);
 });
 
@@ -124,7 +126,9 @@ test("without clean split ballots the mean is a difference, and no effect of the
   // asked for, but none of them is unclean
   expect(findingOf(pool(fare, { include: ["unclean"] }))).toBe(findingOf(pool(fare)));
   for (const pooled of [mixed, { ...pool(fare), roles: ["unclean"] as const }]) {
-    expect(findingOf(pooled)).toContain("the difference between the wordings (gss-fare-y minus gss-fare-x) averages +");
+    expect(findingOf(pooled)).toContain(
+      "the difference between the wordings (“Assistance to the poor” minus “Welfare”) averages +",
+    );
     expect(findingOf(pooled)).toMatch(/: the wording cannot be separated from whatever else differed\.$/);
   }
 });

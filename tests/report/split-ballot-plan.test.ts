@@ -16,13 +16,13 @@ const ALL = {
 test("the size that finds an effect, and what was assumed", () => {
   expect(sentence(plan({ effect: 0.05, baseShare: 0.45 })).split("\n")).toEqual([
     "Split ballot of 2 forms: to find a wording effect of 5.0 points with 80% power, ask 1,565 respondents for each form: 3,130 in all.",
-    "Assumed: two forms of one size, that the other may be higher or lower, one answer, no design effect, 80% power and a level of 95%.",
+    "Assumed: two equal groups, a two-sided test at 5% and simple random samples.",
   ]);
 });
 
 test("the effect that a size finds", () => {
   expect(sentence(plan({ sizes: [500, 500] }))).toMatch(
-    /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with 80% power; smaller ones it misses more often\.\nAssumed: a share of 50% on one form, /,
+    /^Split ballot of 2 forms, 500 respondents for each form: it finds a wording effect of 8\.8 points with 80% power; smaller ones it misses more often\.\nAssumed: 50% in one of them, /,
   );
 });
 

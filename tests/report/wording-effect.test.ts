@@ -36,7 +36,7 @@ const CAUSAL = "Chance decided who got which form, so the wording made the diffe
 describe("sentence: each design says what it can carry", () => {
   test("a split ballot may say that the wording made the difference", () => {
     expect(findingOf(fare[0]!)).toBe(
-      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x and 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% for “Welfare” and 64.0% for “Assistance to the poor”, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
     );
     expect(finding(forms("gss-1984", "gss-fare", "x", "y", "z"), FARE)).toBe(
       `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x; compared with it 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on form z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
@@ -69,7 +69,7 @@ describe("sentence: each design says what it can carry", () => {
     expect(
       finding(forms("rugg-1941", "rugg-1941", "allow", "forbid"), { ...FARE, stance: "public-speech:tolerant" }),
     ).toBe(
-      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% on form allow and "not forbid (no)" 45.9% on form forbid, +20.6 points. No interval: no sample size on record for the 1940 survey.',
+      'Public speeches against democracy (those who gave an answer): "allow (yes)" 25.3% for “allow” and "not forbid (no)" 45.9% for “forbid”, +20.6 points. No interval: no sample size on record for the 1940 survey.',
     );
   });
 
@@ -189,7 +189,7 @@ describe("sentence: each design says what it can carry", () => {
 
 test("sentence: of several answers the whole first, then the largest", () => {
   expect(finding(forms("gss-1984", "gss-fare", "x", "y"))).toMatch(
-    /^The answers as a whole differ between the forms \(chi-squared 170\.8 on 3 df, p below 0\.001\)\. The largest effect of 3: Spending on welfare or the poor, "too little": 24\.0% on form x and 62\.3% on form y, \+38\.3 points/,
+    /^The answers as a whole differ between the forms \(chi-squared 170\.8 on 3 df, p below 0\.001\)\. The largest effect of 3: Spending on welfare or the poor, "too little": 24\.0% for “Welfare” and 62\.3% for “Assistance to the poor”, \+38\.3 points/,
   );
   expect(finding(["tns-2012-agree", "tns-2012-uk-first"])).toMatch(/^The largest difference of 2: /);
 });

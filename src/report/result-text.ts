@@ -186,9 +186,9 @@ function sizeText(size: number, moved: number | null): string {
 export function notOnRecordText(cautions: readonly Caution[], names: SurveyNames): string {
   const unknown = cautions.filter(({ group }) => group === "unknown");
   const lineOf = (start: string, field: keyof Missing): readonly string[] => {
-    const those = unknown.filter(({ missing }) => missing![field].length > 0);
+    const those = unknown.filter(({ missing }) => (missing === null ? field === "open" : missing[field].length > 0));
     if (those.length === 0) return [];
-    const texts = [...groupedBy(those, ({ missing }) => names.whoseOf(missing![field]))].map(([whose, all]) => {
+    const texts = [...groupedBy(those, ({ missing }) => names.whoseOf(missing?.[field] ?? []))].map(([whose, all]) => {
       const what = [...new Set(all.map(({ brief }) => brief!))].join(", ");
       return whose === "" ? what : `${what} (${whose})`;
     });

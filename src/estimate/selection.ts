@@ -178,7 +178,7 @@ export function cautionsOf(
   results: readonly ToplineResult[],
   { precision = [], value = null }: { readonly precision?: readonly Caution[]; readonly value?: number | null } = {},
 ): readonly Caution[] {
-  const cautions: Caution[] = [...standingCautions(results), ...precision];
+  const cautions: Caution[] = [...(topline.standing === "counted" ? [] : standingCautions(results)), ...precision];
   for (const each of topline.cautions) {
     if (each.code === DISPUTED.code || each.code === NOT_COUNTED.code) continue;
     cautions.push(each.code === ANSWERS_NOT_PRINTED.code ? { ...each, ...ofBase(topline, results, value) } : each);

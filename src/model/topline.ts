@@ -387,8 +387,8 @@ function refuseFigure(row: PublishedShare): never {
   );
 }
 
-function cautionsOf({ results, unlabelled }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
-  const cautions: Caution[] = [...standingCautions(results)];
+function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">, excess: number): readonly Caution[] {
+  const cautions: Caution[] = standing === "counted" ? [] : [...standingCautions(results)];
   if (excess > 0) {
     cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(totalShare(results))}.`));
   }

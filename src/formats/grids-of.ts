@@ -1,6 +1,6 @@
 import { type Issue, refuse } from "../errors.ts";
 import { readCsv, type Separator, separatorIn } from "./csv.ts";
-import { cellRegister, type Grid } from "./grid.ts";
+import { cellRegister, type Grid, inPercentCells, withoutMarks } from "./grid.ts";
 import { htmlGrids } from "./html-grids.ts";
 import { recordsGrid, recordsIn } from "./json-grids.ts";
 import { wikitextGrids } from "./wikitext-grids.ts";
@@ -37,6 +37,11 @@ export function fileShape(text: string): FileShape {
  * @param file Its name, for the places of problems.
  */
 export function gridsOf(file: string, text: string): FileGrids {
+  const { grids, ...read } = asWritten(file, text);
+  return { ...read, grids: grids.map(inPercentCells) };
+}
+
+function asWritten(file: string, text: string): FileGrids {
   const shape = fileShape(text);
   switch (shape) {
     case "html":
@@ -131,13 +136,8 @@ export function delimitedGrid(file: string, whole: string, told?: Separator): Om
 }
 
 function pathOf(name: string): readonly string[] {
-  const text = name.replaceAll(/\s+/g, " ");
+  const text = withoutMarks(name.replaceAll(/\s+/g, " "));
   return text === "" ? [] : [text];
-}
-
-/** A text without the marks of notes that a program took off a page with it: `Forsa[87]`. */
-function withoutMarks(cell: string): string {
-  return cell.includes("[") ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|(?:nb|note) \d+)\]/gu, "") : cell;
 }
 
 /** A program numbers columns without names, above the ones that are there: `X1`, `V2`, `Unnamed: 3`. */

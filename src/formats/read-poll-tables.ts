@@ -127,7 +127,7 @@ export interface PollTablesRead {
  * const page = "== 2024 ==\n{|\n! Pollster !! Dates !! Join !! Stay\n|-\n| Acme || 1–3 May || 51 || 35\n|}";
  * const { result, said } = safeReadPollTables(page, { id: "polls" });
  * result.ok ? result.dataset.surveys[0].id : null; // => "acme-2024-05-03"
- * said; // => ["year 2024 taken from the heading above the table", "no n: all readings"]
+ * said; // => ["year 2024 taken from the heading above the table", "no sample size: all readings"]
  * ```
  */
 export function safeReadPollTables(text: string, options: PollTablesOptions): PollTablesRead {

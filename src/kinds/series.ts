@@ -101,7 +101,11 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
         ];
       }),
     ),
-    ...(left === 0 ? [] : [lines([`${formatQuantity(left, "more question")} with fewer polls: --full`])]),
+    ...(left === 0
+      ? []
+      : [
+          lines([`${formatQuantity(left, titles.size === 1 ? "more pollster" : "more row")} with fewer polls: --full`]),
+        ]),
   ];
 }
 

@@ -8,7 +8,7 @@ const OF_ALL = [DESIGN_EFFECT_NOT_APPLIED, OPT_IN_SAMPLE];
 
 /** Cautions of which only the number differs between readings, and what is said of several. */
 const COUNTED: readonly (readonly [kind: CautionKind, rest: string])[] = [
-  [N_INFERRED, "are inferred; none is printed in the sources read."],
+  [N_INFERRED, "are inferred; none is published in the sources read."],
   [N_ASSUMED, "are assumed; none is on record."],
 ];
 
@@ -28,8 +28,20 @@ export function cautionsSaidOnce(
       const count = counts.get(each.code) ?? 0;
       if (count < 2) return cautionAt(address, each);
       const [kind, rest] = COUNTED.find(([{ code }]) => code === each.code)!;
-      return caution(kind, `The sample sizes of ${formatCount(count)} polls ${rest}`);
+      const how = kind === N_INFERRED ? howInferred(readings.flatMap(({ cautions: all }) => all)) : null;
+      return caution(
+        kind,
+        `The sample sizes of ${formatCount(count)} polls ${how === null ? rest : `are inferred: ${how}.`}`,
+      );
     }),
   );
   return onceBy(said, ({ message }) => message);
+}
+
+/** Where inferred sizes come from, if all come from the same figures: `respondents less those who named none`. */
+function howInferred(cautions: readonly Caution[]): string | null {
+  const told = cautions.flatMap(({ code, message }) =>
+    code === N_INFERRED.code ? [/ in the sources read\. [\d,.\s]*(\D+)\.$/.exec(message)?.[1] ?? ""] : [],
+  );
+  return new Set(told).size === 1 && told[0] !== "" ? told[0]! : null;
 }

@@ -4,17 +4,28 @@ import { type Caution, caution } from "../../src/model/caution.ts";
 import { cautionsSaidOnce } from "../../src/trend/cautions-said-once.ts";
 
 const inferred = (n: string): Caution =>
-  caution(N_INFERRED, `A sample size of ${n} is inferred; none is printed in the sources read.`);
+  caution(N_INFERRED, `A sample size of ${n} is inferred; none is published in the sources read.`);
 const reading = (address: string, ...cautions: readonly Caution[]) => ({ address, cautions });
 
 test("an inferred n of many polls is one caution with their count, that of one names it", () => {
   const many = [reading("a/q", inferred("800")), reading("b/q"), reading("c/q", inferred("900"))];
   expect(cautionsSaidOnce(many)).toEqual([
-    { ...inferred("0"), message: "The sample sizes of 2 polls are inferred; none is printed in the sources read." },
+    { ...inferred("0"), message: "The sample sizes of 2 polls are inferred; none is published in the sources read." },
   ]);
   expect(cautionsSaidOnce(many.slice(0, 2)).map(({ message }) => message)).toEqual([
-    "a/q: A sample size of 800 is inferred; none is printed in the sources read.",
+    "a/q: A sample size of 800 is inferred; none is published in the sources read.",
   ]);
+});
+
+test("what all inferred sizes come from is said with their count", () => {
+  const from = (n: string): Caution =>
+    caution(
+      N_INFERRED,
+      `A sample size of ${n} is inferred; none is published in the sources read. ${n}9 respondents less those who named none.`,
+    );
+  expect(cautionsSaidOnce([reading("a/q", from("1,200")), reading("b/q", from("900"))])[0]!.message).toBe(
+    "The sample sizes of 2 polls are inferred: respondents less those who named none.",
+  );
 });
 
 test("what is the same for every reading is said once, what differs names its reading", () => {

@@ -69,7 +69,7 @@ function asWritten(file: string, text: string): FileGrids {
 function cutOff(file: string, text: string, opening: RegExp, closing: RegExp): readonly Issue[] {
   const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
   if (count(opening) <= count(closing)) return [];
-  const message = "Expected each table to end, got a file that ends within one.";
+  const message = "The file ends within a table.";
   return [{ code: "file-unreadable", path: [file], message, hint: "Save it whole once more, or close the table." }];
 }
 
@@ -79,7 +79,7 @@ function whole(file: string, read: () => readonly Grid[]): readonly Grid[] {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = "Expected a page that browsers write, got one nested thousands of elements deep.";
+    const message = "The page is nested thousands of elements deep.";
     return refuse("file-unreadable", [file], message, "Save the page from a browser once more.");
   }
 }
@@ -161,7 +161,7 @@ function jsonGrids(file: string, text: string): Omit<FileGrids, "shape"> {
   const hint = "Save the list itself.";
   return {
     grids: [],
-    issues: [{ code: "file-unreadable", path: [file], message: "Expected a list of records, got other JSON.", hint }],
+    issues: [{ code: "file-unreadable", path: [file], message: "The JSON holds no list of records.", hint }],
   };
 }
 
@@ -183,7 +183,7 @@ function linesGrid(file: string, text: string): Omit<FileGrids, "shape"> {
 }
 
 function notJson(file: string, line: number | null, error: unknown): Issue {
-  const message = `Expected JSON, got text that ends or breaks off: ${error instanceof Error ? error.message : String(error)}.`;
+  const message = `The JSON ends or breaks off: ${error instanceof Error ? error.message : String(error)}.`;
   return {
     code: "file-unreadable",
     path: line === null ? [file] : [file, line],

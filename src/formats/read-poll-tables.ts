@@ -327,7 +327,7 @@ function wrongColumns(
           {
             code: "unknown-column",
             path: [file, name],
-            message: `Expected a column of the file, got ${shown(name)}.`,
+            message: `The file has no column ${shown(name)}.`,
             hint: `The file has ${shownSome([...new Set(names)])}.`,
           },
         ],
@@ -361,7 +361,7 @@ function noTable(file: string, others: readonly OtherTable[]): Issue {
   const [only] = others;
   const fix =
     others.length === 1 && only!.fix !== undefined ? `${only!.fix} The file has ${shownSome(only!.header)}.` : null;
-  const message = `Expected a table of polls, got ${others.length === 0 ? "no table" : `${formatQuantity(others.length, "table")} of something else (${formatList(reasons)})`}.`;
+  const message = `The file has ${others.length === 0 ? "no table" : `no table of polls (${formatList(reasons)})`}.`;
   return {
     code: "file-unreadable",
     path: [file],

@@ -6,7 +6,7 @@ import { choice, pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
-import { optionLabel, type Question } from "../model/question.ts";
+import type { Question } from "../model/question.ts";
 import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Series } from "./series.ts";
 

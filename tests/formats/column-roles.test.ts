@@ -80,7 +80,7 @@ describe("what an option says of a column", () => {
 
   test("the error names the columns that are there, and the option that would settle it", () => {
     expect(problems(text)).toEqual([
-      "Expected a table of polls, got 1 table of something else (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
+      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
     ]);
     expect(problems(text, { columns: { house: "wer" } })[0]).toContain("--column date=NAME");
   });
@@ -102,7 +102,7 @@ describe("what an option says of a column", () => {
 
   test("a column that is not there, and a field that is none", () => {
     expect(problems(text, { columns: { house: "Wer" } })).toContain(
-      "Expected a column of the file, got `Wer`. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
+      "The file has no column `Wer`. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
     );
     expect(() => read(text, { columns: { colour: "rot" } as never })).toThrow(/columns/);
   });

@@ -123,7 +123,7 @@ describe("what a table leaves open is refused with what settles it", () => {
 
   test("a page without a table of polls says what its tables lack", () => {
     expect(problems("== Weather ==\n{|\n! Town !! Rain\n|-\n| A || 3\n|}")).toEqual([
-      "Expected a table of polls, got 1 table of something else (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
+      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
     ]);
   });
 });
@@ -328,10 +328,10 @@ describe("figures that could be taken for others", () => {
 
   test("a file that was cut is refused", () => {
     expect(problems(PAGE.slice(0, -10))).toEqual([
-      "Expected each table to end, got a file that ends within one. Save it whole once more, or close the table.",
+      "The file ends within a table. Save it whole once more, or close the table.",
     ]);
     const html = "<h2>2024</h2><table><tr><th>Pollster<th>Dates<th>Red<th>Blue<tr><td>Acme<td>1–3 May<td>40<td>4";
-    expect(problems(html)[0]).toContain("ends within one");
+    expect(problems(html)[0]).toContain("ends within a table");
   });
 
   test("a template that is not known and holds a figure is a problem; one that is not closed swallows no row", () => {

@@ -463,7 +463,7 @@ function notesOf({
   leftOut,
 }: Omit<PollTablesRead, "result" | "results">): readonly ConvertNotes[] {
   const notes = [
-    { title: "Settled by the file", lines: said },
+    { title: "Read from the file", lines: said },
     { title: "Read with the safe choice, for you to settle", lines: asked },
     { title: "Rows that are no polls", lines: notPolls },
     { title: "Columns that are not carried", lines: notCarried.length === 0 ? [] : [notCarried.join(", ")] },

@@ -1,6 +1,7 @@
+import { groupedBy } from "../model/grouped-by.ts";
 import type { AnswerColumn, AnswerSet } from "./column-plan.ts";
 import type { Grid } from "./grid.ts";
-import { answerCodes, answerRole } from "./table-words.ts";
+import { answerCodes, answerRole, plainName } from "./table-words.ts";
 
 /** Columns of shares by the questions that they answer, and those that are sums of others. */
 export interface AnswerSets {
@@ -60,6 +61,8 @@ export function answerSets(
       ...one,
       sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => answers[place]!), part })),
     };
+  const bases = areTwo ? twoBases(answers, (places) => partOf(totals(places), isWhole)) : null;
+  if (bases !== null) return { ...one, sets: bases };
   // those who named one beside undecided of all respondents are of two bases
   const decided = all.filter((place) => !UNDECIDED.has(answers[place]!.role));
   if (!above(all) || !above(decided)) return one;
@@ -73,6 +76,41 @@ export function answerSets(
     sets: [{ answers: answers.filter((_, place) => !isDerived(place)) }],
     derived: derived.map((place) => answers[place]!.label!),
   };
+}
+
+/** Words that tell the figures of all respondents from those of the ones who named an answer. */
+const OF_BASES: ReadonlySet<string> = new Set([
+  ...["raw", "all", "headline", "decided", "excl", "excluding", "ex", "incl", "including", "dk", "dks", "undecided"],
+]);
+
+/** Answers that stand twice in each row, of all respondents beside don't knows, and of those who named one. */
+function twoBases(
+  answers: readonly AnswerColumn[],
+  fullIn: (places: readonly number[]) => number,
+): readonly AnswerSet[] | null {
+  const words = answers.map(({ label }) => plainName(label!).split(" "));
+  const stem = (place: number): string => words[place]!.filter((word) => !OF_BASES.has(word)).join(" ");
+  const all = answers.map((_, place) => place);
+  const pairs = [...groupedBy(all, stem).values()];
+  if (pairs.some(({ length }) => length > 2)) return null;
+  const twice = pairs.filter(({ length }) => length === 2);
+  const [first, second] = [
+    ...groupedBy(twice.flat(), (place) => String(words[place]!.length > stem(place).split(" ").length)).values(),
+  ];
+  if (twice.length < 2 || first?.length !== twice.length || second?.length !== twice.length) return null;
+  const aside = pairs.filter(({ length }) => length === 1).flat();
+  const [whole, decided] =
+    fullIn([...first, ...aside]) >= fullIn([...second, ...aside]) ? [first, second] : [second, first];
+  if (aside.length === 0 || fullIn([...whole, ...aside]) < 0.8 || fullIn(decided) < 0.8) return null;
+  const nameOf = (place: number): string =>
+    answers[twice.find((pair) => pair.includes(place))!.toSorted((a, b) => words[a]!.length - words[b]!.length)[0]!]!
+      .label!;
+  const named = (places: readonly number[]): readonly AnswerColumn[] =>
+    places.map((place) => ({ ...answers[place]!, label: nameOf(place) }));
+  return [
+    { answers: [...named(whole), ...aside.map((place) => answers[place]!)] },
+    { answers: named(decided), base: "decided" },
+  ];
 }
 
 /** Whether figures are seats: whole numbers that make the same in each poll, and not a hundred. */

@@ -66,6 +66,8 @@ export interface AnswerSet {
   readonly group?: { readonly label: string; readonly variable: string; readonly sizeAt: number };
   /** The question that is asked, where it is known beforehand. */
   readonly question?: KnownQuestion;
+  /** The words of its base, where another set is of all respondents. */
+  readonly base?: string;
   /** What its columns have in common, where the columns of a row are of several questions. */
   readonly part?: string;
 }
@@ -102,6 +104,8 @@ export interface ColumnPlan {
   readonly known?: Partial<Pick<Reading, "isMatchUp" | "isVerbatim" | "isDecided">>;
   /** Columns that are the first less the second, and are checked. */
   readonly checked?: Readonly<Record<string, readonly [string, string]>>;
+  /** Answers of rows that are of another question than the others of their polls. */
+  readonly ownQuestions?: ReadonlySet<string>;
   readonly said: readonly string[];
   /** Columns that are listed and not carried. */
   readonly notCarried: readonly string[];

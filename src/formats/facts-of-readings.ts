@@ -18,7 +18,7 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
       ({ dateIs, start, end }) => dateIs === "last day" || (start === null && end !== null),
     ],
     ["months, and no days", ({ precision, isQuarter }) => precision === "month" && isQuarter !== true],
-    ["no n", ({ nOfSurvey }) => nOfSurvey === null],
+    ["no sample size", ({ nOfSurvey }) => nOfSurvey === null],
     [
       "the n of all respondents, while that of the part which the shares are of is unknown",
       ({ base, baseN, nOfSurvey }) => base !== null && !isWhole(base) && nOfSurvey !== null && baseN == null,
@@ -27,10 +27,7 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
     ["no mode, where others have one", ({ mode }) => hasMode && mode === null],
     ["windows of a tracker, which may share interviews; a trend takes those that do not overlap", isTracking],
     ["answers named in the cells of the row; no column is of one answer", ({ namesInRows }) => namesInRows],
-    [
-      "an answer that other polls of the table have: treated as not published, not as 0",
-      (reading) => lacking.has(reading),
-    ],
+    ["without a figure for one of the answers: not published, and not 0", (reading) => lacking.has(reading)],
     ["a title in the place of the words of the question", (reading) => reading.wording != null && !hasWords(reading)],
   ];
   return told.flatMap(([what, holds]) => {

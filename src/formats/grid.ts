@@ -1,3 +1,5 @@
+import { shiftDecimal } from "../format/shift-decimal.ts";
+
 /** A mark in a cell that points to a note: `[1]`, `[a]`, `†`. */
 export interface GridNote {
   /** As printed, with its brackets. */
@@ -135,7 +137,28 @@ export function headed(
 /** Columns of a table whose title may stand in it. */
 const LEAST_TITLED = 4;
 
+/** Whether a column says that its shares are parts of a thousand. */
+export function isPerMille(path: readonly string[]): boolean {
+  return path.some((name) => /(?<!\p{L})(?:per[ _]?mille|pro[ _]?mille?)(?!\p{L})|‰/iu.test(name));
+}
+
+/** Shares per mille as percents. */
+export function inPercentCells(grid: Grid): Grid {
+  const places = new Set(grid.header.flatMap((path, at) => (isPerMille(path) ? [at] : [])));
+  if (places.size === 0) return grid;
+  const percent = (cell: GridCell | null, at: number): GridCell | null =>
+    cell === null || !places.has(at) || !/^\d+(?:\.\d+)?$/.test(cell.text)
+      ? cell
+      : { ...cell, text: String(shiftDecimal(Number(cell.text), -1)), lines: [] };
+  return { ...grid, rows: grid.rows.map((row) => ({ ...row, cells: row.cells.map(percent) })) };
+}
+
 /** The name of a column as one text. */
 export function columnName(path: readonly string[]): string {
   return path.join(" / ");
+}
+
+/** A text without the marks of notes that a program took off a page with it: `Forsa[87]`. */
+export function withoutMarks(cell: string): string {
+  return cell.includes("[") ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|(?:nb|note) \d+)\]/gu, "") : cell;
 }

@@ -1,6 +1,6 @@
 import { type Issue, refuse } from "../errors.ts";
 import { readCsv, type Separator, separatorIn } from "./csv.ts";
-import { cellRegister, type Grid } from "./grid.ts";
+import { cellRegister, type Grid, inPercentCells, withoutMarks } from "./grid.ts";
 import { htmlGrids } from "./html-grids.ts";
 import { recordsGrid, recordsIn } from "./json-grids.ts";
 import { wikitextGrids } from "./wikitext-grids.ts";
@@ -37,6 +37,11 @@ export function fileShape(text: string): FileShape {
  * @param file Its name, for the places of problems.
  */
 export function gridsOf(file: string, text: string): FileGrids {
+  const { grids, ...read } = asWritten(file, text);
+  return { ...read, grids: grids.map(inPercentCells) };
+}
+
+function asWritten(file: string, text: string): FileGrids {
   const shape = fileShape(text);
   switch (shape) {
     case "html":
@@ -64,7 +69,7 @@ export function gridsOf(file: string, text: string): FileGrids {
 function cutOff(file: string, text: string, opening: RegExp, closing: RegExp): readonly Issue[] {
   const count = (sign: RegExp): number => text.match(sign)?.length ?? 0;
   if (count(opening) <= count(closing)) return [];
-  const message = "Expected each table to end, got a file that ends within one.";
+  const message = "The file ends within a table.";
   return [{ code: "file-unreadable", path: [file], message, hint: "Save it whole once more, or close the table." }];
 }
 
@@ -74,7 +79,7 @@ function whole(file: string, read: () => readonly Grid[]): readonly Grid[] {
     return read();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const message = "Expected a page that browsers write, got one nested thousands of elements deep.";
+    const message = "The page is nested thousands of elements deep.";
     return refuse("file-unreadable", [file], message, "Save the page from a browser once more.");
   }
 }
@@ -131,13 +136,8 @@ export function delimitedGrid(file: string, whole: string, told?: Separator): Om
 }
 
 function pathOf(name: string): readonly string[] {
-  const text = name.replaceAll(/\s+/g, " ");
+  const text = withoutMarks(name.replaceAll(/\s+/g, " "));
   return text === "" ? [] : [text];
-}
-
-/** A text without the marks of notes that a program took off a page with it: `Forsa[87]`. */
-function withoutMarks(cell: string): string {
-  return cell.includes("[") ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|(?:nb|note) \d+)\]/gu, "") : cell;
 }
 
 /** A program numbers columns without names, above the ones that are there: `X1`, `V2`, `Unnamed: 3`. */
@@ -161,7 +161,7 @@ function jsonGrids(file: string, text: string): Omit<FileGrids, "shape"> {
   const hint = "Save the list itself.";
   return {
     grids: [],
-    issues: [{ code: "file-unreadable", path: [file], message: "Expected a list of records, got other JSON.", hint }],
+    issues: [{ code: "file-unreadable", path: [file], message: "The JSON holds no list of records.", hint }],
   };
 }
 
@@ -183,7 +183,7 @@ function linesGrid(file: string, text: string): Omit<FileGrids, "shape"> {
 }
 
 function notJson(file: string, line: number | null, error: unknown): Issue {
-  const message = `Expected JSON, got text that ends or breaks off: ${error instanceof Error ? error.message : String(error)}.`;
+  const message = `The JSON ends or breaks off: ${error instanceof Error ? error.message : String(error)}.`;
   return {
     code: "file-unreadable",
     path: line === null ? [file] : [file, line],

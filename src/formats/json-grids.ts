@@ -1,4 +1,4 @@
-import { cellRegister, type Grid, type GridCell } from "./grid.ts";
+import { cellRegister, type Grid, type GridCell, withoutMarks } from "./grid.ts";
 import type { Json } from "./json.ts";
 
 /**
@@ -30,7 +30,7 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
       if (items !== null) lists.push({ path, items });
       else if (Array.isArray(value)) cells[columnOf(path)] = cellOf(value.map(String).join(" | "));
       else if (isRecord(value)) for (const [key, part] of Object.entries(value)) fill(part, [...path, key]);
-      else cells[columnOf(path)] = cellOf(value === null || value === undefined ? "" : String(value));
+      else cells[columnOf(path)] = cellOf(value === null || value === undefined ? "" : withoutMarks(String(value)));
     };
     fill(record, within);
     const list = lists.at(-1);
@@ -42,7 +42,7 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
     );
   };
   const rows = records.flatMap((record, index) => rowsOf(record, []).map((cells) => ({ number: index + 1, cells })));
-  const header = [...columns.values()].map(({ path }) => path);
+  const header = [...columns.values()].map(({ path }) => path.map(withoutMarks));
   return {
     title: null,
     headings,
@@ -57,13 +57,19 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
 /** The lists of records in parsed JSON: itself, or those in an object, the longest first. */
 export function recordsIn(parsed: unknown): readonly (readonly unknown[])[] {
   if (isList(parsed)) return [parsed];
+  if (isTables(parsed)) return parsed;
   if (!isRecord(parsed)) return [];
-  const lists = Object.values(parsed).flatMap((value) => (isList(value) ? [value] : []));
+  // a page has several tables
+  const lists = Object.values(parsed).flatMap((value) => (isList(value) ? [value] : isTables(value) ? value : []));
   return lists.sort((a, b) => b.length - a.length);
 }
 
 function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value) && value.length > 0 && value.every(isRecord);
+}
+
+function isTables(value: unknown): value is readonly (readonly Json[])[] {
+  return Array.isArray(value) && value.length > 0 && value.every(isList);
 }
 
 /** The records of an object that has nothing else, such as scenarios by their names; each with its name. */

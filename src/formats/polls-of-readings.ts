@@ -499,7 +499,7 @@ function sizeOfDecided({ n, shares }: Reading): Json | null {
   const aside = shares.filter(({ role }) => ASIDE.includes(role));
   if (n === null || aside.length === 0) return null;
   const value = Math.round(n * (1 - sumOf(aside) / 100));
-  return value > 0 ? { value, status: "inferred", note: `${String(n)} respondents less those who named none.` } : null;
+  return value > 0 ? { value, status: "inferred", note: "All respondents less those who named none." } : null;
 }
 
 /** Names that differ by case, dashes, dots and blanks only are one: the one that stands there most often. */

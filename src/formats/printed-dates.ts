@@ -193,7 +193,9 @@ function worded(text: string): Parts | DateProblem {
   let month: number | null = null;
   let day: number | null = null;
   for (const word of words) {
-    const digits = /^'?(\d{1,4})$/.exec(word)?.[1];
+    // '18 márc.
+    const short = /^'(\d\d)$/.exec(word)?.[1];
+    const digits = short === undefined ? /^'?(\d{1,4})$/.exec(word)?.[1] : String(fullYear(short));
     if (digits === undefined) {
       const known = MONTHS.get(word);
       // a day of the week, or a part of the month, says no more

@@ -37,7 +37,7 @@ export interface Notation {
 export const ANY_NOTATION: Notation = { decimals: "either", marks: MARKS };
 
 /** Signs that stand in the place of a share that was not published. */
-export const NO_SHARE: RegExp = /^[-–—−－.*?xX×…]*$/;
+export const NO_SHARE: RegExp = /^[-–—−－_.*?xX×…]*$/;
 
 /** What was read, or what was expected and how to allow it. */
 export type Written<T> =

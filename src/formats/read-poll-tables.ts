@@ -127,7 +127,7 @@ export interface PollTablesRead {
  * const page = "== 2024 ==\n{|\n! Pollster !! Dates !! Join !! Stay\n|-\n| Acme || 1–3 May || 51 || 35\n|}";
  * const { result, said } = safeReadPollTables(page, { id: "polls" });
  * result.ok ? result.dataset.surveys[0].id : null; // => "acme-2024-05-03"
- * said; // => ["year 2024 taken from the heading above the table", "no n: all readings"]
+ * said; // => ["year 2024 taken from the heading above the table", "no sample size: all readings"]
  * ```
  */
 export function safeReadPollTables(text: string, options: PollTablesOptions): PollTablesRead {
@@ -327,7 +327,7 @@ function wrongColumns(
           {
             code: "unknown-column",
             path: [file, name],
-            message: `Expected a column of the file, got ${shown(name)}.`,
+            message: `The file has no column ${shown(name)}.`,
             hint: `The file has ${shownSome([...new Set(names)])}.`,
           },
         ],
@@ -361,7 +361,7 @@ function noTable(file: string, others: readonly OtherTable[]): Issue {
   const [only] = others;
   const fix =
     others.length === 1 && only!.fix !== undefined ? `${only!.fix} The file has ${shownSome(only!.header)}.` : null;
-  const message = `Expected a table of polls, got ${others.length === 0 ? "no table" : `${formatQuantity(others.length, "table")} of something else (${formatList(reasons)})`}.`;
+  const message = `The file has ${others.length === 0 ? "no table" : `no table of polls (${formatList(reasons)})`}.`;
   return {
     code: "file-unreadable",
     path: [file],

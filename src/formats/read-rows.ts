@@ -284,7 +284,9 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       if (label !== "") notPolls.push({ table, row: row.number, label, why });
       continue;
     }
-    const key = keyColumns === null ? String(index) : `${keyOf(row, keyColumns)}${times?.get(index) ?? ""}`;
+    const answer = isLong ? (filled(row, sets[0]!.answers[0]!.nameAt)[0] ?? "") : "";
+    const own = plan.ownQuestions?.has(answer) === true ? answer : null;
+    const key = keyColumns === null ? String(index) : `${keyOf(row, keyColumns)}${times?.get(index) ?? ""}${own ?? ""}`;
     const known = readings.get(key);
     if (known !== undefined && !isLong) {
       twice.push(`row ${String(row.number)}`);
@@ -302,7 +304,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       }
       if (place > 0) ofParts.push({ ...poll, ...partOf(row, set), shares: found });
       else if (known === undefined)
-        readings.set(key, { poll: { ...poll, ...partOf(row, set), ...resultsOf(row) }, shares: [...found] });
+        readings.set(key, {
+          poll: { ...poll, ...partOf(row, own === null ? set : { ...set, part: own }), ...resultsOf(row) },
+          shares: [...found],
+        });
       else addShare(known.shares, found[0]!, row);
     }
   }
@@ -321,13 +326,14 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   }
 
   /** The group and the question of a set of columns. */
-  function partOf(row: GridRow, { group, question, part }: AnswerSet): Partial<Reading> {
+  function partOf(row: GridRow, { group, question, part, base }: AnswerSet): Partial<Reading> {
     const size = group === undefined ? null : readSize(filled(row, [group.sizeAt])[0] ?? "", ANY_NOTATION);
     return {
       ...(group === undefined
         ? {}
         : { group: group.label, groupsBy: group.variable, n: size?.ok === true ? size.value.value : null }),
       ...(question === undefined ? {} : { asked: question }),
+      ...(base === undefined ? {} : { base, n: null }),
       ...(part === undefined ? {} : { question: [...filled(row, parts ?? []).filter((text) => !isAsked(text)), part] }),
     };
   }

@@ -49,7 +49,7 @@ export function resourceDialects(resources: unknown): ResourceDialects {
     if (typeof dialect !== "object" || Array.isArray(dialect)) {
       add(
         [],
-        `Expected \`dialect\` to be an object, got ${shown(dialect)}.`,
+        `\`dialect\` is ${shown(dialect)}, which is no object.`,
         'Write what it says in its place: { "delimiter": ";" }.',
       );
       continue;
@@ -60,14 +60,14 @@ export function resourceDialects(resources: unknown): ResourceDialects {
         if (separator !== undefined) separators.set(table.name, separator);
         else {
           const hint = "Save the table as CSV with one of them.";
-          add([key], `Expected \`delimiter\` to be a comma, a semicolon or a tab, got ${shown(value)}.`, hint);
+          add([key], `\`delimiter\` is ${shown(value)}; a comma, a semicolon or a tab can be read.`, hint);
         }
       } else if (Object.hasOwn(DEFAULTS, key) && value !== null) {
         const allowed = DEFAULTS[key]!.map((each) => JSON.stringify(each));
         if (allowed.includes(JSON.stringify(value))) continue;
         const expected = allowed.length === 0 ? "left out" : allowed.join(" or ");
         const hint = `${table.file} is read with one header row and double quotes; save it so, and leave this out.`;
-        add([key], `Expected \`${key}\` to be ${expected}, got ${shown(value)}.`, hint);
+        add([key], `\`${key}\` is ${shown(value)}, and not ${expected}.`, hint);
       }
     }
   }

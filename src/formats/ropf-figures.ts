@@ -15,7 +15,7 @@ export type AddLineIssue = (code: IssueCode, line: number, message: string, hint
 export function checkDates({ line, fields }: RopfPoll, add: AddLineIssue): void {
   for (const [key, date] of fields) {
     if (!["FS", "FE", "PD"].includes(key) || isPartialDate(date)) continue;
-    const message = `Expected ${key} to be a date like 2021-07-14, 2021-07 or 2021, got ${shown(date)}.`;
+    const message = `${key} is ${shown(date)}, which is no date like 2021-07-14, 2021-07 or 2021.`;
     add("not-a-date", line, message, "Leave it out where it is unknown.");
   }
 }
@@ -26,7 +26,7 @@ const SIZES: Notation = { decimals: "point", marks: ["approximate", "at-least"] 
 export function sizeIn(text: string, line: number, add: AddLineIssue): SampleSize | null {
   const read = readSize(text, SIZES);
   if (read.ok) return read.value;
-  const expected = `Expected SS to be like 1000, ≈1000, ≥1000 or 600–700, got ${shown(text)}.`;
+  const expected = `SS is ${shown(text)}, which is no size like 1000, ≈1000, ≥1000 or 600–700.`;
   add("not-a-number", line, expected, "Leave it out where it is unknown.");
   return null;
 }
@@ -37,7 +37,7 @@ export function percentIn(key: string, figure: string, line: number, add: AddLin
   const isBound = text.startsWith("<");
   const isPercent = /^<?\d{1,12}(?:\.\d{1,15})?$/.test(text) && !(key === "VS" && isBound);
   if (isPercent && (key === "VS" || Number(text.replace("<", "")) <= 100)) return text;
-  add("not-a-number", line, `Expected ${key} to be a percent, got ${shown(figure)}.`, "Correct the figure.");
+  add("not-a-number", line, `${key} is ${shown(figure)}, which is no percent.`, "Correct the figure.");
   return null;
 }
 

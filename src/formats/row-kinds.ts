@@ -20,7 +20,9 @@ export function notPoll(
   if (filled.length > 2 && filled.every(({ cell, at }) => header[at]?.join(" ") === cell.text)) return "header";
   // a program that takes a table off a page repeats a cell over many columns in each of them
   const texts = filled.map(({ cell }) => cell.text).filter((text) => /\p{L}{3}/u.test(text));
-  const hasFigures = sets.some(({ answers }) => answers.some(({ at }) => /^\D?\d/.test(cells[at]?.text ?? "")));
+  const hasFigures = sets.some(({ answers }) =>
+    answers.some(({ at }) => /^\D?\d{1,3}(?!\d)/.test(cells[at]?.text ?? "")),
+  );
   if (!hasFigures && texts.length - new Set(texts).size >= LEAST_WIDTH - 1) return "event";
   const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   if (wide !== undefined) return "event";

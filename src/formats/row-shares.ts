@@ -40,12 +40,12 @@ export function shareReader(
       fix,
       code,
     });
-    const isOwed = isLong && by === "contract";
-    if (cell === null || isEmpty(cell.text)) return isOwed ? problemOf("is no share") : null;
+    if (cell === null || isEmpty(cell.text)) return isLong && by === "contract" ? problemOf("is no share") : null;
     // one figure for several answers belongs to them together, and is told at the first
     const spanned = cell.columns > 1 ? all.filter((other) => row.cells[other.at] === cell) : [column];
     if (spanned[0]!.at !== column.at) return null;
     let { text } = cell;
+    let inBrackets: string | null = null;
     if (by === "header") {
       if (text === "*" && legend !== null) text = `<${legend}`;
       if (NO_SHARE.test(text) || isUnknown(text) || isElsewhere(text)) return null;
@@ -55,10 +55,13 @@ export function shareReader(
       const [first = text, second] = cell.lines;
       if (cell.lines.length === 2 && /^\d{1,3}$/.test(second!)) text = first;
       text = text.replace(/(?<=[\d%])\s*\(\d{1,3}\)$/, "");
+      // what stands in brackets behind a share says of whom it is; with a plus it is of two together
+      inBrackets = /(?<=[\d%])\s*\((\p{L}[^()\d]*)\)$/u.exec(text)?.[1] ?? null;
+      if (inBrackets !== null) text = text.slice(0, text.lastIndexOf("(")).trim();
     }
     const names = [...new Set(spanned.map((other) => nameOf(row, other)))];
     const name = names[0]!;
-    if (name === "") return isOwed ? problemOf("has no answer beside it", FIX, "missing-field") : null;
+    if (name === "") return isLong ? problemOf("has no answer beside it", FIX, "missing-field") : null;
     const figure = readFigure(text, notation);
     if (!figure.ok)
       return by === "mapping" ? problemOf(`is not ${figure.expected}`, figure.hint) : problemOf("is no share");
@@ -72,7 +75,7 @@ export function shareReader(
       value,
       decimals: hasIdleZeros === true ? decimalsIn(value, decimals) : decimals,
       below: censored,
-      note: cell.notes.flatMap(noteText)[0] ?? markText(figure.footnote, by),
+      note: cell.notes.flatMap(noteText)[0] ?? inBrackets ?? markText(figure.footnote, by),
       ...(aside === true ? { aside } : {}),
       ...(side === undefined ? {} : { side }),
       ...(code === undefined ? {} : { code }),

@@ -2,7 +2,7 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { columnRoles, type ToldColumns } from "./column-roles.ts";
-import { columnName, type Grid, type GridRow } from "./grid.ts";
+import { columnName, type Grid, type GridRow, isPerMille } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
 import {
@@ -17,8 +17,9 @@ import {
 } from "./table-words.ts";
 
 /** A share, a bound, or a sign that there is none. */
-const FIGURE = /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\(\d{1,3}\))?\s*[*†‡]?$/;
-const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\(\d{1,3}\))?$/;
+const FIGURE =
+  /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\((?:\d{1,3}|\p{L}[^()\d]*)\))?\s*[*†‡]?$/u;
+const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\((?:\d{1,3}|\p{L}[^()\d]*)\))?$/u;
 const LEAST_SHARES = 2;
 
 /** What a cell says of an answer that stood on the list of another one: `w. PC`, `as UL`. */
@@ -52,6 +53,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const found = columnRoles(grid, told, (at) => areShares[at]!);
   /** Columns that say something else than what was asked. */
   const aside = new Set<number>();
+  const sizes: number[] = [];
   for (const [at, name] of names.entries()) {
     const roles = found[at]!;
     const isShares = areShares[at]!;
@@ -65,7 +67,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       continue;
     }
     // a list may be called N; respondents are more than a hundred
-    const isShort = name.length < 4 && !/\p{Lo}/u.test(name) && roles[0] !== "margin";
+    const isShort = name.length < 4 && !/\p{Lo}/u.test(name) && roles[0] !== "margin" && roles[0] !== "lead";
     const role = isShort && isShares ? undefined : roles[0];
     if (role === "answer" && isData && !isShares) {
       // "all" among parties: they are of the respondents
@@ -112,10 +114,27 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     const place = roles.find(
       (each) => places[each] === undefined && !(NAMED_ROLES as readonly string[]).includes(each),
     );
+    // where one is empty the other is filled
+    if (place === undefined && role === "n" && !sizes.some((other) => areBothFilled(grid, other, at))) {
+      sizes.push(at);
+      continue;
+    }
+    if (place === "n") sizes.push(at);
     if (place !== undefined) places[place] = at;
     else aside.add(at);
     if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
     if (place === "house" && name === "") said.push("the first column has no name, and is taken for the pollster");
+  }
+  if (isData && places.answer === undefined) {
+    const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, names, at, found));
+    for (const { at } of facts) {
+      shares.splice(
+        shares.findIndex((share) => share.at === at),
+        1,
+      );
+      aside.add(at);
+      notCarried.push(names[at]!);
+    }
   }
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
@@ -132,16 +151,24 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       said.push(`a row an answer: ${names[answerAt]!} has the answers, ${names[shares[0]!.at]!} their shares`);
     }
   }
+  if (isData && places.answer !== undefined) {
+    const fuller = fullerAnswer(grid, places.answer, shares, [...notes, ...aside, ...Object.values(places)]);
+    if (fuller !== null) {
+      notCarried.push(names[places.answer]!);
+      places.answer = fuller;
+    }
+  }
   const isLong = places.answer !== undefined && (shares.length === 1 || tellsApart(grid, places, places.answer));
   const long = isLong ? valueColumn(grid, places, shares, found) : null;
   if (long !== null)
     for (const { at } of shares)
       if (at !== long[0]!.at && !notCarried.includes(names[at]!)) notCarried.push(names[at]!);
   const taken = [
-    ...[...notes, ...aside, ...Object.values(places)],
+    ...[...notes, ...aside, ...sizes, ...Object.values(places)],
     ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
   ];
-  const parts = isData ? partColumns(grid, { names, found, areShares }, places, taken) : [];
+  const parts = partColumns(grid, { names, found, areShares }, places, taken);
+  const variants = long === null ? variantsIn(grid, parts, shares, places, found) : [];
   if ([...grid.headings, ...grid.caption].some(isOfSeats)) return { reason: "seats, not shares" };
   if (places.house === undefined && told.house === undefined)
     return {
@@ -164,11 +191,16 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const { sets, derived, ...made } =
     long === null
       ? answerSets(grid, shortNamed(grid, shares), told.answers)
-      : { sets: [{ answers: long }], derived: [], areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)) };
+      : {
+          sets: [{ answers: long }],
+          derived: isData ? derivedRows(grid, [...pollKey(places), ...parts], long[0]!, told.answers) : [],
+          areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)),
+        };
   if (made.areSeats) return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100" };
+  if (shares.some(({ at }) => isPerMille(grid.header[at]!))) said.push("shares per mille, kept as percents");
   if (derived.length > 0)
     said.push(
-      `${derived.join(", ")}: the others make 100 without; taken for sums or parts of them, and not carried; --answers keeps them`,
+      `${derived.join(", ")}: the others make 100 without; ${long === null ? "taken for sums or parts of them, and not carried; --answers keeps them" : "read as a question of its own"}`,
     );
   const { answer: _, value: __, ...carried } = places;
   const plan: ColumnPlan = {
@@ -179,16 +211,19 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
         Record<PlanField, readonly number[]>
       >),
       ...(notes.length === 0 ? {} : { note: notes }),
+      ...(sizes.length < 2 ? {} : { n: sizes }),
     },
     sets,
     isLong: long !== null,
-    parts: parts.length === 0 ? null : parts,
+    parts: parts.length === variants.length ? null : parts.filter((at) => !variants.includes(at)),
     clientInHouse,
+    ...(long === null ? {} : { ownQuestions: new Set(derived) }),
     dateIs: places.dates === undefined ? "not said" : dateKind(grid.header[places.dates]!),
     said,
     notCarried: [
       ...notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
-      ...derived,
+      ...variants.map((at) => names[at]!),
+      ...(long === null ? derived : []),
     ],
   };
   return { plan };
@@ -204,6 +239,28 @@ function shortNamed({ header, isData }: Grid, shares: readonly AnswerColumn[]): 
 /** Figures that are no answers. */
 const NO_ANSWERS: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout"]);
 
+/** Whether a figure is the same in all polls of an area, and another one elsewhere: electoral votes, and no share. */
+function isOfArea(
+  { rows }: Grid,
+  names: readonly string[],
+  at: number,
+  found: ReturnType<typeof columnRoles>,
+): boolean {
+  const area = names.findIndex((_, other) => rolesIn(found, other)[0] === "area");
+  if (area < 0) return false;
+  const areas = [...groupedBy(rows, (row) => textAt(row, area)).values()].map((polls) =>
+    polls.map((row) => textAt(row, at)),
+  );
+  const several = areas.filter(({ length }) => length > 1);
+  return (
+    several.length >= LEAST_AREAS &&
+    several.every((figures) => new Set(figures).size === 1) &&
+    new Set(areas.flat()).size > 1
+  );
+}
+
+const LEAST_AREAS = 5;
+
 /** Columns that rows of one poll have in common. */
 function pollKey({
   house,
@@ -218,6 +275,10 @@ function pollKey({
   return [house, dates, start, end, published, client, population, n];
 }
 
+function areBothFilled({ rows }: Grid, one: number, other: number): boolean {
+  return rows.some((row) => textAt(row, one) !== "" && textAt(row, other) !== "");
+}
+
 function textAt({ cells }: GridRow, at: number | undefined): string {
   return at === undefined ? "" : (cells[at]?.text ?? "");
 }
@@ -226,6 +287,25 @@ function textAt({ cells }: GridRow, at: number | undefined): string {
 function pollsIn({ rows }: Grid, places: Places, at: number): readonly (readonly string[])[] {
   const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
   return [...polls.values()].map((poll) => poll.map((row) => textAt(row, at)));
+}
+
+/** Answers, one a row, that others of their polls make up. */
+function derivedRows(
+  grid: Grid,
+  key: readonly (number | undefined)[],
+  { at, nameAt = [] }: AnswerColumn,
+  kept: readonly string[] = [],
+): readonly string[] {
+  const labels = [...new Set(grid.rows.map((row) => textAt(row, nameAt[0])))];
+  const polls = [...groupedBy(grid.rows, (row) => JSON.stringify(key.map((place) => textAt(row, place)))).values()];
+  const rows = polls.map((poll, number) => {
+    const byLabel = new Map(poll.map((row) => [textAt(row, nameAt[0]), row.cells[at] ?? null]));
+    return { number, cells: labels.map((label) => byLabel.get(label) ?? null) };
+  });
+  const answers = labels.map(
+    (label, place): AnswerColumn => ({ at: place, label, role: answerRole(label) ?? "substantive" }),
+  );
+  return answerSets({ ...grid, rows }, answers, kept).derived;
 }
 
 /** Whether a column has another text in most rows of each poll that has several. */
@@ -246,6 +326,25 @@ function answerColumn(grid: Grid, places: Places, taken: readonly number[]): num
     return !used.includes(at) && texts.length > 0 && areNames && doRepeat && tellsApart(grid, places, at) ? [at] : [];
   });
   return may.length === 1 ? may[0]! : null;
+}
+
+/** Where answers are not all in their column, such as those of no party, the column of names in which they all are. */
+function fullerAnswer(
+  { header, rows }: Grid,
+  answer: number,
+  shares: readonly AnswerColumn[],
+  taken: readonly number[],
+): number | null {
+  const told = rows.filter((row) => shares.some(({ at }) => textAt(row, at) !== ""));
+  if (told.every((row) => textAt(row, answer) !== "")) return null;
+  const may = header.flatMap((path, at) =>
+    !taken.includes(at) &&
+    path.slice(0, -1).join("/") === header[answer]!.slice(0, -1).join("/") &&
+    told.every((row) => /\p{L}/u.test(textAt(row, at)) && !/^https?:/.test(textAt(row, at)))
+      ? [at]
+      : [],
+  );
+  return may.length === 1 && header[answer]!.length > 1 ? may[0]! : null;
 }
 
 /** What is used otherwise, or says nothing of the poll. */
@@ -304,7 +403,7 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
 
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
-  { rows }: Grid,
+  { rows, isData }: Grid,
   {
     names,
     found,
@@ -323,6 +422,8 @@ function partColumns(
   );
   return names.flatMap((name, at) => {
     const isNamed = !areShares[at]! && rolesIn(found, at).some((role) => role === "area" || role === "question");
+    // any column of data may say what a row is of
+    if (!isNamed && isData !== true) return [];
     const number = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
     // what belongs to one answer makes no question
     const isOfAnswer = number !== undefined && told.some((other) => names[other]!.includes(number));
@@ -334,6 +435,25 @@ function partColumns(
     if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
     const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
     return isNamed || tellsApart ? [at] : [];
+  });
+}
+
+/** Of columns that would make the question those that tell only rows of the same figures apart: variants of a model. */
+function variantsIn(
+  { rows }: Grid,
+  parts: readonly number[],
+  shares: readonly AnswerColumn[],
+  places: Places,
+  found: ReturnType<typeof columnRoles>,
+): readonly number[] {
+  return parts.filter((at) => {
+    if (rolesIn(found, at).some((role) => role === "area" || role === "question")) return false;
+    const key = [...pollKey(places), ...parts.filter((other) => other !== at)];
+    const polls = [...groupedBy(rows, (row) => JSON.stringify(key.map((other) => textAt(row, other)))).values()];
+    const several = polls.filter((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
+    return several.every(
+      (poll) => new Set(poll.map((row) => shares.map((share) => textAt(row, share.at)).join("/"))).size === 1,
+    );
   });
 }
 

@@ -48,7 +48,10 @@ export function rolesOf(name: string): readonly ColumnRole[] {
   if (whole !== undefined) return whole;
   // Others / Don't know: one column, two answers
   const parts = name.split("/").map((part) => COLUMNS.get(plainName(part))?.[0]);
-  return parts.length > 1 && parts.every((role) => role !== undefined) ? [...new Set(parts as ColumnRole[])] : [];
+  if (parts.length < 2 || !parts.every((role) => role !== undefined)) return [];
+  // a heading over several columns, and which of them it is: date / start
+  const [of, which] = parts as [ColumnRole, ColumnRole];
+  return of === "dates" && parts.length === 2 ? [which] : [...new Set(parts as ColumnRole[])];
 }
 
 /** Letters and digits without accents and blanks. */

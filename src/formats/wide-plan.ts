@@ -31,7 +31,7 @@ export function planWide(
     issues.push({ code, path, message, hint });
   };
   for (const { columns, as } of mapping.ambiguous ?? []) {
-    const message = `Expected one meaning for one column, got ${shownSome(columns)} as ${as.join(" or ")}.`;
+    const message = `${shownSome(columns)} may be ${as.join(" or ")}.`;
     add(
       "wrong-usage",
       [mappingFile, "ambiguous"],
@@ -45,16 +45,16 @@ export function planWide(
     add(
       "missing-field",
       [mappingFile, field],
-      `Expected \`${field}\` to be ${allowed}, got null.`,
-      "The cells do not tell; you have to.",
+      `\`${field}\` is not said, and the cells do not settle it.`,
+      `Write ${allowed}.`,
     );
   }
   if (!mapping.survey.house) {
     add(
       "missing-field",
       [mappingFile, "survey", "house"],
-      "The column of the pollster is missing.",
-      "Every survey has a pollster.",
+      "No column is the pollster.",
+      'Name it in `survey`: `"house": "NAME"`.',
     );
   }
   const { fieldStart = null, fieldEnd = null, fieldDates = null } = mapping.survey;
@@ -62,7 +62,7 @@ export function planWide(
     add(
       "wrong-usage",
       [mappingFile, "survey", fieldStart === null ? "fieldStart" : "fieldEnd"],
-      "Expected both `fieldStart` and `fieldEnd`, or `fieldDates` alone.",
+      "Of `fieldStart` and `fieldEnd` one is missing, or `fieldDates` stands beside them.",
       "A single day, or a range in one cell, is `fieldDates`.",
     );
   }
@@ -70,7 +70,7 @@ export function planWide(
   const claim = (column: string, what: string, path: Issue["path"]): void => {
     const before = used.get(column) ?? what;
     if (before !== what) {
-      const message = `Expected each column once, got ${shown(column)} as ${before} and as ${what}.`;
+      const message = `The column ${shown(column)} is named twice: as ${before} and as ${what}.`;
       add("duplicate-column", path, message, "Remove one.");
     }
     used.set(column, what);
@@ -79,12 +79,7 @@ export function planWide(
     claim(column, path.slice(1).join("."), path);
     const index = header.indexOf(column);
     if (index < 0) {
-      add(
-        "missing-column",
-        path,
-        `Expected a column of ${file}, got ${shown(column)}.`,
-        `Its columns are ${shownSome(header)}.`,
-      );
+      add("missing-column", path, `${file} has no column ${shown(column)}.`, `Its columns are ${shownSome(header)}.`);
     }
     return index;
   };
@@ -110,14 +105,9 @@ export function planWide(
   for (const column of header) {
     if (column === "") continue;
     if (seen.has(column)) {
-      add(
-        "duplicate-column",
-        [file, 1, column],
-        `Expected each column once, got ${shown(column)} twice.`,
-        "Rename one.",
-      );
+      add("duplicate-column", [file, 1, column], `The column ${shown(column)} stands there twice.`, "Rename one.");
     } else if (!used.has(column)) {
-      const message = `Expected the mapping to say what the column ${shown(column)} is, got nothing.`;
+      const message = `The mapping does not say what the column ${shown(column)} is.`;
       add(
         "unknown-column",
         [file, 1, column],

@@ -103,7 +103,11 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
         ];
       }),
     ),
-    ...(left === 0 ? [] : [lines([`${formatCount(left)} more, of a pollster and a question each: --full`])]),
+    ...(left === 0
+      ? []
+      : [
+          lines([`${formatQuantity(left, titles.size === 1 ? "more pollster" : "more row")} with fewer polls: --full`]),
+        ]),
   ];
 }
 

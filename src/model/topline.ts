@@ -14,7 +14,7 @@ import { type Of, type OptionalRow, type OptionRows, optionRows, settled } from 
 import type { Organisation } from "./organisation.ts";
 import type { Base, PublishedShare, Standing } from "./published-share.ts";
 import { BASES } from "./published-share.ts";
-import { optionLabel, type Question, type ResponseOption } from "./question.ts";
+import { type OptionRole, optionLabel, type Question, type ResponseOption } from "./question.ts";
 import { isSealed } from "./sealed-dataset.ts";
 import { type PrintedValue, roundingUnit, shareOf } from "./share.ts";
 import { ANSWERS_NOT_PRINTED, SHARES_EXCEED_TOTAL, totalShare, unlabelledShare } from "./share-total.ts";
@@ -163,7 +163,7 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   const inGroup = ofQuestion.filter((key) => key.group === group);
   if (inGroup.length === 0)
     refuseAddress(`${shown(address)} has no published shares.`, candidates(ofQuestion, address));
-  const inBase = base === undefined ? preferAll(inGroup) : inGroup.filter((key) => key.base === base);
+  const inBase = base === undefined ? preferAll(inGroup, index) : inGroup.filter((key) => key.base === base);
   if (inBase.length === 0)
     refuseAddress(`${shown(address)} has no shares of the base ${shown(base)}.`, candidates(inGroup));
   if (inBase.length > 1) {
@@ -228,7 +228,12 @@ interface Index {
   readonly keys: ReadonlyMap<string, ToplineKey>;
   readonly rows: ReadonlyMap<string, readonly PublishedShare[]>;
   readonly bySurvey: ReadonlyMap<string, readonly ToplineKey[]>;
+  /** Those with an answer, and not only with people who gave none. */
+  readonly answered: ReadonlySet<ToplineKey>;
 }
+
+/** Roles of people who gave no answer. */
+const NO_ANSWERS: ReadonlySet<OptionRole> = new Set(["dk", "refused", "would-not-vote"]);
 
 /** Built once for each data set, so that reading every topline costs no more than reading the table. */
 const INDEXES = /* @__PURE__ */ new WeakMap<Dataset, Index>();
@@ -253,9 +258,21 @@ function indexOf(dataset: Dataset): Index {
     if (ofSurvey === undefined) bySurvey.set(row.survey, [key]);
     else ofSurvey.push(key);
   }
-  const index = {
+  const questions = byId(dataset.questions);
+  const silent = new Map(
+    dataset.questions.map(({ id, options }) => [
+      id,
+      new Set(options.flatMap(({ code, role }) => (NO_ANSWERS.has(role) ? [code] : []))),
+    ]),
+  );
+  const answered = new Set(
+    [...keys].flatMap(([text, key]) =>
+      rows.get(text)!.some(({ option }) => silent.get(key.question)?.has(option) !== true) ? [key] : [],
+    ),
+  );
+  const index: Index = {
     surveys: byId(dataset.surveys),
-    questions: byId(dataset.questions),
+    questions,
     groups: byId(dataset.groups),
     organisations: byId(dataset.organisations),
     sources: byId(dataset.sources),
@@ -264,6 +281,7 @@ function indexOf(dataset: Dataset): Index {
     keys,
     rows,
     bySurvey,
+    answered,
   };
   INDEXES.set(dataset, index);
   return index;
@@ -444,10 +462,14 @@ function figureOfAnswer({ option, printed, share }: ToplineResult): string {
   return `${figure} for "${optionLabel(option)}"`;
 }
 
-function preferAll(keys: readonly ToplineKey[]): readonly ToplineKey[] {
+function preferAll(keys: readonly ToplineKey[], { answered }: Index): readonly ToplineKey[] {
   const questions = new Set(keys.map(({ question }) => question));
-  const all = keys.filter(({ base }) => base === "all");
-  return questions.size === 1 && all.length === 1 ? all : keys;
+  // all respondents may have nothing but a share of don't knows, beside answers of those who named one
+  const told = keys.filter((key) => answered.has(key));
+  const among = told.length === 0 ? keys : told;
+  const all = among.filter(({ base }) => base === "all");
+  if (questions.size !== 1) return keys;
+  return all.length === 1 ? all : among;
 }
 
 /** The toplines that can be meant; where an address was given, the nearest to it first. */

@@ -164,7 +164,9 @@ function territoryName({
   const names = (codes: readonly string[]): string => formatList(codes.map(nameOf));
   const { includes, excludes, excludesPartOf, note } = territory;
   const without = leftOutText(excludes.map(nameOf), excludesPartOf.map(nameOf), note);
-  return without === "" ? `all of ${formatList(includes.map((code) => inProse(nameOf(code))))}` : `${names(includes)} without ${without}`;
+  return without === ""
+    ? `all of ${formatList(includes.map((code) => inProse(nameOf(code))))}`
+    : `${names(includes)} without ${without}`;
 }
 
 /** The country that all surveys of a result cover, in part or whole; null where there is not one. */

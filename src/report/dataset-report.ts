@@ -134,7 +134,8 @@ function byFieldDates(a: Topline, b: Topline): number {
 function latestWaves(waves: readonly Topline[]): readonly Topline[] {
   const dated = waves.filter(({ survey }) => survey.fieldDates !== null);
   const last = dated.filter(({ survey }) => survey.id === dated.at(-1)?.survey.id);
-  const base = (last.find((each) => each.base === "all") ?? last[0])?.base;
+  const told = last.filter(({ results }) => results.some(({ option }) => option.role === "substantive"));
+  const base = (told.find((each) => each.base === "all") ?? told[0] ?? last[0])?.base;
   return dated.filter((each) => each.base === base);
 }
 

@@ -170,8 +170,15 @@ function figureBlocks(
   ];
 }
 
-function changeBlocks({ changes }: DatasetReport, full: boolean): readonly Block[] {
-  if (changes.length === 0) return [paragraph("No two waves can show a change.")];
+function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readonly Block[] {
+  if (changes.length === 0)
+    return [
+      paragraph(
+        latest.some(({ baseSize }) => baseSize?.status === "inferred")
+          ? "No change is tested: the sample sizes of the latest polls are inferred. Test two polls with `change`, and accept inferred sizes."
+          : "No two waves can show a change.",
+      ),
+    ];
   const verdicts = [...groupedBy(changes, verdictText)]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([verdict, found]) => `${String(found.length)} ${verdict}`);

@@ -16,18 +16,27 @@ const COUNTED: Readonly<Record<string, readonly [kind: CautionKind, rest: string
 export function cautionsSaidOnce(
   readings: readonly { readonly address: string; readonly cautions: readonly Caution[] }[],
 ): readonly Caution[] {
-  const counts = new Map<string, number>();
-  for (const { cautions } of readings) for (const { code } of cautions) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const said: Caution[] = [];
-  for (const { address, cautions } of readings) {
-    for (const each of cautions) {
-      const { code } = each;
-      const count = counts.get(code)!;
-      const counted = count < 2 ? undefined : COUNTED[code];
-      if (counted !== undefined)
-        said.push(caution(counted[0], `The sample sizes of ${formatCount(count)} polls ${counted[1]}`));
-      else said.push(OF_ALL.includes(code) ? each : cautionAt(address, each));
-    }
-  }
+  const all = readings.flatMap(({ cautions }) => cautions);
+  const counted = new Map(
+    Object.entries(COUNTED).flatMap(([code, kind]) => {
+      const own = all.filter((each) => each.code === code);
+      return own.length < 2 ? [] : [[code, countedCaution(kind, own)] as const];
+    }),
+  );
+  const said = readings.flatMap(({ address, cautions }) =>
+    cautions.map((each) => counted.get(each.code) ?? (OF_ALL.includes(each.code) ? each : cautionAt(address, each))),
+  );
   return onceBy(said, saidIn);
+}
+
+/** What several polls lack, with where their sizes come from, if all come from the same figures. */
+function countedCaution(
+  [kind, rest]: readonly [kind: CautionKind, rest: string],
+  cautions: readonly Caution[],
+): Caution {
+  const polls = `The sample sizes of ${formatCount(cautions.length)} polls`;
+  const [how, ...others] = new Set(cautions.map(({ detail }) => detail));
+  return how == null || others.length > 0
+    ? caution(kind, `${polls} ${rest}`)
+    : caution(kind, `${polls} are inferred. ${how}`);
 }

@@ -5,7 +5,7 @@ import {
   type WeighedPairAudit,
   weighedPair,
 } from "../comparability/audit.ts";
-import { isPollError, refuse, shown } from "../errors.ts";
+import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import { displayable } from "../estimate/displayable.ts";
@@ -413,14 +413,16 @@ function refuseOneMoment([first, second]: readonly [Topline, Topline], { stance,
   const days = [first, second].map(({ survey: { id, fieldDates } }) =>
     fieldDates === null ? id : `${id} (${formatFieldDates(fieldDates)})`,
   );
-  const answer =
-    stance === undefined ? (typeof option === "string" ? ` --option ${option}` : "") : ` --stance ${stance}`;
-  refuse(
-    "same-moment",
-    ["to"],
-    `${days.join(" and ")} were in the field at one moment: a difference between them is one of method, not a change.`,
-    `Measure it: toplines framing ${first.dataset.id} ${first.address} ${second.address}${answer}.`,
-  );
+  const answer = stance === undefined ? (typeof option === "string" ? { option } : {}) : { stance };
+  throw new PollError([
+    {
+      code: "same-moment",
+      path: ["to"],
+      message: `${days.join(" and ")} were in the field in overlapping days: a difference between them is one of method, not a change.`,
+      hint: "Measure it:",
+      instead: { verb: "framing", addresses: [[first.address, second.address]], options: answer },
+    },
+  ]);
 }
 
 function turnedCaution(from: Topline, to: Topline): Caution {

@@ -146,13 +146,21 @@ function requireEnough(
   const without =
     leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without a sample size left out)`;
   const unsized = new Set(leftOut.map(({ address }) => address));
-  const isInferred = inputs.some(({ address, baseSize }) => unsized.has(address) && baseSize?.status === "inferred");
+  const inferred = inputs.filter(
+    ({ address, baseSize }) => unsized.has(address) && baseSize?.status === "inferred",
+  ).length;
   const [first, last] = [readings[0], readings.at(-1)];
   const { question, stance, option } = follows;
   const message = `A trend needs at least ${String(FEWEST_POLLS)} polls with a sample size; ${question ?? stance ?? label} has ${String(readings.length)}${without}.`;
   const issue = { code: "too-few-polls", path: ["series", "readings"], message } as const;
-  if (isInferred)
-    refuseAll([{ ...issue, hint: 'Their sample sizes are inferred; use them with `accept: "inferred"`.' }]);
+  if (inferred > 0)
+    refuseAll([
+      {
+        ...issue,
+        message: `A trend needs at least ${String(FEWEST_POLLS)} polls with a published sample size; ${question ?? stance ?? label} has ${String(readings.length)}. That of ${formatQuantity(inferred, "poll")} is inferred.`,
+        hint: 'Use inferred sample sizes: `accept: "inferred"`.',
+      },
+    ]);
   if (readings.length < 2 || first === last || option === null || option.length > 1)
     refuseAll([{ ...issue, hint: "`series` tests whether they move at all." }]);
   const instead = {

@@ -6,7 +6,7 @@ import { choice, pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
-import { optionLabel, type Question } from "../model/question.ts";
+import type { Question } from "../model/question.ts";
 import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Series } from "./series.ts";
 
@@ -177,26 +177,28 @@ function onlyFor(question: Question, stances: readonly string[]): string {
   return refuse(
     "option-missing",
     ["option"],
-    `Which answer of ${question.id} to follow is missing.`,
+    `Name an answer of ${question.id} to follow.`,
     stances.length === 0 ? choicesSentence([question]) : `${choicesSentence([question])} ${stancesSentence(stances)}`,
   );
 }
 
 const MOST_CHOICES = 12;
+/** Codes behind the first. */
+const MOST_CODES = 11;
 
 /** What could be followed, as it is asked for; the command line makes commands of it. */
 function choicesSentence(questions: readonly Question[]): string {
   const [only, ...others] = questions;
-  const choices =
-    only !== undefined && others.length === 0
-      ? only.options.map((option) => `\`option: "${option.code}"\` (${optionLabel(option)})`)
-      : questions.flatMap(({ id, options }) => {
-          const isSided = stancesOf(questions.filter((each) => each.id === id)).some((stance) =>
-            stance.endsWith(":for"),
-          );
-          const [first] = options;
-          return first === undefined ? [] : [`\`question: "${id}"\`${isSided ? "" : ` \`option: "${first.code}"\``}`];
-        });
+  if (only !== undefined && others.length === 0) {
+    const [first, ...rest] = only.options.map(({ code }) => code);
+    const also = rest.slice(0, MOST_CODES).join(", ");
+    return `Follow one: \`option: "${first!}"\`${rest.length === 0 ? "" : `, or ${also}${rest.length > MOST_CODES ? ` and ${String(rest.length - MOST_CODES)} more` : ""}`}.`;
+  }
+  const choices = questions.flatMap(({ id, options }) => {
+    const isSided = stancesOf(questions.filter((each) => each.id === id)).some((stance) => stance.endsWith(":for"));
+    const [first] = options;
+    return first === undefined ? [] : [`\`question: "${id}"\`${isSided ? "" : ` \`option: "${first.code}"\``}`];
+  });
   const more = choices.length > MOST_CHOICES ? `; and ${String(choices.length - MOST_CHOICES)} more` : "";
   return `Follow one: ${choices.slice(0, MOST_CHOICES).join("; ")}${more}.`;
 }

@@ -80,7 +80,7 @@ describe("what an option says of a column", () => {
 
   test("the error names the columns that are there, and the option that would settle it", () => {
     expect(problems(text)).toEqual([
-      "Expected a table of polls, got 1 table of something else (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
+      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
     ]);
     expect(problems(text, { columns: { house: "wer" } })[0]).toContain("--column date=NAME");
   });
@@ -102,7 +102,7 @@ describe("what an option says of a column", () => {
 
   test("a column that is not there, and a field that is none", () => {
     expect(problems(text, { columns: { house: "Wer" } })).toContain(
-      "Expected a column of the file, got `Wer`. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
+      "The file has no column `Wer`. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
     );
     expect(() => read(text, { columns: { colour: "rot" } as never })).toThrow(/columns/);
   });
@@ -154,6 +154,74 @@ describe("figures that are no answers", () => {
   });
 });
 
+describe("figures that are of something else", () => {
+  const csv = (header: string, rows: readonly string[]): string => `${header}\n${rows.join("\n")}\n`;
+
+  test("a measure of a house, and figures that a model has adjusted, are listed and not carried", () => {
+    const text = csv("institut,datum,MAE,red,blue,adj_red,adj_blue", [
+      "Acme,2024-05-01,2.2,51,44,50.8,44.1",
+      "Boreal,2024-05-02,1.8,47,49,47.9,48.2",
+    ]);
+    expect(polls(text)[0]).toBe("Acme, 2024-05-01, red 51, blue 44");
+    expect(read(text).notCarried).toEqual(["MAE", "adj_red", "adj_blue"]);
+  });
+
+  test("what is the same in all polls of a state, as its electoral votes, is no share", () => {
+    const rows = ["Ohio,18", "Iowa,6", "Utah,6", "Maine,4", "Idaho,4"].flatMap((state, at) =>
+      [1, 2].map((day) => `Acme,2024-05-0${String(day)},${state},${String(40 + at + day)},${String(45 - at - day)}`),
+    );
+    expect(read(csv("pollster,date,state,ev,red,blue", rows)).notCarried).toEqual(["ev"]);
+  });
+
+  test("a column that tells only rows of the same figures apart makes no question", () => {
+    const rows = [1, 2, 3].flatMap((day) =>
+      ["polls-plus", "now-cast"].map((type) => `Acme,2024-05-0${String(day)},${type},51,${String(40 + day)}`),
+    );
+    const text = csv("pollster,date,type,red,blue", rows);
+    const { result, notCarried } = read(text);
+    expect(notCarried).toEqual(["type"]);
+    expect(result.ok && [result.dataset.surveys.length, result.dataset.questions.length]).toEqual([3, 1]);
+  });
+
+  test("an n in two columns, of which one is filled", () => {
+    const text = csv("pollster,date,sample,Sample size[b],red,blue", [
+      "Acme,2024-05-01,1000,,51,44",
+      "Boreal,2024-05-02,,1200,47,49",
+    ]);
+    expect(polls(text).map((poll) => poll.split(", ")[2])).toEqual(["n 1000", "n 1200"]);
+  });
+
+  test("answers of all respondents beside those of the ones who named an answer are of two bases of one question", () => {
+    const text = csv("pollster,date,stay_raw,leave_raw,WNV or DK,stay,leave", [
+      "Acme,2024-05-01,44,40,16,52,48",
+      "Boreal,2024-05-02,40,44,16,48,52",
+    ]);
+    const { result } = read(text);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(result.dataset.questions).toHaveLength(1);
+    expect(
+      result.dataset.toplines.slice(0, 5).map(({ option, base, printed }) => [option, base, printed.value]),
+    ).toEqual([
+      ["stay", "all", 44],
+      ["leave", "all", 40],
+      ["wnv-or-dk", "all", 16],
+      ["stay", "decided", 52],
+      ["leave", "decided", 48],
+    ]);
+  });
+
+  test("shares per mille are kept as percents, and that is said", () => {
+    const record = (end: string, red: number): object => ({
+      institute: "Acme",
+      date: { start: "2024-05-01", end },
+      permille: { red, blue: 485, grey: -1 },
+    });
+    const text = JSON.stringify([record("2024-05-03", 515), record("2024-05-04", 505)]);
+    expect(polls(text)).toEqual(["Acme, 2024-05-03, red 51.5, blue 48.5", "Acme, 2024-05-04, red 50.5, blue 48.5"]);
+    expect(read(text).said).toContain("shares per mille, kept as percents");
+  });
+});
+
 describe("a row an answer", () => {
   const rows = ["red", "blue", "green"].flatMap((name, at) =>
     [1, 2, 3].map((day) => `Acme,2024-05-0${String(day)},${name},${String(40 - 10 * at - day)},${String(50 + at)}`),
@@ -179,6 +247,37 @@ describe("a row an answer", () => {
       "Acme, 2024-05-01, red 51, blue 44",
       "Acme, 2024-05-01, red 47, blue 48",
     ]);
+  });
+
+  test("a preference between two, which the others make 100 without, is a question of its own", () => {
+    const two = [1, 2, 3].flatMap((day) =>
+      ["red,40", "blue,38", "green,22", `tpp,${String(50 + day)}`].map(
+        (cells) => `Acme,2024-05-0${String(day)},${cells}`,
+      ),
+    );
+    const { result } = read(`institut,dato,parti,prosent\n${two.join("\n")}\n`);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(result.dataset.questions.map(({ options }) => options.map(({ code }) => code))).toEqual([
+      ["red", "blue", "green"],
+      ["tpp"],
+    ]);
+    expect(result.dataset.toplines.every(({ standing }) => standing === "counted")).toBe(true);
+  });
+
+  test("a figure without the name of an answer is a problem; names stand in the column where all are", () => {
+    const text =
+      "institut,dato,parti,prosent\nAcme,2024-05-01,red,51\nAcme,2024-05-01,,44\nAcme,2024-05-02,red,50\nAcme,2024-05-02,blue,45\n";
+    expect(problems(text)[0]).toContain("has no answer beside it");
+    const answers = [
+      { party: "Red", name: "Ann", pct: 51 },
+      { party: null, name: "none of both", pct: 49 },
+    ];
+    const record = (day: number): object => ({
+      institute: "Acme",
+      date: `2024-05-0${String(day)}`,
+      candidates: answers,
+    });
+    expect(polls(JSON.stringify([record(1), record(2)]))[0]).toBe("Acme, 2024-05-01, Ann 51, none of both 49");
   });
 
   test("a party whose name would be a word for what is not known", () => {
@@ -235,6 +334,26 @@ describe("cells as programs and people write them", () => {
     ]);
   });
 
+  test("years behind an apostrophe, a line for no figure, and whom a figure is of in brackets", () => {
+    const text = table(
+      "Pollster,Date,red,blue,green",
+      "Acme,'18 márc.,51%,44%,1% (Together)",
+      "Acme,'17 dec.,51%,44%,__",
+    );
+    const { result } = read(text);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(result.dataset.surveys.map(({ id }) => id)).toEqual(["acme-2018-03", "acme-2017-12"]);
+    expect(result.dataset.toplines.filter(({ option }) => option === "green").map(({ note }) => note)).toEqual([
+      "Together",
+    ]);
+  });
+
+  test("an event that begins with a year, and stands in each cell of its row", () => {
+    const event = Array.from({ length: 4 }, () => "2000 local elections").join(",");
+    const rows = [1, 2, 3].map((day) => `2000-05-0${String(day)},Acme,51,44`);
+    expect(read(table("Date,Pollster,red,blue", ...rows, event)).notPolls).toHaveLength(1);
+  });
+
   test("an event over all cells, a result, and a house that is called after elections", () => {
     const event = "The leader of the party resigns";
     const text = table(
@@ -282,6 +401,19 @@ describe("JSON of other shapes", () => {
     expect(polls(text).slice(0, 2)).toEqual([
       "Acme, 2024-05-01, red 51, blue 39, undecided 10",
       "Acme, 2024-05-01, red 52, blue 40, undecided 7",
+    ]);
+  });
+
+  test("tables of a page, one list each", () => {
+    const row = (day: number): object => ({
+      Date: `${String(day)} May 2024`,
+      "Poll source": "Acme",
+      "Red[nb 1]": "51%",
+      Blue: "44%",
+    });
+    expect(polls(JSON.stringify({ polling_data: [[row(1)], [row(2)]] }))).toEqual([
+      "Acme, 2024-05-01, Red 51, Blue 44",
+      "Acme, 2024-05-02, Red 51, Blue 44",
     ]);
   });
 

@@ -65,7 +65,7 @@ describe("a table of a page", () => {
       said: [
         "year 2024 taken from the heading above the table",
         "months, and no days: 1 reading",
-        "no n: 1 reading",
+        "no sample size: 1 reading",
         "Harbour House, Harbour-House: one pollster, in spellings that differ by signs and blanks only",
       ],
       asked: [],
@@ -123,7 +123,7 @@ describe("what a table leaves open is refused with what settles it", () => {
 
   test("a page without a table of polls says what its tables lack", () => {
     expect(problems("== Weather ==\n{|\n! Town !! Rain\n|-\n| A || 3\n|}")).toEqual([
-      "Expected a table of polls, got 1 table of something else (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
+      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
     ]);
   });
 });
@@ -328,10 +328,10 @@ describe("figures that could be taken for others", () => {
 
   test("a file that was cut is refused", () => {
     expect(problems(PAGE.slice(0, -10))).toEqual([
-      "Expected each table to end, got a file that ends within one. Save it whole once more, or close the table.",
+      "The file ends within a table. Save it whole once more, or close the table.",
     ]);
     const html = "<h2>2024</h2><table><tr><th>Pollster<th>Dates<th>Red<th>Blue<tr><td>Acme<td>1–3 May<td>40<td>4";
-    expect(problems(html)[0]).toContain("ends within one");
+    expect(problems(html)[0]).toContain("ends within a table");
   });
 
   test("a template that is not known and holds a figure is a problem; one that is not closed swallows no row", () => {
@@ -604,9 +604,9 @@ const TOLD: Readonly<Record<string, RegExp>> = {
     /^YouGov 2026-09-08: 2 readings of lv \(n 2041 and 2128\)/,
   "GreatBlue Research: no mode": /^no mode, where others have one: 1 reading/,
   "HarrisX 20 May-7 Jun 2026: n of lv and rv not given (n 2,010 is of adults): must stay unknown, not be copied":
-    /^no n: 2 readings/,
+    /^no sample size: 2 readings/,
   "six readings without alternate_answers: what is left to 100 is not printed, not 0":
-    /treated as not published, not as 0: 4 readings/,
+    /not published, and not 0: 4 readings/,
   "yes/no/alternate_answers are approve/disapprove/other: the file does not say the words; politician names the subject":
     /read as approve, disapprove and other/,
   "sums of 101: Ipsos 12-15 June rv 40+60+1, Marist 8-11 June a 36+59+6 and rv 38+59+4 (rounding)":
@@ -617,7 +617,7 @@ const TOLD: Readonly<Record<string, RegExp>> = {
     /those who named a party, Uncertain is of all respondents, and so is n/,
   "340 rows without field dates": /^only a date of publication, the field dates unknown: 339 readings/,
   "RMG Research 20-23 Jan 2025: the record has Disapprove only: Approve is not printed, not 0":
-    /treated as not published, not as 0: 1 reading/,
+    /not published, and not 0: 1 reading/,
   "Morning Consult, n 45,000, 21-27 Jan 2025, beside n 2,302 of the same house: another survey (its global one)":
     /^morning-consult-2025-01-26 .* was in the field while morning-consult-2025-01-27/,
   "created_at is the day of entry": /created_at is the day of entry/,
@@ -625,7 +625,7 @@ const TOLD: Readonly<Record<string, RegExp>> = {
     /^co\/efficient, Trafalgar Group\/InsiderAdvantage, Fabrizio, Lee & Associates\/Impact Research: one name each/,
   "Civey (SPON-Wahltrend): is the bracket part of the name?": /^Civey \(SPON-Wahltrend\): is the bracket a client\?/,
   "one date in the table: whether of fieldwork or of publication is not said": /^one date, not said whether/,
-  "no n in the table": /^no n: all readings/,
+  "no n in the table": /^no sample size: all readings/,
   "RAI Consultants and RAI Consultants Ltd: one house?": /^RAI Consultants and RAI Consultants Ltd: one pollster\?/,
   'CMR Cypronetwork / Cybc: is Cybc the client? (the header is "Polling Firm", without a client)':
     /^CMR Cypronetwork \/ Cybc: is what follows the slash/,

@@ -40,7 +40,7 @@ describe("two polls with one question at one moment", () => {
   test("are no change: the refusal names the command that measures the difference", () => {
     expectRefusal(() => change(phone, online, FOR), "same-moment", ["to"]);
     expect(() => change(phone, online, FOR)).toThrow(
-      /Measure it: toplines framing [\w-]+ phone-2016-05\/league-referendum online-2016-05\/league-referendum --stance league-membership:for\./,
+      /Measure it: framing\(polls, \["phone-2016-05\/league-referendum", "online-2016-05\/league-referendum"\], \{ stance: "league-membership:for" \}\)/,
     );
   });
 

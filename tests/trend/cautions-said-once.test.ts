@@ -17,6 +17,15 @@ test("an inferred n of many polls is one caution with their count, that of one n
   ]);
 });
 
+test("what all inferred sizes come from is said with their count", () => {
+  const from = (n: string, detail: string): Caution => ({ ...inferred(n), detail });
+  const less = "All respondents less those who named none.";
+  const saidOf = (other: string): string =>
+    cautionsSaidOnce([reading("a/q", from("1,200", less)), reading("b/q", from("900", other))])[0]!.message;
+  expect(saidOf(less)).toBe("The sample sizes of 2 polls are inferred. All respondents less those who named none.");
+  expect(saidOf("A guess.")).toBe("The sample sizes of 2 polls are inferred; none is published in the sources read.");
+});
+
 test("what is the same for every reading is said once, what differs names its reading", () => {
   const both = caution(DESIGN_EFFECT_NOT_APPLIED, "No design effect is applied.");
   const own = caution({ code: "n-approximate", label: "Sample size" }, "n = 800 is approximate.");

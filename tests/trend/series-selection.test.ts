@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { issueSentence, PollError } from "../../src/errors.ts";
 import { readPollTables } from "../../src/formats/read-poll-tables.ts";
+import { topline } from "../../src/model/topline.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 
@@ -19,9 +20,7 @@ const hintOf = (ask: () => unknown): string => {
 };
 
 test("of a question with several answers each is named, as it is asked for", () => {
-  expect(hintOf(() => seriesOf(PARTIES, {}))).toContain(
-    'Follow one: `option: "red"` (Red); `option: "blue"` (Blue); `option: "green"` (Green); `option: "undecided"` (Undecided).',
-  );
+  expect(hintOf(() => seriesOf(PARTIES, {}))).toContain('Follow one: `option: "red"`, or blue, green, undecided.');
 });
 
 describe("an answer that is printed on one base alone", () => {
@@ -35,6 +34,13 @@ describe("an answer that is printed on one base alone", () => {
     expect(seriesOf(decided, { option: "red" }).readings).toHaveLength(2);
     expect(seriesOf(decided, { option: "undecided" }).base).toBe("all");
     expect(seriesOf(PARTIES, { option: "red" }).base).toBe("all");
+  });
+
+  test("is the topline of its question: a share of don't knows of all respondents is none", () => {
+    const { survey, question } = decided.toplines[0]!;
+    expect(topline(decided, `${survey}/${question}`).base).toBe("decided");
+    expect(topline(decided, `${survey}/${question}`, { base: "all" }).base).toBe("all");
+    expect(topline(PARTIES, `${survey}/${question}`).base).toBe("all");
   });
 
   test("unless told; on several bases it is of all respondents", () => {
@@ -53,6 +59,6 @@ test("polls whose sample sizes are inferred are taken where that is accepted", (
     sampleSize: { ...survey.sampleSize!, status: "inferred" as const },
   }));
   const asked = hintOf(() => trend({ ...PARTIES, surveys }, { option: "red" }));
-  expect(asked).toContain('Their sample sizes are inferred; use them with `accept: "inferred"`.');
+  expect(asked).toContain('is inferred. Use inferred sample sizes: `accept: "inferred"`.');
   expect(hintOf(() => trend(PARTIES, { option: "red" }))).toContain("To compare the two: change(");
 });

@@ -47,6 +47,7 @@ const HOSTED = ["node", "cli"];
 /** The one place of a package or a global. Packages that nothing is said of are refused. */
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
+  "@modelcontextprotocol/sdk/*": /^cli\/mcp\.ts$/,
   "csv-parse/sync": /^formats\//,
   micromark: /^claims\//,
   "micromark-extension-gfm-footnote": /^claims\//,

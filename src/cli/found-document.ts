@@ -55,7 +55,7 @@ function groupBlocks(rows: readonly FoundQuestion[], full: boolean): readonly Bl
     row.question,
     String(row.polls),
     yearsOf([row]),
-    formatList(row.pollsters),
+    few(row.pollsters, false),
     row.status,
   ]);
   return [lines([...head, dataset]), table(["Question", ">Polls", "Years", "Pollsters", "Wording"], cells)];

@@ -331,6 +331,15 @@ export async function run(args: readonly string[], write: (text: string) => void
   addMergeCommand(program, print, write);
 
   program
+    .command("mcp")
+    .description("Serve assistants over stdin and stdout (Model Context Protocol): find, show, compute, verify.")
+    .addOption(dataOption())
+    .action(async ({ data = [] }: DataFlags) => {
+      const { serveAssistants } = await import("./mcp.ts");
+      await serveAssistants(data);
+    });
+
+  program
     .command("report")
     .description("Report the latest figures and changes of a data set, and how far to trust them.")
     .argument("<dataset>", "id or folder")

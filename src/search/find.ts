@@ -24,7 +24,7 @@ export interface FoundQuestion {
   readonly status: WordingStatus;
   /** Who asked it, by short names; the one with most polls first. */
   readonly pollsters: readonly string[];
-  /** Number of surveys with a share of it. */
+  /** Number of surveys with a share of it among all respondents. */
   readonly polls: number;
   /** First and last day of fieldwork, as far as known. */
   readonly from: PartialDate | null;
@@ -96,7 +96,7 @@ interface Entry {
 function entriesOf(dataset: Dataset): readonly Entry[] {
   const surveys = new Map(dataset.surveys.map((survey) => [survey.id, survey]));
   const names = new Map(dataset.organisations.map(({ id, name }) => [id, name]));
-  const shares = groupedBy(dataset.toplines, ({ question }) => question);
+  const shares = groupedBy(dataset.toplines, ({ question, group }) => (group === null ? question : null));
   return dataset.questions.map((question) => {
     const ids = new Set(shares.get(question.id)?.map(({ survey }) => survey));
     const own = [...ids].map((id) => surveys.get(id)!);

@@ -20,7 +20,7 @@ export function foundDocument(found: readonly FoundQuestion[], words: string, fu
   const count = formatQuantity(found.length, "question");
   const which =
     groups.length === 1
-      ? `${count}, one by words and answers.`
+      ? `${count}${found.length === 1 ? "" : " of the same words and answers"}.`
       : `${count} in ${formatQuantity(groups.length, "group")}. Compare polls within a group only.`;
   return [
     lines([`“${words}”: ${which}`, ...(missing.length === 0 ? [] : [`In none of them: ${missing.join(", ")}.`])]),
@@ -31,7 +31,8 @@ export function foundDocument(found: readonly FoundQuestion[], words: string, fu
 
 /** A group: what was asked, how often, when and by whom; its words; its ids, in full a row each. */
 function groupBlocks(rows: readonly FoundQuestion[], full: boolean): readonly Block[] {
-  const [{ group, title, dataset, wording, status }] = rows as readonly [FoundQuestion];
+  const [{ group, title, dataset }] = rows as readonly [FoundQuestion];
+  const { wording, status } = bestWorded(rows);
   const polls = rows.reduce((sum, row) => sum + row.polls, 0);
   const years = yearsOf(rows);
   const pollsters = [...new Set(rows.flatMap((row) => row.pollsters))];
@@ -61,6 +62,12 @@ function groupBlocks(rows: readonly FoundQuestion[], full: boolean): readonly Bl
   return [lines([...head, dataset]), table(["Question", ">Polls", "Years", "Pollsters", "Wording"], cells)];
 }
 
+/** The one whose words are nearest to what respondents heard. */
+function bestWorded(rows: readonly FoundQuestion[]): FoundQuestion {
+  const near = (wanted: FoundQuestion["status"]) => rows.find(({ status }) => status === wanted);
+  return near("verbatim") ?? near("translated") ?? rows[0]!;
+}
+
 /** `2014 to 2025` */
 function yearsOf(rows: readonly FoundQuestion[]): string {
   const years = rows
@@ -80,11 +87,14 @@ function few(names: readonly string[], full: boolean): string {
 /** How many names a line has. */
 const MOST_NAMES = 3;
 /** How much of a wording one screen has. */
-const MOST_CHARACTERS = 85;
+const MOST_CHARACTERS = 80;
 
 function wordingText(wording: string | null, status: FoundQuestion["status"], full: boolean): string {
   if (wording === null) return "Wording not on record.";
-  const text = full || wording.length <= MOST_CHARACTERS ? wording : `${wording.slice(0, MOST_CHARACTERS).trimEnd()}…`;
+  const text =
+    full || wording.length <= MOST_CHARACTERS
+      ? wording
+      : `${wording.slice(0, wording.lastIndexOf(" ", MOST_CHARACTERS)).replace(/[^\p{L}\p{N}]+$/u, "")}…`;
   if (status === "verbatim") return `“${text}”`;
   return status === "translated" ? `“${text}” (translated)` : `In paraphrase: ${text}`;
 }

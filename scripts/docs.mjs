@@ -6,8 +6,10 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { Application, CommentTag, Converter, IndexEvent, JSX, ReflectionKind } from "typedoc";
-import { addDocuments, linkDocuments } from "./site/documents.mjs";
+import packageJson from "../package.json" with { type: "json" };
+import { addDocuments, documentPages, linkDocuments } from "./site/documents.mjs";
 import { linkComments } from "./site/links.mjs";
+import { llmsText } from "./site/llms.mjs";
 import { formulas, headingsWithCode, linkedDois, markedSentences, plainFences } from "./site/markdown.mjs";
 import { MOVED_PAGES, movedHeadings, movedPage } from "./site/moved.mjs";
 import { addRoutes } from "./site/routes.mjs";
@@ -53,6 +55,7 @@ const project = await site.convert();
 if (project !== undefined) {
   site.validate(project);
   await site.generateDocs(project, out);
+  writeFileSync(resolve(out, "llms.txt"), llmsText(packageJson.description, documentPages(root)));
   for (const page of MOVED_PAGES) writeFileSync(resolve(out, "pages", page), movedPage(page));
 }
 process.exitCode = site.logger.hasErrors() || site.logger.hasWarnings() ? 1 : 0;

@@ -15,6 +15,7 @@ const LAYERS = [
   "trend",
   "framing",
   "report",
+  "search",
   "charts",
   "pictures",
   "kinds",
@@ -36,7 +37,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["rendering", "notebook", "formats", "claims"].includes(layer)),
+  index: LAYERS.filter((layer) => !["search", "rendering", "notebook", "formats", "claims"].includes(layer)),
 };
 /** Layers made of entries. */
 const OF_ENTRIES = ["global", "node", "cli"];
@@ -46,6 +47,7 @@ const HOSTED = ["node", "cli"];
 /** The one place of a package or a global. Packages that nothing is said of are refused. */
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
+  "@modelcontextprotocol/sdk/*": /^cli\/mcp\.ts$/,
   "csv-parse/sync": /^formats\//,
   micromark: /^claims\//,
   "micromark-extension-gfm-footnote": /^claims\//,
@@ -57,6 +59,7 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   parse5: /^claims\/|^formats\/html-grids/,
   diff: /^comparability\//,
   "d3-scale": /^pictures\//,
+  minisearch: /^search\//,
   vega: /^rendering\//,
   "vega-lite": /^rendering\//,
   "@resvg/resvg-js": /^node\//,

@@ -217,6 +217,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
     ],
   ],
   "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
+  "./search": [() => import("../src/search/index.ts"), ["find"]],
   "./node": [
     () => import("../src/node/index.ts"),
     ["readDataset", "renderHtml", "renderPng", "renderSvg", "safeReadDataset", "writeDataset", "writeReport"],

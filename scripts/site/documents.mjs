@@ -5,6 +5,7 @@ import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } 
 import { examplePage, isTable, tableName } from "./example-page.mjs";
 import { pageTarget } from "./links.mjs";
 import { withPlainBraces } from "./markdown.mjs";
+import { pageOf } from "./routes.mjs";
 
 /** Group → file → name in the navigation. Every file of `docs` stands here; one that does not is an error. */
 const DOCUMENTS = {
@@ -25,6 +26,7 @@ const DOCUMENTS = {
     "docs/charts.md": "Charts",
     "docs/citing.md": "Cite and verify",
     "docs/cautions.md": "Cautions",
+    "docs/assistants.md": "Assistants",
   },
   "Your data": {
     "docs/your-own-polls.md": "Your own polls",
@@ -64,6 +66,20 @@ const DOCUMENTS = {
     LICENSE: "Licence",
   },
 };
+
+/** What `llms.txt` names: the documents that are prose, each with its address and its text. */
+export function documentPages(root) {
+  return Object.entries(DOCUMENTS).flatMap(([group, files]) =>
+    Object.entries(files)
+      .filter(([file]) => /^docs\/|NOTES\.md$/.test(file))
+      .map(([file, name]) => ({
+        group,
+        name,
+        address: `${pageOf(file)}.html`,
+        text: readFileSync(join(root, file), "utf8"),
+      })),
+  );
+}
 
 const PICTURES = [".svg", ".png"];
 

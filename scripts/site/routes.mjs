@@ -2,14 +2,18 @@
 import { relative } from "node:path";
 import { KindRouter, ReflectionKind } from "typedoc";
 
+/** The page of a document of the repository, without the ending. */
+export function pageOf(file) {
+  return `pages/${file.replace(/^docs\/|\.md$/g, "").replaceAll("/", ".")}`;
+}
+
 export function addRoutes(site, root) {
   site.renderer.defineRouter(
     "files",
     class extends KindRouter {
       getIdealBaseName(reflection) {
         if (!reflection.kindOf(ReflectionKind.Document)) return super.getIdealBaseName(reflection);
-        const file = relative(root, reflection.project.files.getReflectionPath(reflection));
-        return `pages/${file.replace(/^docs\/|\.md$/g, "").replaceAll("/", ".")}`;
+        return pageOf(relative(root, reflection.project.files.getReflectionPath(reflection)));
       }
     },
   );

@@ -2,7 +2,7 @@ import { type Citation, cite } from "../citation/cite.ts";
 import { claimOf } from "../citation/claim-of.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
-import { makeRecipe } from "../claims/evaluate-claim.ts";
+import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
@@ -25,7 +25,15 @@ export async function citeRecipe(
   { style, show }: CiteFlags,
 ): Promise<Citation> {
   const recipe = show === undefined ? text : `${text}${text.includes("?") ? "&" : "?"}show=${encodeURIComponent(show)}`;
-  const { made, places, recipe: read } = await makeRecipe(recipe, datasetOf);
+  return citeMade(recipe, await makeRecipe(recipe, datasetOf), style);
+}
+
+/** The same of what a recipe has made already. */
+export async function citeMade(
+  recipe: string,
+  { made, places, recipe: read }: MadeRecipe,
+  style?: CiteFlags["style"],
+): Promise<Citation> {
   const datasets = [...new Set(places.map(({ dataset }) => dataset))];
   const citation = await cite(made.result, { datasets, ...(style === undefined ? {} : { style }) });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;

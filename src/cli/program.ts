@@ -29,6 +29,7 @@ import { withDataset } from "./bare-address.ts";
 import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
 import { addAddCommand, addConvertCommand, addMergeCommand } from "./convert-command.ts";
+import { addFindCommand } from "./find.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { documentInFlags } from "./in-flags.ts";
 import { jsonText } from "./json-text.ts";
@@ -177,6 +178,8 @@ export async function run(args: readonly string[], write: (text: string) => void
       if (flags.csv === true) return write(rowsCsv(rows()));
       print(flags.json, result, () => document({ full: flags.full === true, here: name }));
     });
+
+  addFindCommand(program, [jsonOption(), csvOption(), fullOption()], write, (document) => write(renderText(document)));
 
   for (const command of RECIPE_COMMANDS) {
     addRecipeCommand(
@@ -335,6 +338,15 @@ export async function run(args: readonly string[], write: (text: string) => void
   addConvertCommand(program, print, end);
   addAddCommand(program, { print, write }, end);
   addMergeCommand(program, print, write);
+
+  program
+    .command("mcp")
+    .description("Serve assistants over stdin and stdout (Model Context Protocol): find, show, compute, verify.")
+    .addOption(dataOption())
+    .action(async ({ data = [] }: DataFlags) => {
+      const { serveAssistants } = await import("./mcp.ts");
+      await serveAssistants(data);
+    });
 
   program
     .command("report")

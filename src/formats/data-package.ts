@@ -48,6 +48,7 @@ const PRIMARY_KEYS: Partial<Readonly<Record<TableName, readonly string[]>>> = {
   wordings: ["question", "part", "language"],
   options: ["question", "code"],
   stances: ["id"],
+  terms: ["concept", "language"],
   groups: ["id"],
   "group-sizes": ["survey", "group"],
   populations: ["territory", "date"],

@@ -53,7 +53,7 @@ export function writeDdiCodebook(dataset: Dataset): string {
  */
 export function ddiLosses(dataset: Dataset): readonly string[] {
   checkKind("ddiLosses", dataset, DATASET, ["dataset"]);
-  const { surveys, questions, toplines, groupSizes, populations, stances } = dataset;
+  const { surveys, questions, toplines, groupSizes, populations, stances, terms } = dataset;
   const asked = new Set(toplines.filter(counts).map(({ question }) => question));
   const unweighted = surveys.filter(({ weighting }) => weighting === null);
   const lines: readonly (readonly [count: number, line: (quantity: (noun: string) => string) => string])[] = [
@@ -65,6 +65,7 @@ export function ddiLosses(dataset: Dataset): readonly string[] {
     [questions.filter(({ id }) => !asked.has(id)).length, (of) => `${of("question")} without shares that count`],
     [stances.length, (of) => `${of("stance")}, and what each answer is for the analysis`],
     [questions.filter(({ experiment }) => experiment !== null).length, (of) => `the experiment of ${of("question")}`],
+    [terms.length, (of) => `${of("list")} of terms to search by`],
     [groupSizes.length, (of) => `${of("size")} of groups`],
     [populations.length, (of) => `${of("population")} of territories`],
     [surveys.filter(({ silent }) => silent.length > 0).length, (of) => `what ${of("report")}, read whole, leave out`],

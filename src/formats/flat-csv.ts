@@ -280,7 +280,7 @@ function wideRows(dataset: Dataset): readonly Cells[] {
  */
 export function flatLosses(dataset: Dataset): readonly string[] {
   checkKind("flatLosses", dataset, DATASET, ["dataset"]);
-  const { questions, surveys, groups, groupSizes, populations, organisations, sources, toplines } = dataset;
+  const { questions, surveys, groups, terms, groupSizes, populations, organisations, sources, toplines } = dataset;
   const shown = new Set(toplines.map(({ question, option }) => `${question} ${option}`));
   const first = new Set(toplines.map((share) => share.sources[0]));
   const polled = new Set(toplines.map(({ survey }) => survey));
@@ -303,6 +303,7 @@ export function flatLosses(dataset: Dataset): readonly string[] {
       "of questions and groups in other languages",
     ],
     [surveys.flatMap(({ margins }) => margins).length, "published margin", "of error"],
+    [terms.length, "list", "of terms to search by"],
     [groupSizes.length, "size", "of groups"],
     [surveys.filter(({ silent }) => silent.length > 0).length, "report", "read whole that leave something out"],
     [populations.length, "population", "of territories"],

@@ -59,6 +59,7 @@ export function joinedTables(
     surveys,
     questions,
     stances: of("stances"),
+    terms: of("terms"),
     groups: of("groups"),
     groupSizes: of("group-sizes"),
     populations: of("populations"),

@@ -27,6 +27,7 @@ const RECORDS: Readonly<Record<TableName, readonly string[]>> = {
   wordings: ["questions", "wording", "*"],
   options: ["questions", "options"],
   stances: ["stances"],
+  terms: ["terms"],
   groups: ["groups"],
   "group-sizes": ["groupSizes"],
   populations: ["populations"],

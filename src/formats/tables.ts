@@ -35,6 +35,7 @@ export type TableName =
   | "wordings"
   | "options"
   | "stances"
+  | "terms"
   | "groups"
   | "group-sizes"
   | "populations"
@@ -220,6 +221,11 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
   table("stances", false, "What the stances of answers are called; one row each. One without a row goes by its id.", [
     must("id", "text", "concept:side, as in options.csv."),
     must("label_*", "text", "Its name in a language (label_en, label_uk); at least one.", ["label", "*"]),
+  ]),
+  table("terms", false, "Other words under which people look for a concept; one row per concept and language.", [
+    must("concept", "text", "A topic of questions.csv, or what stands before the colon of a stance."),
+    must("language", "text", "BCP 47: uk, ru, en."),
+    must("terms", "list", "Synonyms and short names."),
   ]),
   table("groups", false, "Groups of respondents for which shares were printed.", [
     must("id", "text", "Lower-case kebab."),

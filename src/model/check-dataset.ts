@@ -1,4 +1,5 @@
 import { type Issue, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatList } from "../format/number.ts";
 import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
@@ -94,6 +95,7 @@ export function checkDataset(
       "Correct it as in options, or leave the row out.",
     );
   }
+  checkTerms(dataset, said, add);
   for (const [index, { survey, group }] of entries(dataset.groupSizes)) {
     refer("surveys", survey, ["groupSizes", index], "survey");
     refer("groups", group, ["groupSizes", index], "group");
@@ -167,6 +169,28 @@ function checkOrder(
       `The end ${shown(to)} is before the start ${shown(from)}.`,
       "Exchange the two dates, or correct one.",
     );
+  }
+}
+
+/** Terms are of a concept that a question or an answer has, once in each language. */
+function checkTerms({ questions, terms }: Dataset, stances: ReadonlySet<unknown>, add: AddIssue): void {
+  const concepts = new Set([...stances].map((stance) => String(stance).split(":")[0]!));
+  for (const [, { topic }] of entries(questions)) concepts.add(topic);
+  const seen = new Set<string>();
+  for (const [index, { concept, language }] of entries(terms)) {
+    if (typeof concept !== "string" || typeof language !== "string") continue;
+    const path = ["terms", index, "concept"] as const;
+    const key = `${concept} ${language}`;
+    if (seen.has(key))
+      add("duplicate-id", path, `${shown(concept)} has its terms in ${language} twice.`, "Join the two rows.");
+    seen.add(key);
+    if (!concepts.has(concept))
+      add(
+        "unknown-reference",
+        path,
+        `\`concept\` is ${shown(concept)}, neither a topic of a question nor the concept of a stance.`,
+        nearNames("There are", concept, [...concepts]),
+      );
   }
 }
 

@@ -25,6 +25,7 @@ export function* datasetRows(dataset: Dataset): Generator<DatasetRow, void> {
     yield* reasonsOf({ question: question.id }, unknowns);
   }
   for (const stance of dataset.stances) yield ["stances", stance];
+  for (const terms of dataset.terms) yield ["terms", terms];
   for (const group of dataset.groups) yield ["groups", group];
   for (const size of dataset.groupSizes) yield ["group-sizes", size];
   for (const population of dataset.populations) yield ["populations", population];

@@ -346,6 +346,7 @@ function build(): v.GenericSchema {
     surveys: v.array(survey),
     questions: v.array(question),
     stances: list(object({ id: stance, label: inSomeLanguage(text) })),
+    terms: list(object({ concept: ID, language, terms: some(text) })),
     groups: list(group),
     groupSizes: list(object({ survey: ID, group: ID, weightedBase: positive, note: maybe(text), sources: some(ID) })),
     populations: list(object({ territory, name: text, names: inOthers, date, persons: positive, sources: some(ID) })),

@@ -1,7 +1,7 @@
 import type { Group, GroupSize, RegionPopulation } from "./group.ts";
 import type { Organisation } from "./organisation.ts";
 import type { PublishedShare } from "./published-share.ts";
-import type { Question, Stance } from "./question.ts";
+import type { ConceptTerms, Question, Stance } from "./question.ts";
 import type { Source } from "./source.ts";
 import type { Survey } from "./survey.ts";
 
@@ -22,6 +22,8 @@ export interface Dataset {
   readonly surveys: readonly Survey[];
   readonly questions: readonly Question[];
   readonly stances: readonly Stance[];
+  /** What a search goes by besides the words of the questions; not part of the digest. */
+  readonly terms: readonly ConceptTerms[];
   readonly groups: readonly Group[];
   readonly groupSizes: readonly GroupSize[];
   readonly populations: readonly RegionPopulation[];

@@ -65,6 +65,15 @@ export interface Stance {
   readonly label: ByLanguage<string>;
 }
 
+/** Words under which people look for a concept: synonyms, short names, other languages. */
+export interface ConceptTerms {
+  /** A topic of questions, or what stands before the colon of a stance: `nato-membership`. */
+  readonly concept: string;
+  /** BCP 47 tag. */
+  readonly language: string;
+  readonly terms: readonly string[];
+}
+
 /**
  * The place of a question in an experiment: forms of one question that went to different respondents of one survey.
  *

@@ -1,13 +1,16 @@
 import { PollError } from "../errors.ts";
 
-/** What draws pictures: packages that a project installs if it wants pictures. */
+/** Packages that a project installs if it wants pictures, or to serve assistants. */
 const VERSIONS: Readonly<Record<string, string>> = {
   vega: "6",
   "vega-lite": "6.4",
   "@resvg/resvg-js": "2",
   "dejavu-fonts-ttf": "2",
   "source-sans": "3",
+  "@modelcontextprotocol/sdk": "1",
 };
+
+const USES: Readonly<Record<string, string>> = { "@modelcontextprotocol/sdk": "serves assistants" };
 
 /**
  * An optional package, found when it is asked for and not when a project is bundled: a bundler that does not find it would
@@ -34,7 +37,7 @@ export async function withPackages<T>(packages: readonly string[], load: () => P
         {
           code: "package-missing",
           path: [missing],
-          message: `The package ${missing}, which draws pictures, is not installed.`,
+          message: `The package ${missing}, which ${USES[missing] ?? "draws pictures"}, is not installed.`,
           hint: `npm install ${wanted}`,
         },
       ],

@@ -3,9 +3,9 @@ import { TABLES } from "../../src/formats/tables.ts";
 import { POLL_FILES } from "../support/polls.ts";
 
 describe("the tables of a data set folder", () => {
-  test("are these twelve, of which five must be there", () => {
+  test("are these thirteen, of which five must be there", () => {
     expect(TABLES.map(({ file }) => file).sort()).toEqual(
-      [...Object.keys(POLL_FILES).filter((name) => name.endsWith(".csv")), "stances.csv"].sort(),
+      [...Object.keys(POLL_FILES).filter((name) => name.endsWith(".csv")), "stances.csv", "terms.csv"].sort(),
     );
     expect(TABLES.filter(({ required }) => required).map(({ name }) => name)).toEqual([
       "surveys",

@@ -83,6 +83,40 @@ test("stances have names of their own, and only those that an answer has", () =>
   ]);
 });
 
+describe("terms to search by", () => {
+  const withTerms = (rows: string) =>
+    safeReadTables({ ...POLL_FILES, "terms.csv": `concept,language,terms\n${rows}` }, { id: "x" });
+
+  test("are of a topic or of the concept of a stance, and no part of the digest", async () => {
+    const row = "league-membership,uk,вступ до Ліги;членство\n";
+    const result = withTerms(row);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(result.dataset.terms).toEqual([
+      { concept: "league-membership", language: "uk", terms: ["вступ до Ліги", "членство"] },
+    ]);
+    expect(writeTables(result.dataset)["terms.csv"]).toBe(`concept,language,terms\n${row}`);
+    expect(await digestOf(result.dataset)).toBe(await digestOf(readTables(POLL_FILES, { id: "x" })));
+  });
+
+  test("are refused of what no question is about, or twice", () => {
+    const wrong = withTerms("league-membershp,uk,членство\nleague-membership,uk,а\nleague-membership,uk,б\n");
+    expect(wrong.ok ? [] : wrong.issues).toEqual([
+      {
+        code: "unknown-reference",
+        path: ["terms.csv", 2, "concept"],
+        message: "`concept` is `league-membershp`, neither a topic of a question nor the concept of a stance.",
+        hint: "Did you mean league-membership?",
+      },
+      {
+        code: "duplicate-id",
+        path: ["terms.csv", 4, "concept"],
+        message: "`league-membership` has its terms in uk twice.",
+        hint: "Join the two rows.",
+      },
+    ]);
+  });
+});
+
 describe("what the files look like", () => {
   const files = writeTables(POLLS);
   const header = (file: string): string => files[file]!.split("\n")[0]!;

@@ -55,6 +55,7 @@ describe("a data set that is right", () => {
       licence: null,
       organisations: [],
       stances: [],
+      terms: [],
       groups: [],
       groupSizes: [],
       populations: [],

@@ -6,7 +6,7 @@ import { wording } from "../comparability/diff-wording.ts";
 import { type Issue, type IssueCode, isPollError, refuse, shown } from "../errors.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatList } from "../format/number.ts";
-import { describeAudit } from "../kinds/audit.ts";
+import { describe } from "../kinds/describe.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { sentence } from "../kinds/sentence.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -169,7 +169,7 @@ function compared(recipe: string, known: KnownDatasets): Promise<Answer> | null 
     return Promise.resolve({ text: renderWording(result), structured: { ...result }, isError: false });
   }
   const result = audit(left.dataset, left.address, right.address);
-  const text = renderText([...describeAudit(result), ...sides(places)]);
+  const text = renderText([...describe(result), ...sides(places)]);
   return Promise.resolve({ text, structured: { sentence: sentence(result), rows: tidy(result) }, isError: false });
 }
 

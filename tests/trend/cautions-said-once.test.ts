@@ -12,7 +12,7 @@ test("an inferred n of many polls is one caution with their count, that of one n
   expect(cautionsSaidOnce(many)).toEqual([
     { ...inferred("0"), message: "The sample sizes of 2 polls are inferred; none is published in the sources read." },
   ]);
-  expect(cautionsSaidOnce(many.slice(0, 2)).map(({ message }) => message)).toEqual([
+  expect(cautionsSaidOnce(many.slice(0, 2)).map(({ address, message }) => `${String(address)}: ${message}`)).toEqual([
     "a/q: A sample size of 800 is inferred; none is published in the sources read.",
   ]);
 });
@@ -29,8 +29,13 @@ test("what all inferred sizes come from is said with their count", () => {
 test("what is the same for every reading is said once, what differs names its reading", () => {
   const both = caution(DESIGN_EFFECT_NOT_APPLIED, "No design effect is applied.");
   const own = caution({ code: "n-approximate", label: "Sample size" }, "n = 800 is approximate.");
-  expect(cautionsSaidOnce([reading("a/q", both), reading("b/q", both, own)]).map(({ message }) => message)).toEqual([
-    "No design effect is applied.",
-    "b/q: n = 800 is approximate.",
+  expect(
+    cautionsSaidOnce([reading("a/q", both), reading("b/q", both, own)]).map(({ address, message }) => [
+      address,
+      message,
+    ]),
+  ).toEqual([
+    [null, "No design effect is applied."],
+    ["b/q", "n = 800 is approximate."],
   ]);
 });

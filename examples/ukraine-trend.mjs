@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Support for joining NATO (Ukraine), 2006 to 2025, across all houses and wordings: one line, and in words what it can
+ * Support in Ukraine for joining NATO, 2006 to 2025, across all houses and wordings: one line, and in words what it can
  * and cannot carry.
  *
  * Prints a report, and writes the same as out/ukraine-trend/report.md and numbers.json.

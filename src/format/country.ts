@@ -22,3 +22,9 @@ export function inProse(name: string): string {
 
 const WITH_ARTICLE =
   /^(?:United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|.* (?:Republic|Islands|Emirates)$)/;
+
+/** `Support in Ukraine for joining NATO`: a title with its country; null for titles that are not of support or opposition. */
+export function titleInCountry(title: string, country: string): string | null {
+  const [, what, rest] = /^(Support|Opposition) ((?:for|to) .+)$/.exec(title) ?? [];
+  return what === undefined || title.includes(country) ? null : `${what} in ${inProse(country)} ${rest!}`;
+}

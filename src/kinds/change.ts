@@ -4,7 +4,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { changePicture } from "../pictures/change-picture.ts";
-import { askedOfPair, placeOf } from "../report/asked-text.ts";
+import { askedOfPair, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
@@ -79,7 +79,7 @@ export function sideRow(lineage: Lineage, side: ChangeSide): Row {
 }
 
 function changeSentence(change: ChangeEstimate): string {
-  const { kind, label, from, to, value: estimate, lineage } = change;
+  const { kind, from, to, value: estimate, lineage } = change;
   const [first, second] = [from, to].map(({ address, value: share, group }) => {
     const text = shareText(
       share,
@@ -92,7 +92,7 @@ function changeSentence(change: ChangeEstimate): string {
   // another base is in the label
   const ofAll = isJudgedApart && change.topic.base === "all" ? OF_ALL : "";
   const size = `${formatPoints(estimate, decimals)}${likelyText(change, decimals)}`;
-  const what = `${label}${placeOf(change)}`;
+  const what = placedLabel(change);
   const judged = isJudgedApart ? `${openText(change)}. ${judgedSentence(change)}` : "";
   if (kind === "change" && hasMoved(change)) {
     const [verb, way] = estimate > 0 ? ["rose", "up"] : ["fell", "down"];

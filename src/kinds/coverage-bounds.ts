@@ -3,7 +3,7 @@ import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatBetween, formatPercent, formatPoints, formatRange, formatSigned, formatSize } from "../format/number.ts";
 import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
-import { askedOfPair, placeOf } from "../report/asked-text.ts";
+import { askedOfPair, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
@@ -85,8 +85,8 @@ const PARTS = [
 
 /** How much of the difference is change for certain, and how much of it those left out can account for. */
 function coverageSentence(bounds: CoverageBounds): string {
-  const { label, from, to, value, change, coverageEffect } = bounds;
-  const what = `${label}${placeOf(bounds)}`;
+  const { from, to, value, change, coverageEffect } = bounds;
+  const what = placedLabel(bounds);
   const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
   const most = accountsFor(coverageEffect, value);
   if (value === 0)

@@ -2,7 +2,6 @@ import { briefOf, type Finding } from "../comparability/audit.ts";
 import { formatFieldDates, formatMonth } from "../format/date.ts";
 import { formatCount, formatList, formatPoints, formatQuantity } from "../format/number.ts";
 import { shortened } from "../format/shortened.ts";
-import { dateOfDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { shortName } from "../model/organisation.ts";
 import { heading, lines, list, paragraph, table } from "../report/blocks.ts";

@@ -1,7 +1,7 @@
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatNumber, formatPercent, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
-import { askedLines, placeOf } from "../report/asked-text.ts";
+import { askedLines, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, shareText } from "../report/words.ts";
@@ -40,7 +40,7 @@ export const SHARE: Kind<ShareEstimate> = {
 
 function shareSentence(result: ShareEstimate): string {
   const { label, value: estimate, sampleSize, lineage } = result;
-  const what = `${label}${placeOf(result)}: ${shareText(estimate, lineage.inputs)}`;
+  const what = `${placedLabel(result)}: ${shareText(estimate, lineage.inputs)}`;
   return sampleSize === null
     ? `${what}. No interval: no sample size on record.`
     : `${what}${likelyText(result, pointDecimals(lineage, 1), "%")}.`;

@@ -2,7 +2,7 @@ import { seriesTitle } from "../charts/series-title.ts";
 import { headingOf } from "../charts/topic-words.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
-import { countryName } from "../format/country.ts";
+import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 
 /** What a picture is of, as the subject of a sentence. */
@@ -12,9 +12,6 @@ export interface Subject {
   /** What the question is called, where the subject is the answer alone; else empty. */
   readonly question: string;
 }
-
-/** Countries that have an article in a sentence. */
-const WITH_ARTICLE = /^(?:United |Netherlands$|Philippines$|Bahamas$|Gambia$|Maldives$|.* (?:Islands|Republic)$)/;
 
 /**
  * What a series is of, as the subject of a sentence: `Support in Ukraine for joining NATO`; of a party or a person its name:
@@ -37,7 +34,7 @@ export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; re
     const place =
       country === null || language !== "en"
         ? []
-        : [`${headingOf(inSentence(country))}’${/s$/.test(country) ? "" : "s"} ${party}`];
+        : [`${headingOf(inProse(country))}’${/s$/.test(country) ? "" : "s"} ${party}`];
     return { forms: [...place, party], question: name(title) };
   }
   const placed = over === null || language === "en" ? withCountry(own, country, language) : [];
@@ -56,12 +53,7 @@ function withCountry(title: string, code: string | null, language: "en" | "uk"):
   if (language === "uk") {
     return code === "Ukraine" && /^Підтримка /u.test(title) && !/Україн/u.test(title) ? [`${title} в Україні`] : [];
   }
-  const [, what, rest] = /^(Support|Opposition) ((?:for|to) .+)$/.exec(title) ?? [];
-  return what === undefined || title.includes(code) ? [] : [`${what} in ${inSentence(code)} ${rest!}`];
-}
-
-function inSentence(country: string): string {
-  return WITH_ARTICLE.test(country) ? `the ${country}` : country;
+  return [titleInCountry(title, code) ?? []].flat();
 }
 
 /** The one country that all surveys with a known territory covered, by its English name. */

@@ -1,7 +1,7 @@
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
-import { countryName, inProse } from "../format/country.ts";
+import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
@@ -181,11 +181,20 @@ function countryOf({ surveys }: Pick<Lineage, "surveys">): string | null {
   return names.size === 1 ? name! : null;
 }
 
-/** ` (Ukraine)`, where the label of a result is the title of its question alone. */
-export function placeOf({ topic, lineage }: { readonly topic: Topic; readonly lineage: Lineage }): string {
+/** The label of a result, with the country that all its surveys cover where it is the title of its question alone. */
+export function placedLabel({
+  label,
+  topic,
+  lineage,
+}: {
+  readonly label: string;
+  readonly topic: Topic;
+  readonly lineage: Lineage;
+}): string {
   const country = countryOf(lineage);
   const isPlain = topic.answers.length === 0 && topic.over === null && topic.group === null && topic.base === "all";
-  return country === null || !isPlain || topic.title.includes(country) ? "" : ` (${country})`;
+  if (country === null || !isPlain || topic.title.includes(country)) return label;
+  return titleInCountry(label, country) ?? `${label} (${country})`;
 }
 
 function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {

@@ -31,7 +31,7 @@ function ending(result: Result): string {
 describe("sentence: verbatim", () => {
   test("the founding change, and what must be said with it", () => {
     expect(sentence(change(march2014, november2021, { option: "for" })).split("\n")).toEqual([
-      "Support for joining NATO (Ukraine) rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3).",
+      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3).",
       "Caution: The November 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk, which the March 2014 survey covered. Up to ~8 of the 20 points. Not on record: sampling, population (November 2021).",
     ]);
   });
@@ -45,10 +45,10 @@ describe("sentence: verbatim", () => {
 
   test("a share, printed and computed", () => {
     expect(sentence(share(march2014, { option: "for" }))).toBe(
-      "Support for joining NATO (Ukraine): 34%, likely between 28 and 41% (sampling alone: 31.4 to 36.7).\nCaution: 14.0% of the answers are not reported. Up to ~10 points.",
+      "Support in Ukraine for joining NATO: 34%, likely between 28 and 41% (sampling alone: 31.4 to 36.7).\nCaution: 14.0% of the answers are not reported. Up to ~10 points.",
     );
     expect(findingOf(share(march2014, { option: "for", surveyErrors: "none" }))).toBe(
-      "Support for joining NATO (Ukraine): 34% (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",
+      "Support in Ukraine for joining NATO: 34% (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",
     );
     expect(sentence(share(rebase(kiis, { to: "decided" }), { option: "for" }))).toMatch(
       /^Support for joining NATO \(those who named a side\): 67\.8%, likely between [\d.]+ and [\d.]+% \(/,
@@ -64,7 +64,7 @@ describe("sentence: verbatim", () => {
     const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
     const assumed = coverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
     expect(findingOf(assumed)).toBe(
-      "Support for joining NATO (Ukraine): at least 11.7 and at most 18.8 of the +20.0 points (34.0% → 54.0%) are change among " +
+      "Support in Ukraine for joining NATO: at least 11.7 and at most 18.8 of the +20.0 points (34.0% → 54.0%) are change among " +
         "people still surveyed; leaving people out can account for up to 8.3 points.",
     );
     expect(resultText(assumed).holds).toEqual([

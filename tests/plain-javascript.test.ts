@@ -34,7 +34,6 @@ const [west, east] = ["west", "east"].map((part) => main.topline(polls, `iri-201
 const share = main.share(first, { option: "for" });
 const change = main.change(first, last, { option: "for" });
 const bounds = main.coverage(first, last, { option: "for", lostShare: 0.1 });
-const audit = main.audit(first, last);
 const series = main.series(polls, { question: "iri-referendum" });
 const breaks = main.breaks(series, { replicates: 99 });
 const fitted = main.trend(series, { at: "year" });

@@ -39,7 +39,7 @@ export const SHARE: Kind<ShareEstimate> = {
 };
 
 function shareSentence(result: ShareEstimate): string {
-  const { label, value: estimate, sampleSize, lineage } = result;
+  const { value: estimate, sampleSize, lineage } = result;
   const what = `${placedLabel(result)}: ${shareText(estimate, lineage.inputs)}`;
   return sampleSize === null
     ? `${what}. No interval: no sample size on record.`

@@ -28,11 +28,7 @@ export function movedText(
 }
 
 /** `up to 8 of the 20 points`; `all of it (up to 30 points)` where it reaches as far. */
-export function partText(
-  { accountsFor }: Pick<FindingSize, "accountsFor">,
-  observed: number | null,
-  about = "",
-): string {
+function partText({ accountsFor }: Pick<FindingSize, "accountsFor">, observed: number | null, about = ""): string {
   const size = roundSize(accountsFor);
   if (observed === null || observed === 0) return `up to ${about}${size}`;
   if (accountsFor >= Math.abs(observed)) return `all of it (up to ${about}${size})`;

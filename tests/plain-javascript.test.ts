@@ -203,6 +203,8 @@ const CASES: Readonly<Record<string, Case>> = {
   // formats
   datasetJsonSchema: { args: [] },
   flatLosses: { args: [polls], data: [0] },
+  ddiLosses: { args: [polls], data: [0] },
+  writeDdiCodebook: { args: [polls], data: [0] },
   merge: { args: [polls, polls], data: [0, 1] },
   readFlatCsv: { args: ["", { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
   readPollLine: { args: ["", { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },

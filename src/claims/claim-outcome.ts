@@ -99,7 +99,7 @@ function saidVerdict(claim: Claim, evaluation: Evaluation, { found, reasons: wro
   };
 }
 
-/** A claim that waits for its number: it differs, and what is mended is the number that belongs there. */
+/** A claim that waits for its number: it differs, and what is fixed is the number that belongs there. */
 function unfilled(claim: Claim, evaluation: Evaluation, language: WrittenIn): CheckedClaim {
   const filled = filledWords(claim.text, evaluation, language);
   const recomputed = filled ?? figureWords(evaluation.shown);

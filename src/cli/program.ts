@@ -341,7 +341,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   program
     .command("mcp")
-    .description("Serve assistants over stdin and stdout (Model Context Protocol): find, show, compute, verify.")
+    .description("Serve assistants (Model Context Protocol): find, show, compute, verify.")
     .addOption(dataOption())
     .action(async ({ data = [] }: DataFlags) => {
       const { serveAssistants } = await import("./mcp.ts");

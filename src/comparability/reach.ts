@@ -1,6 +1,8 @@
 /** How far down and how far up something can move a difference, as proportions, but for one case in twenty. */
 export interface Reach {
+  /** As a proportion: how far down it can move a difference; negative. */
   readonly lower: number;
+  /** How far up, as a proportion. */
   readonly upper: number;
 }
 

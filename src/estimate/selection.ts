@@ -218,7 +218,7 @@ function ofBase(
   const ofOthers = question.options.filter(({ role }) => role === "substantive").length > named.length;
   if (base === "all" && named.length === 1 && ofOthers && unlabelled >= MUCH) {
     const message = `${formatPercent(unlabelled)} of the answers are not reported, those of the other side among them.`;
-    return { message, group: "with-the-number", brief: "answers of the other side not reported" };
+    return { message, group: "with-the-result", brief: "answers of the other side not reported" };
   }
   const isPart = results.length > 0 && results.every((result) => named.includes(result));
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)

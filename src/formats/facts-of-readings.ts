@@ -27,7 +27,7 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
     ["no mode, where others have one", ({ mode }) => hasMode && mode === null],
     ["windows of a tracker, which may share interviews; a trend takes those that do not overlap", isTracking],
     ["answers named in the cells of the row; no column is of one answer", ({ namesInRows }) => namesInRows],
-    ["without a figure for one of the answers: not published, and not 0", (reading) => lacking.has(reading)],
+    ["without a figure for one of the answers: empty, and not 0", (reading) => lacking.has(reading)],
     ["a title in the place of the words of the question", (reading) => reading.wording != null && !hasWords(reading)],
   ];
   return told.flatMap(([what, holds]) => {

@@ -23,7 +23,7 @@ import { resultText } from "./result-text.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * sentence(rise).split("\n")[0]; // => "Support for joining NATO (Ukraine) rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)."
+ * sentence(rise).split("\n")[0]; // => "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)."
  * ```
  */
 export function sentence(result: Result | Audit): string {

@@ -142,7 +142,7 @@ function askedOfTrend(trend: Trend): readonly string[] {
     ...(latest === undefined
       ? []
       : [
-          `The last poll, ${nameOf(latest.levels.house)} in ${formatDate(latest.date.slice(0, 7))} (${valueText(trend, latest.value)}), is later: polls there are too few to report the line.`,
+          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later: too few polls there to report the line.`,
         ]),
     ...(leftOut.length === 0
       ? []

@@ -19,7 +19,7 @@ import type { Series } from "../trend/series.ts";
 import { readingRow } from "./series-rows.ts";
 import { precisionIn, wavesRows } from "./topline.ts";
 
-/** Several waves of one question in order of time, whatever the order in which they are given. */
+/** Several waves of one question by date, whatever the order in which they are given. */
 export function wavesDrawn(
   toplines: readonly Topline[],
   options: PictureOptions,

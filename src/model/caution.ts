@@ -2,9 +2,10 @@ import type { Issue } from "../errors.ts";
 
 /**
  * Where a caution is said: in the same breath as the number; the same, unless the finding names it, as that of a wording
- * effect names what else may have made the difference; in the list of what is not known; in the result only.
+ * effect names what else may have made the difference; with the result, though the number alone may do without it; in the list
+ * of what is not known; in the result only.
  */
-export type CautionGroup = "with-the-number" | "unless-named" | "unknown" | "beside";
+export type CautionGroup = "with-the-number" | "unless-named" | "with-the-result" | "unknown" | "beside";
 
 /** What a caution is about, as the word that it begins with. */
 export type CautionLabel =

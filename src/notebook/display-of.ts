@@ -55,7 +55,7 @@ export interface DisplayBundle {
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * const bundle = await displayOf(rise);
- * bundle["text/html"].startsWith("<p><strong>Support for joining NATO (Ukraine) rose from 34% to 54%"); // => true
+ * bundle["text/html"].startsWith("<p><strong>Support in Ukraine for joining NATO rose from 34% to 54%"); // => true
  * bundle["image/svg+xml"]?.startsWith("<svg "); // => true
  * ```
  */

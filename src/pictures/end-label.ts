@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import { add, linePath, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
 import type { RowWords } from "./picture.ts";
@@ -32,7 +33,7 @@ export function endLabel(
   const date = words.names.at(-1) ?? "";
   const forms = [[words.range, date], [words.range], []].map((lines) => lines.filter((line) => line !== ""));
   const wide = (lines: readonly string[]): number =>
-    GAP + Math.max(widthOf(words.value, figure), ...lines.map((line) => widthOf(line, small)));
+    GAP + maximumOf([widthOf(words.value, figure), ...lines.map((line) => widthOf(line, small))]);
   const lines = forms.find((form) => room - wide(form) >= LEAST_PLOT) ?? [];
   const tall = figure.lead + lines.length * small.lead;
   return {
@@ -89,7 +90,7 @@ export function endLabels(
     };
   }
   const type = frame.type("label", 600);
-  const widest = Math.max(0, ...ends.map(({ words }) => frame.widthOf(words.value, type)));
+  const widest = maximumOf([0, ...ends.map(({ words }) => frame.widthOf(words.value, type))]);
   return {
     width: ends.length === 0 ? 8 : GAP + widest,
     marks: ({ x, top, bottom, ys }) => {

@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import { add, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
 
@@ -23,7 +24,7 @@ export function legendOf(frame: Frame, items: readonly LegendItem[], top: number
   for (const { text, width, sign } of items) {
     const room = inner - width - GAP;
     const lines = frame.lines(text, font, room);
-    const own = width + GAP + Math.max(...lines.map((line) => widthOf(line, font)));
+    const own = width + GAP + maximumOf(lines.map((line) => widthOf(line, font)));
     if (x > margin && (x + own > margin + inner || lines.length > 1)) {
       x = margin;
       y += lead;

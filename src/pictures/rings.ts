@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import { add, linePath, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
 import type { PictureToken } from "./theme.ts";
@@ -104,7 +105,7 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
   for (const [place, { names, isSquare, row }] of rings.entries()) {
     const text = (isNarrow ? names.at(-1) : names[0]) ?? "";
     const lines = frame.lines(text, font, inner - indent);
-    const own = indent + Math.max(...lines.map((line) => widthOf(line, font)));
+    const own = indent + maximumOf(lines.map((line) => widthOf(line, font)));
     if (x > margin && (lines.length > 1 || x + own > margin + inner)) {
       x = margin;
       y += lead;

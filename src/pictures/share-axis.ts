@@ -1,3 +1,4 @@
+import { formatPercent, formatSigned } from "../format/number.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { linePath, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
@@ -28,19 +29,16 @@ const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
 /** Round shares between the ends of an axis: as many as a reader needs. */
 export function shareTicks([low, high]: readonly [number, number], most: number): readonly number[] {
   const step = STEPS.find((each) => (high - low) / each <= most) ?? 1;
-  const points = Math.round(step * 100);
   const ticks: number[] = [];
-  for (let tick = Math.ceil((low * 100 - 1e-6) / points) * points; tick <= high * 100 + 1e-6; tick += points) {
-    ticks.push(tick / 100);
+  for (let place = Math.ceil(low / step - 1e-6); place * step <= high + 1e-6; place += 1) {
+    ticks.push(Number((place * step).toFixed(2)));
   }
   return ticks;
 }
 
 /** `20%`, or of a lead in points `+20`. */
 export function tickText(share: number, isLead: boolean): string {
-  const points = Math.round(share * 100);
-  if (!isLead) return `${String(points)}%`;
-  return points === 0 ? "0" : points > 0 ? `+${String(points)}` : `−${String(-points)}`;
+  return isLead ? formatSigned(share, 0) : formatPercent(share, 0);
 }
 
 /** Grid lines with their shares at the left. */

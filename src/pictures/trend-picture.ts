@@ -32,7 +32,7 @@ const FEW_HOUSES = 2;
 /**
  * One line through many polls, before it has a width.
  *
- * @param rows The days of the line; then the polls, those outside of the line among them, in order of time.
+ * @param rows The days of the line; then the polls, those outside of the line among them, by date.
  */
 export function trendPicture(
   trend: Trend,

@@ -18,7 +18,7 @@ export interface Turn {
   readonly names: readonly string[];
 }
 
-/** Where a line starts anew, and where the territory surveyed changed although it goes on. */
+/** Where a line restarts, and where the territory surveyed changed although it continues. */
 export function turnsOf(speech: Say, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
   const { breaks } = trend;
   const isBroken = (from: string, to: string): boolean => breaks.some(({ date }) => from < date && date <= to);

@@ -205,7 +205,7 @@ function takesNoSide(role: Row["role"]): boolean {
   return /^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
 }
 
-/** Figures of one answer, or of one pollster, in order of time. */
+/** Figures of one answer, or of one pollster, by date. */
 function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
   const lines = new Map<string, Placed[]>();
   for (const point of points) {

@@ -26,7 +26,7 @@ export interface WaveTurn {
 
 /** What pictures of waves and of series are made of. */
 export interface Waves {
-  /** Answers of waves, or polls of a series, in order of time; each with its `segment`, within which lines are drawn. */
+  /** Answers of waves, or polls of a series, by date; each with its `segment`, within which lines are drawn. */
   readonly rows: readonly Row[];
   /** Decimals that each is printed with. */
   readonly decimals: readonly number[];
@@ -154,7 +154,7 @@ function valueWords({ percent, signed, say }: Say, isLead: boolean, value: numbe
   return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
 }
 
-/** The rows of the line that the headline tells, in order of time. */
+/** The rows of the line that the headline tells, by date. */
 function mainRows({ rows, main }: Waves): readonly Row[] {
   const own = main === null ? rows : rows.filter((row) => keyOf(row) === main);
   return own.toSorted((one, other) => (String(one.date) < String(other.date) ? -1 : 1));
@@ -214,7 +214,7 @@ function careOf(speech: Say, waves: Waves): readonly string[] {
 /** How far a figure lies outside of the two at the ends. */
 function beyond(row: Row, first: Row, last: Row): number {
   const ends = [first, last].map(({ estimate }) => Number(estimate));
-  return Math.max(Number(row.estimate) - Math.max(...ends), Math.min(...ends) - Number(row.estimate));
+  return Math.max(Number(row.estimate) - maximumOf(ends), minimumOf(ends) - Number(row.estimate));
 }
 
 /** The question that most figures answer. */

@@ -170,7 +170,7 @@ export function ranked(
 }
 
 function isEssential(group: Caution["group"], isNamed: boolean): boolean {
-  return group === "with-the-number" || (group === "unless-named" && !isNamed);
+  return group === "with-the-number" || group === "with-the-result" || (group === "unless-named" && !isNamed);
 }
 
 /** `~8 points`; `~8 of the 20 points` of the difference that it can account for a part of. */

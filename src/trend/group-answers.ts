@@ -136,7 +136,7 @@ export function requireNamedLeavers(from: readonly Topline[], to: readonly Topli
     "different-group",
     ["to"],
     `${to[0]!.survey.id} has no answer of ${formatList(missing)}.`,
-    "Not published is not gone. If a group was no longer surveyed, name it in `left`.",
+    "Not on record is not gone. If a group was no longer surveyed, name it in `left`.",
   );
 }
 

@@ -99,6 +99,7 @@ export interface SeriesStep extends Figure {
 
 /** The base of the verdict on a step, and its p-values there. */
 export interface JudgedStep extends Pick<JudgedChange, "base" | "difference"> {
+  /** Of the step alone, by the errors of polls. */
   readonly pValue: number;
   /** By Holm's method over all steps that are tested, each on the base of its verdict. */
   readonly adjustedPValue: number;

@@ -1,3 +1,4 @@
+import { sum } from "simple-statistics";
 import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
 import { N_ASSUMED, N_NOT_PUBLISHED, type PrecisionOptions } from "../estimate/precision.ts";
@@ -30,7 +31,7 @@ const SEVERAL_POPULATIONS: CautionKind = {
   label: "Population",
   group: "with-the-number",
   brief: "several populations in one line",
-  remedy: "Say so, or give the line an effect of the population (`fixedEffects`).",
+  remedy: "Say so, or follow one (`population`).",
 };
 
 /** A reading that does not enter the line, and why: it does not belong in the series, or its n is not known. */
@@ -272,9 +273,13 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     ({ population }) => population!.replaceAll("-", " "),
   );
   if (populations.size > 1) {
-    const counts = [...populations].map(([who, own]) => `${formatCount(own.length)} of ${who}`);
-    const message = `One line through polls of several populations: ${formatList(counts)}.`;
-    cautions.push(caution(SEVERAL_POPULATIONS, message));
+    const largest = [...populations].toSorted(([, one], [, other]) => other.length - one.length);
+    const counts = largest.map(([who, own]) => `${formatCount(own.length)} of ${who}`);
+    const others = sum(largest.slice(2).map(([, own]) => own.length));
+    const few = others === 0 ? counts : [...counts.slice(0, 2), `${formatCount(others)} of others`];
+    const message = `One line through polls of several populations: ${formatList(few)}.`;
+    const detail = others === 0 ? null : `They are ${formatList(counts)}.`;
+    cautions.push(caution(SEVERAL_POPULATIONS, message, { detail }));
   }
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {

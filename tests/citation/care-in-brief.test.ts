@@ -15,7 +15,10 @@ test.each([
   ["lead", "Caution: sample size inferred."],
   ["coverage", "Caution: territory differs."],
   ["decomposition", "Caution: sizes of groups taken over; method differs; population differs."],
-  ["trend", "Caution: pollsters not independent of one another."],
+  [
+    "trend",
+    "Caution: effects of pollsters and wordings not separated; the line restarts; several populations in one line; pollsters not independent of one another.",
+  ],
   ["breaks", "Caution: method changed on the same days."],
   ["plan", ""],
 ])("%s", (name, text) => {

@@ -113,7 +113,7 @@ describe("the short form", () => {
     const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support for joining NATO \(Ukraine\) rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. Caution: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support in Ukraine for joining NATO rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. Caution: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
   });

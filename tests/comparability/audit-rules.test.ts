@@ -141,7 +141,9 @@ describe("bases, n and figures", () => {
     const results = acme.results.map((each, index) => (index > 0 ? each : { ...each, standing: "disputed" as const }));
     const doubted = again({}, { standing: "disputed", results });
     expect(found(acme, doubted)).toEqual(["not-counted"]);
-    expect(audit(acme, doubted).findings[0]!.message).toMatch(/^In \S+ only the \S+% for ".+" is disputed\.$/);
+    expect(audit(acme, doubted).findings[0]!.message).toMatch(
+      /^In the .+ survey only the \S+% for ".+" is disputed\.$/,
+    );
     const finer = acme.results.map((each) => ({ ...each, printed: { ...each.printed!, decimals: 1 } }));
     expect(audit(acme, again({}, { results: finer })).findings[0]!.message).toBe(
       "The published precision differs: no decimals and 1 decimal.",

@@ -4,7 +4,7 @@
  */
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { sentence } from "../../src/kinds/sentence.ts";
+import { resultText } from "../../src/kinds/result-text.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { audit } from "../../src/trend/audit.ts";
 
@@ -108,8 +108,11 @@ test.each([
 });
 
 test("what a data editor reads of the first can be printed whole", () => {
-  const [finding] = sentence(audit(poll("iri-2014-03"), poll("iri-2021-11"), FOR)).split("\n");
+  const { finding, holds } = resultText(audit(poll("iri-2014-03"), poll("iri-2021-11"), FOR));
   expect(finding).toBe(
-    "+20.0 points from iri-2014-03 to iri-2021-11: changed, as far as disclosed. Differences other than opinion could account for up to about 12 of the 20 points (the usual scatter between polls of one pollster alone for up to 9).",
+    "+20.0 points from the March 2014 survey to the November 2021 survey: changed, as far as disclosed.",
+  );
+  expect(holds.join(" ")).toContain(
+    "Differences other than opinion could account for up to about 12 of the 20 points (the usual scatter between polls of one pollster alone for up to 9).",
   );
 });

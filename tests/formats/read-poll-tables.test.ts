@@ -605,8 +605,7 @@ const TOLD: Readonly<Record<string, RegExp>> = {
   "GreatBlue Research: no mode": /^no mode, where others have one: 1 reading/,
   "HarrisX 20 May-7 Jun 2026: n of lv and rv not given (n 2,010 is of adults): must stay unknown, not be copied":
     /^no sample size: 2 readings/,
-  "six readings without alternate_answers: what is left to 100 is not printed, not 0":
-    /not published, and not 0: 4 readings/,
+  "six readings without alternate_answers: what is left to 100 is not printed, not 0": /empty, and not 0: 4 readings/,
   "yes/no/alternate_answers are approve/disapprove/other: the file does not say the words; politician names the subject":
     /read as approve, disapprove and other/,
   "sums of 101: Ipsos 12-15 June rv 40+60+1, Marist 8-11 June a 36+59+6 and rv 38+59+4 (rounding)":
@@ -617,7 +616,7 @@ const TOLD: Readonly<Record<string, RegExp>> = {
     /those who named a party, Uncertain is of all respondents, and so is n/,
   "340 rows without field dates": /^only a date of publication, the field dates unknown: 339 readings/,
   "RMG Research 20-23 Jan 2025: the record has Disapprove only: Approve is not printed, not 0":
-    /not published, and not 0: 1 reading/,
+    /empty, and not 0: 1 reading/,
   "Morning Consult, n 45,000, 21-27 Jan 2025, beside n 2,302 of the same house: another survey (its global one)":
     /^morning-consult-2025-01-26 .* was in the field while morning-consult-2025-01-27/,
   "created_at is the day of entry": /created_at is the day of entry/,

@@ -242,7 +242,7 @@ describe("framing: the design", () => {
         [second, first],
       ] as const) {
         expectRefusal(() => design(...pair), "wrong-usage", ["toplines"]);
-        expect(() => design(...pair)).toThrow(/who got both is not known/i);
+        expect(() => design(...pair)).toThrow(/who got both is not on record/i);
       }
     }
   });

@@ -26,16 +26,15 @@ const WITHOUT_PICTURE = [
   "net of options",
   "wording effect",
   "wording effect of a split",
-  "change of a lead",
-  "change of a difference",
   "change of effect",
   "change of effect between groups",
   "plan",
-  "series",
-  "series of a lead",
   "described series",
   "lines of all answers",
 ];
+
+/** Results of whose picture there is no spec. */
+const WITHOUT_SPEC = ["change of a lead", "change of a difference"];
 
 let results: Readonly<Record<string, Result>>;
 const bundles: Record<string, DisplayBundle> = {};
@@ -90,9 +89,10 @@ describe("every result", () => {
       const spec = bundle["application/vnd.vegalite.v6+json"];
       if (WITHOUT_PICTURE.includes(name)) expect([svg, spec], name).toEqual([undefined, undefined]);
       else {
-        expect(svg, name).toMatch(/^<svg .*<\/svg>$/s);
+        expect(svg ?? "", name).toMatch(/^<svg .*<\/svg>$/s);
         expect(bundle["text/html"], name).toContain(svg);
-        expect(spec!.$schema, name).toBe("https://vega.github.io/schema/vega-lite/v6.json");
+        if (!WITHOUT_SPEC.includes(name))
+          expect(spec!.$schema, name).toBe("https://vega.github.io/schema/vega-lite/v6.json");
       }
     }
   });

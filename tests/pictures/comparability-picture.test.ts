@@ -32,7 +32,7 @@ test("two questions: words and names, no ids and no flags", () => {
     "Choice: non-aligned status vs joining a military alliance such as NATO (as described)",
   ]);
   expect(cells).toContainEqual(["Kind of question", "referendum", "choice between answers"]);
-  expect(cells).toContainEqual(["Sample size", "2,400", "not published (10,000 inferred)"]);
+  expect(cells).toContainEqual(["Sample size", "2,400", "not on record (10,000 inferred)"]);
   expect(cells.at(-1)).toEqual(["Second only", "method, wording, territory, sponsor", ""]);
   expect(JSON.stringify(text)).not.toMatch(/unknown|sm-|iri-referendum|nato-membership/);
 });

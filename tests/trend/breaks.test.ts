@@ -59,8 +59,7 @@ describe("IRI's series", () => {
   test("a level that goes across what breaks the series says so with the number, as the series tests nothing there", () => {
     const [care] = found.cautions.filter(({ code }) => code === "level-across-break");
     expect(care).toMatchObject({ group: "with-the-number" });
-    for (const { from, to } of found.across)
-      expect(care!.message).toContain(`${surveysOf([from])[0]!} → ${surveysOf([to])[0]!}`);
+    expect(care!.message.split(" → ")).toHaveLength(found.across.length + 1);
     expect(found.across).not.toEqual([]);
     expect(codesOf(breaks(seasons(STEP)))).not.toContain("level-across-break");
   });
@@ -108,11 +107,8 @@ describe("IRI's series", () => {
     ]);
     const [caution, ...others] = bare.cautions.filter(({ code }) => code === "change-of-method");
     expect(others).toEqual([]);
-    for (const { coincides } of bare.breaks) {
-      for (const { message } of coincides.flatMap(({ findings }) => findings)) {
-        expect(caution!.message).toContain(message.replace(/\.$/, ""));
-      }
-    }
+    for (const what of ["(territory differs)", "(interviewers differ)", "(method differs)"])
+      expect(caution!.message).toContain(what);
   });
 
   test("February 2014 is before its first reading; 24 February 2022 is in no set", () => {
@@ -435,7 +431,7 @@ describe("readings", () => {
     expect(ofIri.breaks).toEqual(breaks(iri, { designEffect: 1.5 }).breaks);
     // of the readings that the stance leaves out, those of the question
     const leftOut = ofIri.cautions.filter(({ code }) => code === "readings-left-out");
-    expect(leftOut.map(({ message }) => message.split(" ")[0])).toEqual(["iri-2015-11/iri-referendum"]);
+    expect(leftOut.map(({ message }) => message)).toEqual(["One poll is left out: iri-2015-11/iri-referendum."]);
     expectRefusal(() => breaks(nato, { house: "nobody" }), "unknown-value", ["house"]);
     expectRefusal(() => breaks(nato, { question: "nothing" }), "unknown-value", ["question"]);
     expectRefusal(() => breaks(nato, { question: "iri-referendum", house: "kiis" }), "empty-series", ["question"]);

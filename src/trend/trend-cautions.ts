@@ -12,12 +12,12 @@ const INSEPARABLE_EFFECTS: CautionKind = {
   label: "Model",
   group: "with-the-number",
   brief: "effects of pollsters and wordings not separated",
-  remedy: "Read no effect of a pollster or of a wording on its own.",
+  remedy: "Read none of them on its own.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
   label: "Model",
-  remedy: "Read no effect of a pollster or of a wording on its own.",
+  remedy: "Read none of them on its own.",
 };
 const LIKELY_JUMP: CautionKind = {
   code: "likely-jump",

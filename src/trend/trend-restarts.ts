@@ -135,7 +135,7 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
       : ` The exact day is not on record: ${formatQuantity(unknown.length, "poll")} of unknown territory ${unknown.length === 1 ? "is" : "are"} assumed to leave out what later ones leave out.`;
   return caution(
     STARTS_ANEW,
-    `The line restarts on ${formatDate(date)}: the population before and after is not the same.`,
+    `The line restarts on ${formatDate(date)}, where the population changes.`,
     { detail: `${reason}${open}` },
   );
 }

@@ -75,7 +75,7 @@ export interface DatasetReport {
  * @example
  * ```ts
  * const report = datasetReport(await loadDataset("ukraine-nato"));
- * report.counts; // => { surveys: 151, questions: 49, shares: 641, sources: 241, houses: 20 }
+ * report.counts; // => { surveys: 151, questions: 49, shares: 642, sources: 241, houses: 20 }
  * report.sampleSizes; // => { known: 109, of: 151, median: 2017 }
  * ```
  */

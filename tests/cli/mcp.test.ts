@@ -17,7 +17,7 @@ interface Call {
 
 /** Fifty questions that were written before there was a server, with the call by which an assistant would answer each. */
 const { traps, questions } = JSON.parse(
-  readFileSync(join(import.meta.dirname, "../reference/assistant-questions.json"), "utf8"),
+  readFileSync(join(import.meta.dirname, "assistant-questions.json"), "utf8"),
 ) as {
   readonly traps: readonly {
     readonly trap: string;

@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
 import {
   audit,
+  breaks,
   change,
   changeOfDifference,
   coverage,
@@ -17,6 +18,7 @@ import {
   loadDataset,
   picture,
   pool,
+  series,
   topline,
   trend,
   wordingEffectsOf,
@@ -35,9 +37,13 @@ const pair = [at("iri-2021-11"), at("sm-2021-12")];
 const covered = { option: "for", lostSupport: { lower: 0, upper: 0.118 }, populations: polls.populations };
 const fare = { stance: "gss-fare-spending:more", forms: /** @type {[string, string]} */ (["x", "y"]) };
 
-/** @type {readonly [import("toplines").Shown, object?][]} */
+/** @type {readonly [Parameters<typeof picture>[0], object?][]} */
 const RESULTS = [
   [at("iri-2021-11")],
+  [["iri-2014-03", "iri-2019-06", "iri-2021-11"].map(at)],
+  [series(polls, { question: "iri-referendum", option: "for" })],
+  [trend(polls, { stance: "nato-membership:for" }), { events: [{ date: "2022-02-24", text: "full-scale invasion" }] }],
+  [breaks(polls, { question: "iri-referendum" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" })],
   [difference(polls, east, west, { option: "for", assumeN: 400 })],
@@ -94,7 +100,7 @@ async function sheetOf({ width, theme, language, columns, isGrey = false }) {
   for (const [place, [result, told]] of RESULTS.entries()) {
     const words = { language, datasets: [polls, experiments], ...told };
     const drawn = picture(result, /** @type {any} */ (words));
-    if (drawn === null) throw new Error(`no picture of ${result.kind}`);
+    if (drawn === null) throw new Error(`no picture of ${"kind" in result ? result.kind : "waves"}`);
     const svg = await renderSvg(drawn, { width, theme: /** @type {any} */ (theme) });
     const column = place % columns;
     if (column === 0 && place > 0) [y, tallest] = [y + tallest + GAP, 0];

@@ -62,6 +62,7 @@ test("names each package whose code is in the page script, and no other", () => 
     "date-fns",
     "diff",
     "json-canonicalize",
+    "minisearch",
     "simple-statistics",
   ]);
 });
@@ -113,6 +114,7 @@ test("brings what its source imports, what that needs, and nothing else", () => 
     "entities",
     "internmap",
     "json-canonicalize",
+    "minisearch",
     "ms",
     "parse5",
     "simple-statistics",

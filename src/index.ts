@@ -50,8 +50,10 @@ export type {
   DifferentWords,
   FindingLevel,
   Found as RuleFinding,
+  MissingSides,
   QuestionRule,
   SameQuestion,
+  Side as PairSide,
   ToplineRule,
 } from "./comparability/audit-rule.ts";
 export {
@@ -171,7 +173,14 @@ export { type PackedTable, packResult, unpackResult } from "./kinds/packed-resul
 export { chartData, type PicturedOptions, picture } from "./kinds/picture.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
-export type { Caution, CautionGroup, CautionKind, CautionLabel, ReasonedCaution } from "./model/caution.ts";
+export type {
+  Caution,
+  CautionGroup,
+  CautionKind,
+  CautionLabel,
+  Missing as MissingRecord,
+  ReasonedCaution,
+} from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
 export { digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { DatasetIdentity } from "./model/dataset-identity.ts";
@@ -189,6 +198,7 @@ export type { Organisation } from "./model/organisation.ts";
 export type { Base, PublishedShare, Standing } from "./model/published-share.ts";
 export type {
   ByLanguage,
+  ConceptTerms,
   Experiment,
   Offered,
   OptionRole,
@@ -226,8 +236,8 @@ export {
   topline,
   toplineKeys,
 } from "./model/topline.ts";
-export type { PictureText, PictureWords, ResultPicture, RowWords } from "./pictures/picture.ts";
-export type { PictureOptions } from "./pictures/picture-speech.ts";
+export type { FormWords, LegendWords, PictureText, PictureWords, ResultPicture, RowWords } from "./pictures/picture.ts";
+export type { PictureEvent, PictureOptions } from "./pictures/picture-speech.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
 export { type Cell, COLUMNS, type Column } from "./report/columns.ts";
 export {

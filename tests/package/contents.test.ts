@@ -62,7 +62,6 @@ test("names each package whose code is in the page script, and no other", () => 
     "date-fns",
     "diff",
     "json-canonicalize",
-    "minisearch",
     "simple-statistics",
   ]);
 });

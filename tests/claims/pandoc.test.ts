@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { replaceTexts } from "../../src/claims/replace-texts.ts";
 import { stripClaims } from "../../src/claims/strip-claims.ts";
 import { oneLine } from "../../src/claims/words-range.ts";
+import { ROOT } from "../support/built-package.ts";
 import { FILTER, PANDOC_VERSION, pandocLinkWords, runPandoc } from "../support/claims-pandoc.ts";
 import { found } from "../support/claims-shown.ts";
 import { folderOf } from "../support/folder.ts";
@@ -143,6 +144,47 @@ describe.skipIf(PANDOC_VERSION === null)("the filter refuses", () => {
     expect(refusal("a", AS_FOOTNOTES)).toContain("Expected the file of citations `notes.json`, got none");
     expect(refusal("a", AS_FOOTNOTES, { "notes.json": "{" })).toContain("to be a JSON object of citations");
     expect(refusal("a", AS_FOOTNOTES, { "notes.json": "5" })).toContain("to be a JSON object of citations");
+  });
+});
+
+describe.skipIf(PANDOC_VERSION === null)("the filter, with the command line", () => {
+  const VERIFY = `toplines-verify: node ${join(ROOT, "bin/toplines.js")}`;
+  const CHANGE = "toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
+
+  /** A document rendered as Quarto renders it: by a file of defaults that names the filter. */
+  function quarto(text: string, ...metadata: readonly string[]) {
+    const folder = folderOf({
+      "paper.md": `---\n${[VERIFY, ...metadata].join("\n")}\n---\n\n${text}\n`,
+      "defaults.yml": `from: markdown\nto: plain\nwrap: none\nfilters:\n  - ${FILTER}\n`,
+    });
+    return runPandoc(folder, ["paper.md", "--defaults", "defaults.yml"]);
+  }
+
+  test("fills in what was left open, and lets right numbers stand", () => {
+    const { stdout, stderr, status } = quarto(
+      `Support rose by [](${CHANGE}), or [20 points](${CHANGE}), to [XX](toplines:share?of=ukraine-nato/iri-2021-11&option=for).`,
+    );
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe("Support rose by 20 points, or 20 points, to 54%.\n");
+  });
+
+  test("stops at a wrong number, with the right one", () => {
+    const { stderr, status } = quarto(`Support rose by [22 points](${CHANGE}) and by [25 points](${CHANGE}).`);
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("`22 points` should be `20 points`.");
+    expect(stderr).toContain("`25 points` should be `20 points`.");
+  });
+
+  test("makes its footnotes on the way", () => {
+    const { stdout, status } = quarto(`Support rose by [](${CHANGE}).`, "toplines-as: footnotes");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/rose by 20 points\[1\]\..*\[1\] .*International Republican Institute/s);
+  });
+
+  test("says what the command said, where it cannot compute a number", () => {
+    const { stderr, status } = quarto("[5](toplines:share?of=nothing/at-all&option=for)");
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("nothing");
   });
 });
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 /** The filter that goes with the library. */
-export const FILTER: string = join(import.meta.dirname, "../../pandoc/toplines.lua");
+export const FILTER: string = join(import.meta.dirname, "../../_extensions/toplines/toplines.lua");
 
 /** Pandoc's version, or null where it is not installed. */
 export const PANDOC_VERSION: string | null =

@@ -5,9 +5,19 @@ Turns claims, links to `toplines:`, into what a reader can use, while Pandoc or 
     toplines strip paper.md --as footnotes --notes notes.json
     pandoc paper.md --lua-filter toplines.lua -M toplines-as=footnotes -M toplines-notes=notes.json -o paper.docx
 
+In a Quarto document:
+
+    filters: [toplines]
+    toplines-verify: true
+    toplines-as: footnotes
+
 Metadata:
-    toplines-as     text (the words alone; so it is when nothing is said) or footnotes
-    toplines-notes  a JSON file that has the citation of each destination: {"toplines:share?…": "IRI, March 2014 …"}
+    toplines-verify  true: every claim is recomputed, and claims without a number are filled in; a number that differs stops the
+                     render. Other text is the command to run in the place of `npx toplines`
+    toplines-data    folders whose data sets claims name
+    toplines-as      text (the words alone; so it is when nothing is said) or footnotes
+    toplines-notes   a JSON file that has the citation of each destination: {"toplines:share?…": "IRI, March 2014 …"}; with
+                     toplines-verify it is made on the way
 
 A claim in a footnote has its citation in parentheses. In footnotes mode a claim without a citation is an error.
 Footnotes need Pandoc 3.1.1 or later.
@@ -207,16 +217,107 @@ local function filter_of(notes)
   return inside('text')
 end
 
+--- The words of a list in the metadata, or of one value.
+local function texts_of(value)
+  if pandoc.utils.type(value) ~= 'List' then
+    return value and { text_of(value) } or {}
+  end
+  return value:map(text_of)
+end
+
+--- Runs the command line; what it says is an error where it does not end well.
+local function run_toplines(command, arguments)
+  local words = {}
+  for word in command:gmatch('%S+') do
+    words[#words + 1] = word
+  end
+  local program = table.remove(words, 1)
+  for _, argument in ipairs(arguments) do
+    words[#words + 1] = argument
+  end
+  local ran, result = pcall(pandoc.pipe, program, words, '')
+  if not ran then
+    local said = type(result) == 'table' and result.output or tostring(result)
+    error('toplines: ' .. (said:find('%S') and said or 'The command `' .. command .. '` cannot be run.'), 0)
+  end
+  return result
+end
+
+local function write_file(name, content)
+  local file = assert(io.open(name, 'wb'))
+  file:write(content)
+  file:close()
+end
+
+local function claims_in(doc)
+  local links = pandoc.List()
+  doc:walk({
+    traverse = 'topdown',
+    Link = function(link)
+      if is_recipe(link.target) then
+        links:insert(link)
+      end
+    end,
+  })
+  return links
+end
+
+--- The document with the numbers that were left open, and the file of citations; a number that differs is an error.
+local function verified(doc, command, notes)
+  return pandoc.system.with_temporary_directory('toplines', function(folder)
+    local manuscript = pandoc.path.join({ folder, 'manuscript.md' })
+    write_file(manuscript, pandoc.write(doc, 'markdown', { columns = 100000 }))
+    local data = {}
+    for _, path in ipairs(texts_of(doc.meta['toplines-data'])) do
+      data[#data + 1] = '--data'
+      data[#data + 1] = path
+    end
+    run_toplines(command, { 'verify', manuscript, '--fix', table.unpack(data) })
+    local filled = claims_in(pandoc.read(read_file(manuscript), 'markdown'))
+    local at = 0
+    local result = doc:walk({
+      traverse = 'topdown',
+      Link = function(link)
+        if is_recipe(link.target) then
+          at = at + 1
+          local words, right = pandoc.utils.stringify(link), pandoc.utils.stringify(filled[at])
+          if words ~= right and words:find('%d') then
+            problem('`' .. words .. '` should be `' .. right .. '`.')
+          end
+          link.content = filled[at].content
+          return link
+        end
+      end,
+    })
+    if notes then
+      local file = pandoc.path.join({ folder, 'notes.json' })
+      run_toplines(command, { 'strip', manuscript, '--as', 'footnotes', '--out', pandoc.path.join({ folder, 'stripped.md' }), '--notes', file, table.unpack(data) })
+      notes = read_notes(file)
+    end
+    return { result, notes }
+  end)
+end
+
 function Pandoc(doc)
   local as = text_of(doc.meta['toplines-as']) or 'text'
   local name = text_of(doc.meta['toplines-notes'])
   if as ~= 'text' and as ~= 'footnotes' then
     error('toplines: Expected `toplines-as` to be text or footnotes, got `' .. as .. '`.', 0)
   end
-  if as == 'footnotes' and not name then
+  local verify = text_of(doc.meta['toplines-verify'])
+  if verify == 'false' then
+    verify = nil
+  end
+  if as == 'footnotes' and not name and not verify then
     error('toplines: Expected `toplines-notes` to name the file of citations, got nothing.', 0)
   end
-  local result = doc:walk(filter_of(as == 'footnotes' and read_notes(name) or nil))
+  local notes = as == 'footnotes' and name and read_notes(name) or nil
+  if verify then
+    local made
+    doc, made = table.unpack(verified(doc, verify == 'true' and 'npx toplines' or verify, as == 'footnotes' and not notes))
+    notes = notes or made or nil
+  end
+  local result = doc:walk(filter_of(notes))
   if #problems > 0 then
     error('toplines: ' .. table.concat(problems, '\ntoplines: '), 0)
   end

@@ -35,7 +35,7 @@ export function secondWords(text: string): string {
   );
 }
 
-/** Links to recipes that have words, by markdown-it: words and destination. */
+/** Links to recipes, by markdown-it: words, none where they are to be filled in, and destination. */
 export function secondLinks(text: string): readonly (readonly [string, string])[] {
   return inlineTokens(text).flatMap((tokens) =>
     tokens.flatMap((token, index): readonly (readonly [string, string])[] => {
@@ -43,7 +43,7 @@ export function secondLinks(text: string): readonly (readonly [string, string])[
       const address = String(token.attrGet("href") ?? "");
       const close = tokens.findIndex((each, at) => at > index && each.type === "link_close");
       const words = oneLine(wordsOf(tokens.slice(index + 1, close)));
-      return /^toplines:/i.test(address) && words !== "" ? [[words, address]] : [];
+      return /^toplines:/i.test(address) ? [[words, address]] : [];
     }),
   );
 }

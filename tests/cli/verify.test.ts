@@ -278,7 +278,7 @@ describe("toplines strip", () => {
     const folder = folderOf({ "paper.md": `It was [34%](${IN_2014}).\n` });
     const { out } = run(folder, ["strip", "paper.md", "--as", "footnotes", "--notes", "notes.json"]);
     expect(out).toMatch(
-      /^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support for joining NATO \(Ukraine\): 34%, .*record/,
+      /^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support in Ukraine for joining NATO: 34%, .*record/,
     );
     const notes = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8")) as Record<string, string>;
     expect(notes[IN_2014]).toContain("International Republican Institute (IRI), 14–26 March 2014, n 1,200.");

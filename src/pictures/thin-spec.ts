@@ -1,3 +1,4 @@
+import { wrapped } from "../charts/measure.ts";
 import type { Json, Layer, VegaLiteSpec } from "../charts/spec.ts";
 import type { Row } from "../report/columns.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -16,6 +17,12 @@ const TOLD = [
   "cautions",
   "address",
 ] as const;
+
+/** Pixels that a spec is wide where nothing else says so. */
+const WIDTH = 640;
+/** How Vega-Lite sets a title, in the size that it has by itself. */
+const TITLE = { size: 13, bold: true };
+const SUBTITLE = { size: 12 };
 
 /** A layer of the rows of one kind, without colours: a theme has them. */
 function layer(row: string, mark: Json, encoding: Layer): Layer {
@@ -48,11 +55,10 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
       ? [layer(row, { type: "area", opacity: 0.18 }, { x: date("date"), y: share(lower), y2: { field: upper }, ...of })]
       : [];
   const segment = { detail: { field: "segment" } };
-  const event = layer(
-    "event",
-    { type: "rule", strokeDash: [2, 3] },
-    { x: date("date"), tooltip: [{ field: "label" }] },
-  );
+  // Rules of no rows have no dates, of which Vega would warn.
+  const events = rows.some(({ row }) => row === "event")
+    ? [layer("event", { type: "rule", strokeDash: [2, 3] }, { x: date("date"), tooltip: [{ field: "label" }] })]
+    : [];
   const line = rows.some(({ row }) => row === "answer") ? "answer" : "poll";
   const colour: Json = { field: line === "answer" ? "answer" : "house", type: "nominal", title: null };
   const layers: Readonly<Record<string, readonly Layer[]>> = {
@@ -71,7 +77,7 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
         },
       ),
       layer("line", { type: "line", strokeWidth: 2.5 }, { x: date("date"), y: share("estimate"), ...segment }),
-      event,
+      ...events,
     ],
     breaks: [
       layer("break", { type: "rect", opacity: 0.2 }, { x: date("start"), x2: { field: "end" }, tooltip }),
@@ -86,7 +92,7 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
         { x: date("start"), x2: { field: "end" }, y: share("estimate"), tooltip },
       ),
       layer("reading", { type: "point", filled: true }, { x: date("date"), y: share("estimate"), tooltip }),
-      event,
+      ...events,
     ],
     waves: [
       layer(
@@ -99,18 +105,21 @@ export function thinSpec({ shows, text }: ResultPicture, rows: readonly Row[], w
         { type: "line", point: true },
         { x: date("date"), y: share("estimate"), color: colour, ...segment, tooltip },
       ),
-      event,
+      ...events,
     ],
   };
+  // A title that is wider than the picture would leave no room for the plot.
+  const lines = (words: string, type: typeof TITLE | typeof SUBTITLE): readonly string[] =>
+    wrapped(words, (width ?? WIDTH) - 20, type);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    title: { text: text.headline, subtitle: text.deck, anchor: "start" },
+    title: { text: lines(text.headline, TITLE), subtitle: lines(text.deck, SUBTITLE), anchor: "start" },
     description: text.alt,
     width: width ?? "container",
     height: 380,
     autosize: { type: "fit", contains: "padding" },
     data: { name: "rows", values: rows as unknown as Json },
     layer: layers[shows] ?? [],
-    config: { view: { continuousWidth: 640 } },
+    config: { view: { continuousWidth: WIDTH } },
   };
 }

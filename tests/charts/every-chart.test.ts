@@ -1,6 +1,7 @@
 import { compile, type TopLevelSpec } from "vega-lite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VegaLiteSpec } from "../../src/charts/spec.ts";
+import { breaks, chart as chartOf, loadDataset, series, topline, trend } from "../../src/index.ts";
 import { renderPng } from "../../src/node/render-png.ts";
 import { chartCases, hostileCharts, UKRAINIAN_LABELS } from "../support/chart-cases.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -44,6 +45,25 @@ describe.each(Object.entries(cases))("%s", (_, chart) => {
     expectRefusal(() => chart({ language: "de" as "en" }), "unknown-value", ["language"]);
     expectRefusal(() => chart({ width: 100 }), "out-of-range", ["width"]);
   });
+});
+
+/** Specs of pictures that have a drawing of their own: rows and marks, for programs that draw with Vega-Lite. */
+const polls = await loadDataset("ukraine-nato");
+const iri = series(polls, { question: "iri-referendum", option: "for" });
+const thin = SETTINGS.flatMap(({ language, width }) =>
+  [
+    chartOf(iri, { language, width }),
+    chartOf(trend(iri), { language, width }),
+    chartOf(breaks(polls, { question: "iri-referendum", replicates: 99 }), { language, width }),
+    chartOf([topline(polls, "iri-2019-06"), topline(polls, "iri-2021-11")], { language, width }),
+  ].map((spec) => spec!),
+);
+
+test("specs over time are valid, and Vega draws them without a warning", async () => {
+  for (const spec of thin) {
+    expect(schemaErrors(spec)).toEqual([]);
+    expect(await svgOf(spec)).toContain(`width="${String(spec.width)}"`);
+  }
 });
 
 test("the same picture gives the same bytes, with both faces of the font", async () => {
@@ -110,6 +130,12 @@ describe.skipIf(leftOut("Labels of every chart", { Chromium: CHROMIUM !== undefi
     // A thousand characters may be shortened, and names of regions where three lines do not hold them.
     if (!name.includes("long")) expect(pictures.flatMap(shortenedLabels)).toEqual([]);
     for (const { labels } of pictures) expect(labels.length).toBeGreaterThan(8);
+  });
+
+  test("specs over time: nothing is cut or squeezed, for their titles are broken into lines", async () => {
+    const pictures = await measurer.measure(await Promise.all(thin.map((spec) => svgOf(spec))));
+    expect(pictures.map(({ width }) => width)).toEqual(thin.map(({ width }) => width));
+    expect(pictures.flatMap(labelFaults)).toEqual([]);
   });
 
   test.each(Object.entries(HOSTILE_TEXTS))("%s stays within its place", async (_, text) => {

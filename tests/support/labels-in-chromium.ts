@@ -71,7 +71,8 @@ const measureAll = `(svgs) => svgs.map((text) => {
   const main = document.querySelector("main");
   main.replaceChildren(document.importNode(parsed.documentElement, true));
   const frame = main.firstElementChild.getBoundingClientRect();
-  const labels = [...main.querySelectorAll("text")].filter((each) => each.textContent.trim() !== "").map((each) => {
+  const isSeen = (each) => each.textContent.trim() !== "" && getComputedStyle(each).opacity !== "0";
+  const labels = [...main.querySelectorAll("text")].filter(isSeen).map((each) => {
     const box = each.getBoundingClientRect();
     return {
       text: each.textContent,

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
 import { run } from "../../src/cli/program.ts";
 import { isPollError, issueSentence } from "../../src/errors.ts";
@@ -105,16 +104,15 @@ describe.skipIf(leftOut("Labels of the gallery", { Chromium: CHROMIUM !== undefi
   });
 
   test.each(shown.map(({ name, svg }) => [name, svg]))("%s: none is cut, none touches another", async (name, svg) => {
-    const specs = await inEverySetting(name, folder);
-    const pictures = await measurer.measure([svg, ...(await Promise.all(specs.map((spec) => drawn(spec))))]);
+    const pictures = await measurer.measure([svg, ...(await inEverySetting(name, folder))]);
     expect(pictures.map(({ width }) => width)).toEqual([640, 480, 640, 1200, 480, 640, 1200]);
     expect(pictures.flatMap(labelFaults)).toEqual([]);
     expect(pictures.flatMap(shortenedLabels)).toEqual([]);
   });
 });
 
-/** A picture of the page at three widths in both languages. */
-async function inEverySetting(name: string, folder: string): Promise<readonly VegaLiteSpec[]> {
+/** A picture of the page at three widths in both languages, as its command writes it. */
+async function inEverySetting(name: string, folder: string): Promise<readonly string[]> {
   const settings = (["en", "uk"] as const).flatMap((language) =>
     [480, 640, 1200].map((width) => ({ language, width })),
   );
@@ -122,15 +120,15 @@ async function inEverySetting(name: string, folder: string): Promise<readonly Ve
   if (args === undefined) {
     expect(name).toBe("framing");
     const chart = await framingOf2019();
-    return settings.map((setting) => chart(setting));
+    return Promise.all(settings.map((setting) => drawn(chart(setting))));
   }
-  const specs: VegaLiteSpec[] = [];
+  const svgs: string[] = [];
   for (const { language, width } of settings) {
-    const out = join(folder, "chart.vl.json");
+    const out = join(folder, "chart.svg");
     await run([...args, "--language", language, "--width", String(width), "--out", out, "--force"], () => {});
-    specs.push(JSON.parse(readFileSync(out, "utf8")) as VegaLiteSpec);
+    svgs.push(readFileSync(out, "utf8"));
   }
-  return specs;
+  return svgs;
 }
 
 /** The texts of a picture, one after the other. */

@@ -136,9 +136,9 @@ describe("the same digests of every result, and the same outcomes of claims", ()
 });
 
 describe("a project without the packages that draw", () => {
-  test("draws a change, shows a trend without a picture, and says what is missing to who asks for one", () => {
+  test("draws a change and a trend, shows bounds by population without a picture, and says what is missing to who asks for one", () => {
     const script = `
-      import { change, loadDataset, series, topline, trend } from "toplines";
+      import { change, chart, coverage, loadDataset, series, topline, trend } from "toplines";
       import { renderSvg } from "toplines/node";
       const polls = await loadDataset("ukraine-nato");
       const rise = change(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11"), { option: "for" });
@@ -146,20 +146,25 @@ describe("a project without the packages that draw", () => {
       await import("toplines/notebook");
       const bundle = await rise[Symbol.for("Jupyter.display")]();
       const line = await trend(series(polls, { question: "iri-referendum" }))[Symbol.for("Jupyter.display")]();
-      const spec = line["application/vnd.vegalite.v6+json"];
-      const { issues } = await renderSvg(spec).catch((error) => error);
-      console.log(JSON.stringify({ bare, bundle, line, issues }));`;
-    const { bare, bundle, line, issues } = JSON.parse(run("node", ["--input-type=module", "--eval", script])) as {
+      const bounds = coverage(polls, "iri-2014-03", "iri-2021-11", { option: "for", populations: polls.populations });
+      const plain = await bounds[Symbol.for("Jupyter.display")]();
+      const { issues } = await renderSvg(chart(bounds)).catch((error) => error);
+      console.log(JSON.stringify({ bare, bundle, line, plain, issues }));`;
+    const { bare, bundle, line, plain, issues } = JSON.parse(
+      run("node", ["--input-type=module", "--eval", script]),
+    ) as {
       readonly bare: string;
       readonly bundle: Readonly<Record<string, string>>;
       readonly line: Readonly<Record<string, string>>;
+      readonly plain: Readonly<Record<string, string>>;
       readonly issues: readonly object[];
     };
     expect(bare).toBe("undefined");
     expect(bundle["text/html"]).toMatch(/\+20 points.*Caution.*<svg.*<table>/s);
-    expect(Object.keys(line)).toEqual(["text/plain", "text/html", "application/vnd.vegalite.v6+json"]);
-    expect(line["text/html"]).toMatch(/70\.2%.*<table>/s);
-    expect(line["text/html"]).not.toContain("<svg");
+    expect(line["text/html"]).toMatch(/70\.2%.*<svg.*<table>/s);
+    expect(Object.keys(plain)).toEqual(["text/plain", "text/html", "application/vnd.vegalite.v6+json"]);
+    expect(plain["text/html"]).toMatch(/points.*<details>/s);
+    expect(plain["text/html"]).not.toContain("<svg");
     expect(issues).toMatchObject([{ code: "package-missing", hint: "npm install vega@6 vega-lite@6.4" }]);
   });
 });

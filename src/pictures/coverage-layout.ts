@@ -93,8 +93,9 @@ export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Dra
     row: number,
   ): void => {
     const place = { x: anchor === "end" ? right : left, anchor, row } as const;
-    add(marks, textBlock([value], { ...place, top: y, type: { ...label, size: label.size + 1 }, fill }));
-    y += label.lead;
+    const larger = { ...label, size: label.size + 1, lead: label.lead + 1 };
+    add(marks, textBlock([value], { ...place, top: y, type: larger, fill }));
+    y += larger.lead;
     const lines = frame.lines(said, axis, right - left);
     add(marks, textBlock(lines, { ...place, top: y, type: axis, fill: "soft" }));
     y += lines.length * axis.lead + 12;

@@ -28,6 +28,7 @@ export interface MissingSides {
   readonly silent: readonly Side[];
 }
 
+/** One of the two that are compared: what was given first, or second. */
 export type Side = "left" | "right";
 
 /** Of both sides the record has a gap. */

@@ -6,8 +6,11 @@ import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts"
 import { cautionsOf } from "../estimate/selection.ts";
 import { type ShareEstimate, type ShareOptions, share } from "../estimate/share-estimate.ts";
 import { baseName } from "../estimate/topic.ts";
+import { formatFieldDates } from "../format/date.ts";
+import { formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { within } from "../model/option-rows.ts";
+import { shortName } from "../model/organisation.ts";
 import { optionLabel } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
@@ -21,7 +24,11 @@ import { codesIn, fieldDatesOf, measured, wordsOf } from "./rows.ts";
 
 /** The published shares of one question. */
 export const TOPLINE: Kind<Topline> = {
-  finding: ({ question, address }) => `${question.title}: ${address}`,
+  finding: ({ question, address, survey, organisations }) => {
+    const who = formatList(organisations.houses.map(({ name }) => shortName(name)));
+    const when = survey.fieldDates === null ? [] : [formatFieldDates(survey.fieldDates)];
+    return `${question.title}: ${[who, ...when].join(", ")} (${address})`;
+  },
   asked: (topline) => [madeBy(topline), ...wordingLines(topline.question)],
   findingRows: (topline) => [answersTable(topline)],
   method: () => "",

@@ -56,6 +56,18 @@ test.each([
   expect(found).toEqual([]);
 });
 
+test("no document says so, but to explain the word or to say what not to do", () => {
+  const lines = [join(ROOT, "README.md"), ...filesIn("docs", /\.(?:md|csv)$/)].flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => ACCUSES.test(line.replaceAll(/do not publish/gi, "")))
+      .map((line) => `${file.slice(ROOT.length)}: ${line}`),
+  );
+  expect(
+    lines.filter((line) => !/\| not published \|.*Read in full|,"Fields that are inferred, not printed /.test(line)),
+  ).toEqual([]);
+});
+
 test("a text that does is seen", () => {
   expect(["n not published", "KIIS does not disclose its sampling"].every((text) => ACCUSES.test(text))).toBe(true);
   expect(ACCUSES.test("no sample size on record")).toBe(false);

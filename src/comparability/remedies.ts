@@ -70,7 +70,7 @@ function breaks({ level }: Found): boolean {
   return level === "block" || level === "break";
 }
 
-/** Null where it cannot be applied: an answer is not published. */
+/** Null where it cannot be applied: an answer is not on record. */
 function foundAfter(apply: () => Pair, findingsOf: (...pair: Pair) => readonly Found[]): readonly Found[] | null {
   try {
     return findingsOf(...apply());

@@ -301,7 +301,7 @@ function sideOf({ survey, question, baseSize, dataset }: Topline): WeighedSide {
 const MIDDLE = { offered: "shown", volunteered: "volunteered", none: "hidden" } as const;
 const SUBSTANCE: readonly OptionRole[] = ["substantive", "middle", "other"];
 
-/** Who named no answer of substance; null where it is not published. */
+/** Who named no answer of substance; null where it is not on record. */
 function restOf(topline: Topline): number | null {
   const { question, base, results } = topline;
   if (question.responseStructure === "multi-select" || (base !== "all" && base !== "half-sample")) return null;

@@ -57,14 +57,14 @@ const LEAVES: Readonly<Record<Exclude<RebaseOptions["to"], readonly string[]>, r
  * those, else 1 less those who leave. n shrinks with the base: p(1 − p)/n at p′ and n′ is the variance of the ratio, to first order. Rounding errors grow by 1/S,
  * and the error of S comes on top.
  *
- * Fails where it is not published how many leave: then the base cannot be computed, and is not guessed. Of a list of codes
+ * Fails where it is not on record how many leave: then the base cannot be computed, and is not guessed. Of a list of codes
  * all must be published; the rest may be unknown.
  *
  * @param topline A topline of all respondents, or of all who got one form of the question.
  * @param options `to`: the base wanted.
  * @returns A topline with computed shares (`printed` is null) and `rebasedFrom`. n is as good as it was for the whole.
- * @throws PollError `base-not-derivable` where the answers that would have to leave are not published, or only lumped with
- *   others; where answers that would have to stay are among those not published; where a question takes several answers.
+ * @throws PollError `base-not-derivable` where the answers that would have to leave are not on record, or only lumped with
+ *   others; where answers that would have to stay are among those not on record; where a question takes several answers.
  *   `unknown-option`, `option-not-printed` and `wrong-usage` for a list of codes.
  * @example
  * ```ts

@@ -71,7 +71,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
   const chosen =
     stance === undefined ? byCode(question.options, [option ?? []].flat(), path) : byStance(question.options, stance);
   const printed = results.filter(({ option: { code } }) => chosen.some((each) => each.code === code));
-  // A stance may lack an answer that nobody gave, but not one that is hidden in what is not published.
+  // A stance may lack an answer that nobody gave, but not one that is hidden in what is not on record.
   const missing =
     stance === undefined
       ? chosen.filter((each) => !printed.some(({ option: { code } }) => code === each.code))

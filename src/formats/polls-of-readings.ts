@@ -494,7 +494,7 @@ function sumsAbove(reading: Reading, isSplit: boolean): string | null {
   return null;
 }
 
-/** Respondents less those who named none; null where one of both is not published. */
+/** Respondents less those who named none; null where one of both is not on record. */
 function sizeOfDecided({ n, shares }: Reading): Json | null {
   const aside = shares.filter(({ role }) => ASIDE.includes(role));
   if (n === null || aside.length === 0) return null;

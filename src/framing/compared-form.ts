@@ -24,7 +24,7 @@ export interface ComparedForm {
   readonly group: Group | null;
   readonly sampleSize: SampleSizeFigure | null;
   readonly answers: readonly FormAnswer[];
-  /** What part of the answers is not published, as a proportion. */
+  /** What part of the answers is not on record, as a proportion. */
   readonly unlabelled: number;
 }
 

@@ -31,7 +31,7 @@ export function treatmentOf([first]: readonly Topline[], asked: "kept" | "droppe
   return "dropped";
 }
 
-/** The forms among those who gave an answer; null where it is not published how many did not. */
+/** The forms among those who gave an answer; null where it is not on record how many did not. */
 export function withoutDontKnows(toplines: readonly Topline[]): readonly Topline[] | null {
   try {
     return toplines.map(answering);

@@ -143,7 +143,7 @@ export interface WordingComparison extends Labelled {
   readonly family: number | null;
   /** Over all answers and forms of a split; null elsewhere, and where an n is unknown or answers are not one each. */
   readonly jointTest: FormsTest | null;
-  /** The effects with don't-knows treated the other way; null where they are not published. */
+  /** The effects with don't-knows treated the other way; null where they are not on record. */
   readonly otherwise: { readonly dontKnow: "kept" | "dropped"; readonly effects: readonly WordingEffect[] } | null;
   /**
    * Of a difference of method among those with an answer, where two polls record don't knows differently; null for other
@@ -169,7 +169,7 @@ export interface WordingComparison extends Labelled {
  *   that are all there is, one counts); a joint test; where the answers are ordered, how far they shift.
  * - *uncontrolled split*: the same, where nobody shows that chance decided. Two questions of one survey of which it is not
  *   known who got both are refused.
- * - *same respondents*: both questions to everyone. How many gave both answers is not published, so the interval is that of
+ * - *same respondents*: both questions to everyone. How many gave both answers is not on record, so the interval is that of
  *   the widest of Fréchet's bounds, and `respondents` tells how many must have answered differently.
  * - *difference of method*: one question, asked at one moment in two surveys. What the method and the pollster do together; of
  *   one pollster the method alone. Sampling and occasion are in the interval, and the pollsters' errors where there are two.
@@ -355,7 +355,7 @@ function formsOf(
   return { toplines: first as readonly Topline[], meant: settled("framing", FRAMING_ROWS, options) };
 }
 
-/** Those with an answer of each; null where these are not published. */
+/** Those with an answer of each; null where these are not on record. */
 function amongDecided(toplines: readonly Topline[]): readonly Topline[] | null {
   try {
     return toplines.map((each) => rebase(each, { to: "decided" }));

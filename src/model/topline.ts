@@ -81,7 +81,7 @@ export interface Topline {
   /** From which topline it was computed; null for a published one. */
   readonly rebasedFrom: { readonly base: Base; readonly baseSize: SampleSize | null } | null;
   readonly results: readonly ToplineResult[];
-  /** Proportion of the base whose answers are not published; 0 where the shares add up within rounding. */
+  /** Proportion of the base whose answers are not on record; 0 where the shares add up within rounding. */
   readonly unlabelled: number;
   /** The worst of its rows: disputed before not-counted before counted. */
   readonly standing: Standing;

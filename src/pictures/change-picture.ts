@@ -20,6 +20,7 @@ import {
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { subjectOf as placedSubject } from "./subject.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
 
@@ -37,7 +38,12 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const names = sideNames(speech, change);
   const shares = sides.map((side) => shareOf(speech, change, side));
   const subject = subjectOf(speech, change);
-  const headlines = options.title === undefined ? headlinesOf(speech, change, subject, shares) : [name(options.title)];
+  const subjects = subjectsOf(speech, change, subject);
+  const told = subjects.map((each) => headlinesOf(speech, change, each, shares));
+  const headlines =
+    options.title === undefined
+      ? [...told.map(([fullest]) => fullest!), ...told.at(-1)!.slice(1)]
+      : [name(options.title)];
   const care = careOf(speech, change);
   const level = interval === null ? "" : speech.level(interval.level);
   const design = designWords(
@@ -64,7 +70,8 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const asked = questionWords(speech, lineage.questions);
   const forms = {
     headline: headlines,
-    deck: (headline: string) => [headline.includes(subject) ? "" : subject, ...questionForms(speech, asked)] as const,
+    deck: (headline: string) =>
+      [subjects.some((each) => headline.includes(each)) ? "" : subject, ...questionForms(speech, asked)] as const,
     care,
     source,
   };
@@ -123,6 +130,13 @@ function subjectOf(speech: Say, { topic }: ChangeEstimate): string {
   const label = topicWords(speech, topic);
   const said = `, ${answerWords(speech, answers, "and")}`;
   return answers.length === 0 ? label : label.replace(said, `:${said.slice(1)}`);
+}
+
+/** The same with the country first, where the question alone is the subject. */
+function subjectsOf(speech: PictureSpeech, change: ChangeEstimate, subject: string): readonly string[] {
+  const { answers, over } = change.topic;
+  const placed = answers.length === 0 && over === null ? placedSubject(speech, change).forms : [];
+  return [...placed.filter((form) => form !== subject), subject];
 }
 
 /** The finding, the fullest form first: never a cause, and "rose" only where the verdict says so. */

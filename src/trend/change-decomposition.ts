@@ -31,7 +31,7 @@ export interface DecomposeOptions extends Selection, PrecisionOptions, AuditOpti
   readonly shareError?: "sampling" | "none";
   /**
    * Groups that left the survey between the waves, by id, such as a territory that could not be reached. A group without a
-   * later answer that is not named here is refused: answers that are not published are no sign that nobody was asked.
+   * later answer that is not named here is refused: answers that are not on record are no sign that nobody was asked.
    */
   readonly left?: readonly string[];
   /** The toplines of all respondents of both surveys, to see whether the groups add up to what was published. */

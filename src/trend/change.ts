@@ -377,7 +377,7 @@ function pairCautions(
   const many = without.some((share) => share !== null && share > MOST_WITHOUT_VIEW);
   if (base === "as published" && !ofOneHouse(from.survey, to.survey) && many) {
     const [first, second] = without.map((share) =>
-      share === null ? "an unpublished share" : formatPercent(share),
+      share === null ? "a share that is not on record" : formatPercent(share),
     ) as [string, string];
     const message = `Two pollsters record don't knows differently: ${first} and ${second} gave no view.`;
     cautions.push(caution(MANY_WITHOUT_VIEW, message));
@@ -436,7 +436,7 @@ function turnedCaution(from: Topline, to: Topline): Caution {
 /** From here on polls of two houses differ by more than the errors that were estimated. */
 const MOST_WITHOUT_VIEW = 0.15;
 
-/** How many of all respondents gave no view; null where that is not published. */
+/** How many of all respondents gave no view; null where that is not on record. */
 function withoutView({ base, results }: Topline): number | null {
   const published = results.filter(({ option: { role } }) => role === "dk" || role === "refused");
   if (base !== "all" || published.length === 0) return null;

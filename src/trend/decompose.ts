@@ -85,7 +85,7 @@ const GROUP_LEFT_SURVEY: CautionKind = {
  *
  * r is the share of the answer within a group, w the share of the group. Where groups left the survey the change splits into
  * coverage, what leaving them out does on its own, and rate and composition among those who stayed. Standard errors by the
- * delta method, with the n of each group; where that is not published, n of the survey times the share of the group stands
+ * delta method, with the n of each group; where that is not on record, n of the survey times the share of the group stands
  * for it, with a caution. The error of a survey beyond sampling moves all its groups together, each by its scale: it is in
  * `pollInterval` and `totalInterval`, where groups do not average it out. An n that is assumed is that of a whole survey, too. A numeric `designEffect` holds for the sizes
  * from `{ from }` as well; `"stated"` and `"implied"` are of the waves and leave the sizes at 1, with a caution.

@@ -63,7 +63,7 @@ export interface GroupDifference extends ChangeEstimate {
  *
  * Fails where the
  * groups lie in the same clusters, and where many groups are searched for a difference: then the p-value is too small.
- * Where the n of a group is not published there is no interval.
+ * Where the n of a group is not on record there is no interval.
  *
  * @param first A topline of a group, or of all respondents; or a data set and two addresses, as `change` takes them.
  * @param second A topline of another group of the same scheme, or of all respondents.

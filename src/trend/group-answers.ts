@@ -105,7 +105,7 @@ export function requireGroups(from: readonly Topline[], to: readonly Topline[]):
   return first.group!;
 }
 
-/** Answers that are not published later are no sign that a group left: the caller has to say so. */
+/** Answers that are not on record later are no sign that a group left: the caller has to say so. */
 export function requireNamedLeavers(from: readonly Topline[], to: readonly Topline[], left: readonly string[]): void {
   const later = new Set(to.map(({ group }) => group!.id));
   for (const [index, id] of left.entries()) {

@@ -49,6 +49,11 @@ export function formatSigned(difference: number, decimals = 1): string {
   return text.startsWith(MINUS) || isZero(text) ? text : `+${text}`;
 }
 
+/** A size in points without its unit: `20.0`. */
+export function formatBare(size: number, decimals = 1): string {
+  return hundredfold(size, decimals);
+}
+
 /** A size in points, without plus sign: `20.0 points`. */
 export function formatSize(size: number, decimals = 1): string {
   return `${hundredfold(size, decimals)} points`;

@@ -62,26 +62,24 @@ function groupRows({ groups, from, to, lineage }: ChangeDecomposition): Document
 
 /** ` (95% interval −8.4 to 0.7; sampling alone −6.8 to −0.9)` */
 function rangeText(part: ChangePart, result: ChangeDecomposition): string {
-  return partText(part, result).slice(formatPoints(part.value).length);
-}
-
-function partText(
-  { value, interval, pollInterval }: ChangePart,
-  { intervalKind, surveyErrors }: ChangeDecomposition,
-): string {
-  if (interval === null || pollInterval === null) return formatPoints(value);
+  const { interval, pollInterval } = part;
+  const { intervalKind, surveyErrors } = result;
+  if (interval === null || pollInterval === null) return "";
   const plain = intervalText(interval);
   const range = errBeyondSampling(surveyErrors)
     ? `${intervalText(pollInterval)}; ${samplingName(intervalKind)} ${plain}`
     : `${plain}, with rounding ${intervalText(pollInterval)}`;
-  return `${formatPoints(value)} (${intervalName(interval, intervalKind)} ${range})`;
+  return ` (${intervalName(interval, intervalKind)} ${range})`;
+}
+
+function partText(part: ChangePart, result: ChangeDecomposition): string {
+  return `${formatPoints(part.value)}${rangeText(part, result)}`;
 }
 
 /** The parts with their errors, and the groups behind them. */
 function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
   const { total, rate, composition, coverage, groups, from, to, level, standardised, wholePopulation, groupShares } =
     result;
-  const _decimals = printedDecimals(result.lineage.inputs);
   const right = (title: string): { readonly title: string; readonly align: "right" } => ({ title, align: "right" });
   const { surveyErrors, intervalKind } = result;
   const printed = intervalName({ lower: 0, upper: 0, level }, intervalKind);

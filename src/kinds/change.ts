@@ -10,11 +10,11 @@ import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { explanationName } from "../report/explanation-names.ts";
 import {
+  betweenText,
   designEffectItems,
   errorItems,
   likelyText,
   pointDecimals,
-  rangeText,
   roundSize,
   scaleOfPair,
   tippingText,
@@ -139,7 +139,7 @@ export function openText({ pollInterval }: Judged): string {
 export function judgedSentence(change: Judged): string {
   const { from, to, judged } = change;
   const { difference, pollInterval } = judged;
-  const range = pollInterval === null ? "" : `, likely between ${rangeText(pollInterval, 0).replace(" to ", " and ")}`;
+  const range = pollInterval === null ? "" : `, likely between ${betweenText(pollInterval, 0)}`;
   const verdict = `Among ${baseName("decided")} ${formatPoints(difference.value)}${range}: ${verdictSaid(change)}.`;
   if (judged.from.value === 0 || judged.to.value === 0) return verdict;
   const without = [1 - from.value / judged.from.value, 1 - to.value / judged.to.value];
@@ -171,8 +171,8 @@ export function holdsText(change: Judged, scale: number): string {
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
-  const tipping = tippingText(change, { holds, otherwise, what, scale });
-  return published ? tipping : tipping.replace(/^Holds/, "Of the published figures it holds");
+  const begins = published ? {} : { begins: "Of the published figures it holds" };
+  return tippingText(change, { holds, otherwise, what, scale, ...begins });
 }
 
 /** Whether the published figures, of which the tipping points are, say what the verdict does. */
@@ -228,9 +228,7 @@ export function changeItems(change: Judged, scale: number): readonly Block[] {
         : [
             `This pair would find a ${noun}${published} of ${formatSize(minimumDetectableChange.value)} with 80% power.`,
           ]),
-      ...designEffectItems(change, holdsAsPublished(change)).map((item) =>
-        published === "" ? item : item.replace("alone it", `alone the ${noun}${published}`),
-      ),
+      ...designEffectItems(change, holdsAsPublished(change), published === "" ? "it" : `the ${noun}${published}`),
       ...explanationItems(change),
       `Verdict${change.judged.base === "as published" ? "" : `, on ${baseName("decided")}`}: ${verdictText(change)}.`,
     ]),

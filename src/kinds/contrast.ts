@@ -114,19 +114,17 @@ function holdsOf(result: ContrastEstimate): string {
   return tippingText(result, { ...what, scale: scaleOf(result) }).trim();
 }
 
-/** How many respondents would show the lead by sampling alone. */
-function neededText({ kind, sampleSizeForSignificance: needed }: ContrastEstimate): string {
+/** How many respondents would show the lead by sampling alone, with what else is said of that. */
+function neededText({ kind, sampleSizeForSignificance: needed }: ContrastEstimate, besides = ""): string {
   if (needed === null) return "";
-  return `By sampling alone ${formatCount(needed.value)} interviews would show the ${kind === "lead" ? "lead" : "difference"}.`;
+  return `By sampling alone ${formatCount(needed.value)} interviews would show the ${kind === "lead" ? "lead" : "difference"}${besides}.`;
 }
 
 /** The same, and how many would with all that polls err by: that may be none. */
 function enoughText(result: ContrastEstimate): string {
   const { enoughRespondents: enough } = result;
-  const needed = neededText(result);
-  if (needed === "") return "";
   const many = enough === null ? "no number would" : formatCount(enough.value);
-  return `${needed.replace(/\.$/, ";")} with all errors of polls, ${many}.`;
+  return neededText(result, `; with all errors of polls, ${many}`);
 }
 
 function leaderOf({ value, first, second }: ContrastEstimate): string {

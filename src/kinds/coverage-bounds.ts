@@ -1,7 +1,15 @@
 import { coverageChart } from "../charts/coverage-chart.ts";
 import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
-import { formatBetween, formatPercent, formatPoints, formatRange, formatSigned, formatSize } from "../format/number.ts";
+import {
+  formatBare,
+  formatBetween,
+  formatPercent,
+  formatPoints,
+  formatRange,
+  formatSigned,
+  formatSize,
+} from "../format/number.ts";
 import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
 import { askedOfPair, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
@@ -96,10 +104,10 @@ function coverageSentence(bounds: CoverageBounds): string {
     return `${what}: ${shares}, ${formatPoints(value)}; people left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
   const of = `of the ${formatPoints(value)} (${shares})`;
   if (least === furthest)
-    return `${what}: ${plain(least)} ${of} are change among people still surveyed; leaving people out accounts for ${formatSize(most)}.`;
+    return `${what}: ${formatBare(least)} ${of} are change among people still surveyed; leaving people out accounts for ${formatSize(most)}.`;
   // a change larger than the difference is the other direction, which the full text has
-  const atMost = furthest > Math.abs(value) ? "" : ` and at most ${plain(furthest)}`;
-  return `${what}: at least ${plain(least)}${atMost} ${of} are change among people still surveyed; leaving people out can account for up to ${formatSize(most)}.`;
+  const atMost = furthest > Math.abs(value) ? "" : ` and at most ${formatBare(furthest)}`;
+  return `${what}: at least ${formatBare(least)}${atMost} ${of} are change among people still surveyed; leaving people out can account for up to ${formatSize(most)}.`;
 }
 
 /** What the bounds rest on, and what is left with the errors of polls. */
@@ -113,14 +121,9 @@ function assumedText({ value, lostShare, lostSupport, outerInterval, pollInterva
     outerInterval === null || pollInterval === null || value === 0
       ? ""
       : least(pollInterval) > 0
-        ? ` With the errors of polls at least ${formatSize(least(pollInterval))} are change (of sampling alone: ${plain(least(outerInterval))}).`
+        ? ` With the errors of polls at least ${formatSize(least(pollInterval))} are change (of sampling alone: ${formatBare(least(outerInterval))}).`
         : " With the errors of polls no change is certain.";
   return `Assumed: ${span(lostShare, 1)} of the population left out, ${gave}.${errors}`;
-}
-
-/** `11.7` */
-function plain(size: number): string {
-  return formatSize(size).replace(/ points?$/, "");
 }
 
 function pointsText({ lower, upper }: Bounds): string {

@@ -205,7 +205,7 @@ function verdictCell({ verdict, judged, withAllCounted, untested }: SeriesStep):
   const base =
     judged === null || judged.base === "as published"
       ? ""
-      : ` (of ${baseName("decided")} ${formatPoints(judged.difference.value).replace(/ points$/, "")}, p adjusted ${formatPValue(judged.adjustedPValue)})`;
+      : ` (of ${baseName("decided")} ${formatSigned(judged.difference.value)}, p adjusted ${formatPValue(judged.adjustedPValue)})`;
   const alone = withAllCounted === verdict ? "" : " on its own, not with all counted";
   const said = verdict === null ? [] : [`${verdictWords(verdict)}${alone}${base}`];
   const isSaid = verdict === "no-sample-size" && untested === "n-not-published";

@@ -1,7 +1,7 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { formatCount, formatLevel, formatRange, formatSize } from "../format/number.ts";
+import { formatBare, formatBetween, formatCount, formatLevel, formatRange, formatSize } from "../format/number.ts";
 import { intervalName } from "./words.ts";
 
 /** Decimals of a difference of published figures, one for each side; one where a side was computed. */
@@ -33,7 +33,7 @@ export function likelyText(result: Likely, decimals: number, unit = "", besides:
     return inBrackets(`${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`);
   }
   const level = pollInterval.level === 0.95 ? "" : ` (${formatLevel(pollInterval.level)})`;
-  const likely = `, likely${level} between ${rangeText(pollInterval, decimals).replace(" to ", " and ")}${unit}`;
+  const likely = `, likely${level} between ${betweenText(pollInterval, decimals)}${unit}`;
   return `${likely}${inBrackets(`${samplingName(intervalKind)}: ${range}`)}`;
 }
 
@@ -47,9 +47,20 @@ function aloneIn({ interval, samplingInterval }: Likely): Interval | null {
 }
 
 /** With one decimal more than the figures have, where a bound would else be printed as 0. */
-export function rangeText({ lower, upper }: Pick<Interval, "lower" | "upper">, decimals: number): string {
+export function rangeText({ lower, upper }: Bounds, decimals: number): string {
+  return formatRange(lower, upper, decimalsOf({ lower, upper }, decimals));
+}
+
+/** The same behind `between`: `11 and 29`. */
+export function betweenText({ lower, upper }: Bounds, decimals: number): string {
+  return formatBetween(lower, upper, decimalsOf({ lower, upper }, decimals));
+}
+
+type Bounds = Pick<Interval, "lower" | "upper">;
+
+function decimalsOf({ lower, upper }: Bounds, decimals: number): number {
   const small = [lower, upper].some((bound) => bound !== 0 && Math.abs(bound) < 0.005);
-  return formatRange(lower, upper, decimals === 0 && small ? 1 : decimals);
+  return decimals === 0 && small ? 1 : decimals;
 }
 
 /** A result of which something is said that an error beyond sampling could undo. */
@@ -57,6 +68,8 @@ type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["all
 
 /** Of what a tipping point is said. */
 interface TippedText {
+  /** Where another sentence than the finding holds. */
+  readonly begins?: string;
   /** Whether it was found. */
   readonly holds: boolean;
   /** What sampling alone would say, where it was not; empty where nothing is to be said of it. */
@@ -73,18 +86,18 @@ interface TippedText {
  */
 export function tippingText(
   { tipping, allowed, surveyErrors, intervalKind }: Tipped,
-  { holds, otherwise, what, scale }: TippedText,
+  { holds, otherwise, what, scale, begins = "Holds" }: TippedText,
 ): string {
   const half = tipping.surveyError;
   // at 0 and 1 errors of this kind have no size
   if (half === null || scale === 0 || (!holds && otherwise === "")) return "";
   const [most, expected] = [half.value * scale, allowed.value * scale];
   const alike = formatSize(most) === formatSize(expected);
-  const size = (value: number): string => formatSize(value, alike ? 2 : 1).replace(/ points$/, "");
+  const size = (value: number): string => formatBare(value, alike ? 2 : 1);
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
   const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `; ${size(expected)} is assumed`;
-  if (holds) return `Holds for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
+  if (holds) return `${begins} for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
   return `${by} alone ${otherwise}: true for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
 }
@@ -109,6 +122,7 @@ export function designEffectItems(
     readonly intervalKind: Estimate["intervalKind"];
   },
   holds: boolean,
+  what = "it",
 ): readonly string[] {
   if (designEffect === null || !holds) return [];
   const upTo =
@@ -116,7 +130,7 @@ export function designEffectItems(
       ? "any plausible design effect"
       : `a design effect of ${designEffect.value.toFixed(designEffect.value < 1.05 ? 2 : 1)}`;
   return [
-    `${intervalKind === "modelled" ? "By the modelled interval and rounding" : "By sampling and rounding"} alone it holds up to ${upTo}.`,
+    `${intervalKind === "modelled" ? "By the modelled interval and rounding" : "By sampling and rounding"} alone ${what} holds up to ${upTo}.`,
   ];
 }
 
@@ -174,5 +188,14 @@ export function fadingText(fadingDays: number): string {
 
 /** One decimal below 3 points, whole points above: more would pretend to be exact. */
 export function roundSize(size: number): string {
-  return formatSize(size, size < 0.03 ? 1 : 0);
+  return formatSize(size, roundDecimals(size));
+}
+
+/** The same without its unit. */
+export function roundBare(size: number): string {
+  return formatBare(size, roundDecimals(size));
+}
+
+function roundDecimals(size: number): number {
+  return size < 0.03 ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 import type { FindingSize, WeighedAudit } from "../comparability/weighed-audit.ts";
-import { formatPoints, formatSize } from "../format/number.ts";
+import { formatSigned, formatSize } from "../format/number.ts";
 import { explanationName } from "./explanation-names.ts";
-import { roundSize } from "./likely.ts";
+import { roundBare, roundSize } from "./likely.ts";
 
 /**
  * How much of a difference everything else that differs could account for, all together; without a difference, how far it
@@ -22,7 +22,7 @@ export function movedText(
   if (accountsFor === 0) return `${others} can only have moved this the other way.`;
   // no caution has the scatter: where not all is accounted for, its part is said here
   const isPart = !scatterAlone && occasion !== null && accountsFor < Math.abs(observed);
-  const own = isPart ? ` (${scatter} alone for up to ${roundSize(occasion.accountsFor).replace(/ points$/, "")})` : "";
+  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)})` : "";
   const part = partText({ accountsFor }, observed, "about ");
   return `${others} could account for ${part}${scatterAlone ? `, ${scatter}` : own}.`;
 }
@@ -35,13 +35,13 @@ function partText({ accountsFor }: Pick<FindingSize, "accountsFor">, observed: n
   const whole = formatSize(Math.abs(observed), size.includes(".") ? 1 : 0);
   return whole === size
     ? `nearly all of it (up to ${about}${size})`
-    : `up to ${about}${size.replace(/ points$/, "")} of the ${whole}`;
+    : `up to ${about}${roundBare(accountsFor)} of the ${whole}`;
 }
 
 /** Where something moves a difference further one way than the other: `−20 to +12`; empty where it does not. */
 export function bothWaysText({ between: { lower, upper } }: Pick<FindingSize, "between">): string {
   if (Math.abs(lower + upper) < A_POINT) return "";
-  const [down, up] = [lower, upper].map((end) => formatPoints(end, 0).replace(/ points?$/, ""));
+  const [down, up] = [lower, upper].map((end) => formatSigned(end, 0));
   return `${down!} to ${up!}`;
 }
 

@@ -2,7 +2,7 @@ import { isRuleCode } from "../comparability/audit.ts";
 import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
-import { formatSize } from "../format/number.ts";
+import { formatBare, formatSize } from "../format/number.ts";
 import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, list, paragraph } from "./blocks.ts";
@@ -175,11 +175,12 @@ function isEssential(group: Caution["group"], isNamed: boolean): boolean {
 
 /** `~8 points`; `~8 of the 20 points` of the difference that it can account for a part of. */
 function sizeText(size: number, moved: number | null): string {
-  const about = formatSize(size, size < 0.01 ? 1 : 0);
+  const decimals = size < 0.01 ? 1 : 0;
+  const about = formatSize(size, decimals);
   const whole = moved === null ? "" : formatSize(Math.abs(moved), 0);
   return moved === null || size >= Math.abs(moved) || whole === about
     ? `~${about}`
-    : `~${about.replace(/ points$/, "")} of the ${whole}`;
+    : `~${formatBare(size, decimals)} of the ${whole}`;
 }
 
 /** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */

@@ -79,13 +79,20 @@ export function verdictWords(verdict: Verdict): string {
   return verdict.replaceAll("-", " ");
 }
 
+/** What differs where no time has passed. */
+const OF_GROUPS: Partial<Readonly<Record<Verdict, string>>> = {
+  changed: "different",
+  "changed-but-small": "different but small",
+  "no-change-that-matters": "no difference that matters",
+};
+
 /** A verdict in words; of two groups one says that they differ. */
 export function verdictText({
   kind,
   verdict,
 }: Pick<ChangeEstimate, "verdict"> & { readonly kind: ChangeEstimate["kind"] | "lead-change" }): string {
-  const words = verdictWords(verdict);
-  return kind !== "group-difference" ? words : words.replace("changed", "different").replace("change", "difference");
+  const said = kind === "group-difference" ? OF_GROUPS[verdict] : undefined;
+  return said ?? verdictWords(verdict);
 }
 
 /** A share as it was printed, or with one decimal where it was computed. */

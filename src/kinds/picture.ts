@@ -72,7 +72,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * picture(rise)?.text.headline; // => "Support for joining NATO rose from 34% to 54%"
+ * picture(rise)?.text.headline; // => "Support in Ukraine for joining NATO rose from 34% to 54%"
  * ```
  */
 export function picture(result: Shown | readonly Topline[], options: PicturedOptions = {}): ResultPicture | null {

@@ -27,7 +27,7 @@ const CHANGE = ["chart", "change", "ukraine-nato", "iri-2014-03", "iri-2021-11",
 /** A command line for each kind, and a word that its picture must have. */
 const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: string]>> = {
   topline: [["ukraine-nato", "iri-2014-03", "iri-2021-11"], "November 2021"],
-  change: [CHANGE.slice(2), "Support for joining NATO rose from 34% to 54%"],
+  change: [CHANGE.slice(2), "Support in Ukraine for joining NATO rose from 34% to 54%"],
   trend: [["ukraine-nato", "--question", "iri-referendum", "--at", "2015-12-31,2021-11-15"], "no longer surveyed"],
   "house-effects": [["ukraine-nato", "--stance", "nato-membership:for"], "Rating Group"],
   breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "Chart of levels"],

@@ -16,18 +16,18 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the headline states what was found, the deck what was asked, the care line what bars the reading", () => {
   expect(textOf(rise())).toMatchObject({
-    headline: "Support for joining NATO rose from 34% to 54%",
+    headline: "Support in Ukraine for joining NATO rose from 34% to 54%",
     deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
     care: "Territory: the 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk",
     source: `International Republican Institute (IRI). Data: ukraine-nato\u00a0${polls.version}`,
-    alt: "Slope chart: Support for joining NATO rose from 34% to 54%",
+    alt: "Slope chart: Support in Ukraine for joining NATO rose from 34% to 54%",
     narrow: { source: `IRI. Data: ukraine-nato\u00a0${polls.version}` },
   });
 });
 
 test("in Ukrainian with the names that the data have", () => {
   expect(textOf(rise(), { language: "uk", datasets: [polls] })).toMatchObject({
-    headline: "Підтримка вступу до НАТО зросла з 34% до 54%",
+    headline: "Підтримка вступу до НАТО в Україні зросла з 34% до 54%",
     deck: "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
     care: "Опитування 2021 року не охопило: Крим, Севастополь, частково Донецька область і Луганська область",
     narrow: { source: `IRI. Дані: ukraine-nato\u00a0${polls.version}` },
@@ -35,18 +35,18 @@ test("in Ukrainian with the names that the data have", () => {
 });
 
 test.each([
-  [rise({ surveyErrors: "none" }), "Support for joining NATO rose from 34% to 54%"],
+  [rise({ surveyErrors: "none" }), "Support in Ukraine for joining NATO rose from 34% to 54%"],
   [
     rise({ surveyErrors: { occasion: 0.1, house: 0, shared: 0, fadingDays: 1000, reason: "As a test." } }),
     "Support for joining NATO: 34%, then 54%; a change is not shown",
   ],
   [
     change(at("iri-2019-06"), at("iri-2021-11"), { option: "for", margin: 0.05, surveyErrors: "none" }),
-    "Support for joining NATO did not move by 5 points or more",
+    "Support in Ukraine for joining NATO did not move by 5 points or more",
   ],
   [
     change(at("iri-2015-07"), at("iri-2021-11"), { option: "for" }),
-    "Support for joining NATO: 41%, then 54%; no interval can be given",
+    "Support in Ukraine for joining NATO: 41%, then 54%; no interval can be given",
   ],
   [
     change(

@@ -234,11 +234,11 @@ describe.skipIf(leftOut("The site", { Chromium: CHROMIUM !== undefined }))("in C
 
   test.each([
     ["design effect", "pages/glossary.html"],
-    ["margin of error", "pages/shares-and-leads.html"],
+    ["margin of error", "pages/glossary.html"],
     ["wilson", "functions/toplines_stats.wilsonInterval.html"],
     ["spreadsheet", "pages/your-own-polls.html"],
-    ["coverage", "pages/coverage.html"],
-    ["csv", "pages/other-files.html"],
+    ["coverage", "functions/toplines.coverage.html"],
+    ["csv", "pages/data-model.html"],
   ])(
     "a search for “%s” finds what is about it first: %s",
     async (words, found) => {

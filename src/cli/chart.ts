@@ -71,12 +71,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
       const waves = places.map((place) => toplineAt(place, flags));
       const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
       const [wave, ...later] = waves;
-      if (later.length === 0 && !options.asSpec) {
-        chartWords(options);
-        const first = share(wave!, { ...precision, option: wave!.results[0]!.option.code });
-        return picture(first, { ...wordsOf(options), toplines: [wave!] })!;
-      }
-      if (later.length === 0) {
+      if (later.length === 0 && options.asSpec) {
         const shares = wave!.results.map(({ option }) => share(wave!, { ...precision, option: option.code }));
         return toplineChart(wave!, shares, chartWords(options));
       }

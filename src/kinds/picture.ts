@@ -13,6 +13,7 @@ import type { Cell, Column } from "../report/columns.ts";
 import { completed } from "./completed.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
+import { answersPicture } from "./topline.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
 import { houseEffectRows, ofHouses } from "./trend-effects.ts";
 import { wavesDrawn } from "./waves-drawn.ts";
@@ -113,9 +114,7 @@ function ofSeveral(
   const [first] = waves;
   if (first === undefined)
     refuse("wrong-type", ["result"], "picture got an empty list.", "Give toplines, or what a verb returned.");
-  return waves.length === 1
-    ? ofOne(first, words, { toplines: [], kind: undefined })
-    : wavesDrawn(waves, words, precision);
+  return waves.length === 1 ? answersPicture(first, precision, words) : wavesDrawn(waves, words, precision);
 }
 
 function refusePrecision(options: PicturedOptions): void {

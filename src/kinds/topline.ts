@@ -102,7 +102,7 @@ export function toplineDrawn(
 }
 
 /** The answers of a topline with their intervals, in the order in which they are drawn. */
-function answersPicture(
+export function answersPicture(
   topline: Topline,
   precision: PrecisionOptions & Pick<ShareOptions, "method">,
   options: PictureOptions,

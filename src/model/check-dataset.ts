@@ -174,8 +174,8 @@ function checkOrder(
 
 /** Terms are of a concept that a question or an answer has, once in each language. */
 function checkTerms({ questions, terms }: Dataset, stances: ReadonlySet<unknown>, add: AddIssue): void {
-  const concepts = new Set([...stances].map((stance) => String(stance).split(":")[0]!));
-  for (const [, { topic }] of entries(questions)) concepts.add(topic);
+  const concepts = new Set([...stances].flatMap((stance) => (typeof stance === "string" ? stance.split(":")[0]! : [])));
+  for (const [, { topic }] of entries(questions)) if (typeof topic === "string") concepts.add(topic);
   const seen = new Set<string>();
   for (const [index, { concept, language }] of entries(terms)) {
     if (typeof concept !== "string" || typeof language !== "string") continue;

@@ -1,4 +1,4 @@
-import { type Issue, shown } from "../errors.ts";
+import { type Issue, printable, shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatPercent } from "../format/number.ts";
 import type { AddIssue } from "./add-issue.ts";
@@ -165,11 +165,16 @@ function pollWords(
     const { houses: [house] = [], fieldDates = null } = surveys.get(id) ?? {};
     const name = house === undefined ? undefined : (organisations.get(house)?.name ?? house);
     return [
-      ...(name === undefined ? [] : [shortName(name)]),
+      ...(name === undefined ? [] : [oneLine(shortName(name))]),
       fieldDates === null ? "undated" : formatFieldDates(fieldDates),
-      `"${questions.get(question)?.title ?? question}"`,
+      `"${oneLine(questions.get(question)?.title ?? question)}"`,
     ].join(", ");
   };
+}
+
+/** A name of a file as a message has it. */
+function oneLine(name: string): string {
+  return printable(name.replace(/\s+/g, " "));
 }
 
 /** A slip that leaves little of the whole. */

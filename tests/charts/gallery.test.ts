@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
 import { run } from "../../src/cli/program.ts";
-import { isPollError, issueSentence } from "../../src/errors.ts";
-import { withPackages } from "../../src/rendering/optional-package.ts";
 import { framingOf2019 } from "../support/chart-cases.ts";
 import { labelFaults, shortenedLabels } from "../support/label-boxes.ts";
 import { CHROMIUM, type Measurer, startMeasurer } from "../support/labels-in-chromium.ts";
@@ -73,16 +71,6 @@ test("who sees only the framing chart knows both questions, answers, dates and n
 
 test("who sees only the trend knows where the country surveyed changed, and that the line restarts", () => {
   expect(textsIn(svgOf("trend"))).toContain("Crimea, Sevastopol and Luhansk no longer surveyed; the line restarts");
-});
-
-test("what the guide says of a missing package is what the error says", async () => {
-  const missing = Object.assign(new Error("Cannot find package 'vega' imported from here"), {
-    code: "ERR_MODULE_NOT_FOUND",
-  });
-  const error = await withPackages(["vega", "vega-lite"], () => Promise.reject(missing)).catch(
-    (reason: unknown) => reason,
-  );
-  expect(isPollError(error) && page.includes(`> ${error.issues.map(issueSentence).join("")}`)).toBe(true);
 });
 
 /** The commands of the page, as a reader would type them, by the picture that they draw. */

@@ -72,7 +72,7 @@ describe("toplines chart", () => {
     expect(bytes("a.png").subarray(1, 4).toString()).toBe("PNG");
     expect(bytes("a.png").readUInt32BE(16)).toBe(1280);
     const page = bytes("a.html").toString();
-    expect(page).toContain("<title>Support for joining NATO rose from 34% to 54%</title>");
+    expect(page).toContain("<title>Support in Ukraine for joining NATO rose from 34% to 54%</title>");
     expect(page).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
     for (const [name, again] of [
       ["a.svg", "b.svg"],

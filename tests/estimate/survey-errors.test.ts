@@ -204,7 +204,9 @@ describe("two pollsters with many don't knows", () => {
 
   test("a share that is not published is said to be so, not to be 0", () => {
     const silent = made({ for: 40, against: 31 }, "three", "third");
-    expect(saidOf(change(silent, many, { option: "for" }))).toContain(": a share that is not on record and 30.0% gave no view.");
+    expect(saidOf(change(silent, many, { option: "for" }))).toContain(
+      ": a share that is not on record and 30.0% gave no view.",
+    );
     expect(saidOf(change(silent, few, { option: "for" }))).toBeUndefined();
   });
 

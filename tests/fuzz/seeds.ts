@@ -69,6 +69,10 @@ function partOf(dataset: Dataset, choices: Choices): Dataset {
     questions: dataset.questions.filter(({ id }) => asked.has(id)).map((question) => ({ ...question, precededBy: [] })),
   };
   const stances = new Set(part.questions.flatMap(({ options }) => options.map(({ stance }) => stance)));
+  const concepts = new Set([
+    ...part.questions.map(({ topic }) => topic),
+    ...[...stances].map((stance) => stance?.split(":")[0]),
+  ]);
   const used = new Set(
     JSON.stringify(part)
       .match(/"[a-z0-9-]+"/g)
@@ -80,6 +84,7 @@ function partOf(dataset: Dataset, choices: Choices): Dataset {
     organisations: dataset.organisations.filter(isUsed),
     groups: dataset.groups.filter(isUsed),
     stances: dataset.stances.filter(({ id }) => stances.has(id)),
+    terms: dataset.terms.filter(({ concept }) => concepts.has(concept)),
     sources: dataset.sources.filter(isUsed),
   });
   if (!result.ok) throw new Error(`A part of ${dataset.id} is not valid: ${JSON.stringify(result.issues.slice(0, 3))}`);

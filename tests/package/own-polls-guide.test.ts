@@ -67,5 +67,5 @@ test("at the end there is the chart, and nothing was needed but what the guide s
   const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
     readonly dependencies: object;
   };
-  expect(Object.keys(dependencies).sort()).toEqual(["toplines", "vega", "vega-lite"]);
+  expect(Object.keys(dependencies).sort()).toEqual(["toplines"]);
 });

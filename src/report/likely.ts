@@ -47,7 +47,7 @@ function aloneIn({ interval, samplingInterval }: Likely): Interval | null {
 }
 
 /** With one decimal more than the figures have, where a bound would else be printed as 0. */
-export function rangeText({ lower, upper }: Bounds, decimals: number): string {
+function rangeText({ lower, upper }: Bounds, decimals: number): string {
   return formatRange(lower, upper, decimalsOf({ lower, upper }, decimals));
 }
 

@@ -101,6 +101,10 @@ const report = [
   paragraph(refused),
 ];
 
+// whatever the people left out would have answered
+const [certain, atMost] = [nothingAssumed.change.lower, nothingAssumed.coverageEffect.upper].map((share) =>
+  formatPercent(share).slice(0, -1),
+);
 await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO", force: true });
 await writeFile(
   "out/ukraine-nato/numbers.json",
@@ -115,7 +119,7 @@ process.stdout.write(
       text: `Did support for NATO in Ukraine rise by ${rounded(rise.value)} points between 2014 and 2021?`,
     },
     paragraph(
-      `Yes in the polls, but between ${between(covered.coverageEffect)} of the ${rounded(rise.value)} points can be regions that left the survey.`,
+      `Yes: at least ${certain} of the ${rounded(rise.value)} points are change among people still surveyed. Regions that left the survey can account for at most ${atMost}.`,
     ),
     { kind: "lines", lines: ["1. The rise", ...opening(describe(rise))] },
     paragraph(`At a design effect of 2 sampling alone gives ${range(clustered.interval)} points.`),
@@ -123,7 +127,7 @@ process.stdout.write(
       kind: "lines",
       lines: [
         "2. Not the same country",
-        `The 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk: ${range(covered.lostShare)}% of the population of 2014. In October 2006, ${formatPercent(against2006.value)} in Crimea and Donbas were against joining.`,
+        `The 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk: ${range(covered.lostShare)}% of the population of 2014. In October 2006, ${formatPercent(against2006.value)} in Crimea and Donbas were against joining.`,
         `If at most ${formatPercent(lostSupport.upper)} there were in favour, between ${between(covered.coverageEffect)} points come from the regions that left, and between ${between(covered.change)} points are change among people still surveyed. With nothing assumed: between ${between(nothingAssumed.change)} points.`,
       ],
     },
@@ -147,7 +151,7 @@ process.stdout.write(
       kind: "lines",
       lines: [
         "What to print",
-        `“Support for joining NATO rose from ${whole(before.value)} in March 2014 to ${whole(after.value)} in November 2021 (IRI). Between ${between(covered.coverageEffect, 0)} of the ${rounded(rise.value)} points can be regions no longer surveyed.”`,
+        `“Support for joining NATO rose from ${whole(before.value)} in March 2014 to ${whole(after.value)} in November 2021 (IRI). At least ${certain} of the ${rounded(rise.value)} points are change among people still surveyed.”`,
       ],
     },
     paragraph("Wrote out/ukraine-nato: report.md and report.html (details, sources, cautions), numbers.json."),

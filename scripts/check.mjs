@@ -6,6 +6,7 @@ import { spawnSync } from "node:child_process";
 
 const CHECKS = [
   ["types", "tsc -p ."],
+  ["types of the page to try", "tsc -p docs/try"],
   ["types without Node", "tsc -p tests/tsconfig.core.json"],
   ["lint and format", "biome ci --error-on-warnings --colors=off"],
   ["layers", "vitest run --config tests/vitest.config.ts --typecheck.enabled=false tests/architecture.test.ts"],

@@ -14,6 +14,7 @@ import { formulas, headingsWithCode, linkedDois, markedSentences, plainFences } 
 import { MOVED_PAGES, movedHeadings, movedPage } from "./site/moved.mjs";
 import { addRoutes } from "./site/routes.mjs";
 import { readDocuments } from "./site/search.mjs";
+import { tryPage } from "./try-page.mjs";
 
 // The highlighter leaves a line plain that takes it half a second, so that a busy machine would make other pages: its clock
 // stands still.
@@ -56,6 +57,7 @@ if (project !== undefined) {
   site.validate(project);
   await site.generateDocs(project, out);
   writeFileSync(resolve(out, "llms.txt"), llmsText(packageJson.description, documentPages(root)));
+  writeFileSync(resolve(out, "try.html"), await tryPage());
   for (const page of MOVED_PAGES) writeFileSync(resolve(out, "pages", page), movedPage(page));
 }
 process.exitCode = site.logger.hasErrors() || site.logger.hasWarnings() ? 1 : 0;

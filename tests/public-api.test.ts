@@ -165,7 +165,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "wilsonInterval",
     ],
   ],
-  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "show"]],
+  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "renderSvg", "show"]],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [
@@ -203,6 +203,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "readRopf",
       "readTables",
       "readWide",
+      "rowsCsv",
       "safeParseDataset",
       "safeReadFlatCsv",
       "safeReadJson",

@@ -7,7 +7,7 @@ import { FIND_ROWS, type FindOptions } from "../search/find-options.ts";
 import { jsonText } from "./json-text.ts";
 import { open } from "./load.ts";
 import { commanderOption } from "./recipe-command.ts";
-import { rowsCsv } from "./rows-csv.ts";
+import { rowsCsv } from "../formats/rows-csv.ts";
 
 interface FindFlags extends FindOptions {
   readonly data?: readonly string[];

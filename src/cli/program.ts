@@ -38,7 +38,7 @@ import { withNext } from "./next-line.ts";
 import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
-import { rowsCsv } from "./rows-csv.ts";
+import { rowsCsv } from "../formats/rows-csv.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
 

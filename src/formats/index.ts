@@ -38,6 +38,7 @@ export { readRopf, safeReadRopf } from "./read-ropf.ts";
 export { type FolderFiles, type ReadTablesOptions, readTables, safeReadTables } from "./read-tables.ts";
 export type { ResultAnchor } from "./result-anchors.ts";
 export type { RetiredIds } from "./retired-ids.ts";
+export { rowsCsv } from "./rows-csv.ts";
 export { type CellType, type Column, TABLES, type Table, type TableName } from "./tables.ts";
 export { readWide, safeReadWide, type WideFileNames } from "./wide.ts";
 export {

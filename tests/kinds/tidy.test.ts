@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { rowsCsv } from "../../src/cli/rows-csv.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { rowsCsv } from "../../src/formats/rows-csv.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
 import { topline } from "../../src/model/topline.ts";
 import { COLUMNS } from "../../src/report/columns.ts";

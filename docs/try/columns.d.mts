@@ -1,0 +1,2 @@
+export function toColumns(json: unknown): unknown;
+export function fromColumns(json: unknown): unknown;

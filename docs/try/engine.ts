@@ -1,0 +1,248 @@
+/**
+ * Where the polls are read and judged: apart from the page, so that it never stands still. It uses the package as any page
+ * would.
+ */
+import {
+  type Audit,
+  addressOf,
+  audit,
+  change,
+  cite,
+  DATASET_IDS,
+  type Dataset,
+  type DatasetId,
+  framing,
+  isPollError,
+  issueSentence,
+  loadDataset,
+  type PicturedOptions,
+  picture,
+  type Question,
+  type ResponseOption,
+  type ResultPicture,
+  sentence,
+  type Topline,
+  tidy,
+  topline,
+  toplineKeys,
+  type WaveChange,
+  type WordingComparison,
+  wording,
+} from "toplines";
+import { rowsCsv, safeReadPollTables } from "toplines/formats";
+import { renderSvg } from "toplines/notebook";
+import type { Answer, Answered, Asked, Differs, Judgement, Language, Outline, Pair, Words } from "./messages.ts";
+
+const OWN = "your-polls";
+
+const opened = new Map<string, Dataset>();
+
+self.onmessage = async ({ data }: MessageEvent<Asked>) => {
+  const answered: Answered = { number: data.number, answer: await answerTo(data) };
+  self.postMessage(answered);
+};
+
+async function answerTo(request: Asked): Promise<Answer> {
+  try {
+    if (request.ask === "open") return outlineOf(await datasetOf(request.dataset), request.language, []);
+    if (request.ask === "read") return read(request.text, request.name, request.language);
+    return await judge(request);
+  } catch (error) {
+    if (!isPollError(error)) throw error;
+    return { problems: error.issues.map(issueSentence) };
+  }
+}
+
+async function datasetOf(id: string): Promise<Dataset> {
+  const known = opened.get(id);
+  if (known !== undefined) return known;
+  const dataset = await loadDataset(
+    (DATASET_IDS as readonly string[]).includes(id) ? (id as DatasetId) : "ukraine-nato",
+  );
+  opened.set(id, dataset);
+  return dataset;
+}
+
+/** Polls of a file or of pasted lines; what was taken for granted is said. */
+function read(text: string, name: string, language: Language): Answer {
+  const { result, said, asked, notPolls, notCarried, leftOut } = safeReadPollTables(text, {
+    id: OWN,
+    file: name,
+    skipProblems: true,
+  });
+  if (!result.ok) return { problems: result.issues.map(issueSentence) };
+  opened.set(OWN, result.dataset);
+  return outlineOf(result.dataset, language, [...said, ...asked, ...notPolls, ...notCarried, ...leftOut]);
+}
+
+function outlineOf(dataset: Dataset, language: Language, read: readonly string[]): Outline {
+  const polls = new Map<string, Topline[]>();
+  for (const key of toplineKeys(dataset)) {
+    if (key.group === null)
+      polls.set(key.question, [...(polls.get(key.question) ?? []), topline(dataset, addressOf(key))]);
+  }
+  return {
+    id: dataset.id,
+    title: dataset.title,
+    questions: dataset.questions.flatMap((question) => {
+      const asked = polls.get(question.id);
+      return asked === undefined
+        ? []
+        : {
+            id: question.id,
+            title: question.titles[language] ?? question.title,
+            options: question.options.map((each) => ({ code: each.code, label: labelOf(dataset, each, language) })),
+            polls: asked.map((poll) => ({ address: poll.address, name: nameOf(poll, language) })),
+          };
+    }),
+    read,
+  };
+}
+
+/** What an answer is called in a language, in its own words or by what it says. */
+function labelOf({ stances }: Dataset, { code, label, stance }: ResponseOption, language: Language): string {
+  const ofStance = stances.find(({ id }) => id === stance)?.label;
+  return label[language] ?? ofStance?.[language] ?? label.en ?? ofStance?.en ?? code;
+}
+
+/** `IRI, 14–26 March 2014`: the pollster and the days. */
+function nameOf({ survey: { fieldDates, id, title }, organisations: { houses } }: Topline, language: Language): string {
+  const house = houses[0]?.names[language] ?? houses[0]?.name ?? title ?? id;
+  const short = /\(([^()]+)\)$/.exec(house)?.[1] ?? house;
+  return fieldDates === null ? short : `${short}, ${daysOf(fieldDates, language)}`;
+}
+
+function daysOf({ start, end }: { readonly start: string; readonly end: string }, language: Language): string {
+  const isDay = start.length === 10 && end.length === 10;
+  const { format, formatRange } = dateFormat(language, isDay ? "day" : end.length === 4 ? "year" : "month");
+  return start === end ? format(new Date(end)) : formatRange(new Date(start), new Date(end));
+}
+
+const formats = new Map<string, { format: (date: Date) => string; formatRange: (start: Date, end: Date) => string }>();
+
+function dateFormat(
+  language: Language,
+  to: "day" | "month" | "year",
+): { format: (date: Date) => string; formatRange: (start: Date, end: Date) => string } {
+  const key = `${language} ${to}`;
+  const made = formats.get(key);
+  if (made !== undefined) return made;
+  const parts = {
+    year: "numeric",
+    ...(to === "year" ? {} : { month: "long" }),
+    ...(to === "day" ? { day: "numeric" } : {}),
+  };
+  const dates = new Intl.DateTimeFormat(language === "uk" ? "uk" : "en-GB", {
+    timeZone: "UTC",
+    ...(parts as Intl.DateTimeFormatOptions),
+  });
+  const bound = { format: dates.format.bind(dates), formatRange: dates.formatRange.bind(dates) };
+  formats.set(key, bound);
+  return bound;
+}
+
+async function judge(pair: Pair): Promise<Judgement> {
+  const dataset = await datasetOf(pair.dataset);
+  const [first, second] = [topline(dataset, pair.first), topline(dataset, pair.second)];
+  const selection = selectionOf(first.question, pair.option);
+  const audited = audit(first, second, selection);
+  const told = { language: pair.language, datasets: [dataset], toplines: [first, second] };
+  const result = resultOf(audited, first, second, selection);
+  const drawn = result === null ? null : picture(result, told);
+  return {
+    may: mayPrint(audited),
+    verdict: audited.comparability === "framing only" ? "framing-only" : (audited.verdict ?? "different-questions"),
+    sentence: sentencesOf(result ?? audited, drawn, pair.language),
+    pictures: drawn === null ? null : { narrow: await drawnAt(drawn, 320), wide: await drawnAt(drawn, 640) },
+    differs: differsIn(audited, told),
+    words: wordsOf(first.question, second.question, pair.language),
+    claim: result === null ? "" : ((await cite(result)).claim ?? ""),
+    embed: drawn === null ? "" : embedOf(drawn),
+    rows: rowsCsv(tidy(result ?? audited)),
+  };
+}
+
+/** An answer, by its code or by what it says. */
+type Selection = { readonly option: string } | { readonly stance: string };
+
+/** By what the answer says where that is known: another question may have another code for it. */
+function selectionOf(question: Question, option: string): Selection {
+  const stance = question.options.find(({ code }) => code === option)?.stance ?? null;
+  return stance === null ? { option } : { stance };
+}
+
+/** The verb that fits two polls; null where their difference is no result. */
+function resultOf(
+  { comparability }: Audit,
+  first: Topline,
+  second: Topline,
+  selection: Selection,
+): WaveChange | WordingComparison | null {
+  if (comparability === "not comparable") return null;
+  return comparability === "framing only" ? framing([first, second], selection) : change(first, second, selection);
+}
+
+function mayPrint({ comparability, verdict }: Audit): Judgement["may"] {
+  if (comparability === "framing only") return "with care";
+  if (comparability === "not comparable" || verdict === "different-questions") return "no";
+  return comparability === "comparable" ? "yes" : "with care";
+}
+
+/** In Ukrainian the sentence is that of the picture. */
+function sentencesOf(
+  result: Audit | WaveChange | WordingComparison,
+  drawn: ResultPicture | null,
+  language: Language,
+): readonly string[] {
+  if (language === "en" || drawn === null) return sentence(result).split("\n");
+  return [drawn.text.headline, drawn.text.care ?? ""].filter((line) => line !== "").map((line) => `${line}.`);
+}
+
+function drawnAt(drawn: ResultPicture, width: number): Promise<string> {
+  return renderSvg(drawn, { width, theme: { base: "auto", background: "none" } });
+}
+
+function differsIn(audited: Audit, told: PicturedOptions): Differs | null {
+  const card = picture(audited, told);
+  if (card === null) return null;
+  const [house = "", days = "", otherHouse = "", otherDays = "", , , notOnRecord = ""] = card.text.headings ?? [];
+  return {
+    sides: [`${house}, ${days}`, `${otherHouse}, ${otherDays}`],
+    summary: card.text.deck,
+    rows: card.text.rows.map(({ names, value, range, note }) => ({
+      aspect: value !== "" && range === "" ? `${notOnRecord}: ${lower(names[0] ?? "")}` : (names[0] ?? ""),
+      first: value,
+      second: range,
+      points: note ?? "",
+    })),
+  };
+}
+
+function lower(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+function wordsOf(first: Question, second: Question, language: Language): readonly Words[] {
+  const {
+    question,
+    preamble,
+    language: compared,
+    verbatim,
+  } = wording(first, second, inLanguage(first, second, language));
+  const status = compared === null ? "described" : verbatim ? "verbatim" : "translated";
+  return [
+    { what: "preamble" as const, text: preamble },
+    { what: "question" as const, text: question },
+  ].flatMap(({ what, text }) => (text === null ? [] : { what, language: text.language, status, runs: text.runs }));
+}
+
+/** The reader's language where both questions have it. */
+function inLanguage(first: Question, second: Question, language: Language): { language?: Language } {
+  return [first, second].every(({ wording }) => wording[language] !== undefined) ? { language } : {};
+}
+
+/** One line that shows the picture in an article, with nothing to load but the file beside it. */
+function embedOf({ text }: ResultPicture): string {
+  const alt = text.alt.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+  return `<img src="poll.svg" alt="${alt}" width="640" style="max-width:100%;height:auto">`;
+}

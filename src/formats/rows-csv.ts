@@ -1,0 +1,21 @@
+import { csvLine } from "./csv.ts";
+
+/**
+ * Writes rows, such as `tidy` and `chartData` return them, as the text of a CSV file.
+ *
+ * @param rows Rows with the same columns.
+ * @returns A header, then a line each; a cell without a value is empty.
+ * @example
+ * ```ts
+ * const polls = await loadDataset("ukraine-nato");
+ * const csv = rowsCsv(tidy(share(polls, "iri-2021-11", { option: "for" })));
+ * csv.startsWith("row,label,start,end,house,option"); // => true
+ * ```
+ */
+export function rowsCsv(
+  rows: readonly Readonly<Record<string, string | number | boolean | null | undefined>>[],
+): string {
+  const columns = Object.keys(rows[0] ?? {});
+  const lines = rows.map((row) => Object.values(row).map((cell) => (cell == null ? "" : String(cell))));
+  return [columns, ...lines].map(csvLine).join("");
+}

@@ -152,7 +152,7 @@ async function judge(pair: Pair): Promise<Judgement> {
   return {
     may: mayPrint(audited),
     verdict: audited.comparability === "framing only" ? "framing-only" : (audited.verdict ?? "different-questions"),
-    sentence: sentencesOf(result ?? audited, drawn, pair.language),
+    sentence: sentence(result ?? audited, { language: pair.language, datasets: [dataset] }).split("\n"),
     pictures: drawn === null ? null : { narrow: await drawnAt(drawn, 320), wide: await drawnAt(drawn, 640) },
     differs: differsIn(audited, told),
     words: wordsOf(first.question, second.question, pair.language),
@@ -186,16 +186,6 @@ function mayPrint({ comparability, verdict }: Audit): Judgement["may"] {
   if (comparability === "framing only") return "with care";
   if (comparability === "not comparable" || verdict === "different-questions") return "no";
   return comparability === "comparable" ? "yes" : "with care";
-}
-
-/** In Ukrainian the sentence is that of the picture. */
-function sentencesOf(
-  result: Audit | WaveChange | WordingComparison,
-  drawn: ResultPicture | null,
-  language: Language,
-): readonly string[] {
-  if (language === "en" || drawn === null) return sentence(result).split("\n");
-  return [drawn.text.headline, drawn.text.care ?? ""].filter((line) => line !== "").map((line) => `${line}.`);
 }
 
 function drawnAt(drawn: ResultPicture, width: number): Promise<string> {

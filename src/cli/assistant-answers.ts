@@ -117,7 +117,7 @@ async function computed(recipe: string, known: KnownDatasets): Promise<Answer> {
   const { cautions } = resultText(result);
   const asked = lineage.questions.slice(0, MOST_QUESTIONS);
   const text = renderText([
-    ...made.made.document(false),
+    ...made.made.document({}),
     ...ofWhom(lineage.inputs.map(({ base }) => base)),
     ...wordsAsked(asked),
     lines([

@@ -7,8 +7,9 @@ import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../compa
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
+import { rowsCsv } from "../formats/rows-csv.ts";
 import { describe } from "../kinds/describe.ts";
-import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
+import { DESCRIBE_ROWS, type DescribeOptions, SPOKEN_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -17,7 +18,7 @@ import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
-import { recipeOptions } from "../recipe/recipe-option.ts";
+import { optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { paragraph, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import { describeDataset } from "../report/describe-dataset.ts";
@@ -38,7 +39,6 @@ import { withNext } from "./next-line.ts";
 import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
-import { rowsCsv } from "../formats/rows-csv.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
 
@@ -69,6 +69,10 @@ function csvOption(): Option {
 
 function fullOption(): Option {
   return new Option("--full", DESCRIBE_ROWS.full.help);
+}
+
+function languageOption(): Option {
+  return commanderOption(optionsNamed(SPOKEN_ROWS, "language")[0]!);
 }
 
 /** Folders with data sets that recipes name by their ids. */
@@ -185,7 +189,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     addRecipeCommand(
       program,
       command,
-      [jsonOption(), csvOption(), fullOption()],
+      [jsonOption(), csvOption(), fullOption(), languageOption()],
       async ({ places, flags, table, others, ...given }) => {
         const make = () => command.make(places, flags, table);
         const made = await withProgress(WORKING[command.name] ?? null, make, process.stderr);
@@ -193,7 +197,11 @@ export async function run(args: readonly string[], write: (text: string) => void
         else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
         else {
           const full = others.full === true;
-          const document = documentInFlags(made.document(full), command.options);
+          if (others.language === "uk") {
+            write(renderText(made.document({ language: "uk", datasets: places.map(({ dataset }) => dataset) })));
+            return;
+          }
+          const document = documentInFlags(made.document({ full }), command.options);
           write(renderText(full ? document : withNext(document, command.name, given)));
         }
       },
@@ -291,15 +299,17 @@ export async function run(args: readonly string[], write: (text: string) => void
   addRecipeCommand(
     program,
     AUDIT_COMMAND,
-    [jsonOption(), csvOption(), fullOption()],
+    [jsonOption(), csvOption(), fullOption(), languageOption()],
     ({ places, addresses, flags, others }) => {
       const { dataset } = places[0]!;
       const [left, right, ...more] = addresses as readonly [string, string];
       const made = more.length === 0 ? audit(dataset, left, right, flags) : audit(dataset, addresses, flags);
       const audits = [made].flat();
+      const spoken: DescribeOptions =
+        others.language === "uk" ? { language: "uk", datasets: [dataset] } : { full: others.full === true };
       if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
       else if (others.json === true) write(jsonText(made));
-      else write(renderText(audits.flatMap((each) => describe(each, { full: others.full === true }))));
+      else write(renderText(audits.flatMap((each) => describe(each, spoken))));
     },
   );
 

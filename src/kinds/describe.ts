@@ -4,6 +4,7 @@ import { briefDocument, fullDocument } from "../report/result-text.ts";
 import { DESCRIBE_ROWS, type DescribeOptions } from "./describe-options.ts";
 import type { Shown } from "./kinds.ts";
 import { resultText } from "./result-text.ts";
+import { ukrainianDocument } from "./ukrainian-text.ts";
 
 /**
  * Returns a result or a topline as a document: the finding, what it is a number of, and the largest cautions; with `full` all
@@ -12,7 +13,7 @@ import { resultText } from "./result-text.ts";
  * A topline and a result about wordings come with the questions, as near to the wording as is on record.
  *
  * @param result What a verb returned, or a topline.
- * @param options `full`: everything.
+ * @param options `full`: everything; `language`: `"uk"` for Ukrainian, with the `datasets` that it was made of.
  * @returns Blocks for `renderText`, `renderMarkdown` or `documentHtml`.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -23,7 +24,8 @@ import { resultText } from "./result-text.ts";
  * ```
  */
 export function describe(result: Shown, options: DescribeOptions = {}): Document {
-  const { full } = settled("describe", DESCRIBE_ROWS, options);
+  const { full, language, datasets = [] } = settled("describe", DESCRIBE_ROWS, options);
+  if (language === "uk") return ukrainianDocument(result, datasets);
   const text = resultText(result);
   return full ? fullDocument(text) : briefDocument(text);
 }

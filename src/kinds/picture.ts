@@ -3,7 +3,7 @@ import { refuse } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { choice, given, list } from "../model/option-kind.ts";
+import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
@@ -11,6 +11,7 @@ import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import type { Cell, Column } from "../report/columns.ts";
 import { completed } from "./completed.ts";
+import { DATASETS_ROW } from "./describe-options.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
 import { answersPicture } from "./topline.ts";
@@ -42,17 +43,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
       unless: "the line",
     },
     toplines: TOPLINES_ROW,
-    datasets: {
-      kind: list(
-        given<Dataset>(
-          "a data set",
-          'await loadDataset("ukraine-nato") returns one.',
-          (value) => (value as { readonly kind?: unknown } | null)?.kind === "dataset",
-        ),
-        { allowed: "a list of data sets" },
-      ),
-      help: "the data sets that the result was made of, for names in the language of the picture",
-    },
+    datasets: DATASETS_ROW,
   }),
 );
 

@@ -1,9 +1,12 @@
 import { checkKind, RESULT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
+import { settled } from "../model/option-rows.ts";
 import { sentenceOf } from "../report/result-text.ts";
 import type { Audit } from "../trend/audit.ts";
+import { SPOKEN_ROWS, type SpokenOptions } from "./describe-options.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 import { resultText } from "./result-text.ts";
+import { ukrainianSentence } from "./ukrainian-text.ts";
 
 /**
  * Returns a result as sentences that could go into print: the finding, and on a second line at most two cautions, what makes
@@ -17,6 +20,7 @@ import { resultText } from "./result-text.ts";
  * @param result What `share`, `lead`, `net`, `change`, `difference`, `changeOfDifference`, `coverage`, `framing`,
  *   `changeOfEffect`, `pool`, `plan`, `seriesOf`, `describeSeries`,
  *   `trend`, `breaks`, `decompose` or `audit` returned.
+ * @param options `language`: `"uk"` for Ukrainian, with the `datasets` that it was made of.
  * @returns One line, or two with a line break between.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -24,12 +28,14 @@ import { resultText } from "./result-text.ts";
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
  * sentence(rise).split("\n")[0]; // => "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)."
+ * sentence(rise, { language: "uk", datasets: [polls] }).split("\n")[0]; // => "Підтримка вступу до НАТО в Україні зросла з 34% до 54%: +20 в. п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3)."
  * ```
  */
-export function sentence(result: Result | Audit): string {
+export function sentence(result: Result | Audit, options: SpokenOptions = {}): string {
+  const { language, datasets = [] } = settled("sentence", SPOKEN_ROWS, options);
   if ((result as { readonly kind?: unknown } | null)?.kind !== "comparability-audit")
     checkKind("sentence", result, RESULT, ["result"]);
-  return saidOf(result);
+  return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result);
 }
 
 /** The same of a topline or an audit as well. */

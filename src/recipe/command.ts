@@ -1,4 +1,5 @@
 import type { StudyTable } from "../framing/study-table.ts";
+import type { DescribeOptions } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import type { TidyRow } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -30,7 +31,7 @@ export interface Made {
   /** What `--json` prints, and what a claim quotes from. */
   readonly printed: object;
   /** Findings and cautions; everything where it is to be full. */
-  readonly document: (full: boolean) => Document;
+  readonly document: (options: DescribeOptions) => Document;
   /** What `--csv` prints. */
   readonly rows: () => readonly TidyRow[];
 }

@@ -25,7 +25,7 @@ export const SERIES_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => 
       return {
         result: followed.description ?? followed,
         printed: followed,
-        document: (full) => describe(followed, { full }),
+        document: (options) => describe(followed, options),
         rows: () => tidy(followed),
       };
     },

@@ -24,7 +24,7 @@ export function made(result: Result): Made {
   return {
     result,
     printed: result,
-    document: (full) => describe(result, { full }),
+    document: (options) => describe(result, options),
     rows: () => tidy(result),
   };
 }

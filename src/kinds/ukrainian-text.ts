@@ -1,0 +1,100 @@
+import { refuse } from "../errors.ts";
+import { addressed } from "../estimate/addressed.ts";
+import type { Estimate, Interval } from "../estimate/estimate.ts";
+import type { Figure } from "../estimate/figure.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { formatBare, formatSigned } from "../format/number.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Topline } from "../model/topline.ts";
+import type { PictureText, RowWords } from "../pictures/picture.ts";
+import { lines, list } from "../report/blocks.ts";
+import type { Document } from "../report/document.ts";
+import type { Shown } from "./kinds.ts";
+import { picture } from "./picture.ts";
+
+/** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
+export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
+  const text = textOf("sentence", result, datasets);
+  return [findingOf(result, text), ...careOf(text)].join("\n");
+}
+
+/** The same with the words that were asked, the figures, the notes and the source. */
+export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
+  const text = textOf("describe", result, datasets);
+  const figures = text.rows.flatMap((row) => (row.value === "" ? [] : figureText(row, result)));
+  return [
+    lines([findingOf(result, text), text.deck].filter((line) => line !== "")),
+    ...(figures.length === 0 || figures.length > MOST_FIGURES ? [] : [list(figures)]),
+    ...careOf(text).map((line) => lines([line])),
+    ...(text.notes.length === 0 ? [] : [lines(["До рисунка:", ...text.notes])]),
+    lines([ended(text.source)]),
+  ];
+}
+
+/** `Різниця: +20 в. п. (11–29)`; of an audit both sides. */
+function figureText({ names: [name = ""], value, range }: RowWords, { kind }: Shown): string {
+  const beside = range === "" ? "" : kind === "comparability-audit" ? ` / ${range}` : ` (${range})`;
+  return `${name === "" ? "" : `${name}: `}${value}${beside}`;
+}
+
+/** More than that, and a picture tells more. */
+const MOST_FIGURES = 12;
+
+/** The words of its picture; of a share it shows the other answers as well, which the data sets have. */
+function textOf(verb: string, result: Shown, datasets: readonly Dataset[]): PictureText {
+  const toplines = toplinesOf(result, datasets);
+  const drawn = picture(result, { language: "uk", datasets, ...(toplines.length === 0 ? {} : { toplines }) });
+  if (drawn !== null) return drawn.text;
+  return refuse(
+    "wrong-usage",
+    ["language"],
+    `${verb} has no Ukrainian words for this result.`,
+    datasets.length > 0 ? "Leave the language out." : "Give the data sets that it was made of: `datasets: [polls]`.",
+  );
+}
+
+function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topline[] {
+  if (result.kind === "topline") return [result];
+  const { lineage } = result as { readonly lineage?: Lineage };
+  return (lineage?.of ?? []).flatMap((each) => {
+    if (typeof each !== "object" || !("topline" in each)) return [];
+    const dataset = datasets.find(({ id }) => id === each.dataset);
+    const { topline, base, rebase } = each;
+    return dataset === undefined ? [] : addressed(dataset, topline, { base, ...(rebase === null ? {} : { rebase }) });
+  });
+}
+
+/** `Підтримка зросла з 34% до 54%: +20 в. п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
+function findingOf(result: Shown, { headline }: PictureText): string {
+  const { value, unit, interval, pollInterval, intervalKind, lineage } = result as Partial<
+    Estimate & Figure & { lineage: Lineage }
+  >;
+  if (interval == null || pollInterval == null || (unit !== "share" && unit !== "difference")) return ended(headline);
+  const decimals = printedDecimals(lineage?.inputs ?? []) ?? 1;
+  const figure =
+    unit === "share" ? `${bare(value!, decimals)}%` : `${formatSigned(value!, decimals).replace(".", ",")} в.\u00a0п.`;
+  const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
+  const likely = `ймовірно ${between(pollInterval, decimals)} (${alone}: ${between(interval, 1)})`;
+  return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}: ${figure}, ${likely}.`;
+}
+
+function between({ lower, upper }: Interval, decimals: number): string {
+  return `від ${signed(lower, decimals)} до ${signed(upper, decimals)}`;
+}
+
+function signed(size: number, decimals: number): string {
+  return `${size < 0 ? "−" : ""}${bare(Math.abs(size), decimals)}`;
+}
+
+function bare(size: number, decimals: number): string {
+  return formatBare(size, decimals).replace(".", ",");
+}
+
+function careOf({ care }: PictureText): readonly string[] {
+  return care === null ? [] : [`Застереження: ${ended(care)}`];
+}
+
+function ended(text: string): string {
+  return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
+}

@@ -22,7 +22,7 @@ import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
 import { pictureCsv } from "../rendering/picture-csv.ts";
-import { renderHtml } from "../rendering/render-html.ts";
+import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
 import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
@@ -52,6 +52,7 @@ export interface ChartFlags {
   readonly events?: NonNullable<PicturedOptions["events"]>;
   readonly scale?: number;
   readonly sheet?: "landscape" | "portrait";
+  readonly tooltips?: true;
   readonly force?: true;
 }
 
@@ -164,6 +165,7 @@ export function chartFlags(): readonly Option[] {
       "--theme <theme>",
       "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
     ),
+    new Option("--tooltips", `of a page: ${RENDER_HTML_ROWS.tooltips.help}`),
     new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
   ];
 }
@@ -175,7 +177,7 @@ export async function prepareToDraw(flags: ChartFlags): Promise<void> {
 }
 
 /** The format that a file's name tells, in letters of either size. */
-function formatOf({ out, scale, sheet }: ChartFlags): string {
+function formatOf({ out, scale, sheet, tooltips }: ChartFlags): string {
   const ending = /\.(vl\.json|json|svg|png|html|csv)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
@@ -191,12 +193,19 @@ function formatOf({ out, scale, sheet }: ChartFlags): string {
   }
   if (sheet !== undefined && ending !== "png")
     refuse("wrong-usage", ["sheet"], `--sheet is for PNG files, and ${shown(out)} is none.`, "Leave it out.");
+  if (tooltips === true && ending !== "html")
+    refuse(
+      "wrong-usage",
+      ["tooltips"],
+      `--tooltips is for a page, and ${shown(out)} is none.`,
+      "Leave it out, or write .html.",
+    );
   return ending;
 }
 
 /** Draws a chart in the format that its file's name tells. */
 export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
-  const { out, language, scale, sheet } = flags;
+  const { out, language, scale, sheet, tooltips } = flags;
   const ending = formatOf(flags);
   if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
   if (ending === "csv") {
@@ -215,7 +224,11 @@ export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<voi
   }
   if (ending === "svg") return writeFileWhole(out, await renderSvg(drawing, look));
   const { theme } = look;
-  const told = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };
+  const told = {
+    ...(language === undefined ? {} : { language }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(tooltips === undefined ? {} : { tooltips }),
+  };
   return writeFileWhole(out, await renderHtml([drawing], told));
 }
 

@@ -42,9 +42,13 @@ const RESULTS: Readonly<Record<ResultPicture["shows"], readonly [Parameters<type
 };
 
 /** One picture of each kind, of the bundled data. */
-export const EVERY_PICTURE: Readonly<Record<string, (language: "en" | "uk") => ResultPicture>> = Object.fromEntries(
-  Object.entries(RESULTS).map(([kind, [result, options]]) => [
-    kind,
-    (language) => picture(result, { ...options, language, datasets: [polls, experiments] })!,
-  ]),
-);
+export const EVERY_PICTURE: Readonly<Record<string, (language: "en" | "uk", title?: string) => ResultPicture>> =
+  Object.fromEntries(
+    Object.entries(RESULTS).map(([kind, [result, options]]) => [
+      kind,
+      (language, title) => {
+        const told = { ...options, language, datasets: [polls, experiments] };
+        return picture(result, title === undefined ? told : { ...told, title })!;
+      },
+    ]),
+  );

@@ -8,7 +8,7 @@ import { pictureTable } from "./picture-table.ts";
 import { rowHints } from "./tooltips.ts";
 
 /** Widths of the layouts of a picture on a page. */
-const LAYOUTS = [320, 480, 640] as const;
+export const LAYOUTS = [320, 480, 640] as const;
 
 /**
  * How pictures stand on a page: the layout that has room, to both edges of a phone. Where the only face is wider than lines are

@@ -1,10 +1,15 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { parse } from "parse5";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { renderPng } from "../../src/node/render-png.ts";
+import { embedLine } from "../../src/rendering/embed-line.ts";
 import { renderHtml } from "../../src/rendering/render-html.ts";
 import { TOOLTIP_SCRIPT } from "../../src/rendering/tooltips.ts";
 import { EVERY_PICTURE } from "../support/every-picture.ts";
+import { folderOf } from "../support/folder.ts";
 import { CHROMIUM } from "../support/labels-in-chromium.ts";
 import { leftOut } from "../support/left-out.ts";
 import { launched } from "../support/pages-in-chromium.ts";
@@ -136,6 +141,28 @@ describe.skipIf(leftOut("Pages of pictures", { Chromium: CHROMIUM !== undefined 
       `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("svg rect")).fill]`,
     );
     expect(grounds).toEqual([ground, ground]);
+    await page.close();
+  });
+
+  test("the line that embeds a page shows it in another, and its PNG where the page is not found", async () => {
+    const drawn = EVERY_PICTURE.change!("en");
+    const line = embedLine(drawn, { page: "a.html", image: "a.png" });
+    const folder = folderOf({ "a.html": await renderHtml([drawn]), "article.html": `<p>An article.</p>${line}` });
+    writeFileSync(join(folder, "a.png"), await renderPng(drawn));
+    const article = pathToFileURL(join(folder, "article.html")).href;
+    const page = await browser.newPage();
+    await page.setViewport({ width: 400, height: 800 });
+    await page.goto(article, { waitUntil: "load" });
+    const embedded = page.frames().find((frame) => frame.url().endsWith("a.html"))!;
+    expect(await embedded.evaluate("document.querySelector('.at-320').getBoundingClientRect().width")).toBeGreaterThan(
+      319,
+    );
+    // nothing but the opened table needs a bar to scroll
+    expect(await embedded.evaluate("document.documentElement.scrollHeight <= innerHeight")).toBe(true);
+    rmSync(join(folder, "a.html"));
+    await page.goto(article, { waitUntil: "load" });
+    await page.waitForFunction("document.querySelector('img').naturalWidth === 1280");
+    expect(await page.evaluate("document.querySelector('img').getBoundingClientRect().width")).toBeGreaterThan(300);
     await page.close();
   });
 

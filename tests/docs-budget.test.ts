@@ -72,7 +72,7 @@ test.each(pages)("docs/%s is within its ceiling", (name) => {
 /** Pages that answer a question, unlike those that one looks things up in. */
 const GUIDES = pages.filter(
   (name) =>
-    !/^(agreement|architecture|assistants|cautions|data-model|glossary|index-uk|methods|performance|recipes|rules)\.md$/.test(
+    !/^(agreement|architecture|assistants|data-model|glossary|index-uk|methods|performance|recipes|rules)\.md$/.test(
       name,
     ),
 );

@@ -14,7 +14,6 @@ test.each([
   "effect-sizes",
   "glyph-widths",
   "json-schema",
-  "readme-picture",
   "recipe-tables",
   "us-impeachment",
 ])("scripts/%s.mjs has nothing to rewrite", (name) => {

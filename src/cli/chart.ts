@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { Option } from "commander";
 import { comparabilityChart } from "../charts/comparability-chart.ts";
 import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
@@ -21,8 +22,9 @@ import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
+import { embedLine } from "../rendering/embed-line.ts";
 import { pictureCsv } from "../rendering/picture-csv.ts";
-import { renderHtml } from "../rendering/render-html.ts";
+import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
 import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
@@ -52,6 +54,8 @@ export interface ChartFlags {
   readonly events?: NonNullable<PicturedOptions["events"]>;
   readonly scale?: number;
   readonly sheet?: "landscape" | "portrait";
+  readonly tooltips?: true;
+  readonly embed?: true;
   readonly force?: true;
 }
 
@@ -164,6 +168,8 @@ export function chartFlags(): readonly Option[] {
       "--theme <theme>",
       "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
     ),
+    new Option("--tooltips", `of a page: ${RENDER_HTML_ROWS.tooltips.help}`),
+    new Option("--embed", "of a page: write its PNG, too, and print the line of HTML that embeds both"),
     new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
   ];
 }
@@ -171,11 +177,16 @@ export function chartFlags(): readonly Option[] {
 /** Before anything is read: refuses a file of no format, or one that is there. */
 export async function prepareToDraw(flags: ChartFlags): Promise<void> {
   formatOf(flags);
-  await requireNew(flags.out, "out", flags.force === true);
+  for (const file of filesOf(flags)) await requireNew(file, "out", flags.force === true);
+}
+
+/** The files that are written: beside a page to embed, its PNG. */
+function filesOf({ out, embed }: ChartFlags): readonly string[] {
+  return embed === true ? [out, out.replace(/html$/i, "png")] : [out];
 }
 
 /** The format that a file's name tells, in letters of either size. */
-function formatOf({ out, scale, sheet }: ChartFlags): string {
+function formatOf({ out, scale, sheet, ...flags }: ChartFlags): string {
   const ending = /\.(vl\.json|json|svg|png|html|csv)$/i.exec(out)?.[1]?.toLowerCase();
   if (ending === undefined) {
     refuse(
@@ -189,18 +200,45 @@ function formatOf({ out, scale, sheet }: ChartFlags): string {
     const hint = "Only a PNG has pixels; --width makes a picture wider.";
     refuse("wrong-usage", ["scale"], `--scale is for PNG files, and ${shown(out)} is none.`, hint);
   }
+  if (flags.width !== undefined && /^(?:html|csv)$/.test(ending)) {
+    const why = ending === "csv" ? "rows have no width" : "a page has the layout that has room";
+    refuse("wrong-usage", ["width"], `--width is for .svg, .png and .vl.json: ${why}.`, "Leave it out.");
+  }
   if (sheet !== undefined && ending !== "png")
     refuse("wrong-usage", ["sheet"], `--sheet is for PNG files, and ${shown(out)} is none.`, "Leave it out.");
+  for (const name of ["tooltips", "embed"] as const) {
+    if (flags[name] === true && ending !== "html")
+      refuse(
+        "wrong-usage",
+        [name],
+        `--${name} is for a page, and ${shown(out)} is none.`,
+        "Leave it out, or write .html.",
+      );
+  }
   return ending;
 }
 
-/** Draws a chart in the format that its file's name tells. */
-export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
-  const { out, language, scale, sheet } = flags;
+/** Draws a chart in the format that its file's name tells; what is said of it. */
+export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<string> {
+  const files = filesOf(flags);
+  const [page, image] = files;
+  const contents = [await contentOf(drawing, flags)];
+  if (image !== undefined) {
+    if (!isPicture(drawing)) refuse("wrong-usage", ["embed"], "This picture is drawn by Vega.", "Leave out --embed.");
+    contents.push(await renderPng(drawing, await lookOf(drawing, flags)));
+  }
+  for (const [place, content] of contents.entries()) await writeFileWhole(files[place]!, content);
+  const wrote = `Wrote ${files.join(" and ")}.\n`;
+  if (image === undefined || !isPicture(drawing)) return wrote;
+  return `${wrote}${embedLine(drawing, { page: basename(page!), image: basename(image) })}\n`;
+}
+
+async function contentOf(drawing: Drawn, flags: ChartFlags): Promise<string | Uint8Array> {
+  const { language, scale, sheet, tooltips } = flags;
   const ending = formatOf(flags);
-  if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
+  if (ending.endsWith("json")) return `${JSON.stringify(drawing, null, 2)}\n`;
   if (ending === "csv") {
-    if (isPicture(drawing)) return writeFileWhole(out, pictureCsv(drawing));
+    if (isPicture(drawing)) return pictureCsv(drawing);
     refuse(
       "wrong-usage",
       ["out"],
@@ -211,12 +249,16 @@ export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<voi
   const look = await lookOf(drawing, flags);
   if (ending === "png") {
     const pixels = { ...(scale === undefined ? {} : { scale }), ...(sheet === undefined ? {} : { sheet }) };
-    return writeFileWhole(out, await renderPng(drawing, { ...look, ...pixels }));
+    return renderPng(drawing, { ...look, ...pixels });
   }
-  if (ending === "svg") return writeFileWhole(out, await renderSvg(drawing, look));
+  if (ending === "svg") return renderSvg(drawing, look);
   const { theme } = look;
-  const told = { ...(language === undefined ? {} : { language }), ...(theme === undefined ? {} : { theme }) };
-  return writeFileWhole(out, await renderHtml([drawing], told));
+  const told = {
+    ...(language === undefined ? {} : { language }),
+    ...(theme === undefined ? {} : { theme }),
+    ...(tooltips === undefined ? {} : { tooltips }),
+  };
+  return renderHtml([drawing], told);
 }
 
 /** Width and colours of a picture; a spec has its width in it. */

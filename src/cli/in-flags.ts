@@ -65,7 +65,7 @@ function textInFlags(text: string, options: readonly Named[]): string {
     const set = told
       .replace(
         new RegExp(`\`${property}: ([^\`]+)\``, "g"),
-        (_, value: string) => `--${name} ${written(option, value)}`,
+        (_, value: string) => `--${name} ${shellWord(written(option, value))}`,
       )
       .replaceAll(`\`${property}\``, `--${name}`);
     return /[A-Z]/.test(property) ? set.replace(new RegExp(`(?<![\\w-])${property}\\b`, "g"), `--${name}`) : set;
@@ -74,5 +74,9 @@ function textInFlags(text: string, options: readonly Named[]): string {
 
 /** A value as a program writes it, as text: `"none"`, `{ from: "…" }`. */
 function written({ write }: Named, value: string): string {
-  return write(JSON.parse(value.replace(/(\w+)(?=: )/g, '"$1"')) as never);
+  return write(
+    JSON.parse(
+      value.replace(/"(?:[^"\\]|\\.)*"|(\w+)(?=: )/g, (all, key) => (key === undefined ? all : `"${key}"`)),
+    ) as never,
+  );
 }

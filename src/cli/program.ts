@@ -252,8 +252,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       const told = others as unknown as ChartFlags;
       const options = await chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
       const draw = () => writeChart(command.draw(places, flags, options, table), told);
-      await withProgress("Drawing", draw, process.stderr);
-      write(`Wrote ${told.out}.\n`);
+      write(await withProgress("Drawing", draw, process.stderr));
     });
   }
 

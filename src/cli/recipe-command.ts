@@ -25,6 +25,11 @@ export interface Given {
   readonly texts: Readonly<Record<string, readonly string[]>>;
 }
 
+/** An option that no row of the table has, as errors name it. */
+function namedOf(option: Option): Parameters<typeof inFlags>[1][number] {
+  return { name: option.long!.slice(2), property: option.attributeName(), write: String };
+}
+
 /** Adds a command of the table: its arguments and its options, and what is done with what it was given. */
 export function addRecipeCommand(
   program: Command,
@@ -47,7 +52,10 @@ export function addRecipeCommand(
     } catch (error) {
       // programs that read JSON have the names that programs have
       throw isPollError(error) && (received.at(-2) as Flags).json !== true
-        ? inFlags(error, command.options, { name: command.name, dataset: String(received[0]) })
+        ? inFlags(error, [...command.options, ...others.map(namedOf)], {
+            name: command.name,
+            dataset: String(received[0]),
+          })
         : error;
     }
   });

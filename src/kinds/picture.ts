@@ -14,6 +14,7 @@ import { completed } from "./completed.ts";
 import { DATASETS_ROW } from "./describe-options.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
 import { kindOf, type Shown } from "./kinds.ts";
+import { checkTitle } from "./title-figures.ts";
 import { answersPicture } from "./topline.ts";
 import { TOPLINES_ROW } from "./toplines-row.ts";
 import { houseEffectRows, ofHouses } from "./trend-effects.ts";
@@ -58,7 +59,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
  *   waves `level`, `designEffect` and what else `share` can be told of precision.
  * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
- *   title or a label without words, `unknown-value`; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
+ *   title or a label without words, `unknown-value`, also for a number of a title that the rows have not; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
  *   outside of its time.
  * @example
  * ```ts
@@ -79,6 +80,7 @@ export function picture(result: Shown | readonly Topline[], options: PicturedOpt
     ? ofSeveral(result, words, within(PRECISION_ROWS, told))
     : ofOne(result, words, { toplines, kind });
   if (drawn !== null && events !== undefined) checkEvents(drawn, events);
+  if (drawn !== null && told.title !== undefined) checkTitle(told.title, drawn);
   return drawn;
 }
 

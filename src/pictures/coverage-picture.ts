@@ -89,6 +89,11 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     value: say("points", sizes(speech, of)),
     range: "",
   });
+  const assumed = (key: "lostShare" | "lostSupport"): RowWords => ({
+    names: [say(key)],
+    value: shares(bounds[key]),
+    range: "",
+  });
   const either = oneDecimal(speech, Math.abs(coverageEffect.upper - coverageEffect.lower));
   const texts: readonly RowWords[] = [
     ...sides,
@@ -98,12 +103,14 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
       ...part(coverageEffect, because),
       names: [because, say("either", say("points", either)), say("either", either), either],
     },
+    assumed("lostShare"),
+    assumed("lostSupport"),
   ];
   const facts = [
     subject,
-    ...texts.map(({ names, value: figure }) =>
-      names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure),
-    ),
+    ...texts
+      .slice(0, 5)
+      .map(({ names, value: figure }) => (names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure))),
     ...notes,
     ...asked,
     source[0]!,

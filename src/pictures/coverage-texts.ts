@@ -19,6 +19,8 @@ export const COVERAGE_TEXTS = {
     "Assumed: {0} of the population were left out; nothing of their opinion.",
     "Припущено: не охоплено {0} населення; про їхню думку – нічого.",
   ],
+  lostShare: ["left out of the population, assumed", "не охоплено населення, припущення"],
+  lostSupport: ["of those left out with this answer, assumed", "з неохоплених із цією відповіддю, припущення"],
   polls: [
     "With sampling, rounding and the usual differences between polls the change is {0} points.",
     "З похибкою вибірки, округленням і звичайними розбіжностями між опитуваннями зміна – {0} в. п.",

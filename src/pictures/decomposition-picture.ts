@@ -125,7 +125,7 @@ export function decompositionPicture(
       ...spokenOf(say("chart"), headlines, facts),
       rows: words,
       apart: "",
-      headings: [say("shares", ...months), say("adds"), say("addsOne"), say("inAll")],
+      headings: [say("shares", ...months), say("adds"), say("addsOne"), say("inAll"), ...months],
     },
   };
 }

@@ -3,14 +3,26 @@ import { type Drawing, type Mark, type Paint, pixels } from "../pictures/drawing
 import type { PictureText } from "../pictures/picture.ts";
 import type { FullTheme, PictureToken } from "../pictures/theme.ts";
 
+/** How a page takes a drawing. */
+interface InPage {
+  /** Whether marks keep the place of their row, for a script. */
+  readonly rows: boolean;
+}
+
 /**
  * A drawing as SVG. Colours are literal, so that every program shows them; a theme for both light and dark adds the dark ones as
- * a rule for readers who prefer them.
+ * a rule for readers who prefer them. In a page they are properties, which it sets (`--tl-ink`), and its table says the rest.
  */
-export function pictureSvg({ width, height, marks }: Drawing, text: PictureText, theme: FullTheme): string {
+export function pictureSvg(
+  { width, height, marks }: Drawing,
+  text: PictureText,
+  theme: FullTheme,
+  inPage?: InPage,
+): string {
   const { base, background } = theme;
   const used = new Set<string>();
   const colour = (property: "fill" | "stroke", token: PictureToken): string => {
+    if (inPage !== undefined) return `${property}="var(--tl-${token})"`;
     const literal = `${property}="${(base === "dark" ? theme.dark : theme.light)[token]}"`;
     if (base !== "auto") return literal;
     used.add(`${property}-${token}`);
@@ -27,16 +39,28 @@ export function pictureSvg({ width, height, marks }: Drawing, text: PictureText,
   const shapes = [
     ...(background === "none" ? [] : [{ mark: "rect", x: 0, y: 0, width, height, fill: "paper" } as const]),
     ...marks,
-  ].map((mark: Mark) => shapeOf(mark, paint, colour));
+  ].map((mark: Mark) => {
+    const shape = shapeOf(mark, paint, colour);
+    return inPage?.rows === true && mark.row !== undefined
+      ? shape.replace(" ", ` data-row="${String(mark.row)}" `)
+      : shape;
+  });
   const dark = [...used].map((name) => {
     const [property = "", ...token] = name.split("-");
     return `.${name}{${property}:${theme.dark[token.join("-") as PictureToken]}}`;
   });
-  const style = base === "auto" ? `<style>@media (prefers-color-scheme:dark){${dark.sort().join("")}}</style>` : "";
+  const style = used.size > 0 ? `<style>@media (prefers-color-scheme:dark){${dark.sort().join("")}}</style>` : "";
+  const size = `width="${pixels(width)}" height="${pixels(height)}" viewBox="0 0 ${pixels(width)} ${pixels(height)}"`;
+  const look = `role="img" lang="${text.language}"`;
+  const alt = escapedText(text.alt);
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${pixels(width)}" height="${pixels(height)}" viewBox="0 0 ${pixels(width)} ${pixels(height)}" role="img" lang="${text.language}" font-family="${theme.font}">`,
-    `<title>${escapedText(text.alt)}</title>`,
-    `<desc>${escapedText(text.description)}</desc>`,
+    ...(inPage === undefined
+      ? [
+          `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${look} font-family="${theme.font}">`,
+          `<title>${alt}</title>`,
+          `<desc>${escapedText(text.description)}</desc>`,
+        ]
+      : [`<svg ${size} ${look} aria-label="${alt}">`]),
     ...(style === "" ? [] : [style]),
     ...shapes,
     "</svg>",

@@ -1,56 +1,61 @@
 import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "../format/escaped-text.ts";
 import { checkKinds, SPEC } from "../model/arguments.ts";
-import { word } from "../model/option-kind.ts";
+import { word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
-import { pictureCsv } from "./picture-csv.ts";
-import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
+import { fullTheme } from "../pictures/theme.ts";
+import { pictureHtml, pictureStyle, themeStyle } from "./picture-html.ts";
+import { drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
+import { TOOLTIP_SCRIPT } from "./tooltips.ts";
 
 /** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
   /** Title of the page; default: the first chart's. */
   readonly title?: string;
-  /** Language of the page; default: `"en"`. */
+  /** Language of the page; default: that of the first picture. */
   readonly language?: string;
   /** Colours and typeface of its pictures, as for `renderSvg`. */
   readonly theme?: RenderSvgOptions["theme"];
+  /** Whether a script of a kilobyte shows the dates, sample size and exact words of each mark, with pointer and keyboard. */
+  readonly tooltips?: boolean;
 }
 
 /** The rows of its options. */
-const RENDER_HTML_ROWS: OptionRows<RenderHtmlOptions, "language"> = /* @__PURE__ */ optionRows(
-  null as Of<RenderHtmlOptions, "language">,
+export const RENDER_HTML_ROWS: OptionRows<RenderHtmlOptions, "tooltips"> = /* @__PURE__ */ optionRows(
+  null as Of<RenderHtmlOptions, "tooltips">,
   () => ({
     title: { kind: word({ placeholder: "text" }), help: "title of the page", unless: "that of the first chart" },
-    language: { kind: word({ placeholder: "tag" }), help: "language of the page", usual: "en" },
+    language: { kind: word({ placeholder: "tag" }), help: "language of the page", unless: "that of the first picture" },
     theme: RENDER_SVG_ROWS.theme,
+    tooltips: { kind: yesOrNo(), help: "tooltips with dates, sample size and exact words, by a script", usual: false },
   }),
 );
 
-const STYLE = `body { margin: 0; background: #fff; color: #222; font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
+/** The ground of a page, in the colours of its pictures. */
+const STYLE = `body { margin: 0; background: var(--tl-paper); color: var(--tl-ink); font: 16px/1.5 "DejaVu Sans", Verdana, sans-serif; }
 main { max-width: 1200px; margin: 0 auto; padding: 1rem; overflow-wrap: break-word; }
 figure { margin: 0 0 2rem; break-inside: avoid; overflow-x: auto; }
 pre { white-space: pre-wrap; }
+a { color: var(--tl-line); }
 table { border-collapse: collapse; margin: 0 0 1rem; font-size: 0.9rem; }
-th, td { padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ddd; vertical-align: top; }
+caption { text-align: left; padding: 0.5rem 0; }
+th, td { padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid var(--tl-grid); vertical-align: top; }
+th[scope] { text-align: left; }
+th[scope="row"] { font-weight: 400; }
 h1, h2, h3 { line-height: 1.25; break-after: avoid; }
 tr { break-inside: avoid; }
 figure svg { display: block; max-width: 100%; min-width: 30rem; height: auto; }
-.picture { container-type: inline-size; }
-.picture svg { min-width: 0; }
-.picture > .at-480, .picture > .at-640 { display: none; }
-@container (min-width: 480px) { .picture > .at-320, .picture > .at-640 { display: none; } .picture > .at-480 { display: block; } }
-@container (min-width: 640px) { .picture > .at-480 { display: none; } .picture > .at-640 { display: block; } }
-details { font-size: 0.9rem; color: #444; }
+details { font-size: 0.9rem; color: var(--tl-soft); }
 @media print { details { display: none; } main { padding: 0; } main div { overflow: visible !important; }
   figure svg { min-width: 0; } th, td { overflow-wrap: anywhere; } }`;
 
 /**
- * A page with pictures: one file, which needs no network and runs no script. Each picture stands in three layouts, of which the
+ * A page with pictures: one file, which needs no network, and runs no script but for tooltips that were asked for. Each picture stands in three layouts, of which the
  * page shows the one that has room, with its figures in a table below; what Vega draws with its description.
  *
  * @param pictures What `picture` or `chart` returned, in the order in which they stand on the page.
- * @param options `title` and `language` of the page; `theme` of its pictures.
+ * @param options `title` and `language` of the page; `theme` of its pictures; `tooltips`.
  * @returns The page as text.
  * @throws PollError as `renderSvg`.
  * @example
@@ -69,18 +74,30 @@ export async function renderHtml(
   if (!Array.isArray(pictures) || specs.length > 0 || pictures.length === 0) {
     checkKinds("renderHtml", Array.isArray(pictures) ? specs : pictures, SPEC, ["pictures"]);
   }
+  const [first] = pictures;
   const {
-    language,
-    title = pictures[0] === undefined ? "" : titleOf(pictures[0]),
+    language = first !== undefined && isPicture(first) ? first.text.language : "en",
+    title = first === undefined ? "" : titleOf(first),
     theme,
+    tooltips,
   } = settled("renderHtml", RENDER_HTML_ROWS, options);
+  const colours = fullTheme(theme);
   const figures: string[] = [];
   for (const each of pictures) {
     figures.push(
-      isPicture(each) ? pictureHtml(each, theme) : figureHtml(await drawnSpec(each), each.description, language),
+      isPicture(each)
+        ? pictureHtml(each, colours, tooltips)
+        : figureHtml(await drawnSpec(each), each.description, language),
     );
   }
-  return pageHtml(figures.join("\n"), { title, language });
+  if (tooltips) figures.push(`<script>${TOOLTIP_SCRIPT}</script>`);
+  // the headline of a picture is drawn: those who hear the page need one, too
+  return pageHtml(`<h1 class="heard">${escapedText(title)}</h1>\n${figures.join("\n")}`, {
+    title,
+    language,
+    ...(theme === undefined ? {} : { theme }),
+    style: pictureStyle(colours, tooltips),
+  });
 }
 
 /** The title that stands in a chart. */
@@ -93,45 +110,6 @@ function titleOf(picture: ResultPicture | VegaLiteSpec): string {
   return data?.values.map(({ text }) => text).join(" ") ?? "";
 }
 
-/** Widths of the layouts of a picture on a page. */
-const LAYOUTS = [320, 480, 640] as const;
-
-/** A picture in its layouts, with its figures as a table and its rows as a file. */
-function pictureHtml(picture: ResultPicture, theme: RenderHtmlOptions["theme"]): string {
-  const { headline, language } = picture.text;
-  const layouts = LAYOUTS.map((width) => {
-    const svg = drawnPicture(picture, theme === undefined ? { width } : { width, theme }, "any");
-    return `<div class="at-${String(width)}">\n${svg}\n</div>`;
-  });
-  const summary = language === "uk" ? "Таблиця" : "Table";
-  const link = language === "uk" ? "Рядки як CSV" : "Rows as CSV";
-  return `<figure class="picture" lang="${language}">
-${layouts.join("\n")}
-<details><summary>${summary}</summary>
-<table><caption>${escapedText(headline)}</caption>
-${tableOf(picture)}</table>
-<p><a download="${picture.shows}.csv" href="data:text/csv;charset=utf-8,${encodeURIComponent(pictureCsv(picture))}">${link}</a></p></details>
-</figure>`;
-}
-
-/** What stands beside the marks, a row each; of an audit both sides. */
-function tableOf({ shows, text: { rows, language, headings = [] } }: ResultPicture): string {
-  const isAudit = shows === "comparability";
-  const columns = isAudit
-    ? [headings.slice(0, 2).join(", "), headings.slice(2, 4).join(", ")]
-    : language === "uk"
-      ? ["Значення", "Інтервал"]
-      : ["Figure", "Interval"];
-  const cells = rows
-    .filter(({ value, range }) => value !== "" || range !== "")
-    .map(
-      ({ names, value, range }) =>
-        `<tr><th scope="row">${escapedText(names[0] ?? "")}</th><td>${escapedText(value)}</td><td>${escapedText(range)}</td></tr>`,
-    );
-  const head = columns.map((title) => `<th scope="col">${escapedText(title)}</th>`).join("");
-  return `<thead><tr><td></td>${head}</tr></thead>\n<tbody>${cells.join("\n")}</tbody>`;
-}
-
 /** A picture with its words. */
 function figureHtml(svg: string, description: string, language: string): string {
   const summary = language === "uk" ? "Те саме словами" : "The same in words";
@@ -141,7 +119,13 @@ function figureHtml(svg: string, description: string, language: string): string 
 /** A page around its content. */
 export function pageHtml(
   content: string,
-  { title, language }: Required<Pick<RenderHtmlOptions, "title" | "language">>,
+  {
+    title,
+    language,
+    theme,
+    style = "",
+  }: Required<Pick<RenderHtmlOptions, "title" | "language">> &
+    Pick<RenderHtmlOptions, "theme"> & { readonly style?: string },
 ): string {
   return `<!doctype html>
 <html lang="${escapedText(language)}">
@@ -150,7 +134,8 @@ export function pageHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapedText(title)}</title>
 <style>
-${STYLE}
+${themeStyle(fullTheme(theme), content)}
+${STYLE}${style}
 </style>
 </head>
 <body>

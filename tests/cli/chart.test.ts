@@ -50,18 +50,33 @@ const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: st
   comparability: [["ukraine-nato", "iri-2021-11", "sm-2021-12"], "Kind of question"],
 };
 
+const FORMATS = [
+  ["png", /^\u0089PNG/],
+  ["html", /^<!doctype html>/],
+  ["csv", /^row,/],
+  ["vl.json", /^\{\n/],
+] as const;
+
 describe("toplines chart", () => {
   test("every kind is tried here", () => {
     expect(Object.keys(KINDS).sort()).toEqual(CHART_COMMANDS.map(({ name }) => name).sort());
   });
 
-  test.each(Object.entries(KINDS))("%s", (kind, [args, word]) => {
-    const folder = folderOf({});
-    expect(run(folder, "chart", kind, ...args, "--out", "x.svg")).toMatchObject({ status: 0, out: "Wrote x.svg.\n" });
-    const svg = readFileSync(join(folder, "x.svg"), "utf8");
-    expect(svg).toMatch(/^<svg [^>]*width="640" [^>]*role="img"(?: aria-label="| lang="en"[^>]*><title>)/);
-    expect(svg.replaceAll("&quot;", '"')).toContain(word);
-  });
+  test.each(Object.entries(KINDS))(
+    "%s",
+    (kind, [args, word]) => {
+      const folder = folderOf({});
+      expect(run(folder, "chart", kind, ...args, "--out", "x.svg")).toMatchObject({ status: 0, out: "Wrote x.svg.\n" });
+      const svg = readFileSync(join(folder, "x.svg"), "utf8");
+      expect(svg).toMatch(/^<svg [^>]*width="640" [^>]*role="img"(?: aria-label="| lang="en"[^>]*><title>)/);
+      expect(svg.replaceAll("&quot;", '"')).toContain(word);
+      for (const [ending, begins] of FORMATS) {
+        expect(run(folder, "chart", kind, ...args, "--out", `x.${ending}`).err).toBe("");
+        expect(readFileSync(join(folder, `x.${ending}`), "latin1").slice(0, 20), ending).toMatch(begins);
+      }
+    },
+    60_000,
+  );
 
   test("in four formats; twice the same bytes, in any time zone", () => {
     const folder = folderOf({});
@@ -85,6 +100,32 @@ describe("toplines chart", () => {
       });
       expect(bytes(again).equals(bytes(name)), name).toBe(true);
     }
+  });
+
+  test("a page with its PNG beside it, and the line that embeds both", () => {
+    const folder = folderOf({});
+    const { status, out } = run(folder, ...CHANGE, "--out", "a.html", "--embed", "--tooltips", "--theme", "auto");
+    const [wrote, line] = out.split("\n");
+    expect([status, wrote]).toEqual([0, "Wrote a.html and a.png."]);
+    expect(line).toMatch(
+      /^<object type="text\/html" data="a\.html" aria-label="Slope chart: Support[^"]*" style="[^"]*">/,
+    );
+    expect(line).toMatch(
+      /<a href="a\.html"><img src="a\.png" alt="Slope chart: Support[^"]*" width="640" height="\d+"/,
+    );
+    const [, height] = /height="(\d+)"/.exec(line!)!;
+    // two pixels of the file for one of the page
+    expect(readFileSync(join(folder, "a.png")).readUInt32BE(20)).toBe(2 * Number(height));
+    expect(readFileSync(join(folder, "a.html"), "utf8").match(/<script/g)).toHaveLength(2);
+    // neither is written where one of them is there
+    expect(run(folder, ...CHANGE, "--out", "a.html", "--embed").err).toContain("a.html");
+    expect(run(folder, ...CHANGE, "--out", "b.html").out).toBe("Wrote b.html.\n");
+  });
+
+  test("a PNG that is there is not replaced by that of a page", () => {
+    const folder = folderOf({ "a.png": "mine" });
+    expect(run(folder, ...CHANGE, "--out", "a.html", "--embed")).toMatchObject({ status: 2 });
+    expect(readdirSync(folder)).toEqual(["a.png"]);
   });
 
   test("in Ukrainian, wider, with a title and words of one's own", () => {
@@ -114,19 +155,35 @@ describe("toplines chart", () => {
     [["--out", "x.svg", "--scale", "3"], "--scale is for PNG files, and `x.svg` is none"],
     [["--out", "x.HTML", "--scale", "3"], "Only a PNG has pixels"],
     [["--out", "x.vl.json", "--scale", "3"], "--scale is for PNG files"],
-    [["--out", "x.svg", "--title", " "], "`title` is ` `, not words"],
-    [["--out", "x.svg", "--labels", "blank.json"], "labels.for: `labels` is ``, not words"],
+    [["--out", "x.svg", "--title", " "], "--title is ` `, not words"],
+    [["--out", "x.svg", "--labels", "blank.json"], "--labels is ``, not words"],
     [["--out", "no/such/x.svg"], "Cannot write the file"],
     [["--out", "x.svg", "--labels", "none.json"], "none.json: No file of this name"],
+    [["--out", "x.svg", "--embed"], "--embed is for a page, and `x.svg` is none"],
+    [["--out", "x.csv", "--tooltips"], "--tooltips is for a page"],
+    [["--out", "x.html", "--width", "640"], "a page has the layout that has room"],
+    [["--out", "x.csv", "--width", "640"], "rows have no width"],
+    [["--out", "x.png", "--sheet", "square"], "--sheet"],
+    [["--out", "x.svg", "--sheet", "portrait"], "--sheet is for PNG files"],
+    [["--out", "x.svg", "--theme", "sepia"], "sepia"],
+    [["--out", "x.svg", "--theme", "pale.json"], "has a contrast of"],
+    [["--out", "x.svg", "--language", "de"], "--language"],
+    [["--out", "x.svg", "--events", "2022-02-24:invasion"], "no time axis"],
+    [["--out", "x.svg", "--title", "Up to 55%"], 'Write --title "Up to 54%", or leave the number out.'],
+    [["--out", "x"], "charts are .svg, .png, .html, .csv or .vl.json"],
+    [["--out", "."], "charts are .svg"],
     [["--out", "x.svg", "--labels", "list.json"], "The labels are not an object of texts"],
     [["--out", "x.svg", "--width", "10"], "width"],
     [["--out", "x.png", "--scale", "1000"], "the most is 100 million"],
   ])("%j is refused, and nothing is written", (args, message) => {
-    const folder = folderOf({ "list.json": "[1]", "blank.json": '{"for": ""}' });
+    const pale = '{"tokens": {"ink": "#cccccc"}}';
+    const folder = folderOf({ "list.json": "[1]", "blank.json": '{"for": ""}', "pale.json": pale });
     const { status, err } = run(folder, ...CHANGE, ...args);
     expect(err).toContain(message);
+    // one line, whatever was wrong
+    expect(err.trim().split("\n").length, err).toBeLessThanOrEqual(2);
     expect(status).toBe(2);
-    expect(readdirSync(folder).sort()).toEqual(["blank.json", "list.json"]);
+    expect(readdirSync(folder).sort()).toEqual(["blank.json", "list.json", "pale.json"]);
   });
 
   test("a wrong ending is told before anything is read", () => {

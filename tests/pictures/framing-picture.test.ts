@@ -110,3 +110,10 @@ test.each([welfare, cities, law, houses])("its rows have every figure that the s
   expect(figures.length).toBeGreaterThan(5);
   expectFigures(figures, rows);
 });
+
+test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {
+  const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
+  expect(picture(pair)!.text.headline).toBe(
+    "Support for joining NATO: 48.9% or 51.1%; different questions, not a change",
+  );
+});

@@ -42,7 +42,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "isPollError",
       "issueSentence",
       "lead",
-      "learnOccasion",
+      "estimateOccasion",
       "loadDataset",
       "net",
       "packResult",

@@ -6,18 +6,23 @@ import { AS_ROW } from "../claims/claim.ts";
 import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatQuantity } from "../format/number.ts";
 import { describe } from "../kinds/describe.ts";
 import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
-import type { Result } from "../kinds/kinds.ts";
+import type { Result, Shown } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
+import { picture } from "../kinds/picture.ts";
+import { pictureDocument } from "../kinds/picture-document.ts";
 import { tidy } from "../kinds/tidy.ts";
 import type { ByLanguage, Question } from "../model/question.ts";
-import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
+import { TOPLINE_ROWS, type Topline, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
+import type { Place } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
+import { toplineAt } from "../recipe/verb-command.ts";
 import { paragraph, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import { describeDataset } from "../report/describe-dataset.ts";
@@ -40,6 +45,7 @@ import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
 import { rowsCsv } from "./rows-csv.ts";
 import { show } from "./show.ts";
+import { showUsage, usageText } from "./usage-error.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
@@ -69,6 +75,25 @@ function csvOption(): Option {
 
 function fullOption(): Option {
   return new Option("--full", DESCRIBE_ROWS.full.help);
+}
+
+/** The language of a text: of what a picture says of the same result. */
+function languageOption(): readonly Option[] {
+  return [new Option("--language <tag>", "language of the text (default: en)").choices(["en", "uk"])];
+}
+
+/** A result in Ukrainian: what its picture says. */
+function ukrainianText(result: Shown, places: readonly Place[], toplines: readonly Topline[]): string {
+  const datasets = [...new Set(places.map(({ dataset }) => dataset))];
+  const drawn = picture(result, { language: "uk", datasets, toplines });
+  if (drawn === null)
+    refuse(
+      "wrong-usage",
+      ["--language"],
+      "This result has no Ukrainian text yet.",
+      "Leave out --language for the English one.",
+    );
+  return renderText(pictureDocument(drawn));
 }
 
 /** Folders with data sets that recipes name by their ids. */
@@ -132,8 +157,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .exitOverride()
     // what stands behind a command's name belongs to it
     .enablePositionalOptions()
-    .configureOutput({ writeOut: write, ...(args.includes("--json") ? { writeErr: () => {} } : {}) })
-    .showHelpAfterError("(toplines help COMMAND shows how it is used)");
+    .configureOutput({
+      writeOut: write,
+      outputError: (text, writeErr) => writeErr(`${usageText(text)}\n`),
+      ...(args.includes("--json") ? { writeErr: () => {} } : {}),
+    });
 
   program
     .command("datasets")
@@ -185,13 +213,17 @@ export async function run(args: readonly string[], write: (text: string) => void
     addRecipeCommand(
       program,
       command,
-      [jsonOption(), csvOption(), fullOption()],
+      [...languageOption(), jsonOption(), csvOption(), fullOption()],
       async ({ places, flags, table, others, ...given }) => {
         const make = () => command.make(places, flags, table);
         const made = await withProgress(WORKING[command.name] ?? null, make, process.stderr);
         if (others.csv === true) write(rowsCsv(made.rows()));
         else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
-        else {
+        else if (others.language === "uk") {
+          const isAmongAnswers = ["share", "lead", "net"].includes(command.name);
+          const toplines = isAmongAnswers ? places.map((place) => toplineAt(place, flags)) : [];
+          write(ukrainianText(made.printed as Result, places, toplines));
+        } else {
           const full = others.full === true;
           const document = documentInFlags(made.document(full), command.options);
           write(renderText(full ? document : withNext(document, command.name, given)));
@@ -291,7 +323,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   addRecipeCommand(
     program,
     AUDIT_COMMAND,
-    [jsonOption(), csvOption(), fullOption()],
+    [...languageOption(), jsonOption(), csvOption(), fullOption()],
     ({ places, addresses, flags, others }) => {
       const { dataset } = places[0]!;
       const [left, right, ...more] = addresses as readonly [string, string];
@@ -299,7 +331,10 @@ export async function run(args: readonly string[], write: (text: string) => void
       const audits = [made].flat();
       if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
       else if (others.json === true) write(jsonText(made));
-      else write(renderText(audits.flatMap((each) => describe(each, { full: others.full === true }))));
+      else if (others.language === "uk") {
+        const toplines = places.map((place) => toplineAt(place, flags));
+        write(audits.map((each) => ukrainianText(each, places, toplines)).join("\n"));
+      } else write(renderText(audits.flatMap((each) => describe(each, { full: others.full === true }))));
     },
   );
 
@@ -380,6 +415,11 @@ export async function run(args: readonly string[], write: (text: string) => void
       else print(flags.json, report, document);
     });
 
+  showUsage(program);
+  const [verb, cited = ""] = args;
+  const citable = cites.commands.map((command) => command.name());
+  if (verb === "cite" && /^[a-z-]+$/.test(cited) && !cited.startsWith("-") && ![...citable, "help"].includes(cited))
+    refuse("wrong-usage", ["recipe"], `There is no command ${cited} to cite.`, nearNames("Commands", cited, citable));
   const ofDatasets = [program, cites, charts]
     .flatMap(({ commands }) => commands)
     .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)
@@ -388,7 +428,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     await program.parseAsync(await withDataset(args, new Set(ofDatasets)), { from: "user" });
   } catch (error) {
     if (args.includes("--json") && error instanceof CommanderError && error.exitCode !== 0) {
-      refuse("wrong-usage", ["arguments"], error.message, "toplines help COMMAND shows how it is used.");
+      refuse("wrong-usage", ["arguments"], usageText(error.message), "toplines help COMMAND shows how it is used.");
     }
     throw error;
   }

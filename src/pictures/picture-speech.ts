@@ -28,7 +28,22 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
     ...(title === undefined ? {} : { title }),
     ...(labels === undefined ? {} : { labels }),
   };
-  return speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  const speech = speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  return { ...speech, say: (key, ...parts) => agreeing(speech.say(key, ...parts)) };
+}
+
+const UKRAINIAN_NUMBERS = /* @__PURE__ */ new Intl.PluralRules("uk");
+
+/** A word in the form that its number asks for: `114 [опитування|опитування|опитувань]` → `114 опитувань`. */
+function agreeing(text: string): string {
+  if (!text.includes("|")) return text;
+  return text.replace(
+    /(\d[\d\u00a0]*)([^\d[\]|]*)\[([^\]|]+)\|([^\]|]+)\|([^\]|]+)\]/g,
+    (_, number: string, between: string, one: string, few: string, many: string) => {
+      const form = UKRAINIAN_NUMBERS.select(Number(number.replace(/\D/g, "")));
+      return `${number}${between}${form === "one" ? one : form === "few" ? few : many}`;
+    },
+  );
 }
 
 /** How many characters a part of a picture may have; Ukrainian runs longer. */

@@ -277,8 +277,10 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     const counts = largest.map(([who, own]) => `${formatCount(own.length)} of ${who}`);
     const others = sum(largest.slice(2).map(([, own]) => own.length));
     const few = others === 0 ? counts : [...counts.slice(0, 2), `${formatCount(others)} of others`];
-    const message = `One line through polls of several populations: ${formatList(few)}.`;
-    const detail = others === 0 ? null : `They are ${formatList(counts)}.`;
+    const unknown = readings.filter(({ population }) => population === null).length;
+    const open = unknown === 0 ? "" : `; not on record for ${formatCount(unknown)}`;
+    const message = `The line joins polls of several populations: ${formatList(few)}${open}.`;
+    const detail = others === 0 ? null : `All populations: ${formatList(counts)}.`;
     cautions.push(caution(SEVERAL_POPULATIONS, message, { detail }));
   }
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);

@@ -419,7 +419,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   const [verb, cited = ""] = args;
   const citable = cites.commands.map((command) => command.name());
   if (verb === "cite" && /^[a-z-]+$/.test(cited) && !cited.startsWith("-") && ![...citable, "help"].includes(cited))
-    refuse("wrong-usage", ["recipe"], `There is no command ${cited} to cite.`, nearNames("Commands", cited, citable));
+    refuse("wrong-usage", ["name"], `There is no command ${cited} to cite.`, nearNames("Commands", cited, citable));
   const ofDatasets = [program, cites, charts]
     .flatMap(({ commands }) => commands)
     .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)

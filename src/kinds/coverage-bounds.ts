@@ -139,8 +139,11 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 
 function coverageDetails(bounds: CoverageBounds): readonly Block[] {
   const { scenarios, wholePopulation, wholePopulationInterval, pollInterval, from, to } = bounds;
-  const { change, coverageEffect, outerInterval, likeForLike } = bounds;
-  const errors = errBeyondSampling(bounds.surveyErrors) ? "rounding and what polls err by" : "rounding";
+  const { change, coverageEffect, outerInterval, likeForLike, totalInterval } = bounds;
+  const errors = errBeyondSampling(bounds.surveyErrors)
+    ? "rounding and the usual differences between polls"
+    : "rounding";
+  const shared = totalInterval === null ? "" : `; should all polls share an error, ${intervalText(totalInterval)}`;
   return [
     {
       kind: "table",
@@ -166,7 +169,7 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
       ...(pollInterval === null
         ? []
         : [
-            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}.`,
+            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}${shared}.`,
           ]),
       `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatBetween(wholePopulation.lower, wholePopulation.upper)}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
     ]),

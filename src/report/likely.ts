@@ -171,7 +171,7 @@ export function errorItems(
   // in one survey they cancel, but for the scales of the two shares
   if (allowed.value === 0) {
     return [
-      `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}.`,
+      `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}; of those of all polls, ${rangeText(totalInterval, 1)}.`,
       `Errors of the survey (${sizes}, for a share of 50%) are assumed to be common to both; little of them is left.`,
     ];
   }

@@ -32,16 +32,15 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
   return { ...speech, say: (key, ...parts) => agreeing(speech.say(key, ...parts)) };
 }
 
-const UKRAINIAN_NUMBERS = /* @__PURE__ */ new Intl.PluralRules("uk");
-
 /** A word in the form that its number asks for: `114 [опитування|опитування|опитувань]` → `114 опитувань`. */
 function agreeing(text: string): string {
   if (!text.includes("|")) return text;
   return text.replace(
     /(\d[\d\u00a0]*)([^\d[\]|]*)\[([^\]|]+)\|([^\]|]+)\|([^\]|]+)\]/g,
     (_, number: string, between: string, one: string, few: string, many: string) => {
-      const form = UKRAINIAN_NUMBERS.select(Number(number.replace(/\D/g, "")));
-      return `${number}${between}${form === "one" ? one : form === "few" ? few : many}`;
+      const [tens, ones] = [Number(number.replace(/\D/g, "").slice(-2)), Number(number.replace(/\D/g, "").slice(-1))];
+      const isTeen = tens > 10 && tens < 15;
+      return `${number}${between}${isTeen || ones === 0 || ones > 4 ? many : ones === 1 ? one : few}`;
     },
   );
 }

@@ -1,17 +1,16 @@
 // @ts-check
 /**
- * Writes the rules into docs/rules.md, all that is said of them into docs/rules.csv, and their sources into
- * docs/rule-sources.csv, from the rules that the audit uses and scripts/audit-sources.mjs. A rule without a source, or a source
+ * Writes the rules into docs/rules.csv and their sources into docs/rule-sources.csv, from the rules that the audit uses and
+ * scripts/audit-sources.mjs. A rule without a source, or a source
  * without a rule, is an error. `--check` writes nothing and fails if a file is not up to date.
  */
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { QUESTION_RULES, TOPLINE_RULES } from "toplines";
 import { JUDGEMENT, SIZES_OF_RULES, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
-import { between, bring, csvOf } from "./written.mjs";
+import { bring, csvOf } from "./written.mjs";
 
 const DOCS = new URL("../docs/", import.meta.url);
-const PAGE = new URL("rules.md", DOCS);
 const rules = [...QUESTION_RULES, ...TOPLINE_RULES];
 /** @type {Record<string, readonly string[]>} */
 const sourcesOf = SOURCES_OF_RULES;
@@ -40,15 +39,6 @@ const sizes = parse(await readFile(new URL("../datasets/effect-sizes/effect-size
   columns: true,
 });
 
-const table = [
-  "| Rule | Level | Up to, points | Source |",
-  "| --- | --- | --- | --- |",
-  ...rules.map(
-    ({ code, level, unverified }) =>
-      `| \`${code}\` | ${level}${unverified ? " ?" : ""} | ${upTo(code)} | ${sourcesOf[code]?.join("; ")} |`,
-  ),
-];
-await bring(PAGE, between(await readFile(PAGE, "utf8"), "rules", table.join("\n")));
 await bring(
   new URL("rules.csv", DOCS),
   csvOf(

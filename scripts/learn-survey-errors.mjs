@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Learns the sizes of survey errors anew from published polls, elections and questions of opinion, and sets them beside the
- * sizes that the package carries; then counts how many results of elections that nothing was learnt from lie inside
+ * sizes that the package carries; then counts how many results of elections that nothing was estimated from lie inside
  * `totalInterval`. Needs the built package (npm run build); takes a minute.
  *
  *     node scripts/learn-survey-errors.mjs FOLDER [--fetch] [--write]
@@ -178,7 +178,7 @@ function lengthOf({ polls, ...question }) {
   };
 }
 
-// ----------------------------------------------------------------------------------- where nothing was learnt
+// ----------------------------------------------------------------------------------- where nothing was estimated
 
 /**
  * How often one poll of the last three weeks has the result inside its interval: by sampling alone and in total; by election.
@@ -228,8 +228,8 @@ if (process.argv.includes("--fetch")) {
 
 const contests = contestsOf(folder);
 const held = heldOut(contests);
-const learnt = contests.filter(({ election }) => !held.has(election));
-const allVotes = votesFrom(learnt);
+const estimated = contests.filter(({ election }) => !held.has(election));
+const allVotes = votesFrom(estimated);
 const byCountry = /** @type {[string, RegExp][]} */ ([
   ["United States", /^US/],
   ["Sweden", /^SE/],
@@ -237,13 +237,13 @@ const byCountry = /** @type {[string, RegExp][]} */ ([
   ["Britain, referendum of 2016", /^BX/],
   ["Australia", /^AU/],
 ]).map(([name, chosen]) => {
-  const of = learnt.filter(({ election }) => chosen.test(election));
+  const of = estimated.filter(({ election }) => chosen.test(election));
   return { name, of, sizes: votesFrom(of) };
 });
 const occasions = occasionOfVotes(folder);
 const votesTable = table(
   ["Votes", "Elections", "Contests", "Polls", "Shared", "House", "Occasion", "Occasion, successive polls (pairs)"],
-  [{ name: "All", of: learnt, sizes: allVotes }, ...byCountry].map(({ name, of, sizes }) => {
+  [{ name: "All", of: estimated, sizes: allVotes }, ...byCountry].map(({ name, of, sizes }) => {
     const successive = occasions.find((one) => one.name === name);
     return [
       name,
@@ -298,35 +298,39 @@ const asBundled = insideOf(heldContests, {
   house: 100 * bundled.house,
   shared: 100 * bundled.shared,
 });
-const asLearnt = insideOf(heldContests, { occasion: allVotes.occasion, house: allVotes.house, shared: allVotes.start });
+const asEstimated = insideOf(heldContests, {
+  occasion: allVotes.occasion,
+  house: allVotes.house,
+  shared: allVotes.start,
+});
 const over = (/** @type {number[]} */ values) => {
   const { middle, lower, upper } = meanWithInterval(values);
   return `${percent(middle)} (${percent(lower)} to ${percent(upper)})`;
 };
 const heldTable = table(
-  ["Held out", "Polls", "Sampling alone", "totalInterval", "Sizes learnt without these"],
+  ["Held out", "Polls", "Sampling alone", "totalInterval", "Sizes estimated without these"],
   [
     ...asBundled.map(({ election, polls, alone, total }, index) => [
       election,
       count(polls),
       percent(alone),
       percent(total),
-      percent(asLearnt[index].total),
+      percent(asEstimated[index].total),
     ]),
     [
       `mean of ${String(asBundled.length)} elections, t`,
       "",
       over(asBundled.map(({ alone }) => alone)),
       over(asBundled.map(({ total }) => total)),
-      over(asLearnt.map(({ total }) => total)),
+      over(asEstimated.map(({ total }) => total)),
     ],
   ],
 );
 
 /**
- * What the package carries beside what is learnt here, by the beginning of its source.
+ * What the package carries beside what is estimated here, by the beginning of its source.
  *
- * @type {{ size: string, source: string, learnt: number }[]}
+ * @type {{ size: string, source: string, estimated: number }[]}
  */
 const again = [
   ...byCountry.flatMap(({ name, sizes }) => {
@@ -335,33 +339,33 @@ const again = [
         name
       ] ?? name;
     return [
-      { size: "shared", source, learnt: sizes.start / 100 },
-      { size: "house", source, learnt: sizes.house / 100 },
+      { size: "shared", source, estimated: sizes.start / 100 },
+      { size: "house", source, estimated: sizes.house / 100 },
     ];
   }),
   ...kinds.flatMap((kind) => {
     const source = kind.source.toLowerCase().split(", each")[0] ?? "";
     return [
-      { size: "occasion", source, learnt: root(kind.occasion) / 100 },
-      { size: "house", source, learnt: root(kind.house) / 100 },
+      { size: "occasion", source, estimated: root(kind.occasion) / 100 },
+      { size: "house", source, estimated: root(kind.house) / 100 },
     ];
   }),
-  { size: "occasion", source: "eight sources pooled", learnt: root(occasion.middle) / 100 },
-  { size: "house", source: "six sources pooled", learnt: root(house.middle) / 100 },
+  { size: "occasion", source: "eight sources pooled", estimated: root(occasion.middle) / 100 },
+  { size: "house", source: "six sources pooled", estimated: root(house.middle) / 100 },
   ...lengths.map(({ name, likeliest }) => ({
     size: "fadingDays",
     source: name.startsWith("approval") ? "approval of a president" : "handling of the pandemic",
-    learnt: likeliest,
+    estimated: likeliest,
   })),
 ];
-const carried = Object.values(SURVEY_ERROR_PRESETS).flatMap(({ learntFrom }) => learntFrom);
-const compared = again.flatMap(({ size, source, learnt }) => {
+const carried = Object.values(SURVEY_ERROR_PRESETS).flatMap(({ estimatedFrom }) => estimatedFrom);
+const compared = again.flatMap(({ size, source, estimated }) => {
   const one = carried.find((row) => row.size === size && row.source.toLowerCase().startsWith(source.toLowerCase()));
-  return one === undefined ? [] : [{ size, source: one.source, carried: one.value, learnt }];
+  return one === undefined ? [] : [{ size, source: one.source, carried: one.value, estimated }];
 });
 // A tenth of a point is what the package rounds to; elections held out here are others than those held out for its sizes.
-const apart = compared.filter(({ size, carried, learnt }) =>
-  size === "fadingDays" ? carried !== learnt : Math.abs(carried - learnt) > 0.0025,
+const apart = compared.filter(({ size, carried, estimated }) =>
+  size === "fadingDays" ? carried !== estimated : Math.abs(carried - estimated) > 0.0025,
 );
 console.log(
   `${String(compared.length)} sizes compared with those that the package carries, ${String(apart.length)} apart`,

@@ -126,7 +126,7 @@ export type { Selection } from "./estimate/selection.ts";
 export { type ShareEstimate, type ShareOptions, share } from "./estimate/share-estimate.ts";
 export {
   type AppliedSurveyErrors,
-  type LearntSize,
+  type EstimatedSize,
   SURVEY_ERROR_PRESETS,
   type SubjectOfQuestion,
   type SurveyErrorPreset,
@@ -290,13 +290,13 @@ export { decompose } from "./trend/decompose.ts";
 export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
 export type { DifferenceOptions } from "./trend/difference.ts";
 export { difference, type GroupDifference } from "./trend/difference.ts";
+export { type EstimatedOccasion, type EstimateOccasionOptions, estimateOccasion } from "./trend/estimate-occasion.ts";
 export type { AnswersOptions, FittedShare, FittedShares, TrendShares } from "./trend/fit-shares.ts";
 export { trend } from "./trend/fit-trend.ts";
 export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
 export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
 export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
 export type { LeadChange, LeadSide } from "./trend/lead-change.ts";
-export { type LearnOccasionOptions, type LearntOccasion, learnOccasion } from "./trend/learn-occasion.ts";
 export type { Reading, SeriesPeriod } from "./trend/reading.ts";
 export type {
   BrokenLink,

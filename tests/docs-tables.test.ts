@@ -46,12 +46,15 @@ test("the notes of ukraine-nato have its classes of wordings with their question
   expect(shown.sort()).toEqual(declared.sort());
 });
 
-test("docs/rules.md has every rule of the audit, docs/rules.csv its reason, and a source that is explained", () => {
+test("docs/rules.csv has every rule of the audit, its reason, and a source that is explained; docs/rules.md its sizes", () => {
   const page = readFileSync(join(ROOT, "docs/rules.md"), "utf8");
   const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code);
-  const section = page.slice(page.indexOf("<!-- rules:"), page.indexOf("<!-- end of rules"));
-  expect([...section.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, code]) => code)).toEqual(codes);
+  expect(page).toContain(`applies ${String(codes.length)} rules`);
   const rows = tableOf("rules.csv");
+  const section = page.slice(page.indexOf("| Differs |"), page.indexOf("Levels are our"));
+  const said = [...section.matchAll(/^\| [a-z].* \| (.+) \|$/gm)].map(([, size]) => size!);
+  expect(said).toHaveLength(9);
+  expect(rows.map((row) => row["up to, points"])).toEqual(expect.arrayContaining(said));
   expect(rows.map(({ rule }) => rule)).toEqual(codes);
   const explained = tableOf("rule-sources.csv").map(({ source }) => source!);
   for (const { rule, why, sources } of rows) {

@@ -146,7 +146,7 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0, 1],
   },
   breaks: { args: [series, { replicates: 99 }], misspelt: ["replicate", "replicates"], data: [0] },
-  learnOccasion: { args: [series, { level: 0.9 }], misspelt: ["levle", "level"], data: [0] },
+  estimateOccasion: { args: [series, { level: 0.9 }], misspelt: ["levle", "level"], data: [0] },
   trend: { args: [series, {}], misspelt: ["joinHouse", "joinHouses"], data: [0] },
   series: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
   // claims

@@ -175,7 +175,7 @@ export function contestsOf(folder) {
 }
 
 /**
- * The elections that nothing is learnt from: three of ten, those whose names have the smallest SHA-256. The rule was fixed
+ * The elections that nothing is estimated from: three of ten, those whose names have the smallest SHA-256. The rule was fixed
  * before any of their results was looked at.
  *
  * @param {readonly Contest[]} contests @returns {Set<string>}

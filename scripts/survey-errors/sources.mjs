@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The files that the sizes of survey errors are learnt from. None is kept here: `learn-survey-errors.mjs FOLDER --fetch` brings
+ * The files that the sizes of survey errors are estimated from. None is kept here: `learn-survey-errors.mjs FOLDER --fetch` brings
  * them, each at one commit. What R keeps as .rda is written out as CSV by R:
  *
  *     Rscript -e 'load("pollbase.rda"); write.csv(as.data.frame(pollbase), "pollbase.csv", row.names = FALSE, na = "")'

@@ -13,7 +13,7 @@ import { type Speech, speechOf } from "./speech.ts";
 import { surveysLine } from "./surveys-line.ts";
 
 /** From here on an effect rests on the polls more than on its prior. */
-const MOSTLY_LEARNT = 0.5;
+const MOSTLY_FROM_DATA = 0.5;
 
 const TREND: Expected = { kinds: ["trend"], called: "a trend", made: "trend(series) returns one." };
 
@@ -43,18 +43,18 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
     );
   }
   const rows = effects.map(
-    ({ level, offLine: { value: estimate, interval }, shareLearnt }): Row & { readonly text: string } => {
+    ({ level, offLine: { value: estimate, interval }, shareFromData }): Row & { readonly text: string } => {
       const held = interval.lower === interval.upper;
       const text = signed(estimate) + (held ? "" : ` (${range(interval)})`);
-      const isLearnt = shareLearnt === null || shareLearnt >= MOSTLY_LEARNT;
+      const isFromData = shareFromData === null || shareFromData >= MOSTLY_FROM_DATA;
       return {
         label: houseName(speech, trend, level),
         text,
         lanes: [
           {
-            ...(shareLearnt === null ? {} : { note: say("learnt", percent(shareLearnt, 0)) }),
+            ...(shareFromData === null ? {} : { note: say("fromData", percent(shareFromData, 0)) }),
             panels: [
-              [{ value: estimate, interval, text, colour: PALETTE[0], fill: isLearnt ? PALETTE[0] : "#ffffff" }],
+              [{ value: estimate, interval, text, colour: PALETTE[0], fill: isFromData ? PALETTE[0] : "#ffffff" }],
             ],
           },
         ],
@@ -88,7 +88,7 @@ export function houseEffectsChart(trend: Trend, options: ChartOptions = {}): Veg
       return `${label}: ${text}${note === undefined ? "" : `, ${note}`}.`;
     }),
     remarks: [
-      ...(effects.some(({ shareLearnt }) => shareLearnt !== null) ? [say("learntMeans")] : []),
+      ...(effects.some(({ shareFromData }) => shareFromData !== null) ? [say("fromDataMeans")] : []),
       ...(groups.length > 1 ? [say("groupsOfHouses", count(groups.length))] : []),
     ],
     caption: [

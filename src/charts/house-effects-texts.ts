@@ -3,9 +3,9 @@ export const HOUSE_EFFECTS_TEXTS = {
   houseEffects: ["House effects", "Ефекти організацій"],
   commonest: ["Questions: {0}. The commonest: {1}", "Запитань: {0}. Найчастіше: {1}"],
   offLinePanel: ["Off the line", "Відхилення від лінії"],
-  learnt: ["learnt: {0}", "з’ясовано: {0}"],
-  learntMeans: [
-    "Learnt: how much of the prior uncertainty the polls removed. Hollow: less than half, mostly the prior.",
+  fromData: ["from the data: {0}", "з’ясовано: {0}"],
+  fromDataMeans: [
+    "From the data: how much of the prior uncertainty the polls removed. Hollow: less than half, mostly the prior.",
     "З’ясовано: яку частку апріорної невизначеності усунули опитування. Порожній знак: менш як половину.",
   ],
   groupsOfHouses: [

@@ -80,7 +80,7 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   newcombe: "метод Ньюкомба",
   territory: "територія",
   mode: "метод опитування",
-  house: "організація",
+  house: "служба",
   population: "генеральна сукупність",
   "sample-type": "тип вибірки",
   interviewers: "виконавець польового етапу",

@@ -14,6 +14,7 @@ export const AUDIT_COMMAND: Omit<RecipeCommand, "make"> = {
       description: "another; of more than one all pairs are audited",
       parameter: "to",
       repeatable: true,
+      needed: true,
     },
   ],
   options: recipeOptions({ ...AUDIT_PAIR_ROWS, ...ADDRESS_ROWS }),

@@ -2,7 +2,7 @@ import { lines } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import type { Given } from "./recipe-command.ts";
 
-/** A document with what to do next as its last line: `More: --full. To cite: toplines cite share …`. */
+/** A document with what to do next as its last line: `More: --full. To cite: toplines cite share ukraine-nato iri-2021-11`. */
 export function withNext(
   document: Document,
   command: string,
@@ -13,7 +13,8 @@ export function withNext(
   const words = [command, ...(place === null ? [] : [place]), ...addresses, ...options].filter((word) => word !== "");
   const lineOf = (cited: string): string => `More: --full. To cite: toplines cite ${cited}`;
   const whole = lineOf(words.join(" "));
-  const line = whole.length <= MOST_COLUMNS ? whole : lineOf(`${command} …`);
+  const line =
+    whole.length <= MOST_COLUMNS ? whole : `More: --full. To cite: the same command, with cite before ${command}.`;
   const last = document.at(-1);
   return last?.kind === "lines" && document.length > 1
     ? [...document.slice(0, -1), { ...last, lines: [...last.lines, line] }]

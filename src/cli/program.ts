@@ -6,6 +6,7 @@ import { AS_ROW } from "../claims/claim.ts";
 import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../comparability/diff-wording.ts";
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import { formatQuantity } from "../format/number.ts";
 import { rowsCsv } from "../formats/rows-csv.ts";
 import { describe } from "../kinds/describe.ts";
@@ -40,6 +41,7 @@ import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
 import { show } from "./show.ts";
+import { showUsage, usageText } from "./usage-error.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
@@ -136,8 +138,11 @@ export async function run(args: readonly string[], write: (text: string) => void
     .exitOverride()
     // what stands behind a command's name belongs to it
     .enablePositionalOptions()
-    .configureOutput({ writeOut: write, ...(args.includes("--json") ? { writeErr: () => {} } : {}) })
-    .showHelpAfterError("(toplines help COMMAND shows how it is used)");
+    .configureOutput({
+      writeOut: write,
+      outputError: (text, writeErr) => writeErr(`${usageText(text)}\n`),
+      ...(args.includes("--json") ? { writeErr: () => {} } : {}),
+    });
 
   program
     .command("datasets")
@@ -389,6 +394,11 @@ export async function run(args: readonly string[], write: (text: string) => void
       else print(flags.json, report, document);
     });
 
+  showUsage(program);
+  const [verb, cited = ""] = args;
+  const citable = cites.commands.map((command) => command.name());
+  if (verb === "cite" && /^[a-z-]+$/.test(cited) && !cited.startsWith("-") && ![...citable, "help"].includes(cited))
+    refuse("wrong-usage", ["name"], `There is no command ${cited} to cite.`, nearNames("Commands", cited, citable));
   const ofDatasets = [program, cites, charts]
     .flatMap(({ commands }) => commands)
     .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)
@@ -397,7 +407,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     await program.parseAsync(await withDataset(args, new Set(ofDatasets)), { from: "user" });
   } catch (error) {
     if (args.includes("--json") && error instanceof CommanderError && error.exitCode !== 0) {
-      refuse("wrong-usage", ["arguments"], error.message, "toplines help COMMAND shows how it is used.");
+      refuse("wrong-usage", ["arguments"], usageText(error.message), "toplines help COMMAND shows how it is used.");
     }
     throw error;
   }

@@ -111,9 +111,10 @@ function isStudyFile(name: string): boolean {
   return /\.(?:csv|tsv)$/i.test(name);
 }
 
-function argumentOf({ name, repeatable }: PlaceDefinition, isOptional: boolean): string {
+function argumentOf({ name, repeatable, needed }: PlaceDefinition, isOptional: boolean): string {
   if (isOptional) return `[${name!}]`;
-  return repeatable === true ? `[${name!}...]` : `<${name!}>`;
+  if (repeatable !== true) return `<${name!}>`;
+  return needed === true ? `<${name!}...>` : `[${name!}...]`;
 }
 
 /** An option as commander takes it. What was written goes into `texts`. */

@@ -5,7 +5,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
 import { shortName } from "../model/organisation.ts";
 import { optionLabel, type Question } from "../model/question.ts";
-import { doubtedText, type Topline, type ToplineResult } from "../model/topline.ts";
+import { standingCautions, type Topline, type ToplineResult } from "../model/topline.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { publishedText, wordingLines } from "../report/words.ts";
@@ -44,7 +44,7 @@ export function questionDocument(
     ...(shown.length === 0 ? [] : [wavesTable(question, shown, full)]),
     ...(full && groups > 0 ? [groupsTable(question, toplines)] : []),
     lines([
-      ...doubtful.slice(0, MOST_DOUBTFUL).map(({ survey, results }) => `In ${survey.id} ${doubtedText(results)}.`),
+      ...doubtful.slice(0, MOST_DOUBTFUL).map(doubtText),
       ...(doubtful.length > MOST_DOUBTFUL
         ? [`${formatCount(doubtful.length - MOST_DOUBTFUL)} more with a figure that is disputed or excluded.`]
         : []),
@@ -53,6 +53,14 @@ export function questionDocument(
         : `More: --full (${formatQuantity(waves.length, "survey")}${groups === 0 ? "" : ", groups"}). Next: ${next}`,
     ]),
   ];
+}
+
+/** Which figures are disputed or excluded, of when, and why. */
+function doubtText({ survey: { fieldDates }, results }: Topline): string {
+  const when = fieldDates === null ? "" : ` (${formatFieldDates(fieldDates)})`;
+  return standingCautions(results)
+    .map(({ message, detail }) => `${message.replace(/\.$/, "")}${when}.${detail === null ? "" : ` ${detail}`}`)
+    .join(" ");
 }
 
 /** How many surveys of whom, from when to when. */

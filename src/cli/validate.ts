@@ -42,6 +42,8 @@ export function validationResult(result: ParseResult): object {
 export function validationDocument(name: string, result: ParseResult, full: boolean): Document {
   if (!result.ok) {
     const { issues } = result;
+    // a folder that is not there has no problems of its own
+    if (issues.length === 1 && issues[0]!.path.length === 0) return [paragraph(problemLines(issues)[0]!)];
     return [paragraph(`${name}: ${formatQuantity(issues.length, "problem")}.`), list(problemLines(issues))];
   }
   const { dataset, cautions } = result;
@@ -68,7 +70,7 @@ export function validationDocument(name: string, result: ParseResult, full: bool
             ...shown.map(([code, found]) =>
               found.length === 1
                 ? told(found[0]!)
-                : `${formatCount(found.length)} × ${code}, such as ${told(found[0]!)}`,
+                : `${formatQuantity(found.length, "caution")} of one kind (${code}), such as ${told(found[0]!)}`,
             ),
             ...(kinds.length > shown.length ? [`${formatCount(kinds.length - shown.length)} more kinds`] : []),
           ]),

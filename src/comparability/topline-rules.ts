@@ -187,7 +187,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         missing: BOTH_OPEN,
       };
     },
-    { unverified: true, group: "unknown", brief: "which parts of a region were left out" },
+    { unverified: true, group: "unknown", brief: "parts of regions left out" },
   ),
   rule(
     "territory-unknown",

@@ -411,7 +411,7 @@ function evidenceOf(from: SourcedSize["from"], code: string): Pick<FindingSize, 
     return { k, grade };
   }
   const size = code === OCCASION ? "occasion" : "house";
-  const learnt = SURVEY_ERROR_PRESETS[from].learntFrom.filter((each) => each.size === size);
-  const pooled = learnt.find(({ of }) => of === "sources");
-  return { k: pooled?.k ?? learnt.reduce((sum, { k }) => sum + k, 0), grade: "C" };
+  const estimated = SURVEY_ERROR_PRESETS[from].estimatedFrom.filter((each) => each.size === size);
+  const pooled = estimated.find(({ of }) => of === "sources");
+  return { k: pooled?.k ?? estimated.reduce((sum, { k }) => sum + k, 0), grade: "C" };
 }

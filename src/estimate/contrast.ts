@@ -42,7 +42,7 @@ export interface ContrastEstimate extends Estimate, Asked {
   /** The smallest effective n at which this difference would be significant at the level; null where the two are equal. */
   readonly sampleSizeForSignificance: Figure | null;
   /**
-   * Respondents from which it would be beyond what polls err by, to two digits, where no sample size is on record; null where
+   * Respondents from which it would be beyond the usual differences between polls, to two digits, where no sample size is on record; null where
    * one is, and where none would do.
    */
   readonly enoughRespondents: Figure | null;

@@ -1,4 +1,5 @@
-import { refuse } from "../errors.ts";
+import { refuse, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
@@ -97,6 +98,7 @@ export function net(...given: readonly unknown[]): NetEstimate {
       "Net support needs a concept or two lists of answers.",
       "Give `concept`, or `plus` and `minus`.",
     );
+  if (concept !== null) requireConcept(topline, concept);
   const [plus, minus] = [select(topline, sides[0], "plus"), select(topline, sides[1], "minus")];
   const codes = (side: typeof plus): readonly string[] => side.results.map(({ option }) => option.code);
   return contrast("net", topline, [plus, minus], meant, {
@@ -107,13 +109,26 @@ export function net(...given: readonly unknown[]): NetEstimate {
   });
 }
 
-/** The concept of which the topline has both sides; refused where there is none, or more than one. */
-function onlyConcept({ address, results }: Topline): string {
+/** The concepts of which the topline has both sides. */
+function conceptsOf({ results }: Topline): readonly string[] {
   const stances = new Set(results.flatMap(({ option }) => option.stance ?? []));
-  const concepts = [...stances].flatMap((stance) => {
+  return [...stances].flatMap((stance) => {
     const [concept = ""] = stance.split(":");
     return stance.endsWith(":for") && stances.has(`${concept}:against`) ? concept : [];
   });
+}
+
+function requireConcept(topline: Topline, concept: string): void {
+  const known = topline.question.options.flatMap(({ stance }) => stance?.split(":")[0] ?? []);
+  if (known.includes(concept)) return;
+  const hint = known.length === 0 ? "No answer has a side." : nearNames("Concepts", concept, [...new Set(known)]);
+  refuse("unknown-stance", ["concept"], `No answer of ${topline.address} has a side on ${shown(concept)}.`, hint);
+}
+
+/** The concept of which the topline has both sides; refused where there is none, or more than one. */
+function onlyConcept(topline: Topline): string {
+  const { address } = topline;
+  const concepts = conceptsOf(topline);
   const [first, ...more] = concepts;
   if (first !== undefined && more.length === 0) return first;
   return refuse(

@@ -239,11 +239,9 @@ function sampleSizeOf(
     return [
       null,
       [
-        caution(
-          N_NOT_PUBLISHED,
-          `No sample size on record, so there is no interval. An inferred ${n} can be accepted.`,
-          { detail: baseSize.note },
-        ),
+        caution(N_NOT_PUBLISHED, `No sample size on record, so there is no interval; ${n} is inferred.`, {
+          detail: baseSize.note,
+        }),
       ],
     ];
   }

@@ -51,7 +51,7 @@ export interface AppliedSurveyErrors extends SurveyErrorSizes {
 }
 
 /** A size as one source has it. Proportions for a share of one half, or days. */
-export interface LearntSize {
+export interface EstimatedSize {
   readonly size: keyof SurveyErrorSizes;
   readonly source: string;
   /** A proportion, or days. */
@@ -69,7 +69,7 @@ export interface LearntSize {
 export interface SurveyErrorTable extends AppliedSurveyErrors {
   readonly preset: SurveyErrorPreset;
   readonly limits: string;
-  readonly learntFrom: readonly LearntSize[];
+  readonly estimatedFrom: readonly EstimatedSize[];
 }
 
 /**
@@ -118,7 +118,7 @@ export function surveyErrorsOf(
         SURVEY_ERRORS_KIND.hint,
       );
     }
-    const { learntFrom: _, ...preset } = SURVEY_ERROR_PRESETS[meant];
+    const { estimatedFrom: _, ...preset } = SURVEY_ERROR_PRESETS[meant];
     return preset;
   }
   const { reason, ...own } = meant;

@@ -248,7 +248,7 @@ function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
     const when = first === undefined ? "" : first === last ? ` (${first})` : ` (${first} to ${last!})`;
     return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
   });
-  const message = `Not all surveys were in one mode: ${formatList(told)}.`;
+  const message = `The interview method was not always the same: ${formatList(told)}.`;
   return [caution(MODES_DIFFER, message, { detail: "Part of the spread may be the mode's." })];
 }
 

@@ -128,7 +128,7 @@ function find(first: Topline, second: Topline): readonly [WordingDesign, string]
   const oneArm = experiment !== null && first.question.experiment?.arm === second.question.experiment?.arm;
   if (experiment !== null && !oneArm && (sameSurvey || (experiment.randomised === "yes" && sameDays(first, second)))) {
     return experiment.randomised === "yes"
-      ? ["split ballot", `Chance decided who of ${first.survey.id} got which form (${experiment.id}).`]
+      ? ["split ballot", `Chance decided who of ${first.survey.id} got which version (${experiment.id}).`]
       : ["uncontrolled split", splitReason(experiment)];
   }
   // the dates of such surveys are often unknown, of both alike

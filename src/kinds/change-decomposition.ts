@@ -16,17 +16,17 @@ import { codesIn, measured } from "./rows.ts";
 
 /** How much of a change is other answers and how much other people, as a sentence. */
 function decompositionSentence(result: ChangeDecomposition): string {
-  const { label, from, to, total, rate, composition, coverage, groups, scheme, groupShares } = result;
+  const { label, from, to, total, rate, composition, coverage, groups, groupShares } = result;
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
-  const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")} of ${scheme}`;
+  const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")}`;
   if (groupShares.same && coverage === null)
-    return `${over}${rangeText(rate, result)}, all changed answers if the groups kept their sizes.`;
+    return `${over}${rangeText(rate, result)}, all of it other answers: the sizes of the groups are assumed to be the same.`;
   const parts = [
-    `${partText(rate, result)} are changed answers within the groups`,
+    `${partText(rate, result)} come from other answers within the groups`,
     groupShares.same
-      ? "nothing is changed sizes of the groups, which are assumed to be the same"
-      : `${partText(composition, result)} changed sizes of the groups`,
-    ...(coverage === null ? [] : [`${partText(coverage, result)} groups that left the survey`]),
+      ? "nothing from other sizes of the groups, which are assumed to be the same"
+      : `${partText(composition, result)} from other sizes of the groups`,
+    ...(coverage === null ? [] : [`${partText(coverage, result)} from groups that left the survey`]),
   ];
   return `${over}, from ${first} to ${second}: ${parts.slice(0, -1).join(", ")} and ${parts.at(-1)!}.`;
 }

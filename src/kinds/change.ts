@@ -171,7 +171,7 @@ export function holdsText(change: Judged, scale: number): string {
   const holds = holdsAsPublished(change);
   const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
-  const begins = published ? {} : { begins: "Of the published figures it holds" };
+  const begins = published ? {} : { begins: "The published figures hold" };
   return tippingText(change, { holds, otherwise, what, scale, ...begins });
 }
 

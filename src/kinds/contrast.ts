@@ -69,7 +69,7 @@ function contrastSentence(result: ContrastEstimate): string {
   const isShown = pollInterval !== null && leavesOutZero(pollInterval);
   const what =
     kind === "net"
-      ? `${label}: net ${formatPoints(value, decimals)}, ${one} ${first.label} and ${other} ${second.label}`
+      ? `${label}: net ${formatPoints(value, decimals)}, ${one} for and ${other} against`
       : `${label}: ${leadText(result, [one, other], isShown, decimals)}`;
   if (pollInterval !== null) {
     const likely = likelyText(value < 0 && kind === "lead" ? turned(result) : result, decimals);
@@ -117,14 +117,14 @@ function holdsOf(result: ContrastEstimate): string {
 /** How many respondents would show the lead by sampling alone, with what else is said of that. */
 function neededText({ kind, sampleSizeForSignificance: needed }: ContrastEstimate, besides = ""): string {
   if (needed === null) return "";
-  return `By sampling alone ${formatCount(needed.value)} interviews would show the ${kind === "lead" ? "lead" : "difference"}${besides}.`;
+  return `By sampling alone, ${formatCount(needed.value)} interviews would be enough to show the ${kind === "lead" ? "lead" : "difference"}${besides}.`;
 }
 
 /** The same, and how many would with all that polls err by: that may be none. */
 function enoughText(result: ContrastEstimate): string {
   const { enoughRespondents: enough } = result;
-  const many = enough === null ? "no number would" : formatCount(enough.value);
-  return neededText(result, `; with all errors of polls, ${many}`);
+  const many = enough === null ? "no number is" : `${formatCount(enough.value)} would`;
+  return neededText(result, `; with the usual differences between polls, ${many}`);
 }
 
 function leaderOf({ value, first, second }: ContrastEstimate): string {

@@ -98,32 +98,35 @@ function coverageSentence(bounds: CoverageBounds): string {
   const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
   const most = accountsFor(coverageEffect, value);
   if (value === 0)
-    return `${what}: ${shares}, ${formatPoints(0)}; people left out of the survey can hide a change of ${formatRange(change.lower, change.upper)} points among those still surveyed.`;
+    return `${what}: ${shares}, ${formatPoints(0)}. People left out of the survey can hide a change of ${formatRange(change.lower, change.upper)} points among those still surveyed.`;
   const [least, furthest] = value < 0 ? [-change.upper, -change.lower] : [change.lower, change.upper];
   if (least <= 0)
-    return `${what}: ${shares}, ${formatPoints(value)}; people left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
-  const of = `of the ${formatPoints(value)} (${shares})`;
+    return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
+  const moved = `${what}: ${shares}, ${formatPoints(value)}.`;
   if (least === furthest)
-    return `${what}: ${formatBare(least)} ${of} are change among people still surveyed; leaving people out accounts for ${formatSize(most)}.`;
+    return `${moved} Of these, ${formatBare(least)} are change among people still surveyed and ${formatBare(most)} come from people left out.`;
   // a change larger than the difference is the other direction, which the full text has
-  const atMost = furthest > Math.abs(value) ? "" : ` and at most ${formatBare(furthest)}`;
-  return `${what}: at least ${formatBare(least)}${atMost} ${of} are change among people still surveyed; leaving people out can account for up to ${formatSize(most)}.`;
+  const among =
+    furthest > Math.abs(value) ? `at least ${formatBare(least)}` : `${formatBare(least)} to ${formatBare(furthest)}`;
+  return `${moved} Of these, ${among} are change among people still surveyed; up to ${formatBare(most)} can come from people left out.`;
 }
 
 /** What the bounds rest on, and what is left with the errors of polls. */
 function assumedText({ value, lostShare, lostSupport, outerInterval, pollInterval }: CoverageBounds): string {
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
-      ? "whatever they would have answered"
-      : `${span(lostSupport, 1)} of them with this answer`;
+      ? "whatever their opinion"
+      : lostSupport.lower === 0
+        ? `at most ${formatPercent(lostSupport.upper)} of them with this answer`
+        : `${span(lostSupport, 1)} of them with this answer`;
   const least = ({ lower, upper }: Bounds): number => (value < 0 ? -upper : lower);
   const errors =
     outerInterval === null || pollInterval === null || value === 0
       ? ""
       : least(pollInterval) > 0
-        ? ` With the errors of polls at least ${formatSize(least(pollInterval))} are change (of sampling alone: ${formatBare(least(outerInterval))}).`
-        : " With the errors of polls no change is certain.";
-  return `Assumed: ${span(lostShare, 1)} of the population left out, ${gave}.${errors}`;
+        ? ` With the usual differences between polls at least ${formatSize(least(pollInterval))} are change (with sampling error alone ${formatBare(least(outerInterval))}).`
+        : " With the usual differences between polls no change is certain.";
+  return `Assumed: ${span(lostShare, 1)} of the population was left out, ${gave}.${errors}`;
 }
 
 function pointsText({ lower, upper }: Bounds): string {
@@ -136,8 +139,11 @@ function span({ lower, upper }: Bounds, decimals: number): string {
 
 function coverageDetails(bounds: CoverageBounds): readonly Block[] {
   const { scenarios, wholePopulation, wholePopulationInterval, pollInterval, from, to } = bounds;
-  const { change, coverageEffect, outerInterval, likeForLike } = bounds;
-  const errors = errBeyondSampling(bounds.surveyErrors) ? "rounding and what polls err by" : "rounding";
+  const { change, coverageEffect, outerInterval, likeForLike, totalInterval } = bounds;
+  const errors = errBeyondSampling(bounds.surveyErrors)
+    ? "rounding and the usual differences between polls"
+    : "rounding";
+  const shared = totalInterval === null ? "" : `; should all polls share an error, ${intervalText(totalInterval)}`;
   return [
     {
       kind: "table",
@@ -163,7 +169,7 @@ function coverageDetails(bounds: CoverageBounds): readonly Block[] {
       ...(pollInterval === null
         ? []
         : [
-            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}.`,
+            `The change itself lies at one place within the bounds: ${intervalName(pollInterval, "sampling")} ${intervalText(pollInterval)} points, with ${errors}${shared}.`,
           ]),
       `If nothing is known of those left out at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${formatBetween(wholePopulation.lower, wholePopulation.upper)}%${wholePopulationInterval === null ? "" : ` (${intervalName(wholePopulationInterval, "sampling")} ${intervalText(wholePopulationInterval)})`}.`,
     ]),

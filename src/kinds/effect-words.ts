@@ -80,9 +80,9 @@ function dontKnowsSentence({ effects, otherwise, dontKnowEffect, dontKnow, desig
   });
   const cause =
     design === "split ballot" && found.every(showsTheWording)
-      ? "Chance decided who got which form, so the wording made the difference in don't knows."
+      ? "Chance decided who got which version, so the wording made the difference in don't knows."
       : causeOf(design, found);
-  return `Don't know: ${moved.join("; ")}. Among ${baseName("answering")} no difference is shown: ${ofAll.length === 1 ? "" : `${common}, `}${answers.join("; ")}. ${cause}`.trim();
+  return `Don't knows: ${moved.join("; ")}. Among ${baseName("answering")} no difference is shown: ${ofAll.length === 1 ? "" : `${common}, `}${answers.join("; ")}. ${cause}`.trim();
 }
 
 /** `Spending, "too little" on form y: 24.6% → 64.0%, +39.4 points (95% interval 33.3 to 44.9, p below 0.001)` */
@@ -151,7 +151,7 @@ export function formName(
   switch (design) {
     case "split ballot":
     case "uncontrolled split":
-      return experiment === null ? question : `form ${experiment.arm}`;
+      return experiment === null ? question : armName(experiment.arm);
     case "same respondents":
       return question;
     case "difference of method":
@@ -161,6 +161,11 @@ export function formName(
     default:
       return `${pollsterOf({ houses })}, ${asked}, ${when}`;
   }
+}
+
+/** `version x`, `version “affordable care act”` */
+function armName(arm: string): string {
+  return arm.length > 2 ? `version “${arm.replaceAll("-", " ")}”` : `version ${arm}`;
 }
 
 function pollsterOf({ houses: [lead] }: Pick<WordingSide, "houses">): string {
@@ -343,8 +348,9 @@ function narrowestOf(
 function causeOf(design: WordingEffect["design"], effects: readonly WordingEffect[]): string {
   const [first] = effects;
   const codes = new Set(effects.flatMap(({ cautions }) => cautions.map(({ code }) => code)));
-  if (codes.has(SAME_WORDING_CHECK.code)) return "The forms have the same words: no effect was there to find.";
-  if (codes.has(UNCLEAN_HALVES.code)) return "The parts are not comparable: nothing follows for the wording.";
+  if (codes.has(SAME_WORDING_CHECK.code)) return "The versions have the same words: there was no effect to find.";
+  if (codes.has(UNCLEAN_HALVES.code))
+    return "The two halves of the sample are not comparable: nothing follows for the wording.";
   const others = formatList(othersIn(design, first!, codes));
   const bounds = boundsOf(effects);
   switch (design) {
@@ -353,21 +359,21 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
     case "uncontrolled split": {
       const randomised = first!.to.experiment?.randomised;
       const how = randomised === "no" ? "Chance did not decide" : "There is no evidence that chance decided";
-      return `${how} who got which form: what the wording did cannot be separated from ${others}.`;
+      return `${how} who got which version: the effect of the wording cannot be separated from ${others}.`;
     }
     case "same respondents":
       return effects.length === 1
-        ? `${bounds}All were asked both, so what the wording did cannot be separated from ${others}.`
-        : `${bounds}Where the same people were asked both, what the wording did cannot be separated from ${others}.`;
+        ? `${bounds}All were asked both, so the effect of the wording cannot be separated from ${others}.`
+        : `${bounds}Where the same people were asked both, the effect of the wording cannot be separated from ${others}.`;
     case "difference of method": {
       const names = effects.length === 1 ? `, ${methodNames(first!.from, first!.to)}` : "";
       const together = codes.has("related-houses") ? " by the same interviewers" : "";
       return `Asked at the same time${together}: ${differenceAtOneMoment(first!, codes)}${names}, not a change.`;
     }
     case "same house, other time":
-      return `${bounds}${pollsterOf(first!.to)} asked both in two surveys: what the question did cannot be separated from ${others}.`;
+      return `${bounds}One pollster, two surveys: the effect of the wording cannot be separated from ${others}.`;
     case "across houses":
-      return `${bounds}Descriptive only: what the question did cannot be separated from ${others}.`;
+      return `${bounds}Descriptive only: the effect of the wording cannot be separated from ${others}.`;
   }
 }
 
@@ -400,7 +406,7 @@ function causeOfSplit(effects: readonly WordingEffect[]): string {
     shown.length === effects.length
       ? ""
       : ` on ${formatList([...new Set(shown.map(({ to, design }) => formName(to, design)))])}`;
-  return `Chance decided who got which form, so the wording made the difference${where}.`;
+  return `Chance decided who got which version, so the wording made the difference${where}.`;
 }
 
 /** What else may have made the difference. */
@@ -451,7 +457,7 @@ function errorsOf(effect: WordingEffect): string {
 function errorsText(effects: readonly WordingEffect[]): string {
   const betweenSurveys = effects.some(({ allowances }) => allowances.surveyErrors !== null);
   const moved = effects.some(({ allowances }) => allowances.drift !== null);
-  return `${betweenSurveys ? "what polls err by" : "sampling and rounding error"}${moved ? " and what was allowed for" : ""}`;
+  return `${betweenSurveys ? "the usual differences between polls" : "sampling and rounding error"}${moved ? " and what was allowed for" : ""}`;
 }
 
 function leavesOutZero({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean {

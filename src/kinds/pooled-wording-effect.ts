@@ -53,7 +53,7 @@ function spreadText(pooled: PooledWordingEffect): string {
   const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
   const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} expect ${intervalText(predictionInterval)} points`;
-  return `${one}; the true effects have a standard deviation of ${formatSize(betweenStandardDeviation.value)}.`;
+  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
 }
 
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */

@@ -111,7 +111,7 @@ function methodText(breaks: readonly SeriesBreak[]): string {
     const unknown = [...new Set(breaks.flatMap(({ notKnown }) => notKnown.filter(isOfMethod).map(briefOf)))];
     return unknown.length === 0
       ? "No change of method falls on these days."
-      : `Not on record for these days: ${formatList(unknown)}; a change of method cannot be ruled out.`;
+      : `A change of method cannot be ruled out: ${formatList(unknown)} not on record for these days.`;
   }
   const which =
     all === 1

@@ -55,8 +55,8 @@ function readingsText(series: Series): string {
   const shares = [...readings].sort((a, b) => a.value - b.value);
   const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
   const range = `lowest ${readingShare(shares[0]!)}, highest ${readingShare(shares.at(-1)!)}`;
-  // the first and the last of several questions would read as a change
-  if (questions.length > 1) return `${what}, ${when}; ${range}.`;
+  // the ends of several questions would read as a change
+  if (questions.length > 1) return `${what}, ${when}.`;
   return `${what}, ${when}. First ${readingShare(first)}, last ${readingShare(last)}; ${range}.`;
 }
 

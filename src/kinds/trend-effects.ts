@@ -41,9 +41,9 @@ function separabilityBlocks({ separability, effects, line, deviations }: Trend):
   } else if (line.houses.length > 1) {
     blocks.push(paragraph("All pollsters and wordings are linked by polls: 1 group."));
   }
-  const random = effects.filter(({ shareLearnt }) => shareLearnt !== null);
-  const told = random.filter(({ shareLearnt }) => shareLearnt! >= WELL_TOLD).map(({ level }) => level);
-  const hardly = random.filter(({ shareLearnt }) => shareLearnt! < WELL_TOLD).map(({ level }) => level);
+  const random = effects.filter(({ shareFromData }) => shareFromData !== null);
+  const told = random.filter(({ shareFromData }) => shareFromData! >= WELL_TOLD).map(({ level }) => level);
+  const hardly = random.filter(({ shareFromData }) => shareFromData! < WELL_TOLD).map(({ level }) => level);
   const house = deviations.find(({ name }) => name === "house");
   const across =
     groups.length < 2 || house === undefined
@@ -66,7 +66,7 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
       .filter((effect) => effect.factor === factor)
       .sort((a, b) => b.polls.value - a.polls.value || (a.level < b.level ? -1 : 1));
     // of effects without a prior there is no part of it that was estimated
-    const learnt = own.some(({ shareLearnt }) => shareLearnt !== null);
+    const fromData = own.some(({ shareFromData }) => shareFromData !== null);
     const columns = [
       { title: TITLES[factor] },
       { title: "Polls", align: "right" as const },
@@ -76,8 +76,8 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
     ];
     return {
       kind: "table",
-      columns: learnt ? columns : columns.slice(0, -1),
-      rows: own.map((effect) => (learnt ? effectRow(effect) : effectRow(effect).slice(0, -1))),
+      columns: fromData ? columns : columns.slice(0, -1),
+      rows: own.map((effect) => (fromData ? effectRow(effect) : effectRow(effect).slice(0, -1))),
     };
   });
 }
@@ -89,14 +89,14 @@ const TITLES: Readonly<Record<TrendFactorName, string>> = {
   population: "Population",
 };
 
-function effectRow({ level, polls, offLine, shareLearnt }: TrendEffect): readonly string[] {
+function effectRow({ level, polls, offLine, shareFromData }: TrendEffect): readonly string[] {
   const still = offLine.standardError === 0;
   return [
     level,
     formatCount(polls.value),
     still ? "the line's own" : formatSigned(offLine.value),
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
-    shareLearnt === null ? "" : formatPercent(shareLearnt, 0),
+    shareFromData === null ? "" : formatPercent(shareFromData, 0),
   ];
 }
 
@@ -105,12 +105,12 @@ export function houseEffectRows({ effects }: Trend): readonly Row[] {
   return effects
     .filter(({ factor }) => factor === "house")
     .toSorted((one, other) => other.offLine.value - one.offLine.value)
-    .map(({ level, offLine, shareLearnt, polls }) => ({
+    .map(({ level, offLine, shareFromData, polls }) => ({
       row: "effect",
       label: level,
       factor: "house",
       ...measured(offLine),
-      learnt: shareLearnt,
+      fromData: shareFromData,
       readings: polls.value,
     }));
 }

@@ -67,7 +67,7 @@ function cameFrom(trend: Trend, last: TrendDay): string {
   const moved = own.findLastIndex(({ value }) => Math.abs(value - last.value) > FLAT);
   const since = own[moved + 1];
   if (moved >= 0 && since !== undefined && dayNumber(last.date) - dayNumber(since.date) >= YEAR)
-    return `, within ${formatSize(FLAT, 0)} of that since ${formatDate(since.date)}; ${told(farthest!)}`;
+    return `, and within ${formatSize(FLAT, 0)} of it since ${formatDate(since.date)}; ${told(farthest!)}`;
   // after a peak the fall is the news; the start says how far it had come
   if (way === "up" && highest.value - last.value > 0.03 && highest !== first)
     return `, down from ${told(highest)} and up from ${told(farthest!)}`;
@@ -142,7 +142,7 @@ function askedOfTrend(trend: Trend): readonly string[] {
     ...(latest === undefined
       ? []
       : [
-          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later: too few polls there to report the line.`,
+          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later: too few polls around it to report the line.`,
         ]),
     ...(leftOut.length === 0
       ? []

@@ -22,24 +22,36 @@ export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): 
 /** The same with the words that were asked, the figures, the notes and the source. */
 export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
   const text = textOf("describe", result, datasets);
-  const figures = text.rows.flatMap((row) => (row.value === "" ? [] : figureText(row, result)));
+  const figures = shownOf(text.rows).map((row) => figureText(row, result));
   return [
     lines([findingOf(result, text), text.deck].filter((line) => line !== "")),
-    ...(figures.length === 0 || figures.length > MOST_FIGURES ? [] : [list(figures)]),
+    ...(figures.length === 0 ? [] : [list(figures)]),
     ...careOf(text).map((line) => lines([line])),
     ...(text.notes.length === 0 ? [] : [lines(["До рисунка:", ...text.notes])]),
-    lines([ended(text.source)]),
+    lines([ended(`Джерело: ${text.source}`)]),
   ];
 }
+
+/** Of many rows those with an interval, evenly from the first to the last. */
+function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
+  const valued = rows.filter(({ value }) => value !== "");
+  if (valued.length <= MOST_ROWS) return valued;
+  const ranged = valued.filter(({ range }) => range !== "");
+  const all = ranged.length > 1 ? ranged : valued;
+  const step = Math.max(1, (all.length - 1) / (FEW_ROWS - 1));
+  const places = new Set(Array.from({ length: FEW_ROWS }, (_, index) => Math.round(index * step)));
+  return all.filter((_, index) => places.has(index));
+}
+
+/** Over so many rows a few stand for all. */
+const MOST_ROWS = 16;
+const FEW_ROWS = 9;
 
 /** `Різниця: +20 в. п. (11–29)`; of an audit both sides. */
 function figureText({ names: [name = ""], value, range }: RowWords, { kind }: Shown): string {
   const beside = range === "" ? "" : kind === "comparability-audit" ? ` / ${range}` : ` (${range})`;
   return `${name === "" ? "" : `${name}: `}${value}${beside}`;
 }
-
-/** More than that, and a picture tells more. */
-const MOST_FIGURES = 12;
 
 /** The words of its picture; of a share it shows the other answers as well, which the data sets have. */
 function textOf(verb: string, result: Shown, datasets: readonly Dataset[]): PictureText {

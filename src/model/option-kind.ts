@@ -335,7 +335,8 @@ export function proportionValue(text: string): number {
   if (unit === undefined && value > 1)
     return unreadable(
       text,
-      `Write ${digits!}pp, ${digits!}% or ${String(value / 100)}.`,
+      // a level or most of a population is never meant in points
+      `Write ${value < 50 ? `${digits!}pp, ` : ""}${digits!}% or ${String(value / 100)}.`,
       `means ${formatPercent(value, 0)}`,
     );
   return value > 1 ? unreadable(text, "Write at most 100%.", "is more than 100%") : value;

@@ -167,7 +167,12 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   if (inBase.length === 0)
     refuseAddress(`${shown(address)} has no shares of the base ${shown(base)}.`, candidates(inGroup));
   if (inBase.length > 1) {
-    refuse("ambiguous-address", ["address"], `${shown(address)} can be several toplines.`, candidates(inBase));
+    refuse(
+      "ambiguous-address",
+      ["address"],
+      `${shown(address)} has several questions, groups or bases.`,
+      candidates(inBase),
+    );
   }
   return join(dataset, inBase[0]!);
 }

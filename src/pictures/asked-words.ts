@@ -96,8 +96,16 @@ export function leftOutBy(
   const named = (codes: readonly string[]): readonly string[] =>
     codes.filter((code) => lost[side]!.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
   const [whole, parts] = [named(territory!.excludes), named(territory!.excludesPartOf)];
-  const places = [...whole, ...(parts.length === 0 ? [] : [say("partsOf", listWords(speech, parts))])];
+  const places = [...whole, ...(parts.length === 0 ? [] : [say("partsOf", regionsList(speech, parts))])];
   return { side, places: speech.language === "en" ? listWords(speech, places) : places.join(", ") };
+}
+
+/** Regions as a list: `Донецька і Луганська області`. */
+function regionsList(speech: PictureSpeech, regions: readonly string[]): string {
+  const ofRegion = / область$/u;
+  if (regions.length < 2 || !regions.every((region) => ofRegion.test(region))) return listWords(speech, regions);
+  const names = regions.map((region) => region.replace(ofRegion, ""));
+  return `${listWords(speech, names)} області`;
 }
 
 /** The line of care where two surveys did not cover the same territory: the fullest form first. */

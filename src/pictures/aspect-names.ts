@@ -33,6 +33,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],
   roles: ["took no side", "без відповіді по суті"],
+  counted: ["figures in doubt", "спірні дані"],
 };
 
 /** What a code such as `different-mode` or `mode-unknown` is about. */

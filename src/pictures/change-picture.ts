@@ -161,19 +161,17 @@ function headlinesOf(
   if (isChange && (verdict === "changed" || verdict === "changed-but-small")) {
     const isOfAnswering = judged.base !== "as published";
     const went = (isOfAnswering ? judged.difference.value : value) > 0 ? "rose" : "fell";
+    // in Ukrainian the verb has the gender of its subject
+    const isFeminine = language === "uk" && /^(Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);
     if (isOfAnswering) {
       const by = points(judged.difference.value);
-      return [say(`${went}Answering`, subject, by), say(`${went}AnsweringAlone`, "", by)];
+      const key = isFeminine ? (`${went}AnsweringFeminine` as const) : (`${went}Answering` as const);
+      return [say(key, subject, by), say(`${went}AnsweringAlone`, "", by)];
     }
     if (verdict === "changed-but-small") {
       return [say(`${went}Small`, subject, points(value), margin), say(`${went}SmallAlone`, "", points(value), margin)];
     }
-    // in Ukrainian the verb has the gender of its subject
-    const key =
-      language === "uk" && /^(Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject)
-        ? `${went}Feminine`
-        : went;
-    return [say(key as "rose", subject, ...shares), say(`${went}Alone`, "", ...shares)];
+    return [say(isFeminine ? `${went}Feminine` : went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
   }
   const figures = isChange
     ? shares

@@ -181,6 +181,13 @@ function sidesOf(
       return of((topline) => answers(topline, false) || say("noneRecorded"));
     case "house":
       return of(({ organisations }) => name(organisations.houses[0]?.name ?? ""));
+    case "houses":
+    case "interviewers":
+      return of(({ organisations: { houses, fieldedBy } }) =>
+        unique([...houses, ...fieldedBy].map((each) => shortHouse(name(each.name)))).join(", "),
+      );
+    case "field-dates":
+      return of(({ survey }) => (survey.fieldDates === null ? "" : speech.dates(survey.fieldDates)));
     case "territory":
       return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
     default:

@@ -194,7 +194,7 @@ function effectMarks(
       },
     ];
   }
-  const isHollow = row.learnt != null && Number(row.learnt) < 0.5;
+  const isHollow = row.fromData != null && Number(row.fromData) < 0.5;
   return [
     ...line,
     {

@@ -5,7 +5,7 @@ export const FOREST_TEXTS = {
   less: ["“{1}” gets {2} less than “{0}” on average{3}", "«{1}» – у середньому на {2} менше, ніж «{0}»{3}"],
   unclear: [
     "On average “{1}” and “{0}” cannot be told apart{3}",
-    "У середньому «{1}» і «{0}» дають відповіді, яких не розрізнити{3}",
+    "У середньому різниці між «{1}» і «{0}» не доведено{3}",
   ],
   moreAlone: [
     "The second wording gets {2} more than the first on average{3}",
@@ -17,7 +17,7 @@ export const FOREST_TEXTS = {
   ],
   unclearAlone: [
     "On average the two wordings cannot be told apart{3}",
-    "У середньому два формулювання дають відповіді, яких не розрізнити{3}",
+    "У середньому різниці між двома формулюваннями не доведено{3}",
   ],
   moreMethod: [
     "The second method gets {2} more than the first on average{3}",
@@ -29,7 +29,7 @@ export const FOREST_TEXTS = {
   ],
   unclearMethod: [
     "On average the two methods cannot be told apart{3}",
-    "У середньому два методи дають відповіді, яких не розрізнити{3}",
+    "У середньому різниці між двома методами не доведено{3}",
   ],
   moreStudies: [
     "The second group is {2} above the first on average{3}",
@@ -39,9 +39,12 @@ export const FOREST_TEXTS = {
     "The second group is {2} below the first on average{3}",
     "Друга група – у середньому на {2} нижче за першу{3}",
   ],
-  unclearStudies: ["On average the two groups cannot be told apart{3}", "У середньому дві групи не розрізнити{3}"],
+  unclearStudies: [
+    "On average the two groups cannot be told apart{3}",
+    "У середньому різниці між двома групами не доведено{3}",
+  ],
   span: [", {0}–{1}", ", {0}–{1}"],
-  effect: ["{0}: effect of the wording, in points", "{0}: ефект формулювання, в. п."],
+  effect: ["{0}: effect of the wording, in points", "{0}: вплив формулювання, в. п."],
   difference: ["{0}: difference, in points", "{0}: різниця, в. п."],
   notSplit: [
     "Not all are split ballots: the wording is not all that differs",
@@ -63,16 +66,16 @@ export const FOREST_TEXTS = {
     "Затінено: де слід очікувати ефекту ще одного опитування.",
   ],
   spread: ["Standard deviation of the effects: {0}.", "Стандартне відхилення ефектів: {0}"],
-  few: ["So few effects hardly show how they vary.", "З так небагатьох ефектів не видно, наскільки вони різні."],
+  few: ["So few effects hardly show how they vary.", "Ефектів замало, щоб судити, наскільки вони різні."],
   leftOut: [
     "Left out, without a sample size or otherwise: {0}.",
     "Не враховано, без обсягу вибірки чи з іншої причини: {0}.",
   ],
   sizes: ["n of both wordings: {0}.", "n обох формулювань: {0}."],
-  splits: ["{0} split ballots, {1}.", "Розщеплених вибірок: {0}, {1}."],
-  surveys: ["{0} comparisons, {1}.", "Порівнянь: {0}, {1}."],
-  studies: ["{0} studies.", "Досліджень: {0}."],
-  heading: ["Effect, points", "Ефект, в. п."],
+  splits: ["{0} split ballots, {1}.", "{0} [розщеплена вибірка|розщеплені вибірки|розщеплених вибірок], {1}."],
+  surveys: ["{0} comparisons, {1}.", "{0} [порівняння|порівняння|порівнянь], {1}."],
+  studies: ["{0} studies.", "{0} [дослідження|дослідження|досліджень]."],
+  heading: ["Effect, points", "Вплив, в. п."],
   headingDifference: ["Difference, points", "Різниця, в. п."],
   fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

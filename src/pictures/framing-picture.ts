@@ -201,8 +201,10 @@ function headlinesOf(
   const [asked] = effects;
   // where don't knows move more than the answer, that is what the wording did
   const moved = dontKnows.find((each) => isClear(each) && Math.abs(each.value) > Math.abs(asked?.value ?? 0));
-  // of two questions the title is of the answer that was asked for
-  const effect = design === "same house, other time" || design === "across houses" ? asked : (moved ?? asked);
+  // two questions are told apart by the answer that was asked for
+  const isOfTwo =
+    design === "difference of method" || design === "same house, other time" || design === "across houses";
+  const effect = isOfTwo ? asked : (moved ?? asked);
   if (effect === undefined) return [];
   const [from, to] = [effect.from, effect.to].map((side) => shareText(speech, effect, side)) as [string, string];
   const answer = answerOf(effect, answers);

@@ -39,7 +39,7 @@ export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options:
   const { groups } = separability;
   const notes = [
     say("lines", speech.level(level)),
-    rows.some(({ learnt }) => learnt != null && Number(learnt) < 0.5) ? say("hollow") : "",
+    rows.some(({ fromData }) => fromData != null && Number(fromData) < 0.5) ? say("hollow") : "",
     say("shared"),
     groups.length > 1 ? say("groups", count(groups.length)) : "",
   ];

@@ -28,7 +28,21 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
     ...(title === undefined ? {} : { title }),
     ...(labels === undefined ? {} : { labels }),
   };
-  return speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  const speech = speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  return { ...speech, say: (key, ...parts) => agreeing(speech.say(key, ...parts)) };
+}
+
+/** A word in the form that its number asks for: `114 [опитування|опитування|опитувань]` → `114 опитувань`. */
+function agreeing(text: string): string {
+  if (!text.includes("|")) return text;
+  return text.replace(
+    /(\d[\d\u00a0]*)([^\d[\]|]*)\[([^\]|]+)\|([^\]|]+)\|([^\]|]+)\]/g,
+    (_, number: string, between: string, one: string, few: string, many: string) => {
+      const [tens, ones] = [Number(number.replace(/\D/g, "").slice(-2)), Number(number.replace(/\D/g, "").slice(-1))];
+      const isTeen = tens > 10 && tens < 15;
+      return `${number}${between}${isTeen || ones === 0 || ones > 4 ? many : ones === 1 ? one : few}`;
+    },
+  );
 }
 
 /** How many characters a part of a picture may have; Ukrainian runs longer. */

@@ -20,7 +20,7 @@ export const TOPLINE_TEXTS = {
   ],
   whiskersShort: [
     "Ranges: {0}, with the usual differences between polls.",
-    "Межі: {0}, зі звичайними розбіжностями між опитуваннями.",
+    "Межі: {0} інтервали зі звичайними розбіжностями між опитуваннями.",
   ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],

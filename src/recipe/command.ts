@@ -22,6 +22,8 @@ export interface PlaceDefinition {
   readonly parameter: "of" | "from" | "to";
   /** Any number of them may follow. */
   readonly repeatable?: true;
+  /** One of them at least. */
+  readonly needed?: true;
 }
 
 /** What a command made. */

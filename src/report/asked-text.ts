@@ -211,7 +211,7 @@ export function questionLine({
   const said = wording.en ?? Object.values(wording)[0];
   if (said !== undefined) return `“${said.text}”${said.status === "verbatim" ? "" : ` (${said.status})`}`;
   if (description === null) return `Question: ${title}; wording not on record.`;
-  return `Question, in paraphrase: ${description.length > MOST_CHARACTERS ? firstSentence(description) : description}`;
+  return `Question (paraphrase): ${description.length > MOST_CHARACTERS ? firstSentence(description) : description}`;
 }
 
 /** The question in every language, or its description, as far as that is more than its line. */

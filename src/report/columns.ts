@@ -46,7 +46,7 @@ export const COLUMNS = {
   segment: "stretch of the line between two restarts, from 0",
   nearestPoll: "of a day of a line: days to the nearest poll",
   factor: "of an effect in a line: pollster, wording, mode or population",
-  learnt: "of an effect in a line: how much of its prior variance the polls took away, as a part of 1",
+  fromData: "of an effect in a line: how much of its prior variance the polls took away, as a part of 1",
   design: "of a wording effect: split ballot, same house …",
   part: "of a scenario: the share like for like, the change, the coverage effect; of an answer to one of several wordings: compared, where it is; of a change in parts: a group, those that left, or all",
   groupShare: "of a group: its part of the population",

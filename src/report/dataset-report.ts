@@ -201,7 +201,12 @@ function stancesOf(toplines: readonly Topline[], { stances }: Dataset): DatasetR
       surveys: surveys.size,
       questions: [...questions].sort(),
     }))
-    .sort((a, b) => b.surveys - a.surveys || (a.stance < b.stance ? -1 : 1));
+    .sort((a, b) => b.surveys - a.surveys || sideRank(a) - sideRank(b) || (a.stance < b.stance ? -1 : 1));
+}
+
+/** Those in favour first. */
+function sideRank({ stance }: { readonly stance: string }): number {
+  return stance.endsWith(":for") ? 0 : 1;
 }
 
 function countCautions(toplines: readonly Topline[]): DatasetReport["cautions"] {

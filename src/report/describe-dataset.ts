@@ -1,5 +1,12 @@
 import { formatDate, formatMonth } from "../format/date.ts";
-import { formatCount, formatNumber, formatPercent, formatQuantity, formatSigned } from "../format/number.ts";
+import {
+  formatCount,
+  formatList,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+  formatSigned,
+} from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { shortened } from "../format/shortened.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
@@ -179,17 +186,17 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
           : "No two waves can show a change.",
       ),
     ];
-  const verdicts = [...groupedBy(changes, verdictText)]
+  const verdicts = [...groupedBy(changes, ({ verdict }) => verdict)]
     .sort(([, a], [, b]) => b.length - a.length)
-    .map(([verdict, found]) => `${String(found.length)} ${verdict}`);
+    .map(([verdict, found]) => `${String(found.length)} ${VERDICTS[verdict](found.length === 1)}`);
   const left = leftByHolm(changes);
   const changed = changes.filter(({ verdict }) => verdict === "changed");
   const best = left.size > 0 ? changed.filter((each) => left.has(each)) : changed;
   const largest = best.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const shown = full ? changes : largest.slice(0, MOST_CHANGES);
   const listed =
-    left.size > 0 ? " The largest of these, with the interval of another poll:" : " The largest of the others:";
-  const what = `Of ${formatCount(changes.length)}: ${verdicts.join(", ")}.${byChanceText(changes, changed.length, left.size)}${full || shown.length === 0 ? "" : listed}`;
+    left.size > 0 ? " The largest, with 95% intervals:" : " The largest of the others, with 95% intervals:";
+  const what = `Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${byChanceText(changes, changed.length, left.size)}${full || shown.length === 0 ? "" : listed}`;
   if (full)
     return [
       paragraph(what),
@@ -216,9 +223,9 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
             [">Points", ">Interval", "What", "Surveys", "Differs"],
             shown.map((rise) => [
               ...sizesOf(rise),
-              shortened(rise.label, 26),
+              shortened(rise.label, 34),
               `${rise.from.survey} → ${rise.to.survey}`,
-              shortened(differing(rise.cautions, "different-"), 14),
+              differing(rise.cautions, "different-").replace(/,.*$/, ", …"),
             ]),
           ),
         ]),
@@ -246,8 +253,8 @@ function byChanceText(changes: readonly WaveChange[], changed: number, left: num
   const tested = testedOf(changes);
   if (changed === 0) return "";
   const expected = tested.length * (1 - tested[0]!.pollInterval!.level);
-  const leaves = left === 0 ? "none" : left === changed ? "all of them" : formatCount(left);
-  return ` Chance alone would make about ${formatNumber(expected, 1)} of the ${formatCount(tested.length)} tested look changed; counting them all (Holm) leaves ${leaves}.`;
+  const leaves = left === 0 ? "none" : left === changed ? "all" : formatCount(left);
+  return ` Chance alone would make about ${formatNumber(expected, 1)} of the ${formatCount(tested.length)} with a sample size look changed; counting them all (Holm) leaves ${leaves}.`;
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
@@ -263,12 +270,28 @@ function trustItems({ questions, sampleSizes, territories, cautions }: DatasetRe
     ({ code, toplines }) => `${formatCount(toplines)} ${MARKS[code] ?? code.replaceAll("-", " ")}`,
   );
   return [
-    `Wording: ${formatCount(verbatim)} of ${formatQuantity(questions.length, "question")} ${verbatim === 1 ? "is" : "are"} known verbatim.`,
+    `Wording: verbatim for ${formatCount(verbatim)} of ${formatQuantity(questions.length, "question")}.`,
     `Sample size: on record for ${formatCount(known)} of ${formatQuantity(of, "survey")}${median === null ? "" : `, median ${formatCount(median)}`}.`,
-    `Territory: ${formatQuantity(part, "survey")} left out a part, ${formatCount(whole)} covered all, ${formatCount(unknown)} not on record.`,
-    ...(marked.length === 0 ? [] : [`Toplines marked: ${marked.join(", ")}.`]),
+    `Territory: ${[
+      ...(part === 0 ? [] : [`${formatQuantity(part, "survey")} left out a part`]),
+      ...(whole === 0 ? [] : [`${formatQuantity(whole, "survey")} covered all`]),
+      ...(unknown === 0 ? [] : [`not on record for ${formatCount(unknown)}`]),
+    ].join(", ")}.`,
+    ...(marked.length === 0 ? [] : [`Results to read with care: ${marked.join(", ")}.`]),
   ];
 }
+
+/** How many comparisons of each verdict, behind their number. */
+const VERDICTS: Readonly<Record<WaveChange["verdict"], (isOne: boolean) => string>> = {
+  changed: (isOne) => (isOne ? "is a change" : "are changes"),
+  "changed-but-small": (isOne) => (isOne ? "is a small change" : "are small changes"),
+  "no-change-that-matters": (isOne) => (isOne ? "is no change that matters" : "are no change that matters"),
+  "not-shown": () => "could be explained by other differences",
+  "too-close": (isOne) => (isOne ? "is too close to call" : "are too close to call"),
+  "no-sample-size": (isOne) => (isOne ? "has no sample size" : "have no sample size"),
+  "difference-of-method": (isOne) => (isOne ? "is a difference of method" : "are differences of method"),
+  "different-questions": (isOne) => (isOne ? "is of two questions" : "are of two questions"),
+};
 
 const MARKS: Readonly<Record<string, string>> = {
   "answers-not-printed": "with answers not reported",

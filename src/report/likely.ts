@@ -68,7 +68,7 @@ type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["all
 
 /** Of what a tipping point is said. */
 interface TippedText {
-  /** Where another sentence than the finding holds. */
+  /** What holds, where it is not the finding. */
   readonly begins?: string;
   /** Whether it was found. */
   readonly holds: boolean;
@@ -96,10 +96,11 @@ export function tippingText(
   const size = (value: number): string => formatBare(value, alike ? 2 : 1);
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
-  const allow = surveyErrors.preset === "none" || expected === 0 ? "" : `; ${size(expected)} is assumed`;
-  if (holds) return `${begins} for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
+  const isAssumed = surveyErrors.preset !== "none" && expected !== 0;
+  const allow = isAssumed ? `; ${size(expected)} assumed (standard deviations)` : " (standard deviation)";
+  if (holds) return `${begins} unless errors ${beyond} exceed ${size(most)} points${what}${allow}.`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return `${by} alone ${otherwise}: true for errors ${beyond} of up to ${size(most)} points${what} (standard deviation)${allow}.`;
+  return `${by} alone ${otherwise}, but not if errors ${beyond} exceed ${size(most)} points${what}${allow}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */
@@ -170,7 +171,7 @@ export function errorItems(
   // in one survey they cancel, but for the scales of the two shares
   if (allowed.value === 0) {
     return [
-      `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}.`,
+      `With rounding, and what is left of errors that both have in common: ${rangeText(pollInterval, 1)}; of those of all polls, ${rangeText(totalInterval, 1)}.`,
       `Errors of the survey (${sizes}, for a share of 50%) are assumed to be common to both; little of them is left.`,
     ];
   }

@@ -54,23 +54,21 @@ export interface RankedCaution {
 /** What is said by default: the finding, what it is a number of, and the largest cautions. */
 export function briefDocument({ finding, holds, asked, rows, cautions, most, notOnRecord }: ResultText): Document {
   const shown = cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
-  return [
-    lines([finding, ...holds, ...asked]),
-    ...rows,
-    ...(shown.length === 0
-      ? []
-      : shown.length === 1
-        ? [
-            lines([
-              `Caution${cautions.length === 1 ? "" : ` (1 of ${String(cautions.length)})`}: ${itemOf(shown[0]!, [])}`,
-            ]),
-          ]
-        : [
-            lines([`Cautions (${String(shown.length)} of ${String(cautions.length)}, largest first):`]),
-            list(shown.map((each) => itemOf(each, []))),
-          ]),
-    ...(notOnRecord === "" ? [] : [lines([notOnRecord])]),
-  ];
+  const open = notOnRecord === "" ? [] : [notOnRecord];
+  if (shown.length > 1)
+    return [
+      lines([finding, ...holds, ...asked]),
+      ...rows,
+      lines([`Cautions (${String(shown.length)} of ${String(cautions.length)}, largest first):`]),
+      list(shown.map(briefItem)),
+      ...(open.length === 0 ? [] : [lines(open)]),
+    ];
+  const one = shown.map((each) => {
+    const place = cautions.length === 1 ? "" : ` (1 of ${String(cautions.length)})`;
+    return `Caution${place}. ${briefItem(each)}`;
+  });
+  const last = [...one, ...open];
+  return [lines([finding, ...holds, ...asked]), ...rows, ...(last.length === 0 ? [] : [lines(last)])];
 }
 
 /** All there is to say, each thing once. */
@@ -90,6 +88,13 @@ export function fullDocument(text: ResultText): Document {
     ...(notes.length === 0 ? [] : [paragraph("Notes:"), list(notes)]),
     ...sources,
   ];
+}
+
+/** A caution on a screen: of a figure that cannot be used, why. */
+function briefItem(caution: RankedCaution): string {
+  const { code, sentence, detail } = caution;
+  if (detail === null || !(code === "disputed" || code === "not-counted")) return itemOf(caution, []);
+  return itemOf({ ...caution, sentence: `${sentence} ${detail}` }, []);
 }
 
 /** What is said, what can be done, and what else there is to say of it. */
@@ -158,7 +163,7 @@ export function ranked(
       const about = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
-        sentence: about === "" ? message : `${message} Up to ${about}.`,
+        sentence: about === "" ? message : `${message.replace(/\.$/, "")} (up to ${about}).`,
         detail,
         brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,

@@ -148,6 +148,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   designEffect: "design effect",
   margins: "margin of error",
   responseRate: "response rate",
+  published: "date of publication",
 };
 
 /** `Not on record: population, sampling.`; empty where nothing is missing. */

@@ -238,12 +238,12 @@ export function scanGaps(gaps: Float64Array, solved: SolvedLevel, jumpVariance: 
       whites[place + j] = sum[j]!;
     }
     after += weight;
-    const learnt = whiten(factor, whites, place, columns);
+    const fromData = whiten(factor, whites, place, columns);
     scores[k - 1] = score;
     if (gap === Number.POSITIVE_INFINITY) after = 0;
     else {
       const both = before[k - 1]! * after;
-      information[k - 1] = both / (before[k - 1]! + after + gap * both) - learnt;
+      information[k - 1] = both / (before[k - 1]! + after + gap * both) - fromData;
       after /= 1 + gap * after;
     }
   }

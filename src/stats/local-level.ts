@@ -66,7 +66,7 @@ export interface LevelDeviation {
   /** In the same. */
   readonly upper: number;
   /** Part of the variance of its prior, in normal units, that the measurements took away; null if it was known. */
-  readonly shareLearnt: number | null;
+  readonly shareFromData: number | null;
 }
 
 /** A level that moves in time, all that is not known of it mixed. */
@@ -87,7 +87,7 @@ export interface LocalLevel {
   /** Where a sum lies. */
   readonly summary: (sum: LevelSum, options?: LevelSummaryOptions) => LevelSummary;
   /** Part of the prior variance of a sum of effects that the measurements took away; null without a prior, and of no effect. */
-  readonly shareLearnt: (effects: readonly EffectWeight[]) => number | null;
+  readonly shareFromData: (effects: readonly EffectWeight[]) => number | null;
   /** The same with all priors that many times as wide, from the same sets. */
   readonly rescaled: (scale: number) => LocalLevel;
 }
@@ -281,7 +281,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
               rootMeanSquare,
               lower: prior.value,
               upper: prior.value,
-              shareLearnt: null,
+              shareFromData: null,
             };
           }
           const own = open.indexOf(i);
@@ -294,7 +294,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
             rootMeanSquare,
             lower: at(-critical),
             upper: at(critical),
-            shareLearnt: 1 - variance,
+            shareFromData: 1 - variance,
           };
         }),
       get jumps() {
@@ -313,7 +313,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
         for (const [i, { day }] of (sum.days ?? []).entries()) requireFinite(day, "days", i, "day");
         return summaryOf(mixtureOf(sum, models, ofModels, walk, design, added), levels, within);
       },
-      shareLearnt: (effects) => {
+      shareFromData: (effects) => {
         const own = effectVector(effects, design);
         if (own.every((part) => part === 0)) return null;
         if (own.some((part, j) => part !== 0 && design.factorOf[j] === null)) return null;

@@ -66,9 +66,9 @@ export function breakCautions(
   }
   if (across.length > 0) {
     const cuts = across.map(
-      ({ from, to, codes }) => `${longOf(from)} → ${longOf(to)} (${codes.map(codeWords).join(", ")})`,
+      ({ from, to, codes }) => `${longOf(from)} and ${longOf(to)} (${codes.map(codeWords).join(", ")})`,
     );
-    cautions.push(caution(LEVEL_ACROSS_BREAK, `Some levels mix surveys that cannot be compared: ${formatList(cuts)}.`));
+    cautions.push(caution(LEVEL_ACROSS_BREAK, `One level joins surveys that are not comparable: ${cuts.join("; ")}.`));
   }
   // where another shape fits better, that is the finding
   if (course === "breaks") {

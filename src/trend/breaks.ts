@@ -18,7 +18,7 @@ import { isRare, type TestedCut, testedCut } from "../stats/tested-cut.ts";
 import { breakCautions, readingCautions } from "./break-cautions.ts";
 import { changesWithin } from "./break-coincidences.ts";
 import { errorsOf, observationsOf, timesOf } from "./break-readings.ts";
-import { SCATTER_LEARNT_ROW } from "./scatter-learnt-row.ts";
+import { SCATTER_FROM_POLLS_ROW } from "./scatter-from-polls-row.ts";
 import { type BrokenLink, brokenLinks, type Series, sourcesOf } from "./series.ts";
 import {
   bestShape,
@@ -71,7 +71,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
       usual: 1,
     },
     ...PRECISION_ROWS,
-    surveyErrors: SCATTER_LEARNT_ROW,
+    surveyErrors: SCATTER_FROM_POLLS_ROW,
   }),
 );
 

@@ -59,7 +59,7 @@ const GROUP_SHARES_TAKEN_OVER: CautionKind = {
   label: "Groups",
   group: "with-the-number",
   brief: "sizes of groups taken over",
-  remedy: "Say whose they are.",
+  remedy: "Say so with the number.",
 };
 const GROUP_SIZES_DERIVED: CautionKind = { code: "group-sizes-derived", label: "Groups" };
 const GROUPS_MISS_THE_WHOLE: CautionKind = {

@@ -12,7 +12,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "./change.ts";
-import { learnOccasion } from "./learn-occasion.ts";
+import { estimateOccasion } from "./estimate-occasion.ts";
 import { type PairVerdict, pairVerdict } from "./pair-verdict.ts";
 import type { Reading } from "./reading.ts";
 import type { Series } from "./series.ts";
@@ -30,10 +30,10 @@ const BREAKS_NOT_TESTED: CautionKind = {
 /** What `describeSeries` can be told. */
 export interface DescribeSeriesOptions extends Omit<PrecisionOptions, "surveyErrors"> {
   /**
-   * As `change` takes it, or `"learnt"`: the error of the occasion is that of the series itself, from `learnOccasion`, and the
+   * As `change` takes it, or `"estimated"`: the error of the occasion is that of the series itself, from `estimateOccasion`, and the
    * rest by the subject of the question.
    */
-  readonly surveyErrors?: SurveyErrors | "learnt";
+  readonly surveyErrors?: SurveyErrors | "estimated";
   /** How the interval of a change is made; `"newcombe"` by default. */
   readonly method?: DifferenceIntervalMethod;
 }
@@ -47,12 +47,12 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
     surveyErrors: {
       ...PRECISION_ROWS.surveyErrors,
       kind: worded(
-        either(SURVEY_ERRORS_KIND, choice(["learnt"]), {
-          allowed: "votes, attitudes, shirani-mehr-2018, none, learnt, or sizes and a reason",
+        either(SURVEY_ERRORS_KIND, choice(["estimated"]), {
+          allowed: "votes, attitudes, shirani-mehr-2018, none, estimated, or sizes and a reason",
         }),
-        surveyErrorsText<"learnt">(["learnt"]),
+        surveyErrorsText<"estimated">(["estimated"]),
       ),
-      help: `${PRECISION_ROWS.surveyErrors.help}; learnt: the occasion error estimated from this series`,
+      help: `${PRECISION_ROWS.surveyErrors.help}; estimated: the occasion error estimated from this series`,
     },
   }),
 );
@@ -81,7 +81,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  * @param series From `seriesOf`.
  * @param toplines Those of the readings, for the verdicts on its changes.
  * @param options `level`; `designEffect` on the variance, `"stated"` and `"implied"` only where every survey has one;
- *   `accept`, `assumeN`, `surveyErrors`, `"learnt"` too for a series of one pollster and question; `method` of the intervals
+ *   `accept`, `assumeN`, `surveyErrors`, `"estimated"` too for a series of one pollster and question; `method` of the intervals
  *   of steps.
  * @returns Shares and differences as proportions.
  * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `level-out-of-range`, `not-positive`, `unknown-method`,
@@ -97,7 +97,7 @@ export function describeSeries(
   const meant = settled("series", DESCRIBE_SERIES_ROWS, options);
   requireDistinctRespondents(series);
   const { method, surveyErrors: asked, ...sampling } = meant;
-  const surveyErrors = asked === "learnt" ? learntErrors(series, sampling) : asked;
+  const surveyErrors = asked === "estimated" ? estimatedErrors(series, sampling) : asked;
   const precisionOptions = surveyErrors === undefined ? sampling : { ...sampling, surveyErrors };
   const readings = sizedReadings(series.readings, precisionOptions);
   const { level } = meant;
@@ -180,8 +180,8 @@ function verdictsOf(
 }
 
 /** The usual sizes, with the error of the occasion as the series has it. */
-function learntErrors(series: Series, sampling: SamplingOptions): SurveyErrors {
-  const { value, readings, interval } = learnOccasion(series, sampling);
+function estimatedErrors(series: Series, sampling: SamplingOptions): SurveyErrors {
+  const { value, readings, interval } = estimateOccasion(series, sampling);
   const { house, shared, fadingDays, preset } = surveyErrorsOf(
     undefined,
     series.readings.map(({ precision }) => precision.question),

@@ -174,10 +174,10 @@ function requireEnough(
 }
 
 function deviationsOf(fit: LocalLevel, priors: LevelPriors, level: number): readonly TrendDeviation[] {
-  return fit.deviations(level).map(({ name, median, lower, upper, shareLearnt }) => {
+  return fit.deviations(level).map(({ name, median, lower, upper, shareFromData }) => {
     const own = name as keyof TrendPriors;
     const prior = own === "daily" || own === "excess" ? priors[own] : priors.effects[own]!;
-    return { name: own, ...differenceFigure(median), interval: { lower, upper, level }, prior, shareLearnt };
+    return { name: own, ...differenceFigure(median), interval: { lower, upper, level }, prior, shareFromData };
   });
 }
 

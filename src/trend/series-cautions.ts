@@ -72,7 +72,7 @@ export function seriesCautions(
     cautions.push(
       caution(
         RELATED_HOUSES,
-        `Pollsters share interviewers (${served.join("; ")}) and are not independent of one another.`,
+        `Some pollsters share interviewers (${served.join("; ")}), so their polls are not independent.`,
       ),
     );
   }

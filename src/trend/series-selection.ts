@@ -92,7 +92,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       refuse(
         "option-missing",
         ["stance"],
-        "Which question or stance to follow is missing.",
+        "Say which question or stance to follow.",
         stances.length === 0 ? choicesSentence(dataset.questions) : stancesSentence(stances),
       );
     }

@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import { nearNames } from "../format/near-names.ts";
+import { listed, nearNames } from "../format/near-names.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Reading } from "./reading.ts";
@@ -80,7 +80,7 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
   refuse(
     `different-${what}`,
     ["series"],
-    `The series has ${String(ids.length)} ${what}s: ${ids.join(", ")}.`,
+    `The series has polls ${what === "house" ? "by" : "with"} ${String(ids.length)} ${what === "house" ? "pollsters" : "questions"}: ${listed(ids)}.`,
     `Choose one with \`${what}\`, such as ${ids[0]!}.`,
   );
 }

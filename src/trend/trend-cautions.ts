@@ -12,12 +12,12 @@ const INSEPARABLE_EFFECTS: CautionKind = {
   label: "Model",
   group: "with-the-number",
   brief: "effects of pollsters and wordings not separated",
-  remedy: "Read none of them on its own.",
+  remedy: "Quote no single effect.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
   label: "Model",
-  remedy: "Read none of them on its own.",
+  remedy: "Quote no single effect.",
 };
 const LIKELY_JUMP: CautionKind = {
   code: "likely-jump",
@@ -86,7 +86,7 @@ export function fitCautions(
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `Pollsters and wordings fall into ${String(separability.groups.length)} groups that no poll links: between groups only the sum of their effects is known.`,
+        `No poll links the ${String(separability.groups.length)} groups of pollsters and wordings: from group to group their effects cannot be separated.`,
       ),
     );
   }

@@ -23,7 +23,7 @@ export interface TrendEffect {
   /** Off the mean of all levels of the factor. */
   readonly contrast: TrendEstimate;
   /** Part of the prior variance of the contrast that the polls took away; null where there is no prior. */
-  readonly shareLearnt: number | null;
+  readonly shareFromData: number | null;
   /** How many polls it rests on: those in `polls` of the trend that have the level. */
   readonly polls: Figure;
 }
@@ -55,7 +55,7 @@ export function trendEffects(
         level: own,
         offLine: trendEstimate(fit.summary({ effects: without(weight, ofLine) }, { levels: [level] })),
         contrast: trendEstimate(fit.summary({ effects: contrast }, { levels: [level] })),
-        shareLearnt: fit.shareLearnt(contrast),
+        shareFromData: fit.shareFromData(contrast),
         polls: countFigure(readings.filter(({ levels: of }) => of[name] === own).length),
       };
     });

@@ -268,17 +268,17 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     cautions: applied.cautions.filter(({ code }) => code !== N_ASSUMED.code),
   }));
   for (const caution of cautionsSaidOnce(own)) cautions.push(caution);
-  const populations = groupedBy(
-    readings.filter(({ population }) => population !== null),
-    ({ population }) => population!.replaceAll("-", " "),
-  );
+  const known = readings.filter(({ population }) => population !== null);
+  const populations = groupedBy(known, ({ population }) => population!.replaceAll("-", " "));
   if (populations.size > 1) {
     const largest = [...populations].toSorted(([, one], [, other]) => other.length - one.length);
     const counts = largest.map(([who, own]) => `${formatCount(own.length)} of ${who}`);
     const others = sum(largest.slice(2).map(([, own]) => own.length));
     const few = others === 0 ? counts : [...counts.slice(0, 2), `${formatCount(others)} of others`];
-    const message = `One line through polls of several populations: ${formatList(few)}.`;
-    const detail = others === 0 ? null : `They are ${formatList(counts)}.`;
+    const unknown = readings.length - known.length;
+    const open = unknown === 0 ? "" : `; not on record for ${formatCount(unknown)}`;
+    const message = `The line joins polls of several populations: ${formatList(few)}${open}.`;
+    const detail = others === 0 ? null : `All populations: ${formatList(counts)}.`;
     cautions.push(caution(SEVERAL_POPULATIONS, message, { detail }));
   }
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);

@@ -14,7 +14,7 @@ const STARTS_ANEW: CautionKind = {
   label: "Restart",
   group: "with-the-number",
   brief: "the line restarts",
-  remedy: "Do not read a change across the cut.",
+  remedy: "Report no change across it.",
 };
 const BREAKS_PASSED_OVER: CautionKind = {
   code: "breaks-passed-over",
@@ -133,7 +133,7 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
     unknown.length === 0
       ? ""
       : ` The exact day is not on record: ${formatQuantity(unknown.length, "poll")} of unknown territory ${unknown.length === 1 ? "is" : "are"} assumed to leave out what later ones leave out.`;
-  return caution(STARTS_ANEW, `The line restarts on ${formatDate(date)}, where the population changes.`, {
+  return caution(STARTS_ANEW, `The line restarts on ${formatDate(date)}, when the surveys cover other people.`, {
     detail: `${reason}${open}`,
   });
 }

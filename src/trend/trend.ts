@@ -12,7 +12,7 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
-import { SCATTER_LEARNT_ROW } from "./scatter-learnt-row.ts";
+import { SCATTER_FROM_POLLS_ROW } from "./scatter-from-polls-row.ts";
 import type { BrokenLink } from "./series.ts";
 import { ANCHORS_KIND, type AnchoredDay, type TrendAnchor } from "./trend-anchors.ts";
 import { BREAKS_KIND, type BreakChoice, type TrendBreak } from "./trend-breaks.ts";
@@ -125,7 +125,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
       help: "priors of the standard deviations that differ from the defaults: daily=0.3pp,wording=half-normal:10pp",
     },
     ...PRECISION_ROWS,
-    surveyErrors: SCATTER_LEARNT_ROW,
+    surveyErrors: SCATTER_FROM_POLLS_ROW,
   }),
 );
 
@@ -157,7 +157,7 @@ export interface TrendDeviation extends Figure {
   readonly interval: Interval;
   readonly prior: StandardDeviationPrior;
   /** Part of the variance of its prior that the polls took away; null if it was given as known. */
-  readonly shareLearnt: number | null;
+  readonly shareFromData: number | null;
 }
 
 /** How the line changes with the width of all priors. */

@@ -38,7 +38,7 @@ test("houses stand in the order of their effects, in points, with what the polls
   expect(values).toHaveLength(houses.length);
   const kiis = houses.find(({ level }) => level === "kiis")!;
   expect(values).toContain(kiis.offLine.value * 100);
-  expect(textsOf(spec)).toContain(`learnt: ${(kiis.shareLearnt! * 100).toFixed(0)}%`);
+  expect(textsOf(spec)).toContain(`from the data: ${(kiis.shareFromData! * 100).toFixed(0)}%`);
   expect(textsOf(spec)).toContain("IRI + Rating Group");
 });
 

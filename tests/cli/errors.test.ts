@@ -1,6 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { errorText } from "../../src/cli/problem-list.ts";
 import { run } from "../../src/cli/program.ts";
+import { usageText } from "../../src/cli/usage-error.ts";
 import { isPollError } from "../../src/errors.ts";
 
 /** What the command line says when it is asked for something that is wrong, as `main` prints it. */
@@ -55,7 +56,42 @@ const ERRORS: readonly (readonly [command: string, ...lines: string[]])[] = [
   ],
   ["toplines verify nowhere.md", "nowhere.md: No file of this name. Check the path."],
   ["toplines plan --effect 5", "--effect 5 means 500%. Write 5pp, 5% or 0.05."],
+  ["toplines share ukraine-nato iri-2021-11 --option for --level 95", "--level 95 means 9500%. Write 95% or 0.95."],
+  [
+    "toplines cite chnge ukraine-nato iri-2014-03 iri-2021-11",
+    "There is no command chnge to cite. Did you mean change?",
+  ],
+  [
+    "toplines net ukraine-nato iri-2021-11 --concept nato",
+    "--concept: No answer of iri-2021-11/iri-referendum has a side on `nato`. Concepts: nato-membership.",
+  ],
+  [
+    "toplines breaks us-impeachment --stance impeachment:for",
+    "The series has polls with 27 questions: ppp-impeach, ipsos-impeach, ipsos-impeach-2, rasmussen-pulse-impeach-2, surveymonkey-audience-impeach, …. Choose one with --question, such as ppp-impeach.",
+  ],
 ];
+
+describe("wrong usage", () => {
+  test.each([
+    ["error: missing required argument 'to'\n", "to is missing."],
+    ["error: required option '--options <first,second>' not specified", "--options <first,second> is missing."],
+    ["error: option '--option <codes>' argument missing", "--option <codes> needs a value."],
+    ["error: unknown option '--opton'\n(Did you mean --option?)", "There is no option --opton. Did you mean --option?"],
+    ["error: unknown command 'shar'\n(Did you mean share?)", "There is no command shar. Did you mean share?"],
+    ["error: too many arguments for 'change'. Expected 3 arguments but got 4.", "change takes 3 arguments, not 4."],
+    ["error: option '--csv' cannot be used with option '--json'", "--csv and --json cannot be used together."],
+  ])("%s", (commander, text) => {
+    expect(usageText(commander)).toBe(text);
+  });
+
+  test("ends with the command as it is written", async () => {
+    const lines: string[] = [];
+    const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
+    await run(["change", "ukraine-nato", "iri-2014-03"], () => {}).catch(() => {});
+    write.mockRestore();
+    expect(lines.join("")).toBe("to is missing.\nWrite: toplines change [options] <dataset> <from> <to>\n");
+  });
+});
 
 describe("an error says what is wrong and what to do", () => {
   test.each(ERRORS)("%s", async (command, ...lines) => {

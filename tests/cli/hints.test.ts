@@ -25,7 +25,7 @@ const SLIPS = [
   "0.5..0.1",
   "50%",
   "150%",
-  "learnt",
+  "estimated",
 ];
 
 describe.each(RECIPE_COMMANDS.map((command) => [command.name, command.options] as const))("%s", (_, options) => {

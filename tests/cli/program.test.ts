@@ -306,7 +306,7 @@ describe("on Ukraine and NATO", () => {
   test("how much of it can be coverage", async () => {
     const args = ["--lost-share", "0.0518..0.1967", "--lost-support", "0..0.118"];
     const out = await textOf("coverage", ...rise.slice(1), ...args);
-    for (const text of ["at least 11.7", "at most 18.8", "up to 8.3"]) expect(out).toContain(text);
+    for (const text of ["11.7 to 18.8 are change", "up to 8.3"]) expect(out).toContain(text);
   });
 
   test("a lead without a published n", async () => {
@@ -400,7 +400,7 @@ describe("wrong usage", () => {
   test("with --json is an error of the same shape as all others, and stderr is left to it", async () => {
     const { thrown, out, err } = await failure("share", "ukraine-nato", "iri-2014-03", "--level", "95", "--json");
     expect(isPollError(thrown) && [thrown.code, thrown.issues[0].path]).toEqual(["wrong-usage", ["--level"]]);
-    expect((thrown as Error).message).toContain("Write 95pp, 95% or 0.95.");
+    expect((thrown as Error).message).toContain("Write 95% or 0.95.");
     expect([out, err]).toEqual(["", ""]);
   });
 

@@ -141,7 +141,7 @@ describe("trend", () => {
     ["--jumps", "2014-03-01:annexation,2022-2-24:invasion", "Write date:reason with the date as 2022-02-24"],
     ["--anchors", "2014-10-26=22%:a count,26.10.2019=40%:another", "Write date=share:source with the date as"],
     ["--breaks", "2014-03:annexation", "several separated by commas"],
-    ["--survey-errors", "learnt", "taken from the polls themselves"],
+    ["--survey-errors", "estimated", "taken from the polls themselves"],
   ])("%s %s says what to write", async (flag, text, hint) => {
     await expect(cli("--question", "iri-referendum", flag, text)).rejects.toThrow(hint);
   });

@@ -37,7 +37,9 @@ describe("what validate says", () => {
   test("of many cautions of a kind: the first and how many, and in full every one", () => {
     const placed = { ...caution(ANSWERS_NOT_PRINTED, "m"), path: ["toplines.csv", 2] };
     const result: ParseResult = { ok: true, dataset: POLLS, cautions: Array(1004).fill(placed) };
-    expect(lists(result, false)).toEqual([["1,004 × answers-not-printed, such as toplines.csv, row 2: m"]]);
+    expect(lists(result, false)).toEqual([
+      ["1,004 cautions of one kind (answers-not-printed), such as toplines.csv, row 2: m"],
+    ]);
     expect(lists(result)[0]).toHaveLength(1004);
   });
 

@@ -54,7 +54,7 @@ describe("net", () => {
   test("refusals", () => {
     expectRefusal(() => net(kiis, { plus: ["for", "dk"], minus: ["against", "dk"] }), "wrong-usage", ["minus"]);
     expectRefusal(() => net(kiis, { plus: [], minus: ["against"] }), "option-missing", ["option"]);
-    expectRefusal(() => net(kiis, { concept: "eu-membership" }), "unknown-stance", ["stance"]);
+    expectRefusal(() => net(kiis, { concept: "eu-membership" }), "unknown-stance", ["concept"]);
     expectRefusal(() => net(topline(ukraine, "iri-2025-07"), { concept }), "option-not-printed", ["minus"]);
     expectRefusal(
       () => net(topline(POLLS, "web-2022-06/reasons"), { plus: ["safety"], minus: ["trade"] }),

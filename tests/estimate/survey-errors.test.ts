@@ -27,7 +27,7 @@ const UNTOLD = { subject: null, responseStructure: null } as const;
 const OWN = { occasion: 0.01, house: 0.02, shared: 0.03, fadingDays: 500, reason: "Four elections of this house." };
 
 describe("sizes", () => {
-  test("presets have the sizes of the published calibration, and what they were learnt from", () => {
+  test("presets have the sizes of the published calibration, and what they were estimated from", () => {
     const sizes = Object.values(SURVEY_ERROR_PRESETS).map(({ preset, occasion, house, shared, fadingDays }) => [
       preset,
       occasion,
@@ -41,11 +41,11 @@ describe("sizes", () => {
       ["shirani-mehr-2018", 0, 0.017, 0.0251, 1000],
       ["none", 0, 0, 0, 1000],
     ]);
-    for (const { learntFrom, occasion, house, shared } of [
+    for (const { estimatedFrom, occasion, house, shared } of [
       SURVEY_ERROR_PRESETS.votes,
       SURVEY_ERROR_PRESETS.attitudes,
     ]) {
-      for (const { value, lower, upper, k, size } of learntFrom) {
+      for (const { value, lower, upper, k, size } of estimatedFrom) {
         expect(k).toBeGreaterThan(0);
         expect(lower ?? value).toBeLessThanOrEqual(value);
         expect(upper ?? value).toBeGreaterThanOrEqual(value);

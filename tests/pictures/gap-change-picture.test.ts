@@ -69,5 +69,7 @@ test("of two groups it says that they drew together only where the interval leav
   });
   const unsure = { ...gap, pollInterval: { ...gap.pollInterval!, lower: -0.7, upper: 0.1 } };
   expect(picture(unsure)!.text.headline).toBe("West minus East: +51, then +15 points, too close to tell apart");
-  expect(picture(gap, { language: "uk" })!.text.headline).toBe("Схід і Захід зблизилися: з 51 в. п. до 15 в. п.");
+  expect(picture(gap, { language: "uk" })!.text.headline).toBe(
+    "Схід і Захід: розрив скоротився з 51 в. п. до 15 в. п.",
+  );
 });

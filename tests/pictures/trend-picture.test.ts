@@ -94,7 +94,7 @@ describe("the headline", () => {
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({
       headline: "Підтримка вступу до НАТО в Україні сягнула 84% у 2023 році і знизилася до 72%",
-      source: `Опитувань: 114, 2006–2025. Дані: ukraine-nato\u00a0${polls.version}`,
+      source: `114 опитувань, 2006–2025. Дані: ukraine-nato\u00a0${polls.version}`,
     });
   });
 

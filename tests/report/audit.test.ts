@@ -18,7 +18,7 @@ test("the finding first, then each difference once, with its code", () => {
   );
   for (const { code, message, remedy, clearedBy } of audited.findings) {
     expect(text.split(`(${code})`)).toHaveLength(2);
-    expect(text).toContain(message);
+    expect(text).toContain(message.replace(/\.$/, ""));
     expect(text).toContain(clearedBy?.says ?? remedy ?? "");
   }
 });
@@ -30,7 +30,7 @@ test("three cautions by their size, the others where all are asked for; what is 
   const known = audited.findings.filter(({ missing }) => missing === null);
   expect(known.length).toBeGreaterThan(3);
   expect(items).toHaveLength(3);
-  for (const item of items) expect(known.some(({ message }) => item.includes(message))).toBe(true);
+  for (const item of items) expect(known.some(({ message }) => item.includes(message.replace(/\.$/, "")))).toBe(true);
   const without = audited.findings.filter(({ missing }) => missing !== null);
   expect(without.length).toBeGreaterThan(0);
   const count = audited.findings.length - without.length;
@@ -42,7 +42,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "−4.0 points of all respondents, +3.5 points of those who named a side, the survey of IRI minus the survey of Rating Group: asked at one moment, so a difference of method.",
-    "Caution: The pollsters differ: Rating Group and IRI. Up to ~8 points. The methods differ: telephone and face-to-face. Up to ~5 points.",
+    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points). The methods differ: telephone and face-to-face (up to ~5 points).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /Up to ~\d+ points\. .*Its size: from \d+ (?:randomised|pairs? of|series of) .*\(different-mode\)/,
+    /\(up to ~\d+ points\)\. .*Its size: from \d+ (?:randomised|pairs? of|series of) .*\(different-mode\)/,
   );
 });
 

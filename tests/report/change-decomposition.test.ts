@@ -37,9 +37,9 @@ describe("the sentence", () => {
   test("of IRI's regions: all of it is changed answers, since the sizes are assumed to be the same", () => {
     const [finding, care] = sentence(iri).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: +29.3 points over 4 groups of iri-2019 (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4), all changed answers if the groups kept their sizes.",
+      "Support for joining NATO: +29.3 points over 4 groups (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4), all of it other answers: the sizes of the groups are assumed to be the same.",
     );
-    expect(care).toMatch(/^Caution: The methods differ: face-to-face and telephone\. Up to ~5 points\./);
+    expect(care).toMatch(/^Caution: The methods differ: face-to-face and telephone \(up to ~5 points\)\./);
   });
 
   test("names what is in each interval, whatever is counted in", () => {
@@ -88,13 +88,13 @@ describe("the sentence", () => {
     const second = wave("wave-2", { a: [55, 2280], b: [15, 120] });
     const result = decompose(first, second, { option: "for", groupShares: "published", designEffect: 1 });
     expect(sentence(result)).toMatch(
-      /\+19\.0 points over 2 groups of acme-regions, from 34\.0% to 53\.0%: \+13\.\d points \(.*\) are changed answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3; sampling alone 4\.2 to 6\.3\) changed sizes of the groups\./,
+      /\+19\.0 points over 2 groups, from 34\.0% to 53\.0%: \+13\.\d points \(.*\) come from other answers within the groups and \+5\.\d points \(95% interval 4\.2 to 6\.3; sampling alone 4\.2 to 6\.3\) from other sizes of the groups\./,
     );
   });
 
   test("with a group that left", () => {
     expect(sentence(left)).toMatch(
-      /\+18\.0 points over 2 groups .*, from 40\.0% to 58\.0%: \+8\.0 points .* are changed answers within the groups, 0\.0 points .* changed sizes of the groups and \+10\.0 points .* groups that left the survey\.\nCaution: .*[Gg]roup left the survey/,
+      /\+18\.0 points over 2 groups, from 40\.0% to 58\.0%: \+8\.0 points .* come from other answers within the groups, 0\.0 points .* from other sizes of the groups and \+10\.0 points .* from groups that left the survey\.\nCaution: .*[Gg]roup left the survey/,
     );
   });
 
@@ -132,7 +132,7 @@ describe("the document", () => {
         designEffect: 1,
       },
     );
-    expect(sentence(table)).toContain("nothing is changed sizes of the groups, which are assumed to be the same");
+    expect(sentence(table)).toContain("nothing from other sizes of the groups, which are assumed to be the same");
     expect(textOf(table)).toContain("Sizes of the groups: those of acme-2020-03, with sampling error.");
     expect(textOf(table)).not.toContain("0.0 to 0.0");
   });

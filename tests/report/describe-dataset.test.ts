@@ -51,7 +51,7 @@ describe("describeDataset", () => {
     expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
     const text = renderText(describeDataset(report), { width: 10_000 });
     expect(text).toContain(
-      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} tested look changed; counting them all (Holm) leaves ${String(left.length)}. The largest of these`,
+      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} with a sample size look changed; counting them all (Holm) leaves ${String(left.length)}. The largest, with 95% intervals`,
     );
     for (const each of tested.filter(({ verdict }) => verdict === "changed"))
       expect(text.includes(`${each.from.survey} → ${each.to.survey}`)).toBe(left.includes(each));

@@ -64,7 +64,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey expect 36.1 to 50.3 points; the true effects have a standard deviation of 3.4 points.",
+    "In one more survey expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
   ]);
 });
 

@@ -42,7 +42,7 @@ function textOf(result: SeriesBreaks): string {
 describe("the sentence", () => {
   test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: the level went from 42.1% to 75.8%. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. Not on record for these days: population, territory and method; a change of method cannot be ruled out.\nCaution: One level for two populations.",
+      "Support for joining NATO, 22 polls: the level went from 42.1% to 75.8%. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
     );
   });
 

@@ -37,11 +37,11 @@ group("sentence: a wording that moves people to don't know and to no side", () =
 
   test("begins with the don't-knows, then the answer of all and of those who gave an answer", () => {
     const found =
-      "Don't know: 12.0% on form obamacare and 30.0% on form affordable-care-act, +18.0 points (95% interval 12.5 to 23.4). Among those who gave an answer no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those who gave an answer (95% interval −8.7 to 5.8). Chance decided who got which form, so the wording made the difference in don't knows.";
+      "Don't knows: 12.0% on version “obamacare” and 30.0% on version “affordable care act”, +18.0 points (95% interval 12.5 to 23.4). Among those who gave an answer no difference is shown: Support for the health law, \"support\" −7.0 points of all, −1.5 points of those who gave an answer (95% interval −8.7 to 5.8). Chance decided who got which version, so the wording made the difference in don't knows.";
     for (const dontKnow of ["kept", "dropped"] as const)
       expect(findingOf(framing(halves, { stance: "health-law:support", dontKnow }))).toBe(found);
     expect(findingOf(framing(halves))).toMatch(
-      /^Don't know: .* no difference is shown: Support for the health law, "support" −7\.0 points of all, .*; "oppose" −9\.0 points of all, \+0\.6 points of those who gave an answer/,
+      /^Don't knows: .* no difference is shown: Support for the health law, "support" −7\.0 points of all, .*; "oppose" −9\.0 points of all, \+0\.6 points of those who gave an answer/,
     );
   });
 
@@ -126,7 +126,7 @@ group("describe: a comparison of wordings", () => {
       ["too little", "24.0% (116)", "62.3% (302)", "68.2% (328)"],
     ]);
     const described = documentOf(MAY_JULY, { stance: "non-aligned-status:for" });
-    expect(JSON.stringify(described[0])).toContain("Question, in paraphrase: ");
+    expect(JSON.stringify(described[0])).toContain("Question (paraphrase): ");
     // one stance, two labels: in one row
     expect(tablesOf(described)[0]).toContainEqual([
       "legislatively securing non-aligned status",
@@ -165,8 +165,8 @@ group("describe: a comparison of wordings", () => {
     expect(itemsOf(document)).toEqual(
       expect.arrayContaining([
         "All answers together: chi-squared 281.0 on 4 df, p below 0.001, Cramér's V 0.32, over 3 answers.",
-        'With don\'t-knows kept instead of dropped: Spending on welfare or the poor, "too little", form y: 24.0% → 62.3%, +38.3 points (95% interval 32.4 to 43.8, p below 0.001).',
-        "Don't know: Spending on welfare or the poor, \"don't know\", form y: 2.7% → 2.7%, 0.0 points (95% interval −2.2 to 2.2, p = 0.996).",
+        'With don\'t-knows kept instead of dropped: Spending on welfare or the poor, "too little", version y: 24.0% → 62.3%, +38.3 points (95% interval 32.4 to 43.8, p below 0.001).',
+        "Don't know: Spending on welfare or the poor, \"don't know\", version y: 2.7% → 2.7%, 0.0 points (95% interval −2.2 to 2.2, p = 0.996).",
         expect.stringMatching(/^Don't know, all forms: chi-squared 1\.5 on 2 df, p = 0\.482/),
         expect.stringMatching(
           /^Ordered answers, from too much to too little: .*gss-fare-y lies above .* in 72\.9% of pairs/,

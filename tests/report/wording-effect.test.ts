@@ -31,7 +31,7 @@ function forms(survey: string, experiment: string, ...arms: string[]): readonly 
 }
 
 const MAY_JULY = ["sm-2019-05", "sm-2019-07/sm-non-aligned-referendum"];
-const CAUSAL = "Chance decided who got which form, so the wording made the difference.";
+const CAUSAL = "Chance decided who got which version, so the wording made the difference.";
 
 describe("sentence: each design says what it can carry", () => {
   test("a split ballot may say that the wording made the difference", () => {
@@ -39,7 +39,7 @@ describe("sentence: each design says what it can carry", () => {
       `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% for “Welfare” and 64.0% for “Assistance to the poor”, +39.4 points (95% interval 33.3 to 44.9): beyond sampling and rounding error. ${CAUSAL}`,
     );
     expect(finding(forms("gss-1984", "gss-fare", "x", "y", "z"), FARE)).toBe(
-      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on form x; compared with it 64.0% on form y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on form z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
+      `Spending on welfare or the poor, "too little" (those who gave an answer): 24.6% on version x; compared with it 64.0% on version y, +39.4 points (95% interval 33.3 to 44.9); 69.3% on version z, +44.7 points (95% interval 38.8 to 50.1): beyond sampling and rounding error. ${CAUSAL}`,
     );
   });
 
@@ -51,9 +51,9 @@ describe("sentence: each design says what it can carry", () => {
     );
     const [x, y, z] = forms("gss-1984", "gss-fare", "x", "y", "z");
     const two = finding([y!, z!, x!], FARE);
-    expect(two).toContain("form z within sampling and rounding error, so inconclusive;");
+    expect(two).toContain("version z within sampling and rounding error, so inconclusive;");
     expect(two).toMatch(
-      /form x beyond sampling and rounding error\. Chance decided .* so the wording made the difference on form x\.$/,
+      /version x beyond sampling and rounding error\. Chance decided .* so the wording made the difference on version x\.$/,
     );
   });
 
@@ -75,35 +75,37 @@ describe("sentence: each design says what it can carry", () => {
 
   test("the same words on two forms have no effect", () => {
     const checked = finding(forms("gss-1984", "gss-envir", "x", "z"), { stance: "gss-envir-spending:more" });
-    expect(checked).toMatch(/ The forms have the same words: no effect was there to find\.$/);
+    expect(checked).toMatch(/ The versions have the same words: there was no effect to find\.$/);
   });
 
   test("parts that are not comparable tell nothing of the wording", () => {
     const unclean = caution(UNCLEAN_HALVES, "The parts are not comparable. They overlap.");
     const effect: WordingEffect = { ...fare[0]!, cautions: [unclean, ...fare[0]!.cautions] };
-    expect(findingOf(effect)).toMatch(/ The parts are not comparable: nothing follows for the wording\.$/);
+    expect(findingOf(effect)).toMatch(
+      / The two halves of the sample are not comparable: nothing follows for the wording\.$/,
+    );
     expect(sentence(effect)).toContain("Caution: The parts are not comparable. They overlap.");
   });
 
   test("a split that nobody shows to be random", () => {
     const tns = finding(["tns-2012-agree", "tns-2012-uk-first"], { stance: "scottish-independence:for" });
     expect(tns).toMatch(
-      /There is no evidence that chance decided who got which form: what the wording did cannot be separated from who was asked\.$/,
+      /There is no evidence that chance decided who got which version: the effect of the wording cannot be separated from who was asked\.$/,
     );
     const chosen: WordingEffect = {
       ...fare[0]!,
       design: "uncontrolled split",
       to: { ...fare[0]!.to, experiment: { ...fare[0]!.to.experiment!, randomised: "no" } },
     };
-    expect(findingOf(chosen)).toMatch(/ Chance did not decide who got which form: /);
+    expect(findingOf(chosen)).toMatch(/ Chance did not decide who got which version: /);
   });
 
   test("one house at two times", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
-      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond what polls err by. Social Monitoring Center asked both in two surveys: what the question did cannot be separated from the time in between.',
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
-    expect(nato).toContain("): within what polls err by, so inconclusive.");
+    expect(nato).toContain("): within the usual differences between polls, so inconclusive.");
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", surveyErrors: "none" }, ukraine)).toContain(
       "+9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error.",
     );
@@ -111,7 +113,7 @@ describe("sentence: each design says what it can carry", () => {
 
   test("with what is allowed for", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 }, ukraine)).toContain(
-      ", likely between 2.0 and 16.4 (allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond what polls err by and what was allowed for.",
+      ", likely between 2.0 and 16.4 (allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond the usual differences between polls and what was allowed for.",
     );
   });
 
@@ -119,7 +121,7 @@ describe("sentence: each design says what it can carry", () => {
     const pair = ["iri-2021-11", "sm-2021-12"];
     const stance = "nato-membership:for";
     expect(finding(pair, { stance }, ukraine)).toMatch(
-      /−13\.2 points\. No interval: no sample size on record for the December 2021 survey\. Descriptive only: what the question did cannot be separated from the pollster and the time\.$/,
+      /−13\.2 points\. No interval: no sample size on record for the December 2021 survey\. Descriptive only: the effect of the wording cannot be separated from the pollster and the time\.$/,
     );
     const options = {
       stance,
@@ -146,7 +148,7 @@ describe("sentence: each design says what it can carry", () => {
       "−1.0 points (95% interval −2.7 to 0.7 at its widest): whether that is more than chance depends",
     );
     expect(said).toMatch(
-      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so what the wording did cannot be separated from what was asked before it\.$/,
+      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so the effect of the wording cannot be separated from what was asked before it\.$/,
     );
     const [effect] = framing(
       joint.map((address) => topline(ukraine, address)),
@@ -165,7 +167,7 @@ describe("sentence: each design says what it can carry", () => {
     const mixed = framing([x!, y!, again("again")], { stance: FARE.stance });
     expect(mixed.effects.map(({ design }) => design)).toEqual(["split ballot", "same respondents"]);
     expect(findingOf(mixed)).toMatch(
-      /24\.0% on form x; .* on form y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, what the wording did cannot be separated from what was asked before it\.$/,
+      /24\.0% on version x; .* on version y, .* \(again\), .* Between 0% and 48% of the respondents gave this answer to only one of gss-1984\/gss-fare-x and gss-1984\/again\. Where the same people were asked both, the effect of the wording cannot be separated from what was asked before it\.$/,
     );
     const less = again("less");
     const results = less.results.map((each) => ({ ...each, share: each.share / 2 }));
@@ -236,7 +238,7 @@ describe("sentence: change of an effect", () => {
     const weak = fare.map((effect): WordingEffect => ({ ...effect, design: "across houses" }));
     const said = findingOf(changeOfEffect(weak[0]!, weak.at(-1)!));
     expect(said).toContain(": difference between the wordings +39.4 points");
-    expect(said).toMatch(/ Descriptive only: what the question did cannot be separated from the pollster\.$/);
+    expect(said).toMatch(/ Descriptive only: the effect of the wording cannot be separated from the pollster\.$/);
     const unknown: WordingEffect = { ...fare[0]!, standardError: null, interval: null, pollInterval: null };
     expect(findingOf(changeOfEffect(unknown, fare.at(-1)!))).toContain(
       "without a sample size it cannot be separated from chance.",

@@ -227,7 +227,7 @@ describe("localLevel for known deviations", () => {
       expect(parted.summary({ days }).mean).toBeCloseTo(alone.summary({ days }).mean, 12);
       expect(parted.summary({ days }).standardDeviation).toBeCloseTo(alone.summary({ days }).standardDeviation, 12);
     }
-    expect(level.shareLearnt([{ factor: "house", level: "house-1", weight: 1 }])).toBeGreaterThan(0.2);
+    expect(level.shareFromData([{ factor: "house", level: "house-1", weight: 1 }])).toBeGreaterThan(0.2);
   });
 });
 
@@ -274,7 +274,7 @@ describe("localLevel, deviations integrated", () => {
     ];
     const { lower, upper } = level.summary({ effects: contrast }).bands[0]!;
     expect([lower < 0.06, upper > 0.06, upper - lower < 0.03]).toEqual([true, true, true]);
-    expect(level.shareLearnt(contrast)).toBeGreaterThan(0.9);
+    expect(level.shareFromData(contrast)).toBeGreaterThan(0.9);
     const excess = level.deviations().find(({ name }) => name === "excess")!;
     expect([excess.lower < 0.009, excess.upper > 0.009]).toEqual([true, true]);
   });
@@ -377,10 +377,10 @@ describe("localLevel at the edge", () => {
     expect(Number.isFinite(level.logEvidence)).toBe(true);
   });
 
-  test("nothing was learnt of no effect", () => {
+  test("nothing was estimated of no effect", () => {
     const level = localLevel(polls(20), { priors: OPEN });
-    expect(level.shareLearnt([])).toBeNull();
-    expect(level.shareLearnt([{ factor: "house", level: "house-0", weight: 0 }])).toBeNull();
+    expect(level.shareFromData([])).toBeNull();
+    expect(level.shareFromData([{ factor: "house", level: "house-0", weight: 0 }])).toBeNull();
   });
 
   test("names with spaces are not mixed up, and polls that differ by name or part only have one order", () => {

@@ -18,16 +18,16 @@ import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 import { recipeOfSeries } from "./taken-series.ts";
 
-/** What `learnOccasion` can be told. */
-export interface LearnOccasionOptions extends SamplingOptions, StrandOptions {}
+/** What `estimateOccasion` can be told. */
+export interface EstimateOccasionOptions extends SamplingOptions, StrandOptions {}
 
-const LEARN_OCCASION_ROWS: OptionRows<LearnOccasionOptions, "level"> = /* @__PURE__ */ optionRows(
-  null as Of<LearnOccasionOptions, "level">,
+const LEARN_OCCASION_ROWS: OptionRows<EstimateOccasionOptions, "level"> = /* @__PURE__ */ optionRows(
+  null as Of<EstimateOccasionOptions, "level">,
   () => ({ ...STRAND_ROWS, ...SAMPLING_ROWS }),
 );
 
 /** The error of the occasion of one pollster's polls, as its own series has it. */
-export interface LearntOccasion extends Figure, Labelled {
+export interface EstimatedOccasion extends Figure, Labelled {
   readonly kind: "occasion-error";
   readonly house: string;
   readonly question: string;
@@ -67,15 +67,15 @@ const WALK_MEAN = 0.01 / 3;
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
- * const { value, readings } = learnOccasion(series(polls, { question: "iri-referendum" }));
+ * const { value, readings } = estimateOccasion(series(polls, { question: "iri-referendum" }));
  * value; // => 0.011717
  * readings.value; // => 22
  * ```
  * @see docs/methods.md, “When did it move?”.
  */
-export function learnOccasion(series: Series, options: LearnOccasionOptions = {}): LearntOccasion {
-  checkKind("learnOccasion", series, SERIES, ["series"]);
-  const meant = settled("learnOccasion", LEARN_OCCASION_ROWS, options);
+export function estimateOccasion(series: Series, options: EstimateOccasionOptions = {}): EstimatedOccasion {
+  checkKind("estimateOccasion", series, SERIES, ["series"]);
+  const meant = settled("estimateOccasion", LEARN_OCCASION_ROWS, options);
   const { house: _, question: __, ...precision } = meant;
   const strand = strandOf(series, meant);
   requireDistinctRespondents(strand);
@@ -114,7 +114,7 @@ export function learnOccasion(series: Series, options: LearnOccasionOptions = {}
     sources: sourcesOf(strand, sized),
     lineage: lineageOf(
       {
-        verb: "learnOccasion",
+        verb: "estimateOccasion",
         of: [recipeOfSeries(series)],
         settings: settingsOf(LEARN_OCCASION_ROWS, meant),
       },

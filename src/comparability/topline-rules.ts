@@ -10,7 +10,7 @@ import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
-import type { SampleSize } from "../model/survey.ts";
+import { populationName, type SampleSize } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
@@ -19,11 +19,13 @@ import {
   BOTH_OPEN,
   differ,
   type FindingLevel,
+  type Found,
   found,
   LABEL_OF,
   namedSides,
   type RuleSaid,
   SIDES,
+  type Surveyed,
   same,
   type ToplineRule,
   unknownOf,
@@ -105,7 +107,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         : null,
     { group: "with-the-number", brief: "base differs" },
   ),
-  rule(
+  surveyRule(
     "different-population",
     "break",
     "who",
@@ -113,8 +115,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "Other people were asked.",
     (a, b) => {
       if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
-      const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
-      return found(words(a), words(b), "The population differs", null);
+      const codeOf = ({ survey }: Surveyed): string => survey.populationNote ?? survey.population!;
+      const nameOf = ({ survey }: Surveyed): string => survey.populationNote ?? populationName(survey)!;
+      const message = `The population differs: ${nameOf(a)} and ${nameOf(b)}.`;
+      return { left: codeOf(a), right: codeOf(b), message, remedy: null };
     },
     { group: "unless-named", brief: "population differs", suspect: "the population" },
   ),
@@ -167,7 +171,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { group: "unless-named", brief: "middle answer left out" },
   ),
-  rule(
+  surveyRule(
     "territory-parts",
     "note",
     "where",
@@ -189,7 +193,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { unverified: true, group: "unknown", brief: "which parts of a region were left out" },
   ),
-  rule(
+  surveyRule(
     "territory-unknown",
     "annotate",
     "where",
@@ -199,7 +203,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       sameSurvey(a, b) ? null : unknownOf(a, b, "territory", ({ survey }) => knowsTerritory(survey), "territory"),
     { unverified: true, group: "unknown", brief: "territory" },
   ),
-  rule(
+  surveyRule(
     "population-unknown",
     "annotate",
     "who",
@@ -208,7 +212,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "population", knowsPopulation, "population")),
     { unverified: true, group: "unknown", brief: "population" },
   ),
-  rule(
+  surveyRule(
     "different-mode",
     "annotate",
     "how",
@@ -216,12 +220,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
     (a, b) => {
       if (!knowsMode(a) || !knowsMode(b)) return null;
-      const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
+      const words = ({ survey }: Surveyed): string => formatList([...survey.modes].sort());
       return differ(words(a), words(b), "The methods differ", null);
     },
     { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),
-  rule(
+  surveyRule(
     "different-sample-type",
     "break",
     "how",
@@ -233,7 +237,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Sampling", group: "unless-named", brief: "sampling differs", suspect: "the sampling" },
   ),
-  rule(
+  surveyRule(
     "sample-type-unknown",
     "annotate",
     "how",
@@ -242,7 +246,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => unknownOf(a, b, "sampling", ({ survey }) => survey.sampleType !== null, "sampleType"),
     { unverified: true, label: "Sampling", group: "unknown", brief: "sampling" },
   ),
-  rule(
+  surveyRule(
     "mode-unknown",
     "annotate",
     "how",
@@ -251,7 +255,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "method", knowsMode, "modes")),
     { unverified: true, group: "unknown", brief: "method" },
   ),
-  rule(
+  surveyRule(
     "different-house",
     "annotate",
     "by whom",
@@ -266,7 +270,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
           },
     { group: "unless-named", brief: "pollster differs" },
   ),
-  rule(
+  surveyRule(
     "different-partners",
     "note",
     "by whom",
@@ -277,7 +281,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         ? null
         : found(names(a.organisations.houses), names(b.organisations.houses), "The partners differ", null),
   ),
-  rule(
+  surveyRule(
     "different-interviewers",
     "annotate",
     "by whom",
@@ -296,7 +300,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Interviewers", group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
   ),
-  rule(
+  surveyRule(
     "related-houses",
     "annotate",
     "by whom",
@@ -315,7 +319,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     RELATED_HOUSES,
   ),
-  rule(
+  surveyRule(
     "different-sponsor",
     "annotate",
     "by whom",
@@ -328,7 +332,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Sponsor", group: "unless-named", brief: "sponsor differs", suspect: "the sponsor" },
   ),
-  rule(
+  surveyRule(
     "sponsor-unknown",
     "note",
     "by whom",
@@ -380,7 +384,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     OVERLAPPING_FIELD_DATES,
   ),
-  rule(
+  surveyRule(
     "field-dates-unknown",
     "annotate",
     "when",
@@ -456,12 +460,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const sides = SIDES.filter((side) => (side === "left" ? a : b).standing !== "counted");
       if (sides.length === 0) return null;
-      const [left, right] = namesOfPair(a, b);
-      const named = ({ results }: Topline, name: string): string => `in ${name} ${doubtedText(results)}`;
+      const [one, other] = [doubtedText(a.results), doubtedText(b.results)];
+      const [left, right] = one === other ? ["both surveys", "both surveys"] : namesOfPair(a, b);
       return {
         left: a.standing,
         right: b.standing,
-        message: `${capital(namedSides([named(a, left), named(b, right)], sides))}.`,
+        message: `${capital(namedSides([`in ${left} ${one}`, `in ${right} ${other}`], sides))}.`,
         remedy: "Use another survey, or say so with the number.",
       };
     },
@@ -475,13 +479,26 @@ function rule(
   aspect: Aspect,
   what: string,
   reason: string,
-  find: ToplineRule["find"],
+  find: (a: Topline, b: Topline) => Found | null,
   said: RuleSaid = {},
 ): ToplineRule {
-  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
+  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, of: "toplines", find };
 }
 
-function sameSurvey(a: Topline, b: Topline): boolean {
+/** A rule that need not be asked again of other toplines of the same surveys. */
+function surveyRule(
+  code: FindingCode,
+  level: FindingLevel,
+  aspect: Aspect,
+  what: string,
+  reason: string,
+  find: (a: Surveyed, b: Surveyed) => Found | null,
+  said: RuleSaid = {},
+): ToplineRule {
+  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, of: "surveys", find };
+}
+
+function sameSurvey(a: Surveyed, b: Surveyed): boolean {
   return a.survey.id === b.survey.id && a.dataset.id === b.dataset.id;
 }
 
@@ -516,15 +533,15 @@ function groupText({ group }: Topline): string {
   return group === null ? "all respondents" : `${group.id} (${group.scheme})`;
 }
 
-function knowsPopulation({ survey }: Topline): boolean {
+function knowsPopulation({ survey }: Surveyed): boolean {
   return survey.population !== null && !survey.inferred.includes("population");
 }
 
-function knowsMode({ survey }: Topline): boolean {
+function knowsMode({ survey }: Surveyed): boolean {
   return survey.modes.length > 0 && !survey.inferred.includes("modes");
 }
 
-function knownDates({ survey }: Topline): FieldDates | null {
+function knownDates({ survey }: Surveyed): FieldDates | null {
   return survey.inferred.includes("fieldDates") ? null : survey.fieldDates;
 }
 
@@ -537,7 +554,7 @@ function leftOut(covered: Topline, without: Topline): string | null {
   return `${left} left out ${places}, which ${right} covered`;
 }
 
-function codesText({ survey: { territory } }: Topline): string {
+function codesText({ survey: { territory } }: Surveyed): string {
   const list = (codes: readonly string[]): string => formatList([...codes].sort());
   const { includes, excludes, excludesPartOf } = territory!;
   return [
@@ -547,7 +564,7 @@ function codesText({ survey: { territory } }: Topline): string {
   ].join(", ");
 }
 
-function sharedInterviewers(a: Topline, b: Topline): readonly Organisation[] {
+function sharedInterviewers(a: Surveyed, b: Surveyed): readonly Organisation[] {
   return a.organisations.fieldedBy.filter(({ id }) => b.survey.fieldedBy.includes(id));
 }
 

@@ -207,7 +207,7 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
     aspect,
     left,
     right,
-    estimate: size?.upTo ?? null,
+    estimate: size?.accountsFor ?? null,
     unit: size === null ? null : "difference",
     cautions: code,
   });

@@ -63,3 +63,14 @@ test("its rows have every finding of weight, and a line for each side without a 
   expect(codes.toSorted()).toEqual(all.toSorted());
   expect(chartData(result)).toEqual([]);
 });
+
+test("how far something else could move it: of the difference, on the base that is judged; without an answer, of one half", () => {
+  const decked = (options: object): string => {
+    const toplines = [topline(polls, "rating-2021-11"), topline(polls, "iri-2021-11")] as const;
+    return picture(audit(toplines[0], toplines[1], options), { toplines, datasets: [polls] })!.text.deck;
+  };
+  expect(decked({ stance: "nato-membership:for" })).toContain(
+    "Difference: −4.0 points of all respondents, +3.5 points of those who named a side. Differences other than opinion could account for all of it (up to about 10 points).",
+  );
+  expect(decked({})).toContain("could move a share of one half by up to about 11 points.");
+});

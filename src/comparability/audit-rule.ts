@@ -96,15 +96,10 @@ export interface DifferentWords {
 /** Two texts with the grade of their difference; null where one of them is not known. */
 export type ComparedTexts = Pick<TextDifference, "grade" | "left" | "right"> | null;
 
-/** A rule on two toplines, or on what all toplines of their surveys share. */
-export type ToplineRule = AuditRule &
-  (
-    | { readonly of: "toplines"; readonly find: (left: Topline, right: Topline) => Found | null }
-    | { readonly of: "surveys"; readonly find: (left: Surveyed, right: Surveyed) => Found | null }
-  );
-
-/** What all toplines of a survey share. */
-export type Surveyed = Pick<Topline, "survey" | "organisations" | "territoryNames" | "dataset">;
+/** A rule on two toplines. */
+export type ToplineRule = AuditRule & {
+  readonly find: (left: Topline, right: Topline) => Found | null;
+};
 
 /** With what word a caution begins, by the kind of difference. */
 export const LABEL_OF: Readonly<Record<Aspect, CautionLabel>> = {
@@ -133,7 +128,7 @@ export function differ(left: string | null, right: string | null, what: string, 
  * A finding where either side is not known. Of a survey whose report was read whole and does not give it, that is said: it is
  * no gap of the data.
  */
-export function unknownOf<T extends Question | Surveyed>(
+export function unknownOf<T extends Question | Topline>(
   left: T,
   right: T,
   what: string,

@@ -10,7 +10,7 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import { askedOnBase } from "./asked-on-base.ts";
-import type { Aspect, AuditRule, FindingLevel, Found, MissingSides, Surveyed } from "./audit-rule.ts";
+import type { Aspect, AuditRule, FindingLevel, Found, MissingSides } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
@@ -231,10 +231,9 @@ function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): Foun
   // of many pairs most are refused at once: lists are made only where something is in them
   const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
   const found: SizedFinding[] = isOneRecord ? [] : [...questionFindings(...askedOnBase(left, right))];
-  const ofSurveys = surveyFindings(left, right);
   for (const rule of TOPLINE_RULES) {
-    const finding = rule.of === "surveys" ? ofSurveys.get(rule.code) : findingBy(rule, rule.find(left, right));
-    if (finding) found.push(finding);
+    const finding = findingBy(rule, rule.find(left, right));
+    if (finding !== null) found.push(finding);
   }
   const isOverridden = Object.keys(overrides).length > 0;
   if (isOverridden) checkOverrides(overrides);
@@ -444,19 +443,6 @@ const questionFindings: (left: Question, right: Question) => readonly SizedFindi
     return QUESTION_RULES.flatMap((rule) => findingBy(rule, rule.find(left, right, words)) ?? []);
   },
 );
-
-/** What the rules find of two surveys, by the code of the rule, whichever of their questions are compared. */
-const surveyFindings: (left: Surveyed, right: Surveyed) => ReadonlyMap<string, SizedFinding> =
-  /* @__PURE__ */ keptByPair(
-    (left, right) =>
-      new Map(
-        TOPLINE_RULES.flatMap((rule) => {
-          const finding = rule.of === "surveys" ? findingBy(rule, rule.find(left, right)) : null;
-          return finding === null ? [] : [[rule.code, finding] as const];
-        }),
-      ),
-    ({ survey }) => survey,
-  );
 
 /** Without a size, as it stays in most pairs. */
 function findingBy({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): SizedFinding | null {

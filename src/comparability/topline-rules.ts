@@ -19,13 +19,11 @@ import {
   BOTH_OPEN,
   differ,
   type FindingLevel,
-  type Found,
   found,
   LABEL_OF,
   namedSides,
   type RuleSaid,
   SIDES,
-  type Surveyed,
   same,
   type ToplineRule,
   unknownOf,
@@ -107,7 +105,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         : null,
     { group: "with-the-number", brief: "base differs" },
   ),
-  surveyRule(
+  rule(
     "different-population",
     "break",
     "who",
@@ -115,8 +113,8 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "Other people were asked.",
     (a, b) => {
       if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
-      const codeOf = ({ survey }: Surveyed): string => survey.populationNote ?? survey.population!;
-      const nameOf = ({ survey }: Surveyed): string => survey.populationNote ?? populationName(survey)!;
+      const codeOf = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
+      const nameOf = ({ survey }: Topline): string => survey.populationNote ?? populationName(survey)!;
       const message = `The population differs: ${nameOf(a)} and ${nameOf(b)}.`;
       return { left: codeOf(a), right: codeOf(b), message, remedy: null };
     },
@@ -171,7 +169,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { group: "unless-named", brief: "middle answer left out" },
   ),
-  surveyRule(
+  rule(
     "territory-parts",
     "note",
     "where",
@@ -193,7 +191,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { unverified: true, group: "unknown", brief: "which parts of a region were left out" },
   ),
-  surveyRule(
+  rule(
     "territory-unknown",
     "annotate",
     "where",
@@ -203,7 +201,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       sameSurvey(a, b) ? null : unknownOf(a, b, "territory", ({ survey }) => knowsTerritory(survey), "territory"),
     { unverified: true, group: "unknown", brief: "territory" },
   ),
-  surveyRule(
+  rule(
     "population-unknown",
     "annotate",
     "who",
@@ -212,7 +210,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "population", knowsPopulation, "population")),
     { unverified: true, group: "unknown", brief: "population" },
   ),
-  surveyRule(
+  rule(
     "different-mode",
     "annotate",
     "how",
@@ -220,12 +218,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
     (a, b) => {
       if (!knowsMode(a) || !knowsMode(b)) return null;
-      const words = ({ survey }: Surveyed): string => formatList([...survey.modes].sort());
+      const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
       return differ(words(a), words(b), "The methods differ", null);
     },
     { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),
-  surveyRule(
+  rule(
     "different-sample-type",
     "break",
     "how",
@@ -237,7 +235,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Sampling", group: "unless-named", brief: "sampling differs", suspect: "the sampling" },
   ),
-  surveyRule(
+  rule(
     "sample-type-unknown",
     "annotate",
     "how",
@@ -246,7 +244,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => unknownOf(a, b, "sampling", ({ survey }) => survey.sampleType !== null, "sampleType"),
     { unverified: true, label: "Sampling", group: "unknown", brief: "sampling" },
   ),
-  surveyRule(
+  rule(
     "mode-unknown",
     "annotate",
     "how",
@@ -255,7 +253,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => (sameSurvey(a, b) ? null : unknownOf(a, b, "method", knowsMode, "modes")),
     { unverified: true, group: "unknown", brief: "method" },
   ),
-  surveyRule(
+  rule(
     "different-house",
     "annotate",
     "by whom",
@@ -270,7 +268,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
           },
     { group: "unless-named", brief: "pollster differs" },
   ),
-  surveyRule(
+  rule(
     "different-partners",
     "note",
     "by whom",
@@ -281,7 +279,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         ? null
         : found(names(a.organisations.houses), names(b.organisations.houses), "The partners differ", null),
   ),
-  surveyRule(
+  rule(
     "different-interviewers",
     "annotate",
     "by whom",
@@ -300,7 +298,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Interviewers", group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
   ),
-  surveyRule(
+  rule(
     "related-houses",
     "annotate",
     "by whom",
@@ -319,7 +317,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     RELATED_HOUSES,
   ),
-  surveyRule(
+  rule(
     "different-sponsor",
     "annotate",
     "by whom",
@@ -332,7 +330,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     { label: "Sponsor", group: "unless-named", brief: "sponsor differs", suspect: "the sponsor" },
   ),
-  surveyRule(
+  rule(
     "sponsor-unknown",
     "note",
     "by whom",
@@ -384,7 +382,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     },
     OVERLAPPING_FIELD_DATES,
   ),
-  surveyRule(
+  rule(
     "field-dates-unknown",
     "annotate",
     "when",
@@ -479,26 +477,13 @@ function rule(
   aspect: Aspect,
   what: string,
   reason: string,
-  find: (a: Topline, b: Topline) => Found | null,
+  find: ToplineRule["find"],
   said: RuleSaid = {},
 ): ToplineRule {
-  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, of: "toplines", find };
+  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
 }
 
-/** A rule that need not be asked again of other toplines of the same surveys. */
-function surveyRule(
-  code: FindingCode,
-  level: FindingLevel,
-  aspect: Aspect,
-  what: string,
-  reason: string,
-  find: (a: Surveyed, b: Surveyed) => Found | null,
-  said: RuleSaid = {},
-): ToplineRule {
-  return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, of: "surveys", find };
-}
-
-function sameSurvey(a: Surveyed, b: Surveyed): boolean {
+function sameSurvey(a: Topline, b: Topline): boolean {
   return a.survey.id === b.survey.id && a.dataset.id === b.dataset.id;
 }
 
@@ -533,15 +518,15 @@ function groupText({ group }: Topline): string {
   return group === null ? "all respondents" : `${group.id} (${group.scheme})`;
 }
 
-function knowsPopulation({ survey }: Surveyed): boolean {
+function knowsPopulation({ survey }: Topline): boolean {
   return survey.population !== null && !survey.inferred.includes("population");
 }
 
-function knowsMode({ survey }: Surveyed): boolean {
+function knowsMode({ survey }: Topline): boolean {
   return survey.modes.length > 0 && !survey.inferred.includes("modes");
 }
 
-function knownDates({ survey }: Surveyed): FieldDates | null {
+function knownDates({ survey }: Topline): FieldDates | null {
   return survey.inferred.includes("fieldDates") ? null : survey.fieldDates;
 }
 
@@ -554,7 +539,7 @@ function leftOut(covered: Topline, without: Topline): string | null {
   return `${left} left out ${places}, which ${right} covered`;
 }
 
-function codesText({ survey: { territory } }: Surveyed): string {
+function codesText({ survey: { territory } }: Topline): string {
   const list = (codes: readonly string[]): string => formatList([...codes].sort());
   const { includes, excludes, excludesPartOf } = territory!;
   return [
@@ -564,7 +549,7 @@ function codesText({ survey: { territory } }: Surveyed): string {
   ].join(", ");
 }
 
-function sharedInterviewers(a: Surveyed, b: Surveyed): readonly Organisation[] {
+function sharedInterviewers(a: Topline, b: Topline): readonly Organisation[] {
   return a.organisations.fieldedBy.filter(({ id }) => b.survey.fieldedBy.includes(id));
 }
 

@@ -28,7 +28,7 @@ interface Name {
 
 /** Names of the surveys of a result; an id stays where no name tells them apart. */
 export function surveyNames(surveys: readonly (NamedFields & Pick<LineageSurvey, "houses">)[]): SurveyNames {
-  const all = surveys.map((survey) => named(survey, survey.houses[0]));
+  const all = surveys.map((survey): Named => ({ ...survey, house: survey.houses[0] ?? survey.id }));
   const nameOf = (address: string): Name | undefined => {
     const id = address.split("/")[0];
     const own = all.find((each) => each.id === id);
@@ -46,15 +46,28 @@ export function surveyNames(surveys: readonly (NamedFields & Pick<LineageSurvey,
 }
 
 /** `the November 2021 survey`, of each of two toplines. */
-export function namesOfPair(one: Asked, other: Asked): readonly [string, string] {
-  const both = [one, other].map(({ survey, organisations }) => named(survey, organisations.houses[0]?.name));
-  return [nameAmong(both[0]!, both).long, nameAmong(both[1]!, both).long];
-}
-
-type Asked = Pick<Topline, "survey" | "organisations">;
-
-function named({ id, fieldDates, population, populationNote }: NamedFields, house: string = id): Named {
-  return { id, house, fieldDates, population, populationNote };
+export function namesOfPair(
+  { survey: one, organisations: ofOne }: Topline,
+  { survey: other, organisations: ofOther }: Topline,
+): readonly [string, string] {
+  // by name: spread, they would take much of the time of an audit
+  const both: readonly [Named, Named] = [
+    {
+      id: one.id,
+      house: ofOne.houses[0]?.name ?? one.id,
+      fieldDates: one.fieldDates,
+      population: one.population,
+      populationNote: one.populationNote,
+    },
+    {
+      id: other.id,
+      house: ofOther.houses[0]?.name ?? other.id,
+      fieldDates: other.fieldDates,
+      population: other.population,
+      populationNote: other.populationNote,
+    },
+  ];
+  return [nameAmong(both[0], both).long, nameAmong(both[1], both).long];
 }
 
 /** By the month, else by the pollster, else by both, else by whom it asked or the days: by the first that no other survey has. */
@@ -81,19 +94,17 @@ function nameAmong(own: Named, all: readonly Named[]): Name {
 
 /** Of one pollster in one month. */
 function nameWithin(own: Named, inMonth: readonly Named[], count: number): Name {
-  const others = inMonth.filter(({ house }) => house === own.house);
-  const isOwn = (nameOf: (survey: Named) => string | null): boolean =>
-    nameOf(own) !== null && others.every((other) => nameOf(other) !== null && nameOf(other) !== nameOf(own));
-  const ofMonth = count === others.length + 1 ? "" : ` ${formatDate(own.fieldDates?.end.slice(0, 7) ?? "")}`;
-  const ofHouse = inMonth.length === others.length ? "" : ` ${shortName(own.house)}`;
-  if (isOwn(populationName)) {
-    const people = populationName(own)!;
-    return { short: people, long: `the${ofMonth}${ofHouse} survey of ${people}` };
+  const [people, days] = [populationName(own), own.fieldDates && formatFieldDates(own.fieldDates)];
+  let [others, isByPeople, isByDays] = [0, people !== null, days !== null];
+  for (const other of inMonth) {
+    if (other.house !== own.house) continue;
+    others += 1;
+    const asked = populationName(other);
+    isByPeople &&= asked !== null && asked !== people;
+    isByDays &&= other.fieldDates !== null && formatFieldDates(other.fieldDates) !== days;
   }
-  if (isOwn(daysOf)) return { short: daysOf(own)!, long: `the${ofHouse} survey of ${daysOf(own)!}` };
-  return { short: own.id, long: own.id };
-}
-
-function daysOf({ fieldDates }: Named): string | null {
-  return fieldDates && formatFieldDates(fieldDates);
+  const ofMonth = count === others + 1 ? "" : ` ${formatDate(own.fieldDates?.end.slice(0, 7) ?? "")}`;
+  const ofHouse = inMonth.length === others ? "" : ` ${shortName(own.house)}`;
+  if (isByPeople) return { short: people!, long: `the${ofMonth}${ofHouse} survey of ${people!}` };
+  return isByDays ? { short: days!, long: `the${ofHouse} survey of ${days!}` } : { short: own.id, long: own.id };
 }

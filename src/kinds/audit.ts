@@ -278,6 +278,7 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
       ? null
       : comparabilityPicture(audit, [left, right], cardRows(audit), options);
   },
+  beside: ({ left, right }) => [left, right],
   moved: ({ weighed }) => weighed?.observed ?? null,
   cautions: auditCautions,
   care: "of the number",

@@ -194,19 +194,20 @@ function sidesOf(
       return of(({ organisations }) => name(organisations.houses[0]?.name ?? ""));
     case "territory":
       return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
+    case "n":
+      return of(({ baseSize }) => {
+        if (baseSize === null) return "";
+        const number = speech.count(baseSize.value);
+        return baseSize.status === "inferred" ? say("inferred", number) : number;
+      });
     default:
       return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
   }
 }
 
 /** A side as the audit has it, with its codes as words. */
-function plainSide({ say, language, count }: Say, side: string | null): string {
+function plainSide({ say, language }: Say, side: string | null): string {
   if (side === null || side === "unknown") return say("noWords");
-  const [, size, isInferred] = /^([\d,]+)( \(inferred\))?$/.exec(side) ?? [];
-  if (size !== undefined) {
-    const number = count(Number(size.replaceAll(",", "")));
-    return isInferred === undefined ? number : say("inferred", number);
-  }
   return side
     .split(", ")
     .map((each) => {

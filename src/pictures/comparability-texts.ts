@@ -26,7 +26,7 @@ export const COMPARABILITY_TEXTS = {
   ],
   couldMoveHalf: [
     "Differences other than opinion could move a share of one half by up to about {0}.",
-    "Відмінності, крім самої думки, можуть змінити частку 50% щонайбільше на {0}",
+    "Відмінності, крім самої думки, можуть змінити частку, близьку до половини, щонайбільше на {0}",
   ],
   breaks: ["Breaks the comparison", "Робить непорівнянними"],
   explains: ["Could explain the difference", "Може пояснити різницю"],

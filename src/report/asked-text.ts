@@ -1,6 +1,7 @@
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
+import { capital } from "../format/capital.ts";
 import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
@@ -87,10 +88,6 @@ function othersText(forms: readonly AskedSide[], lineage: Lineage): string {
 /** A question ends on its own. */
 function ended(text: string): string {
   return /[.?!…”)]$/.test(text) ? text : `${text}.`;
-}
-
-function capital(text: string): string {
-  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 const LETTERS = "ABCDEFGH";

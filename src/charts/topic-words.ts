@@ -2,7 +2,7 @@ import { baseName, type Topic, topicText } from "../estimate/topic.ts";
 import type { Speech } from "./speech.ts";
 
 /** What a result is of: as the caller calls it, else title, answers and people by their names in the language of the chart. */
-export function topicWords(speech: Speech, topic: Topic): string {
+export function topicWords(speech: Speech, topic: Topic, beforeAnswers = ", "): string {
   const { name, say, language } = speech;
   const label = topicText(topic);
   const own = name(label);
@@ -12,7 +12,9 @@ export function topicWords(speech: Speech, topic: Topic): string {
   const said = answers.length === 0 ? "" : answerWords(speech, answers, "and");
   const what = leads ? say("leadOver", said, answerWords(speech, over, "and")) : said;
   const among = peopleWords(speech, topic);
-  return name(title) + (what && `${leads && language !== "en" ? ": " : ", "}${what}`) + (among && ` (${among})`);
+  return (
+    name(title) + (what && `${leads && language !== "en" ? ": " : beforeAnswers}${what}`) + (among && ` (${among})`)
+  );
 }
 
 /** Among whom: a group, a base, or both; nothing for all respondents. */

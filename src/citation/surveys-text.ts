@@ -5,7 +5,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { SampleSize } from "../model/survey.ts";
-import { populationName } from "../report/asked-text.ts";
+import { populationName } from "../model/survey.ts";
 import { sizeCell, sizeText, territoryText } from "../report/words.ts";
 
 /** That many surveys, questions or sources are named one by one; of more there is the count. */

@@ -1,6 +1,8 @@
 import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import { baseName } from "../estimate/topic.ts";
 import { figureWords } from "../recipe/figure-words.ts";
+import type { JudgedChange } from "../trend/change-estimate.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 import type { ClaimReason } from "./reasons.ts";
 
@@ -66,7 +68,8 @@ export function verdictWords(text: string, evaluation: Evaluation): VerdictWords
 function foundIn({ made, shown }: Evaluation): Found | null {
   if (shown.kind !== "number" || shown.unit !== "difference") return null;
   const { result } = made;
-  const size = figureWords({ ...shown, value: Math.abs(shown.value) });
+  const sizeOf = (value: number): string => figureWords({ ...shown, value: Math.abs(value) });
+  const size = sizeOf(shown.value);
   const isUp = shown.value > 0;
   if (result.kind === "lead" || result.kind === "net") {
     const { pollInterval } = result as { readonly pollInterval: Interval | null };
@@ -77,7 +80,15 @@ function foundIn({ made, shown }: Evaluation): Found | null {
       : { says: ["close"], text: `${size} are too close to tell apart` };
   }
   if (!("verdict" in result) || typeof result.verdict !== "string") return null;
-  return ofVerdict(result.verdict as Verdict, isUp, size);
+  const { verdict, judged } = result as { readonly verdict: Verdict; readonly judged?: Partial<JudgedChange> };
+  const other = judged?.base === "of those with an answer" ? judged.difference!.value : null;
+  if (other === null) return ofVerdict(verdict, isUp, size);
+  // the verdict is of those who named a side: what the published figures do not do is not said of them
+  const found = ofVerdict(verdict, other > 0, `${sizeOf(other)} among ${baseName("decided")}`);
+  const isTurned = other > 0 !== isUp && (found?.says.some((said) => said === "up" || said === "down") ?? false);
+  return !isTurned
+    ? found
+    : { says: [], text: `${found!.text}, and ${isUp ? "rose" : "fell"} by ${size} as published` };
 }
 
 function ofVerdict(verdict: Verdict, isUp: boolean, size: string): Found | null {

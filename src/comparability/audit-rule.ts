@@ -115,7 +115,9 @@ export const LABEL_OF: Readonly<Record<Aspect, CautionLabel>> = {
 };
 
 export function found(left: string, right: string, what: string, remedy: string | null): Found {
-  return { left, right, message: `${what}: ${left} and ${right}.`, remedy };
+  // two lists joined by "and" would read as one
+  const between = [left, right].some((side) => /, | and /.test(side)) ? "; " : " and ";
+  return { left, right, message: `${what}: ${left}${between}${right}.`, remedy };
 }
 
 export function differ(left: string | null, right: string | null, what: string, remedy: string | null): Found | null {

@@ -197,7 +197,7 @@ function weighingOf(
 }
 
 /** What forbids the comparison first, then what differs before what is not known; of each by points times odds, what has no size last. */
-function ranked(findings: readonly Finding[], weighed: Weighing | null): readonly Finding[] {
+function ranked(findings: readonly SizedFinding[], weighed: Weighing | null): readonly SizedFinding[] {
   if (weighed === null) return findings;
   return findings
     .map((finding) => ({ finding, expected: weighed.expectedOf(finding.code) }))
@@ -212,7 +212,7 @@ function ranked(findings: readonly Finding[], weighed: Weighing | null): readonl
 }
 
 /** What the rules find of a pair, before it is said what may be done with it. */
-type FoundPair = Omit<JudgedPair, "comparability">;
+type FoundPair = Pick<WeighedPairAudit, "findings" | "overrides">;
 
 /**
  * What the rules find of a pair, the weightiest first, and what may be done with it: an audit in which nothing is weighed in
@@ -223,16 +223,17 @@ type FoundPair = Omit<JudgedPair, "comparability">;
 export function judgedPair(left: Topline, right: Topline, overrides: AuditOverrides): JudgedPair {
   const found = foundOf(left, right, overrides);
   const weighed = (): Weighing | null => weighingOf(left, right, found, {});
-  return { comparability: comparabilityOf(found.findings, weighed), ...found };
+  const findings = found.findings.map(({ size: _, expected: __, clearedBy: ___, ...finding }): Finding => finding);
+  return { comparability: comparabilityOf(findings, weighed), findings, overrides: found.overrides };
 }
 
 function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
   // of many pairs most are refused at once: lists are made only where something is in them
   const isOneRecord = left.question.id === right.question.id && left.dataset.id === right.dataset.id;
-  const found: Finding[] = isOneRecord ? [] : [...questionFindings(...askedOnBase(left, right))];
+  const found: SizedFinding[] = isOneRecord ? [] : [...questionFindings(...askedOnBase(left, right))];
   for (const rule of TOPLINE_RULES) {
-    const made = rule.find(left, right);
-    if (made !== null) found.push(findingOf(rule, made));
+    const finding = findingBy(rule, rule.find(left, right));
+    if (finding !== null) found.push(finding);
   }
   const isOverridden = Object.keys(overrides).length > 0;
   if (isOverridden) checkOverrides(overrides);
@@ -245,7 +246,7 @@ function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): Foun
 
 const NOT_OVERRIDDEN: FoundPair["overrides"] = [];
 
-function atLevel(finding: Finding, level: AuditOverride["level"]): Finding | readonly Finding[] {
+function atLevel(finding: SizedFinding, level: AuditOverride["level"]): SizedFinding | readonly SizedFinding[] {
   return level === undefined ? finding : level === "off" ? [] : { ...finding, level };
 }
 
@@ -436,27 +437,38 @@ function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | n
 }
 
 /** What the rules find of two questions. */
-const questionFindings: (left: Question, right: Question) => readonly Finding[] = /* @__PURE__ */ keptByPair(
+const questionFindings: (left: Question, right: Question) => readonly SizedFinding[] = /* @__PURE__ */ keptByPair(
   (left, right) => {
     const words = comparedQuestions(left, right);
-    return QUESTION_RULES.flatMap((rule): Finding | readonly Finding[] => {
-      const made = rule.find(left, right, words);
-      return made === null ? [] : findingOf(rule, made);
-    });
+    return QUESTION_RULES.flatMap((rule) => findingBy(rule, rule.find(left, right, words)) ?? []);
   },
 );
 
-function findingOf({ code, level, aspect, unverified = false }: AuditRule, found: Found): Finding {
+/** Without a size, as it stays in most pairs. */
+function findingBy({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): SizedFinding | null {
+  if (found === null) return null;
   // by name: spread, they would take most of the time of an audit
   const { left, right, message, remedy, missing = null } = found;
-  return { code, level, aspect, left, right, message, remedy, unverified, missing };
+  return {
+    code,
+    level,
+    aspect,
+    left,
+    right,
+    message,
+    remedy,
+    unverified,
+    missing,
+    size: null,
+    expected: 0,
+    clearedBy: null,
+  };
 }
 
-function sized(finding: Finding, weighed: Weighing | null, clearedBy: Remedy | null): SizedFinding {
-  const { code, level, aspect, left, right, message, remedy, unverified, missing } = finding;
-  const size = weighed?.sizeOf(code) ?? null;
-  const expected = weighed?.expectedOf(code) ?? 0;
-  return { code, level, aspect, left, right, message, remedy, unverified, missing, size, expected, clearedBy };
+function sized(finding: SizedFinding, weighed: Weighing | null, clearedBy: Remedy | null): SizedFinding {
+  const size = weighed?.sizeOf(finding.code) ?? null;
+  const expected = weighed?.expectedOf(finding.code) ?? 0;
+  return size === null && expected === 0 && clearedBy === null ? finding : { ...finding, size, expected, clearedBy };
 }
 
 function checkOverrides(overrides: AuditOverrides): void {

@@ -6,7 +6,7 @@ import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";
 import { topline } from "../model/topline.ts";
-import { diffText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
+import { diffText, gradeText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
 
 /** What was set side by side: the words asked, or only what a paraphrase says of them. */
 export type ComparedTexts = "wording" | "description" | "nothing";
@@ -87,11 +87,25 @@ export function wording(left: WordedQuestion, right: WordedQuestion, options?: W
 export function wording(dataset: Dataset, left: string, right: string, options?: WordingOptions): WordingDifference;
 export function wording(...given: readonly unknown[]): WordingDifference {
   const [left, right, options] = isDataset(given[0]) ? questionsOf(given[0], given) : questionsGiven(given);
-  const language = languageOf(left, right, settled("wording", WORDING_ROWS, options).language);
+  return compared(left, right, settled("wording", WORDING_ROWS, options).language, diffText);
+}
+
+/** The same with grades, without the runs of text that both share. */
+export function gradedWording(left: WordedQuestion, right: WordedQuestion): WordingDifference {
+  return compared(left, right, undefined, gradeText);
+}
+
+function compared(
+  left: WordedQuestion,
+  right: WordedQuestion,
+  wanted: string | undefined,
+  by: CompareTexts,
+): WordingDifference {
+  const language = languageOf(left, right, wanted);
   const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
   const verbatim = one?.status === "verbatim" && other?.status === "verbatim";
-  const question = graded(questionDifference(left, right, one, other, language), verbatim);
-  const preamble = language === null ? null : preambleDifference(left.preamble, right.preamble, language, verbatim);
+  const question = graded(questionDifference([left, right], [one, other], language, by), verbatim);
+  const preamble = language === null ? null : preambleDifference(left.preamble, right.preamble, language, verbatim, by);
   const grades = [question?.grade, preamble?.grade];
   const ungraded = preamble !== null && preamble.grade === null;
   return {
@@ -107,7 +121,7 @@ export function wording(...given: readonly unknown[]): WordingDifference {
         : null,
     question,
     preamble,
-    options: optionDifferences(left.options, right.options, language).map((option) => ({
+    options: optionDifferences(left.options, right.options, language, by).map((option) => ({
       ...option,
       // a question may be known as it was asked and its answers in translation only
       label: graded(option.label, verbatim && option.label.language === language),
@@ -130,6 +144,8 @@ export function questionAt(dataset: Dataset, name: string): Question {
 
 /** What is compared of a question. */
 export type WordedQuestion = Pick<Question, "id" | "title" | "wording" | "preamble" | "description" | "options">;
+
+type CompareTexts = (left: string, right: string, language: string) => TextDifference;
 
 type Asked = readonly [left: WordedQuestion, right: WordedQuestion, options: WordingOptions];
 
@@ -165,15 +181,14 @@ function languageOf(left: WordedQuestion, right: WordedQuestion, wanted: string 
 }
 
 function questionDifference(
-  left: WordedQuestion,
-  right: WordedQuestion,
-  one: Wording | undefined,
-  other: Wording | undefined,
+  [left, right]: readonly [WordedQuestion, WordedQuestion],
+  [one, other]: readonly [Wording | undefined, Wording | undefined],
   language: string | null,
+  by: CompareTexts,
 ): TextDifference | null {
-  if (language !== null && one !== undefined && other !== undefined) return diffText(one.text, other.text, language);
+  if (language !== null && one !== undefined && other !== undefined) return by(one.text, other.text, language);
   const [before, after] = [textOf(left), textOf(right)];
-  return before === null || after === null ? null : diffText(before, after, "en");
+  return before === null || after === null ? null : by(before, after, "en");
 }
 
 /** What is known of the words in English: the description, else a translation. */
@@ -186,6 +201,7 @@ function preambleDifference(
   right: ByLanguage<Wording>,
   language: string,
   verbatim: boolean,
+  by: CompareTexts,
 ): TextDifference | null {
   const tongue = [language, ...Object.keys(left).sort()].find((each) => left[each] && right[each]) ?? language;
   const [one, other] = [left, right].map((side) => side[tongue] ?? Object.values(side)[0] ?? null);
@@ -195,7 +211,7 @@ function preambleDifference(
   const shared = left[tongue] !== undefined && right[tongue] !== undefined;
   const heard = verbatim && [one, other].every(({ status }) => status === "verbatim");
   return graded(
-    shared ? diffText(one.text, other.text, tongue) : missingText(one.text, other.text, language),
+    shared ? by(one.text, other.text, tongue) : missingText(one.text, other.text, language),
     shared && heard,
   );
 }
@@ -210,6 +226,7 @@ function optionDifferences(
   left: readonly ResponseOption[],
   right: readonly ResponseOption[],
   language: string | null,
+  by: CompareTexts,
 ): readonly OptionDifference[] {
   const free = new Set(right);
   const take = (match: (option: ResponseOption) => boolean): ResponseOption | undefined => {
@@ -219,24 +236,26 @@ function optionDifferences(
   };
   const matches = new Map<
     ResponseOption,
-    { readonly option: ResponseOption; readonly by: OptionDifference["matchedBy"] }
+    { readonly option: ResponseOption; readonly matchedBy: OptionDifference["matchedBy"] }
   >();
   const rules = [
     ["code", (a: ResponseOption, b: ResponseOption) => a.code === b.code && a.stance === b.stance],
     ["stance", (a: ResponseOption, b: ResponseOption) => a.stance !== null && a.stance === b.stance],
     ["role", (a: ResponseOption, b: ResponseOption) => a.role !== "substantive" && a.role === b.role],
   ] as const;
-  for (const [by, fits] of rules) {
+  for (const [matchedBy, fits] of rules) {
     for (const option of left) {
       if (matches.has(option)) continue;
       const found = take((candidate) => fits(option, candidate));
-      if (found !== undefined) matches.set(option, { option: found, by });
+      if (found !== undefined) matches.set(option, { option: found, matchedBy });
     }
   }
   const pairs = left.map((option) => ({ option, match: matches.get(option) ?? null }));
   return [
-    ...pairs.map(({ option, match }) => difference(option, match?.option ?? null, match?.by ?? null, language)),
-    ...[...free].map((option) => difference(null, option, null, language)),
+    ...pairs.map(({ option, match }) =>
+      difference(option, match?.option ?? null, match?.matchedBy ?? null, language, by),
+    ),
+    ...[...free].map((option) => difference(null, option, null, language, by)),
   ];
 }
 
@@ -245,6 +264,7 @@ function difference(
   right: ResponseOption | null,
   matchedBy: OptionDifference["matchedBy"],
   language: string | null,
+  by: CompareTexts,
 ): OptionDifference {
   const shared = Object.keys(left?.label ?? right?.label ?? {}).filter(
     (each) => (right ?? left)!.label[each] !== undefined,
@@ -259,8 +279,6 @@ function difference(
     right: right?.code ?? null,
     matchedBy,
     label:
-      one === null || other === null || shared.length === 0
-        ? missingText(one, other, tongue)
-        : diffText(one, other, tongue),
+      one === null || other === null || shared.length === 0 ? missingText(one, other, tongue) : by(one, other, tongue),
   };
 }

@@ -4,11 +4,11 @@ import { frozen } from "../model/freeze.ts";
 import type { Question, ResponseStructure } from "../model/question.ts";
 import { wholeQuestion } from "./asked-on-base.ts";
 import type { ComparedTexts, ComparedWords, DifferentWords, SameQuestion } from "./audit-rule.ts";
-import { wording } from "./diff-wording.ts";
+import { gradedWording } from "./diff-wording.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
 import { differentFeatures, QUESTION_RULES } from "./question-rules.ts";
-import { sayTheSame, type TextDifference } from "./text-difference.ts";
+import { diffText, sayTheSame, type TextDifference } from "./text-difference.ts";
 
 /** The rules that make another question of it, whatever the words. */
 const BESIDE_THE_WORDS: readonly FindingCode[] = /* @__PURE__ */ frozen(() => [
@@ -79,7 +79,7 @@ interface ChangedAnswer {
 const comparedWords: (left: Question, right: Question) => WordsOfWhole = /* @__PURE__ */ keptByPair(
   (left, right, turned) => {
     if (turned !== undefined) return turnedWords(turned);
-    const { language, question, preamble, options } = wording(left, right);
+    const { language, question, preamble, options } = gradedWording(left, right);
     return {
       language,
       question: textsOf(question),
@@ -89,7 +89,8 @@ const comparedWords: (left: Question, right: Question) => WordsOfWhole = /* @__P
           ? [{ left: one, right: other, says: { left: label.left, right: label.right } }]
           : [],
       ),
-      differs: question?.grade === "trivial" ? stretchesOf(question) : [],
+      differs:
+        question?.grade === "trivial" ? stretchesOf(diffText(question.left, question.right, question.language)) : [],
     };
   },
 );

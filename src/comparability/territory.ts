@@ -68,7 +68,11 @@ export function knowsTerritory({ territory, inferred }: Pick<Survey, "territory"
 }
 
 /** The name of a territory, as far as one of the two data sets knows it. */
-export function territoryName(code: string, first: Topline, second: Topline): string {
+export function territoryName(
+  code: string,
+  first: Pick<Topline, "territoryNames">,
+  second: Pick<Topline, "territoryNames">,
+): string {
   return first.territoryNames[code] ?? second.territoryNames[code] ?? code;
 }
 

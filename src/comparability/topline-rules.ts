@@ -10,7 +10,7 @@ import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
-import type { SampleSize } from "../model/survey.ts";
+import { populationName, type SampleSize } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
@@ -113,8 +113,10 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "Other people were asked.",
     (a, b) => {
       if (!knowsPopulation(a) || !knowsPopulation(b) || a.survey.population === b.survey.population) return null;
-      const words = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
-      return found(words(a), words(b), "The population differs", null);
+      const codeOf = ({ survey }: Topline): string => survey.populationNote ?? survey.population!;
+      const nameOf = ({ survey }: Topline): string => survey.populationNote ?? populationName(survey)!;
+      const message = `The population differs: ${nameOf(a)} and ${nameOf(b)}.`;
+      return { left: codeOf(a), right: codeOf(b), message, remedy: null };
     },
     { group: "unless-named", brief: "population differs", suspect: "the population" },
   ),
@@ -456,12 +458,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const sides = SIDES.filter((side) => (side === "left" ? a : b).standing !== "counted");
       if (sides.length === 0) return null;
-      const [left, right] = namesOfPair(a, b);
-      const named = ({ results }: Topline, name: string): string => `in ${name} ${doubtedText(results)}`;
+      const [one, other] = [doubtedText(a.results), doubtedText(b.results)];
+      const [left, right] = one === other ? ["both surveys", "both surveys"] : namesOfPair(a, b);
       return {
         left: a.standing,
         right: b.standing,
-        message: `${capital(namedSides([named(a, left), named(b, right)], sides))}.`,
+        message: `${capital(namedSides([`in ${left} ${one}`, `in ${right} ${other}`], sides))}.`,
         remedy: "Use another survey, or say so with the number.",
       };
     },

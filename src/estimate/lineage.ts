@@ -223,9 +223,11 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
 
 /** Material of several numbers: figures in order, each data set, survey and question once. */
 export function joinedMaterial(all: readonly Material[]): Material {
-  const once = <T>(kind: (material: Material) => readonly T[], key: (one: T) => unknown): readonly T[] => [
-    ...new Map(all.flatMap(kind).map((one) => [key(one), one])).values(),
-  ];
+  const once = <T>(kind: (material: Material) => readonly T[], key: (one: T) => unknown): readonly T[] => {
+    const found = new Map<unknown, T>();
+    for (const material of all) for (const one of kind(material)) found.set(key(one), one);
+    return [...found.values()];
+  };
   const byId = ({ dataset, id }: { readonly dataset: string; readonly id: string }): string => `${dataset}/${id}`;
   return {
     datasets: once(

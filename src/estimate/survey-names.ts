@@ -1,5 +1,6 @@
-import { formatDate } from "../format/date.ts";
+import { formatDate, formatFieldDates } from "../format/date.ts";
 import { shortName } from "../model/organisation.ts";
+import { populationName } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import type { LineageSurvey } from "./lineage.ts";
 
@@ -7,14 +8,16 @@ import type { LineageSurvey } from "./lineage.ts";
 export interface SurveyNames {
   /** `the November 2021 survey`: of a survey, or of one of its toplines. */
   readonly longOf: (address: string) => string;
-  /** `November 2021`, or the pollster where two asked in one month. Empty where there is one survey. */
+  /** `November 2021`; the pollster where two asked in one month, `registered voters` where one asked two populations. Empty where there is one survey. */
   readonly shortOf: (address: string) => string;
   /** Which of two surveys some ids are: one of them, `both`, or nothing where there are not two. */
   readonly whoseOf: (ids: readonly string[]) => string;
 }
 
+type NamedFields = Pick<LineageSurvey, "id" | "fieldDates" | "population" | "populationNote">;
+
 /** A survey as far as a name can tell it from others. */
-interface Named extends Pick<LineageSurvey, "id" | "fieldDates"> {
+interface Named extends NamedFields {
   readonly house: string;
 }
 
@@ -24,8 +27,8 @@ interface Name {
 }
 
 /** Names of the surveys of a result; an id stays where no name tells them apart. */
-export function surveyNames(surveys: readonly Pick<LineageSurvey, "id" | "houses" | "fieldDates">[]): SurveyNames {
-  const all = surveys.map(({ id, houses, fieldDates }): Named => ({ id, house: houses[0] ?? id, fieldDates }));
+export function surveyNames(surveys: readonly (NamedFields & Pick<LineageSurvey, "houses">)[]): SurveyNames {
+  const all = surveys.map((survey): Named => ({ ...survey, house: survey.houses[0] ?? survey.id }));
   const nameOf = (address: string): Name | undefined => {
     const id = address.split("/")[0];
     const own = all.find((each) => each.id === id);
@@ -47,28 +50,61 @@ export function namesOfPair(
   { survey: one, organisations: ofOne }: Topline,
   { survey: other, organisations: ofOther }: Topline,
 ): readonly [string, string] {
+  // by name: spread, they would take much of the time of an audit
   const both: readonly [Named, Named] = [
-    { id: one.id, house: ofOne.houses[0]?.name ?? one.id, fieldDates: one.fieldDates },
-    { id: other.id, house: ofOther.houses[0]?.name ?? other.id, fieldDates: other.fieldDates },
+    {
+      id: one.id,
+      house: ofOne.houses[0]?.name ?? one.id,
+      fieldDates: one.fieldDates,
+      population: one.population,
+      populationNote: one.populationNote,
+    },
+    {
+      id: other.id,
+      house: ofOther.houses[0]?.name ?? other.id,
+      fieldDates: other.fieldDates,
+      population: other.population,
+      populationNote: other.populationNote,
+    },
   ];
   return [nameAmong(both[0], both).long, nameAmong(both[1], both).long];
 }
 
-/** By the month, else by the pollster, else by both: by the first that no other survey has. */
-function nameAmong({ id, house, fieldDates }: Named, all: readonly Named[]): Name {
+/** By the month, else by the pollster, else by both, else by whom it asked or the days: by the first that no other survey has. */
+function nameAmong(own: Named, all: readonly Named[]): Name {
+  const { id, house, fieldDates } = own;
   const month = fieldDates?.end.slice(0, 7);
-  let [sameMonth, sameHouse, same] = [month === undefined, false, month === undefined];
+  const inMonth: Named[] = [];
+  let [sameHouse, same] = [false, month === undefined];
   for (const other of all) {
     if (other.id === id) continue;
-    const inMonth = other.fieldDates?.end.slice(0, 7) === month;
-    sameMonth ||= inMonth;
     sameHouse ||= other.house === house;
-    same ||= inMonth && other.house === house;
+    if (other.fieldDates?.end.slice(0, 7) !== month) continue;
+    inMonth.push(other);
+    same ||= other.house === house;
   }
+  const sameMonth = month === undefined || inMonth.length > 0;
   if (sameMonth && !sameHouse) return { short: shortName(house), long: `the survey of ${shortName(house)}` };
-  if (sameMonth && same) return { short: id, long: id };
+  if (sameMonth && same) return nameWithin(own, inMonth, all.length);
   const when = formatDate(month!);
   return sameMonth
     ? { short: `${shortName(house)}, ${when}`, long: `the ${when} survey of ${shortName(house)}` }
     : { short: when, long: `the ${when} survey` };
+}
+
+/** Of one pollster in one month. */
+function nameWithin(own: Named, inMonth: readonly Named[], count: number): Name {
+  const [people, days] = [populationName(own), own.fieldDates && formatFieldDates(own.fieldDates)];
+  let [others, isByPeople, isByDays] = [0, people !== null, days !== null];
+  for (const other of inMonth) {
+    if (other.house !== own.house) continue;
+    others += 1;
+    const asked = populationName(other);
+    isByPeople &&= asked !== null && asked !== people;
+    isByDays &&= other.fieldDates !== null && formatFieldDates(other.fieldDates) !== days;
+  }
+  const ofMonth = count === others + 1 ? "" : ` ${formatDate(own.fieldDates?.end.slice(0, 7) ?? "")}`;
+  const ofHouse = inMonth.length === others ? "" : ` ${shortName(own.house)}`;
+  if (isByPeople) return { short: people!, long: `the${ofMonth}${ofHouse} survey of ${people!}` };
+  return isByDays ? { short: days!, long: `the${ofHouse} survey of ${days!}` } : { short: own.id, long: own.id };
 }

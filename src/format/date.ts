@@ -17,9 +17,9 @@ export const MONTHS: readonly string[] = [
 /** A date as far as it is known, for people: `14 March 2014`, `March 2014`, `2014`. */
 export function formatDate(date: string): string {
   const [year, month, day] = date.split("-");
-  return [day === undefined ? [] : String(Number(day)), month === undefined ? [] : MONTHS[Number(month) - 1]!, year!]
-    .flat()
-    .join(" ");
+  if (month === undefined) return year!;
+  const named = `${MONTHS[Number(month) - 1]!} ${year!}`;
+  return day === undefined ? named : `${String(Number(day))} ${named}`;
 }
 
 /** A month as tables have it: `Nov 2021`; the year alone where no month is known. */

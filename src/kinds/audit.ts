@@ -207,7 +207,7 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
     aspect,
     left,
     right,
-    estimate: size?.upTo ?? null,
+    estimate: size?.accountsFor ?? null,
     unit: size === null ? null : "difference",
     cautions: code,
   });
@@ -278,6 +278,7 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
       ? null
       : comparabilityPicture(audit, [left, right], cardRows(audit), options);
   },
+  beside: ({ left, right }) => [left, right],
   moved: ({ weighed }) => weighed?.observed ?? null,
   cautions: auditCautions,
   care: "of the number",

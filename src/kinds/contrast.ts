@@ -54,6 +54,7 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
   },
   picture: toplinePicture,
   drawn: toplineDrawn,
+  beside: ({ address }) => [address],
   cautions: ownCautions,
   care: "of the number",
 };

@@ -177,10 +177,12 @@ function modesText(modes: WordingSide["modes"]): string {
 }
 
 /** What two surveys at one moment are separated by: `online less telephone`, or their pollsters. */
-function methodNames(from: WordingSide, to: WordingSide): string {
+function methodNames({ from, to, lineage }: WordingEffect): string {
   const [before, after] = [from, to].map(({ modes }) => modesText(modes)) as [string, string];
   if (before !== after && before !== "" && after !== "") return `${after} minus ${before}`;
-  return from.houses[0] === to.houses[0] ? "the second minus the first" : `${pollsterOf(to)} minus ${pollsterOf(from)}`;
+  if (from.houses[0] !== to.houses[0]) return `${pollsterOf(to)} minus ${pollsterOf(from)}`;
+  const { shortOf } = surveyNames(lineage.surveys);
+  return `${shortOf(to.address)} minus ${shortOf(from.address)}`;
 }
 
 /** What was allowed for beside sampling and rounding; null for nothing. */
@@ -241,16 +243,19 @@ function namesOf(
   { design, lineage }: WordingEffect,
   effects: readonly WordingEffect[] = [],
 ): { readonly label: string; readonly parts: readonly string[] } {
-  const inputs = [lineage, ...effects.map((effect) => effect.lineage)].flatMap((each) => each.inputs);
+  const { inputs, surveys } = joinedMaterial([lineage, ...effects.map((effect) => effect.lineage)]);
+  const { shortOf } = surveyNames(surveys);
   const { common, own: apartBy } = apart(sides.map(({ topic }) => topic));
   const phrases = phrasesApart(sides, lineage);
+  // each form by its own design: another question to one arm is not told by the arm
+  const designs = sides.map((_, index) => effects[index - 1]?.design ?? design);
+  const names = sides.map((side, index) => formName(side, designs[index]!));
+  const areAlike = new Set(names).size === 1;
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
     const group = side.group === null || side.topic.group !== null ? "" : ` (${side.group})`;
-    // each form by its own design: another question to one arm is not told by the arm
-    const own = effects[index - 1]?.design ?? design;
-    const name = formName(side, own);
-    const isArm = isSplitBallot(own) && side.experiment !== null;
+    const name = areAlike ? shortOf(side.address) : names[index]!;
+    const isArm = isSplitBallot(designs[index]!) && side.experiment !== null;
     const where = isArm && phrases !== null ? ` for “${phrases[index]!}”` : isArm ? ` on ${name}` : ` (${name})`;
     return `${apartBy[index] === "" ? "" : `${apartBy[index]!} `}${shareText(side.value, [...ofSide.values()])}${where}${group}`;
   });
@@ -366,7 +371,7 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
         ? `${bounds}All were asked both, so the effect of the wording cannot be separated from ${others}.`
         : `${bounds}Where the same people were asked both, the effect of the wording cannot be separated from ${others}.`;
     case "difference of method": {
-      const names = effects.length === 1 ? `, ${methodNames(first!.from, first!.to)}` : "";
+      const names = effects.length === 1 ? `, ${methodNames(first!)}` : "";
       const together = codes.has("related-houses") ? " by the same interviewers" : "";
       return `Asked at the same time${together}: ${differenceAtOneMoment(first!, codes)}${names}, not a change.`;
     }

@@ -33,10 +33,12 @@ export interface Kind<R> {
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
   readonly rows: (result: R) => readonly Row[];
-  /** Null where the kind has no picture, or where the toplines lack those that it shows. */
+  /** Null where the kind has no picture, or where the toplines lack those of `beside`. */
   readonly picture: (result: R, options: ChartOptions, toplines: readonly Topline[]) => VegaLiteSpec | null;
   /** The same before it has a width, for the kinds whose picture is drawn without Vega. */
   readonly drawn?: (result: R, options: PictureOptions, toplines: readonly Topline[]) => ResultPicture | null;
+  /** Addresses of the toplines that its picture shows, which the caller hands over; none where the result has all. */
+  readonly beside?: (result: R) => readonly string[];
   /** What was assumed, as a line of its own; empty where nothing was. */
   readonly assumed?: (result: R) => string;
   /** The difference of which what differs between its sides can account for a part; null where it has none. */

@@ -1,5 +1,6 @@
 import { CHART_ROWS } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
+import type { ToplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -57,9 +58,10 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
  * @param result What a verb returned, or a topline; or several waves of one question as a list of toplines.
  * @param options `language`, `title`, `labels`; `events` of a picture over time; `toplines`; `datasets`; of several
  *   waves `level`, `designEffect` and what else `share` can be told of precision.
- * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
- * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
- *   title or a label without words, `unknown-value`, also for a number of a title that the rows have not; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
+ * @returns Rows and words; null for results that have no picture.
+ * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields, for a
+ *   title or a label without words and where `toplines` lacks what is shown, `unknown-value`, also for a number of a title that
+ *   the rows have not; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
  *   outside of its time.
  * @example
  * ```ts
@@ -94,7 +96,32 @@ function ofOne(
     const fitted = ofHouses("picture", result);
     return ofWhole(fitted, () => houseEffectsPicture(fitted, houseEffectRows(fitted), words));
   }
-  return ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+  const drawn = ofWhole(result, () => kind.drawn?.(result, words, toplines) ?? null);
+  if (drawn === null) refuseWithout(toplinesBeside(result), result);
+  return drawn;
+}
+
+/** What is to be handed over, as a program writes it. */
+function refuseWithout(addresses: readonly string[], result: Shown): void {
+  if (addresses.length === 0 || !("lineage" in result)) return;
+  const taken = result.lineage.of.flat() as readonly Partial<ToplineArgument>[];
+  const written = addresses.map((address) => {
+    const { base, rebase } = taken.find(({ topline }) => topline === address) ?? {};
+    const of = `topline(polls, "${address}"${base === undefined || base === "all" ? "" : `, { base: "${base}" }`})`;
+    return rebase == null ? of : `rebase(${of}, { to: ${JSON.stringify(rebase)} })`;
+  });
+  const what = addresses.length === 1 ? "the topline" : "both toplines";
+  refuse(
+    "missing-field",
+    ["toplines"],
+    `This picture shows ${what} of its result, which the result does not have.`,
+    `Give \`toplines: [${written.join(", ")}]\`.`,
+  );
+}
+
+/** Addresses of the toplines that the picture of a result needs beside it. */
+export function toplinesBeside(result: Shown): readonly string[] {
+  return kindOf("picture", result).beside?.(result) ?? [];
 }
 
 /** Waves of a question; one alone is a topline. */

@@ -44,7 +44,7 @@ function movementText(description: SeriesDescription): string {
   const steps =
     tested.value === 0
       ? "No change between neighbours can be tested."
-      : `Of ${formatQuantity(tested.value, "change")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for real one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number.`;
+      : `Of ${formatQuantity(tested.value, "change")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for real one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number${judgedText(description)}.`;
   const largest =
     largestStep === null
       ? ""
@@ -80,11 +80,22 @@ function stepText({ value: estimate, test }: SeriesStep): string {
 }
 
 /** Whether a series moves, in a sentence: how many changes between neighbours are beyond chance. */
-export function movementFinding({ tests, stepCounts: { tested, beyondChanceAdjusted } }: SeriesDescription): string {
+export function movementFinding(description: SeriesDescription): string {
+  const { tests, stepCounts } = description;
+  const { tested, beyondChanceAdjusted } = stepCounts;
   if (tests === null) return "Whether it moves cannot be tested: no two comparable neighbours have a sample size.";
   if (tested.value === 0) return "No change between neighbours can be tested.";
   const found = beyondChanceAdjusted.value;
-  return `${found === 0 ? "No evidence that it moved" : "It moved"}: ${formatCount(found)} of ${formatQuantity(tested.value, "tested change")} within one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm).`;
+  return `${found === 0 ? "No evidence that it moved" : "It moved"}: ${formatCount(found)} of ${formatQuantity(tested.value, "tested change")} within one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm)${judgedText(description)}.`;
+}
+
+/** How many pass where the verdicts of some rest on those who named a side; nothing where it is as many as of the published figures. */
+function judgedText({ steps, stepCounts, level }: SeriesDescription): string {
+  const tested = steps.flatMap(({ test, judged }) => (test === null ? [] : [{ ...test, ...judged }]));
+  const passing = tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length;
+  if (passing === stepCounts.beyondChanceAdjusted.value) return "";
+  const others = tested.filter(({ base }) => base === "of those with an answer").length;
+  return `; ${formatCount(passing)} when ${formatCount(others)} of them ${others === 1 ? "is" : "are"} judged among ${baseName("decided")}`;
 }
 
 /** The tests, the runs and the steps of a series. */

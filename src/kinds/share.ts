@@ -34,6 +34,7 @@ export const SHARE: Kind<ShareEstimate> = {
   ],
   picture: toplinePicture,
   drawn: toplineDrawn,
+  beside: ({ address }) => [address],
   cautions: ownCautions,
   care: "of the number",
 };

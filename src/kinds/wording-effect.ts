@@ -32,6 +32,7 @@ export const WORDING_EFFECT: Kind<WordingEffect> = {
     const compared = { ...effect, forms, effects: [effect], others: [], dontKnows: [] };
     return forms.length < 2 ? null : wordingsPicture(compared, options);
   },
+  beside: ({ from, to }) => [from.address, to.address],
   cautions: ownCautions,
   care: "of the effect",
 };

@@ -171,3 +171,24 @@ export interface Survey {
   /** Filled in by the parser: which of the fields that a reader needs are unknown. */
   readonly unknowns: readonly Unknown[];
 }
+
+const POPULATION_NAMES: Readonly<Record<Exclude<Population, "other">, string>> = {
+  "residents-16-plus": "residents aged 16 and over",
+  adults: "adults",
+  "adult-citizens": "adult citizens",
+  "eligible-voters": "eligible voters",
+  "registered-voters": "registered voters",
+  "likely-voters": "likely voters",
+  "internet-users": "internet users",
+  "mobile-users": "users of mobile telephones",
+};
+
+/** Who could be interviewed; null where that is not on record. */
+export function populationName({
+  population,
+  populationNote,
+}: Pick<Survey, "population" | "populationNote">): string | null {
+  return population === "other"
+    ? (populationNote ?? "population of its own")
+    : population && POPULATION_NAMES[population];
+}

@@ -2,7 +2,7 @@ import type { VegaLiteSpec } from "../charts/spec.ts";
 import { isPollError } from "../errors.ts";
 import { chart } from "../kinds/chart.ts";
 import type { Shown } from "../kinds/kinds.ts";
-import { picture } from "../kinds/picture.ts";
+import { picture, toplinesBeside } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { saidOf } from "../kinds/sentence.ts";
 import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
@@ -62,7 +62,9 @@ export interface DisplayBundle {
 export async function displayOf(result: Shown, options: DisplayOptions = {}): Promise<DisplayBundle> {
   const told = settled("displayOf", DISPLAY_ROWS, options);
   const spec = chart(result, told);
-  const shown = picture(result, told) ?? spec;
+  const given = new Set(told.toplines?.map(({ address }) => address));
+  const isWhole = toplinesBeside(result).every((address) => given.has(address));
+  const shown = (isWhole ? picture(result, told) : null) ?? spec;
   const svg = shown === null ? null : await drawn(shown);
   const { lines: said, asked, rest } = ofWhole(result, () => textsOf(result));
   const [finding, ...care] = said.map((line) => documentHtml([{ kind: "paragraph", text: line }]));

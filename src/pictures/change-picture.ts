@@ -1,5 +1,5 @@
 import { overrideRemarks } from "../charts/provenance.ts";
-import { answerWords, groupWords, listWords, topicWords } from "../charts/topic-words.ts";
+import { groupWords, listWords, topicWords } from "../charts/topic-words.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
 import { explanationName, explanationOf } from "../report/explanation-names.ts";
@@ -126,10 +126,7 @@ function shareOf({ percent }: Say, { lineage }: ChangeEstimate, { address, value
 
 /** What moved, as the subject of a sentence. */
 function subjectOf(speech: Say, { topic }: ChangeEstimate): string {
-  const { answers } = topic;
-  const label = topicWords(speech, topic);
-  const said = `, ${answerWords(speech, answers, "and")}`;
-  return answers.length === 0 ? label : label.replace(said, `:${said.slice(1)}`);
+  return topicWords(speech, topic, ": ");
 }
 
 /** The same with the country first, where the question alone is the subject. */

@@ -39,7 +39,7 @@ export function comparabilityPicture(
 ): ResultPicture {
   const speech = pictureSpeech(options, COMPARABILITY_TEXTS);
   const { say, name, language } = speech;
-  const { findings, weighed, overrides } = audit;
+  const { findings, overrides } = audit;
   const breaking = audit.comparability === "with care" ? "explains" : "breaks";
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
@@ -51,7 +51,8 @@ export function comparabilityPicture(
     }
     const finding = findings.find(({ code }) => code === row.cautions)!;
     const [left, right] = sidesOf(speech, finding, toplines);
-    const note = finding.size === null ? "" : say("upTo", sizeInPoints(speech, finding.size.upTo, 0));
+    const reach = finding.size?.accountsFor ?? 0;
+    const note = reach === 0 ? "" : say("upTo", sizeInPoints(speech, reach, 0));
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
   const heads = toplines.map(({ organisations, survey }) => {
@@ -61,11 +62,7 @@ export function comparabilityPicture(
   });
   const headlines = options.title === undefined ? headlinesOf(speech, audit) : [name(options.title)];
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
-  const published = weighed?.published ?? null;
-  const decks =
-    published === null || weighed === null
-      ? []
-      : [say("difference", pointsWords(speech, published, 1)), say("could", sizeInPoints(speech, weighed.upTo, 0))];
+  const decks = decksOf(speech, audit);
   const notes = overrides.map(({ code, reason }) =>
     say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
   );
@@ -109,6 +106,20 @@ export function comparabilityPicture(
       headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
     },
   };
+}
+
+/** The difference on each base, and how much of it something else than opinion could account for; without an answer, how far it could move one half. */
+function decksOf(speech: Say, { weighed }: Audit): readonly string[] {
+  const { say } = speech;
+  if (weighed === null) return [];
+  const { published, observed, judged, accountsFor } = weighed;
+  const size = sizeInPoints(speech, accountsFor, 0);
+  if (published === null || observed === null) return accountsFor === 0 ? [] : [say("couldMoveHalf", size)];
+  const [ofAll, ofJudged] = [published, observed].map((each) => pointsWords(speech, each, 1)) as [string, string];
+  return [
+    judged === "as published" ? say("difference", ofAll) : say("differenceOfBoth", ofAll, ofJudged),
+    ...(accountsFor === 0 ? [] : [say(accountsFor >= Math.abs(observed) ? "couldAll" : "could", size)]),
+  ];
 }
 
 /** What may be done with the pair, and what stands most against it. */
@@ -190,19 +201,20 @@ function sidesOf(
       return of(({ survey }) => (survey.fieldDates === null ? "" : speech.dates(survey.fieldDates)));
     case "territory":
       return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
+    case "n":
+      return of(({ baseSize }) => {
+        if (baseSize === null) return "";
+        const number = speech.count(baseSize.value);
+        return baseSize.status === "inferred" ? say("inferred", number) : number;
+      });
     default:
       return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
   }
 }
 
 /** A side as the audit has it, with its codes as words. */
-function plainSide({ say, language, count }: Say, side: string | null): string {
+function plainSide({ say, language }: Say, side: string | null): string {
   if (side === null || side === "unknown") return say("noWords");
-  const [, size, isInferred] = /^([\d,]+)( \(inferred\))?$/.exec(side) ?? [];
-  if (size !== undefined) {
-    const number = count(Number(size.replaceAll(",", "")));
-    return isInferred === undefined ? number : say("inferred", number);
-  }
   return side
     .split(", ")
     .map((each) => {

@@ -12,9 +12,21 @@ export const COMPARABILITY_TEXTS = {
   differ: ["{0} differ", "відрізняються {0}"],
   notKnown: ["not everything is on record", "не про все є дані"],
   difference: ["Difference: {0}.", "Різниця: {0}"],
+  differenceOfBoth: [
+    "Difference: {0} of all respondents, {1} of those who named a side.",
+    "Різниця: {0} серед усіх опитаних, {1} серед тих, хто визначився",
+  ],
   could: [
-    "Differences other than opinion could move it by up to about {0}.",
-    "Відмінності між опитуваннями могли змінити результат щонайбільше приблизно на {0}",
+    "Differences other than opinion could account for up to about {0} of it.",
+    "Відмінності між опитуваннями можуть пояснити приблизно до {0} з неї",
+  ],
+  couldAll: [
+    "Differences other than opinion could account for all of it (up to about {0}).",
+    "Відмінності між опитуваннями можуть пояснити її всю (приблизно до {0})",
+  ],
+  couldMoveHalf: [
+    "Differences other than opinion could move a share of one half by up to about {0}.",
+    "Відмінності між опитуваннями можуть змінити частку, близьку до половини, щонайбільше приблизно на {0}",
   ],
   breaks: ["Breaks the comparison", "Робить непорівнянними"],
   explains: ["Could explain the difference", "Може пояснити різницю"],

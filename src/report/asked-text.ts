@@ -1,30 +1,12 @@
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
+import { capital } from "../format/capital.ts";
 import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
-import type { Mode, Population, SampleSize } from "../model/survey.ts";
-
-const POPULATIONS: Readonly<Record<Exclude<Population, "other">, string>> = {
-  "residents-16-plus": "residents aged 16 and over",
-  adults: "adults",
-  "adult-citizens": "adult citizens",
-  "eligible-voters": "eligible voters",
-  "registered-voters": "registered voters",
-  "likely-voters": "likely voters",
-  "internet-users": "internet users",
-  "mobile-users": "users of mobile telephones",
-};
-
-/** Who could be interviewed; null where that is not on record. */
-export function populationName({
-  population,
-  populationNote,
-}: Pick<LineageSurvey, "population" | "populationNote">): string | null {
-  return population === "other" ? (populationNote ?? "population of its own") : population && POPULATIONS[population];
-}
+import { type Mode, populationName, type SampleSize } from "../model/survey.ts";
 
 /** One side of a result, as far as it says who was asked. */
 interface AskedSide {
@@ -49,12 +31,14 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
   const [one, other] = surveys.map(pollsters);
   const methods = new Set(surveys.map(methodOf));
   const [method] = methods;
+  const areOthers = areOtherPeople(surveys);
   const [first, second] = sides.map((side, place) => {
     const { fieldDates } = surveys[place]!;
     const sampleSize = sizeOf(side, lineage);
     const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
     const own = methods.size === 1 ? null : methodOf(surveys[place]!);
-    const size = sampleSize === null ? "no sample size" : countText(sampleSize);
+    const who = areOthers ? populationName(surveys[place]!) : null;
+    const size = sampleSize === null ? "no sample size" : [countText(sampleSize), who ?? []].flat().join(" ");
     return `${when} (${size}${own === null ? "" : `, ${own}`})`;
   });
   const how = methods.size === 1 && method != null ? `, ${method}` : "";
@@ -68,11 +52,13 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
 export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
   const surveys = new Set(forms.map((form) => surveyIn(form, lineage)));
   const isOne = surveys.size === 1;
+  const areOthers = areOtherPeople([...surveys]);
   const lines = forms.map((form, place) => {
     const { fieldDates } = surveyIn(form, lineage);
     const sampleSize = sizeOf(form, lineage);
     const question = lineage.questions.find(({ id }) => id === form.address.split("/")[1])!;
-    const size = sampleSize === null ? "no sample size on record" : `${countText(sampleSize)} respondents`;
+    const who = (areOthers ? populationName(surveyIn(form, lineage)) : null) ?? "respondents";
+    const size = sampleSize === null ? "no sample size on record" : `${countText(sampleSize)} ${who}`;
     const own = isOne
       ? size
       : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
@@ -81,6 +67,11 @@ export function askedForms(forms: readonly AskedSide[], lineage: Lineage): reado
   return isOne
     ? [`${surveyText({ address: forms[0]!.address }, lineage)}${othersText(forms, lineage)}`, ...lines]
     : lines;
+}
+
+/** Whether surveys are known to be of several populations. */
+function areOtherPeople(surveys: readonly LineageSurvey[]): boolean {
+  return new Set(surveys.flatMap((survey) => populationName(survey) ?? [])).size > 1;
 }
 
 /** How many of a survey got none of some forms; empty where that is not on record. */
@@ -97,10 +88,6 @@ function othersText(forms: readonly AskedSide[], lineage: Lineage): string {
 /** A question ends on its own. */
 function ended(text: string): string {
   return /[.?!…”)]$/.test(text) ? text : `${text}.`;
-}
-
-function capital(text: string): string {
-  return text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 }
 
 const LETTERS = "ABCDEFGH";

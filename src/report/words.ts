@@ -69,11 +69,6 @@ export function intervalText({ lower, upper }: Interval): string {
   return formatRange(lower, upper);
 }
 
-/** What a series of several questions is of: `nato membership: for` of the stance nato-membership:for. */
-export function labelText(label: string): string {
-  return label.replace(/[a-z0-9-]+:[a-z0-9-]+/g, (stance) => stance.replaceAll("-", " ").replace(":", ": "));
-}
-
 /** A verdict in a table. */
 export function verdictWords(verdict: Verdict): string {
   return verdict.replaceAll("-", " ");

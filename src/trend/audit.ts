@@ -6,8 +6,10 @@ import {
   joinedMaterial,
   type Lineage,
   lineageOf,
+  type Material,
   materialOf,
   settingsOf,
+  type ToplineArgument,
   toplineArgument,
 } from "../estimate/lineage.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
@@ -83,19 +85,29 @@ export function audit(...given: readonly unknown[]): Audit | readonly Audit[] {
   const several = Array.isArray(list) ? (list as readonly unknown[]) : undefined;
   if (several === undefined) {
     const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, given, ["left", "right"], {});
-    return auditOf(toplines as Pair, dataset, meant);
+    const [left, right] = toplines.map(madeOf);
+    return auditOf([left!, right!], dataset, meant);
   }
   const names = several.map((_, index) => `toplines ${String(index)}`);
   const each = given.flatMap((one) => (one === several ? several : [one]));
   const { toplines, dataset, meant } = taken("audit", AUDIT_PAIR_ROWS, each, names, {});
-  return toplines.flatMap((left, index) =>
-    toplines.slice(index + 1).map((right) => auditOf([left, right], dataset, meant)),
-  );
+  const sides = toplines.map(madeOf);
+  return sides.flatMap((left, index) => sides.slice(index + 1).map((right) => auditOf([left, right], dataset, meant)));
 }
 
-type Pair = readonly [left: Topline, right: Topline];
+/** A topline with what a lineage says of it: many are set beside many. */
+interface Side {
+  readonly topline: Topline;
+  readonly argument: ToplineArgument;
+  readonly material: Material;
+}
 
-function auditOf(pair: Pair, dataset: Dataset | null, meant: AuditPairOptions): Audit {
+function madeOf(topline: Topline): Side {
+  return { topline, argument: toplineArgument(topline), material: materialOf(topline, []) };
+}
+
+function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | null, meant: AuditPairOptions): Audit {
+  const pair = [sides[0].topline, sides[1].topline] as const;
   const audited = weighedPair(pair, meant, dataset);
   const { option, stance } = meant;
   const judged = option === undefined && stance === undefined ? null : pairVerdict(pair, meant, audited);
@@ -111,12 +123,12 @@ function auditOf(pair: Pair, dataset: Dataset | null, meant: AuditPairOptions): 
     lineage: lineageOf(
       {
         verb: "audit",
-        of: pair.map(toplineArgument),
+        of: sides.map(({ argument }) => argument),
         settings: settingsOf(AUDIT_PAIR_ROWS, meant, {
           populations: meant.populations === undefined ? null : { dataset: pair[0].dataset.id, table: "populations" },
         }),
       },
-      joinedMaterial(pair.map((side) => materialOf(side, []))),
+      joinedMaterial(sides.map(({ material }) => material)),
     ),
   });
 }

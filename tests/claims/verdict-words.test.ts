@@ -8,12 +8,13 @@ const ROSE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&o
 const CLOSE = "change?from=ukraine-nato/iri-2016-02&to=ukraine-nato/iri-2017-04&option=for";
 const SAME =
   "change?from=ukraine-nato/iri-2018-06&to=ukraine-nato/iri-2018-09&option=for&margin=10pp&survey-errors=none";
+const TURNED = "change?from=ukraine-nato/rating-2022-02&to=ukraine-nato/iri-2022-04&option=for";
 const AHEAD = "lead?of=ukraine-nato/iri-2021-11&options=for,against";
 const UNKNOWN = "lead?of=ukraine-nato/sm-2021-12&options=non-aligned,nato";
 
 const checked = (text: string) => verify(text, { format: "markdown", datasetOf: loadDataset });
 const outcomeOf = async (words: string, recipe: string) => {
-  const said = "&said=different-territory,population-unknown,sample-type-unknown,n-not-published";
+  const said = "&said=different-house,different-territory,population-unknown,sample-type-unknown,n-not-published";
   for (const suffix of [said, ""]) {
     const [claim] = (await checked(`It [${words}](toplines:${recipe}${suffix}).`)).claims;
     if (claim!.reasons.every(({ code }) => code !== "caution-not-there")) return claim!;
@@ -44,6 +45,8 @@ describe("words that are a verdict", () => {
     ["is unchanged", ROSE, "it rose by 20.0 points"],
     ["rose", CLOSE, "too close to tell apart"],
     ["unchanged", CLOSE, "too close to tell apart"],
+    ["rose", TURNED, "rose by 13.4 points among those who named a side, and fell by 3.0 points as published"],
+    ["fell", TURNED, "rose by 13.4 points among those who named a side, and fell by 3.0 points as published"],
     ["trails", AHEAD, "ahead"],
     ["leads", UNKNOWN, "without a sample size"],
   ])("%s is not so", async (words, recipe, found) => {

@@ -57,6 +57,14 @@ describe("two polls with one question at one moment", () => {
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
 
+  test("two populations of one pollster are named by whom it asked", async () => {
+    const trump = await loadDataset("us-impeachment");
+    const found = framing(trump, ["ipsos-2019-09-23", "ipsos-2019-09-23-registered-voters"], { option: "yes" });
+    expect(sentence(found)).toMatch(
+      /37% \(adults\) and 39% \(registered voters\), .* a difference of population, registered voters minus adults, not a change\./,
+    );
+  });
+
   test("with respondents who chose themselves nothing is called sampling error", () => {
     const panel = { ...online, survey: { ...online.survey, sampleType: "opt-in" as const } };
     const said = sentence(framing([phone, panel], FOR));

@@ -13,7 +13,9 @@ const card = (left: string, right: string, language: "en" | "uk" = "en") => {
 
 test("two questions: words and names, no ids and no flags", () => {
   const { result, drawn } = card("iri-2021-11", "sm-2021-12");
-  expect(picture(result)).toBeNull();
+  expect(() => picture(result)).toThrow(
+    'Give `toplines: [topline(polls, "iri-2021-11/iri-referendum"), topline(polls, "sm-2021-12/sm-forced-choice-2021")]`.',
+  );
   const { text } = drawn;
   expect(text.headline).toBe("Two questions, not a change: 13.2 points apart");
   expect(text.headings).toEqual([
@@ -61,5 +63,16 @@ test("its rows have every finding of weight, and a line for each side without a 
   const codes = drawn.rows.flatMap(({ cautions }) => String(cautions).split(" "));
   const all = result.findings.filter(({ level, unverified }) => unverified || level !== "note").map(({ code }) => code);
   expect(codes.toSorted()).toEqual(all.toSorted());
-  expect(chartData(result)).toEqual([]);
+  expect(() => chartData(result)).toThrow("both toplines");
+});
+
+test("how far something else could move it: of the difference, on the base that is judged; without an answer, of one half", () => {
+  const decked = (options: object): string => {
+    const toplines = [topline(polls, "rating-2021-11"), topline(polls, "iri-2021-11")] as const;
+    return picture(audit(toplines[0], toplines[1], options), { toplines, datasets: [polls] })!.text.deck;
+  };
+  expect(decked({ stance: "nato-membership:for" })).toContain(
+    "Difference: −4.0 points of all respondents, +3.5 points of those who named a side. Differences other than opinion could account for all of it (up to about 10 points).",
+  );
+  expect(decked({})).toContain("could move a share of one half by up to about 11 points.");
 });

@@ -4,6 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { framing } from "../../src/framing/framing.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectFigures, figuresOf } from "../support/figures-drawn.ts";
 
 const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
@@ -100,7 +101,7 @@ describe("bars of 100%", () => {
 
 test("an effect is drawn with the answers to both wordings, where they are given", () => {
   const [effect] = welfare.effects;
-  expect(picture(effect!)).toBeNull();
+  expectRefusal(() => picture(effect!), "missing-field", ["toplines"]);
   expect(picture(effect!, { toplines: forms("gss-1984", "gss-fare", "x", "y") })!.text.headline).toContain("62% say");
 });
 

@@ -6,6 +6,7 @@ import { chartData, picture } from "../../src/kinds/picture.ts";
 import { sharesOf } from "../../src/kinds/topline.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { dataOf } from "../support/chart-data.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
 
@@ -46,7 +47,7 @@ test("sums of the publisher stand behind the answers that they are made of", () 
 
 test("a share is drawn among the other answers, with its precision", () => {
   const support = share(november, { option: "for", designEffect: 2 });
-  expect(picture(support)).toBeNull();
+  expectRefusal(() => picture(support), "missing-field", ["toplines"]);
   const drawn = picture(support, { toplines: [november] })!;
   expect(drawn.rows.map(({ row }) => row)).toEqual(["estimate", "answer", "answer", "answer"]);
   expect(drawn.text.headline).toBe("54% said “would vote for”");

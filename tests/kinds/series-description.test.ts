@@ -1,0 +1,17 @@
+import { expect, test } from "vitest";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
+import { series } from "../../src/trend/followed-series.ts";
+
+const polls = await loadDataset("ukraine-nato");
+
+test("the headline of a series counts published figures, and says what its verdicts rest on where that is another number", () => {
+  const followed = series(polls, { stance: "nato-membership:for" });
+  const { steps, stepCounts } = followed.description!;
+  const judged = steps.filter(({ test, judged }) => test !== null && judged!.adjustedPValue < 0.05);
+  const others = steps.filter(({ test, judged }) => test !== null && judged!.base === "of those with an answer");
+  expect([stepCounts.beyondChanceAdjusted.value, judged.length, others.length]).toEqual([8, 9, 2]);
+  expect(sentence(followed)).toContain(
+    "8 of 48 tested changes within one pollster and question are beyond chance (Holm); 9 when 2 of them are judged among those who named a side.",
+  );
+});

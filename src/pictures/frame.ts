@@ -1,11 +1,14 @@
 import { add, type Box, type Mark, type TextMark } from "./drawing.ts";
 import type { PictureText } from "./picture.ts";
-import { bound, brokenLines, evenLines } from "./text-lines.ts";
+import { bound, evenLines, paragraphLines } from "./text-lines.ts";
 import { type Face, type Type, textWidth } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";
 
 /** Below it names stand over their marks, and texts are short. */
 const NARROW = 480;
+
+/** No plot is narrower: where labels beside it would leave less, they stand above or below. */
+export const LEAST_PLOT = 160;
 
 /** What a text is there for. */
 type Role = "headline" | "deck" | "care" | "label" | "figure" | "axis" | "notes";
@@ -57,7 +60,7 @@ export function frameOf(width: number, face: Face, language: "en" | "uk"): Frame
     language,
     type: (role, weight) => (weight === undefined ? types[role] : { ...types[role], weight }),
     widthOf,
-    lines: (text, type, most) => brokenLines(bound(text, language), most, (each) => widthOf(each, type)),
+    lines: (text, type, most) => paragraphLines(bound(text, language), most, (each) => widthOf(each, type)),
   };
 }
 

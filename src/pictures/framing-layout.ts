@@ -3,16 +3,13 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, type Part, plotHeight, textBlock } from "./frame.ts";
+import { type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 const RADIUS = 5.5;
 /** Of the bar of an interval. */
 const HALF_BAR = 5;
 const GAP = 8;
-/** A plot is no narrower. */
-const LEAST_PLOT = 160;
-
 /** Two wordings as two dots an answer, with their intervals, and beside them what the wording made. */
 export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
   const { width, margin, inner, isNarrow, widthOf, type } = frame;

@@ -49,9 +49,7 @@ export function trendPicture(
 
   const changed = methodTurns(speech, polls, trend);
   const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
-  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted((one, other) =>
-    one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
-  );
+  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted(byDate);
   const events = turns.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
   const question = questionOf(trend);
@@ -137,7 +135,7 @@ export function trendPicture(
       }),
       ...spokenOf(say("chart"), headlines, facts),
       rows: [
-        ...line.days.map(dayWords),
+        ...drawnDays(trend).map(dayWords),
         ...polls.map(pollWords),
         ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
       ],
@@ -193,7 +191,7 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
       ? forms("stands", value, when)
       : forms("level", value, sinceWords(speech, first.date, exactness));
   }
-  const from = told.find(({ date }) => date === move.from)!;
+  const from = trend.turns.find(({ date }) => date === move.from)!;
   const [start = "", end = ""] = values(from, last);
   const isRise = move.value > 0;
   if (trend.moves.length > 1) {
@@ -204,16 +202,24 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
   return forms(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
 }
 
-/** Days that are told in words: the first and the last of each stretch, the highest and the lowest. */
-function factsOf({ line }: Trend): readonly TrendDay[] {
+/** The days asked for, and those between which the line moved: no figure of the headline is beside the line. */
+export function drawnDays({ line, turns }: Trend): readonly TrendDay[] {
+  const asked = new Set(line.days.map(({ date }) => date));
+  return [...line.days, ...turns.filter(({ date }) => !asked.has(date))].toSorted(byDate);
+}
+
+/** Days that are told in words: the first and the last of each stretch, and those between which it moved. */
+function factsOf({ line, turns }: Trend): readonly TrendDay[] {
   const told = line.days.filter(({ thin }) => !thin);
   const ends = told.filter(
     ({ segment }, place) => segment !== told[place - 1]?.segment || segment !== told[place + 1]?.segment,
   );
-  const sorted = told.toSorted((one, other) => other.value - one.value);
-  return [...new Set([...ends, ...sorted.slice(0, 1), ...sorted.slice(-1)])].toSorted((one, other) =>
-    one.date < other.date ? -1 : 1,
-  );
+  const dates = new Set(ends.map(({ date }) => date));
+  return [...ends, ...turns.filter(({ date }) => !dates.has(date))].toSorted(byDate);
+}
+
+function byDate(one: { readonly date: string }, other: { readonly date: string }): number {
+  return one.date < other.date ? -1 : one.date > other.date ? 1 : 0;
 }
 
 function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): readonly Turn[] {

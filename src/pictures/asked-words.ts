@@ -1,5 +1,6 @@
 import { designEffectWords, unique } from "../charts/provenance.ts";
 import { headingOf, listWords } from "../charts/topic-words.ts";
+import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
@@ -11,10 +12,15 @@ export function questionWords(
 ): readonly string[] {
   const asked = questions.map(({ wording, description }) => {
     const words = translation(wording);
-    if (words !== undefined) return say("quote", name(words.text));
+    if (words !== undefined) return say("quote", innerQuotes(name(words.text)));
     return description === null ? "" : say("asDescribed", name(description));
   });
   return unique(asked.filter((text) => text !== ""));
+}
+
+/** Quotation marks within others. */
+function innerQuotes(text: string): string {
+  return text.replace(/“([^“”]*)”/g, "‘$1’").replace(/«([^«»]*)»/g, "„$1“");
 }
 
 /** The same as forms for a deck: all of them, else the first and that there are others. */
@@ -96,8 +102,25 @@ export function leftOutBy(
   const named = (codes: readonly string[]): readonly string[] =>
     codes.filter((code) => lost[side]!.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
   const [whole, parts] = [named(territory!.excludes), named(territory!.excludesPartOf)];
-  const places = [...whole, ...(parts.length === 0 ? [] : [say("partsOf", listWords(speech, parts))])];
-  return { side, places: speech.language === "en" ? listWords(speech, places) : places.join(", ") };
+  if (speech.language === "en") return { side, places: leftOutText(whole, parts, territory!.note) };
+  const isOccupied = /\boccupied\b/i.test(territory!.note ?? "");
+  const ofParts = genitiveOblasts(speech, parts);
+  const inPart =
+    parts.length === 0
+      ? []
+      : [isOccupied && ofParts !== null ? say("occupiedParts", ofParts) : say("partsOf", listWords(speech, parts))];
+  return { side, places: [...whole, ...inPart].join(", ") };
+}
+
+/** `Донецької та Луганської областей`; null where one of them is no oblast. */
+function genitiveOblasts(speech: PictureSpeech, names: readonly string[]): string | null {
+  const adjectives = names.map((each) => /^(\S+)ка область$/u.exec(each)?.[1]);
+  if (adjectives.includes(undefined)) return null;
+  const listed = listWords(
+    speech,
+    adjectives.map((each) => `${each!}кої`),
+  );
+  return `${listed} ${names.length === 1 ? "області" : "областей"}`;
 }
 
 /** The line of care where two surveys did not cover the same territory: the fullest form first. */

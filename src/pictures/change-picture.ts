@@ -1,4 +1,4 @@
-import { overrideRemarks } from "../charts/provenance.ts";
+import { overrideRemarks, unique } from "../charts/provenance.ts";
 import { answerWords, groupWords, listWords, topicWords } from "../charts/topic-words.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
@@ -19,7 +19,7 @@ import {
 } from "./asked-words.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureSpeech, sayOf, spokenOf, wordsOf } from "./picture-speech.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
@@ -66,6 +66,10 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     speech,
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
+    // two groups of one survey have its date in common
+    isChange
+      ? ""
+      : unique(sides.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [speech.dates(fieldDates)]))).join(", "),
   );
   const asked = questionWords(speech, lineage.questions);
   const forms = {
@@ -168,12 +172,7 @@ function headlinesOf(
     if (verdict === "changed-but-small") {
       return [say(`${went}Small`, subject, points(value), margin), say(`${went}SmallAlone`, "", points(value), margin)];
     }
-    // in Ukrainian the verb has the gender of its subject
-    const key =
-      language === "uk" && /^(Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject)
-        ? `${went}Feminine`
-        : went;
-    return [say(key as "rose", subject, ...shares), say(`${went}Alone`, "", ...shares)];
+    return [sayOf(speech, CHANGE_TEXTS, went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
   }
   const figures = isChange
     ? shares

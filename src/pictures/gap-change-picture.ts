@@ -1,4 +1,4 @@
-import { groupWords, topicWords } from "../charts/topic-words.ts";
+import { groupWords, headingOf, topicWords } from "../charts/topic-words.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
@@ -24,6 +24,7 @@ import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
+import { placedNames, placedTitles } from "./subject.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 
@@ -57,15 +58,23 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   const { from, to, topic } = change;
   const codes = change.lineage.inputs.flatMap(({ address, option }) => (address === to.address ? [option] : []));
   const [first, second] = [to.first, to.second].map(({ label }, place) =>
-    // a sum has the names of all its answers
-    label.replace(/"([^"]*)"/g, (_, answer: string) =>
-      say("quote", codes.length === 2 ? sideName(speech, answer, codes[place]!) : name(answer)),
-    ),
+    // a sum has the names of all its answers; a party or a person needs no quotation marks
+    label.replace(/"([^"]*)"/g, (_, answer: string) => {
+      const own = codes.length === 2 ? sideName(speech, answer, codes[place]!) : name(answer);
+      return /^\p{Lu}/u.test(own) ? own : say("quote", own);
+    }),
   ) as [string, string];
   const title = name(topic.title);
   const decimals = pointDecimals(change.lineage, 4);
   return gapPicture(speech, change, rows, options, {
-    headlines: leadHeadlines(speech, change, [first, second], decimals),
+    headlines: leadHeadlines(
+      speech,
+      change,
+      [first, second],
+      decimals,
+      placedTitles(speech, title, change.lineage),
+      codes.length === 2 ? codes : [],
+    ),
     deck: say("leadDeck", title, first, second),
     care: careOf(speech, change),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
@@ -93,7 +102,13 @@ export function differenceChangePicture(
   const decimals = pointDecimals(lineage, 4);
   const sides = [from, to].map((gap) => ({ ...gap.from, value: gap.value, interval: gap.interval }));
   return gapPicture(speech, { ...change, from: sides[0]!, to: sides[1]! }, rows, options, {
-    headlines: gapHeadlines(speech, change, [first, second], decimals),
+    headlines: gapHeadlines(
+      speech,
+      change,
+      [first, second],
+      decimals,
+      placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage),
+    ),
     deck: say("gapDeck", topicWords(speech, { ...topic, group: null }), first, second),
     care: careOf(speech, { judged: null, lineage, from: from.from, to: to.from }),
     sizes: [],
@@ -207,18 +222,28 @@ function leadHeadlines(
   change: LeadChange,
   answers: readonly [string, string],
   decimals: number,
+  titles: readonly string[],
+  codes: readonly string[],
 ): readonly string[] {
   const { say, signed, language } = speech;
-  const { verdict, judged, equivalence, from, to } = change;
+  const { verdict, judged, equivalence, from, to, lineage } = change;
   if (verdict === "different-questions") return [say("different")];
   // of the one that is ahead in the end
   const [ahead, behind] = to.value < 0 ? [answers[1], answers[0]] : answers;
   const [before, after] = [from.value, to.value].map((lead) => (to.value < 0 ? -lead : lead)) as [number, number];
+  const subjects = leadSubjects(speech, ahead, codes[to.value < 0 ? 1 : 0], titles, lineage);
   const points = (size: number): string => sizeInPoints(speech, size, decimals);
   const forms = (
     key: "grew" | "shrank" | "overtook" | "answering" | "sequence" | "held",
     ...parts: readonly string[]
-  ) => [say(key, ahead, behind, ...parts), say(`${key}Own`, ahead, "", ...parts), say(`${key}Alone`, "", "", ...parts)];
+  ) => {
+    const told = [
+      ...subjects.map((subject) => say(key, subject, behind, ...parts)),
+      ...subjects.map((subject) => say(`${key}Own`, subject, "", ...parts)),
+      say(`${key}Alone`, "", "", ...parts),
+    ];
+    return told.map(headingOf);
+  };
   if (verdict === "no-change-that-matters") return forms("held", points(equivalence!.margin.value));
   if (verdict === "changed" || verdict === "changed-but-small") {
     const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
@@ -237,10 +262,28 @@ function leadHeadlines(
       : [say(verdict)];
   const [one, other] = [signed(before, decimals), pointsWords(speech, after, decimals)];
   return [
-    ...because.map((end) => say("sequence", ahead, behind, one, other, end)),
-    ...because.map((end) => say("sequenceOwn", ahead, "", one, other, end)),
+    ...because.flatMap((end) => forms("sequence", one, other, end).slice(0, -1)),
     ...because.map((end) => say("sequenceAlone", "", "", one, other, end)),
   ];
+}
+
+/** Who leads, within a sentence: support or opposition in words where that is what is asked, else an answer with its country. */
+function leadSubjects(
+  speech: Say,
+  ahead: string,
+  code: string | undefined,
+  titles: readonly string[],
+  lineage: Lineage,
+): readonly string[] {
+  if (/^\p{Lu}/u.test(ahead)) return placedNames(speech, ahead, lineage);
+  const [, isFor, isAgainst] = /^(?:(for|support)|(against|oppose))$/.exec(code ?? "") ?? [];
+  const isOfSupport = (isFor ?? isAgainst) !== undefined && titles.at(-1)!.startsWith("Support for ");
+  if (speech.language !== "en" || !isOfSupport) return [ahead];
+  return titles.map((title) =>
+    isFor === undefined
+      ? title.replace(/^Support (in .+? )?for /, "opposition $1to ")
+      : title.slice(0, 1).toLowerCase() + title.slice(1),
+  );
 }
 
 /** The finding: that groups drew apart or together only where the interval leaves out 0. */
@@ -249,18 +292,20 @@ function gapHeadlines(
   { from, to, pollInterval }: DifferenceChange,
   [first, second]: readonly [string, string],
   decimals: number,
+  titles: readonly string[],
 ): readonly string[] {
   const { say, signed } = speech;
+  const about = (told: string): readonly string[] => [...titles.map((title) => say("about", title, told)), told];
   const isClear = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
   if (!isClear) {
     const end = say(pollInterval === null ? "no-sample-size" : "too-close");
     const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
-    return [say("between", first, second, one, other, end), say("betweenAlone", "", "", one, other, end)];
+    return [...about(say("between", first, second, one, other, end)), say("betweenAlone", "", "", one, other, end)];
   }
   const hasSwapped = from.value * to.value < 0;
   const key = hasSwapped ? "swapped" : Math.abs(to.value) > Math.abs(from.value) ? "drewApart" : "drewTogether";
   const [one, other] = hasSwapped
     ? [signed(from.value, decimals), pointsWords(speech, to.value, decimals)]
-    : [from.value, to.value].map((gap) => sizeInPoints(speech, gap, decimals));
-  return [say(key, first, second, one!, other!), say(`${key}Alone`, "", "", one!, other!)];
+    : [speech.percent(Math.abs(from.value), decimals).slice(0, -1), sizeInPoints(speech, to.value, decimals)];
+  return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)];
 }

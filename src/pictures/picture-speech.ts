@@ -28,14 +28,48 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
     ...(title === undefined ? {} : { title }),
     ...(labels === undefined ? {} : { labels }),
   };
-  return speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  const speech = speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  const quotes = speech.language === "uk" ? "«$1»" : "“$1”";
+  return { ...speech, name: (text, ...keys) => speech.name(text, ...keys).replace(/"([^"]+)"/g, quotes) };
+}
+
+interface Saying<Key extends string> {
+  readonly language: "en" | "uk";
+  readonly say: (key: Key, ...parts: readonly string[]) => string;
+}
+
+/** A text about a subject; in Ukrainian the verb has its gender, where there is such a text. */
+export function sayOf<Key extends string>(
+  { say, language }: Saying<Key>,
+  texts: object,
+  key: Key,
+  subject: string,
+  ...parts: readonly string[]
+): string {
+  const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);
+  const own = `${key}Feminine`;
+  return say(isFeminine && Object.hasOwn(texts, own) ? (own as Key) : key, subject, ...parts);
+}
+
+/** A headline with each form of its subject, the fullest first, and without. */
+export function headlineForms<Key extends string>(
+  speech: Saying<Key>,
+  texts: object,
+  subjects: readonly string[],
+  key: Key,
+  ...parts: readonly string[]
+): readonly string[] {
+  return [
+    ...subjects.map((subject) => sayOf(speech, texts, key, subject, ...parts)),
+    speech.say(`${key}Alone` as Key, "", ...parts),
+  ];
 }
 
 /** How many characters a part of a picture may have; Ukrainian runs longer. */
 const BUDGETS: Readonly<Record<"wide" | "narrow", Readonly<Record<"headline" | "deck" | "care" | "source", number>>>> =
   {
-    wide: { headline: 80, deck: 200, care: 90, source: 100 },
-    narrow: { headline: 70, deck: 120, care: 85, source: 45 },
+    wide: { headline: 80, deck: 200, care: 100, source: 100 },
+    narrow: { headline: 70, deck: 120, care: 100, source: 45 },
   };
 const ALT = 150;
 const DESCRIPTION = 1200;

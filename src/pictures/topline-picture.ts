@@ -8,6 +8,7 @@ import { designWords, outerRange, questionWords, sizesNote, sourceForms } from "
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
+import { placedTitles } from "./subject.ts";
 import { TOPLINE_TEXTS } from "./topline-texts.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;
@@ -43,9 +44,16 @@ export function toplinePicture(
   const { question, survey, baseSize, organisations } = topline;
   const [first] = shares;
   const answers = rows.map((row) => rowWords(speech, topline, row));
-  const sides = rows.flatMap(({ role, estimate }, place) =>
+  const sides = rows.flatMap(({ role, estimate, stance }, place) =>
     role === "substantive"
-      ? [{ name: answers[place]!.names[0]!, value: answers[place]!.value, share: Number(estimate) }]
+      ? [
+          {
+            name: answers[place]!.names[0]!,
+            value: answers[place]!.value,
+            share: Number(estimate),
+            stance: String(stance),
+          },
+        ]
       : [],
   );
   // a share is one of the answers: it is the headline
@@ -63,7 +71,9 @@ export function toplinePicture(
           : next === undefined
             ? [say("one", most.value, most.name), title]
             : [
-                say(isClose ? "twoClose" : "two", most.value, most.name, next.value, next.name),
+                ...twoSides(speech, most, next, placedTitles(speech, title, { surveys: [survey] })).map(
+                  (told) => told + (isClose ? say("close") : ""),
+                ),
                 say(isClose ? "largestClose" : "largest", most.value, next.value),
               ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
@@ -112,6 +122,27 @@ export function toplinePicture(
       apart: say("noSide"),
     },
   };
+}
+
+interface Side {
+  readonly name: string;
+  readonly value: string;
+  readonly share: number;
+  readonly stance: string;
+}
+
+/** The two largest sides: by what they are for and against where the title says of what, else by their names. */
+function twoSides({ say }: Say, most: Side, next: Side, titles: readonly string[]): readonly string[] {
+  const [[about, one], [other, second]] = [most, next].map(({ stance }) => stance.split(":")) as [string[], string[]];
+  const areOpposed = about === other && [one, second].toSorted().join() === "against,for";
+  const isOfSupport = areOpposed && /^(?:Support|Підтримка) /u.test(titles.at(-1)!);
+  const ofSides = ({ value, stance }: Side): string => say(stance.endsWith(":for") ? "sideFor" : "sideAgainst", value);
+  const ofNames = ({ value, name }: Side): string => say(/^\p{Lu}/u.test(name) ? "named" : "said", value, name);
+  const both = isOfSupport ? [ofSides(most), ofSides(next)] : [ofNames(most), ofNames(next)];
+  return [
+    ...titles.map((title) => say("two", title, ...both)),
+    say("twoAlone", most.value, most.name, next.value, next.name),
+  ];
 }
 
 /** The name of an answer, its share as it was printed, and its interval. */

@@ -10,7 +10,14 @@ import type { Trend, TrendDay } from "../trend/trend.ts";
 import { outerRange, questionWords, shortHouse } from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import {
+  headlineForms,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureSpeech,
+  spokenOf,
+  wordsOf,
+} from "./picture-speech.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { FAR } from "./trend-layout.ts";
@@ -161,17 +168,9 @@ function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): n
 
 /** The finding, the fullest form first: a move only where two days differ beyond their errors. */
 function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
-  const { say, language } = speech;
   const isLead = trend.measure === "lead";
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
-    ...subjects.map((subject) => {
-      // in Ukrainian the verb has the gender of its subject
-      const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
-      const own = `${key}Feminine`;
-      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
-    }),
-    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
-  ];
+  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, TEXTS, subjects, key, ...parts);
   const told = trend.line.days.filter(({ thin }) => !thin);
   const last = told.at(-1);
   if (last === undefined) return forms("tooFew");

@@ -8,7 +8,14 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { designWords, outerRange, questionForms, questionWords, shortHouse } from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import {
+  headlineForms,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureSpeech,
+  spokenOf,
+  wordsOf,
+} from "./picture-speech.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { keyOf } from "./waves-layout.ts";
@@ -162,16 +169,14 @@ function mainRows({ rows, main }: Waves): readonly Row[] {
 
 /** The figures themselves, the fullest form first: of two polls nothing else is said than what they found. */
 function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): readonly string[] {
-  const { say, count } = speech;
+  const { count } = speech;
   const isLead = waves.rows.some(({ unit }) => unit === "difference");
   const all = mainRows(waves);
   // across a break nothing is compared
   const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
   const own = waves.main === null || comparable.length < 2 ? all : comparable;
-  const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] => [
-    ...subjects.map((subject) => say(key, subject, ...parts)),
-    say(`${key}Alone`, "", ...parts),
-  ];
+  const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, WAVES_TEXTS, subjects, key, ...parts);
   const value = (row: Row): string =>
     valueWords(speech, isLead, Number(row.estimate), waves.decimals[waves.rows.indexOf(row)] ?? 1);
   const sorted = own.toSorted((one, other) => Number(one.estimate) - Number(other.estimate));

@@ -88,9 +88,8 @@ export function designWords(speech: PictureSpeech, effects: readonly number[]): 
 /** What one of two surveys left out and the other covered; null where neither did, and where each did. */
 export function leftOutBy(
   speech: PictureSpeech,
-  surveys: readonly Pick<LineageSurvey, "territory" | "territoryNames">[],
+  surveys: readonly Surveyed[],
 ): { readonly side: number; readonly places: string } | "each" | null {
-  const { say, name } = speech;
   const territories = surveys.map(({ territory }) => territory);
   if (territories.some((territory) => territory === null)) return null;
   const out = territories.map((territory) => [...territory!.excludes, ...territory!.excludesPartOf]);
@@ -98,18 +97,26 @@ export function leftOutBy(
   const side = lost.findIndex((codes) => codes.length > 0);
   if (side < 0) return null;
   if (lost[1 - side]!.length > 0) return "each";
-  const { territory, territoryNames } = surveys[side]!;
+  return { side, places: leftOutPlaces(speech, surveys[side]!, lost[side]!) };
+}
+
+type Surveyed = Pick<LineageSurvey, "territory" | "territoryNames">;
+
+/** The places that a survey left out, of these codes: `occupied Crimea and the occupied parts of Donetsk`. */
+export function leftOutPlaces(
+  speech: PictureSpeech,
+  { territory, territoryNames }: Surveyed,
+  of: readonly string[],
+): string {
+  const { say, name } = speech;
+  const { excludes, excludesPartOf, note } = territory!;
   const named = (codes: readonly string[]): readonly string[] =>
-    codes.filter((code) => lost[side]!.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
-  const [whole, parts] = [named(territory!.excludes), named(territory!.excludesPartOf)];
-  if (speech.language === "en") return { side, places: leftOutText(whole, parts, territory!.note) };
-  const isOccupied = /\boccupied\b/i.test(territory!.note ?? "");
-  const ofParts = genitiveOblasts(speech, parts);
-  const inPart =
-    parts.length === 0
-      ? []
-      : [isOccupied && ofParts !== null ? say("occupiedParts", ofParts) : say("partsOf", listWords(speech, parts))];
-  return { side, places: [...whole, ...inPart].join(", ") };
+    codes.filter((code) => of.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
+  const [whole, parts] = [named(excludes), named(excludesPartOf)];
+  if (speech.language === "en") return leftOutText(whole, parts, note);
+  const ofParts = /\boccupied\b/i.test(note ?? "") ? genitiveOblasts(speech, parts) : null;
+  const inPart = ofParts === null ? say("partsOf", listWords(speech, parts)) : say("occupiedParts", ofParts);
+  return [...whole, ...(parts.length === 0 ? [] : [inPart])].join(", ");
 }
 
 /** `Донецької та Луганської областей`; null where one of them is no oblast. */

@@ -1,13 +1,13 @@
 import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { territoryWords, unique } from "../charts/provenance.ts";
+import { unique } from "../charts/provenance.ts";
 import { UKRAINIAN } from "../charts/texts.ts";
 import { headingOf, listWords } from "../charts/topic-words.ts";
 import type { SizedFinding } from "../comparability/audit.ts";
-import { materialOf } from "../estimate/lineage.ts";
+import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import type { Audit } from "../trend/audit.ts";
-import { pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -182,10 +182,26 @@ function sidesOf(
     case "house":
       return of(({ organisations }) => name(organisations.houses[0]?.name ?? ""));
     case "territory":
-      return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
+      return of(({ survey: { territory }, territoryNames }) => coveredWords(speech, { territory, territoryNames }));
     default:
       return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
   }
+}
+
+/** The territory that a survey covered; empty where it is not on record. */
+function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory" | "territoryNames">): string {
+  const { say, name } = speech;
+  const { territory, territoryNames } = survey;
+  if (territory === null || territory.includes.length === 0) return "";
+  const places = leftOutPlaces(speech, survey, [...territory.excludes, ...territory.excludesPartOf]);
+  // two letters are a country: the one that everybody knows it is about
+  const whole = territory.includes[0]!.includes("-")
+    ? listWords(
+        speech,
+        territory.includes.map((code) => name(territoryNames[code] ?? code, code)),
+      )
+    : say("wholeCountry");
+  return places === "" ? whole : say("notCovered", places);
 }
 
 /** A side as the audit has it, with its codes as words. */

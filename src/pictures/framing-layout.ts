@@ -87,7 +87,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     heads.reduce((sum, head) => sum + head, 0) +
     answers.length * step +
     (answers.some(({ isApart }) => isApart) ? 10 : 0);
-  if (!isStacked) add(marks, axisMarks(frame, { scale: x, top: top - 4, bottom, unit: "percent" }));
+  add(marks, axisMarks(frame, { scale: x, top: top - (isStacked ? 0 : 4), bottom, unit: "percent" }));
   if (headingLines.length > 0) {
     const place = {
       x: width - margin - effectRoom,
@@ -108,6 +108,8 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     const lines = names[place]!;
     const fill = isApart ? "soft" : "ink";
     if (isStacked) {
+      // names stand on the rules of the axis
+      marks.push({ mark: "rect", x: margin, y, width: inner, height: heads[place]!, fill: "paper" });
       add(marks, textBlock(lines, { x: margin, top: y, type: nameType, fill, row: effect }));
       if (effectRoom === 0) {
         const isBelow = heads[place]! > lines.length * label.lead + 4;
@@ -121,10 +123,6 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       add(marks, textBlock(lines, { x: margin, top: nameTop, type: nameType, fill, row: effect }));
     }
     const middle = y + step / 2 - (isStacked ? 4 : 0);
-    if (isStacked) {
-      const d = linePath([x(0), middle - 14], [x(0), middle + 14]);
-      marks.push({ mark: "path", d, stroke: "axis", strokeWidth: 1.2 });
-    }
     add(marks, pairMarks(frame, { rows, text }, { from, to, effect, isFirst }, { x, y: middle }));
     if (effectRoom > 0) {
       const { value, range } = wordsOf(effect);
@@ -138,7 +136,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     }
     y += step;
   }
-  const end = bottom + (isStacked ? 0 : 6 + axis.lead);
+  const end = bottom + 6 + axis.lead;
   const footer = footerOf(frame, text, end);
   return {
     width,

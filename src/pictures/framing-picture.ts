@@ -360,9 +360,9 @@ function sharedWords(
   const whole = texts.find((text) => text.includes(words));
   if (whole === undefined) return [];
   const gap = whole.replace(words, "…");
-  // words that stand last in a list say nothing of the question: what was read out before does
+  // words that stand last in a list say nothing of the question: what was read out before does, else its title
   const preamble = translation(question!.preamble)?.text;
   if (preamble === undefined || whole === preamble) return [say("quote", name(gap))];
   const last = /(?<=[.?!] )[^.?!]+[.?!]*$/.exec(preamble)?.[0];
-  return [preamble, ...(last === undefined ? [] : [`… ${last}`]), gap].map((text) => say("quote", name(text)));
+  return [preamble, ...(last === undefined ? [] : [`… ${last}`])].map((text) => say("quote", name(text)));
 }

@@ -228,11 +228,17 @@ function leadHeadlines(
   const { say, signed, language } = speech;
   const { verdict, judged, equivalence, from, to, lineage } = change;
   if (verdict === "different-questions") return [say("different")];
+  const points = (size: number): string => sizeInPoints(speech, size, decimals);
   // of the one that is ahead in the end
   const [ahead, behind] = to.value < 0 ? [answers[1], answers[0]] : answers;
   const [before, after] = [from.value, to.value].map((lead) => (to.value < 0 ? -lead : lead)) as [number, number];
+  const isOfSupport = /^(?:for|support),(?:against|oppose)$/.test(codes.join()) && /^Підтримка /u.test(titles.at(-1)!);
+  if (isOfSupport && (verdict === "changed" || verdict === "changed-but-small") && judged.base === "as published") {
+    const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
+    const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
+    return [...titles.map((title) => say("balance", title, one, other) + small), say("balanceAlone", "", one, other)];
+  }
   const subjects = leadSubjects(speech, ahead, codes[to.value < 0 ? 1 : 0], titles, lineage);
-  const points = (size: number): string => sizeInPoints(speech, size, decimals);
   const forms = (
     key: "grew" | "shrank" | "overtook" | "answering" | "sequence" | "held",
     ...parts: readonly string[]

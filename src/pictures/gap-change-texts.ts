@@ -27,6 +27,8 @@ export const GAP_CHANGE_TEXTS = {
   heldOwn: ["The lead of {0} did not move by {2} or more", "Відрив {0}: зміна менша за {2}"],
   small: [", less than the {0} that matter", ", менше за суттєві {0}"],
   different: ["Two different questions, not a change of the lead", "Різні запитання, а не зміна відриву"],
+  balance: ["{0}: support minus opposition from {1} to {2}", "{0}: баланс змінився з {1} до {2}"],
+  balanceAlone: ["Support minus opposition from {1} to {2}", "Баланс підтримки змінився з {1} до {2}"],
   about: ["{0}: {1}", "{0}: {1}"],
   drewApart: ["{0} and {1} drew apart, {2} to {3}", "{0} і {1} віддалилися, з {2} до {3}"],
   drewTogether: ["{0} and {1} drew together, {2} to {3}", "{0} і {1} зблизилися, з {2} до {3}"],

@@ -1,11 +1,12 @@
 /** Words that do not end a line in Ukrainian. */
 const BOUND_WORDS = /(?<=^|[\s(«“])(у|в|з|із|зі|і|й|а|о|та|до|на|не|за|від|по|про) (?=\S)/giu;
 
+/** Spaces that no line ends with: of a number and its noun, before a dash, in `n = 1,200` and «в. п.». */
+const BOUND_PARTS = /(?<=\d%?) (?=[\p{L}(])| (?=[–→])|(?<=\bn [=≈]) |(?<=\bn) (?=[=≈])|(?<=[ \u00a0]в\.) (?=п\.)/gu;
+
 /** A text with what belongs together bound by spaces that do not break: a number and its noun, a short word and the next. */
 export function bound(text: string, language: "en" | "uk"): string {
-  const numbers = text
-    .replace(/(\d%?) (?=[\p{L}(])/gu, "$1\u00a0")
-    .replace(/ (?=[–→])|(?<=\bn [=≈]) |(?<=\bn) (?=[=≈])/g, "\u00a0");
+  const numbers = text.replace(BOUND_PARTS, "\u00a0");
   return language === "uk" ? numbers.replace(BOUND_WORDS, "$1\u00a0") : numbers;
 }
 

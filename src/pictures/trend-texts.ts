@@ -19,7 +19,7 @@ export const TREND_PICTURE_TEXTS = {
   standsAlone: ["{1} {2}", "{1} {2}"],
   tooFew: ["{0}: no day has enough polls for an estimate", "{0}: для оцінки замало опитувань"],
   tooFewAlone: ["No day has enough polls for an estimate", "Для оцінки замало опитувань"],
-  wordings: ["Polls with {0} wordings.", "Опитування з різними формулюваннями: {0}."],
+  wordings: ["Polls with {0} wordings.", "Формулювань у цих опитуваннях: {0}."],
   legendLine: ["estimate with {0} bands", "оцінка зі смугами {0}"],
   legendLineShort: ["estimate, {0}", "оцінка, {0}"],
   others: ["{0} other pollsters", "інші служби: {0}"],

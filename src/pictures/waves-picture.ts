@@ -16,6 +16,7 @@ import {
   spokenOf,
   wordsOf,
 } from "./picture-speech.ts";
+import { sideName } from "./side-name.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { keyOf } from "./waves-layout.ts";
@@ -100,9 +101,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
     const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
     const when = whenOf(speech, row);
-    const of = isOfAnswers
-      ? name(String(row.answer ?? row.option), String(row.option))
-      : shortHouse(name(String(row.house)));
+    const of = isOfAnswers ? answerOf(speech, row) : shortHouse(name(String(row.house)));
     return {
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
@@ -150,6 +149,10 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       legend: legendOf(speech, waves),
     },
   };
+}
+
+function answerOf(speech: Say, { answer, option, role }: Row): string {
+  return sideName(speech, String(answer ?? option), String(option), String(role));
 }
 
 /** When a row was asked, as its picture has it. */
@@ -293,7 +296,7 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
       ({ key, last }): LegendWords => ({
         sign: "answer",
         of: key,
-        ...twice(headingOf(name(String(last.answer ?? last.option), String(last.option)))),
+        ...twice(headingOf(answerOf(speech, last))),
       }),
     ),
     ...(rest === 0 ? [] : [{ sign: "others", of: null, ...twice(say("otherAnswers", count(rest))) } as const]),

@@ -29,7 +29,7 @@ export const WAVES_TEXTS = {
   again: ["{0} surveyed again", "знову опитують: {0}"],
   modeChanged: ["the method of interviewing changed", "змінився метод опитування"],
   otherTerritory: ["another territory surveyed", "інша територія опитування"],
-  wordings: ["Polls with {0} wordings.", "Опитування з різними формулюваннями: {0}."],
+  wordings: ["Polls with {0} wordings.", "Формулювань у цих опитуваннях: {0}."],
   others: ["{0} other pollsters", "інші служби: {0}"],
   oneOther: ["1 other pollster", "ще одна служба"],
   otherAnswers: ["{0} other answers", "інші відповіді: {0}"],

@@ -75,7 +75,10 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const forms = {
     headline: headlines,
     deck: (headline: string) =>
-      [subjects.some((each) => headline.includes(each)) ? "" : subject, ...questionForms(speech, asked)] as const,
+      [
+        subjects.includes(subject) && subjects.some((each) => headline.includes(each)) ? "" : subject,
+        ...questionForms(speech, asked),
+      ] as const,
     care,
     source,
   };
@@ -138,9 +141,10 @@ function subjectOf(speech: Say, { topic }: ChangeEstimate): string {
 
 /** The same with the country first, where the question alone is the subject. */
 function subjectsOf(speech: PictureSpeech, change: ChangeEstimate, subject: string): readonly string[] {
-  const { answers, over } = change.topic;
-  const placed = answers.length === 0 && over === null ? placedSubject(speech, change).forms : [];
-  return [...placed.filter((form) => form !== subject), subject];
+  const { forms, question } = placedSubject(speech, change);
+  // a party or a person is a subject alone, with its question in the deck
+  if (question !== "") return forms;
+  return [...(change.topic.answers.length === 0 ? forms.filter((form) => form !== subject) : []), subject];
 }
 
 /** The finding, the fullest form first: never a cause, and "rose" only where the verdict says so. */

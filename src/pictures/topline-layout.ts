@@ -71,6 +71,8 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   const x = scaleLinear([0, most], [start, width - margin - figureRoom - GAP - 2]);
 
   const about = subjectOfSides(rows);
+  // without sides the largest stands out
+  const standsOut = sides.toSorted((one, other) => Number(other.row.estimate) - Number(one.row.estimate))[0]?.place;
   const marks: Mark[] = [];
   let y = top;
   const axes: (readonly [from: number, to: number])[] = [];
@@ -87,7 +89,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
         add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: typeOf(answer), row: answer.place }));
       }
       const barTop = isStacked ? y : y + (step - thick) / 2;
-      add(marks, barMarks(answer, x, barTop, thick, answerColour(answer.row, about, answer.place === 0)));
+      add(marks, barMarks(answer, x, barTop, thick, answerColour(answer.row, about, answer.place === standsOut)));
       const middle = barTop + thick / 2;
       const end = maximumOf([x(Number(answer.row.estimate)), x(Number(answer.row.pollUpper ?? 0)) + 1]) + GAP;
       const { value, range: interval } = answer.words;

@@ -82,8 +82,9 @@ export function toplinePicture(
   const houses = organisations.houses.map((house) => house.name);
   const dates = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
   const source = sourceForms(speech, houses.slice(0, 1), [topline.dataset], dates);
-  const sizes = sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const interval = first?.interval ?? null;
+  // that which was used
+  const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const level = interval === null ? "" : speech.level(interval.level);
   const design = designWords(speech, first === undefined ? [1] : [first.designEffect.value]);
   const told = interval === null ? say("noIntervals") : say("whiskers", level, design);

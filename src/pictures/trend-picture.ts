@@ -171,6 +171,11 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
   const isLead = trend.measure === "lead";
   const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
     headlineForms(speech, TEXTS, subjects, key, ...parts);
+  /** Rather without its day than without what it is of. */
+  const dated = (key: keyof typeof TEXTS, start: string, when: string, end: string): readonly string[] => {
+    const told = forms(key, start, when, end);
+    return [...told.slice(0, -1), ...told.slice(0, -1).map((each) => each.replace(` ${when}`, "")), told.at(-1)!];
+  };
   const told = trend.line.days.filter(({ thin }) => !thin);
   const last = told.at(-1);
   if (last === undefined) return forms("tooFew");
@@ -196,9 +201,9 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
   if (trend.moves.length > 1) {
     const years = dayNumber(last.date) - dayNumber(from.date) > 365 && span > 3 * 365;
     const when = timeWords(speech, from.date, years ? "year" : exactness);
-    return forms(isRise ? "bottomed" : "peaked", start, when, end);
+    return dated(isRise ? "bottomed" : "peaked", start, when, end);
   }
-  return forms(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
+  return dated(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
 }
 
 /** The days asked for, and those between which the line moved: no figure of the headline is beside the line. */

@@ -82,7 +82,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const line of lines.toReversed()) {
     const { colour } = signOf(keyOf(line[0]!.row));
     if (hasIntervals) for (const point of line) add(marks, whiskers(point, x(point.day), y, colour));
-    add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
+    if (!isMany) add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
   }
   for (const line of lines.toReversed()) {
     const { colour, shape } = signOf(keyOf(line[0]!.row));

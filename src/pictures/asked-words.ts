@@ -2,6 +2,7 @@ import { designEffectWords, unique } from "../charts/provenance.ts";
 import { headingOf, listWords } from "../charts/topic-words.ts";
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 
@@ -53,6 +54,25 @@ export function sourceForms(
   ];
 }
 
+/** The same of many polls, as it is told of them at several lengths; the shortest form has no versions. */
+export function seriesSource(
+  { say, name }: PictureSpeech,
+  told: readonly string[],
+  { datasets }: Pick<Lineage, "datasets">,
+): readonly string[] {
+  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  return [
+    ...told.map((each) => say("data", each, data)),
+    say("data", told.at(-1)!, datasets.map(({ id }) => name(id)).join(", ")),
+  ];
+}
+
+/** `2014–2025`, of dates. */
+export function spanOf(dates: readonly string[]): string {
+  const years = dates.map((date) => date.slice(0, 4)).toSorted();
+  return unique([years[0] ?? "", years.at(-1) ?? ""]).join("–");
+}
+
 /** `n = 1,200 and 2,400.`; empty where one is not on record. */
 export function sizesNote(
   { say, count }: PictureSpeech,
@@ -83,6 +103,30 @@ export function designWords(speech: PictureSpeech, effects: readonly number[]): 
     "withDesignEffect",
     own.map((effect) => designEffectWords(speech, effect).replace(/[.,]?0+$/, "")).join(" / "),
   );
+}
+
+/** What the bars of a change and its difference are; in short for a narrow picture. */
+export function intervalNotes(
+  speech: PictureSpeech,
+  { interval, intervalKind }: { readonly interval: { readonly level: number } | null; readonly intervalKind: string },
+  designEffects: readonly number[],
+): readonly string[] {
+  const { say } = speech;
+  if (interval === null) return [say("noIntervals")];
+  const kind = intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals";
+  return [say(kind, speech.level(interval.level), designWords(speech, designEffects)), say("pollIntervals")];
+}
+
+/** When each side was asked, and by whom where that differs: the fullest form first. */
+export function sideDates(
+  { say, name, dates }: PictureSpeech,
+  sides: readonly { readonly houses: readonly string[]; readonly fieldDates: FieldDates | null }[],
+): readonly (readonly string[])[] {
+  return sides.map(({ houses, fieldDates }) => {
+    const when = fieldDates === null ? [say("datesUnknown")] : [dates(fieldDates), dates(fieldDates.end.slice(0, 7))];
+    if (sides.every((side) => side.houses[0] === houses[0])) return when;
+    return when.map((date) => `${shortHouse(name(houses[0] ?? ""))}, ${date}`);
+  });
 }
 
 /** What one of two surveys left out and the other covered; null where neither did, and where each did. */

@@ -6,20 +6,22 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/series-breaks.ts";
-import { outerRange, pointsWords, questionForms, questionWords, shortHouse, sizeInPoints } from "./asked-words.ts";
+import {
+  outerRange,
+  pointsWords,
+  questionForms,
+  questionWords,
+  seriesSource,
+  shortHouse,
+  sizeInPoints,
+  spanOf,
+} from "./asked-words.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import {
-  headlineForms,
-  type PictureOptions,
-  type PictureSpeech,
-  pictureSpeech,
-  spokenOf,
-  wordsOf,
-} from "./picture-speech.ts";
-import { subjectOf } from "./subject.ts";
+import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
 
 const TEXTS = { ...SERIES_TEXTS, ...BREAKS_TEXTS } as const;
@@ -61,8 +63,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
   // no headline has a date that is doubtful
   const isUndated = result.course === "breaks" && doubt !== "";
-  const headlines =
-    options.title === undefined ? headlinesOf(speech, result, subject.forms, isUndated) : [name(options.title)];
+  const headlines = headlinesOf(speech, result, subject.forms, isUndated);
   const care = isUndated ? [doubt, say("shapesShort")] : joined;
   const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
   const source = sourceOf(speech, result, rows);
@@ -105,32 +106,20 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     asked,
     source[0]!,
   ];
-  const before = (headline: string): string => {
-    if (subject.question !== "") return subject.question;
-    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
-  };
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => [before(headline), ...questionForms(speech, [asked])] as const,
+  return pictureOf(speech, options, {
+    shows: "breaks",
+    chart: say("chart"),
+    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
+    words: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
+    headlines,
+    deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
     care,
     notes: [...course, isUndated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
       note === "" || note.endsWith(".") ? note : `${note}.`,
     ),
     source,
-  };
-  return {
-    kind: "result-picture",
-    shows: "breaks",
-    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", forms),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
-      apart: "",
-    },
-  };
+    facts,
+  });
 }
 
 /** Names in Ukrainian of what an audit finds. */
@@ -199,16 +188,11 @@ function headlinesOf(
 function sourceOf(speech: Say, { lineage }: SeriesBreaks, rows: readonly Row[]): readonly string[] {
   const { say, name, count } = speech;
   const polls = rows.filter(({ row }) => row === "reading");
-  const years = polls.map(({ date }) => Number(String(date).slice(0, 4)));
-  const [from, to] = [minimumOf(years), maximumOf(years)];
-  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const span = spanOf(polls.map(({ date }) => String(date)));
   const house = name(lineage.surveys[0]?.houses[0] ?? "");
-  const data = lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  const ids = lineage.datasets.map(({ id }) => name(id)).join(", ");
   const told = (who: string): string => say("polls", who, count(polls.length), span);
   return [
-    say("data", told(house), data),
-    say("data", told(shortHouse(house)), data),
-    say("data", shortHouse(house), ids),
+    ...seriesSource(speech, [told(house), told(shortHouse(house))], lineage).slice(0, 2),
+    ...seriesSource(speech, [shortHouse(house)], lineage).slice(1),
   ];
 }

@@ -11,14 +11,7 @@ import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } fro
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import {
-  cutAtSentence,
-  type PictureOptions,
-  type PictureSpeech,
-  pictureSpeech,
-  spokenOf,
-  wordsOf,
-} from "./picture-speech.ts";
+import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { answerName } from "./topline-picture.ts";
 
 type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;
@@ -59,7 +52,7 @@ export function comparabilityPicture(
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
     return [shortHouse(house), when] as const;
   });
-  const headlines = options.title === undefined ? headlinesOf(speech, audit) : [name(options.title)];
+  const headlines = headlinesOf(speech, audit);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
   const published = weighed?.published ?? null;
   const decks =
@@ -76,13 +69,6 @@ export function comparabilityPicture(
       (each, place, all) => all.findIndex(({ id }) => id === each.id) === place,
     ),
   );
-  const forms = {
-    headline: headlines,
-    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""] as const,
-    care: [],
-    notes,
-    source,
-  };
   const facts = [
     subjects,
     ...decks,
@@ -95,20 +81,18 @@ export function comparabilityPicture(
     ...notes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "comparability",
+    chart: say("chart"),
     rows,
-    text: {
-      language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", forms),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: words,
-      apart: "",
-      headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
-    },
-  };
+    words,
+    headlines,
+    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""],
+    notes,
+    source,
+    facts,
+    headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
+  });
 }
 
 /** What may be done with the pair, and what stands most against it. */

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -138,14 +138,13 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
       add(marks, textBlock([note], { ...place_, x: width - margin, type: small, anchor: "end", fill: "soft" }));
     y += step;
   }
-  const footer = footerOf(frame, text, bottom + 2 + 6 + axis.lead);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: bottom + 8 + axis.lead },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, bottom + 8 + axis.lead],
+    footer: bottom + 2 + 6 + axis.lead,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** One effect: a square as large as its weight or a dot; a diamond for their mean; a bar for the next. */

@@ -3,7 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 const RADIUS = 5.5;
@@ -137,14 +137,13 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     y += step;
   }
   const end = bottom + 6 + axis.lead;
-  const footer = footerOf(frame, text, end);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: end },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, end],
+    footer: end,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** Don't knows, and what is not reported. */

@@ -9,12 +9,12 @@ import { pointDecimals } from "../report/likely.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { LeadChange } from "../trend/lead-change.ts";
 import {
-  designWords,
+  intervalNotes,
   outerRange,
   pointsWords,
   questionForms,
   questionWords,
-  shortHouse,
+  sideDates,
   sizeInPoints,
   sizesNote,
   sourceForms,
@@ -22,7 +22,7 @@ import {
 import { careOf } from "./change-picture.ts";
 import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedNames, placedTitles } from "./subject.ts";
 
@@ -138,34 +138,22 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines: own, deck, care, sizes, designEffects, decimals }: GapWords,
+  { headlines, deck, care, sizes, designEffects, decimals }: GapWords,
 ): ResultPicture {
-  const { say, name, signed, dates } = speech;
+  const { say, signed } = speech;
   const sides = [from, to];
-  const headlines = options.title === undefined ? own : [name(options.title)];
   const level = interval === null ? "" : speech.level(interval.level);
-  const told =
-    interval === null
-      ? [say("noIntervals")]
-      : [
-          say(
-            intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals",
-            level,
-            designWords(speech, designEffects),
-          ),
-          say("pollIntervals"),
-        ];
+  const told = intervalNotes(speech, { interval, intervalKind }, designEffects);
   const dashed = care.length > 0 ? say("dashed") : "";
   const n = sizes.length === 0 ? "" : sizesNote(speech, sizes);
-  const words = sides.map(({ houses, fieldDates, interval: range, value: gap }): RowWords => {
-    const when = fieldDates === null ? [say("datesUnknown")] : [dates(fieldDates), dates(fieldDates.end.slice(0, 7))];
-    const house = shortHouse(name(houses[0] ?? ""));
-    return {
-      names: from.houses[0] === to.houses[0] ? when : when.map((date) => `${house}, ${date}`),
+  const names = sideDates(speech, sides);
+  const words = sides.map(
+    ({ interval: range, value: gap }, place): RowWords => ({
+      names: names[place]!,
       value: signed(gap, decimals),
       range: range === null ? "" : outerRange(speech, range),
-    };
-  });
+    }),
+  );
   const difference: RowWords = {
     names: [say("theChange")],
     value: pointsWords(speech, value, decimals),
@@ -177,12 +165,6 @@ function gapPicture(
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
   );
-  const forms = {
-    headline: headlines,
-    deck: () => [deck, ...questionForms(speech, asked)] as const,
-    care,
-    source,
-  };
   const short = interval === null ? told : [say("rangesShort", level)];
   const facts = [
     deck,
@@ -196,24 +178,20 @@ function gapPicture(
     ...asked,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "change",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes: [dashed, ...told, n] }),
-      narrow: wordsOf(speech, "narrow", {
-        ...forms,
-        // what it is of has priority over the words asked
-        deck: () => [...forms.deck(), ""] as const,
-        notes: [dashed, ...short, n],
-      }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [...words, difference],
-      apart: "",
-    },
-  };
+    words: [...words, difference],
+    headlines,
+    deck: () => [deck, ...questionForms(speech, asked)],
+    care,
+    notes: [dashed, ...told, n],
+    // what it is of has priority over the words asked
+    narrow: { deck: () => [deck, ...questionForms(speech, asked), ""], notes: [dashed, ...short, n] },
+    source,
+    facts,
+  });
 }
 
 /** The finding: that a lead grew or shrank only where the verdict says so. */
@@ -285,11 +263,12 @@ function leadSubjects(
   const [, isFor, isAgainst] = /^(?:(for|support)|(against|oppose))$/.exec(code ?? "") ?? [];
   const isOfSupport = (isFor ?? isAgainst) !== undefined && titles.at(-1)!.startsWith("Support for ");
   if (speech.language !== "en" || !isOfSupport) return [ahead];
-  return titles.map((title) =>
+  const supported = titles.map((title) =>
     isFor === undefined
       ? title.replace(/^Support (in .+? )?for /, "opposition $1to ")
       : title.slice(0, 1).toLowerCase() + title.slice(1),
   );
+  return [...supported, ahead];
 }
 
 /** The finding: that groups drew apart or together only where the interval leaves out 0. */

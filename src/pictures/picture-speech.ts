@@ -1,6 +1,7 @@
 import type { ChartOptions } from "../charts/spec.ts";
 import { type Speech, speechOf } from "../charts/speech.ts";
-import type { PictureWords } from "./picture.ts";
+import type { Row } from "../report/columns.ts";
+import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 
 /** What a picture can be told that its words depend on. */
@@ -80,7 +81,7 @@ function fitting(forms: readonly string[], budget: number): string {
 }
 
 /** The words of a picture at both widths, from their forms: the longest first. */
-export function wordsOf(
+function wordsOf(
   { language }: PictureSpeech,
   width: "wide" | "narrow",
   forms: {
@@ -109,7 +110,7 @@ export function wordsOf(
 }
 
 /** The alternative text and the description, within their budgets. */
-export function spokenOf(
+function spokenOf(
   chart: string,
   headlines: readonly string[],
   facts: readonly string[],
@@ -121,6 +122,52 @@ export function spokenOf(
     if (description.length + fact.length < DESCRIPTION) description += ` ${fact}`;
   }
   return { alt: fitting(forms, ALT), description };
+}
+
+/** What the picture of a kind puts together. */
+interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
+  readonly shows: ResultPicture["shows"];
+  /** What kind of chart it is. */
+  readonly chart: string;
+  readonly rows: readonly Row[];
+  /** For each row. */
+  readonly words: readonly RowWords[];
+  /** What was found, the fullest form first. */
+  readonly headlines: readonly string[];
+  /** Beside a headline, a sentence of its own or nothing, and forms of what was asked. */
+  readonly deck: (headline: string) => readonly [before: string, ...forms: string[]];
+  readonly care?: readonly string[];
+  readonly notes: readonly string[];
+  readonly source: readonly string[];
+  /** Where a narrow picture says something else. */
+  readonly narrow?: Partial<Pick<Told, "deck" | "notes">>;
+  /** Sentences of the description. */
+  readonly facts: readonly string[];
+  readonly apart?: string;
+}
+
+/** A picture with its words at both widths; the title of the caller stands in the place of its headline. */
+export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
+  const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
+  const { legend, headings, forms } = told;
+  const headline = title === undefined ? told.headlines : [speech.name(title)];
+  const parts = { headline, deck, care, notes, source };
+  return {
+    kind: "result-picture",
+    shows,
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", parts),
+      narrow: wordsOf(speech, "narrow", { ...parts, ...narrow }),
+      ...spokenOf(chart, headline, facts),
+      rows: words,
+      apart,
+      ...(legend === undefined ? {} : { legend }),
+      ...(headings === undefined ? {} : { headings }),
+      ...(forms === undefined ? {} : { forms }),
+    },
+  };
 }
 
 /** As a sentence ends. */

@@ -39,6 +39,12 @@ interface Placed {
   readonly surveys: readonly Pick<Lineage["surveys"][number], "territory">[];
 }
 
+/** What a deck begins with: the question of a party or a person, else what a headline without its subject is of. */
+export function beforeDeck({ forms, question }: Subject, headline: string): string {
+  if (question !== "") return question;
+  return forms.some((form) => headline.includes(form)) ? "" : forms[0]!;
+}
+
 /** A title with its country, where it can have one, and without. */
 export function placedTitles(
   { language }: Pick<PictureSpeech, "language">,

@@ -5,7 +5,7 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import type { Drawing, Mark } from "./drawing.ts";
 import { endLabels, type LineEnd } from "./end-label.ts";
-import { type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
+import { drawingOf, type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
@@ -118,14 +118,12 @@ export function timePlot(
     ],
     drawing: (marks) => {
       const notes = ringNotes(frame, rings, bottom + 8);
-      const footer = footerOf(frame, text, rings.length === 0 ? bottom : notes.bottom - 4);
-      return {
-        width,
-        height: footer.bottom,
-        plot: { left: margin, right: width - margin, top, bottom },
-        scale: { domain: y.domain() as [number, number], range: y.range() as [number, number] },
-        marks: [...above.marks, ...marks, ...notes.marks, ...footer.marks],
-      };
+      return drawingOf(frame, text, {
+        marks: [...above.marks, ...marks, ...notes.marks],
+        plot: [top, bottom],
+        footer: rings.length === 0 ? bottom : notes.bottom - 4,
+        scale: y,
+      });
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -126,14 +126,12 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     marks.push({ mark: "path", d: linePath([start, from], [start, to]), stroke: "axis", strokeWidth: 1.5 });
   }
   const plot: Box = { left: margin, right: width - margin, top, bottom: y };
-  const footer = footerOf(frame, text, y + 4);
-  return {
-    width,
-    height: footer.bottom,
-    plot,
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number] },
-    marks: [...header.marks, ...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...header.marks, ...marks],
+    plot: [plot.top, plot.bottom],
+    footer: y + 4,
+    scale: x,
+  });
 }
 
 /** A bar from 0, and on its end what sampling and what another poll could show. */

@@ -5,20 +5,12 @@ import type { AuditOverrides } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
-import { outerRange, questionWords, shortHouse } from "./asked-words.ts";
+import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import {
-  headlineForms,
-  type PictureOptions,
-  type PictureSpeech,
-  pictureSpeech,
-  spokenOf,
-  wordsOf,
-} from "./picture-speech.ts";
-import { subjectOf } from "./subject.ts";
+import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { FAR } from "./trend-layout.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
@@ -47,12 +39,12 @@ export function trendPicture(
   options: PictureOptions,
 ): ResultPicture {
   const speech = pictureSpeech(options, TEXTS);
-  const { say, name, count, dates } = speech;
+  const { say, count, dates } = speech;
   const { line, lineage, level } = trend;
   const polls = trendPolls(trend);
   const isLead = trend.measure === "lead";
   const subject = subjectOf(speech, trend);
-  const headlines = options.title === undefined ? headlinesOf(speech, trend, subject.forms) : [name(options.title)];
+  const headlines = headlinesOf(speech, trend, subject.forms);
 
   const changed = methodTurns(speech, polls, trend);
   const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
@@ -117,39 +109,25 @@ export function trendPicture(
     source[0]!,
   ];
   const people = peopleWords(speech, trend.topic);
-  const before = (headline: string): string => {
-    if (subject.question !== "") return people === "" ? subject.question : say("with", subject.question, people);
-    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
-  };
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => [before(headline), [asked, others].filter(Boolean).join(" "), asked] as const,
-    care: [],
-    notes,
-    source,
-  };
-  return {
-    kind: "result-picture",
+  const of = subject.question === "" || people === "" ? subject.question : say("with", subject.question, people);
+  const before = (headline: string): string => beforeDeck({ ...subject, question: of }, headline);
+  return pictureOf(speech, options, {
     shows: "trend",
+    chart: say("chart"),
     rows: [...lines, ...pollRows, ...events],
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", {
-        ...forms,
-        deck: (headline: string) => [before(headline), asked] as const,
-        notes: narrow,
-      }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [
-        ...drawnDays(trend).map(dayWords),
-        ...polls.map(pollWords),
-        ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
-      ],
-      apart: "",
-      legend: legendOf(speech, trend, polls, level),
-    },
-  };
+    words: [
+      ...drawnDays(trend).map(dayWords),
+      ...polls.map(pollWords),
+      ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
+    ],
+    headlines,
+    deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
+    notes,
+    narrow: { deck: (headline) => [before(headline), asked], notes: narrow },
+    source,
+    facts,
+    legend: legendOf(speech, trend, polls, level),
+  });
 }
 
 function houseName({ name }: Say, { organisations }: Trend, id: string): string {
@@ -290,16 +268,10 @@ function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level:
 
 /** How many polls of when, and which data. */
 function sourceOf(speech: Say, trend: Trend, polls: readonly TrendPoll[]): readonly string[] {
-  const { say, name, count } = speech;
-  const years = polls.flatMap(({ period }) => [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))]);
-  const [from, to] = [minimumOf(years), maximumOf(years)];
-  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const { say, count } = speech;
+  const span = spanOf(polls.flatMap(({ period }) => [period.start, period.end]));
   const houses = [...new Set(polls.map(({ house }) => house))];
-  const told =
-    houses.length === 1
-      ? say("sourceBy", houseName(speech, trend, houses[0]!), count(polls.length), span)
-      : say("source", count(polls.length), span);
-  const data = trend.lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  const ids = trend.lineage.datasets.map(({ id }) => name(id)).join(", ");
-  return [say("data", told, data), say("data", say("source", count(polls.length), span), ids)];
+  const many = say("source", count(polls.length), span);
+  const [only] = houses.map((house) => say("sourceBy", houseName(speech, trend, house), count(polls.length), span));
+  return seriesSource(speech, [...(houses.length === 1 ? [only!] : []), many], trend.lineage);
 }

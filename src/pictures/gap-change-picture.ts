@@ -222,8 +222,7 @@ function leadHeadlines(
     ...parts: readonly string[]
   ) => {
     const told = [
-      ...subjects.map((subject) => say(key, subject, behind, ...parts)),
-      ...subjects.map((subject) => say(`${key}Own`, subject, "", ...parts)),
+      ...subjects.flatMap((subject) => [say(key, subject, behind, ...parts), say(`${key}Own`, subject, "", ...parts)]),
       say(`${key}Alone`, "", "", ...parts),
     ];
     return told.map(headingOf);

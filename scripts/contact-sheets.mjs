@@ -4,7 +4,6 @@
  * one sheet for each width and look. `--check` writes nothing and fails if a sheet differs in a pixel.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { Resvg } from "@resvg/resvg-js";
 import {
   audit,
@@ -23,7 +22,7 @@ import {
   trend,
   wordingEffectsOf,
 } from "toplines";
-import { renderSvg } from "toplines/node";
+import { renderPng } from "toplines/node";
 
 const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const at = (/** @type {string} */ address) => topline(polls, address);
@@ -37,12 +36,14 @@ const pair = [at("iri-2021-11"), at("sm-2021-12")];
 const covered = { option: "for", lostSupport: { lower: 0, upper: 0.118 }, populations: polls.populations };
 const fare = { stance: "gss-fare-spending:more", forms: /** @type {[string, string]} */ (["x", "y"]) };
 
+const line = trend(polls, { stance: "nato-membership:for", at: "curve" });
+
 /** @type {readonly [Parameters<typeof picture>[0], object?][]} */
 const RESULTS = [
   [at("iri-2021-11")],
   [["iri-2014-03", "iri-2019-06", "iri-2021-11"].map(at)],
   [series(polls, { question: "iri-referendum", option: "for" })],
-  [trend(polls, { stance: "nato-membership:for" }), { events: [{ date: "2022-02-24", text: "full-scale invasion" }] }],
+  [line, { events: [{ date: "2022-02-24", text: "full-scale invasion" }] }],
   [breaks(polls, { question: "iri-referendum" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" })],
@@ -54,7 +55,7 @@ const RESULTS = [
   [forms(["gss-1984/gss-city-x", "gss-1984/gss-city-y", "gss-1984/gss-city-z"])],
   [framing(pair, { stance: "nato-membership:for" })],
   [pool(wordingEffectsOf(experiments, "gss-fare", { ...fare, dontKnow: "dropped" }))],
-  [trend(polls, { stance: "nato-membership:for" }), { kind: "house-effects" }],
+  [line, { kind: "house-effects" }],
   [
     decompose(polls, "iri-2019-06", "iri-2023-02", {
       option: "for",
@@ -76,8 +77,6 @@ const SHEETS = {
 };
 
 const GAP = 16;
-const { resolve } = createRequire(import.meta.url);
-const fontFiles = ["Regular", "Semibold"].map((weight) => resolve(`source-sans/TTF/SourceSans3-${weight}.ttf`));
 const isCheck = process.argv.includes("--check");
 
 for (const [name, sheet] of Object.entries(SHEETS)) {
@@ -101,16 +100,26 @@ async function sheetOf({ width, theme, language, columns, isGrey = false }) {
     const words = { language, datasets: [polls, experiments], ...told };
     const drawn = picture(result, /** @type {any} */ (words));
     if (drawn === null) throw new Error(`no picture of ${"kind" in result ? result.kind : "waves"}`);
-    const svg = await renderSvg(drawn, { width, theme: /** @type {any} */ (theme) });
+    const png = Buffer.from(await renderPng(drawn, { width, theme: /** @type {any} */ (theme), scale: 1 }));
+    // a PNG has its height behind its width
+    const height = png.readUInt32BE(20);
     const column = place % columns;
     if (column === 0 && place > 0) [y, tallest] = [y + tallest + GAP, 0];
-    tallest = Math.max(tallest, Number(/height="([\d.]+)"/.exec(svg)?.[1]));
-    placed.push(svg.replace("<svg ", `<svg x="${String(GAP + column * (width + GAP))}" y="${String(y)}" `));
+    tallest = Math.max(tallest, height);
+    const at = `x="${String(GAP + column * (width + GAP))}" y="${String(y)}"`;
+    placed.push(`<image ${at} ${sizeOf(width, height)} href="data:image/png;base64,${png.toString("base64")}"/>`);
   }
-  const size = `width="${String(GAP + columns * (width + GAP))}" height="${String(y + tallest + GAP)}"`;
+  const size = sizeOf(GAP + columns * (width + GAP), y + tallest + GAP);
   const grey = '<filter id="grey"><feColorMatrix type="saturate" values="0"/></filter>';
   const pictures = isGrey ? `${grey}<g filter="url(#grey)">${placed.join("")}</g>` : placed.join("");
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect ${size} fill="#8a8f96"/>${pictures}</svg>`;
-  const font = { loadSystemFonts: false, fontFiles, defaultFontFamily: "Source Sans 3" };
-  return new Resvg(svg, { font }).render().asPng();
+  return new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng();
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ */
+function sizeOf(width, height) {
+  return `width="${String(width)}" height="${String(height)}"`;
 }

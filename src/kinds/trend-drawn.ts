@@ -1,7 +1,7 @@
 import { dateOfDay } from "../model/dates.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { trendPicture } from "../pictures/trend-picture.ts";
+import { drawnDays, trendPicture } from "../pictures/trend-picture.ts";
 import { type TrendPoll, trendPolls } from "../pictures/trend-polls.ts";
 import type { Row } from "../report/columns.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
@@ -9,7 +9,7 @@ import { asked, fieldDatesOf, measured } from "./rows.ts";
 
 /** The line with all its bands, the polls of it and those beside it. */
 export function trendDrawn(trend: Trend, options: PictureOptions): ResultPicture {
-  const lines = trend.line.days.map((day) => ({ ...dayRow(trend, day), ...bandsOf(day) }));
+  const lines = drawnDays(trend).map((day) => ({ ...dayRow(trend, day), ...bandsOf(day) }));
   return trendPicture(trend, { lines, polls: trendPolls(trend).map((poll) => pollRow(trend, poll)) }, options);
 }
 

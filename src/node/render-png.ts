@@ -122,7 +122,7 @@ const SHEETS = { landscape: [1200, 630], portrait: [1080, 1350] } as const;
 /** Widths at which a picture is laid out for a sheet. */
 const LAID_OUT = [400, 480, 560, 640, 720, 800, 960, 1200, 1400, 1600];
 
-/** A picture in the middle of a sheet, laid out at the width at which it is largest there. */
+/** A picture in the middle of a sheet, laid out at the width at which it is large and fills it. */
 function onSheet(
   picture: ResultPicture,
   [width, height]: readonly [number, number],
@@ -131,10 +131,11 @@ function onSheet(
   const layouts = LAID_OUT.map((own) => {
     const svg = drawnPicture(picture, { width: own, ...(theme === undefined ? {} : { theme }) }, "exact");
     const tall = Number(/^<svg [^>]*?height="([\d.]+)"/.exec(svg)?.[1]);
-    return { svg, own, tall, scale: Math.min(width / own, height / tall) };
+    const scale = Math.min(width / own, height / tall);
+    return { svg, own, tall, scale, filled: (own * tall * scale ** 2) / (width * height) };
   });
-  // the largest letters win; of layouts with the same the one that fills more
-  const best = layouts.reduce((one, other) => (other.scale > one.scale + 1e-9 ? other : one));
+  // large letters on a sheet that is filled: a column of large ones in its middle wastes it
+  const best = layouts.reduce((one, other) => (other.scale * other.filled > one.scale * one.filled ? other : one));
   const [x, y] = [(width - best.own * best.scale) / 2, (height - best.tall * best.scale) / 2];
   const placed = best.svg.replace(
     /^<svg ([^>]*?)width="[^"]*" height="[^"]*"/,

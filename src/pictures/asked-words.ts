@@ -1,6 +1,8 @@
 import { designEffectWords, unique } from "../charts/provenance.ts";
 import { headingOf, listWords } from "../charts/topic-words.ts";
+import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 
@@ -11,10 +13,15 @@ export function questionWords(
 ): readonly string[] {
   const asked = questions.map(({ wording, description }) => {
     const words = translation(wording);
-    if (words !== undefined) return say("quote", name(words.text));
+    if (words !== undefined) return say("quote", innerQuotes(name(words.text)));
     return description === null ? "" : say("asDescribed", name(description));
   });
   return unique(asked.filter((text) => text !== ""));
+}
+
+/** Quotation marks within others. */
+function innerQuotes(text: string): string {
+  return text.replace(/“([^“”]*)”/g, "‘$1’").replace(/«([^«»]*)»/g, "„$1“");
 }
 
 /** The same as forms for a deck: all of them, else the first and that there are others. */
@@ -45,6 +52,25 @@ export function sourceForms(
     say("data", [short.join(", "), when].filter(Boolean).join(", "), ids),
     say("data", short.join(", "), ids),
   ];
+}
+
+/** The same of many polls, as it is told of them at several lengths; the shortest form has no versions. */
+export function seriesSource(
+  { say, name }: PictureSpeech,
+  told: readonly string[],
+  { datasets }: Pick<Lineage, "datasets">,
+): readonly string[] {
+  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
+  return [
+    ...told.map((each) => say("data", each, data)),
+    say("data", told.at(-1)!, datasets.map(({ id }) => name(id)).join(", ")),
+  ];
+}
+
+/** `2014–2025`, of dates. */
+export function spanOf(dates: readonly string[]): string {
+  const years = dates.map((date) => date.slice(0, 4)).toSorted();
+  return unique([years[0] ?? "", years.at(-1) ?? ""]).join("–");
 }
 
 /** `n = 1,200 and 2,400.`; empty where one is not on record. */
@@ -79,12 +105,35 @@ export function designWords(speech: PictureSpeech, effects: readonly number[]): 
   );
 }
 
+/** What the bars of a change and its difference are; in short for a narrow picture. */
+export function intervalNotes(
+  speech: PictureSpeech,
+  { interval, intervalKind }: { readonly interval: { readonly level: number } | null; readonly intervalKind: string },
+  designEffects: readonly number[],
+): readonly string[] {
+  const { say } = speech;
+  if (interval === null) return [say("noIntervals")];
+  const kind = intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals";
+  return [say(kind, speech.level(interval.level), designWords(speech, designEffects)), say("pollIntervals")];
+}
+
+/** When each side was asked, and by whom where that differs: the fullest form first. */
+export function sideDates(
+  { say, name, dates }: PictureSpeech,
+  sides: readonly { readonly houses: readonly string[]; readonly fieldDates: FieldDates | null }[],
+): readonly (readonly string[])[] {
+  return sides.map(({ houses, fieldDates }) => {
+    const when = fieldDates === null ? [say("datesUnknown")] : [dates(fieldDates), dates(fieldDates.end.slice(0, 7))];
+    if (sides.every((side) => side.houses[0] === houses[0])) return when;
+    return when.map((date) => `${shortHouse(name(houses[0] ?? ""))}, ${date}`);
+  });
+}
+
 /** What one of two surveys left out and the other covered; null where neither did, and where each did. */
 export function leftOutBy(
   speech: PictureSpeech,
-  surveys: readonly Pick<LineageSurvey, "territory" | "territoryNames">[],
+  surveys: readonly Surveyed[],
 ): { readonly side: number; readonly places: string } | "each" | null {
-  const { say, name } = speech;
   const territories = surveys.map(({ territory }) => territory);
   if (territories.some((territory) => territory === null)) return null;
   const out = territories.map((territory) => [...territory!.excludes, ...territory!.excludesPartOf]);
@@ -92,12 +141,37 @@ export function leftOutBy(
   const side = lost.findIndex((codes) => codes.length > 0);
   if (side < 0) return null;
   if (lost[1 - side]!.length > 0) return "each";
-  const { territory, territoryNames } = surveys[side]!;
+  return { side, places: leftOutPlaces(speech, surveys[side]!, lost[side]!) };
+}
+
+type Surveyed = Pick<LineageSurvey, "territory" | "territoryNames">;
+
+/** The places that a survey left out, of these codes: `occupied Crimea and the occupied parts of Donetsk`. */
+export function leftOutPlaces(
+  speech: PictureSpeech,
+  { territory, territoryNames }: Surveyed,
+  of: readonly string[],
+): string {
+  const { say, name } = speech;
+  const { excludes, excludesPartOf, note } = territory!;
   const named = (codes: readonly string[]): readonly string[] =>
-    codes.filter((code) => lost[side]!.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
-  const [whole, parts] = [named(territory!.excludes), named(territory!.excludesPartOf)];
-  const places = [...whole, ...(parts.length === 0 ? [] : [say("partsOf", regionsList(speech, parts))])];
-  return { side, places: speech.language === "en" ? listWords(speech, places) : places.join(", ") };
+    codes.filter((code) => of.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
+  const [whole, parts] = [named(excludes), named(excludesPartOf)];
+  if (speech.language === "en") return leftOutText(whole, parts, note);
+  const ofParts = /\boccupied\b/i.test(note ?? "") ? genitiveOblasts(speech, parts) : null;
+  const inPart = ofParts === null ? say("partsOf", regionsList(speech, parts)) : say("occupiedParts", ofParts);
+  return [...whole, ...(parts.length === 0 ? [] : [inPart])].join(", ");
+}
+
+/** `Донецької та Луганської областей`; null where one of them is no oblast. */
+function genitiveOblasts(speech: PictureSpeech, names: readonly string[]): string | null {
+  const adjectives = names.map((each) => /^(\S+)ка область$/u.exec(each)?.[1]);
+  if (adjectives.includes(undefined)) return null;
+  const listed = listWords(
+    speech,
+    adjectives.map((each) => `${each!}кої`),
+  );
+  return `${listed} ${names.length === 1 ? "області" : "областей"}`;
 }
 
 /** Regions as a list: `Донецька і Луганська області`. */

@@ -6,13 +6,22 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import type { SeriesBreak, SeriesBreaks } from "../trend/series-breaks.ts";
-import { outerRange, pointsWords, questionForms, questionWords, shortHouse, sizeInPoints } from "./asked-words.ts";
+import {
+  outerRange,
+  pointsWords,
+  questionForms,
+  questionWords,
+  seriesSource,
+  shortHouse,
+  sizeInPoints,
+  spanOf,
+} from "./asked-words.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
-import { subjectOf } from "./subject.ts";
+import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
 
 const TEXTS = { ...SERIES_TEXTS, ...BREAKS_TEXTS } as const;
@@ -30,7 +39,6 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
   const subject = subjectOf(speech, result);
-  const headlines = options.title === undefined ? headlinesOf(speech, result, subject.forms) : [name(options.title)];
   const [asked = ""] = questionWords(speech, lineage.questions);
   const ringWords = breaks.map((found) => breakForms(speech, found));
   const events = (options.events ?? []).map(({ date, text }) => ({
@@ -53,9 +61,10 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const course = courseWords(speech, result);
   const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
-  // a headline with a date is barred by what makes the date doubtful
-  const isDated = result.course === "breaks" && doubt !== "";
-  const care = isDated ? [doubt, say("shapesShort")] : joined;
+  // no headline has a date that is doubtful
+  const isUndated = result.course === "breaks" && doubt !== "";
+  const headlines = headlinesOf(speech, result, subject.forms, isUndated);
+  const care = isUndated ? [doubt, say("shapesShort")] : joined;
   const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
   const source = sourceOf(speech, result, rows);
   const decimals = (row: Row): number => {
@@ -97,32 +106,20 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     asked,
     source[0]!,
   ];
-  const before = (headline: string): string => {
-    if (subject.question !== "") return subject.question;
-    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
-  };
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => [before(headline), ...questionForms(speech, [asked])] as const,
+  return pictureOf(speech, options, {
+    shows: "breaks",
+    chart: say("chart"),
+    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
+    words: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
+    headlines,
+    deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
     care,
-    notes: [...course, isDated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
+    notes: [...course, isUndated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
       note === "" || note.endsWith(".") ? note : `${note}.`,
     ),
     source,
-  };
-  return {
-    kind: "result-picture",
-    shows: "breaks",
-    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", forms),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
-      apart: "",
-    },
-  };
+    facts,
+  });
 }
 
 /** Names in Ukrainian of what an audit finds. */
@@ -146,18 +143,16 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
 }
 
 /** The finding, the fullest form first: rose and fell only of a clear break, and with its method where that changed. */
-function headlinesOf(speech: Say, result: SeriesBreaks, subjects: readonly string[]): readonly string[] {
-  const { say, count, language } = speech;
-  const { course, breaks, readings } = result;
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
-    ...subjects.map((subject) => {
-      // in Ukrainian the verb has the gender of its subject
-      const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
-      const own = `${key}Feminine`;
-      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
-    }),
-    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
-  ];
+function headlinesOf(
+  speech: Say,
+  result: SeriesBreaks,
+  subjects: readonly string[],
+  isUndated: boolean,
+): readonly string[] {
+  const { count, percent } = speech;
+  const { course, breaks, readings, levels } = result;
+  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, TEXTS, subjects, key, ...parts);
   switch (course) {
     case "too-few":
       return forms("few");
@@ -175,6 +170,14 @@ function headlinesOf(speech: Say, result: SeriesBreaks, subjects: readonly strin
       const found = clear ?? sorted[0]!;
       const when = betweenWords(speech, found.set[0]!.from, found.set.at(-1)!.to);
       const size = sizeInPoints(speech, found.value, 0);
+      if (isUndated) {
+        // what may be no step has no day: its levels are what is drawn
+        const values = levels.map(({ value }) => value);
+        const isOneWay = breaks.every(({ value }) => value > 0 === found.value > 0);
+        const ends = isOneWay ? [values[0]!, values.at(-1)!] : [minimumOf(values), maximumOf(values)];
+        const key = !isOneWay ? "between" : found.value > 0 ? "risen" : "fallen";
+        return forms(key, ...ends.map((value) => percent(value, 0)));
+      }
       if (clear === undefined) return forms("method", pointsWords(speech, found.value, 0), when);
       return forms(found.value > 0 ? "rose" : "fell", size, when);
     }
@@ -185,16 +188,11 @@ function headlinesOf(speech: Say, result: SeriesBreaks, subjects: readonly strin
 function sourceOf(speech: Say, { lineage }: SeriesBreaks, rows: readonly Row[]): readonly string[] {
   const { say, name, count } = speech;
   const polls = rows.filter(({ row }) => row === "reading");
-  const years = polls.map(({ date }) => Number(String(date).slice(0, 4)));
-  const [from, to] = [minimumOf(years), maximumOf(years)];
-  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const span = spanOf(polls.map(({ date }) => String(date)));
   const house = name(lineage.surveys[0]?.houses[0] ?? "");
-  const data = lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  const ids = lineage.datasets.map(({ id }) => name(id)).join(", ");
   const told = (who: string): string => say("polls", who, count(polls.length), span);
   return [
-    say("data", told(house), data),
-    say("data", told(shortHouse(house)), data),
-    say("data", shortHouse(house), ids),
+    ...seriesSource(speech, [told(house), told(shortHouse(house))], lineage).slice(0, 2),
+    ...seriesSource(speech, [shortHouse(house)], lineage).slice(1),
   ];
 }

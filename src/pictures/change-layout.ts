@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, linePath, type Mark, type TextMark } from "./drawing.ts";
-import { boxOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
+import { boxOf, drawingOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Half of the width of the bar of an interval. */
@@ -157,14 +157,12 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const x = minimumOf([maximumOf([xs[side]!, first + wide / 2]), last - wide / 2]);
     add(marks, textBlock(lines, { x, top: axis + 10, type: nameType, fill: "soft", anchor: "middle", row: side }));
   }
-  const footer = footerOf(frame, text, plot.bottom);
-  return {
-    width,
-    height: footer.bottom,
-    plot,
-    scale: { domain: y.domain() as [number, number], range: y.range() as [number, number] },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [plot.top, plot.bottom],
+    footer: plot.bottom,
+    scale: y,
+  });
 }
 
 /** Where the axis begins and ends: fitted, from 0 where that costs little, and never so near that a point looks like a leap. */

@@ -1,4 +1,4 @@
-import { overrideRemarks } from "../charts/provenance.ts";
+import { overrideRemarks, unique } from "../charts/provenance.ts";
 import { groupWords, listWords, topicWords } from "../charts/topic-words.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
@@ -6,12 +6,12 @@ import { explanationName, explanationOf } from "../report/explanation-names.ts";
 import { pointDecimals } from "../report/likely.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change-estimate.ts";
 import {
-  designWords,
+  intervalNotes,
   outerRange,
   pointsWords,
   questionForms,
   questionWords,
-  shortHouse,
+  sideDates,
   sizeInPoints,
   sizesNote,
   sourceForms,
@@ -19,7 +19,7 @@ import {
 } from "./asked-words.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayOf } from "./picture-speech.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
@@ -31,8 +31,8 @@ type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
  */
 export function changePicture(change: ChangeEstimate, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, CHANGE_TEXTS);
-  const { say, name } = speech;
-  const { kind, from, to, lineage, interval, intervalKind, cautions } = change;
+  const { say } = speech;
+  const { kind, from, to, lineage, interval, cautions } = change;
   const sides = [from, to];
   const isChange = kind === "change";
   const names = sideNames(speech, change);
@@ -40,41 +40,29 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const subject = subjectOf(speech, change);
   const subjects = subjectsOf(speech, change, subject);
   const told = subjects.map((each) => headlinesOf(speech, change, each, shares));
-  const headlines =
-    options.title === undefined
-      ? [...told.map(([fullest]) => fullest!), ...told.at(-1)!.slice(1)]
-      : [name(options.title)];
+  const headlines = [...told.map(([fullest]) => fullest!), ...told.at(-1)!.slice(1)];
   const care = careOf(speech, change);
   const level = interval === null ? "" : speech.level(interval.level);
-  const design = designWords(
-    speech,
-    sides.map(({ designEffect }) => designEffect.value),
-  );
   const dashed = care.length > 0 && isChange ? say("dashed") : "";
   const sizes = sizesNote(
     speech,
     sides.map(({ sampleSize }) => sampleSize),
   );
-  const intervals =
-    interval === null
-      ? [say("noIntervals")]
-      : [
-          say(intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals", level, design),
-          say("pollIntervals"),
-        ];
+  const intervals = intervalNotes(
+    speech,
+    change,
+    sides.map(({ designEffect }) => designEffect.value),
+  );
   const source = sourceForms(
     speech,
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
+    // two groups of one survey have its date in common
+    isChange
+      ? ""
+      : unique(sides.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [speech.dates(fieldDates)]))).join(", "),
   );
   const asked = questionWords(speech, lineage.questions);
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) =>
-      [subjects.some((each) => headline.includes(each)) ? "" : subject, ...questionForms(speech, asked)] as const,
-    care,
-    source,
-  };
   const difference = differenceWords(speech, change);
   const reasons = overrideRemarks(
     speech,
@@ -93,28 +81,31 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     source[0]!,
   ];
   const short = interval === null ? intervals : [say("pollIntervalsShort", level)];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "change",
+    chart: say(isChange ? "chart" : "chartOfGroups"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes: [...reasons, dashed, ...intervals, sizes] }),
-      narrow: wordsOf(speech, "narrow", { ...forms, notes: [...reasons, dashed, ...short, sizes] }),
-      ...spokenOf(say(isChange ? "chart" : "chartOfGroups"), headlines, facts),
-      rows: [
-        ...sides.map(
-          ({ interval: own }, place): RowWords => ({
-            names: names[place]!,
-            value: shares[place]!,
-            range: own === null ? "" : outerRange(speech, own),
-          }),
-        ),
-        difference.words,
-      ],
-      apart: "",
-    },
-  };
+    words: [
+      ...sides.map(
+        ({ interval: own }, place): RowWords => ({
+          names: names[place]!,
+          value: shares[place]!,
+          range: own === null ? "" : outerRange(speech, own),
+        }),
+      ),
+      difference.words,
+    ],
+    headlines,
+    deck: (headline) => [
+      subjects.includes(subject) && subjects.some((each) => headline.includes(each)) ? "" : subject,
+      ...questionForms(speech, asked),
+    ],
+    care,
+    notes: [...reasons, dashed, ...intervals, sizes],
+    narrow: { notes: [...reasons, dashed, ...short, sizes] },
+    source,
+    facts,
+  });
 }
 
 /** The share as it was printed: `34%`, `45.6%`. */
@@ -131,9 +122,10 @@ function subjectOf(speech: Say, { topic }: ChangeEstimate): string {
 
 /** The same with the country first, where the question alone is the subject. */
 function subjectsOf(speech: PictureSpeech, change: ChangeEstimate, subject: string): readonly string[] {
-  const { answers, over } = change.topic;
-  const placed = answers.length === 0 && over === null ? placedSubject(speech, change).forms : [];
-  return [...placed.filter((form) => form !== subject), subject];
+  const { forms, question } = placedSubject(speech, change);
+  // a party or a person is a subject alone, with its question in the deck
+  if (question !== "") return forms;
+  return [...(change.topic.answers.length === 0 ? forms.filter((form) => form !== subject) : []), subject];
 }
 
 /** The finding, the fullest form first: never a cause, and "rose" only where the verdict says so. */
@@ -168,7 +160,7 @@ function headlinesOf(
     if (verdict === "changed-but-small") {
       return [say(`${went}Small`, subject, points(value), margin), say(`${went}SmallAlone`, "", points(value), margin)];
     }
-    return [say(isFeminine ? `${went}Feminine` : went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
+    return [sayOf(speech, CHANGE_TEXTS, went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
   }
   const figures = isChange
     ? shares
@@ -214,16 +206,10 @@ export function careOf(
   return names.map((_, place) => speech.say("withCare", listWords(speech, names.slice(0, names.length - place))));
 }
 
-/** When each side was asked, by whom where that differs, or which group it is: the fullest form first. */
+/** When each side was asked, or which group it is: the fullest form first. */
 function sideNames(speech: Say, { kind, from, to }: ChangeEstimate): readonly (readonly string[])[] {
-  const { say, name, dates } = speech;
-  return [from, to].map(({ group, fieldDates, houses }) => {
-    if (kind === "group-difference") return [group === null ? say("allGroups") : groupWords(speech, group)];
-    const when = fieldDates === null ? [say("datesUnknown")] : [dates(fieldDates), dates(fieldDates.end.slice(0, 7))];
-    if (from.houses[0] === to.houses[0]) return when;
-    const house = shortHouse(name(houses[0] ?? ""));
-    return when.map((date) => `${house}, ${date}`);
-  });
+  if (kind !== "group-difference") return sideDates(speech, [from, to]);
+  return [from, to].map(({ group }) => [group === null ? speech.say("allGroups") : groupWords(speech, group)]);
 }
 
 /** The difference with its interval, beside its mark and in a sentence; of two questions there is none. */

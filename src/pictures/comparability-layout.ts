@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { maximumOf } from "../stats/extremes.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, textBlock, warningSign } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, textBlock, warningSign } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -93,14 +93,13 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
     y += 2;
   }
   const x = scaleLinear([0, 1], [margin, width - margin]);
-  const footer = footerOf(frame, text, y - 6);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: y },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, y],
+    footer: y - 6,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** A sign of its own for each section: not equal, a triangle, a dashed ring. */

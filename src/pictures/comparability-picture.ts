@@ -1,24 +1,17 @@
 import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { territoryWords, unique } from "../charts/provenance.ts";
+import { unique } from "../charts/provenance.ts";
 import { UKRAINIAN } from "../charts/texts.ts";
 import { headingOf, listWords } from "../charts/topic-words.ts";
 import type { SizedFinding } from "../comparability/audit.ts";
-import { materialOf } from "../estimate/lineage.ts";
+import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import type { Audit } from "../trend/audit.ts";
-import { pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import {
-  cutAtSentence,
-  type PictureOptions,
-  type PictureSpeech,
-  pictureSpeech,
-  spokenOf,
-  wordsOf,
-} from "./picture-speech.ts";
+import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { answerName } from "./topline-picture.ts";
 
 type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;
@@ -60,7 +53,7 @@ export function comparabilityPicture(
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
     return [shortHouse(house), when] as const;
   });
-  const headlines = options.title === undefined ? headlinesOf(speech, audit) : [name(options.title)];
+  const headlines = headlinesOf(speech, audit);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
   const decks = decksOf(speech, audit);
   const notes = overrides.map(({ code, reason }) =>
@@ -73,13 +66,6 @@ export function comparabilityPicture(
       (each, place, all) => all.findIndex(({ id }) => id === each.id) === place,
     ),
   );
-  const forms = {
-    headline: headlines,
-    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""] as const,
-    care: [],
-    notes,
-    source,
-  };
   const facts = [
     subjects,
     ...decks,
@@ -92,20 +78,18 @@ export function comparabilityPicture(
     ...notes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "comparability",
+    chart: say("chart"),
     rows,
-    text: {
-      language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", forms),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: words,
-      apart: "",
-      headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
-    },
-  };
+    words,
+    headlines,
+    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""],
+    notes,
+    source,
+    facts,
+    headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
+  });
 }
 
 /** The difference on each base, and how much of it something else than opinion could account for; without an answer, how far it could move one half. */
@@ -200,7 +184,7 @@ function sidesOf(
     case "field-dates":
       return of(({ survey }) => (survey.fieldDates === null ? "" : speech.dates(survey.fieldDates)));
     case "territory":
-      return of((topline) => territoryWords(speech, materialOf(topline, []).surveys[0]!));
+      return of(({ survey: { territory }, territoryNames }) => coveredWords(speech, { territory, territoryNames }));
     case "n":
       return of(({ baseSize }) => {
         if (baseSize === null) return "";
@@ -210,6 +194,22 @@ function sidesOf(
     default:
       return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
   }
+}
+
+/** The territory that a survey covered; empty where it is not on record. */
+function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory" | "territoryNames">): string {
+  const { say, name } = speech;
+  const { territory, territoryNames } = survey;
+  if (territory === null || territory.includes.length === 0) return "";
+  const places = leftOutPlaces(speech, survey, [...territory.excludes, ...territory.excludesPartOf]);
+  // two letters are a country: the one that everybody knows it is about
+  const whole = territory.includes[0]!.includes("-")
+    ? listWords(
+        speech,
+        territory.includes.map((code) => name(territoryNames[code] ?? code, code)),
+      )
+    : say("wholeCountry");
+  return places === "" ? whole : say("notCovered", places);
 }
 
 /** A side as the audit has it, with its codes as words. */

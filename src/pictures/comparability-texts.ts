@@ -39,7 +39,7 @@ export const COMPARABILITY_TEXTS = {
   described: ["{0} (as described)", "{0} (за описом)"],
   noWords: ["not on record", "немає даних"],
   noneRecorded: ["none recorded", "не зазначено"],
-  inferred: ["not on record ({0} inferred)", "немає даних (за непрямими – {0})"],
+  inferred: ["not on record ({0} inferred)", "немає даних (за оцінкою {0})"],
   cell: ["{0}: {1} / {2}", "{0}: {1} / {2}"],
   overridden: ["{0}: judged otherwise. {1}", "{0}: оцінено інакше. {1}"],
   referendum: ["referendum", "референдум"],

@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Width of a stripe, across. */
@@ -103,14 +103,12 @@ export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Dra
   words(changed!.value, changed!.names[0]!, "end", "line", 3);
   bracket(left, x(most), "accent");
   words(lost!.value, lost!.names[0]!, "start", "accent-text", 4);
-  const footer = footerOf(frame, text, y - 8);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: y },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number] },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, y],
+    footer: y - 8,
+    scale: x,
+  });
 }
 
 /** Stripes at 45° as wide as the gaps between them, cut by the box: each a polygon. */

@@ -15,7 +15,7 @@ import {
 } from "./asked-words.ts";
 import { COVERAGE_TEXTS } from "./coverage-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 
 type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;
 
@@ -32,21 +32,16 @@ export function isOneBar({ value, coverageEffect }: CoverageBounds): boolean {
  */
 export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, COVERAGE_TEXTS);
-  const { say, name, percent } = speech;
+  const { say, percent } = speech;
   const { from, to, value, change, coverageEffect, lostShare, lostSupport, pollInterval, lineage } = bounds;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const decimals = pointDecimals(lineage, 2);
   const least = minimumOf([change.lower, change.upper].map(Math.abs));
-  const headlines =
-    options.title === undefined
-      ? [
-          say(
-            change.lower === change.upper ? "all" : "atLeast",
-            oneDecimal(speech, least),
-            sizeInPoints(speech, value, decimals),
-          ),
-        ]
-      : [name(options.title)];
+  const headline = say(
+    change.lower === change.upper ? "all" : "atLeast",
+    oneDecimal(speech, least),
+    sizeInPoints(speech, value, decimals),
+  );
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
   const subject = topicWords(speech, bounds.topic);
@@ -68,13 +63,6 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     surveys.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
   );
-  const forms = {
-    headline: headlines,
-    deck: () => [subject, ...questionForms(speech, asked)] as const,
-    care: [],
-    notes,
-    source,
-  };
   const sides = [from, to].map((side, place): RowWords => {
     const { fieldDates } = surveys[place]!;
     const printed = lineage.inputs.find(({ address }) => address === side.address)?.printed;
@@ -115,19 +103,18 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     ...asked,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "coverage",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", { ...forms, notes: [short, ...notes.filter((_, place) => place !== 1)] }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: texts,
-      apart: "",
-    },
-  };
+    words: texts,
+    headlines: [headline],
+    deck: () => [subject, ...questionForms(speech, asked)],
+    notes,
+    narrow: { notes: [short, ...notes.filter((_, place) => place !== 1)] },
+    source,
+    facts,
+  });
 }
 
 function baseSizeOf(

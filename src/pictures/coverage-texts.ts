@@ -6,7 +6,7 @@ export const COVERAGE_TEXTS = {
     "Щонайменше {0} з {1} – зміна там, де опитували обидва рази",
   ],
   all: ["{0} of the {1} are change where both surveys asked", "{0} з {1} – зміна там, де опитували обидва рази"],
-  least: ["at the least", "щонайменше"],
+  least: ["at least", "щонайменше"],
   either: ["{0}: either", "{0}: одне або інше"],
   change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],
   effect: ["from leaving out {0}", "через неопитані території: {0}"],

@@ -2,7 +2,7 @@ import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Beside each other the two panels need so much. */
@@ -23,20 +23,24 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
   const most = inner * 0.24;
   const names = groups.map(({ part }) => frame.lines(nameOf(part), bold, most));
   const notes = groups.map(({ part }) => (noteOf(part) === "" ? [] : frame.lines(noteOf(part), axis, most)));
-  const isStacked = width < LEAST_FOR_BOTH || names.some(({ length }) => length > 3);
-  const column = isStacked
-    ? 0
-    : maximumOf([
-        ...names.flat().map((line) => widthOf(line, bold)),
-        ...notes.flat().map((line) => widthOf(line, axis)),
-      ]) + 18;
+  const beside =
+    maximumOf([
+      ...names.flat().map((line) => widthOf(line, bold)),
+      ...notes.flat().map((line) => widthOf(line, axis)),
+    ]) + 18;
+  const shareRoom = maximumOf(
+    rows.flatMap(({ row }, place) => (row === "part" ? [] : [widthOf(text.rows[place]!.value, bold)])),
+  );
+  // beside each other both panels need their room
+  const isStacked =
+    width < LEAST_FOR_BOTH ||
+    names.some(({ length }) => length > 3) ||
+    (inner - beside) * 0.52 - 2 * (shareRoom + 4) < LEAST_PLOT;
+  const column = isStacked ? 0 : beside;
 
   const header = headerOf(frame, text);
   const marks: Mark[] = [...header.marks];
   const figureRoom = maximumOf(groups.map(({ part }) => widthOf(text.rows[part]!.value, bold))) + 10;
-  const shareRoom = maximumOf(
-    rows.flatMap(({ row }, place) => (row === "part" ? [] : [widthOf(text.rows[place]!.value, bold)])),
-  );
   const room = inner - column;
   const left = margin + column + (isStacked ? shareRoom + 4 : 0);
   const split = isStacked ? width - margin - shareRoom - 4 : margin + column + room * 0.52;
@@ -164,14 +168,13 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
     y += step;
   }
   const end = bottom + 6 + axis.lead;
-  const footer = footerOf(frame, text, end);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: end },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, end],
+    footer: end,
+    scale: x,
+    along: "x",
+  });
 }
 
 function addsText(text: ResultPicture["text"], isAll: boolean, part: number): string {

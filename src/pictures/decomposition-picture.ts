@@ -15,7 +15,7 @@ import {
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 
 type Say = PictureSpeech<keyof typeof DECOMPOSITION_TEXTS>;
 
@@ -30,7 +30,7 @@ export function decompositionPicture(
   options: PictureOptions,
 ): ResultPicture {
   const speech = pictureSpeech(options, DECOMPOSITION_TEXTS);
-  const { say, name, percent } = speech;
+  const { say, percent } = speech;
   const { from, to, total, rate, composition, groups, groupShares, whole, lineage, cautions, topic } = result;
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const months = surveys.map(({ fieldDates }) =>
@@ -49,7 +49,7 @@ export function decompositionPicture(
     return { names: [ofGroup(row)], value, range: "" };
   });
   const subject = topicWords(speech, { ...topic, group: null });
-  const headlines = options.title === undefined ? headlinesOf(speech, result, labelOf, subject) : [name(options.title)];
+  const headlines = headlinesOf(speech, result, labelOf, subject);
   const asked = questionWords(speech, lineage.questions);
   const differ = cautions.flatMap(({ code }) =>
     /^different-/.test(code) ? [aspectName(aspectOf(code), speech.language)] : [],
@@ -91,12 +91,8 @@ export function decompositionPicture(
           ...[whole.from, whole.to].map(({ value }) => percent(value, decimals)),
         ),
   ];
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => [headline.includes(subject) ? "" : subject, ...questionForms(speech, asked)] as const,
-    care,
-    source,
-  };
+  const deck = (headline: string) =>
+    [headline.includes(subject) ? "" : subject, ...questionForms(speech, asked)] as const;
   const facts = [
     subject,
     ...rows.flatMap((row, place) => {
@@ -110,24 +106,20 @@ export function decompositionPicture(
     ...asked,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "decomposition",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes }),
-      narrow: wordsOf(speech, "narrow", {
-        ...forms,
-        deck: (headline) => [...forms.deck(headline), ""] as const,
-        notes,
-      }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: words,
-      apart: "",
-      headings: [say("shares", ...months), say("adds"), say("addsOne"), say("inAll"), ...months],
-    },
-  };
+    words,
+    headlines,
+    deck,
+    care,
+    notes,
+    narrow: { deck: (headline) => [...deck(headline), ""] },
+    source,
+    facts,
+    headings: [say("shares", ...months), say("adds"), say("addsOne"), say("inAll"), ...months],
+  });
 }
 
 /** How large a group is: in both surveys, where that differs. */

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -18,19 +18,6 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
   const isSummary = (place: number): boolean => rows[place]!.row !== "effect";
   const typeOf = (place: number): typeof label => (isSummary(place) ? bold : label);
 
-  const most = inner * (isNarrow ? 0.36 : 0.3);
-  const names = rows.map((_, place) => {
-    const forms = text.rows[place]!.names;
-    const form = forms.find((each) => widthOf(each, typeOf(place)) <= most) ?? forms.at(-1)!;
-    return { form, lines: frame.lines(form, typeOf(place), most) };
-  });
-  const isStacked = names.some(({ lines }) => lines.length > (isNarrow ? 3 : 2));
-  const shown = names.map(({ lines }, place) =>
-    isStacked ? frame.lines(text.rows[place]!.names[0]!, typeOf(place), inner) : lines,
-  );
-  const column = isStacked
-    ? 0
-    : maximumOf(shown.flatMap((lines, place) => lines.map((line) => widthOf(line, typeOf(place))))) + GAP;
   const figures = rows.map((_, place) => {
     const { value, range, note = "" } = text.rows[place]!;
     // where there is no room for both, an effect without a figure of its own has its interval
@@ -44,6 +31,20 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
   const noteColumn =
     noteRoom === 0 ? 0 : maximumOf([noteRoom, widthOf(noteHeading, { ...axis, weight: 600 })]) + 2 * GAP;
   const figureColumn = valueRoom + (rangeRoom === 0 ? 0 : 8 + rangeRoom);
+
+  const most = minimumOf([inner * 0.3, inner - figureColumn - noteColumn - 2 * GAP - 4 - LEAST_PLOT]);
+  const names = rows.map((_, place) => {
+    const forms = text.rows[place]!.names;
+    const form = forms.find((each) => widthOf(each, typeOf(place)) <= most) ?? forms.at(-1)!;
+    return { form, lines: frame.lines(form, typeOf(place), most) };
+  });
+  const isStacked = names.some(({ lines }) => lines.length > (isNarrow ? 3 : 2));
+  const shown = names.map(({ lines }, place) =>
+    isStacked ? frame.lines(text.rows[place]!.names[0]!, typeOf(place), inner) : lines,
+  );
+  const column = isStacked
+    ? 0
+    : maximumOf(shown.flatMap((lines, place) => lines.map((line) => widthOf(line, typeOf(place))))) + GAP;
   const [left, right] = [margin + column + 4, width - margin - figureColumn - noteColumn - GAP];
 
   const header = headerOf(frame, text);
@@ -137,14 +138,13 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
       add(marks, textBlock([note], { ...place_, x: width - margin, type: small, anchor: "end", fill: "soft" }));
     y += step;
   }
-  const footer = footerOf(frame, text, bottom + 2 + 6 + axis.lead);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: bottom + 8 + axis.lead },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, bottom + 8 + axis.lead],
+    footer: bottom + 2 + 6 + axis.lead,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** One effect: a square as large as its weight or a dot; a diamond for their mean; a bar for the next. */

@@ -6,7 +6,7 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { outerRange, questionWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { FOREST_TEXTS } from "./forest-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { inSentence, wordsApart } from "./words-apart.ts";
 
 type Say = PictureSpeech<keyof typeof FOREST_TEXTS>;
@@ -34,7 +34,7 @@ export function forestPicture(
     const value = signed(Number(row.estimate), decimals);
     return { names: row.row === "mean" ? [say("mean")] : names[rows.indexOf(row)]!, value, range };
   });
-  const headlines = options.title === undefined ? headlinesOf(speech, pooled, decimals) : [name(options.title)];
+  const headlines = headlinesOf(speech, pooled, decimals);
   const subject =
     topic === null
       ? name(pooled.label)
@@ -61,7 +61,6 @@ export function forestPicture(
     : houses.length > 3
       ? [say("data", many, lineage.datasets.map(({ id, version }) => `${id} ${version}`).join(", "))]
       : sourceForms(speech, houses, lineage.datasets, span.join("–"));
-  const forms = { headline: headlines, deck: () => ["", deck] as const, care, source };
   const facts = [
     deck,
     ...words.map(({ names: [own = ""], value, range }) =>
@@ -72,20 +71,19 @@ export function forestPicture(
     ...notes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "forest",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes }),
-      narrow: wordsOf(speech, "narrow", { ...forms, notes }),
-      ...spokenOf(say("chart"), headlines, factsInShort(facts, parts.length)),
-      rows: words,
-      apart: "",
-      headings: [say(isSplit ? "heading" : "headingDifference")],
-    },
-  };
+    words,
+    headlines,
+    deck: () => ["", deck],
+    care,
+    notes,
+    source,
+    facts: factsInShort(facts, parts.length),
+    headings: [say(isSplit ? "heading" : "headingDifference")],
+  });
 }
 
 /** Of many effects the first and the last are said, and all that is said of them together. */

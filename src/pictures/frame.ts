@@ -1,11 +1,15 @@
-import { add, type Box, type Mark, type TextMark } from "./drawing.ts";
+import type { ScaleLinear } from "d3-scale";
+import { add, type Box, type Drawing, type Mark, type TextMark } from "./drawing.ts";
 import type { PictureText } from "./picture.ts";
-import { bound, brokenLines, evenLines } from "./text-lines.ts";
+import { bound, evenLines, paragraphLines } from "./text-lines.ts";
 import { type Face, type Type, textWidth } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";
 
 /** Below it names stand over their marks, and texts are short. */
 const NARROW = 480;
+
+/** No plot is narrower: where labels beside it would leave less, they stand above or below. */
+export const LEAST_PLOT = 160;
 
 /** What a text is there for. */
 type Role = "headline" | "deck" | "care" | "label" | "figure" | "axis" | "notes";
@@ -57,7 +61,7 @@ export function frameOf(width: number, face: Face, language: "en" | "uk"): Frame
     language,
     type: (role, weight) => (weight === undefined ? types[role] : { ...types[role], weight }),
     widthOf,
-    lines: (text, type, most) => brokenLines(bound(text, language), most, (each) => widthOf(each, type)),
+    lines: (text, type, most) => paragraphLines(bound(text, language), most, (each) => widthOf(each, type)),
   };
 }
 
@@ -186,4 +190,30 @@ export function footerOf(frame: Frame, text: PictureText, top: number): Part {
 export function plotHeight({ isNarrow }: Frame, texts: number): number {
   const part = isNarrow ? 0.56 : 0.61;
   return Math.ceil((texts * part) / (1 - part) / 4) * 4;
+}
+
+/** A picture whose plot is laid out: with its footer below. */
+export function drawingOf(frame: Frame, text: PictureText, { marks, plot, footer, scale, along }: Laid): Drawing {
+  const below = footerOf(frame, text, footer);
+  return {
+    width: frame.width,
+    height: below.bottom,
+    plot: { left: frame.margin, right: frame.width - frame.margin, top: plot[0], bottom: plot[1] },
+    scale: {
+      domain: scale.domain() as [number, number],
+      range: scale.range() as [number, number],
+      ...(along === undefined ? {} : { along }),
+    },
+    marks: [...marks, ...below.marks],
+  };
+}
+
+interface Laid {
+  readonly marks: readonly Mark[];
+  /** Top and bottom of the plot. */
+  readonly plot: readonly [top: number, bottom: number];
+  /** Where the footer may begin. */
+  readonly footer: number;
+  readonly scale: ScaleLinear<number, number>;
+  readonly along?: "x";
 }

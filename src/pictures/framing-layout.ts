@@ -3,16 +3,13 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, type Part, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 
 const RADIUS = 5.5;
 /** Of the bar of an interval. */
 const HALF_BAR = 5;
 const GAP = 8;
-/** A plot is no narrower. */
-const LEAST_PLOT = 160;
-
 /** Two wordings as two dots an answer, with their intervals, and beside them what the wording made. */
 export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
   const { width, margin, inner, isNarrow, widthOf, type } = frame;
@@ -90,7 +87,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     heads.reduce((sum, head) => sum + head, 0) +
     answers.length * step +
     (answers.some(({ isApart }) => isApart) ? 10 : 0);
-  if (!isStacked) add(marks, axisMarks(frame, { scale: x, top: top - 4, bottom, unit: "percent" }));
+  add(marks, axisMarks(frame, { scale: x, top: top - (isStacked ? 0 : 4), bottom, unit: "percent" }));
   if (headingLines.length > 0) {
     const place = {
       x: width - margin - effectRoom,
@@ -111,6 +108,8 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     const lines = names[place]!;
     const fill = isApart ? "soft" : "ink";
     if (isStacked) {
+      // names stand on the rules of the axis
+      marks.push({ mark: "rect", x: margin, y, width: inner, height: heads[place]!, fill: "paper" });
       add(marks, textBlock(lines, { x: margin, top: y, type: nameType, fill, row: effect }));
       if (effectRoom === 0) {
         const isBelow = heads[place]! > lines.length * label.lead + 4;
@@ -124,10 +123,6 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       add(marks, textBlock(lines, { x: margin, top: nameTop, type: nameType, fill, row: effect }));
     }
     const middle = y + step / 2 - (isStacked ? 4 : 0);
-    if (isStacked) {
-      const d = linePath([x(0), middle - 14], [x(0), middle + 14]);
-      marks.push({ mark: "path", d, stroke: "axis", strokeWidth: 1.2 });
-    }
     add(marks, pairMarks(frame, { rows, text }, { from, to, effect, isFirst }, { x, y: middle }));
     if (effectRoom > 0) {
       const { value, range } = wordsOf(effect);
@@ -141,15 +136,14 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     }
     y += step;
   }
-  const end = bottom + (isStacked ? 0 : 6 + axis.lead);
-  const footer = footerOf(frame, text, end);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: end },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  const end = bottom + 6 + axis.lead;
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, end],
+    footer: end,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** Don't knows, and what is not reported. */

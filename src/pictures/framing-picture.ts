@@ -12,14 +12,7 @@ import { designWords, outerRange, pointsWords, sourceForms } from "./asked-words
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
-import {
-  cutAtSentence,
-  type PictureOptions,
-  type PictureSpeech,
-  pictureSpeech,
-  spokenOf,
-  wordsOf,
-} from "./picture-speech.ts";
+import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { answerName } from "./topline-picture.ts";
 import { inSentence, wordsApart } from "./words-apart.ts";
 
@@ -64,7 +57,7 @@ export function framingPicture(
   const apart = isDots ? wordsApart(questions) : null;
   const answers = answersBy(speech, forms);
   const words = isDots ? dotWords(speech, compared, rows, answers, apart) : stackWords(speech, compared, rows, answers);
-  const headlines = options.title === undefined ? headlinesOf(speech, compared, answers, apart) : [name(options.title)];
+  const headlines = headlinesOf(speech, compared, answers, apart);
   const subjects = unique(questions.map(({ title }) => name(title)));
   const [effect] = effects;
   const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
@@ -113,12 +106,6 @@ export function framingPicture(
       who: isDots ? size : [house, when, size].join(", "),
     };
   });
-  const forms_ = {
-    headline: headlines,
-    deck: (headline: string) => ["", ...(isDots ? deck : headline.includes(subjects[0]!) ? [""] : deck)] as const,
-    care,
-    source,
-  };
   const facts = [
     subjects.join(" / "),
     ...legend.map(({ asked: said, who }, place) => say("form", String.fromCharCode(65 + place), `${said} ${who}`)),
@@ -129,21 +116,20 @@ export function framingPicture(
     ...notes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: isDots ? "framing" : "stacks",
+    chart: isDots ? say("chart") : say("chartOfStacks", String(forms.length)),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms_, notes }),
-      narrow: wordsOf(speech, "narrow", { ...forms_, notes }),
-      ...spokenOf(isDots ? say("chart") : say("chartOfStacks", String(forms.length)), headlines, facts),
-      rows: words,
-      apart: "",
-      headings: [say(design === "split ballot" ? "heading" : "headingDifference")],
-      forms: legend,
-    },
-  };
+    words,
+    headlines,
+    deck: (headline) => ["", ...(isDots ? deck : headline.includes(subjects[0]!) ? [""] : deck)],
+    care,
+    notes,
+    source,
+    facts,
+    headings: [say(design === "split ballot" ? "heading" : "headingDifference")],
+    forms: legend,
+  });
 }
 
 interface AskedForm {
@@ -363,9 +349,9 @@ function sharedWords(
   const whole = texts.find((text) => text.includes(words));
   if (whole === undefined) return [];
   const gap = whole.replace(words, "…");
-  // words that stand last in a list say nothing of the question: what was read out before does
+  // words that stand last in a list say nothing of the question: what was read out before does, else its title
   const preamble = translation(question!.preamble)?.text;
   if (preamble === undefined || whole === preamble) return [say("quote", name(gap))];
   const last = /(?<=[.?!] )[^.?!]+[.?!]*$/.exec(preamble)?.[0];
-  return [preamble, ...(last === undefined ? [] : [`… ${last}`]), gap].map((text) => say("quote", name(text)));
+  return [preamble, ...(last === undefined ? [] : [`… ${last}`])].map((text) => say("quote", name(text)));
 }

@@ -1,4 +1,4 @@
-import { groupWords, topicWords } from "../charts/topic-words.ts";
+import { groupWords, headingOf, topicWords } from "../charts/topic-words.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
@@ -9,12 +9,12 @@ import { pointDecimals } from "../report/likely.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { LeadChange } from "../trend/lead-change.ts";
 import {
-  designWords,
+  intervalNotes,
   outerRange,
   pointsWords,
   questionForms,
   questionWords,
-  shortHouse,
+  sideDates,
   sizeInPoints,
   sizesNote,
   sourceForms,
@@ -22,8 +22,9 @@ import {
 import { careOf } from "./change-picture.ts";
 import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
+import { placedNames, placedTitles } from "./subject.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 
@@ -57,15 +58,23 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   const { from, to, topic } = change;
   const codes = change.lineage.inputs.flatMap(({ address, option }) => (address === to.address ? [option] : []));
   const [first, second] = [to.first, to.second].map(({ label }, place) =>
-    // a sum has the names of all its answers
-    label.replace(/"([^"]*)"/g, (_, answer: string) =>
-      say("quote", codes.length === 2 ? sideName(speech, answer, codes[place]!) : name(answer)),
-    ),
+    // a sum has the names of all its answers; a party or a person needs no quotation marks
+    label.replace(/"([^"]*)"/g, (_, answer: string) => {
+      const own = codes.length === 2 ? sideName(speech, answer, codes[place]!) : name(answer);
+      return /^\p{Lu}/u.test(own) ? own : say("quote", own);
+    }),
   ) as [string, string];
   const title = name(topic.title);
   const decimals = pointDecimals(change.lineage, 4);
   return gapPicture(speech, change, rows, options, {
-    headlines: leadHeadlines(speech, change, [first, second], decimals),
+    headlines: leadHeadlines(
+      speech,
+      change,
+      [first, second],
+      decimals,
+      placedTitles(speech, title, change.lineage),
+      codes.length === 2 ? codes : [],
+    ),
     deck: say("leadDeck", title, first, second),
     care: careOf(speech, change),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
@@ -93,7 +102,13 @@ export function differenceChangePicture(
   const decimals = pointDecimals(lineage, 4);
   const sides = [from, to].map((gap) => ({ ...gap.from, value: gap.value, interval: gap.interval }));
   return gapPicture(speech, { ...change, from: sides[0]!, to: sides[1]! }, rows, options, {
-    headlines: gapHeadlines(speech, change, [first, second], decimals),
+    headlines: gapHeadlines(
+      speech,
+      change,
+      [first, second],
+      decimals,
+      placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage),
+    ),
     deck: say("gapDeck", topicWords(speech, { ...topic, group: null }), first, second),
     care: careOf(speech, { judged: null, lineage, from: from.from, to: to.from }),
     sizes: [],
@@ -123,34 +138,22 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines: own, deck, care, sizes, designEffects, decimals }: GapWords,
+  { headlines, deck, care, sizes, designEffects, decimals }: GapWords,
 ): ResultPicture {
-  const { say, name, signed, dates } = speech;
+  const { say, signed } = speech;
   const sides = [from, to];
-  const headlines = options.title === undefined ? own : [name(options.title)];
   const level = interval === null ? "" : speech.level(interval.level);
-  const told =
-    interval === null
-      ? [say("noIntervals")]
-      : [
-          say(
-            intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals",
-            level,
-            designWords(speech, designEffects),
-          ),
-          say("pollIntervals"),
-        ];
+  const told = intervalNotes(speech, { interval, intervalKind }, designEffects);
   const dashed = care.length > 0 ? say("dashed") : "";
   const n = sizes.length === 0 ? "" : sizesNote(speech, sizes);
-  const words = sides.map(({ houses, fieldDates, interval: range, value: gap }): RowWords => {
-    const when = fieldDates === null ? [say("datesUnknown")] : [dates(fieldDates), dates(fieldDates.end.slice(0, 7))];
-    const house = shortHouse(name(houses[0] ?? ""));
-    return {
-      names: from.houses[0] === to.houses[0] ? when : when.map((date) => `${house}, ${date}`),
+  const names = sideDates(speech, sides);
+  const words = sides.map(
+    ({ interval: range, value: gap }, place): RowWords => ({
+      names: names[place]!,
       value: signed(gap, decimals),
       range: range === null ? "" : outerRange(speech, range),
-    };
-  });
+    }),
+  );
   const difference: RowWords = {
     names: [say("theChange")],
     value: pointsWords(speech, value, decimals),
@@ -162,12 +165,6 @@ function gapPicture(
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
   );
-  const forms = {
-    headline: headlines,
-    deck: () => [deck, ...questionForms(speech, asked)] as const,
-    care,
-    source,
-  };
   const short = interval === null ? told : [say("rangesShort", level)];
   const facts = [
     deck,
@@ -181,24 +178,20 @@ function gapPicture(
     ...asked,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "change",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes: [dashed, ...told, n] }),
-      narrow: wordsOf(speech, "narrow", {
-        ...forms,
-        // what it is of has priority over the words asked
-        deck: () => [...forms.deck(), ""] as const,
-        notes: [dashed, ...short, n],
-      }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [...words, difference],
-      apart: "",
-    },
-  };
+    words: [...words, difference],
+    headlines,
+    deck: () => [deck, ...questionForms(speech, asked)],
+    care,
+    notes: [dashed, ...told, n],
+    // what it is of has priority over the words asked
+    narrow: { deck: () => [deck, ...questionForms(speech, asked), ""], notes: [dashed, ...short, n] },
+    source,
+    facts,
+  });
 }
 
 /** The finding: that a lead grew or shrank only where the verdict says so. */
@@ -207,18 +200,33 @@ function leadHeadlines(
   change: LeadChange,
   answers: readonly [string, string],
   decimals: number,
+  titles: readonly string[],
+  codes: readonly string[],
 ): readonly string[] {
   const { say, signed, language } = speech;
-  const { verdict, judged, equivalence, from, to } = change;
+  const { verdict, judged, equivalence, from, to, lineage } = change;
   if (verdict === "different-questions") return [say("different")];
+  const points = (size: number): string => sizeInPoints(speech, size, decimals);
   // of the one that is ahead in the end
   const [ahead, behind] = to.value < 0 ? [answers[1], answers[0]] : answers;
   const [before, after] = [from.value, to.value].map((lead) => (to.value < 0 ? -lead : lead)) as [number, number];
-  const points = (size: number): string => sizeInPoints(speech, size, decimals);
+  const isOfSupport = /^(?:for|support),(?:against|oppose)$/.test(codes.join()) && /^Підтримка /u.test(titles.at(-1)!);
+  if (isOfSupport && (verdict === "changed" || verdict === "changed-but-small") && judged.base === "as published") {
+    const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
+    const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
+    return [...titles.map((title) => say("balance", title, one, other) + small), say("balanceAlone", "", one, other)];
+  }
+  const subjects = leadSubjects(speech, ahead, codes[to.value < 0 ? 1 : 0], titles, lineage);
   const forms = (
     key: "grew" | "shrank" | "overtook" | "answering" | "sequence" | "held",
     ...parts: readonly string[]
-  ) => [say(key, ahead, behind, ...parts), say(`${key}Own`, ahead, "", ...parts), say(`${key}Alone`, "", "", ...parts)];
+  ) => {
+    const told = [
+      ...subjects.flatMap((subject) => [say(key, subject, behind, ...parts), say(`${key}Own`, subject, "", ...parts)]),
+      say(`${key}Alone`, "", "", ...parts),
+    ];
+    return told.map(headingOf);
+  };
   if (verdict === "no-change-that-matters") return forms("held", points(equivalence!.margin.value));
   if (verdict === "changed" || verdict === "changed-but-small") {
     const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
@@ -237,10 +245,29 @@ function leadHeadlines(
       : [say(verdict)];
   const [one, other] = [signed(before, decimals), pointsWords(speech, after, decimals)];
   return [
-    ...because.map((end) => say("sequence", ahead, behind, one, other, end)),
-    ...because.map((end) => say("sequenceOwn", ahead, "", one, other, end)),
+    ...because.flatMap((end) => forms("sequence", one, other, end).slice(0, -1)),
     ...because.map((end) => say("sequenceAlone", "", "", one, other, end)),
   ];
+}
+
+/** Who leads, within a sentence: support or opposition in words where that is what is asked, else an answer with its country. */
+function leadSubjects(
+  speech: Say,
+  ahead: string,
+  code: string | undefined,
+  titles: readonly string[],
+  lineage: Lineage,
+): readonly string[] {
+  if (/^\p{Lu}/u.test(ahead)) return placedNames(speech, ahead, lineage);
+  const [, isFor, isAgainst] = /^(?:(for|support)|(against|oppose))$/.exec(code ?? "") ?? [];
+  const isOfSupport = (isFor ?? isAgainst) !== undefined && titles.at(-1)!.startsWith("Support for ");
+  if (speech.language !== "en" || !isOfSupport) return [ahead];
+  const supported = titles.map((title) =>
+    isFor === undefined
+      ? title.replace(/^Support (in .+? )?for /, "opposition $1to ")
+      : title.slice(0, 1).toLowerCase() + title.slice(1),
+  );
+  return [...supported, ahead];
 }
 
 /** The finding: that groups drew apart or together only where the interval leaves out 0. */
@@ -249,18 +276,20 @@ function gapHeadlines(
   { from, to, pollInterval }: DifferenceChange,
   [first, second]: readonly [string, string],
   decimals: number,
+  titles: readonly string[],
 ): readonly string[] {
   const { say, signed } = speech;
+  const about = (told: string): readonly string[] => [...titles.map((title) => say("about", title, told)), told];
   const isClear = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
   if (!isClear) {
     const end = say(pollInterval === null ? "no-sample-size" : "too-close");
     const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
-    return [say("between", first, second, one, other, end), say("betweenAlone", "", "", one, other, end)];
+    return [...about(say("between", first, second, one, other, end)), say("betweenAlone", "", "", one, other, end)];
   }
   const hasSwapped = from.value * to.value < 0;
   const key = hasSwapped ? "swapped" : Math.abs(to.value) > Math.abs(from.value) ? "drewApart" : "drewTogether";
   const [one, other] = hasSwapped
     ? [signed(from.value, decimals), pointsWords(speech, to.value, decimals)]
-    : [from.value, to.value].map((gap) => sizeInPoints(speech, gap, decimals));
-  return [say(key, first, second, one!, other!), say(`${key}Alone`, "", "", one!, other!)];
+    : [speech.percent(Math.abs(from.value), decimals).slice(0, -1), sizeInPoints(speech, to.value, decimals)];
+  return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)];
 }

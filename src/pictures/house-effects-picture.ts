@@ -5,10 +5,10 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Trend } from "../trend/trend.ts";
 import { housesOfLevel } from "../trend/trend-readings.ts";
-import { outerRange, shortHouse, sizeInPoints } from "./asked-words.ts";
+import { outerRange, seriesSource, shortHouse, sizeInPoints, spanOf } from "./asked-words.ts";
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 
 type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
 
@@ -19,7 +19,7 @@ type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
  */
 export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, HOUSE_EFFECTS_TEXTS);
-  const { say, name, signed, count } = speech;
+  const { say, signed, count } = speech;
   const { line, level, separability, lineage, polls } = trend;
   const names = rows.map(({ label }) => houseNames(speech, trend, String(label)));
   const decimals = maximumOf(rows.map(({ estimate }) => Math.abs(Number(estimate)))) < 0.005 ? 2 : 1;
@@ -33,7 +33,7 @@ export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options:
     };
   });
   const zero = line.house === null ? say("average") : houseNames(speech, trend, line.house)[0]!;
-  const headlines = options.title === undefined ? headlinesOf(speech, rows, names, zero) : [name(options.title)];
+  const headlines = headlinesOf(speech, rows, names, zero);
   const subject = seriesTitle(speech, trend);
   const deck = say("deck", subject, zero);
   const { groups } = separability;
@@ -43,37 +43,26 @@ export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options:
     say("shared"),
     groups.length > 1 ? say("groups", count(groups.length)) : "",
   ];
-  const years = lineage.surveys.flatMap(({ fieldDates }) => fieldDates?.end.slice(0, 4) ?? []).toSorted();
-  const span = unique([years[0] ?? "", years.at(-1) ?? ""])
-    .filter(Boolean)
-    .join("–");
-  const used = say("polls", count(polls.length), span);
-  const data = (withVersion: boolean): string =>
-    unique(lineage.datasets.map(({ id, version }) => (withVersion ? `${name(id)}\u00a0${version}` : name(id)))).join(
-      ", ",
-    );
-  const source = [say("data", used, data(true)), say("data", used, data(false))];
-  const forms = { headline: headlines, deck: () => ["", deck] as const, care: [], notes, source };
+  const span = spanOf(lineage.surveys.flatMap(({ fieldDates }) => fieldDates?.end ?? []));
+  const source = seriesSource(speech, [say("polls", count(polls.length), span)], lineage);
   const facts = [
     deck,
     ...words.map(({ names: [own = ""], value, range }) => say("fact", own, `${value} (${range})`)),
     ...notes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "house-effects",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", forms),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: words,
-      apart: "",
-      headings: [say("heading"), say("pollsHeading")],
-    },
-  };
+    words,
+    headlines,
+    deck: () => ["", deck],
+    notes,
+    source,
+    facts,
+    headings: [say("heading"), say("pollsHeading")],
+  });
 }
 
 /** Those whose interval leaves out 0; none, where there is none. */

@@ -1,6 +1,7 @@
 import type { ChartOptions } from "../charts/spec.ts";
 import { type Speech, speechOf } from "../charts/speech.ts";
-import type { PictureWords } from "./picture.ts";
+import type { Row } from "../report/columns.ts";
+import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 
 /** What a picture can be told that its words depend on. */
@@ -29,7 +30,12 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
     ...(labels === undefined ? {} : { labels }),
   };
   const speech = speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
-  return { ...speech, say: (key, ...parts) => agreeing(speech.say(key, ...parts)) };
+  const quotes = speech.language === "uk" ? "«$1»" : "“$1”";
+  return {
+    ...speech,
+    say: (key, ...parts) => agreeing(speech.say(key, ...parts)),
+    name: (text, ...keys) => speech.name(text, ...keys).replace(/"([^"]+)"/g, quotes),
+  };
 }
 
 /** A word in the form that its number asks for: `114 [опитування|опитування|опитувань]` → `114 опитувань`. */
@@ -45,11 +51,43 @@ function agreeing(text: string): string {
   );
 }
 
+interface Saying<Key extends string> {
+  readonly language: "en" | "uk";
+  readonly say: (key: Key, ...parts: readonly string[]) => string;
+}
+
+/** A text about a subject; in Ukrainian the verb has its gender, where there is such a text. */
+export function sayOf<Key extends string>(
+  { say, language }: Saying<Key>,
+  texts: object,
+  key: Key,
+  subject: string,
+  ...parts: readonly string[]
+): string {
+  const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);
+  const own = `${key}Feminine`;
+  return say(isFeminine && Object.hasOwn(texts, own) ? (own as Key) : key, subject, ...parts);
+}
+
+/** A headline with each form of its subject, the fullest first, and without. */
+export function headlineForms<Key extends string>(
+  speech: Saying<Key>,
+  texts: object,
+  subjects: readonly string[],
+  key: Key,
+  ...parts: readonly string[]
+): readonly string[] {
+  return [
+    ...subjects.map((subject) => sayOf(speech, texts, key, subject, ...parts)),
+    speech.say(`${key}Alone` as Key, "", ...parts),
+  ];
+}
+
 /** How many characters a part of a picture may have; Ukrainian runs longer. */
 const BUDGETS: Readonly<Record<"wide" | "narrow", Readonly<Record<"headline" | "deck" | "care" | "source", number>>>> =
   {
-    wide: { headline: 80, deck: 200, care: 90, source: 100 },
-    narrow: { headline: 70, deck: 120, care: 85, source: 45 },
+    wide: { headline: 80, deck: 200, care: 100, source: 100 },
+    narrow: { headline: 70, deck: 120, care: 100, source: 45 },
   };
 const ALT = 150;
 const DESCRIPTION = 1200;
@@ -60,7 +98,7 @@ function fitting(forms: readonly string[], budget: number): string {
 }
 
 /** The words of a picture at both widths, from their forms: the longest first. */
-export function wordsOf(
+function wordsOf(
   { language }: PictureSpeech,
   width: "wide" | "narrow",
   forms: {
@@ -89,7 +127,7 @@ export function wordsOf(
 }
 
 /** The alternative text and the description, within their budgets. */
-export function spokenOf(
+function spokenOf(
   chart: string,
   headlines: readonly string[],
   facts: readonly string[],
@@ -101,6 +139,52 @@ export function spokenOf(
     if (description.length + fact.length < DESCRIPTION) description += ` ${fact}`;
   }
   return { alt: fitting(forms, ALT), description };
+}
+
+/** What the picture of a kind puts together. */
+interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
+  readonly shows: ResultPicture["shows"];
+  /** What kind of chart it is. */
+  readonly chart: string;
+  readonly rows: readonly Row[];
+  /** For each row. */
+  readonly words: readonly RowWords[];
+  /** What was found, the fullest form first. */
+  readonly headlines: readonly string[];
+  /** Beside a headline, a sentence of its own or nothing, and forms of what was asked. */
+  readonly deck: (headline: string) => readonly [before: string, ...forms: string[]];
+  readonly care?: readonly string[];
+  readonly notes: readonly string[];
+  readonly source: readonly string[];
+  /** Where a narrow picture says something else. */
+  readonly narrow?: Partial<Pick<Told, "deck" | "notes">>;
+  /** Sentences of the description. */
+  readonly facts: readonly string[];
+  readonly apart?: string;
+}
+
+/** A picture with its words at both widths; the title of the caller stands in the place of its headline. */
+export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
+  const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
+  const { legend, headings, forms } = told;
+  const headline = title === undefined ? told.headlines : [speech.name(title)];
+  const parts = { headline, deck, care, notes, source };
+  return {
+    kind: "result-picture",
+    shows,
+    rows,
+    text: {
+      language: speech.language,
+      ...wordsOf(speech, "wide", parts),
+      narrow: wordsOf(speech, "narrow", { ...parts, ...narrow }),
+      ...spokenOf(chart, headline, facts),
+      rows: words,
+      apart,
+      ...(legend === undefined ? {} : { legend }),
+      ...(headings === undefined ? {} : { headings }),
+      ...(forms === undefined ? {} : { forms }),
+    },
+  };
 }
 
 /** As a sentence ends. */

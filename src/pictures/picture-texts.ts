@@ -13,6 +13,7 @@ export const PICTURE_TEXTS = {
   first: ["first", "першої хвилі"],
   ofYear: ["{0}", "{0} року"],
   partsOf: ["parts of {0}", "частково {0}"],
+  occupiedParts: ["the occupied parts of {0}", "окуповані частини {0}"],
   territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
   withCare: ["Compare with care: {0}", "Порівнюйте обережно: {0}"],
   samplingIntervals: [

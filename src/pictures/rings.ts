@@ -8,6 +8,8 @@ export interface Ring {
   readonly x: number;
   /** Square where the method changed, so that the figures on both sides are not of one kind. */
   readonly isSquare: boolean;
+  /** Whether a line runs down from it: none where its days are shaded. */
+  readonly hasRule: boolean;
   readonly row: number;
   /** What happened, the longest form first. */
   readonly names: readonly string[];
@@ -44,9 +46,9 @@ export function ringRules(
   top: number,
   bottom: number,
 ): readonly Mark[] {
-  return rings.map(({ x, row }, place) => ({
+  return rings.map(({ x, row, hasRule }, place) => ({
     mark: "path",
-    d: linePath([places[place]!, top + 2 * RADIUS], [x, top + RING_ROOM], [x, bottom]),
+    d: linePath([places[place]!, top + 2 * RADIUS], [x, top + RING_ROOM], ...(hasRule ? [[x, bottom] as const] : [])),
     stroke: "soft",
     strokeWidth: 1,
     dash: [2, 3],

@@ -3,7 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { answerColour, ON_COLOUR, subjectOfSides } from "./answer-colours.ts";
 import { add, type Drawing, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { Type } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";
@@ -95,14 +95,13 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
       y += maximumOf(under.map((lines) => lines!.length)) * axis.lead;
     } else y = keyOf(frame, marks, { text, parts, top: y + 2 });
   }
-  const footer = footerOf(frame, text, y + 4);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom: y },
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number], along: "x" },
-    marks: [...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...marks],
+    plot: [top, y],
+    footer: y + 4,
+    scale: x,
+    along: "x",
+  });
 }
 
 /** To which question it is an answer. */

@@ -21,7 +21,6 @@ export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; re
   const { name, language } = speech;
   const { answers, over, stances, title } = of.topic;
   const own = supportOf(seriesTitle(speech, of), of.topic, language);
-  const country = countryOf(of.lineage);
   const [answer] = answers;
   if (
     answer !== undefined &&
@@ -30,15 +29,40 @@ export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; re
     stances.length === 0 &&
     /^\p{Lu}/u.test(answer)
   ) {
-    const party = name(answer);
-    const place =
-      country === null || language !== "en"
-        ? []
-        : [`${headingOf(inProse(country))}’${/s$/.test(country) ? "" : "s"} ${party}`];
-    return { forms: [...place, party], question: name(title) };
+    return { forms: placedNames(speech, name(answer), of.lineage), question: name(title) };
   }
-  const placed = over === null || language === "en" ? withCountry(own, country, language) : [];
-  return { forms: [...placed, own], question: "" };
+  return { forms: over === null || language === "en" ? placedTitles(speech, own, of.lineage) : [own], question: "" };
+}
+
+/** Surveys that covered a country. */
+interface Placed {
+  readonly surveys: readonly Pick<Lineage["surveys"][number], "territory">[];
+}
+
+/** What a deck begins with: the question of a party or a person, else what a headline without its subject is of. */
+export function beforeDeck({ forms, question }: Subject, headline: string): string {
+  if (question !== "") return question;
+  return forms.some((form) => headline.includes(form)) ? "" : forms[0]!;
+}
+
+/** A title with its country, where it can have one, and without. */
+export function placedTitles(
+  { language }: Pick<PictureSpeech, "language">,
+  title: string,
+  of: Placed,
+): readonly string[] {
+  return [...withCountry(title, countryOf(of), language), title];
+}
+
+/** The name of a party or of a person with the country, `Sweden’s Social Democrats`, and without. */
+export function placedNames(
+  { language }: Pick<PictureSpeech, "language">,
+  party: string,
+  of: Placed,
+): readonly string[] {
+  const country = countryOf(of);
+  if (country === null || language !== "en" || party.includes(country)) return [party];
+  return [`${headingOf(inProse(country))}’${/s$/.test(country) ? "" : "s"} ${party}`, party];
 }
 
 /** `Impeaching President Trump` → `Support for impeaching President Trump`, where those in favour are counted. */
@@ -57,7 +81,7 @@ function withCountry(title: string, code: string | null, language: "en" | "uk"):
 }
 
 /** The one country that all surveys with a known territory covered, by its English name. */
-function countryOf({ surveys }: Lineage): string | null {
+function countryOf({ surveys }: Placed): string | null {
   const codes = new Set(
     surveys.flatMap(({ territory }) => territory?.includes.map((code) => code.split("-")[0]!) ?? []),
   );

@@ -1,9 +1,12 @@
 /** Words that do not end a line in Ukrainian. */
 const BOUND_WORDS = /(?<=^|[\s(«“])(у|в|з|із|зі|і|й|а|о|та|до|на|не|за|від|по|про) (?=\S)/giu;
 
+/** Spaces that no line ends with: of a number and its noun, before a dash, in `n = 1,200` and «в. п.». */
+const BOUND_PARTS = /(?<=\d%?) (?=[\p{L}(])| (?=[–→])|(?<=\bn [=≈]) |(?<=\bn) (?=[=≈])|(?<=[ \u00a0]в\.) (?=п\.)/gu;
+
 /** A text with what belongs together bound by spaces that do not break: a number and its noun, a short word and the next. */
 export function bound(text: string, language: "en" | "uk"): string {
-  const numbers = text.replace(/(\d%?) (?=[\p{L}(])/gu, "$1\u00a0").replace(/ (?=[–→])/g, "\u00a0");
+  const numbers = text.replace(BOUND_PARTS, "\u00a0");
   return language === "uk" ? numbers.replace(BOUND_WORDS, "$1\u00a0") : numbers;
 }
 
@@ -34,6 +37,20 @@ export function evenLines(text: string, width: number, widthOf: (text: string) =
     else most = middle;
   }
   return brokenLines(text, most, widthOf);
+}
+
+/** A last line shorter than this part of the width looks lost. */
+const LEAST_LAST = 0.22;
+
+/** The lines of a paragraph: as full as they go without a last one that is a word alone. */
+export function paragraphLines(text: string, width: number, widthOf: (text: string) => number): readonly string[] {
+  const lines = brokenLines(text, width, widthOf);
+  for (let part = 1; lines.length > 1 && part > 0.5; part -= 0.04) {
+    const narrower = brokenLines(text, part * width, widthOf);
+    if (narrower.length > lines.length) break;
+    if (widthOf(narrower.at(-1)!) >= LEAST_LAST * width) return narrower;
+  }
+  return lines;
 }
 
 /** A word that fits, else where its spaces bind, else its letters. */

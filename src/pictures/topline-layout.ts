@@ -3,7 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -71,6 +71,8 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   const x = scaleLinear([0, most], [start, width - margin - figureRoom - GAP - 2]);
 
   const about = subjectOfSides(rows);
+  // without sides the largest stands out
+  const standsOut = sides.toSorted((one, other) => Number(other.row.estimate) - Number(one.row.estimate))[0]?.place;
   const marks: Mark[] = [];
   let y = top;
   const axes: (readonly [from: number, to: number])[] = [];
@@ -87,7 +89,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
         add(marks, textBlock(answer.name, { x: margin, top: nameTop, type: typeOf(answer), row: answer.place }));
       }
       const barTop = isStacked ? y : y + (step - thick) / 2;
-      add(marks, barMarks(answer, x, barTop, thick, answerColour(answer.row, about, answer.place === 0)));
+      add(marks, barMarks(answer, x, barTop, thick, answerColour(answer.row, about, answer.place === standsOut)));
       const middle = barTop + thick / 2;
       const end = maximumOf([x(Number(answer.row.estimate)), x(Number(answer.row.pollUpper ?? 0)) + 1]) + GAP;
       const { value, range: interval } = answer.words;
@@ -124,14 +126,12 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     marks.push({ mark: "path", d: linePath([start, from], [start, to]), stroke: "axis", strokeWidth: 1.5 });
   }
   const plot: Box = { left: margin, right: width - margin, top, bottom: y };
-  const footer = footerOf(frame, text, y + 4);
-  return {
-    width,
-    height: footer.bottom,
-    plot,
-    scale: { domain: x.domain() as [number, number], range: x.range() as [number, number] },
-    marks: [...header.marks, ...marks, ...footer.marks],
-  };
+  return drawingOf(frame, text, {
+    marks: [...header.marks, ...marks],
+    plot: [plot.top, plot.bottom],
+    footer: y + 4,
+    scale: x,
+  });
 }
 
 /** A bar from 0, and on its end what sampling and what another poll could show. */

@@ -6,8 +6,9 @@ import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import { designWords, outerRange, questionWords, sizesNote, sourceForms } from "./asked-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
+import { placedTitles } from "./subject.ts";
 import { TOPLINE_TEXTS } from "./topline-texts.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;
@@ -43,9 +44,16 @@ export function toplinePicture(
   const { question, survey, baseSize, organisations } = topline;
   const [first] = shares;
   const answers = rows.map((row) => rowWords(speech, topline, row));
-  const sides = rows.flatMap(({ role, estimate }, place) =>
+  const sides = rows.flatMap(({ role, estimate, stance }, place) =>
     role === "substantive"
-      ? [{ name: answers[place]!.names[0]!, value: answers[place]!.value, share: Number(estimate) }]
+      ? [
+          {
+            name: answers[place]!.names[0]!,
+            value: answers[place]!.value,
+            share: Number(estimate),
+            stance: String(stance),
+          },
+        ]
       : [],
   );
   // a share is one of the answers: it is the headline
@@ -54,40 +62,31 @@ export function toplinePicture(
   const [most, next] = sides.toSorted((one, other) => other.share - one.share);
   const title = name(question.title);
   const headlines =
-    options.title !== undefined
-      ? [name(options.title)]
-      : own !== undefined
-        ? [say("one", own.value, own.names[0]!), title]
-        : most === undefined
-          ? [title]
-          : next === undefined
-            ? [say("one", most.value, most.name), title]
-            : [
-                say(isClose ? "twoClose" : "two", most.value, most.name, next.value, next.name),
-                say(isClose ? "largestClose" : "largest", most.value, next.value),
-              ];
+    own !== undefined
+      ? [say("one", own.value, own.names[0]!), title]
+      : most === undefined
+        ? [title]
+        : next === undefined
+          ? [say("one", most.value, most.name), title]
+          : [
+              ...twoSides(speech, most, next, placedTitles(speech, title, { surveys: [survey] })).map(
+                (told) => told + (isClose ? say("close") : ""),
+              ),
+              say(isClose ? "largestClose" : "largest", most.value, next.value),
+            ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
   const [asked = ""] = questionWords(speech, [question]);
   const care = careOf(topline, speech);
   const houses = organisations.houses.map((house) => house.name);
   const dates = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
   const source = sourceForms(speech, houses.slice(0, 1), [topline.dataset], dates);
-  const sizes = sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const interval = first?.interval ?? null;
+  // that which was used
+  const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const level = interval === null ? "" : speech.level(interval.level);
   const design = designWords(speech, first === undefined ? [1] : [first.designEffect.value]);
   const told = interval === null ? say("noIntervals") : say("whiskers", level, design);
   const short = interval === null ? told : say("whiskersShort", level);
-  const forms = {
-    headline: headlines,
-    deck: () =>
-      [
-        asked === "" || options.title !== undefined ? title : "",
-        [asked, people === "" ? "" : say("amongPeople", people)].filter(Boolean).join(" "),
-      ] as const,
-    care,
-    source,
-  };
   const facts = [
     ...answers.map(({ names, value, range }) =>
       say("answer", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
@@ -99,19 +98,47 @@ export function toplinePicture(
     sizes,
     source[0]!,
   ];
-  return {
-    kind: "result-picture",
+  return pictureOf(speech, options, {
     shows: "topline",
+    chart: say("chart"),
     rows,
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes: [told, sizes] }),
-      narrow: wordsOf(speech, "narrow", { ...forms, notes: [short, sizes] }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: answers.map((words) => ({ ...words, names: words.names.map(headingOf) })),
-      apart: say("noSide"),
-    },
-  };
+    words: answers.map((words) => ({ ...words, names: words.names.map(headingOf) })),
+    headlines,
+    deck: () => [
+      asked === "" || options.title !== undefined ? title : "",
+      [asked, people === "" ? "" : say("amongPeople", people)].filter(Boolean).join(" "),
+    ],
+    care,
+    notes: [told, sizes],
+    narrow: { notes: [short, sizes] },
+    source,
+    facts,
+    apart: say("noSide"),
+  });
+}
+
+interface Side {
+  readonly name: string;
+  readonly value: string;
+  readonly share: number;
+  readonly stance: string;
+}
+
+/** The two largest sides: by what they are for and against where the title says of what, else by their names. */
+function twoSides({ say, language }: Say, most: Side, next: Side, titles: readonly string[]): readonly string[] {
+  const [[about, one], [other, second]] = [most, next].map(({ stance }) => stance.split(":")) as [string[], string[]];
+  const areOpposed = about === other && [one, second].toSorted().join() === "against,for";
+  const isOfSupport = areOpposed && /^(?:Support|Підтримка) /u.test(titles.at(-1)!);
+  const ofSides = ({ value, stance }: Side): string => say(stance.endsWith(":for") ? "sideFor" : "sideAgainst", value);
+  const ofNames = ({ value, name }: Side): string => say(/^\p{Lu}/u.test(name) ? "named" : "said", value, name);
+  const both = isOfSupport ? [ofSides(most), ofSides(next)] : [ofNames(most), ofNames(next)];
+  return [
+    // no title in another language stands before Ukrainian answers
+    ...titles.flatMap((title) =>
+      language === "uk" && !/\p{Script=Cyrillic}/u.test(title) ? [] : say("two", title, ...both),
+    ),
+    say("twoAlone", most.value, most.name, next.value, next.name),
+  ];
 }
 
 /** The name of an answer, its share as it was printed, and its interval. */

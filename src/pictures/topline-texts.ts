@@ -2,11 +2,13 @@
 export const TOPLINE_TEXTS = {
   chart: ["Bar chart", "Стовпчикова діаграма"],
   one: ["{0} said “{1}”", "{0} відповіли «{1}»"],
-  two: ["{0} said “{1}”, {2} “{3}”", "{0} відповіли «{1}», {2} – «{3}»"],
-  twoClose: [
-    "{0} said “{1}”, {2} “{3}”: too close to tell apart",
-    "{0} відповіли «{1}», {2} – «{3}»: різниця замала для висновку",
-  ],
+  two: ["{0}: {1}, {2}", "{0}: {1}, {2}"],
+  twoAlone: ["{0} said “{1}”, {2} “{3}”", "{0} відповіли «{1}», {2} – «{3}»"],
+  sideFor: ["{0} for", "{0} за"],
+  sideAgainst: ["{0} against", "{0} проти"],
+  named: ["{1} {0}", "{1} – {0}"],
+  said: ["{0} “{1}”", "{0} «{1}»"],
+  close: [", too close to tell apart", "; різниця замала для висновку"],
   largest: ["The largest answers: {0} and {1}", "Найчастіші відповіді: {0} і {1}"],
   largestClose: [
     "The largest answers, {0} and {1}, are too close to tell apart",

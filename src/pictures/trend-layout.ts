@@ -1,24 +1,12 @@
-import { scaleLinear } from "d3-scale";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import { add, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
-import { endLabel } from "./end-label.ts";
-import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
+import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
-import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
-import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
 import type { PictureToken } from "./theme.ts";
-
-/** A row with its place in the picture. */
-interface Placed {
-  readonly row: Row;
-  readonly place: number;
-  readonly day: number;
-}
+import { type Placed, placedRows, timePlot } from "./time-plot.ts";
 
 /** From so many polls on all are plain dots: their course is seen, and not who asked. */
 const MOST_SHAPES = 150;
@@ -35,15 +23,14 @@ const BANDS = [
 ] as const;
 
 /** Polls as points, and one line through them with its bands; rings where something changed. */
-export function trendLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
-  const { width, margin, isNarrow, type, widthOf } = frame;
-  const placed = rows.map((row, place): Placed => ({ row, place, day: dayNumber(String(row.date)) }));
+export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
+  const { isNarrow } = frame;
+  const { rows, text } = picture;
+  const placed = placedRows(picture);
   const days = placed.filter(({ row }) => row.row === "line");
   const polls = placed.filter(({ row }) => row.row === "poll");
-  const isLead = rows.some(({ unit }) => unit === "difference");
   const legend = text.legend ?? [];
   const told = days.findLast(({ row }) => row.note !== "thin");
-  const toldWords = told === undefined ? null : text.rows[told.place]!;
 
   const header = headerOf(frame, text);
   const scale = pollRadius(polls.length) * (isNarrow ? 0.8 : 1);
@@ -52,53 +39,27 @@ export function trendLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
     legend.map((words) => legendItem(frame, legend, words, scale)),
     header.bottom + 12,
   );
-
-  const reached = [
-    ...days.flatMap(({ row }) => [Number(row.lower ?? row.estimate), Number(row.upper ?? row.estimate)]),
-    ...polls.map(({ row }) => Number(row.estimate)),
-  ];
-  const domain = shareDomain(reached, isLead);
-  const ticks = shareTicks(domain, isNarrow ? 6 : 8);
-  const axis = type("axis");
-  const left = margin + 6 + maximumOf([0, ...ticks.map((tick) => widthOf(tickText(tick, isLead), axis))]);
-  const end = endLabel(frame, toldWords, width - margin - left);
-  const right = width - margin - end.width;
-  const first = minimumOf(placed.filter(({ row }) => row.row !== "event").map(({ day }) => day));
-  const last = maximumOf(placed.filter(({ row }) => row.row !== "event").map(({ day }) => day));
-  const x = scaleLinear([first, Math.max(last, first + 1)], [left + scale, right]);
-
-  const rings = placed
-    .filter(({ row }) => row.row === "event")
-    .slice(0, mostRings(right - left, isNarrow))
-    .map(
-      ({ row, place, day }): Ring => ({
-        x: Math.max(left, Math.min(right, x(day))),
-        isSquare: row.note === "method",
-        row: place,
-        names: text.rows[place]!.names,
-      }),
-    );
-  const places = ringPlaces(
-    rings.map((ring) => ring.x),
-    left + 10,
-    right - 10,
+  const plot = timePlot(
+    frame,
+    picture,
+    { marks: [...header.marks, ...signs.marks], bottom: signs.bottom },
+    {
+      reached: [
+        ...days.flatMap(({ row }) => [Number(row.lower ?? row.estimate), Number(row.upper ?? row.estimate)]),
+        ...polls.map(({ row }) => Number(row.estimate)),
+      ],
+      days: [...days, ...polls].map(({ day }) => day),
+      isLead: rows.some(({ unit }) => unit === "difference"),
+      hasZero: rows.some(({ unit }) => unit === "difference"),
+      inset: scale,
+      ends: told === undefined ? [] : [{ words: text.rows[told.place]!, place: told.place, fill: "line" }],
+      ringed: placed.filter(({ row }) => row.row === "event").map((event) => ({ ...event, hasRule: true })),
+    },
   );
-  const ringRoom = rings.length === 0 ? 0 : RING_ROOM;
-
-  const top = signs.bottom + 10;
-  const below = ringNotes(frame, rings, 0).bottom + footerOf(frame, text, 0).bottom;
-  const axisHeight = timeAxisHeight(frame, { first, last, left, right });
-  const height = Math.max(
-    axisHeight + ringRoom + (isNarrow ? 250 : 240),
-    isNarrow ? 330 : 290 + 0.16 * width,
-    plotHeight(frame, top + below),
-  );
-  const bottom = top + height;
-  const at = bottom - axisHeight;
-  const y = scaleLinear([...domain], [at, top + ringRoom + 4]);
+  const { x, y } = plot;
   const pointOf = ({ row, day }: Placed, of: keyof Row): readonly [number, number] => [x(day), y(Number(row[of]))];
 
-  const marks: Mark[] = [...header.marks, ...signs.marks];
+  const marks: Mark[] = [];
   const segments = segmentsOf(days);
   for (const [lower, upper, fill] of BANDS) {
     for (const segment of segments) {
@@ -106,39 +67,22 @@ export function trendLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
       if (drawn.length > 1) marks.push({ mark: "path", d: band(drawn, lower, upper, pointOf), fill, shows: lower });
     }
   }
-  add(marks, shareAxis(frame, ticks, { y, left, right, isLead }));
-  add(marks, ringRules(rings, places, top, at));
+  add(marks, plot.behind);
   if (polls.length <= MOST_WINDOWS) add(marks, windows(polls, x, y));
   // those outside of the line first, then the many, then those with a shape of their own
   const order = polls.toSorted((one, other) => rankOf(legend, one) - rankOf(legend, other));
   for (const poll of order) add(marks, [pollMark(legend, poll, pointOf(poll, "estimate"), scale)]);
   for (const segment of segments) add(marks, lineMarks(segment, pointOf, isNarrow));
-  add(marks, timeAxis(frame, { first, last, left, right, at, x }).marks);
-  add(marks, ringMarks(frame, rings, places, top));
-  if (told !== undefined) {
-    const [endX, endY] = pointOf(told, "estimate");
-    marks.push({
-      mark: "circle",
-      x: endX,
-      y: endY,
-      radius: 4.6,
-      fill: "line",
-      stroke: "paper",
-      strokeWidth: 1.5,
-      row: told.place,
-      shows: "estimate",
-    });
-    add(marks, end.marks({ x: right, y: endY, from: endX, top, bottom: at, row: told.place }));
-  }
-  const notes = ringNotes(frame, rings, bottom + 8);
-  const footer = footerOf(frame, text, rings.length === 0 ? bottom : notes.bottom - 4);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom },
-    scale: { domain: y.domain() as [number, number], range: y.range() as [number, number] },
-    marks: [...marks, ...notes.marks, ...footer.marks],
-  };
+  if (told !== undefined) marks.push(dayMark(told, pointOf));
+  add(marks, plot.before(told === undefined ? [] : [pointOf(told, "estimate")]));
+  return plot.drawing(marks);
+}
+
+/** One day of the line as a point. */
+function dayMark(day: Placed, pointOf: PointOf): Mark {
+  const [x, y] = pointOf(day, "estimate");
+  const paint = { fill: "line", stroke: "paper", strokeWidth: 1.5 } as const;
+  return { mark: "circle", x, y, radius: 4.6, ...paint, row: day.place, shows: "estimate" };
 }
 
 /** Radius of the sign of a poll, by how many there are: it never means a size. */
@@ -169,22 +113,11 @@ function band(days: readonly Placed[], lower: keyof Row, upper: keyof Row, point
 function lineMarks(days: readonly Placed[], pointOf: PointOf, isNarrow: boolean): readonly Mark[] {
   const points = days.map((day) => pointOf(day, "estimate"));
   if (points.length === 1) {
-    const [x, y] = points[0]!;
-    const { row, place } = days[0]!;
-    const [from, to] = [pointOf(days[0]!, "lower"), pointOf(days[0]!, "upper")];
+    const [only] = days as readonly [Placed];
+    const d = linePath(pointOf(only, "lower"), pointOf(only, "upper"));
     return [
-      ...(row.lower == null ? [] : [{ mark: "path", d: linePath(from, to), stroke: "line", strokeWidth: 2 } as const]),
-      {
-        mark: "circle",
-        x,
-        y,
-        radius: 4.6,
-        fill: "line",
-        stroke: "paper",
-        strokeWidth: 1.5,
-        row: place,
-        shows: "estimate",
-      },
+      ...(only.row.lower == null ? [] : [{ mark: "path", d, stroke: "line", strokeWidth: 2 } as const]),
+      dayMark(only, pointOf),
     ];
   }
   const isFar = ({ row }: Placed): boolean => row.note === "thin" || Number(row.nearestPoll ?? 0) > FAR;

@@ -5,13 +5,12 @@ import type { AuditOverrides } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
-import { outerRange, questionWords, shortHouse } from "./asked-words.ts";
+import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
-import { subjectOf } from "./subject.ts";
+import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { FAR } from "./trend-layout.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
@@ -40,18 +39,16 @@ export function trendPicture(
   options: PictureOptions,
 ): ResultPicture {
   const speech = pictureSpeech(options, TEXTS);
-  const { say, name, count, dates } = speech;
+  const { say, count, dates } = speech;
   const { line, lineage, level } = trend;
   const polls = trendPolls(trend);
   const isLead = trend.measure === "lead";
   const subject = subjectOf(speech, trend);
-  const headlines = options.title === undefined ? headlinesOf(speech, trend, subject.forms) : [name(options.title)];
+  const headlines = headlinesOf(speech, trend, subject.forms);
 
   const changed = methodTurns(speech, polls, trend);
   const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
-  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted((one, other) =>
-    one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
-  );
+  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted(byDate);
   const events = turns.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
   const question = questionOf(trend);
@@ -112,39 +109,25 @@ export function trendPicture(
     source[0]!,
   ];
   const people = peopleWords(speech, trend.topic);
-  const before = (headline: string): string => {
-    if (subject.question !== "") return people === "" ? subject.question : say("with", subject.question, people);
-    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
-  };
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => [before(headline), [asked, others].filter(Boolean).join(" "), asked] as const,
-    care: [],
-    notes,
-    source,
-  };
-  return {
-    kind: "result-picture",
+  const of = subject.question === "" || people === "" ? subject.question : say("with", subject.question, people);
+  const before = (headline: string): string => beforeDeck({ ...subject, question: of }, headline);
+  return pictureOf(speech, options, {
     shows: "trend",
+    chart: say("chart"),
     rows: [...lines, ...pollRows, ...events],
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", forms),
-      narrow: wordsOf(speech, "narrow", {
-        ...forms,
-        deck: (headline: string) => [before(headline), asked] as const,
-        notes: narrow,
-      }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [
-        ...line.days.map(dayWords),
-        ...polls.map(pollWords),
-        ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
-      ],
-      apart: "",
-      legend: legendOf(speech, trend, polls, level),
-    },
-  };
+    words: [
+      ...drawnDays(trend).map(dayWords),
+      ...polls.map(pollWords),
+      ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
+    ],
+    headlines,
+    deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
+    notes,
+    narrow: { deck: (headline) => [before(headline), asked], notes: narrow },
+    source,
+    facts,
+    legend: legendOf(speech, trend, polls, level),
+  });
 }
 
 function houseName({ name }: Say, { organisations }: Trend, id: string): string {
@@ -163,17 +146,14 @@ function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): n
 
 /** The finding, the fullest form first: a move only where two days differ beyond their errors. */
 function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
-  const { say, language } = speech;
   const isLead = trend.measure === "lead";
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
-    ...subjects.map((subject) => {
-      // in Ukrainian the verb has the gender of its subject
-      const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
-      const own = `${key}Feminine`;
-      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
-    }),
-    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
-  ];
+  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, TEXTS, subjects, key, ...parts);
+  /** Rather without its day than without what it is of. */
+  const dated = (key: keyof typeof TEXTS, start: string, when: string, end: string): readonly string[] => {
+    const told = forms(key, start, when, end);
+    return [...told.slice(0, -1), ...told.slice(0, -1).map((each) => each.replace(` ${when}`, "")), told.at(-1)!];
+  };
   const told = trend.line.days.filter(({ thin }) => !thin);
   const last = told.at(-1);
   if (last === undefined) return forms("tooFew");
@@ -193,27 +173,35 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
       ? forms("stands", value, when)
       : forms("level", value, sinceWords(speech, first.date, exactness));
   }
-  const from = told.find(({ date }) => date === move.from)!;
+  const from = trend.turns.find(({ date }) => date === move.from)!;
   const [start = "", end = ""] = values(from, last);
   const isRise = move.value > 0;
   if (trend.moves.length > 1) {
     const years = dayNumber(last.date) - dayNumber(from.date) > 365 && span > 3 * 365;
     const when = timeWords(speech, from.date, years ? "year" : exactness);
-    return forms(isRise ? "bottomed" : "peaked", start, when, end);
+    return dated(isRise ? "bottomed" : "peaked", start, when, end);
   }
-  return forms(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
+  return dated(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
 }
 
-/** Days that are told in words: the first and the last of each stretch, the highest and the lowest. */
-function factsOf({ line }: Trend): readonly TrendDay[] {
+/** The days asked for, and those between which the line moved: no figure of the headline is beside the line. */
+export function drawnDays({ line, turns }: Trend): readonly TrendDay[] {
+  const asked = new Set(line.days.map(({ date }) => date));
+  return [...line.days, ...turns.filter(({ date }) => !asked.has(date))].toSorted(byDate);
+}
+
+/** Days that are told in words: the first and the last of each stretch, and those between which it moved. */
+function factsOf({ line, turns }: Trend): readonly TrendDay[] {
   const told = line.days.filter(({ thin }) => !thin);
   const ends = told.filter(
     ({ segment }, place) => segment !== told[place - 1]?.segment || segment !== told[place + 1]?.segment,
   );
-  const sorted = told.toSorted((one, other) => other.value - one.value);
-  return [...new Set([...ends, ...sorted.slice(0, 1), ...sorted.slice(-1)])].toSorted((one, other) =>
-    one.date < other.date ? -1 : 1,
-  );
+  const dates = new Set(ends.map(({ date }) => date));
+  return [...ends, ...turns.filter(({ date }) => !dates.has(date))].toSorted(byDate);
+}
+
+function byDate(one: { readonly date: string }, other: { readonly date: string }): number {
+  return one.date < other.date ? -1 : one.date > other.date ? 1 : 0;
 }
 
 function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): readonly Turn[] {
@@ -280,16 +268,10 @@ function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level:
 
 /** How many polls of when, and which data. */
 function sourceOf(speech: Say, trend: Trend, polls: readonly TrendPoll[]): readonly string[] {
-  const { say, name, count } = speech;
-  const years = polls.flatMap(({ period }) => [Number(period.start.slice(0, 4)), Number(period.end.slice(0, 4))]);
-  const [from, to] = [minimumOf(years), maximumOf(years)];
-  const span = from === to ? String(from) : `${String(from)}–${String(to)}`;
+  const { say, count } = speech;
+  const span = spanOf(polls.flatMap(({ period }) => [period.start, period.end]));
   const houses = [...new Set(polls.map(({ house }) => house))];
-  const told =
-    houses.length === 1
-      ? say("sourceBy", houseName(speech, trend, houses[0]!), count(polls.length), span)
-      : say("source", count(polls.length), span);
-  const data = trend.lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  const ids = trend.lineage.datasets.map(({ id }) => name(id)).join(", ");
-  return [say("data", told, data), say("data", say("source", count(polls.length), span), ids)];
+  const many = say("source", count(polls.length), span);
+  const [only] = houses.map((house) => say("sourceBy", houseName(speech, trend, house), count(polls.length), span));
+  return seriesSource(speech, [...(houses.length === 1 ? [only!] : []), many], trend.lineage);
 }

@@ -20,7 +20,7 @@ export const TREND_PICTURE_TEXTS = {
   tooFew: ["{0}: no day has enough polls for an estimate", "{0}: для оцінки замало опитувань"],
   tooFewAlone: ["No day has enough polls for an estimate", "Для оцінки замало опитувань"],
   wordings: ["Polls with {0} wordings.", "Опитування з {0} різними формулюваннями."],
-  legendLine: ["estimate with {0} bands", "оцінка та {0} інтервали"],
+  legendLine: ["estimate with {0} bands", "оцінка зі смугами {0}"],
   legendLineShort: ["estimate, {0}", "оцінка, {0}"],
   others: ["{0} other pollsters", "{0} [інша служба|інші служби|інших служб]"],
   oneOther: ["1 other pollster", "ще одна служба"],

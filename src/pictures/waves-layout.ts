@@ -1,24 +1,13 @@
-import { scaleLinear } from "d3-scale";
-import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
-import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { timeAxis, timeAxisHeight } from "./calendar.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import { takesNoSide } from "./answer-colours.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { endLabels } from "./end-label.ts";
-import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
+import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
-import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
-import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
 import type { PictureToken } from "./theme.ts";
-
-/** A figure with its place in the picture. */
-interface Placed {
-  readonly row: Row;
-  readonly place: number;
-  readonly day: number;
-}
+import { type Placed, placedRows, timePlot } from "./time-plot.ts";
 
 /** To so many figures of one line each has its interval. */
 const MOST_INTERVALS = 40;
@@ -37,9 +26,10 @@ interface Sign {
 const OTHER: Sign = { shape: "circle", colour: "house-other", text: "soft" };
 
 /** The path of every answer over waves, or of polls of each pollster: points with their intervals, lines where they are comparable. */
-export function wavesLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
-  const { width, margin, isNarrow, type, widthOf } = frame;
-  const placed = rows.map((row, place): Placed => ({ row, place, day: dayNumber(String(row.date)) }));
+export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
+  const { isNarrow } = frame;
+  const { rows, text } = picture;
+  const placed = placedRows(picture);
   const points = placed.filter(({ row }) => row.row !== "event");
   const isLead = rows.some(({ unit }) => unit === "difference");
   const legend = text.legend ?? [];
@@ -61,61 +51,30 @@ export function wavesLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
     [estimate, lower, upper, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [Number(figure)])),
   );
   const isOfAnswers = points.some(({ row }) => row.row === "answer");
-  const domain = shareDomain(
-    isLead ? reached : reached.map((share) => Math.min(1, Math.max(0, share))),
-    isOfAnswers || isLead,
-  );
-  const ticks = shareTicks(domain, isNarrow ? 6 : 8);
-  const axis = type("axis");
-  const left = margin + 6 + maximumOf([0, ...ticks.map((tick) => widthOf(tickText(tick, isLead), axis))]);
   const last = maximumOf(points.map(({ day }) => day));
-  const first = minimumOf(points.map(({ day }) => day));
   // the latest figure of each line that goes to the end
   const latest = isOfAnswers
     ? points.filter(({ row, day }) => day === last && legend.some(({ of }) => of === keyOf(row)))
     : new Set(points.map(({ row }) => keyOf(row))).size === 1
       ? points.slice(-1)
       : [];
-  const ends = endLabels(
+  const plot = timePlot(
     frame,
-    latest.map(({ row, place }) => ({ words: text.rows[place]!, place, fill: signOf(keyOf(row)).text })),
-    width - margin - left,
+    picture,
+    { marks: [...header.marks, ...signs.marks], bottom: signs.bottom },
+    {
+      reached: isLead ? reached : reached.map((share) => Math.min(1, Math.max(0, share))),
+      days: points.map(({ day }) => day),
+      isLead,
+      hasZero: isOfAnswers || isLead,
+      inset: radius + 2,
+      ends: latest.map(({ row, place }) => ({ words: text.rows[place]!, place, fill: signOf(keyOf(row)).text })),
+      ringed: placed.filter(({ row }) => row.row === "event").map((event) => ({ ...event, hasRule: true })),
+    },
   );
-  const right = width - margin - ends.width;
-  const x = scaleLinear([first, Math.max(last, first + 1)], [left + radius + 2, right]);
+  const { x, y } = plot;
 
-  const rings = placed
-    .filter(({ row }) => row.row === "event")
-    .slice(0, mostRings(right - left, isNarrow))
-    .map(
-      ({ row, place, day }): Ring => ({
-        x: Math.max(left, Math.min(right, x(day))),
-        isSquare: row.note === "method",
-        row: place,
-        names: text.rows[place]!.names,
-      }),
-    );
-  const places = ringPlaces(
-    rings.map((ring) => ring.x),
-    left + 10,
-    right - 10,
-  );
-  const ringRoom = rings.length === 0 ? 0 : RING_ROOM;
-  const top = signs.bottom + 10;
-  const axisHeight = timeAxisHeight(frame, { first, last, left, right });
-  const below = ringNotes(frame, rings, 0).bottom + footerOf(frame, text, 0).bottom;
-  const height = Math.max(
-    axisHeight + ringRoom + 220,
-    isNarrow ? 300 : 250 + 0.16 * width,
-    plotHeight(frame, top + below),
-  );
-  const bottom = top + height;
-  const at = bottom - axisHeight;
-  const y = scaleLinear([...domain], [at, top + ringRoom + 6]);
-
-  const marks: Mark[] = [...header.marks, ...signs.marks];
-  add(marks, shareAxis(frame, ticks, { y, left, right, isLead }));
-  add(marks, ringRules(rings, places, top, at));
+  const marks: Mark[] = [...plot.behind];
   const lines = linesOf(points);
   const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
   const pointAt = ({ row, day }: Placed): readonly [number, number] => [x(day), y(Number(row.estimate))];
@@ -123,7 +82,7 @@ export function wavesLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
   for (const line of lines.toReversed()) {
     const { colour } = signOf(keyOf(line[0]!.row));
     if (hasIntervals) for (const point of line) add(marks, whiskers(point, x(point.day), y, colour));
-    add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
+    if (!isMany) add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
   }
   for (const line of lines.toReversed()) {
     const { colour, shape } = signOf(keyOf(line[0]!.row));
@@ -141,34 +100,14 @@ export function wavesLayout(frame: Frame, { rows, text }: ResultPicture): Drawin
       );
     }
   }
-  add(marks, timeAxis(frame, { first, last, left, right, at, x }).marks);
-  add(marks, ringMarks(frame, rings, places, top));
-  add(
-    marks,
-    ends.marks({
-      x: right,
-      top: top + ringRoom,
-      bottom: at,
-      ys: latest.map((point) => pointAt(point)[1]),
-      froms: latest.map((point) => pointAt(point)[0]),
-    }),
-  );
-  const notes = ringNotes(frame, rings, bottom + 8);
-  const footer = footerOf(frame, text, rings.length === 0 ? bottom : notes.bottom - 4);
-  return {
-    width,
-    height: footer.bottom,
-    plot: { left: margin, right: width - margin, top, bottom },
-    scale: { domain: y.domain() as [number, number], range: y.range() as [number, number] },
-    marks: [...marks, ...notes.marks, ...footer.marks],
-  };
+  return plot.drawing([...marks, ...plot.before(latest.map(pointAt))]);
 }
 
 /** The sign of each line: pollsters in order, answers by their side. */
 function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: string) => Sign {
   const keys = legend.flatMap(({ of }) => (of === null ? [] : [of]));
   const isOfHouses = legend.some(({ sign }) => sign === "house");
-  const noSide = new Set(rows.filter(({ role }) => takesNoSide(role)).map(keyOf));
+  const noSide = new Set(rows.filter(takesNoSide).map(keyOf));
   const stances = keys.filter((key) => key.includes(":"));
   const about = stances[0]?.split(":")[0];
   const plain: readonly (readonly [PictureToken, PictureToken])[] = [
@@ -199,10 +138,6 @@ function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: st
     }),
   );
   return (key) => signs.get(key) ?? OTHER;
-}
-
-function takesNoSide(role: Row["role"]): boolean {
-  return /^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
 }
 
 /** Figures of one answer, or of one pollster, by date. */

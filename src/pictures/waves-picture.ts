@@ -5,11 +5,20 @@ import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { designWords, outerRange, questionForms, questionWords, shortHouse } from "./asked-words.ts";
+import {
+  designWords,
+  outerRange,
+  questionForms,
+  questionWords,
+  seriesSource,
+  shortHouse,
+  spanOf,
+} from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
-import { subjectOf } from "./subject.ts";
+import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { sideName } from "./side-name.ts";
+import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { keyOf } from "./waves-layout.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
@@ -58,7 +67,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const isLead = rows.some(({ unit }) => unit === "difference");
   const isOfAnswers = rows.some(({ row }) => row === "answer");
   const subject = subjectOf(speech, { topic, lineage });
-  const headlines = options.title === undefined ? headlinesOf(speech, waves, subject.forms) : [name(options.title)];
+  const headlines = headlinesOf(speech, waves, subject.forms);
 
   const told = [
     ...turns.map(({ date, kind, what }) => {
@@ -93,9 +102,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
     const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
     const when = whenOf(speech, row);
-    const of = isOfAnswers
-      ? name(String(row.answer ?? row.option), String(row.option))
-      : shortHouse(name(String(row.house)));
+    const of = isOfAnswers ? answerOf(speech, row) : shortHouse(name(String(row.house)));
     return {
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
@@ -115,34 +122,28 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ...asked,
     source[0]!,
   ];
-  const before = (headline: string): string => {
-    if (subject.question !== "") return subject.question;
-    return subject.forms.some((form) => headline.includes(form)) ? "" : subject.forms[0]!;
-  };
-  const forms = {
-    headline: headlines,
-    deck: (headline: string) => {
+  const short = level === null ? "" : say("barsShort", speech.level(level));
+  return pictureOf(speech, options, {
+    shows: "waves",
+    chart: say("chart"),
+    rows: [...rows, ...events],
+    words: [...words, ...told.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    headlines,
+    deck: (headline) => {
       const [first = "", ...rest] = questionForms(speech, asked.slice(0, 1));
-      return [before(headline), [first, others].filter(Boolean).join(" "), first, ...rest] as const;
+      return [beforeDeck(subject, headline), [first, others].filter(Boolean).join(" "), first, ...rest];
     },
     care: careOf(speech, waves),
+    notes: [...hints.slice(0, 3), bars, hints[3]!],
+    narrow: { notes: [...hints.slice(0, 3), short] },
     source,
-  };
-  const short = level === null ? "" : say("barsShort", speech.level(level));
-  return {
-    kind: "result-picture",
-    shows: "waves",
-    rows: [...rows, ...events],
-    text: {
-      language: speech.language,
-      ...wordsOf(speech, "wide", { ...forms, notes: [...hints.slice(0, 3), bars, hints[3]!] }),
-      narrow: wordsOf(speech, "narrow", { ...forms, notes: [...hints.slice(0, 3), short] }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: [...words, ...told.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
-      apart: "",
-      legend: legendOf(speech, waves),
-    },
-  };
+    facts,
+    legend: legendOf(speech, waves),
+  });
+}
+
+function answerOf(speech: Say, { answer, option, role }: Row): string {
+  return sideName(speech, String(answer ?? option), String(option), String(role));
 }
 
 /** When a row was asked, as its picture has it. */
@@ -162,22 +163,26 @@ function mainRows({ rows, main }: Waves): readonly Row[] {
 
 /** The figures themselves, the fullest form first: of two polls nothing else is said than what they found. */
 function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): readonly string[] {
-  const { say, count } = speech;
+  const { count } = speech;
   const isLead = waves.rows.some(({ unit }) => unit === "difference");
   const all = mainRows(waves);
   // across a break nothing is compared
   const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
   const own = waves.main === null || comparable.length < 2 ? all : comparable;
-  const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] => [
-    ...subjects.map((subject) => say(key, subject, ...parts)),
-    say(`${key}Alone`, "", ...parts),
-  ];
+  const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, WAVES_TEXTS, subjects, key, ...parts);
   const value = (row: Row): string =>
     valueWords(speech, isLead, Number(row.estimate), waves.decimals[waves.rows.indexOf(row)] ?? 1);
   const sorted = own.toSorted((one, other) => Number(one.estimate) - Number(other.estimate));
   const [first, last] = [own[0]!, own.at(-1)!];
   if (waves.main === null) {
-    return forms("spread", value(sorted[0]!), value(sorted.at(-1)!), count(own.length), spanOf(waves.rows));
+    return forms(
+      "spread",
+      value(sorted[0]!),
+      value(sorted.at(-1)!),
+      count(own.length),
+      spanOf(waves.rows.map(({ date }) => String(date))),
+    );
   }
   // the one that is highest above both ends, or lowest below them
   const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
@@ -223,13 +228,6 @@ function commonest({ inputs, questions }: Lineage): readonly LineageQuestion[] {
   return questions.toSorted((one, other) => asked(other.id) - asked(one.id)).slice(0, 1);
 }
 
-/** `2014–2025` */
-function spanOf(rows: readonly Row[]): string {
-  const years = rows.map(({ date }) => Number(String(date).slice(0, 4)));
-  const [from, to] = [minimumOf(years), maximumOf(years)];
-  return from === to ? String(from) : `${String(from)}–${String(to)}`;
-}
-
 /** The smallest and the largest n. */
 function sizesOf({ say, count }: Say, rows: readonly Row[]): string {
   const sizes = rows.flatMap(({ n }) => (typeof n === "number" ? [n] : []));
@@ -243,17 +241,15 @@ function sourceOf(speech: Say, { rows, lineage }: Waves): readonly string[] {
   const { say, name, count } = speech;
   const isOfAnswers = rows.some(({ row }) => row === "answer");
   const surveys = new Set(rows.map(({ address }) => String(address).split("/")[0]));
-  const many = say(isOfAnswers ? "waves" : "polls", count(isOfAnswers ? surveys.size : rows.length), spanOf(rows));
+  const many = say(
+    isOfAnswers ? "waves" : "polls",
+    count(isOfAnswers ? surveys.size : rows.length),
+    spanOf(rows.map(({ date }) => String(date))),
+  );
   const houses = [...new Set(rows.map(({ house }) => name(String(house))))];
-  const data = lineage.datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  const ids = lineage.datasets.map(({ id }) => name(id)).join(", ");
-  const few = houses.length < 3;
-  return [
-    ...(few ? [say("data", say("named", houses.join(", "), many), data)] : []),
-    ...(few ? [say("data", say("named", houses.map(shortHouse).join(", "), many), data)] : []),
-    say("data", many, data),
-    say("data", many, ids),
-  ];
+  const named = (who: readonly string[]): string => say("named", who.join(", "), many);
+  const few = houses.length < 3 ? [named(houses), named(houses.map(shortHouse))] : [];
+  return seriesSource(speech, [...few, many], lineage);
 }
 
 /** Answers with signs of their own, the one that the headline tells first; of polls the pollsters with most of them. */
@@ -288,7 +284,7 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
       ({ key, last }): LegendWords => ({
         sign: "answer",
         of: key,
-        ...twice(headingOf(name(String(last.answer ?? last.option), String(last.option)))),
+        ...twice(headingOf(answerOf(speech, last))),
       }),
     ),
     ...(rest === 0 ? [] : [{ sign: "others", of: null, ...twice(say("otherAnswers", count(rest))) } as const]),

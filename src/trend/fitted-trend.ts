@@ -65,6 +65,9 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   checkAnchors(anchors, { lowest: readings[0]!.lead === null ? 0 : -1, lasting });
   const line: FittedLine = { fit, lineWeights, readings, segments, restarts, anchors, level, lasting };
   const days = trendLine(line, dates);
+  // what a line did is no matter of the dates that a table has of it
+  const moves = trendMoves(line, typeof at === "string" ? trendDays(segments, "curve") : dates);
+  const turns = [...new Set(moves.flatMap(({ from, to }) => [dayNumber(from), dayNumber(to)]))];
   const deviations = deviationsOf(fit, priors, level);
   const polls = residualsOf(readings, variances, readingOf, fit.fitted);
   const found = {
@@ -85,7 +88,8 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     line: { ...factors.line, houses: factors.houses, days },
     breaks,
     ...found,
-    moves: trendMoves(line, days),
+    moves,
+    turns: trendLine(line, turns),
     difference: between === undefined ? null : trendDifference(line, between),
     effects: trendEffects(factors, readings, fit, level),
     deviations,

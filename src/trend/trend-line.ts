@@ -59,7 +59,7 @@ function daysToNearestPoll(
 
 /** The line on its days with its bands, kept on the scale, and how far the nearest poll is. */
 export function trendLine(line: FittedLine, days: readonly number[]): readonly TrendDay[] {
-  const { fit, lineWeights, readings, segments, level } = line;
+  const { fit, lineWeights, readings, level } = line;
   const nearest = daysToNearestPoll(line, days);
   const [{ unit, lead }] = [readings[0]!];
   // a walk knows no end of the scale
@@ -76,12 +76,8 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
     const { mean, standardDeviation, bands } = fit.summary(sum, { levels: [level, ...NARROWER], within: scale });
     const counted = countedIn?.([{ day, weight: 1, value: mean }], scale) ?? null;
     const [interval, ...narrower] = bands.map(within);
-    const date = dateOfDay(day);
-    const segment = segmentOf(line, day);
-    const last = segments[segment]!.lastEstimate;
     return {
-      date,
-      segment,
+      ...placeOf(line, day),
       value: on(mean),
       unit,
       standardError: standardDeviation,
@@ -90,9 +86,27 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
       totalInterval: counted === null ? null : within(counted.interval),
       asCounted: counted === null || counted.value === null ? null : on(counted.value),
       nearestPoll: nearest[i]!,
-      thin: last === null || date > last.date,
     };
   });
+}
+
+/** Where on a line a day is, and whether enough polls stand behind it. */
+function placeOf(line: FittedLine, day: number): Pick<TrendDay, "date" | "segment" | "thin"> {
+  const [date, segment] = [dateOfDay(day), segmentOf(line, day)];
+  const last = line.segments[segment]!.lastEstimate;
+  return { date, segment, thin: last === null || date > last.date };
+}
+
+/** The line alone on its days, without bands. */
+export function lineAlone(
+  line: FittedLine,
+  days: readonly number[],
+): readonly Pick<TrendDay, "date" | "segment" | "thin" | "value">[] {
+  const { fit, lineWeights } = line;
+  return days.map((day) => ({
+    ...placeOf(line, day),
+    value: fit.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [] }).mean,
+  }));
 }
 
 /** A day in a sum over days, such as that of a later day less an earlier one, and the line on it. */

@@ -1,21 +1,22 @@
-import type { TrendDay } from "./trend.ts";
 import type { TrendDifference } from "./trend-difference.ts";
-import { type FittedLine, trendDifference } from "./trend-line.ts";
+import { type FittedLine, lineAlone, trendDifference } from "./trend-line.ts";
 
 /** A rise or a fall is clear where its chance is at least this: 0 is then outside of the 95% interval of the difference. */
 const CLEAR = 0.975;
+
+type Day = ReturnType<typeof lineAlone>[number];
 
 /**
  * How a line came to its last day with enough polls since it last restarted: its last clear move, and before it the clear move
  * the other way, if there was one. A move begins where the line was highest or lowest; two days differ clearly if the 95%
  * interval of their difference, with the correlation of their errors, leaves out 0.
  */
-export function trendMoves(line: FittedLine, days: readonly TrendDay[]): readonly TrendDifference[] {
-  const told = days.filter(({ thin }) => !thin);
+export function trendMoves(line: FittedLine, days: readonly number[]): readonly TrendDifference[] {
+  const told = lineAlone(line, days).filter(({ thin }) => !thin);
   const last = told.at(-1);
   if (last === undefined) return [];
   const own = told.filter(({ segment }) => segment === last.segment);
-  const moveOf = (from: TrendDay, to: TrendDay): readonly TrendDifference[] => {
+  const moveOf = (from: Day, to: Day): readonly TrendDifference[] => {
     if (from.date >= to.date) return [];
     const move = trendDifference(line, [from.date, to.date]);
     const { probabilityOfRise: rise } = move;
@@ -37,10 +38,10 @@ export function trendMoves(line: FittedLine, days: readonly TrendDay[]): readonl
   return [];
 }
 
-function highestOf(days: readonly TrendDay[]): TrendDay {
+function highestOf(days: readonly Day[]): Day {
   return days.reduce((best, day) => (day.value > best.value ? day : best));
 }
 
-function lowestOf(days: readonly TrendDay[]): TrendDay {
+function lowestOf(days: readonly Day[]): Day {
   return days.reduce((best, day) => (day.value < best.value ? day : best));
 }

@@ -182,8 +182,13 @@ export interface Trend extends Labelled {
   readonly jumps: TrendJumps;
   /** Counted shares, with what the line is off them. */
   readonly anchors: readonly AnchoredDay[];
-  /** The last clear move of the line to its last day with enough polls, and before it the clear move the other way; empty where none is clear. */
+  /**
+   * The last clear move of the line to its last day with enough polls, and before it the clear move the other way, whatever the
+   * step of `at`; empty where none is clear. Of chosen dates it is between two of them.
+   */
   readonly moves: readonly TrendDifference[];
+  /** The line on the days between which it moved so. */
+  readonly turns: readonly TrendDay[];
   /** Between the two days that were asked for; null without. */
   readonly difference: TrendDifference | null;
   readonly effects: readonly TrendEffect[];

@@ -52,13 +52,13 @@ test("every mark that Vega drew is a row", () => {
   );
 });
 
-test("the headline gives the largest clear step with its days, and what makes the days doubtful stands below it", () => {
+test("where a gradual change may fit as well the headline has the levels and no date", () => {
   expect(textOf(usual)).toMatchObject({
-    headline: "Support for joining NATO rose by 23 points between April and June 2022",
+    headline: "Support in Ukraine for joining NATO rose from 42% to 76%, in steps or gradually",
     care: "A gradual change may fit the polls as well as steps: read no date as a turning point.",
   });
   expect(textOf(usual, { language: "uk", datasets: [polls] }).headline).toBe(
-    "Підтримка вступу до НАТО в Україні зросла на 23 в. п. між квітнем і червнем 2022 року",
+    "Підтримка вступу до НАТО в Україні зросла з 42% до 76%, стрибками чи поступово",
   );
 });
 

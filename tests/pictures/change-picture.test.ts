@@ -18,7 +18,7 @@ test("the headline states what was found, the deck what was asked, the care line
   expect(textOf(rise())).toMatchObject({
     headline: "Support in Ukraine for joining NATO rose from 34% to 54%",
     deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
-    care: "Territory: the 2021 survey left out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+    care: "The 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
     source: `International Republican Institute (IRI). Data: ukraine-nato\u00a0${polls.version}`,
     alt: "Slope chart: Support in Ukraine for joining NATO rose from 34% to 54%",
     narrow: { source: `IRI. Data: ukraine-nato\u00a0${polls.version}` },
@@ -29,7 +29,7 @@ test("in Ukrainian with the names that the data have", () => {
   expect(textOf(rise(), { language: "uk", datasets: [polls] })).toMatchObject({
     headline: "Підтримка вступу до НАТО в Україні зросла з 34% до 54%",
     deck: "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
-    care: "Поза опитуванням 2021 року залишилися Крим, Севастополь, частково Донецька і Луганська області",
+    care: "Поза опитуванням 2021 року залишилися Крим, Севастополь, окуповані частини Донецької і Луганської областей",
     narrow: { source: `IRI. Дані: ukraine-nato\u00a0${polls.version}` },
   });
 });

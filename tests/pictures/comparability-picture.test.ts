@@ -46,7 +46,7 @@ test("a territory by its names, with how far it could move the difference", () =
   expect(drawn.text.rows[0]).toMatchObject({
     names: ["Territory"],
     value: "the whole country",
-    range: "all but Crimea, Sevastopol and parts of Donetsk and Luhansk",
+    range: "all but occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
     note: expect.stringMatching(/^up to \d+ points$/),
   });
 });

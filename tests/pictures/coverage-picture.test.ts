@@ -21,7 +21,7 @@ test("the headline is what is surely change, and the assumptions stand below", (
   expect(notes[1]).toContain("the change is 3–26 points");
   expect(rows[4]).toMatchObject({
     names: [
-      "from leaving out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+      "from leaving out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
       "7.1 points: either",
       "7.1: either",
       "7.1",

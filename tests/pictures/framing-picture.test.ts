@@ -45,7 +45,7 @@ describe("two wordings of a split ballot", () => {
       headline: "30% say “do not know enough” in one wording, 12% in the other",
       forms: [
         {
-          asked: 'Support or opposition, with the law called "Obamacare"',
+          asked: "Support or opposition, with the law called “Obamacare”",
           isMarked: false,
           status: expect.stringContaining("As described"),
         },

@@ -165,7 +165,7 @@ describe.each(Object.keys(RESULTS))("%s", (kind) => {
     forDrawings(kind, ({ picture: { rows, shows }, drawing: { scale, marks } }) => {
       const [[low, high], [from, to]] = [scale.domain, scale.range];
       expect(high).toBeGreaterThan(low);
-      expect(Math.abs(to - from)).toBeGreaterThanOrEqual(100);
+      expect(Math.abs(to - from)).toBeGreaterThanOrEqual(160);
       const valueAt = (at: number) => low + ((at - from) / (to - from)) * (high - low);
       const at = (value: number) => from + ((value - low) / (high - low)) * (to - from);
       let read = 0;

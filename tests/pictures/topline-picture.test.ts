@@ -16,17 +16,20 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the two largest sides make the headline", () => {
   expect(textOf(november)).toMatchObject({
-    headline: "54% said “would vote for”, 28% “would vote against”",
+    headline: "Support in Ukraine for joining NATO: 54% for, 28% against",
     deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
     source: `International Republican Institute (IRI), 6–15 November 2021. Data: ukraine-nato\u00a0${polls.version}`,
     narrow: { source: "IRI, 6–15 November 2021. Data: ukraine-nato" },
   });
   expect(textOf(november, { language: "uk" }).headline).toBe("54% відповіли «за», 28% – «проти»");
+  expect(textOf(november, { language: "uk", datasets: [polls] }).headline).toBe(
+    "Підтримка вступу до НАТО в Україні: 54% за, 28% проти",
+  );
 });
 
 test("sides that cannot be told apart are called so", () => {
   const { headline } = textOf(madeTopline({ for: 41, against: 40, dk: 19 }, 800));
-  expect(headline).toBe("41% said “for joining”, 40% “against joining”: too close to tell apart");
+  expect(headline).toBe("Support for joining the League: 41% for, 40% against, too close to tell apart");
 });
 
 test("those who took no side stand last, what is not reported before them", () => {

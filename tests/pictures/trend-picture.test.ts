@@ -48,7 +48,9 @@ describe("every mark that Vega drew is a row", () => {
     ["one pollster", trend(iri, { at: "year" }), 1],
     ["lead", trend(natoLead, { at: "year" }), 100],
   ] as const)("%s", (name, result, unit) => {
-    const rows = chartData(result);
+    // the days between which the line moved are drawn, too
+    const asked = new Set(result.line.days.map(({ date }) => date));
+    const rows = chartData(result).filter(({ row, date }) => row !== "line" || asked.has(String(date)));
     const near = (value: unknown) => Number((Number(value) * unit).toFixed(7));
     const before = BEFORE[name];
     const sorted = (cells: readonly unknown[]) => cells.map((each) => JSON.stringify(each)).sort();
@@ -128,6 +130,17 @@ describe("the headline", () => {
       }),
       { numRuns: 25, seed: 23 },
     );
+  });
+
+  test("is the same whatever dates a table of the line has, and each of its figures is drawn", () => {
+    const told = (["year", "month", "week", "curve"] as const).map((at) => picture(trend(nato, { at }))!);
+    expect(new Set(told.map(({ text }) => text.headline)).size).toBe(1);
+    for (const { rows, text } of told) {
+      const [figures] = [[...text.headline.matchAll(/(\d+)%/g)].map(([, figure]) => figure!)];
+      const line = rows.filter(({ row }) => row === "line").map(({ estimate }) => (100 * Number(estimate)).toFixed(0));
+      for (const figure of figures) expect(line).toContain(figure);
+      expect(Math.max(...line.map(Number))).toBe(Number(figures[0]));
+    }
   });
 
   test("of a party is the party, and the question stands in the deck", () => {

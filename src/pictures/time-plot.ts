@@ -1,0 +1,129 @@
+import { type ScaleLinear, scaleLinear } from "d3-scale";
+import { dayNumber } from "../model/dates.ts";
+import type { Row } from "../report/columns.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { timeAxis, timeAxisHeight } from "./calendar.ts";
+import type { Drawing, Mark } from "./drawing.ts";
+import { endLabels, type LineEnd } from "./end-label.ts";
+import { drawingOf, type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
+import type { ResultPicture } from "./picture.ts";
+import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
+import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
+
+/** A row with its place in the picture and its day. */
+export interface Placed {
+  readonly row: Row;
+  readonly place: number;
+  readonly day: number;
+}
+
+/** The rows of a picture over time. */
+export function placedRows({ rows }: ResultPicture): readonly Placed[] {
+  return rows.map((row, place) => ({ row, place, day: dayNumber(String(row.date)) }));
+}
+
+/** The plot of a picture over time, with its axes and rings. */
+export interface TimePlot {
+  readonly x: (day: number) => number;
+  readonly y: ScaleLinear<number, number>;
+  readonly left: number;
+  readonly right: number;
+  /** Of the room for figures, below the rings. */
+  readonly top: number;
+  /** Of that room: the line of the dates. */
+  readonly bottom: number;
+  /** Grid, and what stands behind the figures. */
+  readonly behind: readonly Mark[];
+  /** Dates and rings, and the labels of lines that end at these points. */
+  readonly before: (ends: readonly (readonly [number, number])[]) => readonly Mark[];
+  /** The whole picture, with the marks of the plot between. */
+  readonly drawing: (marks: readonly Mark[]) => Drawing;
+}
+
+/**
+ * Lays out a plot over time: shares at the left, dates below, and a ring for each day on which something changed.
+ *
+ * @param reached Every figure that is drawn.
+ * @param days Every day that is drawn.
+ * @param inset Between the axis and the first day, and between the last and its label.
+ */
+export function timePlot(
+  frame: Frame,
+  { text }: ResultPicture,
+  above: Part,
+  told: {
+    readonly reached: readonly number[];
+    readonly days: readonly number[];
+    readonly isLead: boolean;
+    readonly hasZero?: boolean;
+    readonly inset: number;
+    /** Lines with a label at the right. */
+    readonly ends: readonly LineEnd[];
+    /** The rows that have a ring, with the day that it stands over. */
+    readonly ringed: readonly (Placed & { readonly hasRule: boolean })[];
+  },
+): TimePlot {
+  const { width, margin, isNarrow, type, widthOf } = frame;
+  const { reached, days, isLead, hasZero = false, inset, ends, ringed } = told;
+  const domain = shareDomain(reached, hasZero);
+  const ticks = shareTicks(domain, isNarrow ? 6 : 8);
+  const axis = type("axis");
+  const left = margin + 6 + maximumOf([0, ...ticks.map((tick) => widthOf(tickText(tick, isLead), axis))]);
+  const labels = endLabels(frame, ends, width - margin - left - 2 * inset);
+  const right = width - margin - labels.width - inset;
+  const [first, last] = [minimumOf(days), maximumOf(days)];
+  const x = scaleLinear([first, Math.max(last, first + 1)], [left + inset, right]);
+
+  const rings = ringed
+    .toSorted((one, other) => one.day - other.day)
+    .slice(0, mostRings(right - left, isNarrow))
+    .map(
+      ({ row, place, day, hasRule }): Ring => ({
+        x: Math.max(left, Math.min(right, x(day))),
+        isSquare: row.note === "method",
+        hasRule,
+        row: place,
+        names: text.rows[place]!.names,
+      }),
+    );
+  const places = ringPlaces(
+    rings.map((ring) => ring.x),
+    left + 10,
+    right - 10,
+  );
+  const ringRoom = rings.length === 0 ? 0 : RING_ROOM;
+  const top = above.bottom + 10;
+  const axisHeight = timeAxisHeight(frame, { first, last, left, right });
+  const below = ringNotes(frame, rings, 0).bottom + footerOf(frame, text, 0).bottom;
+  const height = Math.max(
+    axisHeight + ringRoom + 230,
+    isNarrow ? 320 : 270 + 0.16 * width,
+    plotHeight(frame, top + below),
+  );
+  const bottom = top + height;
+  const at = bottom - axisHeight;
+  const y = scaleLinear([...domain], [at, top + ringRoom + 6]);
+  return {
+    x,
+    y,
+    left,
+    right,
+    top: top + ringRoom,
+    bottom: at,
+    behind: [...shareAxis(frame, ticks, { y, left, right, isLead }), ...ringRules(rings, places, top, at)],
+    before: (points) => [
+      ...timeAxis(frame, { first, last, left, right, at, x }).marks,
+      ...ringMarks(frame, rings, places, top),
+      ...labels.marks({ right, top: top + ringRoom, bottom: at }, points),
+    ],
+    drawing: (marks) => {
+      const notes = ringNotes(frame, rings, bottom + 8);
+      return drawingOf(frame, text, {
+        marks: [...above.marks, ...marks, ...notes.marks],
+        plot: [top, bottom],
+        footer: rings.length === 0 ? bottom : notes.bottom - 4,
+        scale: y,
+      });
+    },
+  };
+}

@@ -16,7 +16,6 @@ const LAYERS = [
   "framing",
   "report",
   "search",
-  "charts",
   "pictures",
   "kinds",
   "recipe",

@@ -20,6 +20,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "changeOfEffect",
       "chart",
       "chartData",
+      "chartSpec",
       "cite",
       "coverage",
       "datasetDisclosure",

@@ -1,45 +1,38 @@
 import { Option } from "commander";
-import { comparabilityChart } from "../charts/comparability-chart.ts";
-import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
-import { toplineChart } from "../charts/topline-chart.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
-import { share } from "../estimate/share-estimate.ts";
 import type { StudyTable } from "../framing/study-table.ts";
-import { type ChartedOptions, chart } from "../kinds/chart.ts";
+import { completed } from "../kinds/completed.ts";
 import { EVENTS_ROW } from "../kinds/events-row.ts";
 import { type PicturedOptions, picture } from "../kinds/picture.ts";
-import { specOf } from "../kinds/spec-of.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
 import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
+import { SPOKEN_ROWS } from "../pictures/speech.ts";
 import type { PictureBase, PictureTheme } from "../pictures/theme.ts";
+import { thinSpec } from "../pictures/thin-spec.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { toplineAt } from "../recipe/verb-command.ts";
 import { pictureCsv } from "../rendering/picture-csv.ts";
 import { renderHtml } from "../rendering/render-html.ts";
-import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
+import { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
-  readonly draw: (places: readonly Place[], flags: Flags, options: DrawOptions, table?: StudyTable) => Drawn;
+  readonly draw: (places: readonly Place[], flags: Flags, options: DrawOptions, table?: StudyTable) => ResultPicture;
 }
 
-/** A picture where a kind has one and no spec is asked for. */
-type Drawn = ResultPicture | VegaLiteSpec;
-
-/** What the words of a chart are told, and whether only a spec will do. */
-interface DrawOptions extends ChartOptions, Pick<PicturedOptions, "events"> {
-  readonly asSpec: boolean;
+/** What the words of a picture are told. */
+type DrawOptions = Pick<PicturedOptions, "language" | "title" | "labels" | "events"> & {
   readonly datasets: readonly Dataset[];
-}
+};
 
 /** What a chart is told beside its data. */
 export interface ChartFlags {
@@ -70,22 +63,12 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     draw: (places, flags, options) => {
       const waves = places.map((place) => toplineAt(place, flags));
       const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
-      const [wave, ...later] = waves;
-      if (later.length === 0 && options.asSpec) {
-        const shares = wave!.results.map(({ option }) => share(wave!, { ...precision, option: option.code }));
-        return toplineChart(wave!, shares, chartWords(options));
-      }
-      const drawn = picture(waves, { ...wordsOf(options), ...precision })!;
-      return options.asSpec ? specOf(drawn, options) : drawn;
+      return picture(waves, { ...options, ...precision })!;
     },
   },
   drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),
   drawn("trend", "trend", "Draw polls, one line through them, and where the method changed."),
-  drawn("house-effects", "trend", "Draw how far each pollster is from the average.", (fitted, options) =>
-    options.asSpec
-      ? chart(fitted, { ...forSpec(options), kind: "house-effects" })
-      : picture(fitted, { ...wordsOf(options), kind: "house-effects" }),
-  ),
+  drawn("house-effects", "trend", "Draw how far each pollster is from the average.", { kind: "house-effects" }),
   drawn("breaks", "breaks", "Draw when a series moved."),
   drawn("framing", "framing", "Draw wordings in full with their answers, and what they did."),
   drawn("forest", "pool", "Draw one wording effect over many surveys."),
@@ -98,9 +81,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      const [audited, toplines] = [audit(first!, second!), [first!, second!] as const];
-      if (options.asSpec) return comparabilityChart(audited, toplines, forSpec(options));
-      return picture(audited, { ...wordsOf(options), toplines })!;
+      return picture(audit(first!, second!), { ...options, toplines: [first!, second!] })!;
     },
   },
 ];
@@ -110,10 +91,7 @@ function drawn(
   name: string,
   command: string,
   description: string,
-  draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: DrawOptions) => Drawn | null = (
-    result,
-    options,
-  ) => (options.asSpec ? null : picture(result, wordsOf(options))) ?? chart(result, forSpec(options)),
+  told: Pick<PicturedOptions, "kind"> = {},
 ): ChartCommand {
   const { places, options, make, takesTable } = RECIPE_COMMANDS.find((each) => each.name === command)!;
   return {
@@ -127,29 +105,11 @@ function drawn(
       const curved = command === "trend" && flags.at === undefined ? { ...flags, at: "curve" } : flags;
       const { result } = make(given, curved, table);
       return (
-        draw(result, chartOptions) ??
+        picture(result, { ...chartOptions, ...told }) ??
         refuse("wrong-usage", [name], `${shown(result.kind)} has no chart.`, "Draw another kind.")
       );
     },
   };
-}
-
-/** What a picture is told; its width is told when it is drawn. */
-function wordsOf({ asSpec: _, width: __, ...words }: DrawOptions): PicturedOptions {
-  return words;
-}
-
-/** What a spec is told. */
-function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartedOptions {
-  return options;
-}
-
-/** The same for a chart of one kind, which has no time axis. */
-function chartWords({ events, ...options }: DrawOptions): ChartOptions {
-  if (events !== undefined) {
-    refuse("wrong-usage", ["events"], "This picture has no time axis.", "Leave out --events.");
-  }
-  return forSpec(options);
 }
 
 /** The flags of every chart. */
@@ -157,14 +117,14 @@ export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .html, .csv or .vl.json").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
-    ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
+    ...optionsNamed(SPOKEN_ROWS, "language", "title").map((option) => commanderOption(option)),
     ...recipeOptions({ events: EVENTS_ROW }).map((option) => commanderOption(option)),
     ...optionsNamed(RENDER_PNG_ROWS, "width", "scale", "sheet").map((option) => commanderOption(option)),
     new Option(
       "--theme <theme>",
       "its colours: light, dark, auto, print, or a JSON file with a theme (default: light)",
     ),
-    new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
+    new Option("--labels <file>", `JSON with ${SPOKEN_ROWS.labels.help}`),
   ];
 }
 
@@ -195,20 +155,19 @@ function formatOf({ out, scale, sheet }: ChartFlags): string {
 }
 
 /** Draws a chart in the format that its file's name tells. */
-export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<void> {
+export async function writeChart(drawing: ResultPicture, flags: ChartFlags): Promise<void> {
   const { out, language, scale, sheet } = flags;
   const ending = formatOf(flags);
-  if (ending.endsWith("json")) return writeFileWhole(out, `${JSON.stringify(drawing, null, 2)}\n`);
-  if (ending === "csv") {
-    if (isPicture(drawing)) return writeFileWhole(out, pictureCsv(drawing));
-    refuse(
-      "wrong-usage",
-      ["out"],
-      "This picture has no rows of its own yet.",
-      "The command of the result prints its numbers with --csv.",
+  if (ending === "csv") return writeFileWhole(out, pictureCsv(drawing));
+  const look = await lookOf(flags);
+  if (ending.endsWith("json")) {
+    const spec = thinSpec(drawing, completed(drawing.rows), look);
+    return writeFileWhole(
+      out,
+      `${JSON.stringify(spec, null, 2)}
+`,
     );
   }
-  const look = await lookOf(drawing, flags);
   if (ending === "png") {
     const pixels = { ...(scale === undefined ? {} : { scale }), ...(sheet === undefined ? {} : { sheet }) };
     return writeFileWhole(out, await renderPng(drawing, { ...look, ...pixels }));
@@ -219,10 +178,10 @@ export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<voi
   return writeFileWhole(out, await renderHtml([drawing], told));
 }
 
-/** Width and colours of a picture; a spec has its width in it. */
-async function lookOf(drawing: Drawn, { width, theme }: ChartFlags): Promise<RenderSvgOptions> {
+/** Width and colours of a picture. */
+async function lookOf({ width, theme }: ChartFlags): Promise<RenderSvgOptions> {
   return {
-    ...(width === undefined || !isPicture(drawing) ? {} : { width }),
+    ...(width === undefined ? {} : { width }),
     ...(theme === undefined ? {} : { theme: await themeIn(theme) }),
   };
 }
@@ -236,13 +195,11 @@ async function themeIn(theme: string): Promise<NonNullable<RenderSvgOptions["the
 
 /** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
 export async function chartOptionsOf(flags: ChartFlags, datasets: readonly Dataset[]): Promise<DrawOptions> {
-  const { language, width, title, labels, events } = flags;
+  const { language, title, labels, events } = flags;
   const organisations = datasets.flatMap((dataset) => dataset.organisations);
   return {
-    asSpec: formatOf(flags).endsWith("json"),
     datasets,
     ...(language === undefined ? {} : { language }),
-    ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
     ...(events === undefined ? {} : { events }),
     ...(labels === undefined ? {} : { labels: withNames(await labelsIn(labels), organisations) }),

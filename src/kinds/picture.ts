@@ -1,14 +1,14 @@
-import { CHART_ROWS } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, given, list } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { SPOKEN_ROWS } from "../pictures/speech.ts";
 import type { Cell, Column } from "../report/columns.ts";
 import { completed } from "./completed.ts";
 import { checkEvents, EVENTS_ROW } from "./events-row.ts";
@@ -30,10 +30,10 @@ export interface PicturedOptions extends PictureOptions, PrecisionOptions {
 }
 
 /** The rows of its options. */
-const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__PURE__ */ optionRows(
+export const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__PURE__ */ optionRows(
   null as Of<PicturedOptions, "language" | "level">,
   () => ({
-    ...without(CHART_ROWS, "width"),
+    ...SPOKEN_ROWS,
     ...PRECISION_ROWS,
     events: EVENTS_ROW,
     kind: {
@@ -58,14 +58,14 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
 
 /**
  * The picture of a result, before it has a width and colours: the rows that are drawn, and the words around them, the headline
- * first, which states the finding. `renderSvg`, `renderPng` and `renderHtml` of `toplines/node` draw it.
+ * first, which states the finding. `renderSvg` draws it, `renderPng` and `renderHtml` of `toplines/node` do.
  *
  * Plain JSON: a page or a newsroom's own tool can take the rows and the words, and leave the drawing.
  *
  * @param result What a verb returned, or a topline; or several waves of one question as a list of toplines.
  * @param options `language`, `title`, `labels`; `events` of a picture over time; `toplines`; `datasets`; of several
  *   waves `level`, `designEffect` and what else `share` can be told of precision.
- * @returns Rows and words; null for results whose picture `chart` still makes, and where `toplines` lacks what it shows.
+ * @returns Rows and words; null where no picture shows such a result, or where `toplines` lacks what it shows.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields and for a
  *   title or a label without words, `unknown-value`; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
  *   outside of its time.
@@ -79,7 +79,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
 export function picture(result: Shown | readonly Topline[], options: PicturedOptions = {}): ResultPicture | null {
   const { toplines = [], datasets = [], labels, events, kind, ...told } = settled("picture", PICTURED_ROWS, options);
   const words = {
-    ...within(CHART_ROWS, told),
+    ...within(SPOKEN_ROWS, told),
     labels: { ...namesIn(datasets, told.language), ...labels },
     ...(events === undefined ? {} : { events }),
   };

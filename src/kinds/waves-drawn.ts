@@ -1,4 +1,3 @@
-import { aspectsOf } from "../charts/provenance.ts";
 import { type Finding, judgedPair } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
@@ -9,6 +8,7 @@ import type { Topline } from "../model/topline.ts";
 import { leftOutBy } from "../pictures/asked-words.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { aspectsOf } from "../pictures/provenance.ts";
 import { keyOf } from "../pictures/waves-layout.ts";
 import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
 import type { Row } from "../report/columns.ts";

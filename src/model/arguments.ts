@@ -75,10 +75,10 @@ export const QUESTION: Expected = {
   called: "a question",
   made: "A topline has one: topline.question.",
 };
-export const SPEC: Expected = {
-  fields: ["$schema", "layer"],
-  called: "a chart",
-  made: "chart(result) makes one.",
+export const PICTURE: Expected = {
+  kinds: ["result-picture"],
+  called: "a picture",
+  made: "picture(result) makes one.",
 };
 
 /**

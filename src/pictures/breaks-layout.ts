@@ -1,4 +1,3 @@
-import { scaleLinear } from "d3-scale";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -6,6 +5,7 @@ import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import { add, type Box, type Drawing, linePath, type Mark, type TextMark } from "./drawing.ts";
 import { endLabel } from "./end-label.ts";
 import { boxOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";

@@ -1,7 +1,3 @@
-import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { askedDesignEffect, designEffectWords } from "../charts/provenance.ts";
-import { SERIES_TEXTS } from "../charts/series-texts.ts";
-import { listWords } from "../charts/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
@@ -10,14 +6,15 @@ import { outerRange, pointsWords, questionForms, questionWords, shortHouse, size
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
 import { shortMonth } from "./calendar.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { askedDesignEffect, designEffectWords } from "./provenance.ts";
 import { subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
+import { listWords } from "./topic-words.ts";
 
-const TEXTS = { ...SERIES_TEXTS, ...BREAKS_TEXTS } as const;
-
-type Say = PictureSpeech<keyof typeof TEXTS>;
+type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
 /**
  * When a series moved, before it has a width.
@@ -25,7 +22,7 @@ type Say = PictureSpeech<keyof typeof TEXTS>;
  * @param rows The polls, the levels between the breaks, and the days that hold each break; with its place as `segment`.
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
-  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, TEXTS);
+  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, BREAKS_TEXTS);
   const { say, name, dates, percent } = speech;
   const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -149,14 +146,14 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
 function headlinesOf(speech: Say, result: SeriesBreaks, subjects: readonly string[]): readonly string[] {
   const { say, count, language } = speech;
   const { course, breaks, readings } = result;
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
+  const forms = (key: keyof typeof BREAKS_TEXTS, ...parts: readonly string[]): readonly string[] => [
     ...subjects.map((subject) => {
       // in Ukrainian the verb has the gender of its subject
       const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
       const own = `${key}Feminine`;
-      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
+      return say(isFeminine && own in BREAKS_TEXTS ? (own as keyof typeof BREAKS_TEXTS) : key, subject, ...parts);
     }),
-    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
+    say(`${key}Alone` as keyof typeof BREAKS_TEXTS, "", ...parts),
   ];
   switch (course) {
     case "too-few":

@@ -1,7 +1,3 @@
-import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { territoryWords, unique } from "../charts/provenance.ts";
-import { UKRAINIAN } from "../charts/texts.ts";
-import { headingOf, listWords } from "../charts/topic-words.ts";
 import type { SizedFinding } from "../comparability/audit.ts";
 import { materialOf } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
@@ -10,6 +6,7 @@ import type { Audit } from "../trend/audit.ts";
 import { pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import {
   cutAtSentence,
@@ -19,6 +16,9 @@ import {
   spokenOf,
   wordsOf,
 } from "./picture-speech.ts";
+import { territoryWords, unique } from "./provenance.ts";
+import { UKRAINIAN } from "./texts.ts";
+import { headingOf, listWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
 
 type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;

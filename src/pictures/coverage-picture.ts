@@ -1,4 +1,3 @@
-import { headingOf, topicWords } from "../charts/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { minimumOf } from "../stats/extremes.ts";
@@ -16,6 +15,7 @@ import {
 import { COVERAGE_TEXTS } from "./coverage-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { headingOf, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;
 
@@ -28,7 +28,8 @@ export function isOneBar({ value, coverageEffect }: CoverageBounds): boolean {
 /**
  * How much of a change can come from leaving people out, before it has a width.
  *
- * @param rows Two sides, the difference, and the bounds of the change, of the coverage effect and of what was assumed.
+ * @param rows Of parts of one bar two sides, the difference, and the bounds of the change, of the coverage effect and of what was
+ *   assumed; else the difference and the bounds of the change and of the coverage effect.
  */
 export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, COVERAGE_TEXTS);
@@ -37,16 +38,14 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const decimals = pointDecimals(lineage, 2);
   const least = minimumOf([change.lower, change.upper].map(Math.abs));
-  const headlines =
-    options.title === undefined
-      ? [
-          say(
-            change.lower === change.upper ? "all" : "atLeast",
-            oneDecimal(speech, least),
-            sizeInPoints(speech, value, decimals),
-          ),
-        ]
-      : [name(options.title)];
+  const size = sizeInPoints(speech, value, decimals);
+  const isUnsure = change.lower * value <= 0 || change.upper * value <= 0;
+  const found = (): string => {
+    if (value === 0) return say("hidden", speech.range(change));
+    if (isUnsure) return say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)));
+    return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size);
+  };
+  const headlines = [options.title === undefined ? found() : name(options.title)];
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
   const subject = topicWords(speech, bounds.topic);
@@ -99,9 +98,22 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
       names: [because, say("either", say("points", either)), say("either", either), either],
     },
   ];
+  const ranged = (words: string, of: Bounds): RowWords => ({
+    names: [headingOf(words)],
+    value: speech.range(of),
+    range: "",
+  });
+  const isOne = isOneBar(bounds);
+  const shown: readonly RowWords[] = isOne
+    ? texts
+    : [
+        { names: [headingOf(say("published"))], value: speech.signed(value, decimals), range: "" },
+        ranged(say("change"), change),
+        ranged(because, coverageEffect),
+      ];
   const facts = [
     subject,
-    ...texts.map(({ names, value: figure }) =>
+    ...shown.map(({ names, value: figure }) =>
       names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure),
     ),
     ...notes,
@@ -110,17 +122,23 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   ];
   return {
     kind: "result-picture",
-    shows: "coverage",
+    shows: isOne ? "coverage" : "bounds",
     rows,
     text: {
       language: speech.language,
       ...wordsOf(speech, "wide", forms),
       narrow: wordsOf(speech, "narrow", { ...forms, notes: [short, ...notes.filter((_, place) => place !== 1)] }),
-      ...spokenOf(say("chart"), headlines, facts),
-      rows: texts,
+      ...spokenOf(say(isOne ? "chart" : "chartOfBounds"), headlines, facts),
+      rows: shown,
       apart: "",
+      ...(isOne ? {} : { headings: [say("headingBounds")] }),
     },
   };
+}
+
+/** How far a part can go the way of the difference. */
+function farthest({ lower, upper }: Bounds, value: number): number {
+  return value < 0 ? -lower : upper;
 }
 
 function baseSizeOf(

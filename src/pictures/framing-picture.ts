@@ -1,5 +1,3 @@
-import { unique } from "../charts/provenance.ts";
-import { headingOf, peopleWords } from "../charts/topic-words.ts";
 import type { LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { ComparedForm } from "../framing/compared-form.ts";
 import type { WordingComparison } from "../framing/framing.ts";
@@ -20,6 +18,8 @@ import {
   spokenOf,
   wordsOf,
 } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
+import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
 import { inSentence, wordsApart } from "./words-apart.ts";
 

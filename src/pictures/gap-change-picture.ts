@@ -1,4 +1,3 @@
-import { groupWords, topicWords } from "../charts/topic-words.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
@@ -24,6 +23,7 @@ import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
+import { groupWords, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 

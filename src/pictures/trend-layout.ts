@@ -1,4 +1,3 @@
-import { scaleLinear } from "d3-scale";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -7,6 +6,7 @@ import { add, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
 import { endLabel } from "./end-label.ts";
 import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";

@@ -1,6 +1,3 @@
-import { askedDesignEffect, designEffectWords, overrideRemarks } from "../charts/provenance.ts";
-import { SERIES_TEXTS } from "../charts/series-texts.ts";
-import { peopleWords } from "../charts/topic-words.ts";
 import type { AuditOverrides } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -11,16 +8,16 @@ import { outerRange, questionWords, shortHouse } from "./asked-words.ts";
 import { shortMonth } from "./calendar.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { askedDesignEffect, designEffectWords, overrideRemarks } from "./provenance.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
+import { peopleWords } from "./topic-words.ts";
 import { FAR } from "./trend-layout.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
 import { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
 import { methodTurns, type Turn, turnsOf } from "./trend-turns.ts";
 
-const TEXTS = { ...SERIES_TEXTS, ...TREND_PICTURE_TEXTS } as const;
-
-type Say = PictureSpeech<keyof typeof TEXTS>;
+type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
 
 /** Pollsters with a shape of their own: at most so many, each with such a part of the polls. */
 const [MOST_HOUSES, LEAST_PART] = [4, 0.05];
@@ -39,7 +36,7 @@ export function trendPicture(
   { lines, polls: pollRows }: { readonly lines: readonly Row[]; readonly polls: readonly Row[] },
   options: PictureOptions,
 ): ResultPicture {
-  const speech = pictureSpeech(options, TEXTS);
+  const speech = pictureSpeech(options, TREND_PICTURE_TEXTS);
   const { say, name, count, dates } = speech;
   const { line, lineage, level } = trend;
   const polls = trendPolls(trend);
@@ -165,14 +162,18 @@ function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): n
 function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
   const { say, language } = speech;
   const isLead = trend.measure === "lead";
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] => [
+  const forms = (key: keyof typeof TREND_PICTURE_TEXTS, ...parts: readonly string[]): readonly string[] => [
     ...subjects.map((subject) => {
       // in Ukrainian the verb has the gender of its subject
       const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність)(?=\s)/u.test(subject);
       const own = `${key}Feminine`;
-      return say(isFeminine && own in TEXTS ? (own as keyof typeof TEXTS) : key, subject, ...parts);
+      return say(
+        isFeminine && own in TREND_PICTURE_TEXTS ? (own as keyof typeof TREND_PICTURE_TEXTS) : key,
+        subject,
+        ...parts,
+      );
     }),
-    say(`${key}Alone` as keyof typeof TEXTS, "", ...parts),
+    say(`${key}Alone` as keyof typeof TREND_PICTURE_TEXTS, "", ...parts),
   ];
   const told = trend.line.days.filter(({ thin }) => !thin);
   const last = told.at(-1);

@@ -1,4 +1,3 @@
-import { headingOf } from "../charts/topic-words.ts";
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { dayNumber } from "../model/dates.ts";
@@ -11,6 +10,7 @@ import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
+import { headingOf } from "./topic-words.ts";
 import { keyOf } from "./waves-layout.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
 

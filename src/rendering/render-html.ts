@@ -1,11 +1,11 @@
-import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "../format/escaped-text.ts";
-import { checkKinds, SPEC } from "../model/arguments.ts";
+import { checkKinds, PICTURE } from "../model/arguments.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
+import { drawnPicture } from "./draw.ts";
 import { pictureCsv } from "./picture-csv.ts";
-import { drawnPicture, drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
+import { RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
 
 /** What `renderHtml` can be told. */
 export interface RenderHtmlOptions {
@@ -47,9 +47,9 @@ details { font-size: 0.9rem; color: #444; }
 
 /**
  * A page with pictures: one file, which needs no network and runs no script. Each picture stands in three layouts, of which the
- * page shows the one that has room, with its figures in a table below; what Vega draws with its description.
+ * page shows the one that has room, with its figures in a table below.
  *
- * @param pictures What `picture` or `chart` returned, in the order in which they stand on the page.
+ * @param pictures What `picture` returned, in the order in which they stand on the page.
  * @param options `title` and `language` of the page; `theme` of its pictures.
  * @returns The page as text.
  * @throws PollError as `renderSvg`.
@@ -61,36 +61,12 @@ details { font-size: 0.9rem; color: #444; }
  * page.startsWith("<!doctype html>"); // => true
  * ```
  */
-export async function renderHtml(
-  pictures: readonly (ResultPicture | VegaLiteSpec)[],
-  options: RenderHtmlOptions = {},
-): Promise<string> {
-  const specs = [pictures].flat().filter((each) => !isPicture(each));
-  if (!Array.isArray(pictures) || specs.length > 0 || pictures.length === 0) {
-    checkKinds("renderHtml", Array.isArray(pictures) ? specs : pictures, SPEC, ["pictures"]);
-  }
-  const {
-    language,
-    title = pictures[0] === undefined ? "" : titleOf(pictures[0]),
-    theme,
-  } = settled("renderHtml", RENDER_HTML_ROWS, options);
-  const figures: string[] = [];
-  for (const each of pictures) {
-    figures.push(
-      isPicture(each) ? pictureHtml(each, theme) : figureHtml(await drawnSpec(each), each.description, language),
-    );
-  }
+export async function renderHtml(pictures: readonly ResultPicture[], options: RenderHtmlOptions = {}): Promise<string> {
+  if (!Array.isArray(pictures) || pictures.length === 0) checkKinds("renderHtml", pictures, PICTURE, ["pictures"]);
+  checkKinds("renderHtml", pictures, PICTURE, ["pictures"]);
+  const { language, title = pictures[0]!.text.headline, theme } = settled("renderHtml", RENDER_HTML_ROWS, options);
+  const figures = pictures.map((each) => pictureHtml(each, theme));
   return pageHtml(figures.join("\n"), { title, language });
-}
-
-/** The title that stands in a chart. */
-function titleOf(picture: ResultPicture | VegaLiteSpec): string {
-  if (isPicture(picture)) return picture.text.headline;
-  if (picture.title !== undefined) return String(picture.title.text);
-  const data = picture.layer.find(({ name }) => name === "title")?.data as
-    | { readonly values: readonly { readonly text: string }[] }
-    | undefined;
-  return data?.values.map(({ text }) => text).join(" ") ?? "";
 }
 
 /** Widths of the layouts of a picture on a page. */
@@ -130,12 +106,6 @@ function tableOf({ shows, text: { rows, language, headings = [] } }: ResultPictu
     );
   const head = columns.map((title) => `<th scope="col">${escapedText(title)}</th>`).join("");
   return `<thead><tr><td></td>${head}</tr></thead>\n<tbody>${cells.join("\n")}</tbody>`;
-}
-
-/** A picture with its words. */
-function figureHtml(svg: string, description: string, language: string): string {
-  const summary = language === "uk" ? "Те саме словами" : "The same in words";
-  return `<figure>\n${svg}\n<details><summary>${summary}</summary><p>${escapedText(description)}</p></details>\n</figure>`;
 }
 
 /** A page around its content. */

@@ -199,6 +199,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   // charts
   chart: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
+  vegaConfig: { args: ["dark"] },
   chartSpec: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
   chartData: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   // formats

@@ -26,9 +26,8 @@ import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from ".
 import { audit } from "../trend/audit.ts";
 import { AUDIT_COMMAND } from "./audit.ts";
 import { withDataset } from "./bare-address.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
+import type { ChartFlags } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { addAddCommand, addConvertCommand, addMergeCommand } from "./convert-command.ts";
 import { addFindCommand } from "./find.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { documentInFlags } from "./in-flags.ts";
@@ -104,6 +103,9 @@ function citeOptions(): readonly Option[] {
   ];
 }
 
+/** The commands that make a number, a citation or a picture. */
+const NUMBERS: ReadonlySet<string> = new Set([...RECIPE_COMMANDS.map(({ name }) => name), "audit", "chart", "cite"]);
+
 /** What the commands take that make no number. */
 interface Flags extends ToplineOptions {
   readonly json?: true;
@@ -120,6 +122,9 @@ interface Flags extends ToplineOptions {
  */
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
+  // beside a command that makes a number or a picture no other is set up: half of a short answer's time would be theirs
+  const own = NUMBERS.has(args[0] ?? "") ? args[0] : null;
+  const isWanted = (name: string): boolean => own === null || own === name;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
     write(json === true ? jsonText(result) : renderText(document()));
   };
@@ -181,7 +186,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   addFindCommand(program, [jsonOption(), csvOption(), fullOption()], write, (document) => write(renderText(document)));
 
-  for (const command of RECIPE_COMMANDS) {
+  for (const command of RECIPE_COMMANDS.filter(({ name }) => isWanted(name))) {
     addRecipeCommand(
       program,
       command,
@@ -224,7 +229,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   cites.action(async (recipe: string, { data = [], ...flags }: Flags & CiteFlags & DataFlags) => {
     await printCited(recipe, data, flags);
   });
-  for (const command of RECIPE_COMMANDS) {
+  for (const command of isWanted("cite") ? RECIPE_COMMANDS : []) {
     const { takesTable: _, ...citable } = command;
     addRecipeCommand(cites, citable, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
       const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
@@ -235,18 +240,22 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
   }
 
-  const charts = program
-    .command("chart")
-    .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
-    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
-  for (const command of CHART_COMMANDS) {
-    addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
-      const told = others as unknown as ChartFlags;
-      const options = await chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
-      const draw = () => writeChart(command.draw(places, flags, options, table), told);
-      await withProgress("Drawing", draw, process.stderr);
-      write(`Wrote ${told.out}.\n`);
-    });
+  let charts: Command | null = null;
+  if (isWanted("chart")) {
+    const drawing = await import("./chart.ts");
+    charts = program
+      .command("chart")
+      .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
+      .hook("preAction", (_, chart) => drawing.prepareToDraw(chart.opts<ChartFlags>()));
+    for (const command of drawing.CHART_COMMANDS) {
+      addRecipeCommand(charts, command, drawing.chartFlags(), async ({ places, flags, table, others }) => {
+        const told = others as unknown as ChartFlags;
+        const options = await drawing.chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
+        const draw = () => drawing.writeChart(command.draw(places, flags, options, table), told);
+        await withProgress("Drawing", draw, process.stderr);
+        write(`Wrote ${told.out}.\n`);
+      });
+    }
   }
 
   program
@@ -335,9 +344,12 @@ export async function run(args: readonly string[], write: (text: string) => void
   const end = (code: number): void => {
     exitCode = code;
   };
-  addConvertCommand(program, print, end);
-  addAddCommand(program, { print, write }, end);
-  addMergeCommand(program, print, write);
+  if (own === null) {
+    const { addAddCommand, addConvertCommand, addMergeCommand } = await import("./convert-command.ts");
+    addConvertCommand(program, print, end);
+    addAddCommand(program, { print, write }, end);
+    addMergeCommand(program, print, write);
+  }
 
   program
     .command("mcp")
@@ -381,7 +393,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
 
   const ofDatasets = [program, cites, charts]
-    .flatMap(({ commands }) => commands)
+    .flatMap((each) => each?.commands ?? [])
     .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)
     .map((command) => command.name());
   try {

@@ -3,6 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import { add, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { FAR } from "./drawn-rows.ts";
 import { endLabel } from "./end-label.ts";
 import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -24,9 +25,6 @@ interface Placed {
 const MOST_SHAPES = 150;
 /** To so many polls their field dates are seen. */
 const MOST_WINDOWS = 40;
-/** Days to the nearest poll from which on a line is dashed. */
-export const FAR = 122;
-
 /** The bands of a line from the widest, with what their rows are called. */
 const BANDS = [
   ["lower", "upper", "band-wide"],

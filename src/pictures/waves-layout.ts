@@ -3,6 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { keyOf } from "./drawn-rows.ts";
 import { endLabels } from "./end-label.ts";
 import { type Frame, footerOf, headerOf, plotHeight } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -22,11 +23,6 @@ interface Placed {
 
 /** To so many figures of one line each has its interval. */
 const MOST_INTERVALS = 40;
-
-/** What a row belongs to: the answer of a wave by its side, else its code; a poll by its pollster. */
-export function keyOf({ row, stance, option, house }: Row): string {
-  return row === "poll" ? String(house) : String(stance ?? option);
-}
 
 interface Sign {
   readonly shape: Shape;

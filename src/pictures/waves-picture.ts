@@ -5,13 +5,13 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { designWords, outerRange, questionForms, questionWords, shortHouse } from "./asked-words.ts";
-import { shortMonth } from "./calendar.ts";
+import { keyOf } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureSpeech, spokenOf, wordsOf } from "./picture-speech.ts";
+import { shortMonth } from "./short-month.ts";
 import { subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
-import { keyOf } from "./waves-layout.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;

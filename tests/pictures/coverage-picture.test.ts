@@ -28,7 +28,27 @@ test("the headline is what is surely change, and the assumptions stand below", (
   });
 });
 
-test("where a part is larger than the whole there is no such bar", () => {
-  expect(picture(covered({ lower: 0, upper: 1 }))).toBeNull();
-  expect(chartData(covered({ lower: 0, upper: 1 }))).toEqual([]);
+test("where a part is larger than the whole, or may go the other way, each part is a bar of its own", () => {
+  const { shows, rows, text } = picture(covered({ lower: 0, upper: 1 }))!;
+  expect(shows).toBe("bounds");
+  expect(rows.map(({ row }) => row)).toEqual(["difference", "bound", "bound"]);
+  const { change, coverageEffect } = covered({ lower: 0, upper: 1 });
+  expect(rows.slice(1).map(({ lower, upper }) => [lower, upper])).toEqual(
+    [change, coverageEffect].map(({ lower, upper }) => [lower, upper]),
+  );
+  expect(text.rows.map(({ names: [name] }) => name)).toEqual([
+    "Difference as published",
+    "Change where both surveys asked",
+    "From leaving out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+  ]);
+});
+
+test("where leaving people out can account for all of a difference, the headline says so", () => {
+  const small = coverage(topline(polls, "iri-2019-06"), topline(polls, "iri-2021-11"), {
+    option: "for",
+    lostShare: { lower: 0.05, upper: 0.2 },
+    lostSupport: { lower: 0, upper: 0.9 },
+  });
+  expect(small.change.lower).toBeLessThan(0);
+  expect(picture(small)!.text.headline).toBe("Leaving people out can account for all of the 1 point, up to 13.2");
 });

@@ -52,7 +52,17 @@ test("the pictures hold nothing but themselves, and are small together", () => {
 
 test("who sees only the framing chart knows both wordings, their answers and sizes, and that chance decided", () => {
   const svg = svgOf("framing");
-  const says = ["Welfare", "Assistance to the poor", "24%", "62%", "484", "485", "1984", "+38.3 points", "Split ballot"];
+  const says = [
+    "Welfare",
+    "Assistance to the poor",
+    "24%",
+    "62%",
+    "484",
+    "485",
+    "1984",
+    "+38.3 points",
+    "Split ballot",
+  ];
   expect(says.filter((words) => !textsIn(svg).includes(words))).toEqual([]);
 });
 

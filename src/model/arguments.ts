@@ -65,11 +65,6 @@ export const RESULT: Expected = {
   made: "share(polls, address, { option }) and the other verbs return one.",
 };
 export const SURVEY: Expected = { fields: ["margins"], called: "a survey", made: "A topline has one: topline.survey." };
-export const AUDIT: Expected = {
-  kinds: ["comparability-audit"],
-  called: "an audit",
-  made: "audit(left, right) returns one.",
-};
 export const QUESTION: Expected = {
   fields: ["wording", "options"],
   called: "a question",

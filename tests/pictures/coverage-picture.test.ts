@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 import { coverage } from "../../src/trend/coverage.ts";
 

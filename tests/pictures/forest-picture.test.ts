@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { pool } from "../../src/framing/pool.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const pooled = pool(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { framing } from "../../src/framing/framing.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 
 const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);

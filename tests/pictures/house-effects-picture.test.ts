@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
-import { sharesOf } from "../../src/kinds/topline.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";

@@ -174,7 +174,7 @@ function isClose(topline: Topline, rows: readonly Row[], precision: PrecisionOpt
 }
 
 /** The share of every answer, with the precision of a result. */
-export function sharesOf(
+function sharesOf(
   topline: Topline,
   precision: PrecisionOptions & Pick<ShareOptions, "method">,
 ): readonly ShareEstimate[] {

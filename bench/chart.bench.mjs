@@ -28,7 +28,7 @@ const { spec } = compile(JSON.parse(readFileSync(process.argv[2], "utf8")));
 writeFileSync(process.argv[3], await new View(parse(spec), { renderer: "none" }).toSVG());
 `,
   );
-  node(MAIN, ...CHART, String(spec));
+  node(MAIN, ...CHART, String(spec), "--width", "640");
   return { spec: String(spec), drawn: String(drawn), bare: String(bare), script: String(script) };
 }
 /** @typedef {ReturnType<typeof prepare>} Files */

@@ -10,7 +10,6 @@
 import { writeFile } from "node:fs/promises";
 import {
   change,
-  chart,
   coverage,
   describe,
   formatCount,
@@ -20,6 +19,7 @@ import {
   isPollError,
   lead,
   loadDataset,
+  picture,
   plan,
   renderText,
   share,
@@ -64,12 +64,12 @@ const report = [
   ...describe(december2021),
 
   heading(2, "The shares"),
-  picture("answers", chart([march2014, november2021])),
+  drawing("answers", [march2014, november2021]),
   ...describe(before, { full: true }),
   ...describe(after, { full: true }),
 
   heading(2, "The change from March 2014 to November 2021"),
-  picture("change", chart(rise)),
+  drawing("change", rise),
   ...describe(rise, { full: true }),
   paragraph(
     "Neither survey publishes a design effect. With one of 2 sampling alone gives " +
@@ -82,7 +82,7 @@ const report = [
       `Assumed of those left out: at most ${formatPercent(lostSupport.upper)} in favour, since ${formatPercent(against2006.value)} ` +
       "in Crimea and Donbas were against in October 2006 (another pollster, another wording, eight years before).",
   ),
-  picture("coverage", chart(covered)),
+  drawing("coverage", covered),
   ...describe(covered, { full: true }),
   paragraph(
     "If nothing is assumed of their opinion, the data alone allow a change among those still surveyed of " +
@@ -90,7 +90,7 @@ const report = [
   ),
 
   heading(2, "The lead of non-aligned status in December 2021"),
-  picture("forced-choice", chart(december2021)),
+  drawing("forced-choice", december2021),
   ...describe(forcedChoice, { full: true }),
   paragraph(
     `If the n of the register is accepted, the lead is ${range(forcedChoiceInferred.interval)} points by sampling error alone.`,
@@ -170,8 +170,10 @@ function heading(level, text) {
   return { kind: "heading", level, text };
 }
 
-/** @param {string} name @param {import("toplines").VegaLiteSpec} spec @returns {import("toplines").Block} */
-function picture(name, spec) {
+/** @param {string} name @param {Parameters<typeof picture>[0]} result @returns {import("toplines").Block} */
+function drawing(name, result) {
+  const spec = picture(result);
+  if (spec === null) throw new Error(`${name} has no picture.`);
   return { kind: "picture", name, spec };
 }
 

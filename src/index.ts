@@ -8,8 +8,6 @@
  * @module toplines
  */
 
-export type { ChartOptions, Json, Layer, VegaLiteSpec } from "./charts/spec.ts";
-export type { ChartLanguage } from "./charts/texts.ts";
 export { type Citation, type CiteOptions, cite } from "./citation/cite.ts";
 export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
@@ -165,7 +163,6 @@ export type { AnswerSelection } from "./framing/wording-answers.ts";
 export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";
 export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
-export { type AlwaysCharted, type ChartedOptions, chart } from "./kinds/chart.ts";
 export { describe } from "./kinds/describe.ts";
 export type { DescribeOptions } from "./kinds/describe-options.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
@@ -238,7 +235,11 @@ export {
 } from "./model/topline.ts";
 export type { FormWords, LegendWords, PictureText, PictureWords, ResultPicture, RowWords } from "./pictures/picture.ts";
 export type { PictureEvent, PictureOptions } from "./pictures/picture-speech.ts";
+export type { PictureBase, PictureTheme, PictureToken } from "./pictures/theme.ts";
+export { type SpecPart, type VegaLiteSpec, vegaConfig } from "./pictures/thin-spec.ts";
 export type { DatasetFinder } from "./recipe/run-recipe.ts";
+export { type AlwaysCharted, type ChartOptions, chart, chartSpec } from "./rendering/chart.ts";
+export { type RenderSvgOptions, renderSvg } from "./rendering/render-svg.ts";
 export { type Cell, COLUMNS, type Column } from "./report/columns.ts";
 export {
   type DatasetReport,

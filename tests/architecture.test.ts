@@ -16,7 +16,6 @@ const LAYERS = [
   "framing",
   "report",
   "search",
-  "charts",
   "pictures",
   "kinds",
   "recipe",
@@ -37,7 +36,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
   datasets: ["errors", "model"],
-  index: LAYERS.filter((layer) => !["search", "rendering", "notebook", "formats", "claims"].includes(layer)),
+  index: LAYERS.filter((layer) => !["search", "notebook", "formats", "claims"].includes(layer)),
 };
 /** Layers made of entries. */
 const OF_ENTRIES = ["global", "node", "cli"];
@@ -58,10 +57,7 @@ const PLACES: Readonly<Record<string, RegExp>> = {
   "micromark-util-types": /^claims\//,
   parse5: /^claims\/|^formats\/html-grids/,
   diff: /^comparability\//,
-  "d3-scale": /^pictures\//,
   minisearch: /^search\//,
-  vega: /^rendering\//,
-  "vega-lite": /^rendering\//,
   "@resvg/resvg-js": /^node\//,
   "json-canonicalize": /^model\/canonical-json\.ts$/,
   valibot: /^model\//,

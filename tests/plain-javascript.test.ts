@@ -50,7 +50,7 @@ const selected = { stance: "gss-fare-spending:more", forms: ["x", "y"] } as cons
 const effects = main.wordingEffectsOf(experiments, "gss-fare", selected);
 const pooled = main.pool(effects);
 const document = main.describe(share);
-const spec = main.chart(change);
+const drawn = main.picture(change);
 const markdown = "It was [34%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
 const verifying = { format: "markdown", datasetOf: main.loadDataset } as const;
 const verification = await claims.verify(markdown, verifying);
@@ -199,6 +199,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   // charts
   chart: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
+  vegaConfig: { args: ["dark"] },
+  chartSpec: { args: [share, {}], misspelt: ["widht", "width"], data: [0] },
   chartData: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   // formats
   datasetJsonSchema: { args: [] },
@@ -234,9 +236,9 @@ const CASES: Readonly<Record<string, Case>> = {
   writeTables: { args: [polls], data: [0] },
   // node
   readDataset: { args: ["docs/examples/my-polls"], data: [0] },
-  renderHtml: { args: [[spec], {}], misspelt: ["titel", "title"], data: [0] },
-  renderPng: { args: [spec, {}], misspelt: ["scales", "scale"], data: [0] },
-  renderSvg: { args: [spec, {}], misspelt: ["widht", "width"], data: [0] },
+  renderHtml: { args: [[drawn], {}], misspelt: ["titel", "title"], data: [0] },
+  renderPng: { args: [drawn, {}], misspelt: ["scales", "scale"], data: [0] },
+  renderSvg: { args: [drawn, {}], misspelt: ["widht", "width"], data: [0] },
   safeReadDataset: { args: ["docs/examples/my-polls"], data: [0] },
   writeDataset: { args: [polls, join(folder, "y"), {}], misspelt: ["forced", "force"], data: [0, 1] },
   writeReport: {

@@ -10,8 +10,9 @@ import { datasetJsonSchema } from "../src/formats/json-schema.ts";
 import { TABLES } from "../src/formats/tables.ts";
 import { writeTables } from "../src/formats/write-tables.ts";
 import { describe } from "../src/kinds/describe.ts";
+import { picture } from "../src/kinds/picture.ts";
 import { topline, toplineKeys } from "../src/model/topline.ts";
-import { chartCases } from "./support/chart-cases.ts";
+import { chartSpec } from "../src/rendering/chart.ts";
 import { everyResult } from "./support/results.ts";
 
 /** Every object within a value, with the place where it was found. */
@@ -59,7 +60,7 @@ test("what two citations, documents or data sets written out have in common cann
 });
 
 test("what two pictures have in common cannot be changed", async () => {
-  const cases = Object.values(await chartCases());
-  const made = () => cases.map((draw) => draw({}));
+  const all = Object.values(results);
+  const made = () => all.flatMap((result) => [picture(result), chartSpec(result, { theme: "dark" })]);
   expect(sharedAndOpen(made(), made())).toEqual([]);
 });

@@ -1,23 +1,20 @@
 import { basename } from "node:path";
 import { Option } from "commander";
-import { comparabilityChart } from "../charts/comparability-chart.ts";
-import { CHART_ROWS, type ChartOptions, type VegaLiteSpec } from "../charts/spec.ts";
-import { toplineChart } from "../charts/topline-chart.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
-import { share } from "../estimate/share-estimate.ts";
 import type { StudyTable } from "../framing/study-table.ts";
-import { type ChartedOptions, chart } from "../kinds/chart.ts";
+import { completed } from "../kinds/completed.ts";
 import { EVENTS_ROW } from "../kinds/events-row.ts";
 import { type PicturedOptions, picture } from "../kinds/picture.ts";
-import { specOf } from "../kinds/spec-of.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { TOPLINE_ROWS } from "../model/topline.ts";
 import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
+import { SPOKEN_ROWS } from "../pictures/speech.ts";
 import type { PictureBase, PictureTheme } from "../pictures/theme.ts";
+import { thinSpec } from "../pictures/thin-spec.ts";
 import type { Place, RecipeCommand } from "../recipe/command.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { type Flags, optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
@@ -25,23 +22,19 @@ import { toplineAt } from "../recipe/verb-command.ts";
 import { embedLine } from "../rendering/embed-line.ts";
 import { pictureCsv } from "../rendering/picture-csv.ts";
 import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
-import { isPicture, type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
+import { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
 export interface ChartCommand extends Omit<RecipeCommand, "make"> {
-  readonly draw: (places: readonly Place[], flags: Flags, options: DrawOptions, table?: StudyTable) => Drawn;
+  readonly draw: (places: readonly Place[], flags: Flags, options: DrawOptions, table?: StudyTable) => ResultPicture;
 }
 
-/** A picture where a kind has one and no spec is asked for. */
-type Drawn = ResultPicture | VegaLiteSpec;
-
-/** What the words of a chart are told, and whether only a spec will do. */
-interface DrawOptions extends ChartOptions, Pick<PicturedOptions, "events"> {
-  readonly asSpec: boolean;
+/** What the words of a picture are told. */
+type DrawOptions = Pick<PicturedOptions, "language" | "title" | "labels" | "events"> & {
   readonly datasets: readonly Dataset[];
-}
+};
 
 /** What a chart is told beside its data. */
 export interface ChartFlags {
@@ -74,22 +67,12 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     draw: (places, flags, options) => {
       const waves = places.map((place) => toplineAt(place, flags));
       const { base: _, rebase: __, ...precision } = flags as PrecisionOptions & AddressOptions;
-      const [wave, ...later] = waves;
-      if (later.length === 0 && options.asSpec) {
-        const shares = wave!.results.map(({ option }) => share(wave!, { ...precision, option: option.code }));
-        return toplineChart(wave!, shares, chartWords(options));
-      }
-      const drawn = picture(waves, { ...wordsOf(options), ...precision })!;
-      return options.asSpec ? specOf(drawn, options) : drawn;
+      return picture(waves, { ...options, ...precision })!;
     },
   },
   drawn("change", "change", "Draw two waves or two groups, and their difference with its interval."),
   drawn("trend", "trend", "Draw polls, one line through them, and where the method changed."),
-  drawn("house-effects", "trend", "Draw how far each pollster is from the average.", (fitted, options) =>
-    options.asSpec
-      ? chart(fitted, { ...forSpec(options), kind: "house-effects" })
-      : picture(fitted, { ...wordsOf(options), kind: "house-effects" }),
-  ),
+  drawn("house-effects", "trend", "Draw how far each pollster is from the average.", { kind: "house-effects" }),
   drawn("breaks", "breaks", "Draw when a series moved."),
   drawn("framing", "framing", "Draw wordings in full with their answers, and what they did."),
   drawn("forest", "pool", "Draw one wording effect over many surveys."),
@@ -102,9 +85,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     options: recipeOptions(TOPLINE_ROWS),
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      const [audited, toplines] = [audit(first!, second!), [first!, second!] as const];
-      if (options.asSpec) return comparabilityChart(audited, toplines, forSpec(options));
-      return picture(audited, { ...wordsOf(options), toplines })!;
+      return picture(audit(first!, second!), { ...options, toplines: [first!, second!] })!;
     },
   },
 ];
@@ -114,10 +95,7 @@ function drawn(
   name: string,
   command: string,
   description: string,
-  draw: (result: ReturnType<RecipeCommand["make"]>["result"], options: DrawOptions) => Drawn | null = (
-    result,
-    options,
-  ) => (options.asSpec ? null : picture(result, wordsOf(options))) ?? chart(result, forSpec(options)),
+  told: Pick<PicturedOptions, "kind"> = {},
 ): ChartCommand {
   const { places, options, make, takesTable } = RECIPE_COMMANDS.find((each) => each.name === command)!;
   return {
@@ -131,29 +109,11 @@ function drawn(
       const curved = command === "trend" && flags.at === undefined ? { ...flags, at: "curve" } : flags;
       const { result } = make(given, curved, table);
       return (
-        draw(result, chartOptions) ??
+        picture(result, { ...chartOptions, ...told }) ??
         refuse("wrong-usage", [name], `${shown(result.kind)} has no chart.`, "Draw another kind.")
       );
     },
   };
-}
-
-/** What a picture is told; its width is told when it is drawn. */
-function wordsOf({ asSpec: _, width: __, ...words }: DrawOptions): PicturedOptions {
-  return words;
-}
-
-/** What a spec is told. */
-function forSpec({ asSpec: _, datasets: __, ...options }: DrawOptions): ChartedOptions {
-  return options;
-}
-
-/** The same for a chart of one kind, which has no time axis. */
-function chartWords({ events, ...options }: DrawOptions): ChartOptions {
-  if (events !== undefined) {
-    refuse("wrong-usage", ["events"], "This picture has no time axis.", "Leave out --events.");
-  }
-  return forSpec(options);
 }
 
 /** The flags of every chart. */
@@ -161,7 +121,7 @@ export function chartFlags(): readonly Option[] {
   return [
     new Option("--out <file>", "written there: .svg, .png, .html, .csv or .vl.json").makeOptionMandatory(),
     new Option("--force", "replace a file that is there"),
-    ...optionsNamed(CHART_ROWS, "language", "title").map((option) => commanderOption(option)),
+    ...optionsNamed(SPOKEN_ROWS, "language", "title").map((option) => commanderOption(option)),
     ...recipeOptions({ events: EVENTS_ROW }).map((option) => commanderOption(option)),
     ...optionsNamed(RENDER_PNG_ROWS, "width", "scale", "sheet").map((option) => commanderOption(option)),
     new Option(
@@ -170,7 +130,7 @@ export function chartFlags(): readonly Option[] {
     ),
     new Option("--tooltips", `of a page: ${RENDER_HTML_ROWS.tooltips.help}`),
     new Option("--embed", "of a page: write its PNG, too, and print the line of HTML that embeds both"),
-    new Option("--labels <file>", `JSON with ${CHART_ROWS.labels.help}`),
+    new Option("--labels <file>", `JSON with ${SPOKEN_ROWS.labels.help}`),
   ];
 }
 
@@ -219,34 +179,25 @@ function formatOf({ out, scale, sheet, ...flags }: ChartFlags): string {
 }
 
 /** Draws a chart in the format that its file's name tells; what is said of it. */
-export async function writeChart(drawing: Drawn, flags: ChartFlags): Promise<string> {
+export async function writeChart(drawing: ResultPicture, flags: ChartFlags): Promise<string> {
   const files = filesOf(flags);
   const [page, image] = files;
   const contents = [await contentOf(drawing, flags)];
-  if (image !== undefined) {
-    if (!isPicture(drawing)) refuse("wrong-usage", ["embed"], "This picture is drawn by Vega.", "Leave out --embed.");
-    contents.push(await renderPng(drawing, await lookOf(drawing, flags)));
-  }
+  if (image !== undefined) contents.push(await renderPng(drawing, await lookOf(flags)));
   for (const [place, content] of contents.entries()) await writeFileWhole(files[place]!, content);
   const wrote = `Wrote ${files.join(" and ")}.\n`;
-  if (image === undefined || !isPicture(drawing)) return wrote;
+  if (image === undefined) return wrote;
   return `${wrote}${embedLine(drawing, { page: basename(page!), image: basename(image) })}\n`;
 }
 
-async function contentOf(drawing: Drawn, flags: ChartFlags): Promise<string | Uint8Array> {
+async function contentOf(drawing: ResultPicture, flags: ChartFlags): Promise<string | Uint8Array> {
   const { language, scale, sheet, tooltips } = flags;
   const ending = formatOf(flags);
-  if (ending.endsWith("json")) return `${JSON.stringify(drawing, null, 2)}\n`;
-  if (ending === "csv") {
-    if (isPicture(drawing)) return pictureCsv(drawing);
-    refuse(
-      "wrong-usage",
-      ["out"],
-      "This picture has no rows of its own yet.",
-      "The command of the result prints its numbers with --csv.",
-    );
+  if (ending === "csv") return pictureCsv(drawing);
+  const look = await lookOf(flags);
+  if (ending.endsWith("json")) {
+    return `${JSON.stringify(thinSpec(drawing, completed(drawing.rows), look), null, 2)}\n`;
   }
-  const look = await lookOf(drawing, flags);
   if (ending === "png") {
     const pixels = { ...(scale === undefined ? {} : { scale }), ...(sheet === undefined ? {} : { sheet }) };
     return renderPng(drawing, { ...look, ...pixels });
@@ -261,10 +212,10 @@ async function contentOf(drawing: Drawn, flags: ChartFlags): Promise<string | Ui
   return renderHtml([drawing], told);
 }
 
-/** Width and colours of a picture; a spec has its width in it. */
-async function lookOf(drawing: Drawn, { width, theme }: ChartFlags): Promise<RenderSvgOptions> {
+/** Width and colours of a picture. */
+async function lookOf({ width, theme }: ChartFlags): Promise<RenderSvgOptions> {
   return {
-    ...(width === undefined || !isPicture(drawing) ? {} : { width }),
+    ...(width === undefined ? {} : { width }),
     ...(theme === undefined ? {} : { theme: await themeIn(theme) }),
   };
 }
@@ -278,13 +229,11 @@ async function themeIn(theme: string): Promise<NonNullable<RenderSvgOptions["the
 
 /** Reads what the chart's own flags say; a label given by the id of an organisation holds for its name, too. */
 export async function chartOptionsOf(flags: ChartFlags, datasets: readonly Dataset[]): Promise<DrawOptions> {
-  const { language, width, title, labels, events } = flags;
+  const { language, title, labels, events } = flags;
   const organisations = datasets.flatMap((dataset) => dataset.organisations);
   return {
-    asSpec: formatOf(flags).endsWith("json"),
     datasets,
     ...(language === undefined ? {} : { language }),
-    ...(width === undefined ? {} : { width }),
     ...(title === undefined ? {} : { title }),
     ...(events === undefined ? {} : { events }),
     ...(labels === undefined ? {} : { labels: withNames(await labelsIn(labels), organisations) }),

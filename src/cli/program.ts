@@ -10,7 +10,7 @@ import { nearNames } from "../format/near-names.ts";
 import { formatQuantity } from "../format/number.ts";
 import { rowsCsv } from "../formats/rows-csv.ts";
 import { describe } from "../kinds/describe.ts";
-import { DESCRIBE_ROWS, type DescribeOptions, SPOKEN_ROWS } from "../kinds/describe-options.ts";
+import { DESCRIBE_ROWS, type DescribeOptions, LANGUAGE_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -28,9 +28,8 @@ import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from ".
 import { audit } from "../trend/audit.ts";
 import { AUDIT_COMMAND } from "./audit.ts";
 import { withDataset } from "./bare-address.ts";
-import { CHART_COMMANDS, type ChartFlags, chartFlags, chartOptionsOf, prepareToDraw, writeChart } from "./chart.ts";
+import type { ChartFlags } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
-import { addAddCommand, addConvertCommand, addMergeCommand } from "./convert-command.ts";
 import { addFindCommand } from "./find.ts";
 import { addFolderCommands } from "./folder-commands.ts";
 import { documentInFlags } from "./in-flags.ts";
@@ -74,7 +73,7 @@ function fullOption(): Option {
 }
 
 function languageOption(): Option {
-  return commanderOption(optionsNamed(SPOKEN_ROWS, "language")[0]!);
+  return commanderOption(optionsNamed(LANGUAGE_ROWS, "language")[0]!);
 }
 
 /** Folders with data sets that recipes name by their ids. */
@@ -110,6 +109,9 @@ function citeOptions(): readonly Option[] {
   ];
 }
 
+/** The commands that make a number, a citation or a picture. */
+const NUMBERS: ReadonlySet<string> = new Set([...RECIPE_COMMANDS.map(({ name }) => name), "audit", "chart", "cite"]);
+
 /** What the commands take that make no number. */
 interface Flags extends ToplineOptions {
   readonly json?: true;
@@ -126,6 +128,9 @@ interface Flags extends ToplineOptions {
  */
 export async function run(args: readonly string[], write: (text: string) => void): Promise<number> {
   let exitCode = 0;
+  // beside a command that makes a number or a picture no other is set up: half of a short answer's time would be theirs
+  const own = NUMBERS.has(args[0] ?? "") ? args[0] : null;
+  const isWanted = (name: string): boolean => own === null || own === name;
   const print = (json: boolean | undefined, result: unknown, document: () => Document): void => {
     write(json === true ? jsonText(result) : renderText(document()));
   };
@@ -190,7 +195,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   addFindCommand(program, [jsonOption(), csvOption(), fullOption()], write, (document) => write(renderText(document)));
 
-  for (const command of RECIPE_COMMANDS) {
+  for (const command of RECIPE_COMMANDS.filter(({ name }) => isWanted(name))) {
     addRecipeCommand(
       program,
       command,
@@ -237,7 +242,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   cites.action(async (recipe: string, { data = [], ...flags }: Flags & CiteFlags & DataFlags) => {
     await printCited(recipe, data, flags);
   });
-  for (const command of RECIPE_COMMANDS) {
+  for (const command of isWanted("cite") ? RECIPE_COMMANDS : []) {
     const { takesTable: _, ...citable } = command;
     addRecipeCommand(cites, citable, citeOptions().slice(1), async ({ others, dataset, folder, addresses, texts }) => {
       const places = dataset === null ? [] : addresses.map((address) => ({ dataset, address }));
@@ -248,17 +253,21 @@ export async function run(args: readonly string[], write: (text: string) => void
     });
   }
 
-  const charts = program
-    .command("chart")
-    .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
-    .hook("preAction", (_, chart) => prepareToDraw(chart.opts<ChartFlags>()));
-  for (const command of CHART_COMMANDS) {
-    addRecipeCommand(charts, command, chartFlags(), async ({ places, flags, table, others }) => {
-      const told = others as unknown as ChartFlags;
-      const options = await chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
-      const draw = () => writeChart(command.draw(places, flags, options, table), told);
-      write(await withProgress("Drawing", draw, process.stderr));
-    });
+  let charts: Command | null = null;
+  if (isWanted("chart")) {
+    const drawing = await import("./chart.ts");
+    charts = program
+      .command("chart")
+      .description("Draw a result as SVG, PNG, HTML page or Vega-Lite.")
+      .hook("preAction", (_, chart) => drawing.prepareToDraw(chart.opts<ChartFlags>()));
+    for (const command of drawing.CHART_COMMANDS) {
+      addRecipeCommand(charts, command, drawing.chartFlags(), async ({ places, flags, table, others }) => {
+        const told = others as unknown as ChartFlags;
+        const options = await drawing.chartOptionsOf(told, places[0] === undefined ? [] : [places[0].dataset]);
+        const draw = () => drawing.writeChart(command.draw(places, flags, options, table), told);
+        write(await withProgress("Drawing", draw, process.stderr));
+      });
+    }
   }
 
   program
@@ -349,9 +358,12 @@ export async function run(args: readonly string[], write: (text: string) => void
   const end = (code: number): void => {
     exitCode = code;
   };
-  addConvertCommand(program, print, end);
-  addAddCommand(program, { print, write }, end);
-  addMergeCommand(program, print, write);
+  if (own === null) {
+    const { addAddCommand, addConvertCommand, addMergeCommand } = await import("./convert-command.ts");
+    addConvertCommand(program, print, end);
+    addAddCommand(program, { print, write }, end);
+    addMergeCommand(program, print, write);
+  }
 
   program
     .command("mcp")
@@ -400,7 +412,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   if (verb === "cite" && /^[a-z-]+$/.test(cited) && !cited.startsWith("-") && ![...citable, "help"].includes(cited))
     refuse("wrong-usage", ["name"], `There is no command ${cited} to cite.`, nearNames("Commands", cited, citable));
   const ofDatasets = [program, cites, charts]
-    .flatMap(({ commands }) => commands)
+    .flatMap((each) => each?.commands ?? [])
     .filter(({ registeredArguments: [first, second] }) => first?.name() === "dataset" && second !== undefined)
     .map((command) => command.name());
   try {

@@ -1,4 +1,3 @@
-import { comparabilityChart } from "../charts/comparability-chart.ts";
 import {
   type Comparability,
   findingCautions,
@@ -268,10 +267,6 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
       right,
       cautions: code,
     })),
-  picture: (audit, options, toplines) => {
-    const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
-    return comparabilityChart(audit, left === undefined || right === undefined ? [] : [left, right], options);
-  },
   drawn: (audit, options, toplines) => {
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return left === undefined || right === undefined

@@ -1,10 +1,9 @@
-import { decompositionChart } from "../charts/decomposition-chart.ts";
-import { headingOf } from "../charts/topic-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";
 import { decompositionPicture } from "../pictures/decomposition-picture.ts";
+import { headingOf } from "../pictures/topic-words.ts";
 import { list, table } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -183,7 +182,6 @@ export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
       ]),
     ];
   },
-  picture: (result, options) => decompositionChart(result, options),
   drawn: (result, options) => decompositionPicture(result, drawnRows(result), options),
   cautions: ownCautions,
   care: "of the number",

@@ -2,7 +2,7 @@ import type { EffectChange } from "../framing/change-of-effect.ts";
 import { askedOfPair } from "../report/asked-text.ts";
 import { effectChangeDetails } from "./effect-details.ts";
 import { effectChangeSentence } from "./effect-words.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 import { effectRows } from "./wording-effect.ts";
 
@@ -16,7 +16,6 @@ export const CHANGE_OF_EFFECT: Kind<EffectChange> = {
     ...[change.from, change.to].flatMap((effect) => effectRows(change.lineage, effect)),
     { row: "difference", label: change.label, ...measured(change), cautions: codesIn(change.cautions) },
   ],
-  picture: noPicture,
   cautions: ownCautions,
   care: "of the effect",
 };

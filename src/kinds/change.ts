@@ -1,4 +1,3 @@
-import { changeChart } from "../charts/change-chart.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
@@ -35,7 +34,6 @@ export const CHANGE: Kind<ChangeEstimate> = {
   details: changeDetails,
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: changeRows,
-  picture: (result, options) => changeChart(result, options),
   drawn: (result, options) => changePicture(result, changeRows(result), options),
   moved: ({ judged }) => judged.difference.value,
   cautions: ownCautions,

@@ -17,7 +17,7 @@ import { contrastScale } from "../stats/survey-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { baseItems, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
-import { toplineDrawn, toplinePicture } from "./topline.ts";
+import { toplineDrawn } from "./topline.ts";
 
 /** The lead of one answer over another, or support minus opposition. */
 export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }> = {
@@ -52,7 +52,6 @@ export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }
       },
     ];
   },
-  picture: toplinePicture,
   drawn: toplineDrawn,
   beside: ({ address }) => [address],
   cautions: ownCautions,

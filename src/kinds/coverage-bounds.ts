@@ -1,4 +1,3 @@
-import { coverageChart } from "../charts/coverage-chart.ts";
 import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import {
@@ -39,8 +38,7 @@ export const COVERAGE: Kind<CoverageBounds> = {
       ];
     }),
   ],
-  picture: (result, options) => coverageChart(result, options),
-  drawn: (result, options) => (isOneBar(result) ? coveragePicture(result, drawnRows(result), options) : null),
+  drawn: (result, options) => coveragePicture(result, drawnRows(result), options),
   moved: ({ value }) => value,
   cautions: ownCautions,
   care: "of the number",
@@ -73,12 +71,12 @@ function boundRow(result: CoverageBounds, [part, label]: (typeof PARTS)[number])
 function drawnRows(result: CoverageBounds): readonly Row[] {
   const { pollInterval } = result;
   const rowOf = (name: (typeof PARTS)[number][0]): Row => boundRow(result, PARTS.find(([part]) => part === name)!);
+  const published = publishedRows(result);
   return [
-    ...publishedRows(result),
+    ...(isOneBar(result) ? published : published.slice(2)),
     { ...rowOf("change"), pollLower: pollInterval?.lower ?? null, pollUpper: pollInterval?.upper ?? null },
     rowOf("coverageEffect"),
-    rowOf("lostShare"),
-    rowOf("lostSupport"),
+    ...(isOneBar(result) ? [rowOf("lostShare"), rowOf("lostSupport")] : []),
   ];
 }
 

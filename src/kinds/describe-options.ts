@@ -3,7 +3,7 @@ import { choice, given, list, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows } from "../model/option-rows.ts";
 
 /** In which language a result is said. */
-export interface SpokenOptions {
+export interface LanguageOptions {
   /** `"en"` by default. In `"uk"` it has the words of its picture. */
   readonly language?: "en" | "uk";
   /** The data sets that it was made of: for names in that language, and for a share, whose picture shows the other answers as well. */
@@ -24,8 +24,8 @@ export const DATASETS_ROW: OptionalRow<readonly Dataset[]> = {
 };
 
 /** The rows of its options. */
-export const SPOKEN_ROWS: OptionRows<SpokenOptions, "language"> = /* @__PURE__ */ optionRows(
-  null as Of<SpokenOptions, "language">,
+export const LANGUAGE_ROWS: OptionRows<LanguageOptions, "language"> = /* @__PURE__ */ optionRows(
+  null as Of<LanguageOptions, "language">,
   () => ({
     language: { kind: choice(["en", "uk"]), help: "en or uk: in which language the result is said", usual: "en" },
     datasets: DATASETS_ROW,
@@ -33,7 +33,7 @@ export const SPOKEN_ROWS: OptionRows<SpokenOptions, "language"> = /* @__PURE__ *
 );
 
 /** What `describe` can be told. */
-export interface DescribeOptions extends SpokenOptions {
+export interface DescribeOptions extends LanguageOptions {
   /** Everything: tests, tables, all cautions with their codes, notes and sources; false by default. English only. */
   readonly full?: boolean;
 }
@@ -42,7 +42,7 @@ export interface DescribeOptions extends SpokenOptions {
 export const DESCRIBE_ROWS: OptionRows<DescribeOptions, "full" | "language"> = /* @__PURE__ */ optionRows(
   null as Of<DescribeOptions, "full" | "language">,
   () => ({
-    ...SPOKEN_ROWS,
+    ...LANGUAGE_ROWS,
     full: { kind: yesOrNo(), help: "everything: tests, tables, all cautions with codes, notes, sources", usual: false },
   }),
 );

@@ -9,7 +9,7 @@ import { intervalName, intervalText, methodName, pText } from "../report/words.t
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { GroupDifference } from "../trend/difference.ts";
 import { scaleOf, sideRow } from "./change.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
 /** How far the difference of two groups changed. */
@@ -25,7 +25,6 @@ export const DIFFERENCE_CHANGE: Kind<DifferenceChange> = {
     ]),
     changeRow(result),
   ],
-  picture: noPicture,
   drawn: (result, options) =>
     differenceChangePicture(result, [gapRow(result.from), gapRow(result.to), changeRow(result)], options),
   cautions: ownCautions,

@@ -1,4 +1,3 @@
-import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
 import { formatDate } from "../format/date.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
@@ -33,9 +32,7 @@ export interface Kind<R> {
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
   readonly rows: (result: R) => readonly Row[];
-  /** Null where the kind has no picture, or where the toplines lack those of `beside`. */
-  readonly picture: (result: R, options: ChartOptions, toplines: readonly Topline[]) => VegaLiteSpec | null;
-  /** The same before it has a width, for the kinds whose picture is drawn without Vega. */
+  /** Its picture before it has a width; null where the toplines lack those of `beside`. A kind without it has none. */
   readonly drawn?: (result: R, options: PictureOptions, toplines: readonly Topline[]) => ResultPicture | null;
   /** Addresses of the toplines that its picture shows, which the caller hands over; none where the result has all. */
   readonly beside?: (result: R) => readonly string[];
@@ -61,11 +58,6 @@ interface Cited {
 /** Cautions that are all the result's own. */
 export function ownCautions({ cautions }: Pick<Cited, "cautions">): readonly Caution[] {
   return cautions;
-}
-
-/** No picture shows it. */
-export function noPicture(): null {
-  return null;
 }
 
 /** Where it was published. */

@@ -8,7 +8,7 @@ import { intervalText, methodName, sizeCell } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { LeadChange, LeadSide } from "../trend/lead-change.ts";
 import { changeItems, holdsText, judgedRow, judgedSentence, openText, verdictSaid } from "./change.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** The change of a lead between two surveys. */
@@ -19,7 +19,6 @@ export const LEAD_CHANGE: Kind<LeadChange> = {
   details: (result) => [sidesTable(result), ...changeItems(result, scaleOf(result))],
   method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,
   rows: leadRows,
-  picture: noPicture,
   drawn: (result, options) => leadChangePicture(result, leadRows(result), options),
   cautions: ownCautions,
   care: "of the number",

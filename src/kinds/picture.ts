@@ -1,15 +1,15 @@
-import { CHART_ROWS } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
 import type { ToplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled, within, without } from "../model/option-rows.ts";
+import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
+import { SPOKEN_ROWS } from "../pictures/speech.ts";
 import type { Cell, Column } from "../report/columns.ts";
 import { completed } from "./completed.ts";
 import { DATASETS_ROW } from "./describe-options.ts";
@@ -33,10 +33,10 @@ export interface PicturedOptions extends PictureOptions, PrecisionOptions {
 }
 
 /** The rows of its options. */
-const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__PURE__ */ optionRows(
+export const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__PURE__ */ optionRows(
   null as Of<PicturedOptions, "language" | "level">,
   () => ({
-    ...without(CHART_ROWS, "width"),
+    ...SPOKEN_ROWS,
     ...PRECISION_ROWS,
     events: EVENTS_ROW,
     kind: {
@@ -51,7 +51,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
 
 /**
  * The picture of a result, before it has a width and colours: the rows that are drawn, and the words around them, the headline
- * first, which states the finding. `renderSvg`, `renderPng` and `renderHtml` of `toplines/node` draw it.
+ * first, which states the finding. `renderSvg` draws it, `renderPng` and `renderHtml` of `toplines/node` do.
  *
  * Plain JSON: a page or a newsroom's own tool can take the rows and the words, and leave the drawing.
  *
@@ -73,7 +73,7 @@ const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = /* @__P
 export function picture(result: Shown | readonly Topline[], options: PicturedOptions = {}): ResultPicture | null {
   const { toplines = [], datasets = [], labels, events, kind, ...told } = settled("picture", PICTURED_ROWS, options);
   const words = {
-    ...within(CHART_ROWS, told),
+    ...within(SPOKEN_ROWS, told),
     labels: { ...namesIn(datasets, told.language), ...labels },
     ...(events === undefined ? {} : { events }),
   };

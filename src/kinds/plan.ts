@@ -3,7 +3,7 @@ import type { SplitBallotPlan } from "../framing/plan.ts";
 import type { PlanAssumption } from "../framing/plan-options.ts";
 import { list } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
-import { type Kind, noPicture } from "./kind.ts";
+import type { Kind } from "./kind.ts";
 import { measured } from "./rows.ts";
 
 /** The plan as a sentence: what is needed, or what is found. */
@@ -103,7 +103,6 @@ export const PLAN: Kind<SplitBallotPlan> = {
       ...measured(found),
     })),
   ],
-  picture: noPicture,
   cautions: () => [],
   care: "of the number",
   headline: ({ sought }) => (sought === "effect" ? "effect" : "total"),

@@ -1,4 +1,3 @@
-import { forestChart } from "../charts/forest-chart.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
 import {
   formatList,
@@ -276,7 +275,6 @@ export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
       })),
     ];
   },
-  picture: (result, options) => forestChart(result, options),
   drawn: (result, options) => forestPicture(result, drawnRows(result), options),
   cautions: ownCautions,
   care: "of the number",

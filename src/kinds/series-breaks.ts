@@ -29,7 +29,6 @@ import { breaksDrawn } from "./breaks-drawn.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 import { onlyQuestion, seriesTitle } from "./series-title.ts";
-import { specOf } from "./spec-of.ts";
 
 /** More breaks than these are in the table; the sentence names the largest. */
 const IN_A_SENTENCE = 3;
@@ -344,7 +343,6 @@ export const SERIES_BREAKS: Kind<SeriesBreaks> = {
       cautions: found.coincides.length > 0 ? CHANGE_OF_METHOD.code : null,
     })),
   ],
-  picture: (result, options) => specOf(breaksDrawn(result, options), options),
   drawn: breaksDrawn,
   cautions: ownCautions,
   care: "of the number",

@@ -20,7 +20,7 @@ import type {
   SeriesStep,
   SeriesTests,
 } from "../trend/series-description.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { seriesTitle } from "./series-title.ts";
 
@@ -261,7 +261,6 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
       ...measured({ ...step, ...step.test }),
     })),
   ],
-  picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
   tables: ["runs", "steps"],

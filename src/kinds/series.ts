@@ -15,7 +15,6 @@ import type { Kind } from "./kind.ts";
 import { movementDetails, movementFinding } from "./series-description.ts";
 import { readingRow } from "./series-rows.ts";
 import { houseNames, onlyQuestion, seriesTitle } from "./series-title.ts";
-import { specOf } from "./spec-of.ts";
 import { seriesDrawn } from "./waves-drawn.ts";
 
 /** Every poll, the links between them, the gaps and what was left out. */
@@ -280,7 +279,6 @@ export const SERIES: Kind<Series> = {
   most: 3,
   method: () => "",
   rows: (series) => series.readings.map((reading) => readingRow(series, reading)),
-  picture: (series, options) => specOf(seriesDrawn(series, options), options),
   drawn: seriesDrawn,
   cautions: (series) => {
     const description = descriptionOf(series);

@@ -10,7 +10,7 @@ import { contrastScale } from "../stats/survey-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { baseItems, precisionItems } from "./precision-items.ts";
 import { asked, codesIn, measured } from "./rows.ts";
-import { toplineDrawn, toplinePicture } from "./topline.ts";
+import { toplineDrawn } from "./topline.ts";
 
 /** A share with its interval. */
 export const SHARE: Kind<ShareEstimate> = {
@@ -32,7 +32,6 @@ export const SHARE: Kind<ShareEstimate> = {
       cautions: codesIn(result.cautions),
     },
   ],
-  picture: toplinePicture,
   drawn: toplineDrawn,
   beside: ({ address }) => [address],
   cautions: ownCautions,

@@ -1,5 +1,3 @@
-import type { ChartOptions, VegaLiteSpec } from "../charts/spec.ts";
-import { toplineChart } from "../charts/topline-chart.ts";
 import { lead } from "../estimate/lead.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
@@ -33,7 +31,6 @@ export const TOPLINE: Kind<Topline> = {
   findingRows: (topline) => [answersTable(topline)],
   method: () => "",
   rows: toplineRows,
-  picture: (topline, options) => toplineChart(topline, sharesOf(topline, {}), options),
   drawn: (topline, options) => answersPicture(topline, {}, options),
   cautions: (topline) => cautionsOf(topline, topline.results),
   care: "of the number",
@@ -67,19 +64,6 @@ function toplineRows(topline: Topline): readonly Row[] {
   }));
 }
 
-/** One answer, or two, among the others of their topline; null without it. */
-export function toplinePicture(
-  result: AmongAnswers,
-  options: ChartOptions,
-  toplines: readonly Topline[],
-): VegaLiteSpec | null {
-  const topline = toplineOf(result, toplines);
-  const { lineage } = result;
-  return topline === undefined
-    ? null
-    : toplineChart(topline, sharesOf(topline, { ...precisionIn(lineage), ...methodIn(lineage) }), options);
-}
-
 /** The topline that a result was made of, where it is among some. */
 function toplineOf({ address, lineage }: AmongAnswers, toplines: readonly Topline[]): Topline | undefined {
   const { base, dataset } = lineage.inputs[0]!;
@@ -88,7 +72,7 @@ function toplineOf({ address, lineage }: AmongAnswers, toplines: readonly Toplin
 
 type AmongAnswers = Pick<ShareEstimate, "address" | "lineage">;
 
-/** The same before it has a width. */
+/** One answer, or two, among the others of their topline; null without it. */
 export function toplineDrawn(
   result: AmongAnswers,
   options: PictureOptions,
@@ -190,7 +174,7 @@ function isClose(topline: Topline, rows: readonly Row[], precision: PrecisionOpt
 }
 
 /** The share of every answer, with the precision of a result. */
-export function sharesOf(
+function sharesOf(
   topline: Topline,
   precision: PrecisionOptions & Pick<ShareOptions, "method">,
 ): readonly ShareEstimate[] {

@@ -4,7 +4,7 @@ import { list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
-import { type Kind, noPicture, ownCautions } from "./kind.ts";
+import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 
 /** All answers on the last day. */
@@ -69,7 +69,6 @@ export const TREND_SHARES: Kind<TrendShares> = {
     days.flatMap(({ date, segment, shares }) =>
       shares.map((fitted) => ({ row: "line", label: fitted.label, date, ...measured(fitted), segment })),
     ),
-  picture: noPicture,
   cautions: ownCautions,
   care: "of the number",
   tables: ["days"],

@@ -23,7 +23,6 @@ import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { houseNames, seriesTitle } from "./series-title.ts";
-import { specOf } from "./spec-of.ts";
 import { dayRow, trendDrawn } from "./trend-drawn.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
@@ -426,7 +425,6 @@ export const TREND: Kind<Trend> = {
       ...measured(offLine),
     })),
   ],
-  picture: (trend, options) => specOf(trendDrawn(trend, options), options),
   drawn: trendDrawn,
   cautions: ownCautions,
   care: "of the number",

@@ -1,4 +1,3 @@
-import { aspectsOf } from "../charts/provenance.ts";
 import { type Finding, judgedPair } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
@@ -7,9 +6,10 @@ import { share } from "../estimate/share-estimate.ts";
 import { dateOfDay, firstDay, middleDay } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import { leftOutBy } from "../pictures/asked-words.ts";
+import { keyOf } from "../pictures/drawn-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { keyOf } from "../pictures/waves-layout.ts";
+import { aspectsOf } from "../pictures/provenance.ts";
 import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
 import type { Row } from "../report/columns.ts";
 import { proportionInterval } from "../stats/proportion-interval-by-method.ts";

@@ -1,4 +1,3 @@
-import { framingChart } from "../charts/framing-chart.ts";
 import { formatList } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
@@ -24,7 +23,6 @@ export const WORDING_COMPARISON: Kind<WordingComparison> = {
     return computed.length === 0 ? "" : `interval${computed.length === 1 ? "" : "s"} by ${formatList(names)}`;
   },
   rows: ({ lineage, effects, others }) => [...effects, ...others].flatMap((effect) => effectRows(lineage, effect)),
-  picture: (comparison, options) => framingChart(comparison, options),
   drawn: (comparison, options) => {
     const { dontKnow, dontKnowEffect } = comparison;
     const dontKnows = dontKnow === "dropped" ? [] : (dontKnowEffect?.effects ?? []);

@@ -1,4 +1,3 @@
-import { framingChart } from "../charts/framing-chart.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type ComparedForm, comparedForm } from "../framing/compared-form.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
@@ -23,10 +22,6 @@ export const WORDING_EFFECT: Kind<WordingEffect> = {
   details: effectDetails,
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (effect) => effectRows(effect.lineage, effect),
-  picture: (effect, options, toplines) => {
-    const forms = formsOf(effect, toplines);
-    return forms.length < 2 ? null : framingChart({ ...effect, forms, effects: [effect] }, options);
-  },
   drawn: (effect, options, toplines) => {
     const forms = formsOf(effect, toplines);
     const compared = { ...effect, forms, effects: [effect], others: [], dontKnows: [] };

@@ -65,20 +65,15 @@ export const RESULT: Expected = {
   made: "share(polls, address, { option }) and the other verbs return one.",
 };
 export const SURVEY: Expected = { fields: ["margins"], called: "a survey", made: "A topline has one: topline.survey." };
-export const AUDIT: Expected = {
-  kinds: ["comparability-audit"],
-  called: "an audit",
-  made: "audit(left, right) returns one.",
-};
 export const QUESTION: Expected = {
   fields: ["wording", "options"],
   called: "a question",
   made: "A topline has one: topline.question.",
 };
-export const SPEC: Expected = {
-  fields: ["$schema", "layer"],
-  called: "a chart",
-  made: "chart(result) makes one.",
+export const PICTURE: Expected = {
+  kinds: ["result-picture"],
+  called: "a picture",
+  made: "picture(result) makes one.",
 };
 
 /**

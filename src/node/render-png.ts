@@ -1,20 +1,13 @@
 import { createRequire } from "node:module";
-import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse } from "../errors.ts";
-import { checkKind, SPEC } from "../model/arguments.ts";
+import { checkKind, PICTURE } from "../model/arguments.ts";
 import { choice, positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import { fullTheme } from "../pictures/theme.ts";
+import { drawnPicture } from "../rendering/draw.ts";
 import { withPackages } from "../rendering/optional-package.ts";
-import {
-  drawnPicture,
-  drawnSpec,
-  isPicture,
-  RENDER_SVG_ROWS,
-  type RenderSvgOptions,
-  refuseLook,
-} from "../rendering/render-svg.ts";
+import { RENDER_SVG_ROWS, type RenderSvgOptions } from "../rendering/render-svg.ts";
 
 /** What `renderPng` can be told. */
 export interface RenderPngOptions extends RenderSvgOptions {
@@ -47,29 +40,22 @@ export const RENDER_PNG_ROWS: OptionRows<RenderPngOptions> = /* @__PURE__ */ opt
 /** More would fill the memory: four bytes a pixel, and as much again to write it. */
 const MOST_PIXELS = 100e6;
 
-/** The two faces of pictures, and of what Vega draws: the packages that they are in, their files and their name. */
-const FONTS = {
-  picture: {
-    name: "Source Sans 3",
-    package: "source-sans",
-    files: ["source-sans/TTF/SourceSans3-Regular.ttf", "source-sans/TTF/SourceSans3-Semibold.ttf"],
-  },
-  spec: {
-    name: "DejaVu Sans",
-    package: "dejavu-fonts-ttf",
-    files: ["dejavu-fonts-ttf/ttf/DejaVuSans.ttf", "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf"],
-  },
+/** The face of pictures: its name, its package and its files. */
+const FONT = {
+  name: "Source Sans 3",
+  package: "source-sans",
+  files: ["source-sans/TTF/SourceSans3-Regular.ttf", "source-sans/TTF/SourceSans3-Semibold.ttf"],
 } as const;
 
 /**
  * Draws a picture as PNG, in Source Sans 3 from the font files of its package and no others: the same picture gives the same
- * bytes on every machine. What Vega draws is set in DejaVu Sans.
+ * bytes on every machine.
  *
- * @param picture What `picture` or `chart` returned, as for `renderSvg`.
+ * @param picture What `picture` returned, as for `renderSvg`.
  * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture, default: 2; `sheet`: a fixed size instead.
  * @returns The bytes of the PNG.
- * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed, or for a spec vega, vega-lite or
- *   dejavu-fonts-ttf; `wrong-usage` for a sheet beside a width or a scale; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
+ * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed;
+ *   `wrong-usage` for a sheet beside a width or a scale; `not-positive` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -78,21 +64,14 @@ const FONTS = {
  * String.fromCharCode(...bytes.subarray(1, 4)); // => "PNG"
  * ```
  */
-export async function renderPng(
-  picture: ResultPicture | VegaLiteSpec,
-  options: RenderPngOptions = {},
-): Promise<Uint8Array> {
+export async function renderPng(picture: ResultPicture, options: RenderPngOptions = {}): Promise<Uint8Array> {
+  checkKind("renderPng", picture, PICTURE, ["picture"]);
   const { scale: told, sheet, ...look } = settled("renderPng", RENDER_PNG_ROWS, options);
-  if (sheet !== undefined && (told !== undefined || look.width !== undefined || !isPicture(picture))) {
-    const own = isPicture(picture) ? "A sheet has its own size." : "Only what `picture` returned is put on a sheet.";
-    refuse("wrong-usage", ["sheet"], own, "Leave `width` and `scale` out, or `sheet`.");
+  if (sheet !== undefined && (told !== undefined || look.width !== undefined)) {
+    refuse("wrong-usage", ["sheet"], "A sheet has its own size.", "Leave `width` and `scale` out, or `sheet`.");
   }
   const scale = sheet === undefined ? (told ?? 2) : 1;
-  const svg =
-    sheet !== undefined && isPicture(picture)
-      ? onSheet(picture, SHEETS[sheet], look)
-      : await svgForPixels(picture, look);
-  const font = FONTS[isPicture(picture) ? "picture" : "spec"];
+  const svg = sheet === undefined ? drawnPicture(picture, look, "exact") : onSheet(picture, SHEETS[sheet], look);
   const [, width, height] = /^<svg [^>]*?width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? [];
   const pixels = Number(width) * Number(height) * scale ** 2;
   if (pixels > MOST_PIXELS) {
@@ -103,13 +82,13 @@ export async function renderPng(
       `Give a scale of at most ${String(Math.floor(Math.sqrt(MOST_PIXELS / (pixels / scale ** 2)) * 10) / 10)}.`,
     );
   }
-  return withPackages(["@resvg/resvg-js", font.package], async () => {
+  return withPackages(["@resvg/resvg-js", FONT.package], async () => {
     const { Resvg } = await import("@resvg/resvg-js");
     const { resolve } = createRequire(import.meta.url);
-    const fontFiles = font.files.map((file) => resolve(file));
+    const fontFiles = FONT.files.map((file) => resolve(file));
     return new Resvg(svg, {
       fitTo: { mode: "zoom", value: scale },
-      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: font.name },
+      font: { loadSystemFonts: false, fontFiles, defaultFontFamily: FONT.name },
     })
       .render()
       .asPng();
@@ -146,12 +125,4 @@ function onSheet(
   const paper = background === "none" ? "none" : (base === "dark" ? dark : light).paper;
   const size = `width="${String(width)}" height="${String(height)}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect ${size} fill="${paper}"/>${placed}</svg>`;
-}
-
-/** The SVG as it is set in the font files. */
-async function svgForPixels(picture: ResultPicture | VegaLiteSpec, look: RenderSvgOptions): Promise<string> {
-  if (isPicture(picture)) return drawnPicture(picture, look, "exact");
-  checkKind("renderPng", picture, SPEC, ["spec"]);
-  refuseLook(look);
-  return drawnSpec(picture);
 }

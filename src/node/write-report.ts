@@ -1,4 +1,3 @@
-import type { VegaLiteSpec } from "../charts/spec.ts";
 import { refuse, shown } from "../errors.ts";
 import { checkKinds, checkText } from "../model/arguments.ts";
 import { word, yesOrNo } from "../model/option-kind.ts";
@@ -38,7 +37,7 @@ const WRITE_REPORT_ROWS: OptionRows<WriteReportOptions, "language" | "force"> = 
  * @param folder Path of the folder; made where it is not there.
  * @param options `title` of the page; `language` of its text; default: `en`.
  * @returns The names of the files.
- * @throws PollError `package-missing` where vega or vega-lite is not installed and there are pictures; `not-an-id` for a
+ * @throws PollError `not-an-id` for a
  *   picture whose name is no file name; `duplicate-id` for two of one name; `folder-not-empty` where a file of these names is
  *   there and `force` is not set; `file-unreadable` where the folder cannot be written. Nothing is written before all is drawn.
  * @example
@@ -60,7 +59,7 @@ export async function writeReport(
   for (const block of document) {
     if (block.kind !== "picture") continue;
     requireName(block.name, pictures);
-    pictures[block.name] = await renderSvg(block.spec as ResultPicture | VegaLiteSpec);
+    pictures[block.name] = await renderSvg(block.spec as ResultPicture);
   }
   const files = {
     "report.md": renderMarkdown(document),

@@ -1,6 +1,4 @@
-import type { VegaLiteSpec } from "../charts/spec.ts";
-import { isPollError } from "../errors.ts";
-import { chart } from "../kinds/chart.ts";
+import { completed } from "../kinds/completed.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { picture, toplinesBeside } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
@@ -9,7 +7,7 @@ import { TOPLINES_ROW } from "../kinds/toplines-row.ts";
 import { ofWhole } from "../kinds/whole-result.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import type { ResultPicture } from "../pictures/picture.ts";
+import { thinSpec, type VegaLiteSpec } from "../pictures/thin-spec.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
 import { lines } from "../report/blocks.ts";
@@ -18,7 +16,7 @@ import { fullDocument } from "../report/result-text.ts";
 
 /** What `displayOf` and `show` can be told. */
 export interface DisplayOptions {
-  /** The toplines that the result was made of, for what its picture shows beside: as `chart` takes them. */
+  /** The toplines that the result was made of, for what its picture shows beside: as `picture` takes them. */
   readonly toplines?: readonly Topline[];
 }
 
@@ -44,7 +42,7 @@ export interface DisplayBundle {
  * Returns a result as a notebook or a page shows it: the sentence, what it is a number of, the picture, and behind a click the
  * details with all cautions and sources; or a topline: what was asked of whom, and the answers.
  *
- * Results that no picture shows have none, nor have those that Vega draws where vega or vega-lite is not installed.
+ * Results that no picture shows have none.
  *
  * @param result What a verb returned, or a topline.
  * @param options `toplines`.
@@ -61,11 +59,10 @@ export interface DisplayBundle {
  */
 export async function displayOf(result: Shown, options: DisplayOptions = {}): Promise<DisplayBundle> {
   const told = settled("displayOf", DISPLAY_ROWS, options);
-  const spec = chart(result, told);
   const given = new Set(told.toplines?.map(({ address }) => address));
   const isWhole = toplinesBeside(result).every((address) => given.has(address));
-  const shown = (isWhole ? picture(result, told) : null) ?? spec;
-  const svg = shown === null ? null : await drawn(shown);
+  const shown = isWhole ? picture(result, told) : null;
+  const svg = shown === null ? null : await renderSvg(shown);
   const { lines: said, asked, rest } = ofWhole(result, () => textsOf(result));
   const [finding, ...care] = said.map((line) => documentHtml([{ kind: "paragraph", text: line }]));
   const strong = finding!.replace(/^<p>(.*)<\/p>/s, "<p><strong>$1</strong></p>");
@@ -80,8 +77,9 @@ export async function displayOf(result: Shown, options: DisplayOptions = {}): Pr
       ...rest.map(detailHtml),
       ...(rest.length > 0 ? ["</details>\n"] : []),
     ].join(""),
-    ...(svg === null ? {} : { "image/svg+xml": svg }),
-    ...(spec === null ? {} : { "application/vnd.vegalite.v6+json": spec }),
+    ...(shown === null || svg === null
+      ? {}
+      : { "image/svg+xml": svg, "application/vnd.vegalite.v6+json": thinSpec(shown, completed(shown.rows)) }),
   };
 }
 
@@ -92,16 +90,6 @@ function detailHtml(block: Block): string {
   const html = documentHtml([block], { headingLevel: 3 });
   if (block.kind !== "table" || block.rows.length < FOLDED_FROM) return html;
   return `<details>\n<summary>Table of ${String(block.rows.length)} rows</summary>\n${html}</details>\n`;
-}
-
-/** Null where the packages that draw are not there. */
-async function drawn(shown: ResultPicture | VegaLiteSpec): Promise<string | null> {
-  try {
-    return await renderSvg(shown);
-  } catch (error) {
-    if (isPollError(error) && error.issues[0]!.code === "package-missing") return null;
-    throw error;
-  }
 }
 
 /** What is said of it in print, what it is a number of, and the rest, which waits for a click. */

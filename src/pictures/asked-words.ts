@@ -1,10 +1,10 @@
-import { designEffectWords, unique } from "../charts/provenance.ts";
-import { headingOf, listWords } from "../charts/topic-words.ts";
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import { designEffectWords, unique } from "./provenance.ts";
+import { headingOf, listWords } from "./topic-words.ts";
 
 /** What was asked: each question in quotation marks, or as it is described. */
 export function questionWords(

@@ -1,13 +1,13 @@
-import type { ScaleLinear } from "d3-scale";
 import { formatPercent } from "../format/number.ts";
 import { linePath, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
+import type { LinearScale } from "./linear-scale.ts";
 
 /** Between two ticks there is room for their texts. */
 const TICK_ROOM = 46;
 
 interface Axis {
-  readonly scale: ScaleLinear<number, number>;
+  readonly scale: LinearScale;
   readonly top: number;
   readonly bottom: number;
   /** Shares as `20%`, differences as `+20`. */

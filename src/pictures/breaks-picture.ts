@@ -1,7 +1,3 @@
-import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { askedDesignEffect, designEffectWords } from "../charts/provenance.ts";
-import { SERIES_TEXTS } from "../charts/series-texts.ts";
-import { listWords } from "../charts/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
@@ -18,15 +14,16 @@ import {
 } from "./asked-words.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { shortMonth } from "./calendar.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { askedDesignEffect, designEffectWords } from "./provenance.ts";
+import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
+import { listWords } from "./topic-words.ts";
 
-const TEXTS = { ...SERIES_TEXTS, ...BREAKS_TEXTS } as const;
-
-type Say = PictureSpeech<keyof typeof TEXTS>;
+type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
 /**
  * When a series moved, before it has a width.
@@ -34,7 +31,7 @@ type Say = PictureSpeech<keyof typeof TEXTS>;
  * @param rows The polls, the levels between the breaks, and the days that hold each break; with its place as `segment`.
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
-  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, TEXTS);
+  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, BREAKS_TEXTS);
   const { say, name, dates, percent } = speech;
   const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -151,8 +148,8 @@ function headlinesOf(
 ): readonly string[] {
   const { count, percent } = speech;
   const { course, breaks, readings, levels } = result;
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
-    headlineForms(speech, TEXTS, subjects, key, ...parts);
+  const forms = (key: keyof typeof BREAKS_TEXTS, ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, BREAKS_TEXTS, subjects, key, ...parts);
   switch (course) {
     case "too-few":
       return forms("few");

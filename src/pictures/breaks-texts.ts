@@ -79,6 +79,7 @@ export const BREAKS_TEXTS = {
     "Shaded: days that hold a break ({0}); square: the method changed, too, so no evidence of a change of opinion.",
     "Затінено період, на який припадає злам ({0}); квадрат: змінився й метод, тож злам не свідчить про зміну думки.",
   ],
+  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
   errorsOfPolls: [
     "sampling and rounding error, scatter and drift of the pollster",
     "похибки вибірки та округлення, розкид і дрейф соціологічної служби",

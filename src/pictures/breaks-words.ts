@@ -1,5 +1,3 @@
-import { findingSubject } from "../charts/finding-words.ts";
-import { unique } from "../charts/provenance.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { BrokenLink } from "../trend/series.ts";
 import {
@@ -10,7 +8,9 @@ import {
   shapeOfBreaks,
 } from "../trend/series-breaks.ts";
 import type { BreaksText } from "./breaks-texts.ts";
+import { findingSubject } from "./finding-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
 
 /** What changed on the days of a break, beside the level: each thing once. */
 export function coincidingWords(speech: PictureSpeech<BreaksText>, { coincides }: SeriesBreak): readonly string[] {

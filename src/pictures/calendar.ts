@@ -1,7 +1,7 @@
-import { MONTHS } from "../format/date.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { add, linePath, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
+import { SHORT_MONTHS } from "./short-month.ts";
 
 /** A date on an axis. */
 interface CalendarTick {
@@ -66,23 +66,12 @@ function daysOf(first: number, last: number, pixelsADay: number): readonly numbe
   return all((year, month) => (month === 1 && year % years === 0 ? [1] : []));
 }
 
-const SHORT_MONTHS = {
-  en: MONTHS.map((month) => month.slice(0, 3)),
-  uk: ["січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру"],
-} as const;
-
 function tickText(day: number, language: "en" | "uk", isWhole: boolean): string {
   const [year = "", month = "", ofMonth = ""] = dateOfDay(day).split("-");
   const name = SHORT_MONTHS[language][Number(month) - 1]!;
   if (isWhole) return `${String(Number(ofMonth))} ${name} ${year}`;
   if (month === "01" && ofMonth === "01") return year;
   return ofMonth === "01" ? name : `${String(Number(ofMonth))} ${name}`;
-}
-
-/** `Dec 2025`, `гру 2025` */
-export function shortMonth(date: string, language: "en" | "uk"): string {
-  const [year = "", month] = date.split("-");
-  return month === undefined ? year : `${SHORT_MONTHS[language][Number(month) - 1]!} ${year}`;
 }
 
 /** Where a time axis lies. */

@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, linePath, type Mark, type TextMark } from "./drawing.ts";
 import { boxOf, drawingOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Half of the width of the bar of an interval. */

@@ -1,5 +1,3 @@
-import { overrideRemarks, unique } from "../charts/provenance.ts";
-import { groupWords, listWords, topicWords } from "../charts/topic-words.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
 import { explanationName, explanationOf } from "../report/explanation-names.ts";
@@ -20,7 +18,9 @@ import {
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayOf } from "./picture-speech.ts";
+import { overrideRemarks, unique } from "./provenance.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
+import { groupWords, listWords, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
 

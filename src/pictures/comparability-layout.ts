@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { maximumOf } from "../stats/extremes.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock, warningSign } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 

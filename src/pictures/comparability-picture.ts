@@ -1,7 +1,3 @@
-import { FINDING_NAMES } from "../charts/finding-names.ts";
-import { unique } from "../charts/provenance.ts";
-import { UKRAINIAN } from "../charts/texts.ts";
-import { headingOf, listWords } from "../charts/topic-words.ts";
 import type { SizedFinding } from "../comparability/audit.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
@@ -10,8 +6,12 @@ import type { Audit } from "../trend/audit.ts";
 import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
+import { UKRAINIAN } from "./texts.ts";
+import { headingOf, listWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
 
 type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;

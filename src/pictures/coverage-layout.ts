@@ -1,7 +1,7 @@
-import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Width of a stripe, across. */

@@ -1,4 +1,3 @@
-import { headingOf, topicWords } from "../charts/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { minimumOf } from "../stats/extremes.ts";
@@ -16,6 +15,7 @@ import {
 import { COVERAGE_TEXTS } from "./coverage-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { headingOf, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;
 
@@ -28,7 +28,8 @@ export function isOneBar({ value, coverageEffect }: CoverageBounds): boolean {
 /**
  * How much of a change can come from leaving people out, before it has a width.
  *
- * @param rows Two sides, the difference, and the bounds of the change, of the coverage effect and of what was assumed.
+ * @param rows Of parts of one bar two sides, the difference, and the bounds of the change, of the coverage effect and of what was
+ *   assumed; else the difference and the bounds of the change and of the coverage effect.
  */
 export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, COVERAGE_TEXTS);
@@ -37,11 +38,13 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const decimals = pointDecimals(lineage, 2);
   const least = minimumOf([change.lower, change.upper].map(Math.abs));
-  const headline = say(
-    change.lower === change.upper ? "all" : "atLeast",
-    oneDecimal(speech, least),
-    sizeInPoints(speech, value, decimals),
-  );
+  const size = sizeInPoints(speech, value, decimals);
+  const isUnsure = change.lower * value <= 0 || change.upper * value <= 0;
+  const found = (): string => {
+    if (value === 0) return say("hidden", speech.range(change));
+    if (isUnsure) return say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)));
+    return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size);
+  };
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
   const subject = topicWords(speech, bounds.topic);
@@ -94,9 +97,22 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     assumed("lostShare"),
     assumed("lostSupport"),
   ];
+  const ranged = (words: string, of: Bounds): RowWords => ({
+    names: [headingOf(words)],
+    value: speech.range(of),
+    range: "",
+  });
+  const isOne = isOneBar(bounds);
+  const shown: readonly RowWords[] = isOne
+    ? texts
+    : [
+        { names: [headingOf(say("published"))], value: speech.signed(value, decimals), range: "" },
+        ranged(say("change"), change),
+        ranged(because, coverageEffect),
+      ];
   const facts = [
     subject,
-    ...texts
+    ...shown
       .slice(0, 5)
       .map(({ names, value: figure }) => (names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure))),
     ...notes,
@@ -104,17 +120,23 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     source[0]!,
   ];
   return pictureOf(speech, options, {
-    shows: "coverage",
-    chart: say("chart"),
+    shows: isOne ? "coverage" : "bounds",
+    chart: say(isOne ? "chart" : "chartOfBounds"),
     rows,
-    words: texts,
-    headlines: [headline],
+    words: shown,
+    headlines: [found()],
     deck: () => [subject, ...questionForms(speech, asked)],
     notes,
     narrow: { notes: [short, ...notes.filter((_, place) => place !== 1)] },
     source,
     facts,
+    ...(isOne ? {} : { headings: [say("headingBounds")] }),
   });
+}
+
+/** How far a part can go the way of the difference. */
+function farthest({ lower, upper }: Bounds, value: number): number {
+  return value < 0 ? -lower : upper;
 }
 
 function baseSizeOf(

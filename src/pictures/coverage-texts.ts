@@ -5,6 +5,17 @@ export const COVERAGE_TEXTS = {
     "At least {0} of the {1} are change where both surveys asked",
     "Щонайменше {0} з {1} – зміна там, де опитували обидва рази",
   ],
+  allOfIt: [
+    "Leaving people out can account for all of the {0}, up to {1}",
+    "Різницю {0} може повністю пояснити те, що частину людей не охоплено (до {1})",
+  ],
+  hidden: [
+    "No difference, but leaving people out can hide a change of {0} points",
+    "Різниці немає, але через неохоплених людей може бути прихована зміна {0} в. п.",
+  ],
+  chartOfBounds: ["Bars around zero", "Смуги навколо нуля"],
+  published: ["difference as published", "різниця за публікацією"],
+  headingBounds: ["Points", "В. п."],
   all: ["{0} of the {1} are change where both surveys asked", "{0} з {1} – зміна там, де опитували обидва рази"],
   least: ["at least", "щонайменше"],
   either: ["{0}: either", "{0}: одне або інше"],

@@ -1,8 +1,8 @@
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
+import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
 /** Beside each other the two panels need so much. */
@@ -208,7 +208,7 @@ function arrowMarks(
   { widthOf, type, margin }: Frame,
   { rows, text }: Pick<ResultPicture, "rows" | "text">,
   { from, to, isAll }: { readonly from: number; readonly to: number; readonly isAll: boolean },
-  { x, y, width }: { readonly x: ScaleLinear<number, number>; readonly y: number; readonly width: number },
+  { x, y, width }: { readonly x: LinearScale; readonly y: number; readonly width: number },
 ): readonly Mark[] {
   const [first, second] = [from, to].map((place) => rows[place]!.estimate);
   if (first == null) return [];

@@ -1,4 +1,3 @@
-import { groupWords, listWords, topicWords } from "../charts/topic-words.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -16,6 +15,7 @@ import { aspectName, aspectOf } from "./aspect-names.ts";
 import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { groupWords, listWords, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof DECOMPOSITION_TEXTS>;
 

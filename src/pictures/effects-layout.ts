@@ -1,8 +1,8 @@
-import { scaleLinear } from "d3-scale";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -68,7 +68,7 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
     isStacked ? lines.length * label.lead + 24 : maximumOf([least, lines.length * label.lead + 4]),
   );
   const firstSummary = rows.findIndex(({ row }) => row !== "effect");
-  const between = firstSummary < 0 ? 0 : 14;
+  const between = firstSummary <= 0 ? 0 : 14;
   const bottom = top + steps.reduce((sum, step) => sum + step, 0) + between;
 
   const marks: Mark[] = [...header.marks];
@@ -104,7 +104,7 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
   const heaviest = maximumOf([0, ...rows.map(({ weight }) => Number(weight ?? 0))]);
   let y = top;
   for (const [place, row] of rows.entries()) {
-    if (place === firstSummary) {
+    if (between > 0 && place === firstSummary) {
       const line = linePath([margin, y + between / 2], [width - margin, y + between / 2]);
       marks.push({ mark: "path", d: line, stroke: "axis", strokeWidth: 1 });
       y += between;
@@ -159,7 +159,7 @@ function effectMarks(
     number | null,
     number | null,
   ];
-  if (row.row === "prediction")
+  if (row.row === "prediction" || row.row === "bound")
     return [
       { mark: "rect", x: from!, y: y - 4, width: to! - from!, height: 8, fill: "interval", ...of, shows: "interval" },
     ];

@@ -1,5 +1,3 @@
-import { unique } from "../charts/provenance.ts";
-import { answerWords, groupWords, peopleWords } from "../charts/topic-words.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -7,6 +5,8 @@ import { outerRange, questionWords, shortHouse, sizeInPoints, sourceForms } from
 import { FOREST_TEXTS } from "./forest-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
+import { answerWords, groupWords, peopleWords } from "./topic-words.ts";
 import { inSentence, wordsApart } from "./words-apart.ts";
 
 type Say = PictureSpeech<keyof typeof FOREST_TEXTS>;

@@ -1,5 +1,5 @@
-import type { ScaleLinear } from "d3-scale";
 import { add, type Box, type Drawing, type Mark, type TextMark } from "./drawing.ts";
+import type { LinearScale } from "./linear-scale.ts";
 import type { PictureText } from "./picture.ts";
 import { bound, evenLines, paragraphLines } from "./text-lines.ts";
 import { type Face, type Type, textWidth } from "./text-width.ts";
@@ -214,6 +214,6 @@ interface Laid {
   readonly plot: readonly [top: number, bottom: number];
   /** Where the footer may begin. */
   readonly footer: number;
-  readonly scale: ScaleLinear<number, number>;
+  readonly scale: LinearScale;
   readonly along?: "x";
 }

@@ -1,9 +1,9 @@
-import { scaleLinear } from "d3-scale";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
 const RADIUS = 5.5;

@@ -1,5 +1,3 @@
-import { unique } from "../charts/provenance.ts";
-import { headingOf, peopleWords } from "../charts/topic-words.ts";
 import type { LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { ComparedForm } from "../framing/compared-form.ts";
 import type { WordingComparison } from "../framing/framing.ts";
@@ -13,6 +11,8 @@ import { aspectName, aspectOf } from "./aspect-names.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
+import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
 import { inSentence, wordsApart } from "./words-apart.ts";
 

@@ -1,4 +1,3 @@
-import { groupWords, headingOf, topicWords } from "../charts/topic-words.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
@@ -25,6 +24,7 @@ import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedNames, placedTitles } from "./subject.ts";
+import { groupWords, headingOf, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 

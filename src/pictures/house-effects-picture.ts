@@ -1,6 +1,3 @@
-import { unique } from "../charts/provenance.ts";
-import { seriesTitle } from "../charts/series-title.ts";
-import { listWords } from "../charts/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Trend } from "../trend/trend.ts";
@@ -9,6 +6,9 @@ import { outerRange, seriesSource, shortHouse, sizeInPoints, spanOf } from "./as
 import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
+import { seriesTitle } from "./series-title.ts";
+import { listWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
 

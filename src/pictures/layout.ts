@@ -15,6 +15,7 @@ import { trendLayout } from "./trend-layout.ts";
 import { wavesLayout } from "./waves-layout.ts";
 
 const LAYOUTS: Readonly<Record<ResultPicture["shows"], (frame: Frame, picture: ResultPicture) => Drawing>> = {
+  bounds: effectsLayout,
   change: changeLayout,
   comparability: comparabilityLayout,
   coverage: coverageLayout,

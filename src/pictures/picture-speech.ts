@@ -1,11 +1,10 @@
-import type { ChartOptions } from "../charts/spec.ts";
-import { type Speech, speechOf } from "../charts/speech.ts";
 import type { Row } from "../report/columns.ts";
 import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
+import { type Speech, type SpokenOptions, speechOf } from "./speech.ts";
 
 /** What a picture can be told that its words depend on. */
-export interface PictureOptions extends Omit<ChartOptions, "width"> {
+export interface PictureOptions extends SpokenOptions {
   /** Days of the world that a picture over time marks with a ring, and what happened. */
   readonly events?: readonly PictureEvent[];
 }

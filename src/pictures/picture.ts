@@ -74,6 +74,7 @@ export interface PictureText extends PictureWords {
 export interface ResultPicture {
   readonly kind: "result-picture";
   readonly shows:
+    | "bounds"
     | "breaks"
     | "change"
     | "comparability"

@@ -1,9 +1,9 @@
-import { scaleLinear } from "d3-scale";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { answerColour, ON_COLOUR, subjectOfSides } from "./answer-colours.ts";
 import { add, type Drawing, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
+import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { Type } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";

@@ -1,9 +1,9 @@
-import { seriesTitle } from "../charts/series-title.ts";
-import { headingOf } from "../charts/topic-words.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import { seriesTitle } from "./series-title.ts";
+import { headingOf } from "./topic-words.ts";
 
 /** What a picture is of, as the subject of a sentence. */
 export interface Subject {

@@ -1,4 +1,3 @@
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -6,6 +5,7 @@ import { timeAxis, timeAxisHeight } from "./calendar.ts";
 import type { Drawing, Mark } from "./drawing.ts";
 import { endLabels, type LineEnd } from "./end-label.ts";
 import { drawingOf, type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
+import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
@@ -25,7 +25,7 @@ export function placedRows({ rows }: ResultPicture): readonly Placed[] {
 /** The plot of a picture over time, with its axes and rings. */
 export interface TimePlot {
   readonly x: (day: number) => number;
-  readonly y: ScaleLinear<number, number>;
+  readonly y: LinearScale;
   readonly left: number;
   readonly right: number;
   /** Of the room for figures, below the rings. */

@@ -1,9 +1,9 @@
-import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
 import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -137,7 +137,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
 /** A bar from 0, and on its end what sampling and what another poll could show. */
 function barMarks(
   { row, place }: Answer,
-  x: ScaleLinear<number, number>,
+  x: LinearScale,
   top: number,
   thick: number,
   fill: PictureToken,

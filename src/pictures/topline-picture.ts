@@ -1,4 +1,3 @@
-import { headingOf, peopleWords } from "../charts/topic-words.ts";
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { optionLabel, type ResponseOption } from "../model/question.ts";
@@ -9,6 +8,7 @@ import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedTitles } from "./subject.ts";
+import { headingOf, peopleWords } from "./topic-words.ts";
 import { TOPLINE_TEXTS } from "./topline-texts.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;

@@ -1,6 +1,7 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { add, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { FAR } from "./drawn-rows.ts";
 import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
@@ -12,9 +13,6 @@ import { type Placed, placedRows, timePlot } from "./time-plot.ts";
 const MOST_SHAPES = 150;
 /** To so many polls their field dates are seen. */
 const MOST_WINDOWS = 40;
-/** Days to the nearest poll from which on a line is dashed. */
-export const FAR = 122;
-
 /** The bands of a line from the widest, with what their rows are called. */
 const BANDS = [
   ["lower", "upper", "band-wide"],

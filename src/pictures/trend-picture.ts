@@ -1,25 +1,22 @@
-import { askedDesignEffect, designEffectWords, overrideRemarks } from "../charts/provenance.ts";
-import { SERIES_TEXTS } from "../charts/series-texts.ts";
-import { peopleWords } from "../charts/topic-words.ts";
 import type { AuditOverrides } from "../comparability/audit.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./asked-words.ts";
-import { shortMonth } from "./calendar.ts";
+import { FAR } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { askedDesignEffect, designEffectWords, overrideRemarks } from "./provenance.ts";
+import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
-import { FAR } from "./trend-layout.ts";
+import { peopleWords } from "./topic-words.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
 import { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
 import { methodTurns, type Turn, turnsOf } from "./trend-turns.ts";
 
-const TEXTS = { ...SERIES_TEXTS, ...TREND_PICTURE_TEXTS } as const;
-
-type Say = PictureSpeech<keyof typeof TEXTS>;
+type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
 
 /** Pollsters with a shape of their own: at most so many, each with such a part of the polls. */
 const [MOST_HOUSES, LEAST_PART] = [4, 0.05];
@@ -38,7 +35,7 @@ export function trendPicture(
   { lines, polls: pollRows }: { readonly lines: readonly Row[]; readonly polls: readonly Row[] },
   options: PictureOptions,
 ): ResultPicture {
-  const speech = pictureSpeech(options, TEXTS);
+  const speech = pictureSpeech(options, TREND_PICTURE_TEXTS);
   const { say, count, dates } = speech;
   const { line, lineage, level } = trend;
   const polls = trendPolls(trend);
@@ -147,10 +144,15 @@ function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): n
 /** The finding, the fullest form first: a move only where two days differ beyond their errors. */
 function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
   const isLead = trend.measure === "lead";
-  const forms = (key: keyof typeof TEXTS, ...parts: readonly string[]): readonly string[] =>
-    headlineForms(speech, TEXTS, subjects, key, ...parts);
+  const forms = (key: keyof typeof TREND_PICTURE_TEXTS, ...parts: readonly string[]): readonly string[] =>
+    headlineForms(speech, TREND_PICTURE_TEXTS, subjects, key, ...parts);
   /** Rather without its day than without what it is of. */
-  const dated = (key: keyof typeof TEXTS, start: string, when: string, end: string): readonly string[] => {
+  const dated = (
+    key: keyof typeof TREND_PICTURE_TEXTS,
+    start: string,
+    when: string,
+    end: string,
+  ): readonly string[] => {
     const told = forms(key, start, when, end);
     return [...told.slice(0, -1), ...told.slice(0, -1).map((each) => each.replace(` ${when}`, "")), told.at(-1)!];
   };

@@ -1,10 +1,10 @@
-import { aspectsOf } from "../charts/provenance.ts";
-import { headingOf } from "../charts/topic-words.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { leftOutBy, shortHouse } from "./asked-words.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import { aspectsOf } from "./provenance.ts";
+import { headingOf } from "./topic-words.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
 import type { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
 

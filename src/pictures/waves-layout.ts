@@ -2,6 +2,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { keyOf } from "./drawn-rows.ts";
 import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
@@ -11,11 +12,6 @@ import { type Placed, placedRows, timePlot } from "./time-plot.ts";
 
 /** To so many figures of one line each has its interval. */
 const MOST_INTERVALS = 40;
-
-/** What a row belongs to: the answer of a wave by its side, else its code; a poll by its pollster. */
-export function keyOf({ row, stance, option, house }: Row): string {
-  return row === "poll" ? String(house) : String(stance ?? option);
-}
 
 interface Sign {
   readonly shape: Shape;

@@ -1,4 +1,3 @@
-import { headingOf } from "../charts/topic-words.ts";
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { dayNumber } from "../model/dates.ts";
@@ -14,13 +13,14 @@ import {
   shortHouse,
   spanOf,
 } from "./asked-words.ts";
-import { shortMonth } from "./calendar.ts";
+import { keyOf } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { shortMonth } from "./short-month.ts";
 import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
-import { keyOf } from "./waves-layout.ts";
+import { headingOf } from "./topic-words.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;

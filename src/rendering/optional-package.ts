@@ -2,23 +2,12 @@ import { PollError } from "../errors.ts";
 
 /** Packages that a project installs if it wants pictures, or to serve assistants. */
 const VERSIONS: Readonly<Record<string, string>> = {
-  vega: "6",
-  "vega-lite": "6.4",
   "@resvg/resvg-js": "2",
-  "dejavu-fonts-ttf": "2",
   "source-sans": "3",
   "@modelcontextprotocol/sdk": "1",
 };
 
 const USES: Readonly<Record<string, string>> = { "@modelcontextprotocol/sdk": "serves assistants" };
-
-/**
- * An optional package, found when it is asked for and not when a project is bundled: a bundler that does not find it would
- * refuse the project, or leave a hole in it.
- */
-export function importPackage(name: string): Promise<unknown> {
-  return import(/* @vite-ignore */ /* webpackIgnore: true */ name);
-}
 
 /**
  * What `load` gives, which imports optional packages; a missing one is told with the command that installs all of them.

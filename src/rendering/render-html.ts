@@ -1,12 +1,11 @@
-import type { VegaLiteSpec } from "../charts/spec.ts";
 import { escapedText } from "../format/escaped-text.ts";
-import { checkKinds, SPEC } from "../model/arguments.ts";
+import { checkKinds, PICTURE } from "../model/arguments.ts";
 import { word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import { fullTheme } from "../pictures/theme.ts";
 import { pictureHtml, pictureStyle, themeStyle } from "./picture-html.ts";
-import { drawnSpec, isPicture, RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
+import { RENDER_SVG_ROWS, type RenderSvgOptions } from "./render-svg.ts";
 import { TOOLTIP_SCRIPT } from "./tooltips.ts";
 
 /** What `renderHtml` can be told. */
@@ -52,9 +51,9 @@ details { font-size: 0.9rem; color: var(--tl-soft); }
 
 /**
  * A page with pictures: one file, which needs no network, and runs no script but for tooltips that were asked for. Each picture stands in three layouts, of which the
- * page shows the one that has room, with its figures in a table below; what Vega draws with its description.
+ * page shows the one that has room, with its figures in a table below.
  *
- * @param pictures What `picture` or `chart` returned, in the order in which they stand on the page.
+ * @param pictures What `picture` returned, in the order in which they stand on the page.
  * @param options `title` and `language` of the page; `theme` of its pictures; `tooltips`.
  * @returns The page as text.
  * @throws PollError as `renderSvg`.
@@ -66,30 +65,18 @@ details { font-size: 0.9rem; color: var(--tl-soft); }
  * page.startsWith("<!doctype html>"); // => true
  * ```
  */
-export async function renderHtml(
-  pictures: readonly (ResultPicture | VegaLiteSpec)[],
-  options: RenderHtmlOptions = {},
-): Promise<string> {
-  const specs = [pictures].flat().filter((each) => !isPicture(each));
-  if (!Array.isArray(pictures) || specs.length > 0 || pictures.length === 0) {
-    checkKinds("renderHtml", Array.isArray(pictures) ? specs : pictures, SPEC, ["pictures"]);
-  }
-  const [first] = pictures;
+export async function renderHtml(pictures: readonly ResultPicture[], options: RenderHtmlOptions = {}): Promise<string> {
+  if (!Array.isArray(pictures) || pictures.length === 0) checkKinds("renderHtml", pictures, PICTURE, ["pictures"]);
+  checkKinds("renderHtml", pictures, PICTURE, ["pictures"]);
+  const { text } = pictures[0]!;
   const {
-    language = first !== undefined && isPicture(first) ? first.text.language : "en",
-    title = first === undefined ? "" : titleOf(first),
+    language = text.language,
+    title = text.headline,
     theme,
     tooltips,
   } = settled("renderHtml", RENDER_HTML_ROWS, options);
   const colours = fullTheme(theme);
-  const figures: string[] = [];
-  for (const each of pictures) {
-    figures.push(
-      isPicture(each)
-        ? pictureHtml(each, colours, tooltips)
-        : figureHtml(await drawnSpec(each), each.description, language),
-    );
-  }
+  const figures = pictures.map((each) => pictureHtml(each, colours, tooltips));
   if (tooltips) figures.push(`<script>${TOOLTIP_SCRIPT}</script>`);
   // the headline of a picture is drawn: those who hear the page need one, too
   return pageHtml(`<h1 class="heard">${escapedText(title)}</h1>\n${figures.join("\n")}`, {
@@ -98,22 +85,6 @@ export async function renderHtml(
     ...(theme === undefined ? {} : { theme }),
     style: pictureStyle(colours, tooltips),
   });
-}
-
-/** The title that stands in a chart. */
-function titleOf(picture: ResultPicture | VegaLiteSpec): string {
-  if (isPicture(picture)) return picture.text.headline;
-  if (picture.title !== undefined) return String(picture.title.text);
-  const data = picture.layer.find(({ name }) => name === "title")?.data as
-    | { readonly values: readonly { readonly text: string }[] }
-    | undefined;
-  return data?.values.map(({ text }) => text).join(" ") ?? "";
-}
-
-/** A picture with its words. */
-function figureHtml(svg: string, description: string, language: string): string {
-  const summary = language === "uk" ? "Те саме словами" : "The same in words";
-  return `<figure>\n${svg}\n<details><summary>${summary}</summary><p>${escapedText(description)}</p></details>\n</figure>`;
 }
 
 /** A page around its content. */

@@ -1,6 +1,6 @@
-import { speechOf } from "../charts/speech.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import { PICTURE_TEXTS } from "../pictures/picture-texts.ts";
+import { speechOf } from "../pictures/speech.ts";
 import { isSilent, rowName } from "./picture-table.ts";
 
 /** What a tooltip says of each row: its name and figure, when and of how many, the exact words and how near they are to what was asked. */

@@ -27,13 +27,13 @@ export interface List {
 export interface Picture {
   readonly kind: "picture";
   readonly name: string;
-  /** What `picture` returned, or a Vega-Lite spec, whose description is the alternative text. */
-  readonly spec: { readonly description: string } | { readonly text: { readonly alt: string } };
+  /** What `picture` returned. */
+  readonly spec: { readonly text: { readonly alt: string } };
 }
 
 /** What a picture shows, for those who do not see it. */
 export function altOf({ spec }: Picture): string {
-  return "text" in spec ? spec.text.alt : spec.description;
+  return spec.text.alt;
 }
 
 /** A column of a table: its heading, and the side on which its cells stand. */

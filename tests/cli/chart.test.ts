@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { VegaLiteSpec } from "../../src/charts/spec.ts";
 import { CHART_COMMANDS } from "../../src/cli/chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
@@ -232,13 +231,9 @@ describe("toplines report --out", () => {
 test("the line of a trend is drawn where it was fitted, between its dates, too", async () => {
   const dataset = await loadDataset("ukraine-nato");
   const { draw } = CHART_COMMANDS.find(({ name }) => name === "trend")!;
-  const chart = draw(
-    [{ dataset, address: "" }],
-    { stance: "nato-membership:for" },
-    { asSpec: true, datasets: [] },
-  ) as VegaLiteSpec;
+  const chart = draw([{ dataset, address: "" }], { stance: "nato-membership:for" }, { datasets: [] });
   type Day = { readonly row: string; readonly date: string; readonly segment: number; readonly estimate: number };
-  const drawn = (chart.data as { readonly values: readonly Day[] }).values.filter(({ row }) => row === "line");
+  const drawn = (chart.rows as readonly unknown[] as readonly Day[]).filter(({ row }) => row === "line");
   expect(drawn.length).toBeGreaterThanOrEqual(60);
   const series = seriesOf(dataset, { stance: "nato-membership:for" });
   const day = (date: string): number => Date.parse(date) / 86_400_000;

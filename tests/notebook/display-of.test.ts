@@ -33,9 +33,6 @@ const WITHOUT_PICTURE = [
   "lines of all answers",
 ];
 
-/** Results of whose picture there is no spec. */
-const WITHOUT_SPEC = ["change of a lead", "change of a difference"];
-
 let results: Readonly<Record<string, Result>>;
 const bundles: Record<string, DisplayBundle> = {};
 
@@ -91,8 +88,7 @@ describe("every result", () => {
       else {
         expect(svg ?? "", name).toMatch(/^<svg .*<\/svg>$/s);
         expect(bundle["text/html"], name).toContain(svg);
-        if (!WITHOUT_SPEC.includes(name))
-          expect(spec!.$schema, name).toBe("https://vega.github.io/schema/vega-lite/v6.json");
+        expect(spec!.$schema, name).toBe("https://vega.github.io/schema/vega-lite/v6.json");
       }
     }
   });

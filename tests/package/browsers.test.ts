@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
 import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
-import { chart } from "../../src/kinds/chart.ts";
+import { chart } from "../../src/rendering/chart.ts";
 import type { WaveChange } from "../../src/trend/change.ts";
 import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
@@ -32,8 +32,8 @@ beforeAll(async () => {
   outside = projectWithPackage();
   cpSync(CONSUMERS, outside.folder, { recursive: true });
   const figures = await figuresOfSource();
-  const picture = chart(figures.inOrder.change as WaveChange);
-  expected = { ...figures, chart: JSON.parse(JSON.stringify(picture)), ids: DATASET_IDS };
+  const picture = await chart(figures.inOrder.change as WaveChange);
+  expected = { ...figures, chart: picture, ids: DATASET_IDS };
   if (CHROMIUM !== undefined) pages = await pagesInChromium(outside.folder);
 }, 120_000);
 

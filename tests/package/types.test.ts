@@ -31,7 +31,7 @@ describe("an editor shows", () => {
     );
     expect(signatureOf(". trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+2 overloads)");
     expect(signatureOf(". chart")).toBe(
-      "chart(result: AlwaysCharted | readonly Topline[] | readonly WordingComparison[], options?: ChartedOptions): VegaLiteSpec (+1 overload)",
+      "chart(result: AlwaysCharted, options?: ChartOptions): Promise<string> (+1 overload)",
     );
   });
 

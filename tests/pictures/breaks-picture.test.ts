@@ -2,14 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chart } from "../../src/kinds/chart.ts";
 import { chartData, type PicturedOptions, picture } from "../../src/kinds/picture.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
 import { breaks } from "../../src/trend/breaks.ts";
 import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
-import { schemaErrors } from "../support/vega-lite-schema.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const series = seriesOf(polls, { question: "iri-referendum" });
@@ -119,10 +117,4 @@ test("the days that hold a break are shaded, each level has its band and its fig
   for (const band of bands) if (band.mark === "rect") expect(band.width).toBeGreaterThanOrEqual(8);
   const texts = drawing.marks.flatMap((mark) => (mark.mark === "text" ? [mark.text] : []));
   expect(texts).toEqual(expect.arrayContaining(["42%", "50%", "56%", "77%", "70%"]));
-});
-
-test("a spec for notebooks has the same rows and is valid", () => {
-  const spec = chart(usual);
-  expect(schemaErrors(spec)).toEqual([]);
-  expect(JSON.stringify({ ...spec, data: null }).length).toBeLessThan(4096);
 });

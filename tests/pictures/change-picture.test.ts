@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
-import { changeChart } from "../../src/charts/change-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 import { type ChangeOptions, change } from "../../src/trend/change.ts";
 import { difference } from "../../src/trend/difference.ts";
-import { dataOf } from "../support/chart-data.ts";
 import { madeTopline } from "../support/made-topline.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -95,20 +93,4 @@ test("a subject too long for a headline moves to the deck, and nothing is cut", 
   const { headline, deck } = textOf(rise(), { labels: { "Support for joining NATO": subject } });
   expect(headline).toBe("A rise from 34% to 54%");
   expect(deck.startsWith(`${subject}. “If`)).toBe(true);
-});
-
-test("its rows have every figure that the spec draws", () => {
-  const rows = chartData(rise());
-  expect(rows.map(({ row }) => row)).toEqual(["side", "side", "difference"]);
-  const drawn = dataOf(changeChart(rise()), "value").flatMap(({ value, lower, upper, outerLower, outerUpper }) =>
-    [value, lower, upper, outerLower, outerUpper].filter((figure) => typeof figure === "number"),
-  );
-  const figures = rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
-  expect(drawn.length).toBeGreaterThan(9);
-  for (const figure of drawn) {
-    expect(
-      figures.some((own) => [1, 100].some((times) => Math.abs(own * times - figure) < 1e-9)),
-      String(figure),
-    ).toBe(true);
-  }
 });

@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { coverageChart } from "../../src/charts/coverage-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 import { coverage } from "../../src/trend/coverage.ts";
-import { dataOf } from "../support/chart-data.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const covered = (lostSupport = { lower: 0, upper: 0.118 }) =>
@@ -30,21 +28,27 @@ test("the headline is what is surely change, and the assumptions stand below", (
   });
 });
 
-test("where a part is larger than the whole there is no such bar", () => {
-  expect(picture(covered({ lower: 0, upper: 1 }))).toBeNull();
-  expect(chartData(covered({ lower: 0, upper: 1 }))).toEqual([]);
+test("where a part is larger than the whole, or may go the other way, each part is a bar of its own", () => {
+  const { shows, rows, text } = picture(covered({ lower: 0, upper: 1 }))!;
+  expect(shows).toBe("bounds");
+  expect(rows.map(({ row }) => row)).toEqual(["difference", "bound", "bound"]);
+  const { change, coverageEffect } = covered({ lower: 0, upper: 1 });
+  expect(rows.slice(1).map(({ lower, upper }) => [lower, upper])).toEqual(
+    [change, coverageEffect].map(({ lower, upper }) => [lower, upper]),
+  );
+  expect(text.rows.map(({ names: [name] }) => name)).toEqual([
+    "Difference as published",
+    "Change where both surveys asked",
+    "From leaving out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+  ]);
 });
 
-test("its rows have every bound that the spec draws", () => {
-  const figures = chartData(covered()).flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
-  const drawn = dataOf(coverageChart(covered()), "end").flatMap(({ start, end, lower, upper }) =>
-    [start, end, lower, upper].filter((figure) => typeof figure === "number" && figure !== 0),
-  );
-  expect(drawn.length).toBeGreaterThan(5);
-  for (const figure of drawn) {
-    expect(
-      figures.some((own) => [1, 100].some((times) => Math.abs(own * times - Number(figure)) < 1e-9)),
-      String(figure),
-    ).toBe(true);
-  }
+test("where leaving people out can account for all of a difference, the headline says so", () => {
+  const small = coverage(topline(polls, "iri-2019-06"), topline(polls, "iri-2021-11"), {
+    option: "for",
+    lostShare: { lower: 0.05, upper: 0.2 },
+    lostSupport: { lower: 0, upper: 0.9 },
+  });
+  expect(small.change.lower).toBeLessThan(0);
+  expect(picture(small)!.text.headline).toBe("Leaving people out can account for all of the 1 point, up to 13.2");
 });

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
-import { decompositionChart } from "../../src/charts/decomposition-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
 import { decompose } from "../../src/trend/decompose.ts";
-import { dataOf } from "../support/chart-data.ts";
-import { expectFigures } from "../support/figures-drawn.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const split = decompose(polls, "iri-2019-06", "iri-2023-02", {
@@ -43,11 +40,4 @@ test("each group has both shares and what it adds; the parts add up to all", () 
   expect(parts.map(({ part }) => part)).toEqual(["group", "group", "group", "group", "all"]);
   const sum = parts.slice(0, -1).reduce((all, { estimate }) => all + Number(estimate), 0);
   expect(sum).toBeCloseTo(Number(parts.at(-1)!.estimate), 9);
-});
-
-test("its rows have the size of every bar that the spec drew", () => {
-  const sizes = dataOf(decompositionChart(split), "start").map(({ start, end }) => Number(end) - Number(start));
-  const drawn = sizes.filter((size) => Math.abs(size) > 1e-9);
-  expect(drawn.length).toBeGreaterThan(5);
-  expectFigures(drawn, chartData(split));
 });

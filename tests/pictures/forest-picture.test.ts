@@ -1,10 +1,8 @@
 import { expect, test } from "vitest";
-import { forestChart } from "../../src/charts/forest-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { pool } from "../../src/framing/pool.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
-import { expectFigures, figuresOf } from "../support/figures-drawn.ts";
+import { picture } from "../../src/kinds/picture.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const pooled = pool(
@@ -55,12 +53,4 @@ test("surveys of one year are told by their months, those of several pollsters b
   }));
   const { rows } = textOf({ ...pooled, lineage: { ...pooled.lineage, surveys } });
   expect(rows[0]!.names).toEqual(["Acme Research (ACME), 1 January 2020", "ACME, 1 January 2020"]);
-});
-
-test("its rows have every figure that the spec drew", () => {
-  const rows = chartData(pooled);
-  expect(rows.map(({ row }) => row).slice(-2)).toEqual(["mean", "prediction"]);
-  const figures = figuresOf(forestChart(pooled));
-  expect(figures.length).toBeGreaterThan(75);
-  expectFigures(figures, rows);
 });

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { framingChart } from "../../src/charts/framing-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { framing } from "../../src/framing/framing.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
-import { expectFigures, figuresOf } from "../support/figures-drawn.ts";
 
 const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const forms = (survey: string, question: string, ...of: readonly string[]) =>
@@ -103,13 +101,6 @@ test("an effect is drawn with the answers to both wordings, where they are given
   const [effect] = welfare.effects;
   expectRefusal(() => picture(effect!), "missing-field", ["toplines"]);
   expect(picture(effect!, { toplines: forms("gss-1984", "gss-fare", "x", "y") })!.text.headline).toContain("62% say");
-});
-
-test.each([welfare, cities, law, houses])("its rows have every figure that the spec drew: %#", (comparison) => {
-  const rows = chartData(comparison);
-  const figures = figuresOf(framingChart(comparison));
-  expect(figures.length).toBeGreaterThan(5);
-  expectFigures(figures, rows);
 });
 
 test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {

@@ -1,11 +1,9 @@
 import { expect, test } from "vitest";
-import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chartData, picture } from "../../src/kinds/picture.ts";
+import { picture } from "../../src/kinds/picture.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
-import { expectFigures, figuresOf } from "../support/figures-drawn.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const fitted = trend(seriesOf(polls, { stance: "nato-membership:for" }));
@@ -42,11 +40,4 @@ test("the largest effect stands first, and what is mostly the prior is said", ()
 test("only a trend of several pollsters has them", () => {
   expectRefusal(() => picture({ ...fitted, effects: [] }, HOUSES), "too-few-polls", ["trend", "effects"]);
   expectRefusal(() => picture({ kind: "share" } as never, HOUSES), "wrong-usage", ["kind"]);
-});
-
-test("its rows have every figure that the spec drew", () => {
-  const rows = chartData(fitted, HOUSES);
-  const figures = figuresOf(houseEffectsChart(fitted));
-  expect(figures.length).toBeGreaterThan(40);
-  expectFigures(figures, rows);
 });

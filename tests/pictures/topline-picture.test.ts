@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import { toplineChart } from "../../src/charts/topline-chart.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
-import { sharesOf } from "../../src/kinds/topline.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
-import { dataOf } from "../support/chart-data.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
 import { POLLS } from "../support/polls.ts";
@@ -67,19 +64,4 @@ test("disputed figures are called so on the picture", () => {
   expect(textOf(doubted(november.results.length)).care).toBe("These figures are disputed");
   expect(textOf(doubted(1)).care).toBe("Disputed: would vote for");
   expect(textOf(november).care ?? "").not.toContain("isputed");
-});
-
-test("its rows have every figure that the spec draws", () => {
-  const rows = chartData(november);
-  const values = dataOf(toplineChart(november, sharesOf(november, {})), "end").flatMap(({ end, lower, upper }) =>
-    [end, lower, upper].filter((figure) => typeof figure === "number"),
-  );
-  const figures = rows.flatMap((row) => Object.values(row).filter((cell) => typeof cell === "number"));
-  expect(values.length).toBeGreaterThan(8);
-  for (const value of values) {
-    expect(
-      figures.some((own) => [1, 100].some((times) => Math.abs(own * times - value) < 1e-9)),
-      String(value),
-    ).toBe(true);
-  }
 });

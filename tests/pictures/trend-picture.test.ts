@@ -3,7 +3,6 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chart } from "../../src/kinds/chart.ts";
 import { chartData, type PicturedOptions, picture } from "../../src/kinds/picture.ts";
 import { dayNumber, firstDay, lastDay } from "../../src/model/dates.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
@@ -12,7 +11,6 @@ import { seriesOf } from "../../src/trend/series-of.ts";
 import type { Trend } from "../../src/trend/trend.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeSeries } from "../support/made-series.ts";
-import { schemaErrors } from "../support/vega-lite-schema.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const nato = seriesOf(polls, { stance: "nato-membership:for" });
@@ -296,15 +294,4 @@ test("a line of one day is a point with its interval", () => {
   const { drawing, text } = drawn(trend(nato, { at: ["2015-06-01"] }));
   expect(text.headline).toMatch(/^Support in Ukraine for joining NATO: \d\d% on 1 June 2015$/);
   expect(drawing.marks.filter(({ shows, mark }) => shows === "line" && mark === "path")).toEqual([]);
-});
-
-test("a spec for notebooks has the rows once, in 4 kB beside them, and is valid", () => {
-  for (const result of [fitted, trend(natoLead, { at: "year" })]) {
-    const spec = chart(result);
-    expect(schemaErrors(spec)).toEqual([]);
-    expect(spec).toMatchObject({ width: "container", description: textOf(result).alt });
-    expect(JSON.stringify({ ...spec, data: null }).length).toBeLessThan(4096);
-    expect((spec.data as { readonly values: readonly unknown[] }).values).toEqual(chartData(result));
-    expect(JSON.stringify(spec.layer)).not.toMatch(/#[\da-f]{6}/i);
-  }
 });

@@ -2,13 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { chart } from "../../src/kinds/chart.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
 import { series } from "../../src/trend/followed-series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
-import { schemaErrors } from "../support/vega-lite-schema.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const at = (...surveys: readonly string[]) => surveys.map((survey) => topline(polls, survey));
@@ -122,12 +120,4 @@ test("events are ringed", () => {
   const events = [{ date: "2022-02-24", text: "full-scale invasion" }];
   expect(picture(later, { events })!.rows.filter(({ note }) => note === "event")).toHaveLength(1);
   expectRefusal(() => picture(four[0]!, { events }), "wrong-usage", ["events"]);
-});
-
-test("a spec for notebooks has the same rows and is valid", () => {
-  for (const spec of [chart(later), chart(series(polls, { question: "iri-referendum" }))!]) {
-    expect(schemaErrors(spec)).toEqual([]);
-    expect(JSON.stringify({ ...spec, data: null }).length).toBeLessThan(4096);
-  }
-  expect((chart(later).data as { readonly values: readonly unknown[] }).values).toEqual(chartData(later));
 });

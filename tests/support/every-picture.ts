@@ -31,6 +31,7 @@ const RESULTS: Readonly<Record<ResultPicture["shows"], readonly [Parameters<type
       populations: polls.populations,
     }),
   ],
+  bounds: [coverage(polls, "iri-2014-03", "iri-2021-11", { option: "for" })],
   framing: [framing(["x", "y"].map((form) => topline(experiments, `gss-1984/gss-fare-${form}`)))],
   stacks: [framing([...pair], { stance: "nato-membership:for" })],
   forest: [pool(wordingEffectsOf(experiments, "gss-fare", fare))],

@@ -1,11 +1,11 @@
 import { createRequire } from "node:module";
-import { View, Warn } from "vega";
+import { parse, View, Warn } from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
 import { vi } from "vitest";
-import type { VegaLiteSpec } from "../../src/charts/spec.ts";
-import { renderSvg } from "../../src/rendering/render-svg.ts";
+import type { VegaLiteSpec } from "../../src/pictures/thin-spec.ts";
 
 const { resolve } = createRequire(import.meta.url);
-/** The regular face and the bold one: charts use both. */
+/** The widest of the common faces, regular and bold. */
 export const FONT_FILES: readonly string[] = ["DejaVuSans", "DejaVuSans-Bold"].map((name) =>
   resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`),
 );
@@ -13,7 +13,7 @@ export const FONT_FILES: readonly string[] = ["DejaVuSans", "DejaVuSans-Bold"].m
 let before: Promise<unknown> = Promise.resolve();
 
 /**
- * The picture as SVG, as the library draws it; a warning of Vega or Vega-Lite is an error. One is drawn after the other, so
+ * The spec as SVG, as Vega draws it; a warning of Vega or Vega-Lite is an error. One is drawn after the other, so
  * that the console is listened to only while it is drawn.
  */
 export function svgOf(spec: VegaLiteSpec): Promise<string> {
@@ -35,7 +35,9 @@ async function drawnWithoutWarning(spec: VegaLiteSpec): Promise<string> {
     return logLevel.apply(this, level.length === 0 ? [] : ([Warn] as never));
   } as typeof logLevel;
   try {
-    const svg = await renderSvg(spec);
+    // Vega writes into the data that it draws
+    const compiled = compile(JSON.parse(JSON.stringify(spec)) as TopLevelSpec).spec;
+    const svg = await new View(parse(compiled), { renderer: "none" }).toSVG();
     if (said.length > 0) throw new Error(`Vega warns: ${said.join("; ")}`);
     return svg;
   } finally {

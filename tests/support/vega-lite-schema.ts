@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Ajv, type ValidateFunction } from "ajv";
 import formats from "ajv-formats";
-import type { VegaLiteSpec } from "../../src/charts/spec.ts";
+import type { VegaLiteSpec } from "../../src/pictures/thin-spec.ts";
 
 const { resolve } = createRequire(import.meta.url);
 let validate: ValidateFunction | null = null;

@@ -4,5 +4,5 @@ import { readTables } from "toplines/formats";
 import { figures } from "../figures.mjs";
 
 const result = await figures({ change, trend, lead, loadDataset, readTables, series, share, topline });
-const picture = chart(result.inOrder.change);
+const picture = await chart(result.inOrder.change);
 document.querySelector("output").textContent = JSON.stringify({ ...result, chart: picture, ids: DATASET_IDS });

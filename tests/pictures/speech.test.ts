@@ -1,13 +1,26 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { COMPARABILITY_TEXTS } from "../../src/charts/comparability-texts.ts";
-import { FOREST_TEXTS } from "../../src/charts/forest-texts.ts";
-import { HOUSE_EFFECTS_TEXTS } from "../../src/charts/house-effects-texts.ts";
-import { PARTS_TEXTS } from "../../src/charts/parts-texts.ts";
-import { speechOf } from "../../src/charts/speech.ts";
-import { TEXTS } from "../../src/charts/texts.ts";
-import { WORDING_TEXTS } from "../../src/charts/wording-texts.ts";
-import { BREAKS_TEXTS } from "../../src/pictures/breaks-texts.ts";
+import { plainText, speechOf } from "../../src/pictures/speech.ts";
+import { TEXTS } from "../../src/pictures/texts.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
+import { HOSTILE_TEXTS } from "../support/hostile-texts.ts";
+
+type Texts = Readonly<Record<string, readonly [string, string]>>;
+
+/** What every kind of picture says, by its file. */
+const FOLDER = join(import.meta.dirname, "../../src/pictures");
+const TEXTS_OF_PICTURES: readonly (readonly [string, Texts])[] = [
+  ["texts.ts", TEXTS],
+  ...(await Promise.all(
+    readdirSync(FOLDER)
+      .filter((file) => file.endsWith("-texts.ts"))
+      .map(async (file) => {
+        const own = (await import(join(FOLDER, file))) as Readonly<Record<string, Texts>>;
+        return [file, Object.assign({}, ...Object.values(own)) as Texts] as const;
+      }),
+  )),
+];
 
 const english = speechOf({});
 const ukrainian = speechOf({ language: "uk" });
@@ -50,26 +63,25 @@ describe("names", () => {
 
 test("every text has as many places in one language as in the other", () => {
   const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d\}/g))].sort();
-  const sets = [
-    TEXTS,
-    BREAKS_TEXTS,
-    COMPARABILITY_TEXTS,
-    FOREST_TEXTS,
-    HOUSE_EFFECTS_TEXTS,
-    PARTS_TEXTS,
-    WORDING_TEXTS,
-  ];
-  const all = sets.flatMap((texts) => Object.entries<readonly [string, string]>(texts));
-  for (const [key, [en, uk]] of all) expect(places(en), key).toEqual(places(uk));
-  expect(new Set(all.map(([key]) => key)).size, "no name twice").toBe(all.length);
+  for (const [file, texts] of TEXTS_OF_PICTURES) {
+    for (const [key, [en, uk]] of Object.entries(texts)) expect(places(en), `${file}: ${key}`).toEqual(places(uk));
+  }
 });
 
 test("what is put in is not read for places of its own", () => {
-  expect(english.say("question", "{0} $& {1}")).toBe("Question: {0} $& {1}");
+  expect(english.say("points", "{0} $& {1}")).toBe("{0} $& {1} points");
 });
 
-test("another language and a width that holds nothing are refused", () => {
+test("another language is refused, and a title or a label without words", () => {
   expectRefusal(() => speechOf({ language: "de" as "en" }), "unknown-value", ["language"]);
-  expectRefusal(() => speechOf({ width: 100 }), "out-of-range", ["width"]);
-  expectRefusal(() => speechOf({ width: Number.NaN }), "out-of-range", ["width"]);
+  expectRefusal(() => speechOf({ title: " " }), "missing-field", ["title"]);
+  expectRefusal(() => speechOf({ labels: { own: "" } }), "missing-field", ["labels", "own"]);
+});
+
+test("plain text has nothing that XML may not hold, and nothing that turns what follows round", () => {
+  expect(plainText(HOSTILE_TEXTS["control characters"]!)).toBe("no thing to see here");
+  expect(plainText(HOSTILE_TEXTS.overriding!)).toBe("for drowssap joining");
+  expect(plainText(HOSTILE_TEXTS["right to left"]!)).toBe(`\u2068${HOSTILE_TEXTS["right to left"]!}\u2069`);
+  expect(plainText("  за вступ  ")).toBe("за вступ");
+  expect(plainText("👍 yes")).toBe("👍 yes");
 });

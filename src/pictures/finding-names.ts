@@ -1,4 +1,7 @@
-/** Names in Ukrainian for what an audit finds, beside those that every chart has. */
+import type { Finding } from "../comparability/audit.ts";
+import type { Speech } from "./speech.ts";
+
+/** Names in Ukrainian for what an audit finds, beside those that every picture has. */
 export const FINDING_NAMES: Readonly<Record<string, string>> = {
   houses: "спільні інтерв’юери",
   middle: "проміжна відповідь",
@@ -39,3 +42,21 @@ export const FINDING_NAMES: Readonly<Record<string, string>> = {
   translated: "переклад",
   paraphrase: "переказ",
 };
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  dk: "don’t know",
+  "dont-know": "don’t know",
+  roles: "answers not of substance",
+  structure: "kind of question",
+  options: "answers offered",
+  houses: "shared interviewers",
+};
+
+/** What a finding is of: `territory`, `answer words`. */
+export function findingSubject({ name }: Speech, { code }: Pick<Finding, "code">): string {
+  const subject = code.replace(
+    /^(different|trivial|overlapping|same|related|no-shared|not)-|-(unknown|not-compared|not-verbatim|not-rebasable|not-published|inferred|parts|rebased|left-out)$/g,
+    "",
+  );
+  return name(ENGLISH[subject] ?? subject.replaceAll("-", " "), subject);
+}

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import { houseEffectsChart } from "../../src/charts/house-effects-chart.ts";
-import { seriesTitle } from "../../src/charts/series-title.ts";
-import { speechOf } from "../../src/charts/speech.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
-import { trend } from "../../src/trend/fit-trend.ts";
+import { seriesTitle } from "../../src/pictures/series-title.ts";
+import { speechOf } from "../../src/pictures/speech.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -37,10 +35,4 @@ test("one question keeps its label", () => {
   const { label, topic, lineage } = of({ question: "iri-referendum" });
   expect(seriesTitle(speechOf({}), { topic: { ...topic, title: "nato:for" }, lineage })).toBe("nato:for");
   expect(label).toBe("Support for joining NATO");
-});
-
-test("house effects have it as title, unless they were told another", () => {
-  const series = of({ stance: "nato-membership:for" });
-  const fitted = trend(series, { at: ["2021-11-15"] });
-  expect(houseEffectsChart(fitted).description).toMatch(/^House effects: Support for joining NATO\. /);
 });

@@ -28,15 +28,10 @@ export function seriesTitle(
 }
 
 /** The question with most readings. */
-export function commonestQuestion({ inputs, questions }: Pick<Lineage, "inputs" | "questions">): LineageQuestion {
+function commonestQuestion({ inputs, questions }: Pick<Lineage, "inputs" | "questions">): LineageQuestion {
   return questions.toSorted((a, b) => answersOf(inputs, b.id).length - answersOf(inputs, a.id).length)[0]!;
 }
 
 function answersOf(inputs: Lineage["inputs"], id: string): Lineage["inputs"] {
   return inputs.filter(({ address }) => address.split("/")[1] === id);
-}
-
-/** What a chart is of, for its subtitle where the caller gave another title; nothing where the title says it. */
-export function underTitle(title: string | undefined, own: string): readonly string[] {
-  return title === undefined || title === own ? [] : [own];
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { territoryWords } from "../../src/charts/provenance.ts";
-import { speechOf } from "../../src/charts/speech.ts";
-import { groupWords, topicWords } from "../../src/charts/topic-words.ts";
 import type { Topic } from "../../src/estimate/topic.ts";
+import { territoryWords } from "../../src/pictures/provenance.ts";
+import { speechOf } from "../../src/pictures/speech.ts";
+import { groupWords, topicWords } from "../../src/pictures/topic-words.ts";
 
 const TRUST: Topic = {
   title: "Trust",

@@ -14,7 +14,7 @@ test("the digest of the source is the one that Git gives the folder", () => {
 });
 
 test("the built package cites itself by it", async () => {
-  const { loadDataset, referencesOf, share } = await import("../dist/index.js");
+  const { loadDataset, referencesOf, share } = await import("toplines");
   const polls = await loadDataset("ukraine-nato");
   const references = await referencesOf(share(polls, "iri-2014-03", { option: "for" }));
   expect(references.find(({ id }) => id === "software/toplines")?.note).toMatch(/^Digest swh:1:dir:[0-9a-f]{40}\./);

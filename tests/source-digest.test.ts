@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { sourceDigest } from "../scripts/source-digest.ts";
+import { sourceDigest } from "../scripts/source-digest.mjs";
 import { ROOT } from "./support/built-package.ts";
 import { folderOf } from "./support/folder.ts";
 

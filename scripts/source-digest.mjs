@@ -1,3 +1,4 @@
+// @ts-check
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,12 +8,13 @@ import { join } from "node:path";
  *
  * @see SWHID specification 1.2, "Directories"; `git rev-parse HEAD:src` prints the same hash.
  */
-export function sourceDigest(): string {
-  // relative, as tsup is run in the folder of the package
+export function sourceDigest() {
+  // relative, as tsup and npm run in the folder of the package
   return `swh:1:dir:${treeHash("src").toString("hex")}`;
 }
 
-function treeHash(folder: string): Buffer {
+/** @param {string} folder @returns {Buffer} */
+function treeHash(folder) {
   const entries = readdirSync(folder, { withFileTypes: true }).map((entry) => {
     const path = join(folder, entry.name);
     const isFolder = entry.isDirectory();
@@ -27,7 +29,8 @@ function treeHash(folder: string): Buffer {
   return gitHash("tree", Buffer.concat(entries.flatMap(({ line, hash }) => [line, hash])));
 }
 
-function gitHash(type: "blob" | "tree", content: Buffer): Buffer {
+/** @param {"blob" | "tree"} type @param {Buffer} content @returns {Buffer} */
+function gitHash(type, content) {
   return createHash("sha1")
     .update(`${type} ${String(content.length)}\0`)
     .update(content)

@@ -19,6 +19,8 @@ import { json } from "./formatted-json.mjs";
  * @property {string} title
  * @property {string} description
  * @property {string} version
+ * @property {string} [created]
+ * @property {string} [homepage]
  * @property {readonly { readonly name: string }[]} licenses
  * @property {readonly { readonly title: string }[]} contributors
  */
@@ -60,15 +62,17 @@ async function bring(file, written) {
  * How the data set is cited, in one sentence.
  * @param {Descriptor} descriptor @param {string | null} digest
  */
-function citation({ contributors, title, version }, digest) {
-  return `${contributors.map((one) => one.title).join(", ")}. ${title}. Version ${version} [data set]. ${digest}`;
+function citation({ contributors, title, version, created, homepage }, digest) {
+  const names = contributors.map((one) => one.title).join(", ");
+  const year = created === undefined ? "" : ` (${created.slice(0, 4)})`;
+  return `${names}${year}. ${title}. Version ${version} [data set]. ${digest}${homepage === undefined ? "" : `. ${homepage}`}`;
 }
 
 /**
  * Citation File Format 1.2.0; a quoted JSON string is a YAML string, too.
  * @param {Descriptor & { readonly digest: string | null }} descriptor @param {string} digestOf
  */
-function citationFile({ title, description, version, licenses, contributors, digest }, digestOf) {
+function citationFile({ title, description, version, created, homepage, licenses, contributors, digest }, digestOf) {
   const message =
     "If you use this data set, please cite it as below, and cite the surveys and sources that your numbers come from.";
   return [
@@ -80,6 +84,8 @@ function citationFile({ title, description, version, licenses, contributors, dig
     "authors:",
     ...contributors.map((one) => `  - name: ${JSON.stringify(one.title)}`),
     `version: ${JSON.stringify(version)}`,
+    ...(created === undefined ? [] : [`date-released: ${created}`]),
+    ...(homepage === undefined ? [] : [`url: ${JSON.stringify(homepage)}`]),
     `license: ${licenses[0]?.name}`,
     "identifiers:",
     "  - type: other",

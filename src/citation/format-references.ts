@@ -2,18 +2,19 @@ import { type Issue, refuseAll, shown, visible } from "../errors.ts";
 import { checkKinds } from "../model/arguments.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
-import { bibtexOf } from "./bibtex.ts";
+import { biblatexOf, bibtexOf } from "./bibtex.ts";
 import type { Reference } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
+import { risOf } from "./ris.ts";
 
-/** How references are written: CSL-JSON for reference managers, BibTeX, or text. */
-export type ReferenceFormat = "csl-json" | "bibtex" | "text";
+/** How references are written. */
+export type ReferenceFormat = "text" | "bibtex" | "biblatex" | "ris" | "csl-json";
 
 /** What `formatReferences` can be told. */
 export interface FormatReferencesOptions {
   /**
-   * `"csl-json"` for Zotero, Pandoc and Quarto; `"bibtex"` for LaTeX (BibTeX and BibLaTeX, UTF-8); `"text"` one line a work, for
-   * a caption or a footnote.
+   * `"text"` one line a work, for a caption or a footnote; `"bibtex"` and `"biblatex"` for LaTeX, in UTF-8; `"ris"` for EndNote
+   * and other reference managers; `"csl-json"` for Zotero, Pandoc and Quarto.
    */
   readonly format: ReferenceFormat;
 }
@@ -23,22 +24,30 @@ export const FORMAT_REFERENCES_ROWS: OptionRows<FormatReferencesOptions> = /* @_
   null as Of<FormatReferencesOptions>,
   () => ({
     format: {
-      kind: choice(["text", "bibtex", "csl-json"], {
-        hint: "BibTeX is read by LaTeX, CSL-JSON by Zotero and Pandoc.",
+      kind: choice(["text", "bibtex", "biblatex", "ris", "csl-json"], {
+        hint: "BibTeX and BibLaTeX are for LaTeX, RIS for EndNote, CSL-JSON for Zotero and Pandoc.",
         placeholder: "format",
       }),
-      help: "one line a work, for LaTeX, or for Zotero and Pandoc",
+      help: "one line a work, or for LaTeX, EndNote, Zotero and Pandoc",
       required: true,
     },
   }),
 );
+
+const WRITERS: Readonly<Record<ReferenceFormat, (references: readonly Reference[]) => string>> = {
+  text: (references) => references.map((reference) => `${referenceText(reference)}\n`).join(""),
+  bibtex: bibtexOf,
+  biblatex: biblatexOf,
+  ris: risOf,
+  "csl-json": (references) => `${JSON.stringify(references, null, 2)}\n`,
+};
 
 /**
  * Works as a text that papers take in, in the order given. Titles stay in their own script in all formats.
  *
  * @param references From `referencesOf`, `sourceReference` or `datasetReference`, or works of your own
  *   as CSL-JSON.
- * @param options `format`: `csl-json`, `bibtex` or `text`.
+ * @param options `format`: `text`, `bibtex`, `biblatex`, `ris` or `csl-json`.
  * @returns One text for all works, with a line end at its end.
  * @throws PollError `unknown-value` for a format; `duplicate-id` for two works of one id; `not-an-id` for an id that BibTeX
  *   could not take as a key.
@@ -55,9 +64,7 @@ export function formatReferences(references: readonly Reference[], options: Form
   checkKinds("formatReferences", references, null, ["references"]);
   const { format } = settled("formatReferences", FORMAT_REFERENCES_ROWS, options);
   refuseAll(references.flatMap(({ id }, index) => issuesOf(id, index, references)));
-  if (format === "csl-json") return `${visible(JSON.stringify(references, null, 2))}\n`;
-  if (format === "bibtex") return visible(bibtexOf(references));
-  return visible(references.map((reference) => `${referenceText(reference)}\n`).join(""));
+  return visible(WRITERS[format](references));
 }
 
 function issuesOf(id: string, index: number, references: readonly Reference[]): readonly Issue[] {

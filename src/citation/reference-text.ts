@@ -1,5 +1,5 @@
 import { formatDate } from "../format/date.ts";
-import type { Reference, ReferenceDate, ReferenceName } from "./reference.ts";
+import { dateText as isoText, type Reference, type ReferenceDate, type ReferenceName } from "./reference.ts";
 
 /** What a type is called where the work itself does not say. */
 const KINDS: Partial<Readonly<Record<Reference["type"], string>>> = { dataset: "Data set", software: "Software" };
@@ -75,10 +75,6 @@ function dateText(date: ReferenceDate): string {
   const [text] = formatDate(isoText(date)).split(` ${String(year)}`);
   if (month === undefined) return String(year);
   return `${String(year)}, ${text!.replace(/^(\d+) (.+)$/, "$2 $1")}`;
-}
-
-function isoText({ "date-parts": [parts] }: ReferenceDate): string {
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join("-");
 }
 
 /** A DOI as the end of an address: those of the nineties hold signs that an address may not. */

@@ -1,3 +1,5 @@
+import type { PartialDate } from "../model/dates.ts";
+
 /** What a work is, in the words of CSL. */
 export type ReferenceType =
   | "article-journal"
@@ -55,4 +57,16 @@ export interface Reference {
   /** BCP 47. */
   readonly language?: string;
   readonly note?: string;
+}
+
+/** A date as CSL-JSON has it. */
+export function referenceDate(date: PartialDate): ReferenceDate {
+  const [year, month, day] = date.split("-").map(Number) as [number, number?, number?];
+  if (month === undefined) return { "date-parts": [[year]] };
+  return { "date-parts": [day === undefined ? [year, month] : [year, month, day]] };
+}
+
+/** `2014-03-26`, `2014-03` or `2014`. */
+export function dateText({ "date-parts": [parts] }: ReferenceDate): string {
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join("-");
 }

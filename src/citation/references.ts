@@ -8,8 +8,9 @@ import { given, list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "../model/option-rows.ts";
 import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
-import type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./reference.ts";
+import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
 import { settingsWithin } from "./settings-within.ts";
+import { softwareReference } from "./software.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -19,6 +20,9 @@ export interface CitableDataset {
   readonly title?: string | null;
   readonly digest?: string | null;
   readonly licence?: string | null;
+  readonly authors?: readonly string[];
+  readonly date?: PartialDate | null;
+  readonly url?: string | null;
 }
 
 /** A result that says what it was made of: any that has `sources` and `lineage`. */
@@ -26,7 +30,7 @@ export interface CitableResult {
   readonly kind: string;
   readonly method?: string;
   readonly sources: readonly Source[];
-  readonly lineage: Pick<Lineage, "verb" | "of" | "settings" | "inputs" | "datasets">;
+  readonly lineage: Pick<Lineage, "verb" | "of" | "settings" | "inputs" | "datasets" | "library">;
 }
 
 /** What `sourceReference` can be told. */
@@ -144,8 +148,8 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
 }
 
 /**
- * A data set as a work to cite: its title and version, its digest where it is known, and its licence. A copy that can still
- * be changed has no known digest: `withDigest` gives it one.
+ * A data set as a work to cite: who made it, the year, title, version and address, its digest where it is known, and its
+ * licence. A copy that can still be changed has no known digest: `withDigest` gives it one.
  *
  * @param dataset A data set, or what identifies one: id, version, title, digest, licence.
  * @throws PollError `wrong-type` for anything else than what it takes.
@@ -157,35 +161,38 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  */
 export function datasetReference(dataset: CitableDataset): Reference {
   checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
-  const { id, version, title, licence } = dataset;
+  const { id, version, title, licence, authors = [], date, url } = dataset;
   const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
   const note = [digest ? `Digest ${digest}.` : "", licence ? `Licence ${licence}.` : ""].filter((part) => part !== "");
   return {
     id,
     type: "dataset",
     title: title || id,
+    ...(authors.length === 0 ? {} : { author: authors.map((literal) => ({ literal })) }),
+    ...(date ? { issued: referenceDate(date) } : {}),
     ...(version === "" ? {} : { version }),
+    ...(url ? { URL: url } : {}),
     ...languageOf(title || id),
     ...(note.length === 0 ? {} : { note: note.join(" ") }),
   };
 }
 
 /**
- * The works that a result stands on: where its figures were published, the data sets that hold them, and the method, with
+ * The works that a result stands on: where its figures were published, the data sets that hold them, this library, and the method, with
  * what the caller switched on: a design effect, an allowance for survey error that has a source, a margin that matters, an
  * adjustment for several tests. A method of which no work was checked has no reference; the rounding in a total interval is
  * not cited.
  *
  * @param result Any result with `sources` and `lineage`; it may come out of JSON.
  * @param options `datasets`, for titles and licences.
- * @returns Sources first, then data sets, then methods; each work once.
+ * @returns Sources first, then data sets, the library, and methods; each work once.
  * @throws PollError `wrong-usage` for what is no result.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(polls, "iri-2014-03", { option: "for" });
  * const references = await referencesOf(support, { datasets: [polls] });
- * references.map(({ id }) => id).slice(-2); // => ["ukraine-nato", "method/wilson-1927"]
+ * references.map(({ id }) => id).slice(-3); // => ["ukraine-nato", "software/toplines", "method/wilson-1927"]
  * ```
  */
 export async function referencesOf(
@@ -223,8 +230,10 @@ export async function referencesOf(
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
-      return datasetReference({ title: known?.title ?? null, licence: known?.licence ?? null, ...one });
+      const { title = null, licence = null, authors = [], date = null, url = null } = known ?? {};
+      return datasetReference({ title, licence, authors, date, url, ...one });
     }),
+    softwareReference(lineage.library),
     ...methodsOf(result).flatMap(methodReferences),
   ];
   return [...new Map(works.map((work) => [work.id, work])).values()];
@@ -250,12 +259,6 @@ function languageOf(title: string): Pick<Reference, "language"> {
   const lettersOf = (letter: RegExp): number => title.match(letter)?.length ?? 0;
   const script = SCRIPTS.find(([, letter]) => lettersOf(letter) > lettersOf(LATIN));
   return script === undefined ? {} : { language: `und-${script[0]}` };
-}
-
-function referenceDate(date: PartialDate): ReferenceDate {
-  const [year, month, day] = date.split("-").map(Number) as [number, number?, number?];
-  if (month === undefined) return { "date-parts": [[year]] };
-  return { "date-parts": [day === undefined ? [year, month] : [year, month, day]] };
 }
 
 /** Names of what a result was computed by, as `methodReferences` knows them. */

@@ -6,12 +6,13 @@ import { formatPrinted } from "../format/printed.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
+import { type Around, turnedBy, wordsAround } from "./around-words.ts";
 import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
 import { compareWords } from "./compare-words.ts";
 import { dateWords } from "./date-reasons.ts";
-import { errorWords } from "./error-words.ts";
+import { errorVerdict, errorWords } from "./error-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
 import { filledWords, isUnfilled, type WrittenIn } from "./fill-words.ts";
 import type { MadeClaim } from "./made-claim.ts";
@@ -119,26 +120,31 @@ function unfilled(claim: Claim, evaluation: Evaluation, language: WrittenIn): Ch
 /** The outcome of a claim whose recipe makes something; `explain` finds what the words are instead. */
 export function checkedClaim(
   claim: Claim,
-  evaluation: Evaluation,
+  given: Evaluation,
   explain: (claim: MadeClaim) => ClaimReason | null,
   language: WrittenIn = "en",
+  around: Around | null = null,
 ): CheckedClaim {
   const long = tooLong(claim);
   if (long !== null) return long;
   const { text } = claim;
+  const evaluation = around === null ? given : { ...given, shown: turnedBy(around.before, text, given.shown) };
   if (isUnfilled(text)) return unfilled(claim, evaluation, language);
   const { recipe, places, made, shown, held, cautions } = evaluation;
   const compared = compareWords(text, shown);
   const { printed, mended } = compared;
-  const verdict = recipe.holds.length === 0 && printed.numbers.length === 0 ? verdictWords(text, evaluation) : null;
+  const isBare = recipe.holds.length === 0 && printed.numbers.length === 0;
+  const verdict = isBare ? (verdictWords(text, evaluation) ?? errorVerdict(text, printed, evaluation)) : null;
   if (verdict !== null) return saidVerdict(claim, evaluation, verdict);
   const conditions = recipe.holds.map((condition, index) => ({ condition, figure: held[index]! }));
   // words without a number stand for their condition
   const isStatement = conditions.length > 0 && printed.numbers.length === 0;
   const differing = isStatement ? spelledReason(text, compared.recomputed) : compared.reasons;
-  const cause = differing.some(({ code }) => code === "value-differs" || code === "other-sign")
-    ? explain({ ...recipe, text, printed, places, made })
-    : null;
+  const isTurned = shown !== given.shown;
+  const cause =
+    !isTurned && differing.some(({ code }) => code === "value-differs" || code === "other-sign")
+      ? explain({ ...recipe, text, printed, places, made })
+      : null;
   const failing = conditions.flatMap((each) => conditionReason(each, shown));
   const quantities = quantityWords(text, {
     shown,
@@ -160,6 +166,7 @@ export function checkedClaim(
     ...dates.reasons,
     ...asides.reasons,
     ...spans.reasons,
+    ...wholeReason(printed.rest, evaluation),
     ...saidReasons(evaluation),
   ];
   const read = [
@@ -186,6 +193,7 @@ export function checkedClaim(
     ...errors.cautions,
     ...(isStatement ? [] : directionCaution(printed, evaluation)),
     ...unreadCaution(unread, isStatement ? statementText(conditions) : null),
+    ...(around === null || found.length > 0 ? [] : aroundCaution(wordsAround(around, printed, evaluation))),
   ].filter(({ code }) => !recipe.said.includes(code));
   return {
     kind: "checked-claim",
@@ -221,6 +229,26 @@ function readAround({ context, rest }: PrintedText, { shown, made }: Evaluation)
 function contentsIn(text: string, contents: string | null): readonly Span[] {
   const at = contents === null ? -1 : text.indexOf(contents);
   return at < 0 ? [] : [[at, at + contents!.length]];
+}
+
+function aroundCaution(messages: readonly string[]): readonly ClaimCaution[] {
+  return messages.length === 0 ? [] : [{ code: "words-around", message: messages.join(" ") }];
+}
+
+/** "Of all respondents", of a share of those who decided. */
+function wholeReason(text: string, { made }: Evaluation): readonly ClaimReason[] {
+  const said = OF_ALL.exec(text)?.[0];
+  const [first, ...others] = new Set(made.result.lineage.inputs.map(({ base }) => base));
+  if (said === undefined || first === undefined || others.length > 0 || isWhole(first)) return [];
+  return [{ code: "other-base", message: `"${said}" is not so: the share is of ${baseName(first)}.` }];
+}
+
+const OF_ALL =
+  /(?<!\p{L})(?:of|among|from|серед|з|із|від) (?:all|усіх|всіх) (?:the |those )?(?:respondents|adults|people|citizens|voters|residents|Ukrainians|Americans|опитаних|респондентів|громадян|українців|дорослих|жителів|мешканців)(?!\p{L})/iu;
+
+/** Half of a split ballot stands for all, as it was chosen by chance. */
+function isWhole(base: string): boolean {
+  return base === "all" || base === "half-sample";
 }
 
 /** "All Ukrainians", which "of all Ukrainians" is not. */
@@ -323,7 +351,7 @@ function baseCaution({ recipe: { command, flags }, made }: Evaluation): readonly
   const names = command.options.map(({ name }) => name);
   if (!names.includes("rebase") || flags.base !== undefined || flags.rebase !== undefined) return [];
   const { inputs } = made.result.lineage;
-  const other = inputs.find(({ base }) => base !== "all");
+  const other = inputs.find(({ base }) => !isWhole(base));
   if (other === undefined) return [];
   const message = `The share is of ${baseName(other.base)}, not of all respondents: name base=${other.base} in the recipe.`;
   return [{ code: "base-not-named", message }];

@@ -63,7 +63,9 @@ export function compareNumbers(
         code: "other-sign",
         message: isSaid
           ? `It is ${recomputed}: "${context.directionWords ?? ""}" says the contrary.`
-          : `It is ${recomputed}: the words have the other sign. Where the words say that it fell, show=fall turns it.`,
+          : role === "fall"
+            ? `The words say that it fell, and it rose by ${valuesText(values.map(Math.abs), unit, numbers[0]!.decimals)}.`
+            : `It is ${recomputed}: the words have the other sign. Where the words say that it fell, show=fall turns it.`,
       }
     : {
         code: "value-differs",

@@ -35,7 +35,9 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
   if (dates.length === 0) return { reasons: [], read: [], unread: [] };
   const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
   const ordered = dates.flatMap((date) => orderOf(date, rest));
-  const windows = made.result.lineage.surveys.map(({ fieldDates }) => fieldDates);
+  const day = namesSurveys ? null : dayShown(made.printed, recipe.show);
+  const windows =
+    day === null ? made.result.lineage.surveys.map(({ fieldDates }) => fieldDates) : [{ start: day, end: day }];
   // a change goes from the first survey to the last
   const isOrdered = recipe.command.name === "change" && windows.length === 2;
   const notOn = isOrdered
@@ -45,7 +47,7 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
         return words === undefined ? [] : [{ date, text: words + date.text }];
       });
   const spans = ordered.map(({ span }) => span);
-  if (!namesSurveys || windows.includes(null)) return { reasons: [], read: [], unread: spans };
+  if ((!namesSurveys && day === null) || windows.includes(null)) return { reasons: [], read: [], unread: spans };
   const known = windows.map((window) => window!);
   if (shown.kind === "dates") {
     // "from 14 to 26 March" gives days, and "by March" none
@@ -74,6 +76,13 @@ export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }:
     read: isOrdered ? spans : [],
     unread: isOrdered ? [] : spans,
   };
+}
+
+/** The day of the line that is quoted. */
+function dayShown(result: object, show: string): string | null {
+  const place = /^line\.days\.(\d+)/.exec(show)?.[1];
+  const { line } = result as { readonly line?: { readonly days?: readonly { readonly date: string }[] } };
+  return place === undefined ? null : (line?.days?.[Number(place)]?.date ?? null);
 }
 
 /** "From 2021 to 2014". */

@@ -89,6 +89,20 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
   return { reasons: [], cautions: [{ code: "within-error", message }], read };
 }
 
+/** Words without a number that say nothing else: "within the margin of error", "no significant change". */
+export function errorVerdict(
+  text: string,
+  printed: PrintedText,
+  evaluation: Evaluation,
+): { readonly found: string; readonly reasons: readonly ClaimReason[] } | null {
+  const bounds = boundsOf(evaluation);
+  if (bounds === null || errorPhrases(text).length === 0) return null;
+  const { reasons, read } = errorWords(text, printed, evaluation);
+  const rest = [...read].reverse().reduce((left, [from, to]) => left.slice(0, from) + left.slice(to), text);
+  if (reasons.length === 0 && !/^(?:it|is|was|are|were|which|що|це|[\s.,;–—-])*$/iu.test(rest)) return null;
+  return { found: figureWords({ kind: "range", ...bounds, unit: "difference" }), reasons };
+}
+
 function isIn(phrases: readonly ErrorPhrase[], at: number): boolean {
   return phrases.some((each) => each.at <= at && at < each.at + each.words.length);
 }
@@ -119,7 +133,7 @@ function hasPollInterval({ made }: Evaluation): boolean {
 }
 
 /** The bounds of a difference with the errors that another poll could show, else with all; null where the result is none, or has no interval. */
-function boundsOf({ made, shown }: Evaluation): { readonly lower: number; readonly upper: number } | null {
+export function boundsOf({ made, shown }: Evaluation): { readonly lower: number; readonly upper: number } | null {
   if (shown.kind === "number" && shown.role !== undefined && shown.role !== "fall") return null;
   const lower = figureIn(made.printed, "lower");
   const upper = figureIn(made.printed, "upper");

@@ -18,7 +18,7 @@ export function isUnfilled(text: string): boolean {
 }
 
 /**
- * What the words around a claim are written in: Ukrainian where most letters are Cyrillic.
+ * What the paragraph of a claim is written in: Ukrainian where most letters are Cyrillic.
  *
  * @param text The manuscript.
  */
@@ -26,12 +26,22 @@ export function writtenAround(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },
 ): WrittenIn {
-  const around = `${text.slice(Math.max(0, start - 300), start)} ${text.slice(end, end + 300)}`.replace(
-    /toplines:[^\s)"'<>]*|https?:\S*/gi,
-    "",
+  const [lead, tail] = [text.slice(Math.max(0, start - 2000), start), text.slice(end, end + 2000)];
+  const paragraph = `${lead.split(PARAGRAPH).at(-1)!} ${tail.split(PARAGRAPH)[0]!}`;
+  // a cell of a table, or a claim alone on its line, is written as what stands around it
+  return languageOf(paragraph) ?? languageOf(`${lead.slice(-300)} ${tail.slice(0, 300)}`) ?? "en";
+}
+
+/** An empty line, in a notebook, too; a mark of the table; a block of HTML. */
+const PARAGRAPH = /\n\s*\n|\n\s*"\\n",?\s*\n|\||<\/?(?:p|li|t[dhr]|h\d|div|br|blockquote)\b[^>]*>/u;
+
+/** Null where there are no letters. */
+function languageOf(text: string): WrittenIn | null {
+  const words = text.replace(/toplines:[^\s)"'<>]*|https?:\S*|<[^>]*>/gi, "");
+  const [cyrillic, latin] = [/\p{Script=Cyrillic}/gu, /\p{Script=Latin}/gu].map(
+    (letters) => words.match(letters)?.length ?? 0,
   );
-  const count = (letters: RegExp): number => around.match(letters)?.length ?? 0;
-  return count(/\p{Script=Cyrillic}/gu) > count(/\p{Script=Latin}/gu) ? "uk" : "en";
+  return cyrillic === latin ? null : cyrillic! > latin! ? "uk" : "en";
 }
 
 /**
@@ -53,7 +63,7 @@ export function filledWords(text: string, evaluation: Evaluation, language: Writ
 function decimalsOf({ shown, made }: Evaluation): number {
   const { inputs } = made.result.lineage;
   const isPart = "unit" in shown && (shown.unit === "share" || shown.unit === "difference");
-  const isOfPrinted = shown.kind === "number" ? isPart && shown.role === undefined : isShares(shown);
+  const isOfPrinted = shown.kind === "number" ? isPart && (shown.role ?? "fall") === "fall" : isShares(shown);
   if (!isOfPrinted || inputs.length === 0 || inputs.length > 2) return 1;
   const decimals = inputs.map(({ printed, rebasedFrom }) =>
     printed?.unit === "percent" && rebasedFrom === null ? printed.decimals : 1,

@@ -242,7 +242,9 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
       const behind = second!.exec(text);
       if (
         behind === null ||
-        /(?:over|to|than|against|from|with|of|над|за|від) (?:the |that of )?$/iu.test(text.slice(0, behind.index))
+        /(?:over|to|than|against|from|with|of|над|за|від|(?:випередж|випереджа|перевищ|переваж)\p{L}+|lead|leads|led|beat|beats|outnumber\p{L}*|outpoll\p{L}*) (?:the |that of )?$/iu.test(
+          text.slice(0, behind.index),
+        )
       )
         return null;
       const at = text.search(first!);
@@ -370,6 +372,9 @@ const IN_UKRAINIAN: Readonly<Record<string, string>> = {
   protection: "захист",
   threat: "загроза загрозою загрозу",
   nato: "нато",
+  democrats: "демократи демократів",
+  republicans: "республіканці республіканців",
+  independents: "незалежні незалежних",
   russia: "росія росією",
 };
 

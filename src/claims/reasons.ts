@@ -46,13 +46,14 @@ export const CLAIM_CAUTIONS = [
   "rounded-loosely",
   "unread-words",
   "within-error",
+  "words-around",
 ] as const;
 
 /**
  * What must be said beside a number. `base-not-named`: it is a share of others than all respondents;
  * `more-precise-than-printed`: the words have decimals that were not published; `direction-not-shown`: "rose to" of a single share;
  * `rounded-loosely`: "about 1,250" of 1,200; `unread-words`: words that may change the number, such as "twice"; `within-error`:
- * "rose" of a difference that may be none.
+ * "rose" of a difference that may be none; `words-around`: the rest of the sentence names another date, side, pollster or way.
  */
 export interface ClaimCaution {
   /** That of the number, or one of a claim's own. */

@@ -9,11 +9,12 @@ import { callable } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type RequiredRow, settled } from "../model/option-rows.ts";
 import type { Quotable } from "../recipe/figure.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
+import { aroundOf } from "./around-words.ts";
 import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
 import { type CheckedClaim, type ClaimOutcome, checkedClaim, notComputable } from "./claim-outcome.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { differenceExplainer } from "./explain-difference.ts";
-import { isUnfilled, type WrittenIn, writtenAround } from "./fill-words.ts";
+import { isUnfilled, writtenAround } from "./fill-words.ts";
 import { findClaims } from "./find-claims.ts";
 
 /** The claims of a manuscript, each beside what its recipe makes. */
@@ -76,8 +77,9 @@ const VERIFY_ROWS: OptionRows<VerifyOptions> = /* @__PURE__ */ optionRows(null a
  * the field, or percent for points. Where it differs, the reasons say what the words are instead, if that is found.
  * Recipes are data: nothing is executed or fetched but the data sets that `datasetOf` gives.
  *
- * Words within the link are read: "fell by", "more than", "a majority". Fails to see what stands around it: "rose by" before a
- * claim of a fall, or a territory that is not named.
+ * Words within the link are read: "fell by", "more than", "a majority". Of the sentence around it, "fell by" before a number is,
+ * and where it has no other claim a date, side, pollster or direction that is not so is a caution. Fails to see what is said
+ * elsewhere, and a territory that is not named.
  *
  * @param text The manuscript, with its byte order mark and line ends as they are.
  * @param options `format` of the text; `datasetOf`: gives the data set of an id, `loadDataset` for the bundled ones.
@@ -107,17 +109,18 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
     return dataset;
   };
   const counts = { agrees: 0, differs: 0, "not-checked": 0, "not-computable": 0, cautioned: 0 };
-  for (const claim of found.claims) {
+  for (const [index, claim] of found.claims.entries()) {
     const evaluation = evaluations.get(claim.destination) ?? (await evaluateClaim(claim.destination, find));
     evaluations.set(claim.destination, evaluation);
     const language = isUnfilled(claim.text) ? writtenAround(text, claim) : "en";
-    const same = JSON.stringify([claim.destination, claim.text, language]);
+    const around = aroundOf(text, format, found.claims, index);
+    const same = JSON.stringify([claim.destination, claim.text, language, around]);
     const known = outcomes.get(same);
     const checked =
       known !== undefined
         ? { ...known, claim }
         : evaluation.ok
-          ? checkedOrNot(claim, evaluation, explain, language)
+          ? checkedOrNot(() => checkedClaim(claim, evaluation, explain, language, around), claim)
           : notComputable(claim, evaluation);
     outcomes.set(same, checked);
     counts[checked.outcome]++;
@@ -138,14 +141,9 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
 }
 
 /** A claim that stops what compares it is not computable, either. */
-function checkedOrNot(
-  claim: Claim,
-  evaluation: Evaluation,
-  explain: ReturnType<typeof differenceExplainer>,
-  language: WrittenIn,
-): CheckedClaim {
+function checkedOrNot(check: () => CheckedClaim, claim: Claim): CheckedClaim {
   try {
-    return checkedClaim(claim, evaluation, explain, language);
+    return check();
   } catch (error) {
     return notComputable(claim, failedEvaluation(error));
   }

@@ -61,7 +61,7 @@ export function citedDocument({ style, text, references, claim }: Citation): Doc
         : [
             lines([
               `${referencesCounted(references)}.`,
-              "All of them: --references text, or bibtex. More: --full (wording, sampling)",
+              "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
             ]),
           ]),
   ];
@@ -71,7 +71,8 @@ export function citedDocument({ style, text, references, claim }: Citation): Doc
 function referencesCounted(references: readonly Reference[]): string {
   const ofData = references.filter(({ type }) => type === "dataset");
   const methods = references.filter(({ id }) => id.startsWith("method/"));
-  const sources = references.length - ofData.length - methods.length;
+  const software = references.filter(({ type }) => type === "software");
+  const sources = references.length - ofData.length - methods.length - software.length;
   const named = methods.map(({ author, issued }) => {
     const [first] = author ?? [];
     const year = issued?.["date-parts"][0]?.[0];
@@ -81,6 +82,7 @@ function referencesCounted(references: readonly Reference[]): string {
   return `References: ${[
     ...(sources === 0 ? [] : [formatQuantity(sources, "source")]),
     ...(ofData.length === 0 ? [] : [ofData.length === 1 ? "the data set" : `${String(ofData.length)} data sets`]),
+    ...(software.length === 0 ? [] : ["the software"]),
     ...(named.length === 0 ? [] : [`the method (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`]),
   ].join(", ")}`;
 }

@@ -106,7 +106,7 @@ export function describeTable(table: Table, header: readonly string[]): TableRes
 
 /** The descriptor of a folder that holds these tables with these columns (Data Package v2). */
 export function describeFolder(
-  { id, title, description, version, licence }: Dataset,
+  { id, title, description, version, authors, date, url, licence }: Dataset,
   headers: ReadonlyMap<Table, readonly string[]>,
 ): object {
   return {
@@ -115,6 +115,9 @@ export function describeFolder(
     title,
     ...(description !== null && { description }),
     version,
+    ...(authors.length > 0 && { contributors: authors.map((author) => ({ title: author })) }),
+    ...(date !== null && { created: date }),
+    ...(url !== null && { homepage: url }),
     ...(licence !== null && { licenses: [licenceOf(licence)] }),
     resources: [...headers].map(([table, header]) => describeTable(table, header)),
   };

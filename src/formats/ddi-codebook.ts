@@ -108,7 +108,7 @@ function indented({ name, attributes, children }: Element, margin: string): read
     : [start, ...children.flatMap((child) => indented(child, `${margin}  `)), `${margin}</${name}>`];
 }
 
-function documentOf({ id, title, description, version, licence, digest }: Dataset): Element {
+function documentOf({ id, title, description, version, authors, date, url, licence, digest }: Dataset): Element {
   return element(
     "docDscr",
     {},
@@ -116,8 +116,14 @@ function documentOf({ id, title, description, version, licence, digest }: Datase
       "citation",
       {},
       element("titlStmt", {}, said("titl", title), said("IDNo", id), said("IDNo", digest, { agency: "SHA-256" })),
+      element(
+        "rspStmt",
+        {},
+        authors.flatMap((author) => said("AuthEnty", author)),
+      ),
       element("prodStmt", {}, said("copyright", licence)),
-      element("verStmt", {}, said("version", version)),
+      element("verStmt", {}, said("version", version, { date })),
+      said("holdings", url, { URI: url }),
       said("notes", description),
     ),
   );

@@ -18,7 +18,8 @@ export function placed<T extends Issue | PlacedCaution>(finding: T, candidate: J
   }
   if (row === undefined) {
     const [key = "", ...others] = finding.path;
-    const property = { id: "name", licence: "licenses" }[key] ?? key;
+    const property =
+      { id: "name", licence: "licenses", authors: "contributors", date: "created", url: "homepage" }[key] ?? key;
     return others.length > 0 ? finding : { ...finding, path: ["datapackage.json", property] };
   }
   const column = columnOf(row[TABLE], rest);

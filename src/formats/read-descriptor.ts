@@ -6,14 +6,14 @@ import type { TableName } from "./tables.ts";
 
 /** What is read of a Data Package descriptor. */
 export interface Descriptor {
-  /** Fields of the data set: id, title, description, version, licence. */
+  /** Fields of the data set: id, title, description, version, authors, date, url, licence. */
   readonly described: Readonly<Record<string, unknown>>;
   /** How its tables are separated, where it says so. */
   readonly separators: ReadonlyMap<TableName, Separator>;
 }
 
 /**
- * Reads name, title, description, version and licence of `datapackage.json`, and how its tables are separated.
+ * Reads name, title, description, version, contributors, day, homepage and licence of `datapackage.json`, and how its tables are separated.
  *
  * @param text The file; undefined where there is none.
  * @param id Of the data set, where it names none.
@@ -34,11 +34,12 @@ export function readDescriptor(text: string | undefined, id: string, issues: Iss
       code: "file-unreadable",
       path: ["datapackage.json"],
       message: `Expected a JSON object, got ${problem === "" ? shown(descriptor) : shown(problem)}.`,
-      hint: "Correct it, or remove it: only name, title, description, version, licenses and the dialects of resources are read.",
+      hint: "Correct it, or remove it: only name, title, description, version, contributors, created, homepage, licenses and the dialects of resources are read.",
     });
     return none;
   }
-  const { name, title, description, version, licenses, resources } = descriptor as Readonly<Record<string, unknown>>;
+  const { name, title, description, version, contributors, created, homepage, licenses, resources } =
+    descriptor as Readonly<Record<string, unknown>>;
   const dialects = resourceDialects(resources);
   for (const issue of [...resourceIssues(resources), ...dialects.issues]) issues.push(issue);
   const first = (licenses as { readonly name?: unknown; readonly title?: unknown }[] | undefined)?.[0];
@@ -49,8 +50,22 @@ export function readDescriptor(text: string | undefined, id: string, issues: Iss
       title: title ?? name ?? id,
       description: description ?? null,
       version: version ?? "0.0.0",
+      authors: authorsOf(contributors),
+      // a day, where the standard also has the time of the day
+      date: typeof created === "string" ? created.replace(/T.*/, "") : (created ?? null),
+      url: homepage ?? null,
       licence: licence ?? null,
     },
     separators: dialects.separators,
   };
+}
+
+/** Names of contributors. */
+function authorsOf(contributors: unknown): unknown {
+  if (!Array.isArray(contributors) || contributors.some((one) => typeof one !== "object" || one === null))
+    return contributors ?? [];
+  return contributors.flatMap(({ title, givenName, familyName }: Readonly<Record<string, unknown>>) => {
+    const name = title ?? [givenName, familyName].filter((part) => typeof part === "string").join(" ");
+    return name === "" ? [] : [name];
+  });
 }

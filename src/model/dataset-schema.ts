@@ -338,6 +338,9 @@ function build(): v.GenericSchema {
     title: text,
     description: maybe(text),
     version: v.optional(text, "0.0.0"),
+    authors: list(text),
+    date: maybe(date),
+    url: maybe(address),
     digest: maybe(
       form(/^sha256:[0-9a-f]{64}$/, ["unknown-value", "sha256: and 64 hexadecimal digits", "Leave it out."]),
     ),

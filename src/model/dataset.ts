@@ -1,3 +1,4 @@
+import type { PartialDate } from "./dates.ts";
 import type { Group, GroupSize, RegionPopulation } from "./group.ts";
 import type { Organisation } from "./organisation.ts";
 import type { PublishedShare } from "./published-share.ts";
@@ -12,6 +13,12 @@ export interface Dataset {
   readonly title: string;
   readonly description: string | null;
   readonly version: string;
+  /** Who made it: people or organisations. */
+  readonly authors: readonly string[];
+  /** Day, month or year of this version. */
+  readonly date: PartialDate | null;
+  /** Where it is published. */
+  readonly url: string | null;
   /**
    * What identifies the content: `sha256:` and 64 hexadecimal digits, as `digestOf` computes it. Null where it has not been
    * computed: bundled data sets and folders have it, `withDigest` gives it to others. A changed copy must get a new one.

@@ -42,7 +42,7 @@ export type Quotable =
 /** What holds no figures to quote. */
 const BESIDE = ["lineage", "sources", "organisations", "cautions", "findings", "leftOut", "polls", "sensitivity"];
 /**
- * A figure of a result by its place: `value`, `interval`, `from`, `breaks.0`. Beside the fields of the result:
+ * A figure of a result by its place: `value`, `interval`, `from`, `breaks.0`. Beside the fields of the result: `estimate`, its value;
  * `lower` and `upper`, the bounds of `pollInterval` (else of `totalInterval`, else of `interval`); `margin`, half the width of
  * `interval`; `fall`, the estimate with its sign turned, for what went down; `shares`, both shares of a change.
  *
@@ -124,7 +124,7 @@ function partFigure(part: object, unit: QuotedUnit): Quotable | null {
 }
 
 /** Figures beside the fields of a result. */
-const OURS = ["lower", "upper", "margin", "fall", "shares"] as const;
+const OURS = ["estimate", "lower", "upper", "margin", "fall", "shares"] as const;
 
 function ofOurs(result: object, place: string): Quotable | null {
   const { samplingInterval, interval, pollInterval, totalInterval, value, unit } = result as Readonly<
@@ -134,6 +134,8 @@ function ofOurs(result: object, place: string): Quotable | null {
     | { lower: number; upper: number }
     | null
     | undefined;
+  if (place === "estimate" && typeof value === "number" && isFigure(result))
+    return { kind: "number", value, unit: QUOTED[result.unit] };
   if (place === "shares") return sharesIn(result);
   if (place === "fall" && typeof value === "number" && unit === "difference")
     return { kind: "number", value: -value, unit, role: "fall" };

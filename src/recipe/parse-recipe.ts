@@ -131,7 +131,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       code: "wrong-usage",
       path: ["holds"],
       message: `${shown(condition)} is not a condition.`,
-      hint: "Such as lower>0.5, estimate>=3pp or pValue<0.05.",
+      hint: "Such as lower>0.5, value>=3pp or pValue<0.05.",
     });
     return [];
   });

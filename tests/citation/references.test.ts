@@ -142,7 +142,20 @@ describe("known answers", () => {
       id: "ukraine-nato",
       type: "dataset",
       title: "Ukraine and NATO: opinion surveys, 2005 to 2025",
+      author: [{ literal: "toplines contributors" }],
+      issued: { "date-parts": [[2026, 12, 1]] },
       version: "1.3.0",
+    });
+    expect(
+      datasetReference({ id: "a", version: "1", authors: ["X", "Y"], date: "2025", url: "https://x.org" }),
+    ).toEqual({
+      id: "a",
+      type: "dataset",
+      title: "a",
+      author: [{ literal: "X" }, { literal: "Y" }],
+      issued: { "date-parts": [[2025]] },
+      version: "1",
+      URL: "https://x.org",
     });
     expect(datasetReference({ id: "mine", version: "2", digest: "sha256:ab", licence: "CC0-1.0" })).toEqual({
       id: "mine",
@@ -177,11 +190,12 @@ describe("the works of a result", () => {
   const to = topline(polls, "iri-2021-11");
   const rise = change(from, to, { option: "for" });
 
-  test("sources, then data sets, then methods, each once", async () => {
+  test("sources, then data sets, the software, and methods, each once", async () => {
     const references = await referencesOf(rise, { datasets: [polls, experiments] });
     expect(references.map(({ id }) => id)).toEqual([
       ...rise.sources.map(({ id }) => `ukraine-nato/${id}`),
       "ukraine-nato",
+      "software/toplines",
       "method/newcombe-1998",
     ]);
     expect(references.find(({ type }) => type === "dataset")?.title).toBe(polls.title);

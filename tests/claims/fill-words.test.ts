@@ -10,6 +10,7 @@ import { expectRefusal } from "../support/expect-refusal.ts";
 const SHARE = "share?of=ukraine-nato/iri-2021-11&option=for";
 const LEAD = "lead?of=ukraine-nato/sm-2021-12&options=non-aligned,nato";
 const CHANGE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
+const FELL = "change?from=ukraine-nato/iri-2021-11&to=ukraine-nato/iri-2023-02&option=against";
 const FALL = "change?from=ukraine-nato/rating-2022-02&to=ukraine-nato/rating-2014-11&option=against&show=fall";
 
 const checked = (text: string, format: "markdown" | "html" = "markdown") =>
@@ -46,6 +47,12 @@ describe("a claim without its number", () => {
     ["It ", "rose from XX% to XX%", `${CHANGE}&show=shares`, "rose from 34% to 54%"],
     ["The interval is ", "XX.X to XX.X%", `${SHARE}&show=interval`, "52.0 to 56.0%"],
     ["", "**XX%**", SHARE, "54%"],
+    // the words beside the number say that it fell
+    ["It fell by ", "", FELL, "25 points"],
+    ["A fall of ", "", FELL, "25 points"],
+    ["It fell by ", "XX points", FELL, "25 points"],
+    ["The change was ", "", FELL, "−25 points"],
+    ["Частка знизилася на ", "", FELL, "25 в. п."],
     // Ukrainian
     ["Підтримка становила ", "", SHARE, "54%"],
     ["Перевага – ", "", LEAD, "4,8 в. п."],
@@ -64,6 +71,12 @@ describe("a claim without its number", () => {
     expect((await filled("It ", "fell by XX points", CHANGE))[0]).toBeNull();
     expect((await filled("It went ", "from XX% to XX%", CHANGE))[0]).toBeNull();
     expect((await filled("", "XX% of all", FALL))[0]).toBeNull();
+  });
+
+  test("is written as its paragraph is", async () => {
+    const english = "This paragraph is of another language, and much longer than the other one. ".repeat(5);
+    const { claims } = await checked(`${english}\n\nЧастка – [](toplines:${LEAD}).\n\n${english}[](toplines:${LEAD})`);
+    expect(claims.map(({ mended }) => mended)).toEqual(["4,8 в. п.", "4.8 points"]);
   });
 
   test("fails verification with the number that belongs there", async () => {

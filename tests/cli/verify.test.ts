@@ -333,8 +333,8 @@ describe("toplines cite", () => {
 
   test("references alone, for LaTeX and for Zotero", () => {
     const share = ["cite", "share", "ukraine-nato", "iri-2014-03", "--option", "for", "--references"];
-    expect(run(folder(), [...share, "bibtex"]).out).toMatch(/^@online\{ukraine-nato\/ifx-2018en,/);
-    expect((JSON.parse(run(folder(), [...share, "csl-json"]).out) as unknown[]).length).toBe(5);
+    expect(run(folder(), [...share, "bibtex"]).out).toMatch(/^@misc\{ukraine-nato\/ifx-2018en,/);
+    expect((JSON.parse(run(folder(), [...share, "csl-json"]).out) as unknown[]).length).toBe(6);
   });
 
   test("the claim of a data set of one's own names it by its id, and is verified with its folder", () => {

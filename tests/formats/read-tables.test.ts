@@ -46,6 +46,9 @@ describe("tables become a data set", () => {
       title: "polls",
       description: null,
       version: "0.0.0",
+      authors: [],
+      date: null,
+      url: null,
       licence: null,
     });
   });

@@ -3,6 +3,7 @@ import { Cite, plugins } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-cff";
 import "@citation-js/plugin-csl";
+import "@citation-js/plugin-ris";
 
 // else it deletes what is not ASCII, and makes its own keys
 Object.assign(plugins.config.get("@bibtex").format, { asciiOnly: false, useIdAsLabel: true });

@@ -1,0 +1,166 @@
+import { formatFieldDates } from "../format/date.ts";
+import { formatList } from "../format/number.ts";
+import type { Quotable } from "../recipe/figure.ts";
+import { figureWords } from "../recipe/figure-words.ts";
+import type { Claim, ManuscriptFormat } from "./claim.ts";
+import { boundsOf } from "./error-words.ts";
+import type { Evaluation } from "./evaluate-claim.ts";
+import { knownWords } from "./known-words.ts";
+import { contextOf, movesIn } from "./number-context.ts";
+import { isWithin } from "./printed-dates.ts";
+import { type PrintedText, readPrinted } from "./printed-text.ts";
+
+/** What stands in the sentence of a claim, outside its link. */
+export interface Around {
+  /** From the start of the sentence, or from the claim before. */
+  readonly before: string;
+  /** To the end of the sentence; null where the sentence has other claims, since a word may be said of those. */
+  readonly behind: string | null;
+}
+
+const NOTHING: Around = { before: "", behind: null };
+const REACH = 400;
+/** Where a sentence ends, as far as signs tell: a full stop and a capital, an empty line, a cell, an item of a list. */
+const ENDS =
+  /[.!?…]["”»)]*\s+(?=["“„«(]?\p{Lu})|\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s|\||<\/?(?:p|li|t[dhr]|h\d|div|br)\b[^>]*>/gu;
+
+/** Reads the sentence of a claim; nothing in a notebook, whose text is within JSON. */
+export function aroundOf(text: string, format: ManuscriptFormat, claims: readonly Claim[], index: number): Around {
+  if (format === "notebook") return NOTHING;
+  const { start, end } = claims[index]!;
+  const [last, next] = [claims[index - 1]?.end ?? 0, claims[index + 1]?.start ?? text.length];
+  const lead = text.slice(Math.max(0, start - REACH), start);
+  const tail = text.slice(end, end + REACH);
+  const begins =
+    start - lead.length + ([...lead.matchAll(ENDS)].map((match) => match.index + match[0].length).at(-1) ?? 0);
+  const stops = end + (ENDS.exec(tail)?.index ?? tail.length);
+  ENDS.lastIndex = 0;
+  const before = plain(text.slice(Math.max(begins, last), start));
+  return { before, behind: last > begins || next < stops ? null : plain(text.slice(end, stops)) };
+}
+
+function plain(text: string): string {
+  return text.replace(/<[^>]*>|\]\([^)]*\)|[*_[\]]/g, "").replace(/\s+/g, " ");
+}
+
+/** A fall as a verb before the link says it: "fell by [5 points]", of −5 points, is right, and of a rise it is not. */
+export function turnedBy(before: string, text: string, shown: Quotable): Quotable {
+  if (shown.kind !== "number" || shown.unit !== "difference" || shown.role !== undefined || before === "") return shown;
+  const { context: own, numbers } = readPrinted(text);
+  if (own.direction !== null || numbers.some(({ sign }) => sign !== null)) return shown;
+  const said = contextOf(before, before.length, before.length);
+  const isFall = said.direction === "down" && said.leads === "by" && !said.moveNegated;
+  return isFall ? { ...shown, value: -shown.value, role: "fall" } : shown;
+}
+
+/** Words of the two sides of a question that are of nothing else. */
+const SIDES = {
+  for: /(?<!\p{L})(?:supporters?|supports?|supported|favou?rs?|favou?red|прихильник\p{L}*|підтриму\p{L}+|підтримал\p{L}+)(?!\p{L})/iu,
+  against:
+    /(?<!\p{L})(?:oppos(?:e|es|ed|ing|ition)|opponents?|against|reject(?:s|ed)?|противник\p{L}*|проти|відкида\p{L}+)(?!\p{L})/iu,
+} as const;
+const MAJORITY =
+  /(?<!(?:no|not|without|than|lack\p{L}*|short of|far from|non|не|без|немає|ніж|жодної) (?:(?:an?|the|quite|even) )*)(?<!\p{L})(?:(?:a|the) majority|most (?:people|respondents|voters|adults|citizens|\p{Lu}\p{L}+s)|більшість)(?!\p{L})/iu;
+/** A date behind them is another than that of the interviews. */
+const OTHER_DATE =
+  /(?:since|than|from|compared|after|before|until|till|by|to|between|publi\p{L}*|releas\p{L}*|з|із|від|до|ніж|проти|після|перед|порівняно|між|оприлюдн\p{L}*|опублік\p{L}*)(?: \p{L}+)? ?$/iu;
+
+/**
+ * What the rest of the sentence says otherwise: a date on which nobody was asked, the other side, another pollster, a
+ * majority that is none, a way in which it did not go. Only of a sentence with one claim, whose words can be said of no other.
+ */
+export function wordsAround(
+  { before, behind }: Around,
+  printed: PrintedText,
+  evaluation: Evaluation,
+): readonly string[] {
+  const alone = `${before} ${behind ?? ""}`;
+  if (behind === null || !/\p{L}/u.test(alone)) return [];
+  return [
+    ...otherDate(alone, printed, evaluation),
+    ...otherSide(`${before}${printed.rest}${behind}`, evaluation),
+    ...otherHouse(alone, evaluation),
+    ...noMajority(alone, evaluation),
+    ...otherWay(alone, printed, evaluation),
+  ];
+}
+
+function otherDate(alone: string, { dates: own }: PrintedText, { recipe, made }: Evaluation): readonly string[] {
+  const { dates } = readPrinted(alone, "dates");
+  if (dates.length === 0 || own.length > 0 || recipe.command.places.some(({ name }) => name === null)) return [];
+  const { surveys } = made.result.lineage;
+  const windows = surveys.flatMap(({ fieldDates }) => fieldDates ?? []);
+  if (windows.length === 0 || windows.length < surveys.length) return [];
+  const [start] = windows.map((window) => window.start).sort();
+  const end = windows.map((window) => window.end).sort();
+  const wrong = dates.find(
+    (date) => !OTHER_DATE.test(alone.slice(0, date.at)) && !isWithin(date, [{ start: start!, end: end.at(-1)! }]),
+  );
+  if (wrong === undefined) return [];
+  const asked = formatList([...new Set(windows.map(formatFieldDates))]);
+  return [`"${wrong.text}" is in the sentence, and it was asked ${asked}.`];
+}
+
+function otherSide(sentence: string, evaluation: Evaluation): readonly string[] {
+  const says = { for: SIDES.for.exec(sentence)?.[0], against: SIDES.against.exec(sentence)?.[0] };
+  if (says.for === undefined && says.against === undefined) return [];
+  const { places, made } = evaluation;
+  if (made.result.kind === "lead" || made.result.kind === "net") {
+    const leader = knownWords(evaluation).wrongLeader(sentence);
+    return leader === null ? [] : [`"${leader}" is in the sentence, and the lead is of the other side.`];
+  }
+  const [input, ...others] = made.result.lineage.inputs;
+  const [dataset, question] = [input?.dataset, input?.address.split("/")[1]];
+  const side = places
+    .find((place) => place.dataset.id === dataset)
+    ?.dataset.questions.find(({ id }) => id === question)
+    ?.options.find(({ code }) => code === input?.option)
+    ?.stance?.split(":")[1];
+  if (made.result.kind !== "share" || others.length > 0 || (side !== "for" && side !== "against")) return [];
+  const found = says[side === "for" ? "against" : "for"];
+  if (found === undefined || says[side] !== undefined) return [];
+  return [`"${found}" is in the sentence, and the share is of those ${side}.`];
+}
+
+/** "According to Gallup": who asked. */
+const BY = /(?:according to|by|за даними|опитуванням?)(?: the)? (?=\p{Lu})/iu;
+
+function otherHouse(alone: string, { places, made }: Evaluation): readonly string[] {
+  const by = BY.exec(alone);
+  if (by === null) return [];
+  const behind = alone.slice(by.index + by[0].length);
+  const own = new Set(
+    made.result.lineage.surveys.flatMap(({ houses, fieldedBy, sponsors }) => [houses, fieldedBy, sponsors].flat()),
+  );
+  const known = places.flatMap(({ dataset }) => dataset.organisations);
+  const said = known.filter(({ name, aliases }) =>
+    [...name.split(/ \(|\)$/), ...aliases].some((each) => each !== "" && startsWithName(behind, each)),
+  );
+  const isOwn = ({ id, name }: (typeof known)[number]): boolean => own.has(id) || own.has(name);
+  if (said.length === 0 || own.size === 0 || said.some(isOwn)) return [];
+  return [`"${said[0]!.name}" is in the sentence, and the poll is by ${formatList([...own])}.`];
+}
+
+function startsWithName(text: string, name: string): boolean {
+  return text.startsWith(name) && !/^\p{L}/u.test(text.slice(name.length));
+}
+
+function noMajority(alone: string, { shown }: Evaluation): readonly string[] {
+  const found = MAJORITY.exec(alone)?.[0];
+  if (found === undefined || shown.kind !== "number" || shown.unit !== "share" || shown.value > 0.5) return [];
+  return [`"${found}" is in the sentence, and it is ${figureWords(shown)}.`];
+}
+
+function otherWay(alone: string, { context }: PrintedText, evaluation: Evaluation): readonly string[] {
+  const { recipe, made, shown } = evaluation;
+  if (recipe.show !== "value" || shown.kind !== "number" || shown.unit !== "difference") return [];
+  if (context.direction !== null || shown.role !== undefined || made.result.kind !== "change") return [];
+  const [move, ...others] = movesIn(alone);
+  if (move === undefined || move.negated || others.some(({ direction }) => direction !== move.direction)) return [];
+  if ((move.direction === "up") !== shown.value > 0)
+    return [`"${move.words}" is in the sentence, and it is ${figureWords(shown)}.`];
+  const bounds = boundsOf(evaluation);
+  if (bounds === null || bounds.lower > 0 || bounds.upper < 0) return [];
+  const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
+  return [`"${move.words}" is in the sentence, and the difference is within its error, ${interval}.`];
+}

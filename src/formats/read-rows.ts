@@ -259,7 +259,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const keyColumns = keyColumnsOf(plan);
   let section: string | null = null;
   const sections = new Set<string>();
-  const readings = new Map<string, { readonly poll: Omit<Reading, "shares">; readonly shares: ReadShare[] }>();
+  const readings = new Map<string, { readonly shares: ReadShare[] } & Reading>();
   const ofParts: Reading[] = [];
   const times = isLong && keyColumns !== null ? timesOf(grid, keyColumns, sets[0]!.answers) : null;
   for (const [index, row] of grid.rows.entries()) {
@@ -292,9 +292,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       twice.push(`row ${String(row.number)}`);
       continue;
     }
-    const poll = known?.poll ?? pollOf(row);
+    const poll = known ?? pollOf(row);
     if (poll === null) continue;
-    for (const [place, set] of plan.sets.entries()) {
+    const bare = sets.length > 1 ? { ...poll } : poll;
+    for (const [place, set] of sets.entries()) {
       const found = sharesOf(row, set);
       if (found === null) break;
       if (place > 0 && found.length === 0) continue;
@@ -302,13 +303,12 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
         notPolls.push({ table, row: row.number, label: labelOfRow(row), why: "no shares" });
         continue;
       }
-      if (place > 0) ofParts.push({ ...poll, ...partOf(row, set), shares: found });
-      else if (known === undefined)
-        readings.set(key, {
-          poll: { ...poll, ...partOf(row, own === null ? set : { ...set, part: own }), ...resultsOf(row) },
-          shares: [...found],
-        });
-      else addShare(known.shares, found[0]!, row);
+      if (place > 0) ofParts.push({ ...bare, ...partOf(row, set), shares: found });
+      else if (known === undefined) {
+        const part = partOf(row, own === null ? set : { ...set, part: own });
+        // in place: an engine gives a copy of so many fields a shape of its own, which is larger than the reading
+        readings.set(key, Object.assign(poll, part, resultsOf(row), { shares: [...found] }));
+      } else addShare(known.shares, found[0]!, row);
     }
   }
 
@@ -355,7 +355,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     said.add(`rows below a heading within the table are of a question of its own: ${firstOf([...sections])}`);
   for (const line of checkedSums(grid, names, plan.checked ?? {})) said.add(line);
   return {
-    readings: [...[...readings.values()].map(({ poll, shares }) => ({ ...poll, shares })), ...ofParts],
+    readings: [...readings.values(), ...ofParts],
     notPolls,
     problems,
     said: [...said],

@@ -21,7 +21,7 @@ import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
 import { pollsOfReadings, type ReadPolls } from "./polls-of-readings.ts";
 import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
-import { inPercents, withoutProportions } from "./proportions.ts";
+import { areProportions, inPercents, withoutProportions } from "./proportions.ts";
 import { type PlannedTable, readTablesByPlan } from "./read-rows.ts";
 import { issueOf, type NotPoll, type OtherTable, type TableProblem, type TablesRead } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
@@ -193,7 +193,8 @@ function pollsIn(
     ...planned,
     ...readTablesByPlan(planned.tables, { ...(dates && { order: dates }), ...(year !== undefined && { year }) }),
   };
-  const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
+  const isSure = !proportions && areProportions(all.readings);
+  const percents = proportions || isSure ? inPercents(all.readings) : withoutProportions(all.readings);
   const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
   // where many rows cannot be read, those that can be are not to be believed either
   const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
@@ -230,6 +231,7 @@ function pollsIn(
     type: contract === null ? "web-page" : "dataset",
     said: [
       ...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []),
+      ...(isSure ? ["shares between 0 and 1 that make one in a row: proportions, kept as percents"] : []),
       ...read.said,
       ...polls.said,
       ...otherTables(read.others),

@@ -119,6 +119,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       return null;
     }
     if (!/\d/.test(printed)) return { n: null, population, notes: [] };
+    if (/^\d+\.\d{3,}$/.test(printed) && !/^\d{1,3}(?:\.\d{3})+$/.test(printed)) {
+      const nNote = `The file has ${printed}, which was computed.`;
+      return { n: Math.round(Number(printed)), nStatus: "inferred", nNote, population, notes: [] };
+    }
     unsized.push(`${printed} in row ${String(row.number)} is not ${read.expected}`);
     return { n: null, population, notes: [`The file has the n ${printed}.`] };
   };
@@ -401,7 +405,12 @@ function timesOf(
   return found;
 }
 
-function houseOf(text: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+/** What stands behind a name, and is no part of it: the word of a link, or the day of the poll. */
+const BEHIND_NAME =
+  /\s*(?:\((?:report|pdf|link|archived?|toplines?|crosstabs?)\)|[-–,]\s*\d{1,2}[./]\d{1,2}[-./]\d{2,4})$/iu;
+
+function houseOf(printed: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+  const text = printed.replace(BEHIND_NAME, "");
   const at = clientInHouse ? text.indexOf("/") : -1;
   return at < 0 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 1).trim() || null];
 }

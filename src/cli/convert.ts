@@ -441,7 +441,7 @@ function columnsIn(told: readonly string[]): NonNullable<PollTablesOptions["colu
       const field = text.slice(0, Math.max(0, at));
       if (!Object.hasOwn(TOLD_FIELDS, field)) {
         const fields = Object.keys(TOLD_FIELDS).join(", ");
-        refuse("wrong-usage", ["column"], `Expected --column IS=NAME, got ${shown(text)}.`, `IS is one of ${fields}.`);
+        refuse("wrong-usage", ["column"], `${shown(text)} is not --column IS=NAME.`, `IS is one of ${fields}.`);
       }
       return [field, text.slice(at + 1)];
     }),

@@ -41,7 +41,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const places: Places = {};
   const notes: number[] = [];
   const shares: AnswerColumn[] = [];
-  const notCarried: string[] = [];
+  let notCarried: string[] = [];
   const said: string[] = [];
   let clientInHouse = false;
   const isData = grid.isData === true;
@@ -129,8 +129,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     const parts = houseAndClient(grid, names, places.house, found);
     if (parts !== null) {
       const own = parts.map((at) => names[at]!);
-      const others = [...notCarried.filter((name) => !own.includes(name)), names[places.house!]!];
-      notCarried.splice(0, notCarried.length, ...others);
+      notCarried = [...notCarried.filter((name) => !own.includes(name)), names[places.house!]!];
       [places.house, places.client] = parts;
     }
   }

@@ -1,5 +1,7 @@
+import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { type Grid, type GridNote, headed, laidOut, type WrittenCell } from "./grid.ts";
 import { cellText } from "./html-grids.ts";
+import { readDates } from "./printed-dates.ts";
 
 /**
  * The tables of a page in wikitext, in their order, with the headings above them. A table within a table is part of its cell.
@@ -285,10 +287,10 @@ function templateText(inside: string): string {
 
 /** Two days stand before one month: that of the last, where the first is a later one. */
 function daysOf([first = "", last = "", month = "", year = ""]: readonly string[]): string {
-  const ofLast = new Date(`1 ${month} ${year} UTC`);
-  if (!(Number(first) > Number(last)) || Number.isNaN(ofLast.getTime())) return `${first}–${last} ${month} ${year}`;
-  const [yearBefore, monthBefore] = new Date(ofLast.getTime() - 1).toISOString().split("-");
-  return `${first}.${monthBefore}.${yearBefore} – ${last} ${month} ${year}`;
+  const ofLast = readDates(`1 ${month} ${year}`, { order: "day-month", year: null, month: null });
+  if (!(Number(first) > Number(last)) || !ofLast.ok) return `${first}–${last} ${month} ${year}`;
+  const [yearBefore, monthBefore] = dateOfDay(dayNumber(ofLast.dates.start) - 1).split("-");
+  return `${first}.${monthBefore!}.${yearBefore!} – ${last} ${month} ${year}`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

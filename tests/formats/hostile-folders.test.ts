@@ -71,7 +71,7 @@ test("a NUL character is one problem of the file, with its line", () => {
 
 test("a quote that is never closed is one problem, and names its row", () => {
   expect(issuesOf(pollFilesWith("sources.csv", ["Web users want in", '"Web users want in']))).toEqual([
-    [expect.stringMatching(/^sources\.csv \d$/), expect.stringContaining("Expected quotes to enclose whole cells")],
+    [expect.stringMatching(/^sources\.csv \d$/), expect.stringContaining("The quotes do not enclose whole cells")],
   ]);
 });
 
@@ -119,9 +119,9 @@ test("paths of other resources are the user's own; a table has one place", () =>
     ]),
   ).toEqual([]);
   expect(issues([{ name: "surveys", path: "data/surveys.csv" }])).toEqual([
-    ["datapackage.json resources 0 path", "Expected `surveys` to stand in surveys.csv, got `data/surveys.csv`."],
+    ["datapackage.json resources 0 path", "`surveys` is in `data/surveys.csv`, not in surveys.csv."],
   ]);
-  expect(issues([{ path: 5 }])).toEqual([["datapackage.json resources 0 path", expect.stringContaining("got `5`")]]);
+  expect(issues([{ path: 5 }])).toEqual([["datapackage.json resources 0 path", expect.stringContaining("`5` is no path")]]);
   expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("to be a list")]]);
   expect(issues([null, 3, "surveys.csv"])).toEqual([]);
 });

@@ -121,8 +121,10 @@ test("paths of other resources are the user's own; a table has one place", () =>
   expect(issues([{ name: "surveys", path: "data/surveys.csv" }])).toEqual([
     ["datapackage.json resources 0 path", "`surveys` is in `data/surveys.csv`, not in surveys.csv."],
   ]);
-  expect(issues([{ path: 5 }])).toEqual([["datapackage.json resources 0 path", expect.stringContaining("`5` is no path")]]);
-  expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("to be a list")]]);
+  expect(issues([{ path: 5 }])).toEqual([
+    ["datapackage.json resources 0 path", expect.stringContaining("`5` is no path")],
+  ]);
+  expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("is no list")]]);
   expect(issues([null, 3, "surveys.csv"])).toEqual([]);
 });
 

@@ -7,7 +7,8 @@ import { type FileGrids, fileShape, gridsOf } from "../formats/grids-of.ts";
 import { tableColumns } from "../formats/table-columns.ts";
 import type { ConvertFlags } from "./convert-flags.ts";
 
-type Format = NonNullable<ConvertFlags["from"]>;
+/** A format that can be converted. */
+export type Format = NonNullable<ConvertFlags["from"]>;
 
 /** Whether a text begins as a format does: its reader has nothing against the header, or the first letter is its own. */
 const BEGINNINGS: Partial<Readonly<Record<Format, (header: string) => boolean>>> = {
@@ -46,23 +47,16 @@ export function formatsLike(text: string): readonly string[] {
   return Object.entries(BEGINNINGS).flatMap(([format, begins]) => (begins(header) ? [format] : []));
 }
 
-/** A format, with the tables of the file where they had to be looked at. */
-export interface FoundFormat {
-  readonly format: Format;
-  readonly grids: FileGrids | null;
-}
-
 /** The format of a file, by its content. */
-export function formatIn(file: string, text: string): FoundFormat {
+export function formatIn(file: string, text: string): Format {
   const shape = fileShape(text);
   const isOurs = shape === "json" && /^\s*\{\s*"(?:kind|id)"/.test(text.replace(/^\uFEFF/, ""));
-  if (shape !== "delimited") return { format: isOurs ? "json" : "tables", grids: null };
+  if (shape !== "delimited") return isOurs ? "json" : "tables";
   const header = readCsv("header", firstLine(text), asItIs, separatorIn(text)).header;
   const known = isFlat(header) ? "flat" : (formatsLike(text)[0] as Format | undefined);
-  if (known !== undefined) return { format: known, grids: null };
+  if (known !== undefined) return known;
   // a list of polls whose columns have the usual names needs no mapping
-  const grids = gridsOf(file, text);
-  return arePolls(grids) ? { format: "tables", grids } : { format: "wide", grids: null };
+  return arePolls(gridsOf(file, text)) ? "tables" : "wide";
 }
 
 function arePolls({ grids }: FileGrids): boolean {

@@ -7,10 +7,9 @@ import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { ddiLosses, writeDdiCodebook } from "../formats/ddi-codebook.ts";
 import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import { type FileGrids, gridsOf } from "../formats/grids-of.ts";
 import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
 import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
-import { type PollTablesOptions, type PollTablesRead, readPollGrids } from "../formats/read-poll-tables.ts";
+import { type PollTablesOptions, type PollTablesRead, safeReadPollTables } from "../formats/read-poll-tables.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import type { ResultAnchor } from "../formats/result-anchors.ts";
 import { type RetiredIds, retiredIds, withRetiredIds } from "../formats/retired-ids.ts";
@@ -27,7 +26,7 @@ import { isFolder, isThere, readBytes, requireNew, writeFileWhole } from "../nod
 import { fillFolder } from "../node/write-folder.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
-import { type FoundFormat, formatIn, issuesOrGuess } from "./convert-guess.ts";
+import { type Format, formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
 import { answersIn, type IntakeMemory, memoryIn, memoryText } from "./intake-memory.ts";
 import { isBundled, safeOpen } from "./load.ts";
@@ -93,8 +92,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const { text, latinWord } = isOurs
     ? { text: "", latinWord: null }
     : await readForeignText(file, encoding, ENCODINGS, { pages: wantsPages });
-  const found = given.from === undefined && !isOurs ? await formatOf(file, text, given, memory) : null;
-  const from = given.from ?? found?.format ?? "folder";
+  const from = given.from ?? (isOurs ? "folder" : await formatOf(file, text, given, memory));
   requireUsable({ ...given, from });
   const earlier = to === "folder" && given.out !== undefined ? await earlierNamesIn(given.out) : null;
   const answers = { ...(memory?.from === from ? memory.options : {}), ...answersIn(given) };
@@ -112,12 +110,7 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
   const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
     const known = isOwn ? undefined : before;
-    const { result, anchors, notes } = await read(
-      { file, text, grids: found?.grids ?? null },
-      columns,
-      { ...flags, from },
-      known,
-    );
+    const { result, anchors, notes } = await read({ file, text }, columns, { ...flags, from }, known);
     if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
     const { dataset } = result;
     const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
@@ -431,12 +424,12 @@ async function formatOf(
   text: string,
   { mapping, column, house }: ConvertFlags,
   memory: IntakeMemory | null,
-): Promise<FoundFormat> {
+): Promise<Format> {
   // who says what the columns are needs no mapping
-  if (column !== undefined || house !== undefined) return { format: "tables", grids: null };
+  if (column !== undefined || house !== undefined) return "tables";
   const hasMapping = mapping !== undefined || (await isThere(mappingBeside(file)));
   return hasMapping || (memory?.columns !== undefined && hasColumns(text, memory.columns))
-    ? { format: "wide", grids: null }
+    ? "wide"
     : formatIn(file, text);
 }
 
@@ -448,7 +441,7 @@ function columnsIn(told: readonly string[]): NonNullable<PollTablesOptions["colu
       const field = text.slice(0, Math.max(0, at));
       if (!Object.hasOwn(TOLD_FIELDS, field)) {
         const fields = Object.keys(TOLD_FIELDS).join(", ");
-        refuse("wrong-usage", ["column"], `Expected --column IS=NAME, got ${shown(text)}.`, `IS is one of ${fields}.`);
+        refuse("wrong-usage", ["column"], `${shown(text)} is not --column IS=NAME.`, `IS is one of ${fields}.`);
       }
       return [field, text.slice(at + 1)];
     }),
@@ -473,7 +466,7 @@ function notesOf({
 }
 
 async function read(
-  { file, text, grids }: { readonly file: string; readonly text: string; readonly grids: FileGrids | null },
+  { file, text }: { readonly file: string; readonly text: string },
   columns: Columns | null,
   flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
   before: EarlierPolls | undefined,
@@ -491,7 +484,7 @@ async function read(
   switch (from) {
     case "tables": {
       const { question, dates, year, skipProblems, proportions, table, column, answers, ignore, house } = flags;
-      const { result, results, ...rest } = readPollGrids(grids ?? gridsOf(file, text), {
+      const { result, results, ...rest } = safeReadPollTables(text, {
         ...options,
         ...(question === undefined ? {} : { question }),
         ...(dates === undefined ? {} : { dates }),

@@ -53,7 +53,30 @@ export function answerSets(
   // two wholes in one row, if only in some
   const areTwo = partOf(totals(all), (total) => total > 1.5) > 0.05;
   if (!above(all) && !areTwo) return one;
-  const parted = [partsBySide(answers), partsByPrefix(answers)].find(
+  const ofOthers = extendedNames(answers);
+  if (ofOthers !== null) {
+    const { bases, extended } = ofOthers;
+    const isSum = (base: number): boolean =>
+      most(
+        told.flatMap((row) => {
+          const parts = extended.filter((each) => each.base === base).map(({ place }) => row[place]!);
+          return parts.length < 2 || !parts.every(Number.isFinite)
+            ? []
+            : [parts.reduce((a, b) => a + b, 0) - row[base]!];
+        }),
+        (rest) => Math.abs(rest) <= 0.02 * unit,
+      );
+    const whole = { answers: bases.map((place) => answers[place]!) };
+    // a little and very good are parts of good; that of one party is of other respondents
+    if (bases.some(isSum))
+      return { ...one, sets: [whole], derived: extended.map(({ place }) => answers[place]!.label!) };
+    const groups = [...groupedBy(extended, ({ prefix }) => prefix)].map(([label, own]): AnswerSet => {
+      const named = own.map(({ place, base }) => ({ ...answers[place]!, label: answers[base]!.label }));
+      return { answers: named, group: { label, variable: "group", sizeAt: -1 } };
+    });
+    return { ...one, sets: [whole, ...groups] };
+  }
+  const parted = [partsBySide(answers), partsByPrefix(answers), partsBySuffix(answers)].find(
     (parts) => parts.size > 1 && [...parts.values()].every((places) => places.length > 1 && !above(places)),
   );
   if (parted !== undefined)
@@ -178,6 +201,40 @@ function partsByPrefix(answers: readonly AnswerColumn[]): ReadonlyMap<string, re
     parts.set(prefix, [...(parts.get(prefix) ?? []), place]);
   }
   return parts;
+}
+
+/** Columns whose last word other columns have as well, beside columns of the same names without it: `alp`, `alp_2pp`. */
+function partsBySuffix(answers: readonly AnswerColumn[]): ReadonlyMap<string, readonly number[]> {
+  const words = answers.map(({ label }) => plainName(label!).split(" "));
+  const names = new Set(words.map((each) => each.join(" ")));
+  const suffixOf = (place: number): string =>
+    words[place]!.length > 1 && names.has(words[place]!.slice(0, -1).join(" ")) ? words[place]!.at(-1)! : "";
+  const parts = groupedBy([...answers.keys()], suffixOf);
+  const titleOf = (suffix: string, places: readonly number[]): string =>
+    suffix ||
+    places
+      .slice(0, 2)
+      .map((place) => answers[place]!.label!)
+      .join(" / ");
+  return new Map([...parts].map(([suffix, places]) => [titleOf(suffix, places), places]));
+}
+
+/** Columns whose names have another one's name at the end: `very_favorable` beside `favorable`, `Republican Support` beside `Support`. */
+function extendedNames(answers: readonly AnswerColumn[]): {
+  readonly bases: readonly number[];
+  readonly extended: readonly { readonly place: number; readonly base: number; readonly prefix: string }[];
+} | null {
+  const names = answers.map(({ label }) => plainName(label!));
+  const extended = names.flatMap((name, place) => {
+    const base = names.findIndex((other) => other !== "" && name.endsWith(` ${other}`));
+    return base < 0 ? [] : [{ place, base, prefix: name.slice(0, -names[base]!.length - 1) }];
+  });
+  const isExtended = new Set(extended.map(({ place }) => place));
+  const bases = [...answers.keys()].filter((place) => !isExtended.has(place));
+  // all but those of all, or of none, have parts of their own
+  const sides = bases.filter((place) => answers[place]!.role === "substantive");
+  const areAll = sides.every((place) => extended.filter(({ base }) => base === place).length > 1);
+  return extended.length > 0 && sides.length > 0 && areAll ? { bases, extended } : null;
 }
 
 function isWhole(total: number): boolean {

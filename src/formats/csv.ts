@@ -67,7 +67,7 @@ export function readCsv(
     issues.push({
       code: "file-unreadable",
       path: [file, 1],
-      message: `Expected a header and rows, got ${isEmpty ? "an empty file" : "an empty first row"}.`,
+      message: isEmpty ? "The file is empty." : "The first row is empty.",
       hint: isEmpty ? "Check that it was saved, and that it is the right one." : "Begin with the names of the columns.",
     });
     return { header: [], rows: [], issues, refused, last };
@@ -79,7 +79,7 @@ export function readCsv(
     issues.push({
       code: "file-unreadable",
       path: [file, 1],
-      message: `Expected columns separated by ${separator}s, got ${shown(header[0])}.`,
+      message: `The columns are not separated by ${separator}s: ${shown(header[0])}.`,
       hint: isHint
         ? "Remove this line, so that the header is the first."
         : `Save the file as CSV with ${separator}s once more; Excel takes the list separator of the region settings.`,
@@ -90,7 +90,7 @@ export function readCsv(
     issues.push({
       code: "file-unreadable",
       path: [file, 1],
-      message: `Expected at most ${formatCount(MOST_COLUMNS)} columns, got ${formatCount(header.length)}.`,
+      message: `The table has ${formatCount(header.length)} columns; the most is ${formatCount(MOST_COLUMNS)}.`,
       hint: "Remove those that are empty or not needed.",
     });
     return { header: [], rows: [], issues, refused, last };
@@ -100,7 +100,7 @@ export function readCsv(
     issues.push({
       code: "broken-quotes",
       path: [file, number],
-      message: `Expected quotes to enclose whole cells, got ${shown(line)}.`,
+      message: `The quotes do not enclose whole cells: ${shown(line)}.`,
       hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
     });
   }
@@ -116,7 +116,7 @@ export function readCsv(
       issues.push({
         code: "out-of-range",
         path: [file, number, header[long] ?? long + 1],
-        message: `Expected a cell of at most ${formatCount(LONGEST_CELL)} characters, got ${formatCount(cells[long]!.length)}.`,
+        message: `The cell has ${formatCount(cells[long]!.length)} characters; the most is ${formatCount(LONGEST_CELL)}.`,
         hint: "Shorten it, or close a quote that was left open.",
       });
     } else if (cells.length === header.length) rows.push(made({ number, cells }));
@@ -125,7 +125,7 @@ export function readCsv(
       issues.push({
         code: "ragged-row",
         path: [file, number],
-        message: `Expected ${String(header.length)} fields as in the header, got ${String(cells.length)}.`,
+        message: `The row has ${String(cells.length)} fields, and the header ${String(header.length)}.`,
         hint: `Add or remove a ${separator}; put a text that holds a ${separator} in double quotes.`,
       });
     }

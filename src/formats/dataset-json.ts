@@ -23,7 +23,7 @@ export function safeReadJson(text: string, file = "dataset.json"): ParseResult {
   try {
     read = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    const message = `Expected JSON, got ${shown((error as Error).message)}.`;
+    const message = `The text is no JSON: ${shown((error as Error).message)}.`;
     return { ok: false, issues: [{ code: "file-unreadable", path: [file], message, hint: "Check the file." }] };
   }
   const result = safeParseDataset(read);

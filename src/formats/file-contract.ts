@@ -40,6 +40,8 @@ export interface FileContract {
   readonly checked?: Readonly<Record<string, readonly [string, string]>>;
   /** What has to be said of each such file. */
   readonly said?: readonly string[];
+  /** What its one date is; default: the last day of fieldwork. */
+  readonly dateIs?: ColumnPlan["dateIs"];
   /** How its dates of numbers are ordered, where its files never say it otherwise. */
   readonly dates?: DateOrderOfNumbers;
   /** Whether its column of wordings has the words of questions and nothing else. */
@@ -96,7 +98,11 @@ export function contractPlan(grid: Grid, contract: FileContract): ColumnPlan {
   }
   for (const [name, share, result] of pairs)
     if (names.includes(share))
-      answers.push({ ...inCells(names.indexOf(share), [names.indexOf(name)]), resultAt: names.indexOf(result) });
+      answers.push(
+        names.includes(name)
+          ? { ...inCells(names.indexOf(share), [names.indexOf(name)]), resultAt: names.indexOf(result) }
+          : { at: names.indexOf(share), label: "Another candidate", role: "other" },
+      );
   const {
     question = [],
     label,
@@ -111,7 +117,7 @@ export function contractPlan(grid: Grid, contract: FileContract): ColumnPlan {
     sets: [{ answers: isLong ? [inCells(value[0]!, [...fullLabel, ...label])] : answers }, ...ofGroups],
     isLong,
     parts: [...question, ...(isLong ? (ofPoll.area ?? []) : [])],
-    dateIs: "last day",
+    dateIs: contract.dateIs ?? "last day",
     ...(contract.dates && { dates: { order: contract.dates } }),
     hasIdleZeros: true,
     known: {

@@ -40,8 +40,8 @@ export function misnamedFiles(names: readonly string[]): readonly Issue[] {
         code: "file-unreadable",
         path: [name],
         message: isBeside
-          ? `Expected one file of this name, got ${shown(name)} beside ${shown(proper)}.`
-          : `Expected the name ${shown(proper)}, got ${shown(name)}.`,
+          ? `${shown(name)} is there beside ${shown(proper)}.`
+          : `The file is called ${shown(name)}, not ${shown(proper)}.`,
         hint: isBeside
           ? "Remove one: on many systems the two are the same name."
           : name.toLowerCase() === proper

@@ -31,7 +31,7 @@ export function joinedTables(
       issues.push({
         code: id === undefined ? "missing-field" : "unknown-reference",
         path: [row[TABLE].file, row[ROW], key],
-        message: `Expected \`${key}\` to be an id in ${table}, got ${id === undefined ? "nothing" : shown(id)}.`,
+        message: `\`${key}\` is ${id === undefined ? "empty" : shown(id)}, and no id in ${table}.`,
         hint: `Add it to ${table}.csv, or correct the id.`,
       });
     }
@@ -89,7 +89,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     issues.push({
       code: "unknown-value",
       path: [row[TABLE].file, row[ROW], "part"],
-      message: `Expected \`part\` to be one of ${Object.keys(parts).join(", ")}, got ${part === undefined ? "nothing" : shown(part)}.`,
+      message: `\`part\` is ${part === undefined ? "empty" : shown(part)}, and none of ${Object.keys(parts).join(", ")}.`,
       hint: "Say which part of the question it is.",
     });
     return;
@@ -99,7 +99,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     issues.push({
       code: language === undefined ? "missing-field" : "unknown-value",
       path: [row[TABLE].file, row[ROW], "language"],
-      message: `Expected \`language\` to be a BCP 47 language tag, got ${language === undefined ? "nothing" : shown(language)}.`,
+      message: `\`language\` is ${language === undefined ? "empty" : shown(language)}, and no BCP 47 language tag.`,
       hint: "Write it like uk, ru or en.",
     });
     return;
@@ -111,7 +111,7 @@ function placeWording(row: Row, owner: Json | undefined, issues: Issue[]): void 
     issues.push({
       code: "duplicate-id",
       path: [row[TABLE].file, row[ROW], "language"],
-      message: `Expected one text per part and language, got ${shown(key)} again.`,
+      message: `There are two texts of ${shown(key)}.`,
       hint: "Remove one of the two.",
     });
   }

@@ -8,7 +8,7 @@ export function nulCharacter(file: string, text: string): Issue | null {
   return {
     code: "file-unreadable",
     path: [file],
-    message: `Expected text, got a NUL character in line ${String(line)}.`,
+    message: `Line ${String(line)} has a NUL character, which no text has.`,
     hint: "Save the file in UTF-8 once more.",
   };
 }

@@ -38,7 +38,7 @@ function inWordsOf({ name, type }: NamedColumn, finding: Issue | PlacedCaution):
   const message = finding.message.replace(`\`${String(field)}\``, `\`${name}\``);
   if (!("hint" in finding)) return { message };
   if (type === "percent" && finding.code === "percent-not-proportion")
-    return { message: `Expected \`${name}\` to be from 0 to 100.`, hint: "Write 63 for 63%." };
+    return { message: `\`${name}\` is not from 0 to 100.`, hint: "Write 63 for 63%." };
   return { message, hint: finding.hint.replace(`\`${String(field)}\``, `\`${name}\``) };
 }
 

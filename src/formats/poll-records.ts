@@ -182,7 +182,7 @@ function ambiguousPoll({ before, polls }: Ambiguity, file: string, rowOf: (index
   return {
     code: "ambiguous-poll",
     path: [file, rows[0]!],
-    message: `Expected one poll for each id that is there, got ${formatList(before.map(({ id }) => id))} for ${rows.length === 1 ? "row" : "rows"} ${formatList(rows.map(formatCount))}: dates, n and figures do not tell which is which.`,
+    message: `${rows.length === 1 ? "Row" : "Rows"} ${formatList(rows.map(formatCount))} may be ${formatList(before.map(({ id }) => id))}: dates, n and figures do not tell which is which.`,
     hint: "Make the folder that is there say of one of them what the file says (its n in surveys.csv, or its figures in toplines.csv), or remove its row from surveys.csv; then look at the claims on it.",
   };
 }

@@ -94,7 +94,7 @@ export function pollsOfReadings(
     const ofAll = all.filter(({ group }) => group == null);
     const sizes = [...new Set((ofAll.length > 0 ? ofAll : all).map(({ nOfSurvey }) => nOfSurvey))];
     const survey = from(
-      { ...surveyOf(all, { id, house: houses.nameOf(first.house), cited, sizes, frame }), fieldwork },
+      surveyOf(all, { id, house: houses.nameOf(first.house), fieldwork, cited, sizes, frame }),
       first.row,
     );
     surveys.push(survey);
@@ -170,7 +170,7 @@ export function pollsOfReadings(
         return [Object.assign(source, { id: cited[0] })];
       }),
     wanted: questions.wanted,
-    results: () => resultsOf(readings, questions),
+    results: resultsOf(readings, questions),
     said,
     asked: questionsOfNames(
       readings.map(({ house }) => houses.nameOf(house)),
@@ -312,12 +312,13 @@ function aliasesOf(readings: readonly Reading[], nameOf: (name: string) => strin
 interface SurveyFrame {
   readonly id: number;
   readonly house: string;
+  readonly fieldwork: string | null;
   readonly cited: readonly string[];
   readonly sizes: readonly (number | null)[];
   readonly frame: PollsFrame;
 }
 
-function surveyOf(readings: readonly Reading[], { id, house, cited, sizes, frame }: SurveyFrame): Json {
+function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, sizes, frame }: SurveyFrame): Json {
   const [
     {
       start,
@@ -362,6 +363,7 @@ function surveyOf(readings: readonly Reading[], { id, house, cited, sizes, frame
     houses: [house],
     fieldedBy: rest.fieldedBy == null ? [] : [rest.fieldedBy],
     sponsors: client === null ? [] : client.split(" | "),
+    fieldwork,
     tracking: yesOrNo(rest.tracking),
     partisan: rest.partisan ?? null,
     internal: yesOrNo(rest.internal),
@@ -399,18 +401,19 @@ function baseOf({ base, asked }: Reading, { role, aside }: ReadShare, isSplit: b
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
 }
 
-function resultsOf(readings: readonly Reading[], questions: Questions): readonly Omit<ResultAnchor, "source">[] {
+/** What was voted; the questions have no ids yet, and the readings are not wanted again. */
+function resultsOf(readings: readonly Reading[], questions: Questions): ReadPolls["results"] {
   const found = readings.flatMap((reading) =>
     (reading.results ?? []).flatMap(({ label, value, date }) => {
       const share = reading.shares.find((each) => each.label === label);
       if (share === undefined) return [];
-      const question = questions.of(reading);
-      return [
-        { question: String(question.record.id), option: question.codeOf(share), date, share: shiftDecimal(value, -2) },
-      ];
+      const { id, record, codeOf } = questions.of(reading);
+      return [{ id, record, option: codeOf(share), date, share: shiftDecimal(value, -2) }];
     }),
   );
-  return [...new Map(found.map((result) => [`${result.question} ${result.option} ${result.date}`, result])).values()];
+  const once = new Map(found.map((result) => [`${String(result.id)} ${result.option} ${result.date}`, result]));
+  return () =>
+    [...once.values()].map(({ record, option, date, share }) => ({ question: String(record.id), option, date, share }));
 }
 
 /** Whether the figures of a reading are counted, and why not. */

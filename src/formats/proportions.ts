@@ -51,6 +51,23 @@ function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyProporti
   return found;
 }
 
+/** The part of the rows that must make one for a file to be one of proportions. */
+const LEAST_OF_ONE = 0.8;
+
+/** Whether the shares of a file can only be proportions: none is above 1, and those of a row make about one. */
+export function areProportions(readings: readonly Reading[]): boolean {
+  const rows = readings.filter(({ shares, asked }) => shares.length > 1 && asked === undefined);
+  const makeOne = rows.filter(({ shares }) => {
+    const total = shares.reduce((sum, { value }) => sum + value, 0);
+    return total >= 0.5 && total <= 1.05;
+  });
+  return (
+    rows.length > 1 &&
+    makeOne.length >= LEAST_OF_ONE * rows.length &&
+    readings.every(({ shares }) => shares.every(({ value }) => value <= 1))
+  );
+}
+
 interface PercentReadings {
   readonly readings: readonly Reading[];
   readonly problems: readonly TableProblem[];

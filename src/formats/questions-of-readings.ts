@@ -141,7 +141,7 @@ function titleOf(
   const inColumns = namesOf([...answers.values()]);
   const names = isMatchUp ? [...inColumns].sort() : inColumns;
   const choice = names.length <= MOST_NAMED ? names.join(" or ") : `${names.slice(0, MOST_NAMED).join(", ")} or others`;
-  if (parts.length > 0) return isMatchUp ? `${parts.join(", ")}: ${choice}` : parts.join(", ");
+  if (parts.length > 0) return isMatchUp && choice !== "" ? `${parts.join(", ")}: ${choice}` : parts.join(", ");
   if (wording !== null) return wording.split("\n")[0]!.slice(0, 80).trim();
   const heading = frame.tables[[...tables][0]!] ?? "";
   if (isOnly && heading !== "") return heading;

@@ -33,7 +33,7 @@ export function readDescriptor(text: string | undefined, id: string, issues: Iss
     issues.push({
       code: "file-unreadable",
       path: ["datapackage.json"],
-      message: `Expected a JSON object, got ${problem === "" ? shown(descriptor) : shown(problem)}.`,
+      message: `The file is no JSON object: ${problem === "" ? shown(descriptor) : shown(problem)}.`,
       hint: "Correct it, or remove it: only name, title, description, version, contributors, created, homepage, licenses and the dialects of resources are read.",
     });
     return none;

@@ -8,13 +8,20 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { TOLD_FIELDS, type ToldColumns } from "./column-roles.ts";
 import { contractOf, contractPlan } from "./file-contract.ts";
-import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
+import {
+  FILE_SOURCE,
+  FOREIGN_ROWS,
+  type ForeignFileOptions,
+  inRowOrder,
+  type PlaceRegister,
+  placeRegister,
+} from "./foreign-file.ts";
 import { columnName, type Grid } from "./grid.ts";
-import { type FileGrids, gridsOf } from "./grids-of.ts";
+import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
-import { pollsOfReadings } from "./polls-of-readings.ts";
+import { pollsOfReadings, type ReadPolls } from "./polls-of-readings.ts";
 import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
-import { inPercents, withoutProportions } from "./proportions.ts";
+import { areProportions, inPercents, withoutProportions } from "./proportions.ts";
 import { type PlannedTable, readTablesByPlan } from "./read-rows.ts";
 import { issueOf, type NotPoll, type OtherTable, type TableProblem, type TablesRead } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
@@ -132,21 +139,36 @@ export interface PollTablesRead {
  */
 export function safeReadPollTables(text: string, options: PollTablesOptions): PollTablesRead {
   checkText("readPollTables", text, "the text of a file", ["text"]);
-  const { file = USUAL_FILE } = settled("readPollTables", POLL_TABLES_ROWS, options);
-  return readPollGrids(gridsOf(file, text), options);
+  const told = settled("readPollTables", POLL_TABLES_ROWS, options);
+  const { id, title = id, file = USUAL_FILE, before } = told;
+  const register = placeRegister(file);
+  const found = pollsIn(text, { ...told, file }, register.from);
+  if ("issues" in found) return { result: { ok: false, issues: inRowOrder(found.issues) }, ...NOTHING };
+  const { polls, type, ...notes } = found;
+  const fileSource: Json = { id: FILE_SOURCE, title, type };
+  const result = register.parsed(
+    { id, title, ...polls.records, sources: [fileSource] },
+    { before, sources: polls.sources, own: polls.own, questions: polls.wanted },
+  );
+  return { result, ...notes, results: polls.results().map((each) => ({ ...each, source: title })) };
 }
 
 const USUAL_FILE = "page.html";
+const NOTHING = { said: [], asked: [], notPolls: [], notCarried: [], results: [], leftOut: [] };
 
-/** `safeReadPollTables` of a file whose tables were found before. */
-export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesOptions): PollTablesRead {
-  const {
+interface FoundPolls extends Omit<PollTablesRead, "result" | "results"> {
+  readonly polls: ReadPolls;
+  readonly type: "web-page" | "dataset";
+}
+
+/** The polls of a file, or its problems. Of a large file, its tables and readings are not kept while the polls are checked. */
+function pollsIn(
+  text: string,
+  {
     id,
-    title = id,
+    file,
     topic = id,
-    file = USUAL_FILE,
-    before,
-    question = null,
+    question,
     dates,
     year,
     skipProblems = false,
@@ -156,7 +178,10 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
     answers = [],
     ignored = [],
     house,
-  } = settled("readPollTables", POLL_TABLES_ROWS, options);
+  }: PollTablesOptions & { readonly file: string },
+  from: PlaceRegister["from"],
+): FoundPolls | { readonly issues: readonly Issue[] } {
+  const { grids, issues } = gridsOf(file, text);
   const told: ToldColumns = { ...(columns && { columns }), answers, ignored, ...(house !== undefined && { house }) };
   const isTold = columns !== undefined || house !== undefined || answers.length + ignored.length > 0;
   const contract = grids.length === 1 && !isTold ? contractOf(grids[0]!) : null;
@@ -168,9 +193,9 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
     ...planned,
     ...readTablesByPlan(planned.tables, { ...(dates && { order: dates }), ...(year !== undefined && { year }) }),
   };
-  const percents = proportions ? inPercents(all.readings) : withoutProportions(all.readings);
+  const isSure = !proportions && areProportions(all.readings);
+  const percents = proportions || isSure ? inPercents(all.readings) : withoutProportions(all.readings);
   const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
-  const nothing = { said: [], asked: [], notPolls: [], notCarried: [], results: [], leftOut: [] };
   // where many rows cannot be read, those that can be are not to be believed either
   const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
   const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
@@ -187,8 +212,7 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
   if (skipProblems && isDamaged) found.unshift(tooMany(read, file));
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
-  if (found.length > 0) return { result: { ok: false, issues: inRowOrder(found) }, ...nothing };
-  const { from, parsed } = placeRegister(file);
+  if (found.length > 0) return { issues: found };
   const about =
     contract === null
       ? {}
@@ -197,16 +221,17 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
           hasClients: true,
           sides: contract.shares !== undefined && contract.subject === "attitude",
         };
-  const polls = pollsOfReadings(read.readings, { topic, question, tables: read.names, ...about }, from);
-  const fileSource: Json = { id: FILE_SOURCE, title, type: contract === null ? "web-page" : "dataset" };
-  const result = parsed(
-    { id, title, ...polls.records, sources: [fileSource] },
-    { before, sources: polls.sources, own: polls.own, questions: polls.wanted },
+  const polls = pollsOfReadings(
+    read.readings,
+    { topic, question: question ?? null, tables: read.names, ...about },
+    from,
   );
   return {
-    result,
+    polls,
+    type: contract === null ? "web-page" : "dataset",
     said: [
       ...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []),
+      ...(isSure ? ["shares between 0 and 1 that make one in a row: proportions, kept as percents"] : []),
       ...read.said,
       ...polls.said,
       ...otherTables(read.others),
@@ -214,7 +239,6 @@ export function readPollGrids({ grids, issues }: FileGrids, options: PollTablesO
     asked: polls.asked,
     notPolls: read.notPolls.map((each) => notPollText(each, numberOf)),
     notCarried: read.notCarried,
-    results: polls.results().map((each) => ({ ...each, source: title })),
     leftOut: skipProblems ? read.problems.map((problem) => problemText(problem, numberOf)) : [],
   };
 }

@@ -83,7 +83,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       add(
         "unknown-value",
         poll.line,
-        `Expected shares in percent, got the unit ${shown(line.fields.U)}.`,
+        `The unit is ${shown(line.fields.U)}, and not percent.`,
         "Seats have no place in a data set; remove the line.",
       );
       continue;
@@ -101,12 +101,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     const words = questionWords(scope, scenario);
     if (words === null) {
       const known = SCOPES.map(([each]) => each).filter((each) => each !== "");
-      add(
-        "unknown-value",
-        poll.line,
-        `Expected SC to be ${known.join(", ")}, got ${shown(scope)}.`,
-        "Correct the scope.",
-      );
+      add("unknown-value", poll.line, `SC is ${shown(scope)}, and none of ${known.join(", ")}.`, "Correct the scope.");
       continue;
     }
     const question = questions.get(words.id) ?? { record: from({ ...words }, poll.line), used: new Set<string>() };
@@ -168,12 +163,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     for (const { code, combines } of values) for (const each of [...combines, code]) used.add(each);
     const { SS } = fields;
     if (values.length === 0 && !faulty.has(poll.line)) {
-      add(
-        "missing-field",
-        poll.line,
-        "Expected a result such as `A:55`, got none.",
-        "Add the results, or remove the line.",
-      );
+      add("missing-field", poll.line, "The poll has no result such as `A:55`.", "Add the results, or remove the line.");
     }
     const [EX, VS] = ["EX", "VS"].map((key) =>
       fields[key] === undefined ? null : percentIn(key, fields[key], poll.line, add),

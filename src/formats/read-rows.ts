@@ -119,6 +119,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       return null;
     }
     if (!/\d/.test(printed)) return { n: null, population, notes: [] };
+    if (/^\d+\.\d{3,}$/.test(printed) && !/^\d{1,3}(?:\.\d{3})+$/.test(printed)) {
+      const nNote = `The file has ${printed}, which was computed.`;
+      return { n: Math.round(Number(printed)), nStatus: "inferred", nNote, population, notes: [] };
+    }
     unsized.push(`${printed} in row ${String(row.number)} is not ${read.expected}`);
     return { n: null, population, notes: [`The file has the n ${printed}.`] };
   };
@@ -259,7 +263,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const keyColumns = keyColumnsOf(plan);
   let section: string | null = null;
   const sections = new Set<string>();
-  const readings = new Map<string, { readonly poll: Omit<Reading, "shares">; readonly shares: ReadShare[] }>();
+  const readings = new Map<string, { readonly shares: ReadShare[] } & Reading>();
   const ofParts: Reading[] = [];
   const times = isLong && keyColumns !== null ? timesOf(grid, keyColumns, sets[0]!.answers) : null;
   for (const [index, row] of grid.rows.entries()) {
@@ -292,9 +296,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       twice.push(`row ${String(row.number)}`);
       continue;
     }
-    const poll = known?.poll ?? pollOf(row);
+    const poll = known ?? pollOf(row);
     if (poll === null) continue;
-    for (const [place, set] of plan.sets.entries()) {
+    const bare = sets.length > 1 ? { ...poll } : poll;
+    for (const [place, set] of sets.entries()) {
       const found = sharesOf(row, set);
       if (found === null) break;
       if (place > 0 && found.length === 0) continue;
@@ -302,13 +307,12 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
         notPolls.push({ table, row: row.number, label: labelOfRow(row), why: "no shares" });
         continue;
       }
-      if (place > 0) ofParts.push({ ...poll, ...partOf(row, set), shares: found });
-      else if (known === undefined)
-        readings.set(key, {
-          poll: { ...poll, ...partOf(row, own === null ? set : { ...set, part: own }), ...resultsOf(row) },
-          shares: [...found],
-        });
-      else addShare(known.shares, found[0]!, row);
+      if (place > 0) ofParts.push({ ...bare, ...partOf(row, set), shares: found });
+      else if (known === undefined) {
+        const part = partOf(row, own === null ? set : { ...set, part: own });
+        // in place: an engine gives a copy of so many fields a shape of its own, which is larger than the reading
+        readings.set(key, Object.assign(poll, part, resultsOf(row), { shares: [...found] }));
+      } else addShare(known.shares, found[0]!, row);
     }
   }
 
@@ -355,7 +359,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     said.add(`rows below a heading within the table are of a question of its own: ${firstOf([...sections])}`);
   for (const line of checkedSums(grid, names, plan.checked ?? {})) said.add(line);
   return {
-    readings: [...[...readings.values()].map(({ poll, shares }) => ({ ...poll, shares })), ...ofParts],
+    readings: [...readings.values(), ...ofParts],
     notPolls,
     problems,
     said: [...said],
@@ -401,7 +405,12 @@ function timesOf(
   return found;
 }
 
-function houseOf(text: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+/** What stands behind a name, and is no part of it: the word of a link, or the day of the poll. */
+const BEHIND_NAME =
+  /\s*(?:\((?:report|pdf|link|archived?|toplines?|crosstabs?)\)|[-–,]\s*\d{1,2}[./]\d{1,2}[-./]\d{2,4})$/iu;
+
+function houseOf(printed: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+  const text = printed.replace(BEHIND_NAME, "");
   const at = clientInHouse ? text.indexOf("/") : -1;
   return at < 0 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 1).trim() || null];
 }

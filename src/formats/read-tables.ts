@@ -132,7 +132,7 @@ export function readTables(files: FolderFiles, options: ReadTablesOptions): Data
 }
 
 function missingFile({ file, description }: Table): Issue {
-  return { code: "file-missing", path: [file], message: `Expected ${file}, got no such file.`, hint: description };
+  return { code: "file-missing", path: [file], message: `${file} is missing.`, hint: description };
 }
 
 /** The file is as it should be; what the descriptor says of it is not. */
@@ -146,7 +146,7 @@ function namelessCell({ file, columns }: Table, { number, cells }: CsvRow, index
   return {
     code: "unknown-column",
     path: [file, number, index + 1],
-    message: `Expected a name in the header above ${shown(cells[index])}, got none.`,
+    message: `The header has no name above ${shown(cells[index])}.`,
     hint: `Name the column, or empty it. The columns of ${file} are ${columns.map(({ name }) => name).join(", ")}.`,
   };
 }

@@ -17,7 +17,7 @@ export function resourceIssues(resources: unknown): readonly Issue[] {
     hint,
   });
   if (!Array.isArray(resources)) {
-    const message = `Expected \`resources\` to be a list, got ${shown(resources)}.`;
+    const message = `\`resources\` is no list: ${shown(resources)}.`;
     return [at("wrong-type", [], message, "Write it as [{ … }], or leave it out.")];
   }
   return resources.flatMap((resource: unknown, index): readonly Issue[] => {
@@ -26,11 +26,11 @@ export function resourceIssues(resources: unknown): readonly Issue[] {
     const table = TABLES.find((each) => each.name === name);
     return [path ?? []].flat().flatMap((each): readonly Issue[] => {
       if (typeof each !== "string" || LEAVES_FOLDER.test(each)) {
-        const message = `Expected a path within the folder, with forward slashes, got ${shown(each)}.`;
+        const message = `${shown(each)} is no path within the folder, with forward slashes.`;
         return [at("unknown-value", [index, "path"], message, "Put the file into the folder, and name it there.")];
       }
       if (table === undefined || each.replace(/^(?:\.\/)+/, "") === table.file) return [];
-      const message = `Expected \`${table.name}\` to stand in ${table.file}, got ${shown(each)}.`;
+      const message = `\`${table.name}\` is in ${shown(each)}, not in ${table.file}.`;
       return [at("unknown-value", [index, "path"], message, `The table is read from ${table.file} and nowhere else.`)];
     });
   });

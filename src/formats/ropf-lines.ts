@@ -65,16 +65,12 @@ export function readRopfLines(text: string, file: string): RopfFile & { readonly
       } else if (/^[•&]/.test(content)) {
         const isScenario = content.startsWith("&");
         if (isScenario && polls.length === 0)
-          add(
-            "unknown-reference",
-            "Expected a poll above its other scenario, got none.",
-            "Move the line under its poll.",
-          );
+          add("unknown-reference", "No poll is above this scenario of one.", "Move the line under its poll.");
         polls.push({ line, isScenario, ...partsOf(isScenario ? content.slice(1) : content, add) });
       } else {
         add(
           "file-unreadable",
-          `Expected a poll that begins with • or &, a list such as \`A: AA001 •EN: Alliance\`, or a comment that begins with ‡, got ${shown(content)}.`,
+          `The line is no poll (• or &), no list such as \`A: AA001 •EN: Alliance\` and no comment (‡): ${shown(content)}.`,
           "Correct the line.",
         );
       }
@@ -95,7 +91,7 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
       if (keys === undefined) {
         add(
           "file-unreadable",
-          `Expected a result such as \`A:55\` or \`B+C:<0.5\`, got ${shown(token)}.`,
+          `${shown(token)} is no result such as \`A:55\` or \`B+C:<0.5\`.`,
           "Keys are capital letters and digits.",
         );
       } else results.push([keys.split("+"), figure!]);
@@ -108,16 +104,15 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
     if (key === undefined || !FIELDS.includes(key)) {
       add(
         "unknown-field",
-        `Expected one of ${FIELDS.join(", ")} after •, got ${shown(part.trim())}.`,
+        `${shown(part.trim())} after • begins with none of ${FIELDS.join(", ")}.`,
         "Correct the key.",
       );
       continue;
     }
     const [own, found] = apart(rest!);
-    if (own === "")
-      add("missing-field", `Expected a value of ${key}, got nothing.`, "Leave the field out where it is unknown.");
+    if (own === "") add("missing-field", `${key} has no value.`, "Leave the field out where it is unknown.");
     else if (key !== "C" && seen.has(key)) {
-      add("duplicate-id", `Expected ${key} once, got it again.`, "Only C may repeat.");
+      add("duplicate-id", `${key} is there twice.`, "Only C may repeat.");
     } else {
       seen.add(key);
       fields.push([key, own]);
@@ -126,7 +121,7 @@ function partsOf(content: string, add: Add): Pick<RopfPoll, "fields" | "results"
   }
   const commissioners = fields.filter(([key]) => key === "C").length;
   if (commissioners > MOST_COMMISSIONERS) {
-    const message = `Expected at most ${String(MOST_COMMISSIONERS)} commissioners of a poll, got ${String(commissioners)}.`;
+    const message = `The poll has ${String(commissioners)} commissioners; the most is ${String(MOST_COMMISSIONERS)}.`;
     add("out-of-range", message, "Check where the line ends.");
   }
   return { fields, results };
@@ -163,11 +158,11 @@ function namesOf(content: string, add: Add): RopfList["names"] {
     if (key === undefined || name === "") {
       add(
         "unknown-field",
-        `Expected A, R or a language of two letters and a name, got ${shown(part.trim())}.`,
+        `${shown(part.trim())} is neither A, R nor a language of two letters with a name.`,
         "Correct the key.",
       );
     } else if (name !== UNKNOWN_NAME && names.has(key)) {
-      add("duplicate-id", `Expected ${key} once for a list, got it again.`, "Keep one of the names.");
+      add("duplicate-id", `The list has ${key} twice.`, "Keep one of the names.");
     } else if (name !== UNKNOWN_NAME) names.set(key, name);
   }
   return [...names];

@@ -12,7 +12,7 @@ const IS_LATIN = /^[A-Z0-9]+$/;
 export function codesOf(lists: readonly RopfList[], add: AddLineIssue): ReadonlyMap<string, string> {
   const seen = new Set<string>();
   const wanted = lists.map(({ key, line, names }) => {
-    if (seen.has(key)) add("duplicate-id", line, `Expected each key once, got ${shown(key)} again.`, "Rename one.");
+    if (seen.has(key)) add("duplicate-id", line, `The key ${shown(key)} is there twice.`, "Rename one.");
     seen.add(key);
     return { id: codeOf(key, names.find(([kind]) => kind === "R")?.[1]), content: key };
   });

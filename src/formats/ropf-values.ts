@@ -15,13 +15,13 @@ export function valuesOf(
     // B+A is A+B.
     const own = [...new Set(keys)].map((key) => codes.get(key) ?? "").sort();
     if (own.length < keys.length) {
-      const message = `Expected different lists to be asked together, got ${shown(keys.join("+"))}.`;
+      const message = `${shown(keys.join("+"))} names a list twice.`;
       add("duplicate-id", poll.line, message, "Name each list once.");
     }
     const unknown = keys.filter((key) => !codes.has(key));
     if (unknown.length > 0) {
       const hint = "Add a line such as `A: AA001 •EN: Alliance`.";
-      add("unknown-reference", poll.line, `Expected a list for each key, got none for ${shownSome(unknown)}.`, hint);
+      add("unknown-reference", poll.line, `There is no list for ${shownSome(unknown)}.`, hint);
     }
     const combines = keys.length > 1 ? own : [];
     values.push({ code: own.join("-"), combines, printed: printedOf(figure), isNoResponse: false });
@@ -30,7 +30,7 @@ export function valuesOf(
     const figure = fields[key];
     if (figure === undefined) continue;
     if (key === "ON" && (fields.O !== undefined || fields.N !== undefined)) {
-      add("wrong-usage", poll.line, "Expected ON alone, got O or N with it.", "ON is both together.");
+      add("wrong-usage", poll.line, "ON is there beside O or N.", "ON is both together.");
     }
     const text = percentIn(key, figure, poll.line, add);
     if (text === null) continue;

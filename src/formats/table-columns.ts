@@ -41,7 +41,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const places: Places = {};
   const notes: number[] = [];
   const shares: AnswerColumn[] = [];
-  const notCarried: string[] = [];
+  let notCarried: string[] = [];
   const said: string[] = [];
   let clientInHouse = false;
   const isData = grid.isData === true;
@@ -125,8 +125,17 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
     if (place === "house" && name === "") said.push("the first column has no name, and is taken for the pollster");
   }
+  if (isData) {
+    const parts = houseAndClient(grid, names, places.house, found);
+    if (parts !== null) {
+      const own = parts.map((at) => names[at]!);
+      notCarried = [...notCarried.filter((name) => !own.includes(name)), names[places.house!]!];
+      [places.house, places.client] = parts;
+    }
+  }
   if (isData && places.answer === undefined) {
-    const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, names, at, found));
+    const areas = names.flatMap((_, at) => (!areShares[at]! && rolesIn(found, at)[0] === "area" ? [at] : []));
+    const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, areas[0], at));
     for (const { at } of facts) {
       shares.splice(
         shares.findIndex((share) => share.at === at),
@@ -240,14 +249,8 @@ function shortNamed({ header, isData }: Grid, shares: readonly AnswerColumn[]): 
 const NO_ANSWERS: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout"]);
 
 /** Whether a figure is the same in all polls of an area, and another one elsewhere: electoral votes, and no share. */
-function isOfArea(
-  { rows }: Grid,
-  names: readonly string[],
-  at: number,
-  found: ReturnType<typeof columnRoles>,
-): boolean {
-  const area = names.findIndex((_, other) => rolesIn(found, other)[0] === "area");
-  if (area < 0) return false;
+function isOfArea({ rows }: Grid, area: number | undefined, at: number): boolean {
+  if (area === undefined) return false;
   const areas = [...groupedBy(rows, (row) => textAt(row, area)).values()].map((polls) =>
     polls.map((row) => textAt(row, at)),
   );
@@ -260,6 +263,24 @@ function isOfArea(
 }
 
 const LEAST_AREAS = 5;
+
+/** The columns of which another one, with both names and a slash, is made; null where there are none. */
+function houseAndClient(
+  { rows }: Grid,
+  names: readonly string[],
+  both: number | undefined,
+  found: ReturnType<typeof columnRoles>,
+): readonly [house: number, client: number] | null {
+  if (both === undefined || !rows.some((row) => textAt(row, both).includes("/"))) return null;
+  const may = names.flatMap((_, at) => (at !== both && rolesIn(found, at)[0] === "house" ? [at] : []));
+  const pairs = may.flatMap((house) => may.flatMap((client) => (client === house ? [] : [[house, client] as const])));
+  const isMadeOf = ([house, client]: readonly [number, number]): boolean =>
+    rows.every((row) => {
+      const [whole, first, second] = [both, house, client].map((at) => textAt(row, at));
+      return whole === first || whole === `${first!}/${second!}`;
+    });
+  return pairs.find(isMadeOf) ?? null;
+}
 
 /** Columns that rows of one poll have in common. */
 function pollKey({
@@ -355,7 +376,7 @@ function dateKind(header: readonly string[]): Reading["dateIs"] {
   const name = columnName(header);
   if (/last|letz|dernier|ultim|ostatn|послед|остан|sist|viim/i.test(name)) return "last day";
   if (/publi|veröff|releas|опубл|оприл|julkais|yayın/i.test(name)) return "published";
-  return /field|fieldwork|conduct|administ|poll|survey|badania|rilevaz|trabajo|campo|сбор|провед|опит|termin|zeitraum|period|enquête|réalis|feld|felt|fält|veldw|s$/i.test(
+  return /field|fieldwork|conduct|administ|polling|surveyed|badania|rilevaz|trabajo|campo|сбор|провед|опит|termin|zeitraum|period|enquête|réalis|feld|felt|fält|veldw|s$/i.test(
     name,
   )
     ? "field dates"
@@ -390,7 +411,9 @@ function valueColumn(
   const said = shares.filter(({ at }) => rolesIn(found, at)[0] === "value");
   // a threshold or a weight is the same for all answers of a poll
   const own = said.length > 1 ? said.filter(({ at }) => tellsApart(grid, places, at)) : said;
-  const exact = own.find(({ at }) => rolesOf(columnName(grid.header[at]!)).includes("value"));
+  const exact =
+    own.find(({ at }) => rolesOf(columnName(grid.header[at]!)).includes("value")) ??
+    (said.length === 0 ? shares.find(({ at }) => isWhole(columnName(grid.header[at]!))) : undefined);
   const value = shares.length === 1 ? shares[0] : (exact ?? (own.length === 1 ? own[0] : undefined));
   return value === undefined ? null : [{ at: value.at, label: null, nameAt: [places.answer!], role: "substantive" }];
 }

@@ -38,7 +38,7 @@ export function matchColumns(
       issues.push({
         code: "duplicate-column",
         path: [table.file, 1, name],
-        message: `Expected each column once, got ${shown(name)} twice.`,
+        message: `The column ${shown(name)} is there twice.`,
         hint: "Rename or remove one.",
       });
       return null;
@@ -59,7 +59,7 @@ export function matchColumns(
     issues.push({
       code: "unknown-column",
       path: [table.file, 1, name],
-      message: `Expected a column of ${table.file}, got ${shown(name)}.`,
+      message: `${shown(name)} is no column of ${table.file}.`,
       hint: `Its columns are ${names}.`,
     });
     return null;
@@ -69,7 +69,7 @@ export function matchColumns(
       issues.push({
         code: "missing-column",
         path: [table.file, 1, column.name],
-        message: `Expected a column \`${column.name}\`, got none.`,
+        message: `The column \`${column.name}\` is missing.`,
         hint: column.description,
       });
     }

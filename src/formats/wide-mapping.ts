@@ -158,7 +158,10 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
       issues.push({
         code: got === undefined ? "missing-field" : "unknown-value",
         path: [file, ...path],
-        message: `Expected ${shown(String(path.at(-1) ?? "mapping"))} to be ${expected}, got ${got === undefined ? "nothing" : shown(got)}.`,
+        message:
+          got === path.at(-1)
+            ? `${shown(got)} is not ${expected}.`
+            : `${shown(String(path.at(-1) ?? "mapping"))} is ${got === undefined ? "not there" : shown(got)}, and has to be ${expected}.`,
         hint: "Correct it in the mapping; toplines convert writes a whole one where there is none.",
       });
     }

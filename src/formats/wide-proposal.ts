@@ -174,7 +174,7 @@ function requireColumns(header: readonly string[], named: readonly string[]): vo
     named.flatMap((column, index): readonly Issue[] => {
       const path = [column];
       if (!header.includes(column)) {
-        const message = `Expected a column of the file, got ${shown(column)}.`;
+        const message = `The file has no column ${shown(column)}.`;
         return [
           {
             code: "unknown-column",
@@ -185,7 +185,7 @@ function requireColumns(header: readonly string[], named: readonly string[]): vo
         ];
       }
       if (named.indexOf(column) === index) return [];
-      const message = `Expected ${shown(column)} once, got it again.`;
+      const message = `${shown(column)} is named twice.`;
       return [{ code: "duplicate-column", path, message, hint: "A column is an answer or ignored, not both." }];
     }),
   );

@@ -76,7 +76,7 @@ export function safeReadWide(text: string, mapping: WideMapping, options: WideFi
   const planned = planWide(grid.header.map(columnName), mapping, { file, mappingFile });
   if (!planned.ok) return { ok: false, issues: inRowOrder([...found, ...planned.issues]) };
   if (grid.rows.length > MOST_POLLS) {
-    const message = `Expected at most ${formatCount(MOST_POLLS)} polls, got ${formatCount(grid.rows.length)}.`;
+    const message = `The file has ${formatCount(grid.rows.length)} polls; the most is ${formatCount(MOST_POLLS)}.`;
     const hint = "Split the file into several data sets.";
     return { ok: false, issues: [{ code: "out-of-range", path: [file], message, hint }] };
   }

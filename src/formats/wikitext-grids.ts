@@ -1,5 +1,7 @@
+import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { type Grid, type GridNote, headed, laidOut, type WrittenCell } from "./grid.ts";
 import { cellText } from "./html-grids.ts";
+import { readDates } from "./printed-dates.ts";
 
 /**
  * The tables of a page in wikitext, in their order, with the headings above them. A table within a table is part of its cell.
@@ -56,6 +58,14 @@ function endOfTable(lines: readonly string[], from: number): number {
     if (line.startsWith("{|")) depth += 1;
     else if (line.startsWith("|}") && !line.startsWith("|}}")) {
       depth -= 1;
+      // rows that follow a closing sign are of the table all the same
+      const goesOn =
+        lines
+          .slice(at + 1)
+          .find((next) => next.trim() !== "")
+          ?.trim()
+          .startsWith("|-") === true;
+      if (depth === 0 && goesOn) depth = 1;
       if (depth === 0) return at;
     }
   }
@@ -91,7 +101,8 @@ function rowsOf(lines: readonly string[]): readonly (readonly RawCell[])[] {
     if (line.startsWith("|}") && depth > 0 && !line.startsWith("|}}")) {
       depth -= 1;
       onwards(line);
-    } else if (!isOurs) onwards(line);
+    } else if (line === "|}" && depth === 0) continue;
+    else if (!isOurs) onwards(line);
     else if (line.startsWith("|-")) {
       rows.push([]);
       open = NOTHING_OPEN;
@@ -267,12 +278,19 @@ function templateText(inside: string): string {
   if (number !== null) return number[1]!;
   const [name = "", ...parts] = inside.split("|").map((part) => part.trim());
   const values = parts.filter((part) => !/^[\w-]+\s*=/.test(part));
-  // two days of one month stand before it
-  if (/^opdrts$/i.test(name)) return `${values.slice(0, 2).join("–")} ${values.slice(2, 4).join(" ")}`;
+  if (/^opdrts$/i.test(name)) return daysOf(values);
   if (DATE_TEMPLATE.test(name)) return values.filter((value) => value !== "").join(" ");
   if (TEXT_TEMPLATE.test(name)) return values.at(-1) ?? "";
   // what is not known and holds a figure stays to be seen, so that nothing is read in its place
   return values.some((value) => /^[\d.,%\s]+$/.test(value)) ? `⟨${inside}⟩` : "";
+}
+
+/** Two days stand before one month: that of the last, where the first is a later one. */
+function daysOf([first = "", last = "", month = "", year = ""]: readonly string[]): string {
+  const ofLast = readDates(`1 ${month} ${year}`, { order: "day-month", year: null, month: null });
+  if (!(Number(first) > Number(last)) || !ofLast.ok) return `${first}–${last} ${month} ${year}`;
+  const [yearBefore, monthBefore] = dateOfDay(dayNumber(ofLast.dates.start) - 1).split("-");
+  return `${first}.${monthBefore!}.${yearBefore!} – ${last} ${month} ${year}`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -60,7 +60,7 @@ function rowsByTable(dataset: Dataset, issues: Issue[]): ReadonlyMap<string, rea
       issues.push({
         code: "not-in-format",
         path: ["margins.csv", ofTable!.length + 1, "half_width_points"],
-        message: `Expected a half-width in points, got ${shown(halfWidth.unit)}.`,
+        message: `The half-width is in ${shown(halfWidth.unit)}, not in points.`,
         hint: "The table holds margins in percentage points only.",
       });
     }
@@ -79,7 +79,7 @@ function placeReason({ survey, question, field, reason }: Json, rows: Map<string
   issues.push({
     code: "not-in-format",
     path: [`${table}.csv`, ofTable.length + 1],
-    message: `Expected no reason why \`${String(field)}\` of ${String(survey ?? question)} is unknown, got ${shown(reason)}.`,
+    message: `There is no column for the reason why \`${String(field)}\` of ${String(survey ?? question)} is unknown: ${shown(reason)}.`,
     hint: "The tables have a place for such a reason for n only; put it into the note.",
   });
 }
@@ -141,7 +141,7 @@ function notInFormat(path: Issue["path"], value: unknown): Issue {
   return {
     code: "not-in-format",
     path,
-    message: `Expected a value that a cell can hold, got ${shown(value)}.`,
+    message: `A cell cannot hold ${shown(value)}.`,
     hint: "Cells begin and end without blanks, entries of a list hold no semicolon, and all is Unicode text of at most 32,767 characters.",
   };
 }

@@ -346,7 +346,13 @@ function build(): v.GenericSchema {
     ),
     licence: maybe(text),
     organisations: list(organisation),
-    surveys: v.array(survey),
+    // a record made field by field is a table of several times the size to an engine
+    surveys: v.array(
+      v.pipe(
+        survey,
+        v.transform((each) => JSON.parse(JSON.stringify(each)) as typeof each),
+      ),
+    ),
     questions: v.array(question),
     stances: list(object({ id: stance, label: inSomeLanguage(text) })),
     terms: list(object({ concept: ID, language, terms: some(text) })),

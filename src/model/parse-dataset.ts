@@ -69,7 +69,7 @@ function failed(issues: readonly Issue[]): ParseResult {
 
 /**
  * Fills in what follows from the rest: organisations that nobody described, and what is unknown. A digest is not taken
- * over, since it cannot be checked without waiting.
+ * over, since it cannot be checked without waiting. The surveys are those that were checked, and no copies.
  */
 function completed(dataset: Dataset): Dataset {
   const organisations =
@@ -82,14 +82,22 @@ function completed(dataset: Dataset): Dataset {
         ]
           .sort()
           .map((id) => ({ id, name: id, names: {}, aliases: [], from: null, until: null, note: null }));
+  // most surveys of a file lack the same, so that they have one list of it
+  const lists = new Map<string, Survey["unknowns"]>();
+  const listOf = (unknowns: Survey["unknowns"]): Survey["unknowns"] => {
+    const key = JSON.stringify(unknowns);
+    if (!lists.has(key)) lists.set(key, unknowns);
+    return lists.get(key)!;
+  };
   const sources = new Map(dataset.sources.map((source) => [source.id, source]));
   return {
     ...dataset,
     digest: null,
     organisations,
-    surveys: dataset.surveys
-      .map((survey) => (isEmpty(survey.territory) ? { ...survey, territory: null } : survey))
-      .map((survey) => ({ ...survey, unknowns: unknownsOfSurvey(survey, sources) })),
+    surveys: dataset.surveys.map((survey) => {
+      const told = isEmpty(survey.territory) ? Object.assign(survey, { territory: null }) : survey;
+      return Object.assign(told, { unknowns: listOf(unknownsOfSurvey(told, sources)) });
+    }),
     questions: dataset.questions.map((question) => ({ ...question, unknowns: unknownsOfQuestion(question) })),
   };
 }

@@ -160,7 +160,7 @@ describe("a file that is imported again", () => {
     const text = readFileSync(at("polls-in-may.csv"), "utf8").replace("1500", "1600").replace("1000", "1500");
     writeFileSync(at("moved.csv"), text);
     expect(await refusal(convert(at("moved.csv"), ...into, "--force"))).toEqual([
-      "ambiguous-poll: Expected one poll for each id that is there, got northway-2024-05-02-n1000 and northway-2024-05-02-n1500 for rows 2 and 3: dates, n and figures do not tell which is which.",
+      "ambiguous-poll: Rows 2 and 3 may be northway-2024-05-02-n1000 and northway-2024-05-02-n1500: dates, n and figures do not tell which is which.",
     ]);
     expect(readFileSync(at("may/surveys.csv"), "utf8")).toBe(before);
     // What the hint says.
@@ -189,7 +189,7 @@ describe("a file that is imported again", () => {
     await convert(at("polls-in-may.csv"), ...into);
     writeFileSync(at("may/surveys.csv"), `${readFileSync(at("may/surveys.csv"), "utf8")}one,two\n`);
     expect(await refusal(convert(at("polls-in-may.csv"), ...into, "--force"))).toEqual([
-      expect.stringContaining("ragged-row: Expected"),
+      expect.stringContaining("ragged-row: The row has"),
     ]);
   });
 });
@@ -318,11 +318,11 @@ describe("a wide file", () => {
 
     file(...lines);
     expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
-      "ragged-row: Expected 4 fields as in the header, got 3.",
+      "ragged-row: The row has 3 fields, and the header 4.",
     ]);
     file("sep=;", ...lines);
     expect(await refusal(convert(...excel, "--out", at("more")))).toEqual([
-      "file-unreadable: Expected columns separated by semicolons, got `sep=`.",
+      "file-unreadable: The columns are not separated by semicolons: `sep=`.",
     ]);
     writeFileSync(mapping, settled.replace('"semicolon"', '"comma"'));
     file(...lines.slice(0, 3));
@@ -405,7 +405,7 @@ describe("other formats", () => {
     ]);
     writeFileSync(at("slip.ropf"), "PF: Northway •FS: 2021-07-14 A:55\n•PF: Northway A:55\n\nA: AA001 •EN: Alliance\n");
     expect(await refusal(convert(at("slip.ropf"), "--from", "ropf", "--out", at("a")))).toEqual([
-      expect.stringMatching(/^file-unreadable: Expected a poll that begins with •/),
+      expect.stringMatching(/^file-unreadable: The line is no poll/),
     ]);
   });
 
@@ -513,7 +513,7 @@ describe("what cannot be meant is refused", () => {
   });
 
   test.each([
-    ["", "file-unreadable: Expected a header and rows, got an empty file."],
+    ["", "file-unreadable: The file is empty."],
     ["poll_id,pollster,question_id,answer,pct,start_date,end_date\n", "file-unreadable: The file has no poll."],
   ])("a file that holds no poll: %j", async (text, said) => {
     const { at, convert } = workshop();

@@ -68,15 +68,13 @@ describe("a CSV file", () => {
       {
         code: "file-unreadable",
         path: ["polls.csv", 1],
-        message: "Expected a header and rows, got an empty file.",
+        message: "The file is empty.",
       },
     ]);
   });
 
   test("begins with its header, not with an empty row", () => {
-    expect(read("\na,b\n1,2\n").issues).toMatchObject([
-      { path: ["polls.csv", 1], message: "Expected a header and rows, got an empty first row." },
-    ]);
+    expect(read("\na,b\n1,2\n").issues).toMatchObject([{ path: ["polls.csv", 1], message: "The first row is empty." }]);
     expect(placesOf(read('"x"y\n'))).toEqual([["broken-quotes", "polls.csv", 1]]);
   });
 

@@ -31,7 +31,7 @@ test("ten thousand columns, and a cell of ten million letters, are one problem e
   const header = Array.from({ length: 10_000 }, (_, index) => `p${String(index)}`).join(",");
   const series = safeReadPollTables(`Company,PublDate,${header}\nA,2021-01-01${",x".repeat(10_000)}\n`, OPTIONS).result;
   expect(series.ok ? [] : series.issues.map(({ message }) => message)).toEqual([
-    "Expected at most 1,000 columns, got 10,002.",
+    "The table has 10,002 columns; the most is 1,000.",
   ]);
   const cell = `${" 1".repeat(5_000_000)}x`;
   const wide = safeReadWide(at("wide.csv").replace("13.12.2021", cell), MAPPING);
@@ -52,7 +52,7 @@ test("more polls than a list has are one problem", () => {
   const row = at("wide.csv").split("\n")[2]!;
   const wide = safeReadWide(`${at("wide.csv").split("\n")[0]!}\n${`${row}\n`.repeat(150_001)}`, MAPPING);
   expect(wide.ok ? [] : wide.issues.map(({ code, message }) => [code, message])).toEqual([
-    ["out-of-range", "Expected at most 150,000 polls, got 150,001."],
+    ["out-of-range", "The file has 150,001 polls; the most is 150,000."],
   ]);
 });
 
@@ -69,7 +69,7 @@ test.each(READERS)("%s: a NUL character is one problem with its line", (_, text,
   const lines = text.split("\n");
   const result = read([lines[0], `${lines[1]!}\0`, ...lines.slice(2)].join("\n"));
   expect(result.ok ? [] : result.issues.map(({ code, message }) => [code, message])).toEqual([
-    ["file-unreadable", "Expected text, got a NUL character in line 2."],
+    ["file-unreadable", "Line 2 has a NUL character, which no text has."],
   ]);
 });
 

@@ -25,7 +25,7 @@ test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "label___pr
   "a column %s is no column of a table",
   (name) => {
     expect(issuesOf(withColumn("options.csv", name))).toEqual([
-      [`options.csv 1 ${name}`, `Expected a column of options.csv, got \`${name}\`.`],
+      [`options.csv 1 ${name}`, `\`${name}\` is no column of options.csv.`],
     ]);
     expect(Object.keys(Object.prototype)).toEqual([]);
   },
@@ -42,12 +42,12 @@ test("names of every object's members are ids as any other, or refused as ids", 
 });
 
 test("a cell of ten megabytes is one problem, where it is text and where it is a figure", () => {
-  const message = "Expected a cell of at most 32,767 characters, got 10,485,760.";
+  const message = "The cell has 10,485,760 characters; the most is 32,767.";
   const [source] = POLL_FILES["sources.csv"]!.split("\n")[1]!.split(",");
   const long = "7".repeat(10 * MIBI);
   const files = pollFilesWith("sources.csv", [`\n${source!},`, `\n${source!},${long}`]);
   expect(issuesOf(files).filter(([place]) => place.startsWith("sources.csv"))).toEqual([
-    ["sources.csv 2 title", expect.stringMatching(/^Expected a cell of at most 32,767 characters, got 10,48/)],
+    ["sources.csv 2 title", expect.stringMatching(/^The cell has 10,48.*the most is 32,767/)],
   ]);
   expect(issuesOf(withColumn("sources.csv", "note", long))[0]).toEqual(["sources.csv 2 note", message]);
 });
@@ -59,19 +59,19 @@ test("four hundred digits are no number", () => {
 
 test("ten thousand columns are one problem", () => {
   expect(issuesOf(withColumn("surveys.csv", "c".concat(",c".repeat(9_999)), `x${",x".repeat(9_999)}`))).toEqual([
-    ["surveys.csv 1", expect.stringMatching(/^Expected at most 1,000 columns, got 10,0\d\d\.$/)],
+    ["surveys.csv 1", expect.stringMatching(/^The table has 10,0\d\d columns; the most is 1,000\.$/)],
   ]);
 });
 
 test("a NUL character is one problem of the file, with its line", () => {
   expect(issuesOf(pollFilesWith("sources.csv", ["Web users want in", "Web\0users"]))).toEqual([
-    ["sources.csv", expect.stringMatching(/^Expected text, got a NUL character in line \d\.$/)],
+    ["sources.csv", expect.stringMatching(/^Line \d has a NUL character/)],
   ]);
 });
 
 test("a quote that is never closed is one problem, and names its row", () => {
   expect(issuesOf(pollFilesWith("sources.csv", ["Web users want in", '"Web users want in']))).toEqual([
-    [expect.stringMatching(/^sources\.csv \d$/), expect.stringContaining("Expected quotes to enclose whole cells")],
+    [expect.stringMatching(/^sources\.csv \d$/), expect.stringContaining("The quotes do not enclose whole cells")],
   ]);
 });
 
@@ -101,7 +101,7 @@ test.each([
     ...POLL_FILES,
     "datapackage.json": JSON.stringify({ name: "polls", title: "Polls", resources: [{}, resource] }),
   });
-  const [place, message] = ["datapackage.json resources 1 path", "Expected a path within the folder"];
+  const [place, message] = ["datapackage.json resources 1 path", "is no path within the folder"];
   for (const name of ["surveys", "my-own"]) {
     for (const given of [path, ["surveys.csv", path].slice(name === "surveys" ? 0 : 1)]) {
       expect(issuesOf(descriptor({ name, path: given }))).toEqual([[place, expect.stringContaining(message)]]);
@@ -119,20 +119,22 @@ test("paths of other resources are the user's own; a table has one place", () =>
     ]),
   ).toEqual([]);
   expect(issues([{ name: "surveys", path: "data/surveys.csv" }])).toEqual([
-    ["datapackage.json resources 0 path", "Expected `surveys` to stand in surveys.csv, got `data/surveys.csv`."],
+    ["datapackage.json resources 0 path", "`surveys` is in `data/surveys.csv`, not in surveys.csv."],
   ]);
-  expect(issues([{ path: 5 }])).toEqual([["datapackage.json resources 0 path", expect.stringContaining("got `5`")]]);
-  expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("to be a list")]]);
+  expect(issues([{ path: 5 }])).toEqual([
+    ["datapackage.json resources 0 path", expect.stringContaining("`5` is no path")],
+  ]);
+  expect(issues("surveys.csv")).toEqual([["datapackage.json resources", expect.stringContaining("is no list")]]);
   expect(issues([null, 3, "surveys.csv"])).toEqual([]);
 });
 
 test("a name in capitals is refused, beside the right one or alone", () => {
   const { "margins.csv": margins, "surveys.csv": surveys, ...rest } = POLL_FILES;
   expect(issuesOf({ ...POLL_FILES, "Surveys.csv": "other" })).toEqual([
-    ["Surveys.csv", "Expected one file of this name, got `Surveys.csv` beside `surveys.csv`."],
+    ["Surveys.csv", "`Surveys.csv` is there beside `surveys.csv`."],
   ]);
   const alone = { ...rest, ...(margins === undefined ? {} : { "margins.csv": margins }), "SURVEYS.CSV": surveys! };
-  expect(issuesOf(alone)).toEqual([["SURVEYS.CSV", "Expected the name `surveys.csv`, got `SURVEYS.CSV`."]]);
+  expect(issuesOf(alone)).toEqual([["SURVEYS.CSV", "The file is called `SURVEYS.CSV`, not `surveys.csv`."]]);
   expect(issuesOf({ ...POLL_FILES, "DataPackage.json": "{" })[0]![0]).toBe("DataPackage.json");
 });
 
@@ -141,7 +143,7 @@ test("a name that is nearly one of ours is not passed over, unless it is a copy 
   for (const name of ["wording.csv", "Wordings (1).csv"]) {
     expect(issuesOf({ ...rest, [name]: wordings })).toContainEqual([
       name,
-      `Expected the name \`wordings.csv\`, got \`${name}\`.`,
+      `The file is called \`${name}\`, not \`wordings.csv\`.`,
     ]);
   }
   expect(issuesOf({ ...POLL_FILES, "wordings (1).csv": "old", "raw.csv": "a,b" })).toEqual([]);

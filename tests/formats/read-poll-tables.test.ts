@@ -258,13 +258,77 @@ describe("data of no known publisher", () => {
     expect(polls.surveys[0]!.published).toBe("2023-10");
   });
 
-  test("proportions beside other figures are no percents", () => {
+  test("proportions that make one in a row are told and read; others are no percents", () => {
+    const header = "pollster,date,red,blue,quality";
+    const text = csv(header, "Acme,2024-05-01,0.42,0.401,71.5", "Acme,2024-06-01,0.43,0.392,70.5");
+    expect(sharesOf(dataset(text), "acme-2024-05-01")).toEqual({ red: 42, blue: 40.1 });
+    expect(read(text).said[0]).toContain("proportions");
+    const small = csv("pollster,date,red,blue", "Acme,2024-05-01,0.12,0.101", "Acme,2024-06-01,0.13,0.092");
+    expect(problems(small)[0]).toContain("looks like a proportion");
+  });
+
+  test("parts of an answer are not carried, and answers of parties are of other respondents", () => {
     const text = csv(
-      "pollster,date,red,blue,quality",
-      "Acme,2024-05-01,0.42,0.401,71.5",
-      "Acme,2024-06-01,0.43,0.392,70.5",
+      "pollster,date,good,bad,very_good,rather_good,rather_bad,very_bad",
+      "Acme,2024-05-01,50,45,20,30,25,20",
+      "Acme,2024-06-01,52,44,21,31,25,19",
     );
-    expect(problems(text)[0]).toContain("looks like a proportion");
+    expect(sharesOf(dataset(text), "acme-2024-05-01")).toEqual({ good: 50, bad: 45 });
+    expect(read(text).notCarried).toEqual(["very_good", "rather_good", "rather_bad", "very_bad"]);
+    const ofParties = csv(
+      "pollster,date,Support,Red Support,Blue Support",
+      "Acme,2024-05-01,60,82,41",
+      "Acme,2024-06-01,61,83,40",
+    );
+    const { toplines, groups } = dataset(ofParties);
+    expect(groups.map(({ label }) => label)).toEqual(["red", "blue"]);
+    expect(toplines.filter(({ group }) => group === null).map(({ printed }) => printed.value)).toEqual([60, 61]);
+  });
+
+  test("a second count of the same parties is a question of its own", () => {
+    const text = csv(
+      "pollster,date,red,blue,red_2pp,blue_2pp",
+      "Acme,2024-05-01,40,38,52,48",
+      "Acme,2024-06-01,41,37,53,47",
+    );
+    expect(dataset(text).questions).toHaveLength(2);
+  });
+
+  test("pollster and client in columns of their own count for more than both in one", () => {
+    const text = csv(
+      "polling_firm,pollster,firm,date,red,blue",
+      "Acme/The Gull,Acme,The Gull,2024-05-01,40,38",
+      "Beta,Beta,,2024-06-01,41,37",
+    );
+    const [first, second] = dataset(text).surveys;
+    expect([first!.houses, first!.sponsors]).toEqual([["acme"], ["the-gull"]]);
+    expect([second!.houses, second!.sponsors]).toEqual([["beta"], []]);
+    expect(read(text).notCarried).toEqual(["polling_firm"]);
+  });
+
+  test("a day behind the name of a pollster is no part of it", () => {
+    const text = csv("pollster,date,red,blue", "Acme - 1/5-2024,2024-05-01,40,38", "Acme - 1/6-2024,2024-06-01,41,37");
+    expect(dataset(text).organisations.map(({ name }) => name)).toEqual(["Acme"]);
+  });
+
+  test("a weight is no answer", () => {
+    const text = csv("pollster,date,poll_wt,red,blue", "Acme,2024-05-01,1.2,40,38", "Acme,2024-06-01,0.8,41,37");
+    expect(sharesOf(dataset(text), "acme-2024-05-01")).toEqual({ red: 40, blue: 38 });
+  });
+});
+
+describe("wikitext as people leave it", () => {
+  const rows = (dates: string): string => `|-\n| ${dates} || Acme || 51 || 35`;
+  const head = "{|\n! Date(s) conducted !! Pollster !! Join !! Stay\n";
+
+  test("rows below a closing sign are read", () => {
+    const text = `${head}${rows("1–3 May 2024")}\n|}\n${rows("8–9 May 2024")}\n|}\n`;
+    expect(dataset(text).surveys).toHaveLength(2);
+  });
+
+  test("the first day of a template may be in the month before", () => {
+    const text = `${head}${rows("{{opdrts|30|3|Jan|2025|year}}")}\n${rows("{{opdrts|5|8|Jan|2025|year}}")}\n|}\n`;
+    expect(dataset(text).surveys.map(({ fieldDates }) => fieldDates?.start)).toEqual(["2024-12-30", "2025-01-05"]);
   });
 });
 

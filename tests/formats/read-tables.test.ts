@@ -235,7 +235,7 @@ describe("a broken folder", () => {
     expect(issues.map(({ message }) => message)).toEqual([
       "`id` is `acme`, which is taken.",
       "`field_start` is `2024-02-31`, not a real date as YYYY-MM-DD, YYYY-MM or YYYY.",
-      "Expected 7 fields as in the header, got 6.",
+      "The row has 6 fields, and the header 7.",
       "`value` is `140`, not a percent from 0 to 100.",
       "`option` is `agianst`, not an answer of league-referendum (for, against, would-not-vote, dk).",
       "`value` is `36,5`, not a number.",

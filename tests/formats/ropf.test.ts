@@ -155,7 +155,7 @@ describe("a file becomes a data set", () => {
       const result = safeReadRopf(`•PF: Acme Polls ${wrong} B:40\n${LISTS}`, OPTIONS);
       expect([wrong, result.ok || result.issues.map(({ code, message }) => [code, message])]).toEqual([
         wrong,
-        [["file-unreadable", `Expected a result such as \`A:55\` or \`B+C:<0.5\`, got \`${wrong.replace(" ", "")}\`.`]],
+        [["file-unreadable", `\`${wrong.replace(" ", "")}\` is no result such as \`A:55\` or \`B+C:<0.5\`.`]],
       ]);
     }
   });
@@ -348,6 +348,6 @@ test("more commissioners than a poll has are refused: each scenario would take t
   expect(safeReadRopf(line(100), { id: "polls" }).ok).toBe(true);
   const result = safeReadRopf(line(101), { id: "polls" });
   expect(result.ok || result.issues.map(({ code, path, message }) => [code, ...path, message])).toEqual([
-    ["out-of-range", "polls.ropf", 1, "Expected at most 100 commissioners of a poll, got 101."],
+    ["out-of-range", "polls.ropf", 1, "The poll has 101 commissioners; the most is 100."],
   ]);
 });

@@ -71,11 +71,9 @@ describe("a link", () => {
 test("names that differ in capitals only are refused", async () => {
   const folder = folderOf(POLL_FILES);
   writeFileSync(join(folder, "Sources.csv"), new Uint8Array([0xff]));
-  expect(await issuesOf(folder)).toEqual([
-    "Sources.csv: Expected one file of this name, got `Sources.csv` beside `sources.csv`.",
-  ]);
+  expect(await issuesOf(folder)).toEqual(["Sources.csv: `Sources.csv` is there beside `sources.csv`."]);
   expect(await issuesOf(without((file) => writeFileSync(file.replace("sources", "Sources"), "")))).toEqual([
-    "Sources.csv: Expected the name `sources.csv`, got `Sources.csv`.",
+    "Sources.csv: The file is called `Sources.csv`, not `sources.csv`.",
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { DATASET_IDS } from "../datasets/catalogue.ts";
+import { rowsCsv } from "../formats/rows-csv.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";
 import type { FoundQuestion } from "../search/find.ts";
@@ -7,7 +8,6 @@ import { FIND_ROWS, type FindOptions } from "../search/find-options.ts";
 import { jsonText } from "./json-text.ts";
 import { open } from "./load.ts";
 import { commanderOption } from "./recipe-command.ts";
-import { rowsCsv } from "../formats/rows-csv.ts";
 
 interface FindFlags extends FindOptions {
   readonly data?: readonly string[];

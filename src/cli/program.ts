@@ -7,6 +7,7 @@ import { questionAt, WORDING_ROWS, type WordingOptions, wording } from "../compa
 import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
 import { refuse } from "../errors.ts";
 import { formatQuantity } from "../format/number.ts";
+import { rowsCsv } from "../formats/rows-csv.ts";
 import { describe } from "../kinds/describe.ts";
 import { DESCRIBE_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
@@ -38,7 +39,6 @@ import { withNext } from "./next-line.ts";
 import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
-import { rowsCsv } from "../formats/rows-csv.ts";
 import { show } from "./show.ts";
 import type { VerifyFlags } from "./verify.ts";
 

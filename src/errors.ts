@@ -113,6 +113,7 @@ export type IssueCode =
   | "no-difference-in-territory"
   | "no-population-table"
   | "no-group-shares"
+  | "no-figure"
   | "no-web-crypto"
   | "empty-series"
   | "too-few-polls"

@@ -18,7 +18,9 @@ test("says what the library is and how a poll figure is to be quoted", () => {
 
 test("names every guide with a sentence of its own", () => {
   for (const file of readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"))) {
-    const [line] = text.split("\n").filter((each) => each.includes(`(pages/${file.replace(/\.md$/, ".html")})`));
+    const page = file.replace(/\.md$/, ".html");
+    const address = page === "index.html" ? page : `pages/${page}`;
+    const [line] = text.split("\n").filter((each) => each.includes(`(${address})`));
     expect(line, file).toMatch(/^- \[[^\]]+\]\([^)]+\): .{20,}[.?!]$/);
   }
 });

@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join, relative } from "node:path";
 import { DocumentReflection, MinimalSourceFile, normalizePath, ReflectionKind } from "typedoc";
 import { examplePage, isTable, tableName } from "./example-page.mjs";
+import { gallery } from "./home.mjs";
 import { pageTarget } from "./links.mjs";
 import { withPlainBraces } from "./markdown.mjs";
-import { pageOf } from "./routes.mjs";
+import { HOME, pageOf } from "./routes.mjs";
 
 /** Group → file → name in the navigation. Every file of `docs` stands here; one that does not is an error. */
 const DOCUMENTS = {
@@ -75,6 +76,7 @@ export function documentPages(root) {
       .map(([file, name]) => ({
         group,
         name,
+        file,
         address: `${pageOf(file)}.html`,
         text: readFileSync(join(root, file), "utf8"),
       })),
@@ -91,7 +93,7 @@ export function addDocuments(converter, project, root) {
   }
   for (const [group, files] of Object.entries(DOCUMENTS)) {
     for (const [file, name] of Object.entries(files)) {
-      if (existsSync(join(root, file))) addDocument(converter, project, root, { file, name, group });
+      if (file !== HOME && existsSync(join(root, file))) addDocument(converter, project, root, { file, name, group });
     }
   }
 }
@@ -101,14 +103,22 @@ function addDocument(converter, project, root, { file, name, group }) {
   const text = extname(file) === ".md" ? readFileSync(path, "utf8") : examplePage(root, file);
   const source = new MinimalSourceFile(withPlainBraces(text), path);
   const { content } = converter.parseRawComment(source, project.files);
+  if (file === "docs/index-uk.md") content.push(...galleryOf(converter, project, root, "uk"));
   const document = new DocumentReflection(name, project, content, { group });
   project.addChild(document);
   project.registerReflection(document, undefined, path);
 }
 
+/** The gallery as a part of a page in `docs`. */
+export function galleryOf(converter, project, root, language) {
+  const path = normalizePath(join(root, HOME));
+  const source = new MinimalSourceFile(gallery(documentPages(root), language), path);
+  return [{ kind: "text", text: "\n\n" }, ...converter.parseRawComment(source, project.files).content];
+}
+
 /**
  * When all names are known: a link to the source of a function, `[`share`](../src/estimate/share-estimate.ts)`, leads to
- * its page, and each other file or folder that a document links to gets one.
+ * its page, one to the home page above all others, and each other file or folder that a document links to gets one.
  */
 export function linkDocuments(converter, project, root) {
   const named = new Map(
@@ -118,10 +128,15 @@ export function linkDocuments(converter, project, root) {
       .map((reflection) => [reflection.name, reflection]),
   );
   const linked = new Set();
-  for (const { content } of project.documents) {
+  for (const content of [project.readme, ...project.documents.map((document) => document.content)]) {
     for (const [index, part] of content.entries()) {
       if (part.kind !== "relative-link" || part.target === undefined) continue;
       const path = project.files.resolve(part.target, project);
+      if (path === project) {
+        part.text = `../index.html${/#.*$/.exec(part.text)?.[0] ?? ""}`;
+        delete part.target;
+        continue;
+      }
       if (typeof path !== "string") continue;
       const file = relative(root, path);
       const before = content.slice(Math.max(0, index - 3), index).map(({ text }) => text);
@@ -129,7 +144,7 @@ export function linkDocuments(converter, project, root) {
       const page = file.startsWith("src/") && named.get(name);
       if (page) {
         part.target = pageTarget(project, page);
-      } else if (file !== "README.md" && !PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
+      } else if (!PICTURES.includes(extname(file)) && existsSync(path)) linked.add(file);
     }
   }
   for (const file of [...linked].sort()) {

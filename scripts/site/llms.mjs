@@ -31,7 +31,7 @@ const ADVICE = [
 ].join("\n");
 
 /** The first sentence of the first paragraph, without its marks. @param {string} text */
-function firstSentence(text) {
+export function firstSentence(text) {
   const paragraph = text.split(/\n\s*\n/).find((part) => /^[\p{L}`*[“"]/u.test(part)) ?? "";
   const plain = paragraph
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")

@@ -6,6 +6,7 @@
  * @type {Readonly<Record<string, string>>}
  */
 export const MOVED = {
+  "index.html": "../index.html",
   "converting.html": "other-files.html",
   "converting.html#tables-of-a-page-and-files-of-publishers": "other-files.html#what-it-reads",
   "converting.html#publishers-files-column-by-column": "other-files.html#what-it-reads",

@@ -2,8 +2,12 @@
 import { relative } from "node:path";
 import { KindRouter, ReflectionKind } from "typedoc";
 
+/** What a reader of the site sees first. */
+export const HOME = "docs/index.md";
+
 /** The page of a document of the repository, without the ending. */
 export function pageOf(file) {
+  if (file === HOME) return "index";
   return `pages/${file.replace(/^docs\/|\.md$/g, "").replaceAll("/", ".")}`;
 }
 

@@ -4,6 +4,16 @@ import { ReflectionKind } from "typedoc";
 const HEADINGS = /^#+ (.+)$/gm;
 const FIRST_CELLS = /^\| *([^|\n]*[^|\n -]) *\|/gm;
 
+/** Words that people look for and that the pages do not use, or use elsewhere more often. */
+const ALSO = {
+  "Has it moved?": ["significant", "statistically significant", "significance"],
+  "Shares and leads": ["moe", "plus minus", "weighted"],
+  "One line through many pollsters": ["poll of polls", "average", "aggregate"],
+  "Other people's files": ["538", "FiveThirtyEight"],
+  "Who was asked?": ["crosstab", "crosstabs", "subgroup"],
+  Glossary: ["margin of error", "house effect", "question order"],
+};
+
 /**
  * A guide says a word often and is long: without weights of its own no search would find it before the names of functions.
  * What it is about stands in its headings and in the first cells of its tables, as in those of the glossary. Code and
@@ -25,7 +35,7 @@ export function readDocuments(event) {
     // the headings of these are names of files, and those of Methods name what a guide explains
     if (result.frontmatter.group === "Examples" || result.name === "Methods") continue;
     const titles = [HEADINGS, FIRST_CELLS].flatMap((pattern) => [...text.matchAll(pattern)].map(([, title]) => title));
-    event.searchFields[index].titles = titles.flatMap(pairsOf).join(" ");
+    event.searchFields[index].titles = [...titles, ...(ALSO[result.name] ?? [])].flatMap(pairsOf).join(" ");
   }
   event.searchFieldWeights.document = 8;
   event.searchFieldWeights.titles = 12;

@@ -4,7 +4,9 @@ import { verify } from "../claims/verify.ts";
 import { isRuleCode } from "../comparability/audit.ts";
 import { wording } from "../comparability/diff-wording.ts";
 import { type Issue, type IssueCode, isPollError, refuse, shown } from "../errors.ts";
+import type { LineageInput } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
+import { formatFieldDates } from "../format/date.ts";
 import { formatList } from "../format/number.ts";
 import { describe } from "../kinds/describe.ts";
 import { resultText } from "../kinds/result-text.ts";
@@ -13,16 +15,17 @@ import { tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { currentIdentity, type DatasetIdentity, identityOf } from "../model/dataset-identity.ts";
 import { flagOf } from "../model/option-rows.ts";
+import { shortName } from "../model/organisation.ts";
 import type { Base } from "../model/published-share.ts";
-import type { Question } from "../model/question.ts";
+import { optionLabel, type Question } from "../model/question.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { lines, list } from "../report/blocks.ts";
 import { type Document, renderText } from "../report/document.ts";
 import { renderWording } from "../report/wording.ts";
-import { surveyLine, wordingLines } from "../report/words.ts";
-import { find } from "../search/find.ts";
+import { markedText, publishedText, standingText, surveyLine, wordingLines } from "../report/words.ts";
+import { type FoundQuestion, find, missingWords } from "../search/find.ts";
 import { audit } from "../trend/audit.ts";
 import { citeMade } from "./cite.ts";
 import { foundDocument } from "./found-document.ts";
@@ -74,12 +77,48 @@ async function findAnswer(input: Input, known: KnownDatasets): Promise<Answer> {
   const id = textOf(input, "dataset", "");
   const found = find(id === "" ? [...known.values()] : [datasetOf(id, known)], words);
   const document = foundDocument(found, words, true).slice(0, found.length === 0 ? 1 : -1);
+  const missing = missingWords(words, found);
   const next =
     found.length === 0
-      ? "Say that these polls did not ask about it. Do not answer from another question."
-      : "Answer from the question that was asked, and quote its words. To see its polls: show.";
-  return { text: renderText([...document, lines([next])]), structured: { questions: found }, isError: false };
+      ? ["Say that these polls did not ask about it. Do not answer from another question."]
+      : [
+          ...(missing.length === 0
+            ? []
+            : [
+                `No question found has ${formatList(missing)}. If that is what was asked, say that these polls have nothing on it, and give no number of another question or poll in its place.`,
+              ]),
+          ...pollsOfYears(words, found, known),
+          "Answer from the question that was asked, and quote its words. To see its polls: show.",
+        ];
+  return { text: renderText([...document, lines(next)]), structured: { questions: found }, isError: false };
 }
+
+/** Where a search names a year: the polls of these questions in it, those of a pollster who is named, too, first. */
+function pollsOfYears(words: string, found: readonly FoundQuestion[], known: KnownDatasets): readonly string[] {
+  const years = words.match(/\b(?:19|20)\d\d\b/g) ?? [];
+  return [...new Set(years)].map((year) => {
+    const polls = found.flatMap(({ dataset, question }) => {
+      const polled = datasetOf(dataset, known);
+      return toplinesAt(polled, question).filter(({ survey: { fieldDates } }) =>
+        [fieldDates?.start, fieldDates?.end].some((day) => day?.startsWith(year)),
+      );
+    });
+    const lower = words.toLowerCase();
+    const named = polls.filter(({ organisations: { houses } }) =>
+      houses.some(({ name }) => lower.includes(shortName(name).toLowerCase())),
+    );
+    const dated = new Map(
+      (named.length > 0 ? named : polls).map(({ survey }) => [survey.id, formatFieldDates(survey.fieldDates!)]),
+    );
+    const listed = [...dated].slice(0, MOST_POLLS).map(([id, dates]) => `${id} (${dates})`);
+    return listed.length === 0
+      ? `None of these questions has a poll of ${year} on record.`
+      : `On record of ${year}${named.length > 0 ? " by that pollster" : ""}: ${formatList(listed)}${dated.size > MOST_POLLS ? `, and ${String(dated.size - MOST_POLLS)} more` : ""}. Polls of other dates are other polls.`;
+  });
+}
+
+/** How many polls of a year a search lists. */
+const MOST_POLLS = 12;
 
 async function showAnswer(input: Input, known: KnownDatasets): Promise<Answer> {
   const dataset = datasetOf(textOf(input, "dataset"), known);
@@ -119,6 +158,7 @@ async function computed(recipe: string, known: KnownDatasets): Promise<Answer> {
   const text = renderText([
     ...made.made.document({}),
     ...ofWhom(lineage.inputs.map(({ base }) => base)),
+    ...(lineage.inputs.length > MOST_QUESTIONS ? [] : onRecordBeside(lineage.inputs, known)),
     ...wordsAsked(asked),
     lines([
       ...(citation.claim === null ? [] : [`To quote it so that it can be checked: ${citation.claim}`]),
@@ -143,6 +183,25 @@ async function computed(recipe: string, known: KnownDatasets): Promise<Answer> {
 function ofWhom(bases: readonly Base[]): Document {
   const some = [...new Set(bases)].filter((base) => base !== "all").map(baseName);
   return some.length === 0 ? [] : [lines([`Say of whom: ${formatList(some)}, not all respondents.`])];
+}
+
+/** Why a figure is disputed or excluded, and the share of the same answer among others: it may be the one that was asked for. */
+function onRecordBeside(inputs: readonly LineageInput[], known: KnownDatasets): Document {
+  const told = inputs.flatMap(({ dataset, address, base, option }) =>
+    toplinesAt(datasetOf(dataset, known), address).flatMap((each) => {
+      const result = each.results.find(({ option: { code } }) => code === option);
+      if (result === undefined) return [];
+      const state = standingText(result.standing);
+      if (each.base === base)
+        return state === null || result.reason === null
+          ? []
+          : [`Why the ${publishedText(result)} is ${state}: ${result.reason}`];
+      return [
+        `Another figure on record for ${each.survey.id}: ${publishedText(result)} of ${baseName(each.base)}. It is a share of other people: do not exchange the two.`,
+      ];
+    }),
+  );
+  return told.length === 0 ? [] : [lines([...new Set(told)])];
 }
 
 /** Of a line through many polls these questions are quoted; `show` has the others. */
@@ -192,6 +251,9 @@ function refusal(issues: readonly Issue[], recipe: string, known: KnownDatasets)
         : [
             "What may be said instead: each poll on its own, with its words, field dates and sample size, and that the two are not to be compared as a change.",
           ]),
+      ...(first.code === "no-figure"
+        ? ["Say that no figure of it is on record, and give no figure of another poll in its place."]
+        : []),
       ...(other === null ? [] : [`What does answer it: ${other}`]),
     ]),
     ...sides(places),
@@ -213,8 +275,18 @@ function sides(places: readonly { readonly dataset: Dataset; readonly address: s
   const all = places.flatMap(({ dataset, address }) => toplinesAt(dataset, address).slice(0, MOST_QUESTIONS));
   return [
     lines(["What was asked:"]),
-    list(all.map((each) => `${each.address}: ${surveyLine(each)}. ${wordingLines(each.question).join(" ")}`)),
+    list(
+      all.map(
+        (each) =>
+          `${each.address}: ${surveyLine(each)}. ${wordingLines(each.question).join(" ")}. Answers: ${answersText(each)}.`,
+      ),
+    ),
   ];
+}
+
+/** `54% would vote for, 28% would vote against` */
+function answersText({ results }: Topline): string {
+  return formatList(results.map((result) => `${markedText(result)} ${optionLabel(result.option)}`));
 }
 
 /** The toplines of all respondents that a name or an address can mean, of every base. */
@@ -287,6 +359,7 @@ const REFUSALS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   "no-difference-in-territory",
   "no-population-table",
   "no-group-shares",
+  "no-figure",
   "empty-series",
   "too-few-polls",
   "inseparable-effects",

@@ -2,7 +2,7 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { type FoundQuestion, isLong, wordsOf } from "../search/find.ts";
+import { type FoundQuestion, missingWords } from "../search/find.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** What a search found: its groups with who asked when; in full each question, with all of its words. */
@@ -16,7 +16,7 @@ export function foundDocument(found: readonly FoundQuestion[], words: string, fu
       ]),
     ];
   const groups = [...groupedBy(found, ({ group }) => group)].map(([, rows]) => rows);
-  const missing = wordsOf(words).filter((word) => isLong(word) && !found.some((row) => row.words.includes(word)));
+  const missing = missingWords(words, found);
   const count = formatQuantity(found.length, "question");
   const which =
     groups.length === 1

@@ -8,7 +8,7 @@ import { optionLabel, type Question } from "../model/question.ts";
 import { standingCautions, type Topline, type ToplineResult } from "../model/topline.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { publishedText, wordingLines } from "../report/words.ts";
+import { markedText, wordingLines } from "../report/words.ts";
 import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 
@@ -125,9 +125,7 @@ function resultOf({ results }: Topline, code: string): ToplineResult | undefined
 }
 
 function figureText(result: ToplineResult | undefined): string {
-  if (result?.printed == null) return "";
-  const { standing } = result;
-  return `${publishedText(result)}${standing === "counted" ? "" : ` (${standing === "disputed" ? "disputed" : "excluded"})`}`;
+  return result?.printed == null ? "" : markedText(result);
 }
 
 function dayOf({ survey: { fieldDates } }: Topline): string {

@@ -10,7 +10,7 @@ import type { Topline, ToplineResult } from "../model/topline.ts";
 import { modeName } from "../report/asked-text.ts";
 import { lines, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { notOnRecord, publishedText, territoryText, wordingLines } from "../report/words.ts";
+import { notOnRecord, publishedText, standingText, territoryText, wordingLines } from "../report/words.ts";
 
 import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
@@ -36,20 +36,28 @@ export function surveyDocument(
   const shown =
     full || others.length === 0 ? toplines.flatMap((each) => toplineBlocks(each, full)) : manyBlocks(toplines);
   const notes = new Set([
-    ...[survey.note].flatMap((note) => note ?? []),
-    ...toplines.flatMap(({ results }) => results.flatMap(({ note }) => note ?? [])),
+    ...toplines.flatMap(({ results }) => results.flatMap(whyNotCounted)),
+    ...[survey.note, ...toplines.flatMap(({ results }) => results.map(({ note }) => note))].flatMap((note) =>
+      note === null ? [] : [`Note: ${note}`],
+    ),
   ]);
   const told = full ? [...notes] : [...notes].slice(0, 1);
   return [
     head,
     ...shown,
     said(
-      ...told.map((note) => `Note: ${note}`),
+      ...told,
       missing,
       `${sources.length === 1 ? "Source" : "Sources"}: ${sourcesText(sources, full)}${full ? "" : " More: --full"}`,
       others.length === 0 ? "" : `One of them: toplines show ${shellWord(here)} ${only!.address}`,
     ),
   ];
+}
+
+/** Why a figure is disputed or excluded. */
+function whyNotCounted({ standing, reason }: ToplineResult): readonly string[] {
+  const state = standingText(standing);
+  return state === null || reason === null ? [] : [`Why ${state}: ${reason}`];
 }
 
 /** Lines without those that are empty. */
@@ -144,7 +152,7 @@ function shortened(texts: readonly string[]): string {
 
 function remarkOf({ standing, alternatives }: ToplineResult): string {
   const remarks = [
-    ...(standing === "counted" ? [] : [standing === "disputed" ? "disputed" : "excluded"]),
+    ...[standingText(standing)].flatMap((state) => state ?? []),
     ...alternatives.map(({ printed }) => `also published: ${formatPrinted(printed)}`),
   ];
   return remarks.length === 0 ? "" : ` (${remarks.join("; ")})`;

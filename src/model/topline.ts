@@ -130,7 +130,7 @@ export interface ToplineKey {
  * @param dataset A checked data set.
  * @param address `survey`, `survey/question` or `survey/question/group`. The question may be left out where only one can be meant.
  * @param options `base`: which base, where several were published.
- * @throws PollError `unknown-address` (lists near ones), `ambiguous-address` (lists the candidates), `out-of-range` for a
+ * @throws PollError `unknown-address` (lists near ones), `no-figure`, `ambiguous-address` (lists the candidates), `out-of-range` for a
  *   figure of a changed copy that is no share.
  * @example
  * ```ts
@@ -156,7 +156,12 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   }
   const ofSurvey = index.bySurvey.get(survey) ?? [];
   if (ofSurvey.length === 0)
-    refuseAddress(`${shown(survey)} has no published shares.`, "It is on record without any figure.");
+    refuse(
+      "no-figure",
+      ["address"],
+      `${shown(survey)} has no published shares.`,
+      "It is on record without any figure.",
+    );
   const ofQuestion = question === undefined ? ofSurvey : ofSurvey.filter((key) => key.question === question);
   if (ofQuestion.length === 0)
     refuseAddress(`No question ${shown(question)} in ${survey}.`, candidates(ofSurvey, address));

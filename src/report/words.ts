@@ -9,6 +9,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatLevel, formatList, formatPercent, formatPValue, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
+import type { Standing } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
@@ -100,6 +101,17 @@ export function shareText(share: number, inputs: readonly LineageInput[]): strin
 export function publishedText({ printed, share }: Pick<ToplineResult, "printed" | "share">): string {
   if (printed === null) return formatPercent(share);
   return printed.unit === "percent" ? formatPrinted(printed) : `${formatPercent(share)} (${formatPrinted(printed)})`;
+}
+
+/** What a reader is told of a figure that does not count; null for one that does. */
+export function standingText(standing: Standing): "disputed" | "excluded" | null {
+  return standing === "counted" ? null : standing === "disputed" ? "disputed" : "excluded";
+}
+
+/** `48% (disputed)` */
+export function markedText(result: ToplineResult): string {
+  const state = standingText(result.standing);
+  return `${publishedText(result)}${state === null ? "" : ` (${state})`}`;
 }
 
 /** `n 1,200`, `n 10,000, inferred`, `no sample size on record`. */

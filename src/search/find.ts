@@ -145,13 +145,22 @@ function ranked(entries: readonly Entry[], words: string): readonly Hit[] {
 }
 
 /** The words of a search, in small letters, each once. */
-export function wordsOf(text: string): readonly string[] {
+function wordsOf(text: string): readonly string[] {
   return [...new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu))];
 }
 
 /** Shorter words are looked for as they are, and alone they make no question a find. */
-export function isLong(word: string): boolean {
+function isLong(word: string): boolean {
   return word.length > 3;
+}
+
+/** Words of a search that none of the questions has, and that say what it is about: long ones, and short names (`EU`). */
+export function missingWords(text: string, found: readonly FoundQuestion[]): readonly string[] {
+  const had = new Set(found.flatMap(({ words }) => words));
+  const names = new Set(
+    text.match(/(?<![\p{L}\p{N}])\p{Lu}{2,3}(?![\p{L}\p{N}])/gu)?.map((name) => name.toLowerCase()),
+  );
+  return wordsOf(text).filter((word) => (isLong(word) || names.has(word)) && !had.has(word));
 }
 
 /** Of a long word so many of its letters may be others, but not the first: misspelt and inflected words begin alike. */

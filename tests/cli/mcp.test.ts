@@ -177,3 +177,27 @@ describe("thirty questions without a trap", () => {
     expect(text).toContain(says);
   });
 });
+
+/** Fifty more, by somebody who knew the documents and the data only, with what an answer has to contain. */
+const unseen = JSON.parse(readFileSync(join(import.meta.dirname, "unseen-questions.json"), "utf8")) as {
+  readonly traps: readonly (Omit<(typeof traps)[number], "says"> & { readonly says: readonly string[] })[];
+  readonly questions: readonly (Omit<(typeof questions)[number], "says"> & { readonly says: readonly string[] })[];
+};
+
+describe("fifty questions by somebody who had not seen the server", () => {
+  test("are fifty, of which twenty are traps", () => {
+    expect([unseen.traps.length, unseen.questions.length]).toEqual([20, 30]);
+  });
+
+  test.each(unseen.traps)("$trap: $question", async ({ call, quotes, says }) => {
+    const { text, isError } = await asked(call);
+    expect(isError, text).toBe(false);
+    for (const words of [...quotes, ...says]) expect(text).toContain(words);
+  });
+
+  test.each(unseen.questions)("$question", async ({ call, says }) => {
+    const { text, isError } = await asked(call);
+    expect(isError, text).toBe(false);
+    for (const words of says) expect(text).toContain(words);
+  });
+});

@@ -105,7 +105,6 @@ describe("an address that means no topline", () => {
   test.each([
     "acme-2020-04",
     "",
-    "acme-2023-01",
     "acme-2020-03/league-trust",
     "acme-2020-03/",
     "acme-2020-03/league-referendum/old",
@@ -116,6 +115,10 @@ describe("an address that means no topline", () => {
     "constructor/league-referendum",
   ])("%j is refused", (address) => {
     expectRefusal(() => topline(POLLS, address), "unknown-address", ["address"]);
+  });
+
+  test("a survey without a figure is refused as one", () => {
+    expectRefusal(() => topline(POLLS, "acme-2023-01"), "no-figure", ["address"]);
   });
 
   test("a base that was not printed is refused", () => {

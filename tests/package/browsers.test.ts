@@ -5,7 +5,7 @@
  * Observable Framework is found on the PATH, or where TOPLINES_OBSERVABLE names its program `observable`.
  */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { copyFileSync, cpSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -17,10 +17,10 @@ import { ROOT } from "../support/built-package.ts";
 import { CONSUMERS, expectSame, figuresOfSource } from "../support/consumer-figures.ts";
 import { CHROMIUM } from "../support/labels-in-chromium.ts";
 import { leftOut } from "../support/left-out.ts";
-import { type OutsideProject, projectWithPackage, runIn } from "../support/packed-package.ts";
+import { buildFramework, OBSERVABLE } from "../support/observable.ts";
+import { type OutsideProject, projectWithPackage } from "../support/packed-package.ts";
 import { type PagesInChromium, pagesInChromium } from "../support/pages-in-chromium.ts";
 
-const OBSERVABLE = process.env.TOPLINES_OBSERVABLE ?? "observable";
 const hasObservable = spawnSync(OBSERVABLE, ["--version"]).status === 0;
 const chromium = { Chromium: CHROMIUM !== undefined };
 
@@ -97,19 +97,10 @@ describe.skipIf(leftOut("The global script", chromium))("a page with the global 
 describe.skipIf(leftOut("Observable Framework", { Observable: hasObservable, ...chromium }))(
   "a page that Observable Framework builds without a network",
   () => {
-    /** What Framework asks the registry for, used or not: a folder for each in its cache is answer enough. */
-    const ASKED_FOR =
-      "@observablehq/plot @observablehq/sample-datasets apache-arrow arquero d3 d3-dsv echarts htl leaflet lodash mapbox-gl parquet-wasm react react-dom topojson-client";
-    const NO_NETWORK = '--import=data:text/javascript,globalThis.fetch=async(url)=>{throw(Error("no"+url))}';
-
     beforeAll(() => {
       const src = join(outside.folder, "observable/src");
       copyFileSync(join(outside.folder, "figures.mjs"), join(src, "figures.js"));
-      for (const name of ASKED_FOR.split(" ")) {
-        mkdirSync(join(src, `.observablehq/cache/_npm/${name}@1.0.0`), { recursive: true });
-      }
-      const more = { OBSERVABLE_TELEMETRY_DISABLE: "true", NODE_OPTIONS: NO_NETWORK };
-      runIn(join(outside.folder, "observable"), OBSERVABLE, ["build"], more);
+      buildFramework(join(outside.folder, "observable"));
     }, 120_000);
 
     test("shows the sentence and computes what Node computes", async () => {

@@ -4,7 +4,7 @@ import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { sameQuestion } from "../../src/comparability/same-question.ts";
 import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
-import { find } from "../../src/search/find.ts";
+import { find, missingWords } from "../../src/search/find.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const datasets = await Promise.all(DATASET_IDS.map(loadDataset));
@@ -34,6 +34,29 @@ describe("sixty searches that were written before there was an index", () => {
       return !first.some(({ question }) => wanted.split(";").includes(question));
     });
     expect(missed.map(({ query }) => query).slice(queries.length - MUST_FIND)).toEqual([]);
+  });
+});
+
+describe("sixty searches by somebody who knew the documents and the data only", () => {
+  const unseen: readonly (Query & { readonly rule: "any" | "all" | "none" })[] = parse(
+    readFileSync(join(import.meta.dirname, "../reference/find-queries-unseen.csv"), "utf8"),
+    { columns: true },
+  );
+
+  test(`have what was wanted among the first three rows in ${String(MUST_FIND)}, and no row where nobody asked it`, () => {
+    const missed = unseen.filter(({ query, wanted, rule }) => {
+      const found = find(datasets, query);
+      const first = found.slice(0, 3).map(({ question }) => question);
+      if (rule === "none") return found.length > 0;
+      const had = (question: string) => first.includes(question);
+      return !(rule === "all" ? wanted.split(";").every(had) : wanted.split(";").some(had));
+    });
+    expect(missed.map(({ query }) => query).slice(unseen.length - MUST_FIND)).toEqual([]);
+  });
+
+  test("name the words that no question has, short names among them", () => {
+    expect(missingWords("вступ до ЄС", find(datasets, "вступ до ЄС"))).toEqual(["єс"]);
+    expect(missingWords("is NATO a threat", find(datasets, "is NATO a threat"))).toEqual([]);
   });
 });
 

@@ -1,0 +1,7 @@
+export default {
+  title: "NATO in the polls",
+  root: "src",
+  globalStylesheets: [],
+  sidebar: false,
+  pager: false,
+};

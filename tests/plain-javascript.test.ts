@@ -226,6 +226,7 @@ const CASES: Readonly<Record<string, Case>> = {
   readRopf: { args: ["", { id: "a" }], misspelt: ["titel", "title"], required: ["id"], data: [0] },
   readTables: { args: [tables, { id: "a" }], misspelt: ["ids", "id"], required: ["id"], data: [0] },
   readWide: { args: ["", {}, {}], misspelt: ["mappingfile", "mappingFile"], data: [0] },
+  rowsCsv: { args: [[{ a: 1 }]], data: [0] },
   safeParseDataset: { args: [polls] },
   safeReadJson: { args: ["{}"], data: [0] },
   safeReadPollTables: { args: ["", { id: "a" }], misspelt: ["yaer", "year"], required: ["id"], data: [0] },

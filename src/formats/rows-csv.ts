@@ -1,9 +1,11 @@
+import { refuse } from "../errors.ts";
 import { csvLine } from "./csv.ts";
 
 /**
  * Writes rows, such as `tidy` and `chartData` return them, as the text of a CSV file.
  *
  * @param rows Rows with the same columns.
+ * @throws PollError `wrong-type` for anything else than what it takes.
  * @returns A header, then a line each; a cell without a value is empty.
  * @example
  * ```ts
@@ -15,6 +17,9 @@ import { csvLine } from "./csv.ts";
 export function rowsCsv(
   rows: readonly Readonly<Record<string, string | number | boolean | null | undefined>>[],
 ): string {
+  const isRow = (row: unknown): boolean => typeof row === "object" && row !== null && !Array.isArray(row);
+  if (!Array.isArray(rows) || !rows.every(isRow))
+    refuse("wrong-type", ["rows"], "rowsCsv takes a list of rows.", "Give it what `tidy` returned.");
   const columns = Object.keys(rows[0] ?? {});
   const lines = rows.map((row) => Object.values(row).map((cell) => (cell == null ? "" : String(cell))));
   return [columns, ...lines].map(csvLine).join("");

@@ -51,7 +51,7 @@ const CHART_ROWS: OptionRows<ChartOptions, "language" | "level"> = /* @__PURE__ 
  *
  * @param result What a verb returned, or a topline; or several waves of one question as a list of toplines.
  * @param options As `picture`, and `width` and `theme`.
- * @returns The SVG as text; null where no picture shows such a result, or where `toplines` lacks what it shows.
+ * @returns The SVG as text; null where no picture shows such a result.
  * @throws PollError as `picture` and `renderSvg`.
  * @example
  * ```ts
@@ -60,7 +60,6 @@ const CHART_ROWS: OptionRows<ChartOptions, "language" | "level"> = /* @__PURE__ 
  * const svg = await chart(rise, { width: 480, theme: "auto" });
  * svg.startsWith("<svg "); // => true
  * const support = share(polls, "iri-2021-11", { option: "for" });
- * await chart(support); // => null
  * const among = await chart(support, { toplines: [topline(polls, "iri-2021-11")] });
  * among?.includes("54%"); // => true
  * ```

@@ -379,7 +379,7 @@ describe("framing: the design", () => {
       design: "uncontrolled split",
       grade: "observational",
       designReason:
-        "Treated by the caller as uncontrolled split. What the data say: Chance decided who of acme-2020-03 got which form (made).",
+        "Treated by the caller as uncontrolled split. What the data say: Chance decided who of acme-2020-03 got which version (made).",
     });
     // it is a split ballot all the same: nothing may say that it is none
     const said = called.cautions.find(({ code }) => code === "split-not-random")!;

@@ -89,7 +89,7 @@ describe("pool of a table", () => {
     expect(pool(TABLE, { prior: "one-house" }).standardError).toBeLessThan(pooled.standardError);
   });
 
-  test("rows, a record that is made again, and references of the method alone", async () => {
+  test("rows, a record that is made again, and references of the software and the method", async () => {
     const pooled = pool(TABLE, { level: 0.9 });
     expect(tidy(pooled).filter(({ row }) => row === "effect")).toHaveLength(4);
     const record = await recordOf(pooled);
@@ -97,6 +97,7 @@ describe("pool of a table", () => {
     expect(recipeTextOf(pooled.lineage)).toBeNull();
     const references = await referencesOf(pooled);
     expect(references.map(({ id }) => id)).toEqual([
+      "software/toplines",
       "method/higgins-2009",
       "method/rover-2020",
       "method/viechtbauer-2005",

@@ -39,7 +39,7 @@ test("where a part is larger than the whole, or may go the other way, each part 
   expect(text.rows.map(({ names: [name] }) => name)).toEqual([
     "Difference as published",
     "Change where both surveys asked",
-    "From leaving out Crimea, Sevastopol and parts of Donetsk and Luhansk",
+    "From leaving out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
   ]);
 });
 

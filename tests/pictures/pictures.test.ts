@@ -17,6 +17,7 @@ import { changeOfDifference } from "../../src/trend/change-of-difference.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import {
   AUDITED,
+  BOUNDED,
   COMPARED,
   COVERED,
   DECOMPOSED,
@@ -65,6 +66,7 @@ const RESULTS: Readonly<Record<string, fc.Arbitrary<Shown | readonly Topline[]>>
   ),
   topline: SURVEYS,
   coverage: COVERED,
+  bounds: BOUNDED,
   change: PAIRS.chain(([from, to]) =>
     fc.option(fc.constantFrom(0.01, 0.05)).map((margin) => {
       const { code } = from.results[0]!.option;
@@ -155,10 +157,7 @@ describe.each(Object.keys(RESULTS))("%s", (kind) => {
   });
 
   test("rows stand in order of what is drawn, each with its words", () => {
-    // scenarios of coverage are drawn as their ends
-    forDrawings(kind, ({ picture: { rows, text } }) =>
-      expect(text.rows).toHaveLength(kind === "coverage" ? 5 : rows.length),
-    );
+    forDrawings(kind, ({ picture: { rows, text } }) => expect(text.rows).toHaveLength(rows.length));
   });
 
   test("the scale ascends, has room, and places each estimate where its row has it", () => {

@@ -45,9 +45,21 @@ test("is the picture as SVG, in the size and the colours that are asked for", as
   expect(svg).toBe(await renderSvg(copied(drawn), { width: 320, theme: "dark" }));
 });
 
+/** What is made; null where the toplines that are drawn are to be handed over. */
+async function madeOrNull<T>(make: () => T): Promise<Awaited<T> | null> {
+  try {
+    return await make();
+  } catch (error) {
+    if (isPollError(error) && error.issues[0].path[0] === "toplines") return null;
+    throw error;
+  }
+}
+
 test("each kind of result has its picture, or none", async () => {
   const kinds = await Promise.all(
-    Object.values(results).map(async (result) => [result.kind, (await chart(result)) !== null] as const),
+    Object.values(results).map(
+      async (result) => [result.kind, (await madeOrNull(() => chart(result))) !== null] as const,
+    ),
   );
   const drawn = [...new Set(kinds.filter(([, is]) => is).map(([kind]) => kind))].sort();
   const plain = [...new Set(kinds.filter(([, is]) => !is).map(([kind]) => kind))].sort();
@@ -85,8 +97,10 @@ describe("what was read back from JSON has the same picture", () => {
     };
     for (const [name, result] of Object.entries(all)) {
       for (const language of ["en", "uk"] as const) {
-        expect(await chart(copied(result), { language }), name).toEqual(await chart(result, { language }));
-        expect(chartSpec(copied(result), { language }), name).toEqual(chartSpec(result, { language }));
+        for (const draw of [chart, chartSpec]) {
+          const [read, made] = [copied(result), result].map((each) => madeOrNull(() => draw(each, { language })));
+          expect(await read, name).toEqual(await made);
+        }
       }
     }
     // every kind there is
@@ -100,7 +114,10 @@ describe("what was read back from JSON has the same picture", () => {
       const toplines = toplinesOf(result);
       expect(await chart(result, { toplines })).toMatch(/\d%/);
       expect(await chart(copied(result), { toplines: copied(toplines) })).toEqual(await chart(result, { toplines }));
-      expect(await chart(result, { toplines: [topline(polls, "kiis-2021-12")] })).toBeNull();
+      expect(await issueOf(() => chart(result, { toplines: [topline(polls, "kiis-2021-12")] }))).toMatchObject({
+        code: "missing-field",
+        path: ["toplines"],
+      });
     },
   );
 });
@@ -135,7 +152,7 @@ test("a topline is drawn with its answers, an audit with both sides, waves toget
   const pair = [topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")] as const;
   expect(await chart(pair[1])).toContain("54%");
   expect(await chart(audit(...pair), { toplines: pair })).toContain("November 2021");
-  expect(await chart(audit(...pair))).toBeNull();
+  expect(await issueOf(() => chart(audit(...pair)))).toMatchObject({ code: "missing-field", path: ["toplines"] });
   expect(await chart(pair)).toContain("34% in 2014, 54% in 2021");
 });
 

@@ -102,8 +102,8 @@ group("describe", () => {
 
   test("coverage says what is in the interval of the change itself", () => {
     for (const [surveyErrors, words] of [
-      ["none", "points, with rounding."],
-      ["votes", "points, with rounding and what polls err by."],
+      ["none", "points, with rounding; should all polls share"],
+      ["votes", "points, with rounding and the usual differences between polls; should all polls share"],
     ] as const) {
       const bounds = coverage(march2014, november2021, { option: "for", lostShare: 0.1, surveyErrors });
       expect(renderText(describe(bounds, { full: true }), { width: 10_000 })).toContain(words);

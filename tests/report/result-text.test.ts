@@ -157,7 +157,7 @@ describe("budgets at 100 columns, over all that is bundled", () => {
           }),
         ),
       ),
-      [14, 165],
+      [15, 176],
       [10, 115],
     );
   });

@@ -97,8 +97,8 @@ const GROUP: NonNullable<Topline["group"]> = madeTopline({ for: 1 }, 1, { group:
 
 const UNIT = fc.double({ min: 0, max: 1, noNaN: true });
 
-/** A change with some of the people left out, of which there is one bar. */
-export const COVERED: fc.Arbitrary<CoverageBounds> = fc
+/** A change with some of the people left out. */
+const LEFT_OUT: fc.Arbitrary<CoverageBounds> = fc
   .tuple(PAIRS, fc.tuple(UNIT, UNIT), fc.tuple(UNIT, UNIT))
   .map(([[from, to], lostShare, lostSupport]) => {
     const range = ([one, other]: readonly [number, number], most: number) => {
@@ -116,7 +116,13 @@ export const COVERED: fc.Arbitrary<CoverageBounds> = fc
       return null;
     }
   })
-  .filter((result): result is CoverageBounds => result !== null && picture(result) !== null);
+  .filter((result): result is CoverageBounds => result !== null);
+
+/** The same, of which there is one bar. */
+export const COVERED: fc.Arbitrary<CoverageBounds> = LEFT_OUT.filter((result) => picture(result)!.shows === "coverage");
+
+/** The same, where a part is larger than the whole or may go the other way. */
+export const BOUNDED: fc.Arbitrary<CoverageBounds> = LEFT_OUT.filter((result) => picture(result)!.shows === "bounds");
 
 const [polls, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
 const EFFECTS = wordingEffectsOf(experiments, "gss-fare", {

@@ -28,8 +28,8 @@ export function isOneBar({ value, coverageEffect }: CoverageBounds): boolean {
 /**
  * How much of a change can come from leaving people out, before it has a width.
  *
- * @param rows Of parts of one bar two sides, the difference, and the bounds of the change, of the coverage effect and of what was
- *   assumed; else the difference and the bounds of the change and of the coverage effect.
+ * @param rows Two sides where the parts are of one bar, the difference, and the bounds of the change, of the coverage effect and
+ *   of what was assumed.
  */
 export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, COVERAGE_TEXTS);
@@ -41,7 +41,7 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   const size = sizeInPoints(speech, value, decimals);
   const isUnsure = change.lower * value <= 0 || change.upper * value <= 0;
   const found = (): string => {
-    if (value === 0) return say("hidden", speech.range(change));
+    if (value === 0) return say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper));
     if (isUnsure) return say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)));
     return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size);
   };
@@ -109,6 +109,8 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
         { names: [headingOf(say("published"))], value: speech.signed(value, decimals), range: "" },
         ranged(say("change"), change),
         ranged(because, coverageEffect),
+        assumed("lostShare"),
+        assumed("lostSupport"),
       ];
   const facts = [
     subject,

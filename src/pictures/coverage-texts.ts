@@ -10,8 +10,8 @@ export const COVERAGE_TEXTS = {
     "Різницю {0} може повністю пояснити те, що частину людей не охоплено (до {1})",
   ],
   hidden: [
-    "No difference, but leaving people out can hide a change of {0} points",
-    "Різниці немає, але через неохоплених людей може бути прихована зміна {0} в. п.",
+    "No difference, but it can hide a fall of {0} or a rise of {1} points",
+    "Різниці немає, але може бути прихований спад на {0} чи зростання на {1} в. п.",
   ],
   chartOfBounds: ["Bars around zero", "Смуги навколо нуля"],
   published: ["difference as published", "різниця за публікацією"],

@@ -11,7 +11,9 @@ const GAP = 12;
 
 /** Effects one under the other with their intervals around 0; below them, where there are such, their mean and where the next is to be expected. */
 export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
-  const { rows, text } = picture;
+  const { text, shows } = picture;
+  // what was assumed of bounds stands in words
+  const rows = picture.rows.filter((_, place) => shows !== "bounds" || place < 3);
   const { width, margin, inner, isNarrow, widthOf, type } = frame;
   const [label, axis] = [type("label"), type("axis")];
   const bold = type("label", 600);
@@ -54,9 +56,9 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
     [estimate ?? lower, lower, upper].map((end) => Number(end ?? 0)),
   );
   const reach = maximumOf([0.02, ...ends.map(Math.abs)]);
-  const isOneWay = minimumOf(ends) >= 0 || maximumOf(ends) <= 0;
   const low = minimumOf([0, ...ends]);
   const high = maximumOf([0, ...ends]);
+  const isOneWay = low !== high && (low === 0 || high === 0);
   const domain: readonly [number, number] = isOneWay
     ? [low === 0 ? 0 : -reach * 1.03, high === 0 ? 0 : reach * 1.03]
     : [minimumOf([low, -reach / 5]) * 1.03, maximumOf([high, reach / 5]) * 1.03];

@@ -47,12 +47,12 @@ const CHART_ROWS: OptionRows<ChartOptions, "language" | "level"> = /* @__PURE__ 
  * that matters most. It needs no Node, no DOM and no other package; a page sets it as `innerHTML`.
  *
  * It shows what the result holds, so that one read back from JSON has the same picture. A share, a lead and a net, an effect
- * of a wording and an audit need their `toplines` beside.
+ * of a wording and an audit need their `toplines` beside; without them the error says which.
  *
  * @param result What a verb returned, or a topline; or several waves of one question as a list of toplines.
  * @param options As `picture`, and `width` and `theme`.
  * @returns The SVG as text; null where no picture shows such a result.
- * @throws PollError as `picture` and `renderSvg`.
+ * @throws PollError as `picture` and `renderSvg`; `missing-field` where `toplines` lacks what the picture shows.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -65,7 +65,7 @@ const CHART_ROWS: OptionRows<ChartOptions, "language" | "level"> = /* @__PURE__ 
  * ```
  */
 export function chart(result: AlwaysCharted, options?: ChartOptions): Promise<string>;
-/** The same of a result that may have no picture, or that needs its toplines. */
+/** The same of a result that may have no picture, or that needs its toplines beside. */
 export function chart(result: Shown | readonly Topline[], options?: ChartOptions): Promise<string | null>;
 export async function chart(result: Shown | readonly Topline[], options: ChartOptions = {}): Promise<string | null> {
   settled("chart", CHART_ROWS, options);
@@ -90,7 +90,7 @@ export async function chart(result: Shown | readonly Topline[], options: ChartOp
  * ```
  */
 export function chartSpec(result: AlwaysCharted, options?: ChartOptions): VegaLiteSpec;
-/** The same of a result that may have no picture, or that needs its toplines. */
+/** The same of a result that may have no picture, or that needs its toplines beside. */
 export function chartSpec(result: Shown | readonly Topline[], options?: ChartOptions): VegaLiteSpec | null;
 export function chartSpec(result: Shown | readonly Topline[], options: ChartOptions = {}): VegaLiteSpec | null {
   settled("chartSpec", CHART_ROWS, options);

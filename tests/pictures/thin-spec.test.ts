@@ -116,9 +116,10 @@ describe.each(Object.entries(RESULTS))("%s", (_, drawable) => {
   });
 });
 
-test("a share, an effect or an audit alone has no spec", () => {
-  for (const result of [made.share!, made["wording effect"]!, audit(...pair), made.plan!])
-    expect(chartSpec(result)).toBeNull();
+test("a share, an effect or an audit alone is refused with what to hand over, and a plan has no spec", () => {
+  for (const result of [made.share!, made["wording effect"]!, audit(...pair)])
+    expectRefusal(() => chartSpec(result), "missing-field", ["toplines"]);
+  expect(chartSpec(made.plan!)).toBeNull();
 });
 
 test("bars begin at 0, and points tell no percent", async () => {

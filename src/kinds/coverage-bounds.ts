@@ -76,8 +76,8 @@ function drawnRows(result: CoverageBounds): readonly Row[] {
     ...(isOneBar(result) ? published : published.slice(2)),
     { ...rowOf("change"), pollLower: pollInterval?.lower ?? null, pollUpper: pollInterval?.upper ?? null },
     rowOf("coverageEffect"),
-    rowOf("lostShare"),
-    rowOf("lostSupport"),
+    { ...rowOf("lostShare"), row: "assumed" },
+    { ...rowOf("lostSupport"), row: "assumed" },
   ];
 }
 

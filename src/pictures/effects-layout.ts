@@ -11,9 +11,9 @@ const GAP = 12;
 
 /** Effects one under the other with their intervals around 0; below them, where there are such, their mean and where the next is to be expected. */
 export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
-  const { text, shows } = picture;
+  const { text } = picture;
   // what was assumed of bounds stands in words
-  const rows = picture.rows.filter((_, place) => shows !== "bounds" || place < 3);
+  const rows = picture.rows.filter(({ row }) => row !== "assumed");
   const { width, margin, inner, isNarrow, widthOf, type } = frame;
   const [label, axis] = [type("label"), type("axis")];
   const bold = type("label", 600);

@@ -31,7 +31,7 @@ test("the headline is what is surely change, and the assumptions stand below", (
 test("where a part is larger than the whole, or may go the other way, each part is a bar of its own", () => {
   const { shows, rows, text } = picture(covered({ lower: 0, upper: 1 }))!;
   expect(shows).toBe("bounds");
-  expect(rows.map(({ row }) => row)).toEqual(["difference", "bound", "bound", "bound", "bound"]);
+  expect(rows.map(({ row }) => row)).toEqual(["difference", "bound", "bound", "assumed", "assumed"]);
   const { change, coverageEffect } = covered({ lower: 0, upper: 1 });
   expect(rows.slice(1, 3).map(({ lower, upper }) => [lower, upper])).toEqual(
     [change, coverageEffect].map(({ lower, upper }) => [lower, upper]),

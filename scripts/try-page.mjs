@@ -23,7 +23,9 @@ const byColumns = {
   name: "by-columns",
   setup: (build) =>
     build.onLoad({ filter: /[\\/]dist[\\/]data[\\/][\w-]+\.js$/ }, async ({ path }) => {
-      const { default: dataset } = await import(pathToFileURL(path).href);
+      const { default: whole } = await import(pathToFileURL(path).href);
+      // words to search by are for `find`, which the page has not
+      const dataset = { ...whole, terms: [] };
       const text = JSON.stringify(toColumns(dataset));
       const code = `import { fromColumns } from ${JSON.stringify(resolve(folder, "columns.mjs"))};
         export default fromColumns(JSON.parse(${JSON.stringify(text)}));`;

@@ -24,7 +24,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
   const text = textOf("describe", result, datasets);
   const figures = shownOf(text.rows).map((row) => figureText(row, result));
   return [
-    lines([findingOf(result, text), text.deck].filter((line) => line !== "")),
+    lines([findingOf(result, text), ...(text.deck === "" ? [] : [ended(text.deck)])]),
     ...(figures.length === 0 ? [] : [list(figures)]),
     ...careOf(text).map((line) => lines([line])),
     ...(text.notes.length === 0 ? [] : [lines(["До рисунка:", ...text.notes])]),

@@ -164,7 +164,7 @@ export type { DesignGrade, WordingDesign } from "./framing/wording-design.ts";
 export type { RespondentBounds, WordingAllowances, WordingEffect, WordingSide } from "./framing/wording-effect.ts";
 export { type WordingEffectsOptions, wordingEffectsOf } from "./framing/wording-effects-of.ts";
 export { describe } from "./kinds/describe.ts";
-export type { DescribeOptions } from "./kinds/describe-options.ts";
+export type { DescribeOptions, LanguageOptions } from "./kinds/describe-options.ts";
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { type PackedTable, packResult, unpackResult } from "./kinds/packed-result.ts";
 export { chartData, type PicturedOptions, picture } from "./kinds/picture.ts";

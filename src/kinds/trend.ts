@@ -430,6 +430,8 @@ export const TREND: Kind<Trend> = {
   care: "of the number",
   tables: [
     "line.days",
+    "turns",
+    "moves",
     "effects",
     "polls",
     "outside.readings",

@@ -23,11 +23,11 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
   const opened = (url: string): Promise<Page> => pages.opened(url, ["figure svg text", "table"]);
 
   test.each([
-    ["import-map.html", "http", "+20 points11–29"],
-    ["global.html", "http", "+20.0 (10.7–28.8)"],
+    ["import-map.html", "http"],
+    ["global.html", "http"],
     // modules are not loaded from files
-    ["global.html", "file", "+20.0 (10.7–28.8)"],
-  ])("%s over %s shows a sentence, a table and a picture", async (name, scheme, inPicture) => {
+    ["global.html", "file"],
+  ])("%s over %s shows a sentence, a table and a picture", async (name, scheme) => {
     const path = `examples/pages/${name}`;
     const page = await opened(scheme === "file" ? pathToFileURL(join(ROOT, path)).href : `${pages.origin}/${path}`);
     const text = (await page.evaluate(`
@@ -41,7 +41,7 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
     expect(text).toContain("iri-2021-11/iri-referendum");
     expect(text).toContain("Cautions (");
     const drawn = (await page.evaluate("document.querySelector('figure svg').textContent")) as string;
-    expect(drawn).toContain(inPicture);
+    expect(drawn).toContain("+20 points11–29");
     expect(await shadesOf(page)).toBeGreaterThan(20);
     await page.close();
   });

@@ -36,14 +36,16 @@ const pair = [at("iri-2021-11"), at("sm-2021-12")];
 const covered = { option: "for", lostSupport: { lower: 0, upper: 0.118 }, populations: polls.populations };
 const fare = { stance: "gss-fare-spending:more", forms: /** @type {[string, string]} */ (["x", "y"]) };
 
+/** @type {Readonly<Record<string, string>>} */
+const INVASION = { en: "full-scale invasion", uk: "повномасштабне вторгнення" };
 const line = trend(polls, { stance: "nato-membership:for", at: "curve" });
 
-/** @type {readonly [Parameters<typeof picture>[0], object?][]} */
+/** @type {readonly [Parameters<typeof picture>[0], object?, ((language: string) => object)?][]} */
 const RESULTS = [
   [at("iri-2021-11")],
   [["iri-2014-03", "iri-2019-06", "iri-2021-11"].map(at)],
   [series(polls, { question: "iri-referendum", option: "for" })],
-  [line, { events: [{ date: "2022-02-24", text: "full-scale invasion" }] }],
+  [line, {}, (language) => ({ events: [{ date: "2022-02-24", text: INVASION[language] }] })],
   [breaks(polls, { question: "iri-referendum" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })],
   [change(polls, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" })],
@@ -96,8 +98,8 @@ async function sheetOf({ width, theme, language, columns, isGrey = false }) {
   /** @type {string[]} */
   const placed = [];
   let [y, tallest] = [GAP, 0];
-  for (const [place, [result, told]] of RESULTS.entries()) {
-    const words = { language, datasets: [polls, experiments], ...told };
+  for (const [place, [result, told, toldIn]] of RESULTS.entries()) {
+    const words = { language, datasets: [polls, experiments], ...told, ...toldIn?.(language) };
     const drawn = picture(result, /** @type {any} */ (words));
     if (drawn === null) throw new Error(`no picture of ${"kind" in result ? result.kind : "waves"}`);
     const png = Buffer.from(await renderPng(drawn, { width, theme: /** @type {any} */ (theme), scale: 1 }));

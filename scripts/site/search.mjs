@@ -35,7 +35,9 @@ export function readDocuments(event) {
     // the headings of these are names of files, and those of Methods name what a guide explains
     if (result.frontmatter.group === "Examples" || result.name === "Methods") continue;
     const titles = [HEADINGS, FIRST_CELLS].flatMap((pattern) => [...text.matchAll(pattern)].map(([, title]) => title));
-    event.searchFields[index].titles = [...titles, ...(ALSO[result.name] ?? [])].flatMap(pairsOf).join(" ");
+    // said once, a word counts for little among the many titles of a long page
+    const also = Array.from({ length: 4 }, () => ALSO[result.name] ?? []).flat();
+    event.searchFields[index].titles = [...titles, ...also].flatMap(pairsOf).join(" ");
   }
   event.searchFieldWeights.document = 8;
   event.searchFieldWeights.titles = 12;

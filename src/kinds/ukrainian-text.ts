@@ -1,3 +1,4 @@
+import type { Verdict } from "../comparability/verdict.ts";
 import { refuse } from "../errors.ts";
 import { addressed } from "../estimate/addressed.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
@@ -10,6 +11,7 @@ import type { Topline } from "../model/topline.ts";
 import type { PictureText, RowWords } from "../pictures/picture.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Shown } from "./kinds.ts";
 import { picture } from "./picture.ts";
 
@@ -77,18 +79,48 @@ function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topli
   });
 }
 
+/** A difference that is judged among those who named a side, on both bases. */
+function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
+  const decimals = printedDecimals(lineage.inputs) ?? 1;
+  const on = (difference: number, interval: Interval | null): string =>
+    `${points(difference, decimals)}${interval === null ? "" : `, ймовірно ${between(interval, decimals)}`}`;
+  return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}.`;
+}
+
+type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "judged" | "lineage">;
+
+/** What the verdict of an audit says; the picture of both polls has no room for it. */
+const VERDICTS: Readonly<Record<Verdict, string>> = {
+  "different-questions": "Це два різні запитання, а не зміна.",
+  "no-sample-size": "Без розміру вибірки різницю не відрізнити від випадкової.",
+  "difference-of-method": "Опитували водночас: це різниця методу.",
+  changed: "Думка змінилася.",
+  "changed-but-small": "Думка змінилася, але мало.",
+  "no-change-that-matters": "Істотної зміни немає.",
+  "not-shown": "Зміну не підтверджено: різницю може пояснити щось інше.",
+  "too-close": "Різниця замала для висновку.",
+};
+
 /** `Підтримка зросла з 34% до 54%: +20 в. п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
+  if (result.kind === "comparability-audit")
+    return result.verdict === null ? ended(headline) : `${ended(headline)} ${VERDICTS[result.verdict]}`;
+  const { judged } = result as Partial<Judged>;
+  if (judged !== undefined && judged.base !== "as published")
+    return `${ended(headline)} ${bothBases(result as Judged)}`;
   const { value, unit, interval, pollInterval, intervalKind, lineage } = result as Partial<
     Estimate & Figure & { lineage: Lineage }
   >;
   if (interval == null || pollInterval == null || (unit !== "share" && unit !== "difference")) return ended(headline);
   const decimals = printedDecimals(lineage?.inputs ?? []) ?? 1;
-  const figure =
-    unit === "share" ? `${bare(value!, decimals)}%` : `${formatSigned(value!, decimals).replace(".", ",")} в.\u00a0п.`;
+  const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
   const likely = `ймовірно ${between(pollInterval, decimals)} (${alone}: ${between(interval, 1)})`;
   return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}: ${figure}, ${likely}.`;
+}
+
+function points(difference: number, decimals: number): string {
+  return `${formatSigned(difference, decimals).replace(".", ",")} в.\u00a0п.`;
 }
 
 function between({ lower, upper }: Interval, decimals: number): string {

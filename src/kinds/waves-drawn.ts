@@ -3,7 +3,7 @@ import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
-import { dateOfDay, firstDay, middleDay } from "../model/dates.ts";
+import { dateOfDay, firstDay, lastDay, middleDay } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import { leftOutBy } from "../pictures/asked-words.ts";
 import { keyOf } from "../pictures/drawn-rows.ts";
@@ -93,10 +93,11 @@ function turnsBetween(from: Topline, to: Topline): readonly WaveTurn[] {
   const { findings } = judgedPair(from, to, {});
   const known = findings.filter(({ unverified }) => !unverified);
   const breaking = known.filter(({ level }) => level === "break" || level === "block");
-  const date = firstDay(to.survey.fieldDates!.start);
-  if (breaking.length > 0) return [{ date, kind: "restart", what: whatChanged(breaking, [from, to].map(placesOf)) }];
+  const [since, date] = [lastDay(from.survey.fieldDates!.end), firstDay(to.survey.fieldDates!.start)];
+  if (breaking.length > 0)
+    return [{ date, since, kind: "restart", what: whatChanged(breaking, [from, to].map(placesOf)) }];
   const modes = known.filter(({ code }) => code === "different-mode");
-  return modes.length === 0 ? [] : [{ date, kind: "method", what: whatChanged(modes, []) }];
+  return modes.length === 0 ? [] : [{ date, since, kind: "method", what: whatChanged(modes, []) }];
 }
 
 type Places = Pick<Lineage["surveys"][number], "territory" | "territoryNames">;
@@ -200,13 +201,13 @@ function turnsOfSeries({ links, readings, lineage }: Series): readonly WaveTurn[
   return links.flatMap(({ kind, from, to, findings }): readonly WaveTurn[] => {
     const pair = [from, to].map((address) => byAddress.get(address)!);
     const known = findings.filter(({ unverified }) => !unverified);
-    const date = pair[1]!.period.start;
+    const [since, date] = [pair[0]!.period.end, pair[1]!.period.start];
     if (kind === "break") {
       const breaking = known.filter(({ level }) => level === "break" || level === "block");
       const places = pair.map(({ territory }) => ({ territory, territoryNames }));
-      return [{ date, kind: "restart", what: whatChanged(breaking, places) }];
+      return [{ date, since, kind: "restart", what: whatChanged(breaking, places) }];
     }
     const modes = known.filter(({ code }) => code === "different-mode");
-    return modes.length === 0 ? [] : [{ date, kind: "method", what: whatChanged(modes, []) }];
+    return modes.length === 0 ? [] : [{ date, since, kind: "method", what: whatChanged(modes, []) }];
   });
 }

@@ -136,7 +136,7 @@ function headlinesOf(
   shares: readonly string[],
 ): readonly string[] {
   const { say, language } = speech;
-  const { kind, verdict, value, judged, equivalence, lineage, from, to } = change;
+  const { kind, verdict, value, judged, equivalence, lineage, from, to, pollInterval } = change;
   const decimals = pointDecimals(lineage, 2);
   const points = (size: number): string => sizeInPoints(speech, size, decimals);
   const margin = equivalence === null ? "" : points(equivalence.margin.value);
@@ -148,7 +148,10 @@ function headlinesOf(
   ];
   if (verdict === "no-change-that-matters") return forms(isChange ? "held" : "alike", "", margin);
   if (isChange && (verdict === "changed" || verdict === "changed-but-small")) {
-    const isOfAnswering = judged.base !== "as published";
+    const isShown = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
+    // of the figures that are drawn, where they show it themselves
+    const isOfAnswering =
+      judged.base !== "as published" && !(isShown && value * judged.difference.value > 0 && verdict === "changed");
     const went = (isOfAnswering ? judged.difference.value : value) > 0 ? "rose" : "fell";
     // in Ukrainian the verb has the gender of its subject
     const isFeminine = language === "uk" && /^(Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);

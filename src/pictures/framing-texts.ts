@@ -40,8 +40,8 @@ export const FRAMING_TEXTS = {
     "Обидва запитання ставили тим самим людям: вплив формулювання не відокремити від порядку",
   ],
   "care:difference of method": [
-    "Asked in two ways at one time: the difference is of method and pollster",
-    "Опитували водночас, але по-різному: різницю дали спосіб опитування та служба",
+    "Asked in two ways at one time: a difference of method, not of opinion",
+    "Опитували водночас, але по-різному: це різниця методу, а не зміна думки",
   ],
   "care:same house, other time": [
     "One pollster, different questions: wording and time cannot be separated",

@@ -28,6 +28,8 @@ type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
 /** A day on which waves stop to be comparable, or the method changed. */
 export interface WaveTurn {
   readonly date: string;
+  /** The last day of the wave before: it was at some time between the two. */
+  readonly since: string;
   readonly kind: "restart" | "method";
   /** What changed: a text, or the places that one of both left out. */
   readonly what: (speech: PictureSpeech<keyof typeof WAVES_TEXTS>) => string;
@@ -70,8 +72,9 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const headlines = headlinesOf(speech, waves, subject.forms);
 
   const told = [
-    ...turns.map(({ date, kind, what }) => {
-      const forms = [dates(date), dates(date.slice(0, 7))];
+    ...turns.map(({ date, since, kind, what }) => {
+      const isOpen = dayNumber(date) - dayNumber(since) > 1;
+      const forms = [isOpen ? dates({ start: since, end: date }) : dates(date), dates(date.slice(0, 7))];
       return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
     }),
     ...(options.events ?? []).map(({ date, text }) => ({

@@ -65,7 +65,7 @@ test("no line is drawn where the audit breaks the waves, and a ring says what ch
   const rings = rows.flatMap(({ row, note }, place) => (row === "event" ? [[note, text.rows[place]!.names[0]]] : []));
   expect(rings[0]).toEqual([
     "restart",
-    "10 July 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; not comparable with the previous wave",
+    "26 March 2014 – 10 July 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; not comparable with the previous wave",
   ]);
   const segments = new Set(rows.filter(({ row }) => row === "answer").map(({ segment }) => segment));
   const answers = new Set(rows.flatMap(({ option }) => option ?? []));

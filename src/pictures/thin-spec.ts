@@ -201,7 +201,7 @@ function layerOf(
         },
         ...(isOfPoints && has("estimate") ? [{ calculate: "100 * datum.estimate", as: "points" }] : []),
       ],
-      mark: structuredClone(LOOKS[look]) as unknown as Json,
+      mark: { ...LOOKS[look] } as unknown as Json,
       encoding: { ...encoding, tooltip: TOLD.filter(has).flatMap(toldOf) },
     },
   ];

@@ -26,14 +26,15 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
   "the-founding-article.ipynb": {
     says: [
       "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (sampling alone: 16.6 to 23.3)",
-      "at least 11.7 and at most 18.8 of the +20.0 points (34.0% → 54.0%) are change among people still surveyed",
+      "34.0% → 54.0%, +20.0 points. Of these, 11.7 to 18.8 are change among people still surveyed",
       "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
       "framing only (the question may have made the difference: it is not a change)",
       '"accession to NATO" 48.9%',
       "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down from 81.2%",
     ],
-    pictures: 5,
+    // an audit without its toplines has none
+    pictures: 4,
   },
   "your-own-polls.ipynb": {
     says: [

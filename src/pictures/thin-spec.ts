@@ -201,7 +201,7 @@ function layerOf(
         },
         ...(isOfPoints && has("estimate") ? [{ calculate: "100 * datum.estimate", as: "points" }] : []),
       ],
-      mark: { ...LOOKS[look] } as unknown as Json,
+      mark: JSON.parse(JSON.stringify(LOOKS[look])) as Json,
       encoding: { ...encoding, tooltip: TOLD.filter(has).flatMap(toldOf) },
     },
   ];

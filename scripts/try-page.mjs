@@ -46,7 +46,7 @@ async function script(name) {
     charset: "utf8",
     conditions: ["browser"],
     plugins: [byColumns],
-    external: ["vega", "vega-lite", "@resvg/resvg-js"],
+    external: ["@resvg/resvg-js"],
     logLevel: "error",
   });
   return outputFiles[0].text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");

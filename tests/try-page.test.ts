@@ -156,7 +156,7 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
     await page.close();
   });
 
-  test("5,000 polls of a file are read while the page goes on", async () => {
+  test("5,000 polls of a file are read while the page responds", async () => {
     const polls = join(folder, "polls.csv");
     const rows = Array.from({ length: 5000 }, (_, row) => {
       const day = new Date(Date.UTC(1990, 0, 1 + 2 * row)).toISOString().slice(0, 10);

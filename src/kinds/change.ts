@@ -1,4 +1,3 @@
-import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
@@ -19,7 +18,7 @@ import {
   tippingText,
   withoutName,
 } from "../report/likely.ts";
-import { enoughOf, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
+import { enoughOf, explainedBy, holdsAsPublished, leavesOutZero, verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeCell, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
@@ -171,19 +170,6 @@ export function holdsText(change: Judged, scale: number): string {
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
   const begins = published ? {} : { begins: "The published figures hold" };
   return tippingText(change, { holds, otherwise, what, scale, ...begins });
-}
-
-/** Whether the published figures, of which the tipping points are, say what the verdict does. */
-function holdsAsPublished({ verdict, value, judged, pollInterval }: Judged): boolean {
-  if (value * judged.difference.value < 0) return false;
-  if (verdict === "no-change-that-matters") return judged.base === "as published";
-  return (
-    (verdict === "changed" || verdict === "changed-but-small") && pollInterval !== null && leavesOutZero(pollInterval)
-  );
-}
-
-function leavesOutZero({ lower, upper }: Interval): boolean {
-  return lower > 0 || upper < 0;
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {

@@ -12,6 +12,7 @@ import {
   tippingText,
   withoutName,
 } from "../report/likely.ts";
+import { leavesOutZero } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText, shareText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -144,8 +145,4 @@ function intervalItems(result: ContrastEstimate): readonly string[] {
     ...(pollPValue === null ? [] : [`Score test of no lead with these errors: p ${pText(pollPValue)}.`]),
     ...designEffectItems(result, result.pollInterval !== null && leavesOutZero(result.pollInterval)),
   ];
-}
-
-function leavesOutZero({ lower, upper }: Interval): boolean {
-  return lower > 0 || upper < 0;
 }

@@ -13,6 +13,7 @@ import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { shortName } from "../model/organisation.ts";
 import { likelyText } from "../report/likely.ts";
+import { leavesOutZero } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { widenedByRounding } from "../stats/survey-error.ts";
@@ -463,10 +464,6 @@ function errorsText(effects: readonly WordingEffect[]): string {
   const betweenSurveys = effects.some(({ allowances }) => allowances.surveyErrors !== null);
   const moved = effects.some(({ allowances }) => allowances.drift !== null);
   return `${betweenSurveys ? "the usual differences between polls" : "sampling and rounding error"}${moved ? " and what was allowed for" : ""}`;
-}
-
-function leavesOutZero({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean {
-  return lower > 0 || upper < 0;
 }
 
 function levelOf({ lineage }: WordingEffect): number {

@@ -2,6 +2,7 @@ import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
 import { explanationName, explanationOf } from "../report/explanation-names.ts";
 import { pointDecimals } from "../report/likely.ts";
+import { holdsAsPublished } from "../report/verdict-phrase.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change-estimate.ts";
 import {
   intervalNotes,
@@ -136,7 +137,7 @@ function headlinesOf(
   shares: readonly string[],
 ): readonly string[] {
   const { say, language } = speech;
-  const { kind, verdict, value, judged, equivalence, lineage, from, to, pollInterval } = change;
+  const { kind, verdict, value, judged, equivalence, lineage, from, to } = change;
   const decimals = pointDecimals(lineage, 2);
   const points = (size: number): string => sizeInPoints(speech, size, decimals);
   const margin = equivalence === null ? "" : points(equivalence.margin.value);
@@ -148,17 +149,12 @@ function headlinesOf(
   ];
   if (verdict === "no-change-that-matters") return forms(isChange ? "held" : "alike", "", margin);
   if (isChange && (verdict === "changed" || verdict === "changed-but-small")) {
-    const isShown = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
     // of the figures that are drawn, where they show it themselves
-    const isOfAnswering =
-      judged.base !== "as published" && !(isShown && value * judged.difference.value > 0 && verdict === "changed");
+    const isOfAnswering = judged.base !== "as published" && !(verdict === "changed" && holdsAsPublished(change));
     const went = (isOfAnswering ? judged.difference.value : value) > 0 ? "rose" : "fell";
-    // in Ukrainian the verb has the gender of its subject
-    const isFeminine = language === "uk" && /^(Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);
     if (isOfAnswering) {
       const by = points(judged.difference.value);
-      const key = isFeminine ? (`${went}AnsweringFeminine` as const) : (`${went}Answering` as const);
-      return [say(key, subject, by), say(`${went}AnsweringAlone`, "", by)];
+      return [sayOf(speech, CHANGE_TEXTS, `${went}Answering`, subject, by), say(`${went}AnsweringAlone`, "", by)];
     }
     if (verdict === "changed-but-small") {
       return [say(`${went}Small`, subject, points(value), margin), say(`${went}SmallAlone`, "", points(value), margin)];

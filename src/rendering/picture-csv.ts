@@ -1,3 +1,4 @@
+import { csvCell } from "../format/csv-cell.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import { COLUMNS, type Column } from "../report/columns.ts";
 
@@ -6,11 +7,5 @@ export function pictureCsv({ rows }: Pick<ResultPicture, "rows">): string {
   const known = new Set(rows.flatMap((row) => Object.keys(row)));
   const columns = (Object.keys(COLUMNS) as Column[]).filter((column) => known.has(column));
   const lines = rows.map((row) => columns.map((column) => String(row[column] ?? "")));
-  return [columns, ...lines].map((cells) => `${cells.map(quoted).join(",")}\n`).join("");
-}
-
-/** A cell as RFC 4180 has it; one that a program would run as a formula begins with an apostrophe. */
-function quoted(cell: string): string {
-  const safe = /^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return [columns, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
 }

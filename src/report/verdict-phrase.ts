@@ -1,4 +1,5 @@
 import type { Verdict } from "../comparability/verdict.ts";
+import type { Interval } from "../estimate/estimate.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import type { DifferenceEstimate, JudgedChange } from "../trend/change-estimate.ts";
 import { explanationOf } from "./explanation-names.ts";
@@ -63,4 +64,23 @@ export function enoughText(
   return size === null
     ? "; no sample size would show a change"
     : `; with ${formatCount(size.value)} respondents or more in ${where} it would be a change`;
+}
+
+/** Whether the published figures, of which the tipping points are, say what the verdict does. */
+export function holdsAsPublished({
+  verdict,
+  value,
+  judged,
+  pollInterval,
+}: Pick<DifferenceEstimate, "verdict" | "value" | "judged" | "pollInterval">): boolean {
+  if (value * judged.difference.value < 0) return false;
+  if (verdict === "no-change-that-matters") return judged.base === "as published";
+  return (
+    (verdict === "changed" || verdict === "changed-but-small") && pollInterval !== null && leavesOutZero(pollInterval)
+  );
+}
+
+/** Whether an interval of a difference tells its direction. */
+export function leavesOutZero({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean {
+  return lower > 0 || upper < 0;
 }

@@ -47,7 +47,7 @@ test("the script of tooltips is at most a kilobyte", () => {
   expect(Buffer.byteLength(TOOLTIP_SCRIPT)).toBeLessThanOrEqual(1000);
 });
 
-test("a page has the language of its first picture, unless told", async () => {
+test("a page has the language of its first picture, unless another is asked for", async () => {
   const drawn = EVERY_PICTURE.change!("uk");
   expect(await renderHtml([drawn])).toContain('<html lang="uk">');
   expect(await renderHtml([drawn], { language: "en" })).toContain('<html lang="en">');

@@ -53,7 +53,7 @@ local function read_file(name)
     end
   end
   if not file then
-    error('toplines: Expected the file of citations `' .. name .. '`, got none. toplines strip --notes writes it.', 0)
+    error('toplines: The file of citations `' .. name .. '` is not there. Write it: toplines strip paper.md --notes ' .. name .. '.', 0)
   end
   local content = file:read('a')
   file:close()
@@ -62,11 +62,11 @@ end
 
 local function read_notes(name)
   if not (pandoc.json and pandoc.json.decode) then
-    error('toplines: Expected Pandoc 3.1.1 or later for footnotes, got ' .. tostring(PANDOC_VERSION) .. '.', 0)
+    error('toplines: Footnotes need Pandoc 3.1.1 or later, and this is ' .. tostring(PANDOC_VERSION) .. '. Install a later one, or set toplines-as: text.', 0)
   end
   local read, decoded = pcall(pandoc.json.decode, read_file(name), false)
   if not read or type(decoded) ~= 'table' then
-    error('toplines: Expected `' .. name .. '` to be a JSON object of citations, got other text.', 0)
+    error('toplines: `' .. name .. '` is no JSON object of citations. Write it anew: toplines strip paper.md --notes ' .. name .. '.', 0)
   end
   local notes = {}
   for destination, citation in pairs(decoded) do
@@ -97,7 +97,7 @@ local function filter_of(notes)
     end
     local citation = notes[encoded(destination)]
     if not citation then
-      problem('Expected a citation for `' .. words .. '` (' .. destination .. '), got none.')
+      problem('The file of citations has none for `' .. words .. '` (' .. destination .. '). Write it anew with toplines strip --notes.')
     end
     return citation
   end
@@ -155,7 +155,7 @@ local function filter_of(notes)
       end
     end
     if open then
-      problem('Expected </a> in the same paragraph as `' .. open .. '`, got none.')
+      problem('The link `' .. open .. '` has no </a> in its paragraph. Close it there.')
     end
     return result
   end
@@ -190,7 +190,7 @@ local function filter_of(notes)
         end
         local words = pandoc.utils.stringify(link.content)
         if not words:find('%S') or words == link.target then
-          problem('Expected words that state the number, got a link without words to `' .. link.target .. '`.')
+          problem('The number of `' .. link.target .. '` is not filled in yet. Set toplines-verify: true, or run toplines verify --fix.')
         end
         local result = link.content:walk(inside('words'))
         result:extend(tail_of(link.target, words, place))
@@ -202,7 +202,7 @@ local function filter_of(notes)
       end,
       Image = function(image)
         if is_recipe(image.src) then
-          problem('Expected a link, got an image whose address is the recipe `' .. image.src .. '`.')
+          problem('The recipe `' .. image.src .. '` is the address of an image. Remove the exclamation mark before its link.')
         end
         image.caption = image.caption:walk(inside('words'))
         return image, false
@@ -302,14 +302,14 @@ function Pandoc(doc)
   local as = text_of(doc.meta['toplines-as']) or 'text'
   local name = text_of(doc.meta['toplines-notes'])
   if as ~= 'text' and as ~= 'footnotes' then
-    error('toplines: Expected `toplines-as` to be text or footnotes, got `' .. as .. '`.', 0)
+    error('toplines: `toplines-as` is `' .. as .. '`. Write text or footnotes.', 0)
   end
   local verify = text_of(doc.meta['toplines-verify'])
   if verify == 'false' then
     verify = nil
   end
   if as == 'footnotes' and not name and not verify then
-    error('toplines: Expected `toplines-notes` to name the file of citations, got nothing.', 0)
+    error('toplines: Footnotes need the file of citations. Name it with toplines-notes, or set toplines-verify: true.', 0)
   end
   local notes = as == 'footnotes' and name and read_notes(name) or nil
   if verify then

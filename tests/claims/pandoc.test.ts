@@ -126,24 +126,24 @@ describe.skipIf(PANDOC_VERSION === null)("the filter refuses", () => {
   test("claims without a citation, each with its words", () => {
     const text = "[5](toplines:x) [**6** %](toplines:y) [7](toplines:z)";
     const message = refusal(text, AS_FOOTNOTES, { "notes.json": '{"toplines:x": "IRI", "toplines:z": " "}' });
-    expect(message).toContain("toplines: Expected a citation for `6 %` (toplines:y), got none.");
-    expect(message).toContain("toplines: Expected a citation for `7` (toplines:z), got none.");
+    expect(message).toContain("toplines: The file of citations has none for `6 %` (toplines:y).");
+    expect(message).toContain("toplines: The file of citations has none for `7` (toplines:z).");
     expect(message).not.toContain("`5`");
   });
 
   test("what would leave a dead link", () => {
-    expect(refusal("![5](toplines:x)", [])).toContain("got an image whose address is the recipe `toplines:x`");
-    expect(refusal("<toplines:x>", ["-f", "gfm"])).toContain("got a link without words to `toplines:x`");
-    expect(refusal("a []( toplines:x)", [])).toContain("got a link without words to `toplines:x`");
-    expect(refusal("a <a href='toplines:x'>5", [])).toContain("Expected </a> in the same paragraph as `toplines:x`");
+    expect(refusal("![5](toplines:x)", [])).toContain("The recipe `toplines:x` is the address of an image.");
+    expect(refusal("<toplines:x>", ["-f", "gfm"])).toContain("The number of `toplines:x` is not filled in yet.");
+    expect(refusal("a []( toplines:x)", [])).toContain("The number of `toplines:x` is not filled in yet.");
+    expect(refusal("a <a href='toplines:x'>5", [])).toContain("The link `toplines:x` has no </a> in its paragraph.");
   });
 
   test("wrong settings and files", () => {
-    expect(refusal("a", ["-M", "toplines-as=notes"])).toContain("to be text or footnotes, got `notes`");
-    expect(refusal("a", ["-M", "toplines-as=footnotes"])).toContain("Expected `toplines-notes` to name the file");
-    expect(refusal("a", AS_FOOTNOTES)).toContain("Expected the file of citations `notes.json`, got none");
-    expect(refusal("a", AS_FOOTNOTES, { "notes.json": "{" })).toContain("to be a JSON object of citations");
-    expect(refusal("a", AS_FOOTNOTES, { "notes.json": "5" })).toContain("to be a JSON object of citations");
+    expect(refusal("a", ["-M", "toplines-as=notes"])).toContain("`toplines-as` is `notes`. Write text or footnotes.");
+    expect(refusal("a", ["-M", "toplines-as=footnotes"])).toContain("Footnotes need the file of citations. Name it with toplines-notes");
+    expect(refusal("a", AS_FOOTNOTES)).toContain("The file of citations `notes.json` is not there.");
+    expect(refusal("a", AS_FOOTNOTES, { "notes.json": "{" })).toContain("is no JSON object of citations");
+    expect(refusal("a", AS_FOOTNOTES, { "notes.json": "5" })).toContain("is no JSON object of citations");
   });
 });
 

@@ -140,7 +140,9 @@ describe.skipIf(PANDOC_VERSION === null)("the filter refuses", () => {
 
   test("wrong settings and files", () => {
     expect(refusal("a", ["-M", "toplines-as=notes"])).toContain("`toplines-as` is `notes`. Write text or footnotes.");
-    expect(refusal("a", ["-M", "toplines-as=footnotes"])).toContain("Footnotes need the file of citations. Name it with toplines-notes");
+    expect(refusal("a", ["-M", "toplines-as=footnotes"])).toContain(
+      "Footnotes need the file of citations. Name it with toplines-notes",
+    );
     expect(refusal("a", AS_FOOTNOTES)).toContain("The file of citations `notes.json` is not there.");
     expect(refusal("a", AS_FOOTNOTES, { "notes.json": "{" })).toContain("is no JSON object of citations");
     expect(refusal("a", AS_FOOTNOTES, { "notes.json": "5" })).toContain("is no JSON object of citations");

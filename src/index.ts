@@ -168,6 +168,7 @@ export type { DescribeOptions, LanguageOptions } from "./kinds/describe-options.
 export type { Result, Shown } from "./kinds/kinds.ts";
 export { type PackedTable, packResult, unpackResult } from "./kinds/packed-result.ts";
 export { chartData, type PicturedOptions, picture } from "./kinds/picture.ts";
+export { pollName } from "./kinds/poll-name.ts";
 export { sentence } from "./kinds/sentence.ts";
 export { type TidyRow, tidy } from "./kinds/tidy.ts";
 export type {

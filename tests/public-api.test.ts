@@ -49,6 +49,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "packResult",
       "picture",
       "plan",
+      "pollName",
       "pool",
       "rebase",
       "recompute",
@@ -168,7 +169,10 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "wilsonInterval",
     ],
   ],
-  "./notebook": [() => import("../src/notebook/index.ts"), ["displayOf", "documentHtml", "renderSvg", "show"]],
+  "./notebook": [
+    () => import("../src/notebook/index.ts"),
+    ["displayOf", "documentHtml", "embedLine", "renderSvg", "show"],
+  ],
   "./claims": [
     () => import("../src/claims/index.ts"),
     [

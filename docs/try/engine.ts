@@ -16,9 +16,11 @@ import {
   loadDataset,
   type PicturedOptions,
   picture,
+  pollName,
   type Question,
   type ResponseOption,
   type ResultPicture,
+  renderSvg,
   sentence,
   type Topline,
   tidy,
@@ -29,7 +31,7 @@ import {
   wording,
 } from "toplines";
 import { rowsCsv, safeReadPollTables } from "toplines/formats";
-import { renderSvg } from "toplines/notebook";
+import { embedLine } from "toplines/notebook";
 import type { Answer, Answered, Asked, Differs, Judgement, Language, Outline, Pair, Words } from "./messages.ts";
 
 const OWN = "your-polls";
@@ -90,7 +92,7 @@ function outlineOf(dataset: Dataset, language: Language, read: readonly string[]
             id: question.id,
             title: question.titles[language] ?? question.title,
             options: question.options.map((each) => ({ code: each.code, label: labelOf(dataset, each, language) })),
-            polls: asked.map((poll) => ({ address: poll.address, name: nameOf(poll, language) })),
+            polls: asked.map((poll) => ({ address: poll.address, name: pollName(poll, { language }) })),
           };
     }),
     read,
@@ -101,42 +103,6 @@ function outlineOf(dataset: Dataset, language: Language, read: readonly string[]
 function labelOf({ stances }: Dataset, { code, label, stance }: ResponseOption, language: Language): string {
   const ofStance = stances.find(({ id }) => id === stance)?.label;
   return label[language] ?? ofStance?.[language] ?? label.en ?? ofStance?.en ?? code;
-}
-
-/** `IRI, 14–26 March 2014`: the pollster and the days. */
-function nameOf({ survey: { fieldDates, id, title }, organisations: { houses } }: Topline, language: Language): string {
-  const house = houses[0]?.names[language] ?? houses[0]?.name ?? title ?? id;
-  const short = /\(([^()]+)\)$/.exec(house)?.[1] ?? house;
-  return fieldDates === null ? short : `${short}, ${daysOf(fieldDates, language)}`;
-}
-
-function daysOf({ start, end }: { readonly start: string; readonly end: string }, language: Language): string {
-  const isDay = start.length === 10 && end.length === 10;
-  const { format, formatRange } = dateFormat(language, isDay ? "day" : end.length === 4 ? "year" : "month");
-  return start === end ? format(new Date(end)) : formatRange(new Date(start), new Date(end));
-}
-
-const formats = new Map<string, { format: (date: Date) => string; formatRange: (start: Date, end: Date) => string }>();
-
-function dateFormat(
-  language: Language,
-  to: "day" | "month" | "year",
-): { format: (date: Date) => string; formatRange: (start: Date, end: Date) => string } {
-  const key = `${language} ${to}`;
-  const made = formats.get(key);
-  if (made !== undefined) return made;
-  const parts = {
-    year: "numeric",
-    ...(to === "year" ? {} : { month: "long" }),
-    ...(to === "day" ? { day: "numeric" } : {}),
-  };
-  const dates = new Intl.DateTimeFormat(language === "uk" ? "uk" : "en-GB", {
-    timeZone: "UTC",
-    ...(parts as Intl.DateTimeFormatOptions),
-  });
-  const bound = { format: dates.format.bind(dates), formatRange: dates.formatRange.bind(dates) };
-  formats.set(key, bound);
-  return bound;
 }
 
 async function judge(pair: Pair): Promise<Judgement> {
@@ -155,7 +121,7 @@ async function judge(pair: Pair): Promise<Judgement> {
     differs: differsIn(audited, told),
     words: wordsOf(first.question, second.question, pair.language),
     claim: result === null ? "" : ((await cite(result)).claim ?? ""),
-    embed: drawn === null ? "" : embedOf(drawn),
+    embed: drawn === null ? "" : embedLine(drawn, { image: "poll.svg" }),
     rows: rowsCsv(tidy(result ?? audited)),
   };
 }
@@ -227,10 +193,4 @@ function wordsOf(first: Question, second: Question, language: Language): readonl
 /** The reader's language where both questions have it. */
 function inLanguage(first: Question, second: Question, language: Language): { language?: Language } {
   return [first, second].every(({ wording }) => wording[language] !== undefined) ? { language } : {};
-}
-
-/** One line that shows the picture in an article, with nothing to load but the file beside it. */
-function embedOf({ text }: ResultPicture): string {
-  const alt = text.alt.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
-  return `<img src="poll.svg" alt="${alt}" width="640" style="max-width:100%;height:auto">`;
 }

@@ -3,7 +3,7 @@ import { layoutOf } from "../pictures/layout.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { FullTheme, PictureToken } from "../pictures/theme.ts";
 import { pictureCsv } from "./picture-csv.ts";
-import { pictureSvg } from "./picture-svg.ts";
+import { FACE_SIZE, pictureSvg } from "./picture-svg.ts";
 import { pictureTable } from "./picture-table.ts";
 import { rowHints } from "./tooltips.ts";
 
@@ -11,12 +11,9 @@ import { rowHints } from "./tooltips.ts";
 export const LAYOUTS = [320, 480, 640] as const;
 
 /**
- * How pictures stand on a page: the layout that has room, to both edges of a phone. Where the only face is wider than lines are
- * broken for, it is set smaller.
+ * How pictures stand on a page: the layout that has room, to both edges of a phone.
  */
 const PICTURE_STYLE = `
-@font-face { font-family: "tl narrow"; src: local("DejaVu Sans"), local("Verdana"); size-adjust: 92%; }
-@font-face { font-family: "tl narrow"; font-weight: 600; src: local("DejaVu Sans Bold"), local("Verdana Bold"); size-adjust: 86%; }
 .heard { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .picture { container-type: inline-size; position: relative; max-width: 640px; margin: 0 -1rem 2rem; overflow: visible; }
 .picture svg { min-width: 0; overflow: visible; }
@@ -61,8 +58,7 @@ ${pictureTable(picture)}
 
 /** The style of a page with pictures. */
 export function pictureStyle({ font }: FullTheme, tooltips: boolean): string {
-  const family = font.replace(/(?=sans-serif$)/, "'tl narrow',");
-  return `${PICTURE_STYLE}\n.picture svg { font-family: ${family}; }${tooltips ? TOOLTIP_STYLE : ""}`;
+  return `${PICTURE_STYLE}\n.picture svg { font-family: ${font}; ${FACE_SIZE}; }${tooltips ? TOOLTIP_STYLE : ""}`;
 }
 
 /** What is drawn of a page and of its pictures: tokens that its own style names, and those of the pictures. */

@@ -3,6 +3,9 @@ import { type Drawing, type Mark, type Paint, pixels } from "../pictures/drawing
 import type { PictureText } from "../pictures/picture.ts";
 import type { FullTheme, PictureToken } from "../pictures/theme.ts";
 
+/** Sets each face as large as Source Sans 3 looks, which lines are broken for: the height of its x is 0.486 of its size. */
+export const FACE_SIZE = "font-size-adjust: 0.486";
+
 /** How a page takes a drawing. */
 interface InPage {
   /** Whether marks keep the place of their row, for a script. */
@@ -56,7 +59,7 @@ export function pictureSvg(
   return [
     ...(inPage === undefined
       ? [
-          `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${look} font-family="${theme.font}">`,
+          `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${look} font-family="${theme.font}" style="${FACE_SIZE}">`,
           `<title>${alt}</title>`,
           `<desc>${escapedText(text.description)}</desc>`,
         ]

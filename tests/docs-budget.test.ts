@@ -25,15 +25,16 @@ const CEILINGS: Readonly<Record<string, number>> = {
   "glossary.md": 1350,
   "index-uk.md": 260,
   "index.md": 260,
+  "method-differences.md": 1200,
   // with two pages of later work: survey errors, and how sizes of method differences add up
-  "methods.md": 5400,
+  "methods.md": 4150,
   "notebooks.md": 900,
   // two pages in one: files of others, and the intake of every shape with next week's file
   "other-files.md": 1600,
   "performance.md": 400,
   "recipes.md": 1300,
-  // with the grades, and when two questions are one, which were on a page of their own; every rule is in rules.csv
-  "rules.md": 1050,
+  // with the grades, and when two questions are one; every rule is in rules.csv
+  "rules.md": 900,
   "shares-and-leads.md": 1100,
   "trend.md": 1500,
   "your-own-polls.md": 1150,

@@ -55,12 +55,18 @@ function inRows(counts) {
   return ROWS.map(([, verdicts]) => verdicts.reduce((sum, verdict) => sum + (counts[verdict] ?? 0), 0));
 }
 
-const rows = ROWS.map(([what], row) => `| ${[what, ...columns.flat().map((column) => column[row])].join(" | ")} |`);
-const sums = columns.flat().map((column) => column.reduce((sum, each) => sum + each, 0));
-const table = `| Verdict | \`ukraine-nato\` | first sizes | first count | \`wording-experiments\` | first sizes | first count |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: |
-${rows.join("\n")}
-| ${["pairs", ...sums].join(" | ")} |`;
+/** Columns of one data set, then of the other: cells that have both. @param {number | "sum"} row */
+const cellsOf = (row) =>
+  [0, 1, 2].map((column) =>
+    columns
+      .map((of) => of[column] ?? [])
+      .map((counts) => (row === "sum" ? counts.reduce((sum, each) => sum + each, 0) : counts[row]))
+      .join(" / "),
+  );
+const table = `| Verdict | today | first sizes | first count |
+| --- | ---: | ---: | ---: |
+${ROWS.map(([what], row) => `| ${[what, ...cellsOf(row)].join(" | ")} |`).join("\n")}
+| ${["pairs", ...cellsOf("sum")].join(" | ")} |`;
 
 const page = new URL("../docs/method-differences.md", import.meta.url);
 await bring(page, between(await readFile(page, "utf8"), "neighbours", table));

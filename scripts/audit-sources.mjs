@@ -88,6 +88,108 @@ export const SIZES_OF_RULES = {
   "different-house": ["house-votes", "house-attitudes"],
 };
 
+/**
+ * Rows of datasets/effect-sizes that docs/method-differences.md shows: what differs, and the source in words which the row
+ * names.
+ *
+ * @type {readonly { readonly id: string; readonly differs: string; readonly source: string; readonly named: RegExp }[]}
+ */
+export const MAIN_SIZES = [
+  {
+    id: "middle-offered-substantive",
+    differs: "a middle answer is shown",
+    source: "GSS 2021–24",
+    named: /gssrdoc.*2021-2024/,
+  },
+  {
+    id: "wording-another-name",
+    differs: "another name for the object",
+    source: "GSS 1984–2024, CNBC 2013",
+    named: /gssrdoc.*CNBC 2013/,
+  },
+  { id: "polarity-forbid", differs: "forbid, for allow", source: "US 1940, 1989", named: /US 1940 and 1989/ },
+  { id: "wording-unclassified", differs: "other words, of unknown kind", source: "GSS", named: /gssrdoc/ },
+  {
+    id: "structure-agree",
+    differs: "agree or disagree, for a choice",
+    source: "US 1974, 1982; Scotland 2012",
+    named: /US 1974, 1982; Scotland 2012/,
+  },
+  {
+    id: "dk-offered-substantive",
+    differs: "don't know is offered",
+    source: "GSS 1974–2024",
+    named: /gssrdoc.*1974-2024/,
+  },
+  {
+    id: "mode-interviewer-web",
+    differs: "interviewer, for web (attitudes)",
+    source: "GSS 2022, 2024",
+    named: /gssrdoc.*2022 and 2024/,
+  },
+  {
+    id: "order-questions",
+    differs: "a related question comes first",
+    source: "Ipsos, Pew, Gallup, TNS",
+    named: /wording-experiments.*Ipsos; and three other/,
+  },
+  {
+    id: "mode-phone-web-attitudes",
+    differs: "telephone, for web (attitudes)",
+    source: "Pew 2015",
+    named: /Pew Research Center, From Telephone to the Web, 13 May 2015/,
+  },
+  {
+    id: "sample-optin-benchmarks",
+    differs: "opt-in, for random sample",
+    source: "Yeager and others 2009",
+    named: /Yeager.*2009/,
+  },
+  {
+    id: "house-attitudes",
+    differs: "another pollster (attitudes)",
+    source: "US opinion 2017–21, Ukraine",
+    named: /approval 2017-21.*ukraine-nato.*six series/,
+  },
+  {
+    id: "wording-same-object",
+    differs: "other words, same object",
+    source: "GSS 1984–2024",
+    named: /gssrdoc.*1984-2024/,
+  },
+  {
+    id: "population-a-lv",
+    differs: "likely voters, for adults",
+    source: "FiveThirtyEight 2017–21",
+    named: /fivethirtyeight.*2017-21/,
+  },
+  { id: "mode-f2f-phone", differs: "face to face, for telephone", source: "assumed", named: /de Leeuw/ },
+  {
+    id: "mode-phone-web-votes",
+    differs: "telephone, for web (votes)",
+    source: "FiveThirtyEight and others",
+    named: /fivethirtyeight/,
+  },
+  {
+    id: "house-votes",
+    differs: "another pollster (votes)",
+    source: "elections: US, Britain, Sweden",
+    named: /United States, Britain and Sweden, 18 of 26/,
+  },
+  {
+    id: "occasion-attitudes",
+    differs: "one pollster asks again (attitudes)",
+    source: "US opinion 2017–21, Ukraine",
+    named: /approval 2017-21.*ukraine-nato.*eight series/,
+  },
+  {
+    id: "sponsor-partisan",
+    differs: "a party or campaign pays",
+    source: "US elections 1998–2022",
+    named: /US elections 1998-2022/,
+  },
+];
+
 const datasets = {
   nato: await loadDataset("ukraine-nato"),
   wordings: await loadDataset("wording-experiments"),

@@ -1,14 +1,15 @@
 // @ts-check
 /**
  * Writes the rules into docs/rules.csv and their sources into docs/rule-sources.csv, from the rules that the audit uses and
- * scripts/audit-sources.mjs. A rule without a source, or a source
- * without a rule, is an error. `--check` writes nothing and fails if a file is not up to date.
+ * scripts/audit-sources.mjs; the sizes of datasets/effect-sizes into docs/sizes.csv, the main ones into
+ * docs/method-differences.md. A rule or size without a source, or a source without a rule, is an error. `--check` writes
+ * nothing and fails if a file is not up to date.
  */
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { QUESTION_RULES, TOPLINE_RULES } from "toplines";
-import { JUDGEMENT, SIZES_OF_RULES, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
-import { bring, csvOf } from "./written.mjs";
+import { JUDGEMENT, MAIN_SIZES, SIZES_OF_RULES, SOURCES, SOURCES_OF_RULES } from "./audit-sources.mjs";
+import { between, bring, csvOf } from "./written.mjs";
 
 const DOCS = new URL("../docs/", import.meta.url);
 const rules = [...QUESTION_RULES, ...TOPLINE_RULES];
@@ -58,17 +59,75 @@ await bring(
 );
 await bring(new URL("rule-sources.csv", DOCS), csvOf(["source", "what it shows"], Object.entries(SOURCES)));
 
-/** How far the sizes of a rule reach, |shift| + 1.96 sd at a share of one half. @param {string} code */
+/** Rows that the audit takes on its own; the others wait for somebody who knows that they apply. */
+const USED = new Set([...Object.values(SIZES_OF_RULES).flat(), "occasion-attitudes", "occasion-votes"]);
+const measured = sizes.filter(({ use, unit, data }) => use !== "check" && unit?.startsWith("points") && data !== "");
+await bring(
+  new URL("sizes.csv", DOCS),
+  csvOf(
+    [
+      ...["id", "cause", "what differs", "of", "shift, points", "standard deviation, points", "up to, points", "unit"],
+      ...["k", "items", "grade", "used by the audit", "where and when", "source", "how it was made"],
+    ],
+    measured.map((row) => [
+      ...[row.id, row.kind, row.contrast, row.role, shiftOf(row) || "", row.size_sd, rounded(reachOf(row)), row.unit],
+      ...[row.k, row.items, row.grade, USED.has(row.id ?? "") ? "yes" : ""],
+      ...[row.context, row.data, row.how],
+    ]),
+  ),
+);
+
+const page = new URL("method-differences.md", DOCS);
+await bring(page, between(await readFile(page, "utf8"), "sizes", tableOfMain()));
+
+/** The main sizes as a table of the page: which row, and its source in words that the row bears out. */
+function tableOfMain() {
+  const rows = MAIN_SIZES.map(({ id, differs, source, named }) => {
+    const row = rowOf(id);
+    if (!named.test(`${row.data} ${row.context}`))
+      throw new Error(`The row ${id} names another source than ${source}.`);
+    const shift = shiftOf(row);
+    const signed = shift === 0 ? "" : `${shift < 0 ? "−" : "+"}${Math.abs(shift).toFixed(1)}`;
+    const k = row.k === "0" ? "0" : row.k === row.items ? row.k : `${row.k} (${row.items})`;
+    return {
+      reach: reachOf(row) ?? 0,
+      cells: [differs, signed, rounded(reachOf(row)), k, row.grade || "none", source],
+    };
+  });
+  rows.sort((a, b) => b.reach - a.reach);
+  return `| What differs | Shift | Up to | k (items) | Grade | Source |
+| --- | ---: | ---: | ---: | --- | --- |
+${rows.map(({ cells }) => `| ${cells.join(" | ")} |`).join("\n")}`;
+}
+
+/** How far the sizes of a rule reach. @param {string} code */
 function upTo(code) {
   if (code === "different-territory") return "arithmetic";
-  const points = (SIZES_OF_RULES[code] ?? []).map((id) => {
-    const row = sizes.find((each) => each.id === id);
-    if (row === undefined) throw new Error(`datasets/effect-sizes has no row ${id}.`);
-    const shift = row.sign_carries_over === "yes" ? Number(row.mean) : 0;
-    return Math.abs(shift) + 1.96 * Number(row.size_sd);
-  });
+  const points = (SIZES_OF_RULES[code] ?? []).map((id) => reachOf(rowOf(id)) ?? 0);
   if (points.length === 0) return "";
-  return [...new Set([Math.min(...points), Math.max(...points)].map((each) => each.toFixed(0)))].join(" to ");
+  return [...new Set([Math.min(...points), Math.max(...points)].map(rounded))].join(" to ");
+}
+
+/** @param {string} id */
+function rowOf(id) {
+  const row = sizes.find((each) => each.id === id);
+  if (row === undefined) throw new Error(`datasets/effect-sizes has no row ${id}.`);
+  return row;
+}
+
+/** Points that the contrast moves any share to one side. @param {Readonly<Record<string, string>>} row */
+function shiftOf(row) {
+  return row.sign_carries_over === "yes" ? Number(row.mean) : 0;
+}
+
+/** |shift| + 1.96 sd at a share of one half. @param {Readonly<Record<string, string>>} row */
+function reachOf(row) {
+  return row.size_sd === "" ? null : Math.abs(shiftOf(row)) + 1.96 * Number(row.size_sd);
+}
+
+/** @param {number | null} points */
+function rounded(points) {
+  return points === null ? "" : points.toFixed(0);
 }
 
 /** @param {string} what @param {readonly string[]} which */

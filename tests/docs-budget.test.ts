@@ -12,35 +12,36 @@ const CEILINGS: Readonly<Record<string, number>> = {
   "assistants.md": 700,
   "breaks.md": 950,
   "cautions.md": 1350,
-  "changes.md": 1300,
+  "changes.md": 1250,
   // with every picture that no other guide shows
   "charts.md": 1000,
   "citing.md": 1200,
-  "cookbook.md": 1000,
+  "cookbook.md": 950,
   "coverage.md": 1000,
   "data-model.md": 2050,
-  "first-steps.md": 1450,
-  "framing.md": 1500,
+  "first-steps.md": 1440,
+  "framing.md": 1360,
   // definitions that can be read alone
   "glossary.md": 1350,
   "index-uk.md": 260,
   "index.md": 260,
+  "method-differences.md": 1200,
   // with two pages of later work: survey errors, and how sizes of method differences add up
-  "methods.md": 5400,
+  "methods.md": 3800,
   "notebooks.md": 900,
   // two pages in one: files of others, and the intake of every shape with next week's file
   "other-files.md": 1600,
-  "performance.md": 400,
+  "performance.md": 390,
   "recipes.md": 1300,
-  // with the grades, and when two questions are one, which were on a page of their own; every rule is in rules.csv
-  "rules.md": 1050,
+  // with the grades, and when two questions are one; every rule is in rules.csv
+  "rules.md": 900,
   "shares-and-leads.md": 1100,
   "trend.md": 1500,
   "your-own-polls.md": 1150,
 };
 
 /** Most words of all pages together. */
-const ALL_PAGES = 30_200;
+const ALL_PAGES = 29_700;
 
 /** Most words of the README. */
 const README = 500;

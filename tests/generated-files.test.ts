@@ -14,6 +14,7 @@ test.each([
   "effect-sizes",
   "glyph-widths",
   "json-schema",
+  "neighbouring-verdicts",
   "recipe-tables",
   "us-impeachment",
 ])("scripts/%s.mjs has nothing to rewrite", (name) => {

@@ -20,6 +20,7 @@ const DOCUMENTS = {
   Guides: {
     "docs/shares-and-leads.md": "Shares and leads",
     "docs/changes.md": "Has it moved?",
+    "docs/method-differences.md": "Differences of method",
     "docs/framing.md": "Did the wording do it?",
     "docs/trend.md": "One line through many pollsters",
     "docs/breaks.md": "When did it move?",

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
@@ -45,19 +43,4 @@ test("a pair is surer than by the interval of another poll only where those with
       expect(cautions.map(({ code }) => code)).toContain("different-mode");
     }
   }
-});
-
-test("docs/methods.md has them", () => {
-  const page = readFileSync(join(import.meta.dirname, "../../docs/methods.md"), "utf8");
-  for (const [what, code] of [
-    ["changed", "changed"],
-    ["not shown: what differs could explain it", "not-shown"],
-    ["too close to call", "too-close"],
-    ["no sample size", "no-sample-size"],
-  ] as const)
-    expect(page).toMatch(
-      new RegExp(
-        `\\| ${what} \\| ${String(DIGEST["ukraine-nato"][code])} \\| ${String(DIGEST["wording-experiments"][code])} \\|`,
-      ),
-    );
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Neighbouring surveys of one question: what `change` says of each pair, for the answer that is named first. For the table of
- * docs/methods.md and the test that keeps it.
+ * docs/method-differences.md and the test that keeps it.
  */
 
 /** @import { Dataset, Topline } from "../../src/index.ts" */

@@ -1,14 +1,7 @@
 // @ts-check
-// npm run bench -- changes: leads and changes, over all pairs of 2,000 polls as arithmetic, and one call for one result.
+// npm run bench -- changes: changes over all pairs of 2,000 polls as arithmetic, and changes and leads of toplines, a call each.
 import { change, lead, topline } from "toplines";
-import {
-  differenceInterval,
-  independentChange,
-  moverDifference,
-  shareDifference,
-  twoProportionTest,
-  wilsonInterval,
-} from "toplines/stats";
+import { moverDifference, wilsonInterval } from "toplines/stats";
 import { countedPolls, eachPair, pairsOf } from "./data.mjs";
 import { waves } from "./made-dataset.mjs";
 
@@ -19,9 +12,7 @@ const SIZES = [500, 1_000, 2_000];
 const columns = (/** @type {Polls} */ polls) => ({
   n: polls.map(({ n }) => n),
   yes: polls.map(({ yes }) => yes),
-  no: polls.map(({ no }) => no),
 });
-const samples = (/** @type {Polls} */ polls) => polls.map(({ proportion, n }) => ({ proportion, sampleSize: n }));
 
 /** @type {readonly Row[]} */
 export default [
@@ -64,96 +55,6 @@ export default [
         does: "confint_proportions_2indep over columns of pairs",
         program: "Python",
         task: "newcombe",
-        columns,
-      },
-    ],
-  },
-  {
-    id: "lead-pairs",
-    title: "Changes of a lead with interval and p-value, all pairs",
-    counted: "polls",
-    kind: "arithmetic",
-    beside: [2_000],
-    quick: [500],
-    growth: SIZES,
-    countOf: pairsOf,
-    exponentAtMost: 1.2,
-    data: countedPolls,
-    ours: (polls) => () => {
-      const leads = polls.map((/** @type {Polls[number]} */ { proportion, against, n }) =>
-        shareDifference(proportion, against, n),
-      );
-      let [lower, upper, pValue] = [0, 0, 0];
-      eachPair(leads, (first, second) => {
-        const rise = independentChange(first, second);
-        lower += rise.lower;
-        upper += rise.upper;
-        pValue += Number(rise.pValue);
-      });
-      return [lower, upper, pValue];
-    },
-    tolerance: 1e-9,
-    ceilings: { others: 3 },
-    bundle: 'export { shareDifference, independentChange } from "toplines/stats"',
-    peers: [
-      {
-        name: "R",
-        language: "R",
-        does: "base R: the formula by hand over columns of pairs",
-        program: "R",
-        task: "leads",
-        columns,
-      },
-      {
-        name: "SciPy",
-        language: "Python",
-        does: "numpy and scipy.special: the formula by hand over columns of pairs",
-        program: "Python",
-        task: "leads",
-        columns,
-      },
-    ],
-  },
-  {
-    id: "change-call",
-    title: "A change of a share: interval and test, one call each",
-    counted: "changes",
-    kind: "call",
-    beside: [500],
-    growth: [500, 5_000, 50_000],
-    exponentAtMost: 1.2,
-    data: (size) => countedPolls(size + 1),
-    ours: (polls) => () => {
-      let [lower, upper, pValue] = [0, 0, 0];
-      const pairs = samples(polls);
-      for (let i = 1; i < pairs.length; i++) {
-        const [first, second] = [pairs[i - 1], pairs[i]];
-        if (first === undefined || second === undefined) break;
-        const interval = differenceInterval(first, second, { method: "wald" });
-        lower += interval.lower;
-        upper += interval.upper;
-        pValue += Number(twoProportionTest(first, second).pValue);
-      }
-      return [lower, upper, pValue];
-    },
-    tolerance: 1e-9,
-    ceilings: { others: 1 },
-    bundle: 'export { differenceInterval, twoProportionTest } from "toplines/stats"',
-    peers: [
-      {
-        name: "R",
-        language: "R",
-        does: "prop.test without continuity correction",
-        program: "R",
-        task: "propTest",
-        columns,
-      },
-      {
-        name: "statsmodels",
-        language: "Python",
-        does: "confint_proportions_2indep and proportions_ztest",
-        program: "Python",
-        task: "propTest",
         columns,
       },
     ],

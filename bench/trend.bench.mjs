@@ -2,9 +2,8 @@
 // npm run bench -- trend: a level with the effects of twelve houses through 5,000 polls of 2,000 days, all of it integrated over, and a level alone.
 import { exponentialPrior, localLevel, seededRandom } from "toplines/stats";
 import { normalFrom } from "./data.mjs";
-import { growthExponent } from "./harness.mjs";
 
-/** @import { Limit, Row } from "./row.d.mts" */
+/** @import { Row } from "./row.d.mts" */
 
 const SHAPE = { days: 2_000, houses: 12, wordings: 5 };
 /** Growth in polls at a fixed number of days and houses. */
@@ -109,7 +108,6 @@ export default [
         columns,
       },
     ],
-    holds: (_, quick) => (quick ? [] : buffersHold()),
   },
   {
     id: "trend-integrated",
@@ -193,33 +191,3 @@ export default [
     ],
   },
 ];
-
-/** What typed arrays hold, all that grows, must not grow faster than the polls. @returns {Promise<Limit[]>} */
-async function buffersHold() {
-  const held = [];
-  const bytes = [];
-  for (const size of SIZES) {
-    const before = await bufferBytes();
-    held.push(localLevel(simulate(size), KNOWN));
-    bytes.push((await bufferBytes()) - before);
-  }
-  const exponent = growthExponent(SIZES, bytes);
-  return [
-    {
-      says: `Memory of ${held.length} fits grows with at most the power ${CEILING} of the polls: ${exponent.toFixed(2)} (${bytes.map((each) => `${(each / 1e6).toFixed(2)} MB`).join(", ")}).`,
-      holds: exponent <= CEILING,
-      of: "memory",
-    },
-  ];
-}
-
-/** Buffers are freed some time after the objects that held them. */
-async function bufferBytes() {
-  let [earlier, held] = [Number.NaN, process.memoryUsage().arrayBuffers];
-  while (held !== earlier) {
-    globalThis.gc?.();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    [earlier, held] = [held, process.memoryUsage().arrayBuffers];
-  }
-  return held;
-}

@@ -1,6 +1,6 @@
 // @ts-check
-// npm run bench -- verify: a Markdown file of 2 MB with 2,000 claims, every number recomputed, right ones and wrong ones, beside
-// the Markdown parser alone on the same text.
+// npm run bench -- verify: a Markdown file of 2 MB with 2,000 claims, every number recomputed, beside the
+// Markdown parser alone on the same text.
 import { micromark } from "micromark";
 import { loadDataset } from "toplines";
 import { replaceTexts, verify } from "toplines/claims";
@@ -53,13 +53,12 @@ async function manuscript(kilobytes) {
   );
 }
 
-/** Times itself, since it waits for data sets. @param {string} text @param {"agrees" | "differs"} expected */
-const verified = (text, expected) => async () => {
+/** Times itself, since it waits for data sets. @param {string} text */
+const verified = (text) => async () => {
   const start = processorTime();
   const { counts, claims } = await verify(text, options);
   const milliseconds = processorTime() - start;
-  const right = counts.agrees + counts.cautioned;
-  if ((expected === "agrees" ? right : counts.differs) < claims.length) throw new Error(`Not every claim ${expected}.`);
+  if (counts.agrees + counts.cautioned < claims.length) throw new Error("Not every claim agrees.");
   return { milliseconds, numbers: [claims.length] };
 };
 /** @param {() => unknown} parse */
@@ -69,47 +68,34 @@ const parsed = (parse) => () => {
   return { milliseconds: processorTime() - start, numbers: [] };
 };
 
-/** @type {Pick<Row, "counted" | "kind" | "beside" | "quick" | "rounds" | "budget" | "external" | "growth" | "exponentAtMost" | "tolerance" | "ceilings" | "bundle" | "peers">} */
-const SHARED = {
-  counted: "kB with a claim each",
-  kind: "call",
-  beside: [2_000],
-  quick: [1_000],
-  rounds: [2, 5],
-  budget: 0,
-  external: true,
-  growth: [500, 2_000, 8_000],
-  exponentAtMost: 1.2,
-  tolerance: 0,
-  ceilings: { micromark: CEILING },
-  bundle: 'export { verify } from "toplines/claims"',
-  peers: [
-    {
-      name: "micromark",
-      language: "JavaScript",
-      does: "turns the text into HTML and looks at no claim; the parser that toplines itself stands on",
-      version: packageVersion("micromark"),
-      same: false,
-      run: (/** @type {string} */ text) => parsed(() => micromark(text)),
-    },
-  ],
-};
-
 /** @type {readonly Row[]} */
 export default [
   {
-    ...SHARED,
     id: "verify",
     title: "The claims of a manuscript recomputed, all right",
     data: manuscript,
-    ours: (/** @type {string} */ text) => verified(text, "agrees"),
-  },
-  {
-    ...SHARED,
-    id: "verify-wrong",
-    title: "The claims of a manuscript recomputed, all wrong",
-    // what each wrong number is instead is looked for among bases, answers, waves and houses; this one is nowhere
-    data: async (size) => (await manuscript(size)).replace(/\[[^\]]*\](?=\(toplines:)/g, "[3.217%]"),
-    ours: (/** @type {string} */ text) => verified(text, "differs"),
+    ours: verified,
+    counted: "kB with a claim each",
+    kind: "call",
+    beside: [2_000],
+    quick: [1_000],
+    rounds: [2, 5],
+    budget: 0,
+    external: true,
+    growth: [500, 2_000, 8_000],
+    exponentAtMost: 1.2,
+    tolerance: 0,
+    ceilings: { micromark: CEILING },
+    bundle: 'export { verify } from "toplines/claims"',
+    peers: [
+      {
+        name: "micromark",
+        language: "JavaScript",
+        does: "turns the text into HTML and looks at no claim; the parser that toplines itself stands on",
+        version: packageVersion("micromark"),
+        same: false,
+        run: (/** @type {string} */ text) => parsed(() => micromark(text)),
+      },
+    ],
   },
 ];

@@ -47,29 +47,6 @@ tasks <- list(
       c(sum(change$lower), sum(change$upper))
     }
   },
-  leads = function() {
-    n <- column("n"); yes <- column("yes"); no <- column("no")
-    function() {
-      lead <- (yes - no) / n
-      variance <- ((yes + no) / n - lead^2) / n
-      pair <- pairs_of(length(n))
-      change <- lead[pair$second] - lead[pair$first]
-      error <- sqrt(variance[pair$second] + variance[pair$first])
-      half <- qnorm(0.975) * error
-      c(sum(change - half), sum(change + half), sum(2 * pnorm(-abs(change / error))))
-    }
-  },
-  propTest = function() {
-    n <- column("n"); yes <- column("yes")
-    function() {
-      lower <- 0; upper <- 0; p <- 0
-      for (i in 2:length(n)) {
-        test <- prop.test(yes[c(i, i - 1)], n[c(i, i - 1)], correct = FALSE)
-        lower <- lower + test$conf.int[1]; upper <- upper + test$conf.int[2]; p <- p + test$p.value
-      }
-      c(lower, upper, p)
-    }
-  },
   newcombeCall = function() {
     n <- column("n"); yes <- column("yes") * n
     function() {

@@ -54,41 +54,16 @@ def newcombe():
     return run
 
 
-def leads():
-    from scipy.special import ndtr, ndtri
-
-    versions[1:] = [f"SciPy {scipy_version()}"]
-    n, yes, no = column("n"), column("yes"), column("no")
-
-    def run():
-        lead = (yes - no) / n
-        variance = ((yes + no) / n - lead**2) / n
-        first, second = pairs(len(n))
-        change = lead[second] - lead[first]
-        error = np.sqrt(variance[second] + variance[first])
-        half = ndtri(0.975) * error
-        return [(change - half).sum(), (change + half).sum(), (2 * ndtr(-np.abs(change / error))).sum()]
-
-    return run
-
-
-def scipy_version():
-    import scipy
-
-    return scipy.__version__
-
-
-def change_calls(method, share):
+def change_calls():
     from statsmodels.stats.proportion import confint_proportions_2indep, proportions_ztest
 
-    n, yes = column("n"), column("yes")
-    if share:
-        yes = yes * n
+    n = column("n")
+    yes = column("yes") * n
 
     def run():
         total = np.zeros(3)
         for i in range(1, len(n)):
-            lower, upper = confint_proportions_2indep(yes[i], n[i], yes[i - 1], n[i - 1], method=method)
+            lower, upper = confint_proportions_2indep(yes[i], n[i], yes[i - 1], n[i - 1], method="newcomb")
             _, chance = proportions_ztest(yes[i - 1 : i + 1], n[i - 1 : i + 1])
             total += [lower, upper, chance]
         return total
@@ -134,9 +109,7 @@ TASKS = {
     "readTable": read_table,
     "poolMoments": pool_moments,
     "newcombe": newcombe,
-    "leads": leads,
-    "propTest": lambda: change_calls("wald", False),
-    "newcombeCall": lambda: change_calls("newcomb", True),
+    "newcombeCall": change_calls,
     "wilson": lambda: proportion_intervals("wilson"),
     "exact": lambda: proportion_intervals("beta"),
 }

@@ -14,8 +14,8 @@ import { compareWords } from "./compare-words.ts";
 import { dateWords } from "./date-reasons.ts";
 import { errorVerdict, errorWords } from "./error-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
+import { explainDifference } from "./explain-difference.ts";
 import { filledWords, isUnfilled, type WrittenIn } from "./fill-words.ts";
-import type { MadeClaim } from "./made-claim.ts";
 import type { Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
 import { quantityWords } from "./quantity-words.ts";
@@ -117,11 +117,10 @@ function unfilled(claim: Claim, evaluation: Evaluation, language: WrittenIn): Ch
   };
 }
 
-/** The outcome of a claim whose recipe makes something; `explain` finds what the words are instead. */
+/** The outcome of a claim whose recipe makes something, with what the words are instead. */
 export function checkedClaim(
   claim: Claim,
   given: Evaluation,
-  explain: (claim: MadeClaim) => ClaimReason | null,
   language: WrittenIn = "en",
   around: Around | null = null,
 ): CheckedClaim {
@@ -143,7 +142,7 @@ export function checkedClaim(
   const isTurned = shown !== given.shown;
   const cause =
     !isTurned && differing.some(({ code }) => code === "value-differs" || code === "other-sign")
-      ? explain({ ...recipe, text, printed, places, made })
+      ? explainDifference({ ...recipe, text, printed, places, made })
       : null;
   const failing = conditions.flatMap((each) => conditionReason(each, shown));
   const quantities = quantityWords(text, {

@@ -3,7 +3,7 @@ import { rebase } from "../estimate/rebase.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
+import { dayNumber, firstDay, lastDay, type PartialDate } from "../model/dates.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
 import type { Survey } from "../model/survey.ts";
@@ -21,58 +21,25 @@ import type { ClaimReason } from "./reasons.ts";
 const NEAR_WAVE = 366;
 const NEAR_HOUSE = 92;
 
-/** A survey near to another, with one of its toplines. */
-interface Near {
-  readonly key: ToplineKey;
-  readonly survey: Survey;
-  readonly days: number;
-}
-
 /** One of the published bases, or one that is computed. */
 type BaseChoice = Flags & Pick<AddressOptions, "rebase">;
 
-interface Window {
-  readonly survey: Survey;
-  readonly first: number | null;
-  readonly last: number | null;
-}
-
-type Lookup<T> = Map<Dataset, Map<string, T>>;
-
-interface Lookups {
-  readonly toplines: Lookup<Topline | null>;
-  readonly near: Lookup<readonly Near[]>;
-  readonly windows: Lookup<ReadonlyMap<string, Window>>;
-  /** Bases that are published in a survey. */
-  readonly bases: Lookup<ReadonlySet<string>>;
-}
-
-/** A claim whose words have been read, with what was found out about its data set. */
-interface ReadClaim extends MadeClaim {
-  readonly lookups: Lookups;
-}
-
 /**
- * Explains what the words of claims are, where they are not what their recipes make: the share of another base, answer, wave
+ * Explains what the words of a claim are, where they are not what its recipe makes: the share of another base, answer, wave
  * or house; the margin of a single share; a change in percent of the earlier share. The first that fits; none is invented, and
  * nothing explains a bound that is not kept.
- * What it looks up in a data set is kept for the next claim.
  */
-export function differenceExplainer(): (claim: MadeClaim) => ClaimReason | null {
-  const lookups: Lookups = { toplines: new Map(), near: new Map(), windows: new Map(), bases: new Map() };
-  return (made) => {
-    const { relation } = made.printed.context;
-    // a bound is kept by many numbers: that others keep it explains nothing
-    if (relation !== null && relation !== "about") return null;
-    const claim = { ...made, lookups };
-    return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
-  };
+export function explainDifference(claim: MadeClaim): ClaimReason | null {
+  const { relation } = claim.printed.context;
+  // a bound is kept by many numbers: that others keep it explains nothing
+  if (relation !== null && relation !== "about") return null;
+  return otherMargin(claim) ?? relativeChange(claim) ?? otherBase(claim) ?? otherAnswer(claim) ?? otherSurvey(claim);
 }
 
 /** Commands that are quickly made: what a line or a pool would be on another base is not looked for. */
 const QUICK = ["share", "lead", "net", "change"];
 
-function otherBase(claim: ReadClaim): ClaimReason | null {
+function otherBase(claim: MadeClaim): ClaimReason | null {
   const { base: _, rebase: __, ...flags } = claim.flags;
   if (!QUICK.includes(claim.command.name)) return null;
   const bases = [
@@ -93,11 +60,11 @@ function otherBase(claim: ReadClaim): ClaimReason | null {
   return null;
 }
 
-function otherAnswer(claim: ReadClaim): ClaimReason | null {
+function otherAnswer(claim: MadeClaim): ClaimReason | null {
   const [place] = claim.places;
   if (claim.command.name !== "share" || place === undefined) return null;
   const { stance: _, option: __, ...flags } = claim.flags;
-  for (const { option } of toplineAt(claim, place, claim.flags)?.results ?? []) {
+  for (const { option } of toplineAt(place, claim.flags)?.results ?? []) {
     if (!mayBe(claim, claim.places, flags, { option: [option.code] })) continue;
     const figure = figureOf(claim, claim.places, { ...flags, option: [option.code] });
     if (figure !== null && says(claim, figure)) {
@@ -107,17 +74,24 @@ function otherAnswer(claim: ReadClaim): ClaimReason | null {
   return null;
 }
 
+/** A topline near in time to another. */
+interface Near {
+  readonly key: ToplineKey;
+  readonly survey: Survey;
+  readonly days: number;
+}
+
 /** The same question by the same house first, then the same answer by another. */
-function otherSurvey(claim: ReadClaim): ClaimReason | null {
+function otherSurvey(claim: MadeClaim): ClaimReason | null {
   const [place] = claim.places;
   if (claim.command.name !== "share" || place === undefined) return null;
   const { dataset } = place;
-  const asked = toplineAt(claim, place, baseFlag(claim.flags));
+  const asked = toplineAt(place, baseFlag(claim.flags));
   if (asked === null) return null;
   const { survey, question, results } = asked;
   const codes = claim.made.result.lineage.inputs.map(({ option }) => option);
   const stance = results.find(({ option }) => codes.includes(option.code))?.option.stance ?? null;
-  const near = nearTo(claim, dataset, asked);
+  const near = nearTo(dataset, asked);
   const { stance: _, option: __, ...flags } = claim.flags;
   const sameHouse = near.filter(
     ({ key, survey: { houses } }) => key.question === question.id && houses[0] === survey.houses[0],
@@ -153,25 +127,21 @@ function otherSurvey(claim: ReadClaim): ClaimReason | null {
   return null;
 }
 
-/** Surveys near in time with the same group and base, the nearest first. */
-function nearTo({ lookups }: ReadClaim, dataset: Dataset, asked: Topline): readonly Near[] {
-  const { survey, group, base } = asked;
-  const near = kept(lookups.near, dataset, survey.id, () => {
-    const all = kept(lookups.windows, dataset, "", () => windowsOf(dataset));
-    const own = all.get(survey.id)!;
-    return toplineKeys(dataset)
-      .map((key) => ({ key, survey: all.get(key.survey)!.survey, days: daysBetween(own, all.get(key.survey)!) }))
-      .filter(({ key, days }) => key.survey !== survey.id && days <= NEAR_WAVE)
-      .sort((one, other) => one.days - other.days);
-  });
-  return near.filter(({ key }) => key.group === (group?.id ?? null) && key.base === base);
+/** Toplines near in time of the same group and base, the nearest first. */
+function nearTo(dataset: Dataset, { survey, group, base }: Topline): readonly Near[] {
+  const surveys = new Map(dataset.surveys.map((each) => [each.id, each]));
+  return toplineKeys(dataset)
+    .filter((key) => key.survey !== survey.id && key.group === (group?.id ?? null) && key.base === base)
+    .map((key) => ({ key, survey: surveys.get(key.survey)!, days: daysBetween(survey, surveys.get(key.survey)!) }))
+    .filter(({ days }) => days <= NEAR_WAVE)
+    .sort((one, other) => one.days - other.days);
 }
 
 /** Whether a share on a base may have this number, by the published shares alone: all that is more costly is made after that. */
-function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { option, stance }: Flags): boolean {
+function mayBe(claim: MadeClaim, places: readonly Place[], base: BaseChoice, { option, stance }: Flags): boolean {
   const [place] = places;
   if (claim.command.name !== "share" || claim.show !== "value" || place === undefined) return true;
-  const asked = toplineAt(claim, place, base);
+  const asked = toplineAt(place, base);
   if (asked === null) return false;
   const codes = option === undefined ? null : [option].flat();
   const meant = asked.results.filter((result) =>
@@ -184,35 +154,19 @@ function mayBe(claim: ReadClaim, places: readonly Place[], base: BaseChoice, { o
 }
 
 /** A topline on one of its bases; null where it has none such. */
-function toplineAt({ lookups }: ReadClaim, { dataset, address }: Place, choice: BaseChoice): Topline | null {
-  const [survey = ""] = address.split("/");
-  const bases = kept(lookups.bases, dataset, survey, () => {
-    const printed = toplineKeys(dataset).filter((key) => key.survey === survey);
-    return new Set<string>(printed.map((key) => key.base));
+function toplineAt({ dataset, address }: Place, choice: BaseChoice): Topline | null {
+  return attempt(() => {
+    const asked = topline(dataset, address, baseFlag(choice));
+    const { rebase: to } = choice;
+    return to === undefined ? asked : rebase(asked, { to });
   });
-  if (choice.base !== undefined && !bases.has(String(choice.base))) return null;
-  return kept(lookups.toplines, dataset, `${address} ${String(choice.base ?? "")} ${String(choice.rebase ?? "")}`, () =>
-    attempt(() => {
-      const asked = topline(dataset, address, baseFlag(choice));
-      const { rebase: to } = choice;
-      return to === undefined ? asked : rebase(asked, { to });
-    }),
-  );
-}
-
-/** What was looked up before, or else what is found now. */
-function kept<T>(lookups: Lookup<T>, dataset: Dataset, key: string, find: () => T): T {
-  const ofDataset = lookups.get(dataset) ?? new Map<string, T>();
-  lookups.set(dataset, ofDataset);
-  if (!ofDataset.has(key)) ofDataset.set(key, find());
-  return ofDataset.get(key)!;
 }
 
 function figureOf({ command, show }: MadeClaim, places: readonly Place[], flags: Flags): Quotable | null {
   return attempt(() => figureIn(command.make(places, flags).printed, show));
 }
 
-function says({ text, printed }: ReadClaim, figure: Quotable): boolean {
+function says({ text, printed }: MadeClaim, figure: Quotable): boolean {
   return comparePrinted(text, printed, figure).reasons.length === 0;
 }
 
@@ -220,20 +174,9 @@ function baseFlag(flags: BaseChoice): { readonly base?: Base } {
   return flags.base === undefined ? {} : { base: flags.base as Base };
 }
 
-/** The surveys of a data set, with their field windows as day numbers. */
-function windowsOf(dataset: Dataset): ReadonlyMap<string, Window> {
-  return new Map(
-    dataset.surveys.map((survey) => {
-      const { fieldDates } = survey;
-      const days = fieldDates && [dayNumber(firstDay(fieldDates.start)), dayNumber(lastDay(fieldDates.end))];
-      return [survey.id, { survey, first: days?.[0] ?? null, last: days?.[1] ?? null }];
-    }),
-  );
-}
-
 /** Days from one field window to another; without limit where one is not known. */
-function daysBetween(one: Window, other: Window): number {
-  if (one.first === null || one.last === null || other.first === null || other.last === null)
-    return Number.POSITIVE_INFINITY;
-  return Math.max(0, other.first - one.last, one.first - other.last);
+function daysBetween({ fieldDates: one }: Survey, { fieldDates: other }: Survey): number {
+  if (one === null || other === null) return Number.POSITIVE_INFINITY;
+  const gap = (end: PartialDate, start: PartialDate): number => dayNumber(firstDay(start)) - dayNumber(lastDay(end));
+  return Math.max(0, gap(one.end, other.start), gap(other.end, one.start));
 }

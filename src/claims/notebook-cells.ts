@@ -16,18 +16,18 @@ export interface NotebookCell {
   rawEnd(offset: number): number;
 }
 
-/** Where a string literal stands, quotes and all. */
-interface Literal {
+/** Where a value of JSON stands; a string with its quotes. */
+interface Value {
   readonly from: number;
   readonly to: number;
 }
 
-/** Where text and file run side by side: from this offset of the text on, until the next stop. */
-interface Stop {
-  readonly text: number;
-  readonly raw: number;
-  /** Where the writing of the text before this stop ends; differs from `raw` between two strings. */
-  readonly before: number;
+/** A cell as it stands in the file. */
+interface RawCell extends Value {
+  type: string;
+  source: Value | null;
+  /** The values within a list of lines. */
+  lines: Value[];
 }
 
 /**
@@ -42,173 +42,88 @@ export function notebookCells(file: string): readonly NotebookCell[] {
   } catch (error) {
     throw unreadable(file, jsonErrorAt(error, file, start), "The notebook is not JSON.", error);
   }
-  const cells: NotebookCell[] = [];
-  const scan = scannerOf(file, start);
-  if (scan.peek() !== "{") throw unreadable(file, start, "This JSON is not a notebook.");
-  let list = -1;
-  scan.members((key) => {
-    if (key !== "cells") return;
-    list = scan.at;
-  });
-  if (list < 0 || file[list] !== "[")
-    throw unreadable(file, start, "This is not a notebook of format 4: it has no list `cells`.");
-  scan.at = list;
-  let number = 0;
-  scan.items(() => {
-    number++;
-    const from = scan.at;
-    if (scan.peek() !== "{") throw unreadable(file, from, `Cell ${number} is not an object.`);
-    let type = "";
-    let source = -1;
-    scan.members((key) => {
-      if (key === "cell_type" && scan.peek() === '"') type = textOf(file, scan.literal());
-      else if (key === "source") source = scan.at;
-    });
-    if (type !== "markdown" && (type !== "raw" || source < 0)) return;
-    if (source < 0) throw unreadable(file, from, `Cell ${number} has no \`source\`.`);
-    const after = scan.at;
-    scan.at = source;
-    cells.push({ kind: type, ...cellOf(file, number, scan) });
-    scan.at = after;
-  });
-  return cells;
-}
-
-function cellOf(file: string, number: number, scan: Scanner): Omit<NotebookCell, "kind"> {
-  const literals: Literal[] = [];
-  const from = scan.at;
-  if (scan.peek() === '"') literals.push(scan.literal());
-  else if (scan.peek() === "[") {
-    scan.items(() => {
-      if (scan.peek() !== '"') throw unreadable(file, scan.at, "A line of `source` is not a string.");
-      literals.push(scan.literal());
-    });
-  } else throw unreadable(file, from, "`source` is not a string or a list of strings.");
-  const stops: Stop[] = [];
-  const texts: string[] = [];
-  let length = 0;
-  let before = literals[0] === undefined ? from + 1 : literals[0].from + 1;
-  for (const literal of literals) {
-    const close = literal.to - 1;
-    // Empty strings in between belong to what follows.
-    const last = stops.at(-1);
-    stops.push({ text: length, raw: literal.from + 1, before: last?.text === length ? last.before : before });
-    for (let at = literal.from + 1; at < close; ) {
-      const slash = file.indexOf("\\", at);
-      const end = slash < 0 || slash > close ? close : slash;
-      texts.push(file.slice(at, end));
-      length += end - at;
-      at = end;
-      if (at === close) break;
-      const size = file[at + 1] === "u" ? 6 : 2;
-      texts.push(JSON.parse(`"${file.slice(at, at + size)}"`) as string);
-      length++;
-      at += size;
-      stops.push({ text: length, raw: at, before: at });
-    }
-    before = close;
+  let list: number | null = null;
+  let cells: RawCell[] = [];
+  for (const { path, ...value } of valuesIn(file, start)) {
+    const [key, cell, field] = path;
+    if (path.length === 0 && file[value.from] !== "{") throw unreadable(file, start, "This JSON is not a notebook.");
+    if (key !== "cells") continue;
+    // of a key that stands there twice the last counts
+    if (path.length === 1) [list, cells] = [value.from, []];
+    else if (path.length === 2) cells.push({ ...value, type: "", source: null, lines: [] });
+    else if (path.length === 3 && field === "cell_type") cells.at(-1)!.type = textOf(file, value);
+    else if (path.length === 3 && field === "source") Object.assign(cells.at(-1)!, { source: value, lines: [] });
+    else if (path.length === 4 && field === "source" && typeof cell === "number") cells.at(-1)!.lines.push(value);
   }
-  const stopAt = (offset: number): Stop => {
-    let low = 0;
-    let high = stops.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if (stops[middle]!.text <= offset) low = middle;
-      else high = middle;
+  if (list === null || file[list] !== "[")
+    throw unreadable(file, start, "This is not a notebook of format 4: it has no list `cells`.");
+  return cells.flatMap((cell, index) => {
+    const { type, source, from } = cell;
+    if (file[from] !== "{") throw unreadable(file, from, `Cell ${index + 1} is not an object.`);
+    if (type !== "markdown" && (type !== "raw" || source === null)) return [];
+    if (source === null) throw unreadable(file, from, `Cell ${index + 1} has no \`source\`.`);
+    return { kind: type, number: index + 1, ...sourceOf(file, source, cell.lines) };
+  });
+}
+
+function sourceOf(file: string, source: Value, lines: readonly Value[]): Omit<NotebookCell, "kind" | "number"> {
+  const isList = file[source.from] === "[";
+  if (!isList && file[source.from] !== '"')
+    throw unreadable(file, source.from, "`source` is not a string or a list of strings.");
+  const literals = isList ? lines : [source];
+  const other = literals.find(({ from }) => file[from] !== '"');
+  if (other !== undefined) throw unreadable(file, other.from, "A line of `source` is not a string.");
+  // where the writing of each character begins and ends
+  const [starts, ends]: [number[], number[]] = [[], []];
+  let text = "";
+  for (const { from, to } of literals) {
+    for (let at = from + 1; at < to - 1; ) {
+      const size = file[at] !== "\\" ? 1 : file[at + 1] === "u" ? 6 : 2;
+      text += size === 1 ? file[at]! : textOf(`"${file.slice(at, at + size)}"`);
+      starts.push(at);
+      at += size;
+      ends.push(at);
     }
-    return stops[low] ?? { text: 0, raw: before, before };
-  };
+  }
+  const first = (literals[0]?.from ?? source.from) + 1;
+  const last = (literals.at(-1)?.to ?? source.from + 2) - 1;
   return {
-    number,
-    text: texts.join(""),
+    text,
     writable: literals.length > 0,
-    rawStart(offset) {
-      const stop = stopAt(offset);
-      return stop.raw + offset - stop.text;
-    },
-    rawEnd(offset) {
-      const stop = stopAt(offset);
-      return stop.text === offset ? stop.before : stop.raw + offset - stop.text;
-    },
+    rawStart: (offset) => starts[offset] ?? last,
+    rawEnd: (offset) => ends[offset - 1] ?? first,
   };
 }
 
-function textOf(file: string, { from, to }: Literal): string {
-  return JSON.parse(file.slice(from, to)) as string;
+function textOf(file: string, { from, to }: Value = { from: 0, to: file.length }): string {
+  return String(JSON.parse(file.slice(from, to)));
 }
 
-/** Goes through JSON that is known to be right, without recursion. */
-interface Scanner {
-  at: number;
-  /** The first character of the next value. */
-  peek(): string;
-  /** Steps over a string and says where it stands. */
-  literal(): Literal;
-  /** Calls back at each value of an object; the callback may step over the value or leave it. */
-  members(visit: (key: string) => void): void;
-  /** Calls back at each value of a list. */
-  items(visit: () => void): void;
-}
-
-function scannerOf(file: string, start: number): Scanner {
-  const skipSpace = (): void => {
-    while (" \t\n\r".includes(file[scanner.at] ?? "x")) scanner.at++;
-  };
-  const skipValue = (): void => {
-    let depth = 0;
-    do {
-      skipSpace();
-      const character = file[scanner.at]!;
-      if (character === '"') scanner.literal();
-      else if (character === "{" || character === "[") {
-        depth++;
-        scanner.at++;
-      } else if (character === "}" || character === "]") {
-        depth--;
-        scanner.at++;
-      } else if (character === "," || character === ":") scanner.at++;
-      else while (/[\w.+-]/.test(file[scanner.at] ?? "")) scanner.at++;
-    } while (depth > 0);
-  };
-  const visitValue = (visit: () => void): void => {
-    skipSpace();
-    const from = scanner.at;
-    visit();
-    if (scanner.at === from) skipValue();
-    skipSpace();
-    if (file[scanner.at] === ",") scanner.at++;
-    skipSpace();
-  };
-  const scanner: Scanner = {
-    at: start,
-    peek() {
-      skipSpace();
-      return file[scanner.at] ?? "";
-    },
-    literal() {
-      const from = scanner.at;
-      scanner.at++;
-      while (file[scanner.at] !== '"') scanner.at += file[scanner.at] === "\\" ? 2 : 1;
-      scanner.at++;
-      return { from, to: scanner.at };
-    },
-    members(visit) {
-      scanner.at++;
-      while (scanner.peek() !== "}") {
-        const key = textOf(file, scanner.literal());
-        skipSpace();
-        scanner.at++;
-        visitValue(() => visit(key));
-      }
-      scanner.at++;
-    },
-    items(visit) {
-      scanner.at++;
-      while (scanner.peek() !== "]") visitValue(visit);
-      scanner.at++;
-    },
-  };
-  return scanner;
+/** The values of JSON that is known to be right, each before those within it, with its path; the path is good until the next. */
+function* valuesIn(file: string, start: number): Generator<Value & { readonly path: readonly (string | number)[] }> {
+  const path: (string | number)[] = [];
+  let isKey = false;
+  for (let [from, to] = [start, start]; from < file.length; from = to) {
+    const sign = file[from]!;
+    to = from + 1;
+    if (sign === "}" || sign === "]") path.pop();
+    else if (sign === ",") {
+      const last = path.at(-1)!;
+      isKey = typeof last === "string";
+      if (typeof last === "number") path[path.length - 1] = last + 1;
+    } else if (sign === ":") isKey = false;
+    else if (!" \t\n\r".includes(sign)) {
+      if (sign === '"') {
+        while (file[to] !== '"') to += file[to] === "\\" ? 2 : 1;
+        to++;
+      } else if (sign !== "{" && sign !== "[") while (/[\w.+-]/.test(file[to] ?? "")) to++;
+      if (isKey) path[path.length - 1] = textOf(file, { from, to });
+      else yield { path, from, to };
+      isKey = sign === "{";
+      if (sign === "{") path.push("");
+      else if (sign === "[") path.push(0);
+    }
+  }
 }
 
 /** Where V8 says that JSON goes wrong; the start of the file where it does not say. */

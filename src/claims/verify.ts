@@ -13,7 +13,6 @@ import { aroundOf } from "./around-words.ts";
 import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from "./claim.ts";
 import { type CheckedClaim, type ClaimOutcome, checkedClaim, notComputable } from "./claim-outcome.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
-import { differenceExplainer } from "./explain-difference.ts";
 import { isUnfilled, writtenAround } from "./fill-words.ts";
 import { findClaims } from "./find-claims.ts";
 
@@ -98,7 +97,6 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
   const found = findClaims(text, { format });
   const evaluations = new Map<string, Evaluation | FailedEvaluation>();
   const outcomes = new Map<string, CheckedClaim>();
-  const explain = differenceExplainer();
   const claims: CheckedClaim[] = [];
   const current = new Map<LineageDataset, LineageDataset>();
   const find: DatasetFinder = async (id) => {
@@ -120,7 +118,7 @@ export async function verify(text: string, options: VerifyOptions): Promise<Veri
       known !== undefined
         ? { ...known, claim }
         : evaluation.ok
-          ? checkedOrNot(() => checkedClaim(claim, evaluation, explain, language, around), claim)
+          ? checkedOrNot(() => checkedClaim(claim, evaluation, language, around), claim)
           : notComputable(claim, evaluation);
     outcomes.set(same, checked);
     counts[checked.outcome]++;

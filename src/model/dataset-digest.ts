@@ -1,7 +1,7 @@
 import { checkKind, DATASET } from "./arguments.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { Dataset } from "./dataset.ts";
-import { type DatasetRow, datasetRows } from "./dataset-rows.ts";
+import { datasetRows } from "./dataset-rows.ts";
 import { frozenCopy } from "./freeze.ts";
 import { isSealed, sealed } from "./sealed-dataset.ts";
 import { sha256Of } from "./sha256.ts";
@@ -36,11 +36,12 @@ export async function digestOf(dataset: Dataset): Promise<string> {
 const DIGESTS = /* @__PURE__ */ new WeakMap<Dataset, Promise<string>>();
 
 async function computedDigest(dataset: Dataset): Promise<string> {
-  const rows = linesOf(saidRows(dataset)).sort();
-  const text = rows.length === 0 ? "" : `["${rows.join('}]\n["')}}]`;
-  // JSON.stringify writes half a surrogate pair as an escape, which RFC 8785 refuses.
-  if (text.includes("\\ud")) for (const row of saidRows(dataset)) canonicalJson(row);
-  return sha256Of(text);
+  // of what search alone reads nothing: another synonym moves no number, and must not make a citation stale
+  const said = [...datasetRows(dataset)].filter(([table]) => table !== "terms");
+  const lines = said.map(([table, record]) => JSON.stringify([table, known(record)]));
+  // JSON.stringify writes half a surrogate pair as an escape, which RFC 8785 refuses
+  for (const [index, line] of lines.entries()) if (line.includes("\\ud")) canonicalJson(said[index]);
+  return sha256Of(lines.sort().join("\n"));
 }
 
 /**
@@ -65,34 +66,6 @@ export async function withDigest(dataset: Dataset): Promise<Dataset> {
   return sealed({ ...own, digest: await digestOf(own) });
 }
 
-/** Without the words of a search: another synonym moves no number, and must not make a citation stale. */
-function* saidRows(dataset: Dataset): Generator<DatasetRow, void> {
-  for (const row of datasetRows(dataset)) if (row[0] !== "terms") yield row;
-}
-
-const ROWS_AT_ONCE = 1000;
-
-/**
- * Each row as canonical JSON, without the `["` and the `}]` that all have in common. Many rows are written at once and the text is cut between
- * them, which takes half the time of writing each: `}],["` stands nowhere else, since inside a string the quote is
- * escaped and no record holds lists in lists.
- */
-function linesOf(rows: Iterable<DatasetRow>): string[] {
-  const lines: string[] = [];
-  let batch: unknown[] = [];
-  const write = (): void => {
-    const text = JSON.stringify(batch).slice(3, -3);
-    for (const line of text.split('}],["')) lines.push(line);
-    batch = [];
-  };
-  for (const [table, record] of rows) {
-    batch.push([table, known(record)]);
-    if (batch.length === ROWS_AT_ONCE) write();
-  }
-  if (batch.length > 0) write();
-  return lines;
-}
-
 /**
  * A value with its keys in order and without what is not known (null, an empty list, an object of nothing else), so that
  * a field that a later version of the library knows does not change the digest of data that leave it empty.
@@ -100,30 +73,10 @@ function linesOf(rows: Iterable<DatasetRow>): string[] {
 function known(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value ?? undefined;
   if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(known);
-  const record = value as Readonly<Record<string, unknown>>;
   const kept: Record<string, unknown> = {};
-  let any = false;
-  for (const key of sortedKeys(record)) {
-    const part = known(record[key]);
-    if (part === undefined) continue;
-    kept[key] = part;
-    any = true;
+  for (const key of Object.keys(value).sort()) {
+    const part = known((value as Readonly<Record<string, unknown>>)[key]);
+    if (part !== undefined) kept[key] = part;
   }
-  return any ? kept : undefined;
+  return Object.keys(kept).length === 0 ? undefined : kept;
 }
-
-/** Keys in order. Records of one table have the same keys in the same order, so the last ones sorted often serve again. */
-function sortedKeys(record: object): readonly string[] {
-  const keys = Object.keys(record);
-  const last = SORTED.get(keys.length);
-  if (last?.keys.every((key, index) => key === keys[index])) return last.sorted;
-  const sorted = keys.toSorted();
-  SORTED.set(keys.length, { keys, sorted });
-  return sorted;
-}
-
-/** The keys sorted last, by how many they were. */
-const SORTED = /* @__PURE__ */ new Map<
-  number,
-  { readonly keys: readonly string[]; readonly sorted: readonly string[] }
->();

@@ -2,6 +2,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { type Caution, type CautionKind, caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
 import { firstDay, lastDay } from "./dates.ts";
+import { groupedBy } from "./grouped-by.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Survey } from "./survey.ts";
 
@@ -23,17 +24,14 @@ export const OVERLAPPING_FIELD_DATES: CautionKind = {
   remedy: "Read them as two measurements of one moment, not as a change.",
 };
 
-interface Fieldwork {
+/** A question as one survey asked it of all its respondents. */
+interface Asked {
   readonly survey: Survey;
-  /** Position in the data set. */
+  /** Position of the survey in the data set. */
   readonly index: number;
   /** First and last day that the field dates can mean. */
   readonly start: string;
   readonly end: string;
-}
-
-/** A question as one survey asked it of all its respondents. */
-interface Asked extends Fieldwork {
   readonly question: string;
   readonly printed: readonly PublishedShare[];
 }
@@ -48,59 +46,43 @@ interface Asked extends Fieldwork {
  */
 export function findRepeats(dataset: Dataset): readonly PlacedCaution[] {
   const found = new Map<number, Caution>();
-  const add = (one: Asked, other: Asked, cautionOf: (one: Asked, other: Asked) => Caution): void => {
-    if (!found.has(other.index) || cautionOf === sameCaution) found.set(other.index, cautionOf(one, other));
-  };
-  for (const asked of askedOf(dataset)) {
-    const overlapping = [...overlaps(asked)];
-    if (overlapping.length === 0) continue;
-    for (const [one, other] of overlapping) {
-      if (shareInterviews(one, other)) continue;
-      if (isOtherPart(one, other)) add(one, other, partCaution);
-      else if (isToTheDay(one) && isToTheDay(other)) add(one, other, overlapCaution);
+  const asked = askedIn(dataset);
+  const byHouse = asked.flatMap((each) => each.survey.houses.map((house) => ({ each, house })));
+  for (const ofHouse of groupedBy(byHouse, ({ each, house }) => `${house}/${each.question}`).values()) {
+    const ofOne = ofHouse.map(({ each }) => each);
+    for (const [one, other] of overlaps(ofOne)) {
+      if (found.has(other.index)) continue;
+      if (isOtherPart(one, other)) found.set(other.index, partCaution(one, other));
+      else if (isToTheDay(one) && isToTheDay(other)) found.set(other.index, overlapCaution(one, other));
     }
-    for (const same of bySharesOf(asked))
-      for (const [one, other] of overlaps(same)) if (!shareInterviews(one, other)) add(one, other, sameCaution);
+    for (const alike of groupedBy(ofOne, sharesOf).values())
+      for (const [one, other] of overlaps(alike)) found.set(other.index, sameCaution(one, other));
   }
-  for (const asked of askedAlikeOf(dataset)) {
-    for (const same of bySharesOf(asked)) {
-      const [one, ...others] = same as readonly [Asked, ...Asked[]];
-      for (const other of others) if (!shareHouses(one, other)) add(one, other, twoHousesCaution);
-    }
-  }
+  for (const [one, ...others] of groupedBy(asked, asOfAnyHouse).values())
+    for (const other of others)
+      if (!shareHouses(one!, other) && !found.has(other.index)) found.set(other.index, twoHousesCaution(one!, other));
   return [...found].sort(([a], [b]) => a - b).map(([index, caution]) => ({ ...caution, path: ["surveys", index] }));
 }
 
-/** What was asked, by house and question, in surveys that overlap with another of their house. */
-function askedOf({ surveys, toplines }: Dataset): Iterable<readonly Asked[]> {
-  const overlapping = overlappingOf(surveys);
-  const asked = new Map<string, Asked[]>();
-  if (overlapping.size === 0) return [];
-  for (const { fieldwork, question, printed } of printedOf(overlapping, toplines)) {
-    const one = { ...fieldwork, question, printed };
-    for (const house of fieldwork.survey.houses) entryOf(asked, `${house}/${question}`, () => []).push(one);
-  }
-  return asked.values();
+/** What was asked of all respondents in surveys with field dates, in the order of the surveys. */
+function askedIn({ surveys, toplines }: Dataset): readonly Asked[] {
+  const rows = toplines.filter(({ group, standing }) => group === null && standing !== "alternative");
+  const ofSurvey = groupedBy(rows, ({ survey }) => survey);
+  return surveys.flatMap((survey, index) => {
+    const { id, fieldDates } = survey;
+    if (fieldDates === null) return [];
+    const when = { survey, index, start: firstDay(fieldDates.start), end: lastDay(fieldDates.end) };
+    const ofQuestion = groupedBy(ofSurvey.get(id) ?? [], ({ question }) => question);
+    return [...ofQuestion].map(([question, printed]) => ({ ...when, question, printed }));
+  });
 }
 
-/** What was asked, by question, in surveys that were in the field on the same days and have the same n. */
-function* askedAlikeOf({ surveys, toplines }: Dataset): Generator<readonly Asked[], void> {
-  const alike = new Map<string, Fieldwork[]>();
-  for (const one of fieldworksOf(surveys)) {
-    if (one.survey.sampleSize !== null && isToTheDay(one)) entryOf(alike, daysAndSizeOf(one), () => []).push(one);
-  }
-  const several = [...alike.values()].filter((works) => works.length > 1);
-  if (several.length === 0) return;
-  const works = new Map(several.flat().map((one) => [one.survey.id, one]));
-  const asked = new Map<string, Asked[]>();
-  for (const { fieldwork, question, printed } of printedOf(works, toplines)) {
-    entryOf(asked, `${daysAndSizeOf(fieldwork)}/${question}`, () => []).push({ ...fieldwork, question, printed });
-  }
-  yield* asked.values();
-}
-
-function daysAndSizeOf({ survey, start, end }: Fieldwork): string {
-  return `${start}/${end}/${String(survey.sampleSize!.value)}`;
+/** Days, n, question and shares; null where they are too little to tell a poll by. */
+function asOfAnyHouse(asked: Asked): string | null {
+  const { survey, start, end, question } = asked;
+  const shares = sharesOf(asked);
+  if (survey.sampleSize === null || !isToTheDay(asked) || shares === null) return null;
+  return `${start}/${end}/${String(survey.sampleSize.value)}/${question}/${shares}`;
 }
 
 /** Whether it is recorded that they are of one set of interviews: series and changes count it in. */
@@ -112,72 +94,22 @@ function shareHouses({ survey: one }: Asked, { survey: other }: Asked): boolean 
   return one.houses.some((house) => other.houses.includes(house));
 }
 
-/** Of the surveys that have field dates. */
-function fieldworksOf(surveys: readonly Survey[]): readonly Fieldwork[] {
-  return surveys.flatMap((survey, index) => {
-    if (survey.fieldDates === null) return [];
-    return [{ survey, index, start: firstDay(survey.fieldDates.start), end: lastDay(survey.fieldDates.end) }];
-  });
-}
-
-/** By id, in the order of the surveys. */
-function overlappingOf(surveys: readonly Survey[]): ReadonlyMap<string, Fieldwork> {
-  const byHouse = new Map<string, Fieldwork[]>();
-  for (const one of fieldworksOf(surveys)) {
-    for (const house of one.survey.houses) entryOf(byHouse, house, () => []).push(one);
-  }
-  const found = [...byHouse.values()].flatMap((ofHouse) => [...overlaps(ofHouse)].flat());
-  return new Map(found.sort((a, b) => a.index - b.index).map((one) => [one.survey.id, one]));
-}
-
-function* printedOf(
-  surveys: ReadonlyMap<string, Fieldwork>,
-  toplines: readonly PublishedShare[],
-): Generator<{ fieldwork: Fieldwork; question: string; printed: readonly PublishedShare[] }, void> {
-  const rows = new Map<string, Map<string, PublishedShare[]>>([...surveys.keys()].map((id) => [id, new Map()]));
-  for (const row of toplines) {
-    if (row.group !== null || row.standing === "alternative") continue;
-    const ofSurvey = rows.get(row.survey);
-    if (ofSurvey !== undefined) entryOf(ofSurvey, row.question, () => []).push(row);
-  }
-  for (const [id, fieldwork] of surveys) {
-    for (const [question, printed] of rows.get(id)!) yield { fieldwork, question, printed };
-  }
-}
-
-function bySharesOf(asked: readonly Asked[]): Iterable<readonly Asked[]> {
-  const groups = new Map<string, Asked[]>();
-  for (const one of asked) {
-    // A single share may be the same by chance.
-    if (one.printed.length > 1) entryOf(groups, sharesOf(one), () => []).push(one);
-  }
-  return groups.values();
-}
-
-function sharesOf({ printed }: Asked): string {
+/** What was published, in whatever order; null of a single share, which may be the same by chance. */
+function sharesOf({ printed }: Asked): string | null {
+  if (printed.length < 2) return null;
   return printed
     .map(({ base, option, printed: { value, unit } }) => `${base} ${option} ${String(value)} ${unit}`)
     .sort()
     .join(", ");
 }
 
-function entryOf<T>(map: Map<string, T>, key: string, made: () => T): T {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = made();
-    map.set(key, value);
-  }
-  return value;
-}
-
-/** Each that begins before the longest of those before it has ended, with that one. */
-function* overlaps<T extends Fieldwork>(works: readonly T[]): Generator<readonly [T, T], void> {
-  if (works.length < 2) return;
-  const inOrder = [...works].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || a.index - b.index);
-  let longest = inOrder[0]!;
+/** Each that begins before the longest of those before it has ended, with that one, unless both are of one set of interviews. */
+function* overlaps(asked: readonly Asked[]): Generator<readonly [Asked, Asked], void> {
+  const inOrder = [...asked].sort((a, b) => compare(a.start, b.start) || compare(a.end, b.end) || a.index - b.index);
+  let [longest] = inOrder;
   for (const next of inOrder.slice(1)) {
-    if (next.start <= longest.end) yield [longest, next];
-    if (next.end >= longest.end) longest = next;
+    if (next.start <= longest!.end && !shareInterviews(longest!, next)) yield [longest!, next];
+    if (next.end >= longest!.end) longest = next;
   }
 }
 
@@ -195,7 +127,7 @@ function partOf({ population, populationNote, territory }: Survey): string {
   return JSON.stringify([population, populationNote, territory]);
 }
 
-function isToTheDay({ survey }: Fieldwork): boolean {
+function isToTheDay({ survey }: Asked): boolean {
   return survey.fieldDates!.start.length === 10 && survey.fieldDates!.end.length === 10;
 }
 
@@ -227,6 +159,6 @@ function overlapCaution(one: Asked, other: Asked): Caution {
   );
 }
 
-function datesOf({ survey }: Fieldwork): string {
+function datesOf({ survey }: Asked): string {
   return formatFieldDates(survey.fieldDates!);
 }

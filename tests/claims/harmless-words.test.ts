@@ -5,14 +5,7 @@ import { plainClass } from "../../src/claims/plain-words.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { ARTICLES, LONGER, PHRASE_RECIPES, type Phrase } from "../support/article-phrases.ts";
-import {
-  GROUPS,
-  TURNING_WORDS,
-  WRITTEN_ARTICLES,
-  WRITTEN_RECIPES,
-  WRITTEN_WRONG,
-  type WrittenPhrase,
-} from "../support/written-articles.ts";
+import { GROUPS, TURNING_WORDS, WRITTEN_RECIPES, WRITTEN_WRONG, type WrittenPhrase } from "../support/wrong-phrases.ts";
 
 /** Phrases that need words of the list which none of the articles has. */
 const FURTHER: readonly Phrase[] = [
@@ -296,21 +289,8 @@ async function checkWritten([words, recipe]: WrittenPhrase): Promise<CheckedClai
   return claims[0]!;
 }
 
-describe("sentences that were written before the lists were read", () => {
-  test("of those that are right 88 of a hundred agree, and none is called wrong", async () => {
-    const outcomes = await Promise.all(
-      Object.values(WRITTEN_ARTICLES)
-        .flat()
-        .map(async (phrase) => (await checkWritten(phrase)).outcome),
-    );
-    expect(outcomes.length).toBeGreaterThan(350);
-    expect(outcomes.filter((outcome) => outcome === "agrees").length / outcomes.length).toBeGreaterThanOrEqual(0.88);
-    expect(new Set(outcomes)).toEqual(new Set(["agrees", "cautioned"]));
-  });
-
-  test.each(WRITTEN_WRONG)("%s (%s) never agrees", async (...phrase) => {
-    expect((await checkWritten(phrase)).outcome).not.toBe("agrees");
-  });
+test.each(WRITTEN_WRONG)("%s (%s) never agrees", async (...phrase) => {
+  expect((await checkWritten(phrase)).outcome).not.toBe("agrees");
 });
 
 describe("words that make another number", () => {

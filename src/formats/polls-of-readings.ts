@@ -341,7 +341,12 @@ function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, s
   // the last day places it in time, and stays marked: the note says that the first is not known
   const isLastOnly = !isPeriod && start === null && end !== null && rest.isReversed !== true;
   const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
-  const note = isPeriod ? null : known.note;
+  const isMiddle = dateIs === "middle";
+  const note = isPeriod
+    ? null
+    : isMiddle
+      ? `${end ?? ""} is the middle of fieldwork; its first and last day are not on record.`
+      : known.note;
   const keepsWords = frame.asked !== undefined;
   const who = population === null ? null : (frame.populations?.[population] ?? populationNamed(population));
   const how = mode === null ? null : (frame.modes?.[mode] ?? modeNamed(mode));

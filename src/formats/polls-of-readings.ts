@@ -170,7 +170,7 @@ export function pollsOfReadings(
         return [Object.assign(source, { id: cited[0] })];
       }),
     wanted: questions.wanted,
-    results: resultsOf(readings, questions),
+    results: resultsLater(resultsIn(readings, questions)),
     said,
     asked: questionsOfNames(
       readings.map(({ house }) => houses.nameOf(house)),
@@ -406,19 +406,27 @@ function baseOf({ base, asked }: Reading, { role, aside }: ReadShare, isSplit: b
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
 }
 
-/** What was voted; the questions have no ids yet, and the readings are not wanted again. */
-function resultsOf(readings: readonly Reading[], questions: Questions): ReadPolls["results"] {
+interface FoundResult extends Pick<ResultAnchor, "option" | "date" | "share"> {
+  readonly id: unknown;
+  readonly record: Json;
+}
+
+/** What was voted, each once. */
+function resultsIn(readings: readonly Reading[], questions: Questions): readonly FoundResult[] {
   const found = readings.flatMap((reading) =>
-    (reading.results ?? []).flatMap(({ label, value, date }) => {
+    (reading.results ?? []).flatMap(({ label, value, date }): readonly FoundResult[] => {
       const share = reading.shares.find((each) => each.label === label);
       if (share === undefined) return [];
       const { id, record, codeOf } = questions.of(reading);
       return [{ id, record, option: codeOf(share), date, share: shiftDecimal(value, -2) }];
     }),
   );
-  const once = new Map(found.map((result) => [`${String(result.id)} ${result.option} ${result.date}`, result]));
-  return () =>
-    [...once.values()].map(({ record, option, date, share }) => ({ question: String(record.id), option, date, share }));
+  return [...new Map(found.map((result) => [`${String(result.id)} ${result.option} ${result.date}`, result])).values()];
+}
+
+/** The same once questions have their ids. Apart, so that it keeps no reading of a large file. */
+function resultsLater(found: readonly FoundResult[]): ReadPolls["results"] {
+  return () => found.map(({ record, option, date, share }) => ({ question: String(record.id), option, date, share }));
 }
 
 /** Whether the figures of a reading are counted, and why not. */

@@ -55,6 +55,7 @@ export function formatIn(file: string, text: string): Format {
   const header = readCsv("header", firstLine(text), asItIs, separatorIn(text)).header;
   const known = isFlat(header) ? "flat" : (formatsLike(text)[0] as Format | undefined);
   if (known !== undefined) return known;
+  if (contractOf({ header: header.map((name) => [name]) }) !== null) return "tables";
   // a list of polls whose columns have the usual names needs no mapping
   return arePolls(gridsOf(file, text)) ? "tables" : "wide";
 }

@@ -37,11 +37,14 @@ export function answerSets(
   kept: readonly string[] = [],
 ): AnswerSets {
   const one: AnswerSets = { sets: [{ answers }], derived: [], areSeats: false };
+  const chosen = answers.filter(({ role }) => !UNDECIDED.has(role));
+  const couldBeSeats = (): boolean => areSeats(rows.map(({ cells }) => chosen.map(({ at }) => cells[at]?.text ?? "")));
+  if (isData !== true) return { ...one, areSeats: couldBeSeats() };
   const step = Math.ceil(rows.length / MOST_ROWS);
   const some = rows.filter((_, index) => index % step === 0);
   const figures = some.map(({ cells }) => answers.map(({ at }) => figureIn(cells[at]?.text ?? "")));
   const told = figures.filter((row) => row.filter(Number.isFinite).length > 1);
-  if (isData !== true || told.length === 0 || answers.some(({ label }) => label === null)) return one;
+  if (told.length === 0 || answers.some(({ label }) => label === null)) return one;
   const unit = told.every((row) => row.every((value) => !(value > 1))) ? 1 : 100;
   const totals = (places: readonly number[]): readonly number[] =>
     told.flatMap((row) => {
@@ -89,8 +92,7 @@ export function answerSets(
   // those who named one beside undecided of all respondents are of two bases
   const decided = all.filter((place) => !UNDECIDED.has(answers[place]!.role));
   if (!above(all) || !above(decided)) return one;
-  if (areSeats(rows.map(({ cells }) => answers.map(({ at }) => cells[at]?.text ?? ""))))
-    return { ...one, areSeats: true };
+  if (couldBeSeats()) return { ...one, areSeats: true };
   const derived =
     all.length > MOST_COLUMNS ? [] : sumsAmong(all, (places) => partOf(totals(places), isWhole), answers, kept);
   const isDerived = (place: number): boolean => derived.includes(place);

@@ -14,6 +14,8 @@ export interface ToldColumns {
   readonly ignored?: readonly string[];
   /** The pollster of all rows. */
   readonly house?: string;
+  /** Whether the table itself is named, so that it is wanted whatever stands above it. */
+  readonly isChosen?: boolean;
 }
 
 /** What a column can be told to be, and what that is called within. */
@@ -78,6 +80,8 @@ export function columnRoles(
     if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
       return own.length > 0 ? own : known;
     if (isIdName(name)) return [];
+    // thousands with a dot look like shares: 2.504
+    if (isShares(at) && byWords[at]!.some((role) => SIZES.has(role) && bearsOut(at, role))) return ["n"];
     const likely = free(byWords[at]!).filter((role) => !isExact(role));
     if (isShares(at)) return likely.filter((role) => OF_FIGURES.has(role));
     return likely.filter((role) => CHECKED.has(role) && bearsOut(at, role));
@@ -120,11 +124,13 @@ const MOST_ROWS = 500;
 /** What only cells of its kind can be. */
 const CHECKED: ReadonlySet<ColumnRole> = new Set([
   ...(["house", "client", "url", "dates", "start", "end", "published", "entered", "n", "baseN", "margin"] as const),
-  ...(["mode", "population", "area", "note", "answer"] as const),
+  ...(["mode", "population", "area", "note", "answer", "group"] as const),
 ]);
 
 /** What a column of figures can be besides an answer. */
 const OF_FIGURES: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout", "value", ...NAMED_ROLES]);
+
+const SIZES: ReadonlySet<ColumnRole> = new Set(["n", "baseN"]);
 
 /** Whether the cells of a column can be what its name says. */
 function fits(role: ColumnRole, cells: readonly string[]): boolean {
@@ -156,7 +162,7 @@ function fits(role: ColumnRole, cells: readonly string[]): boolean {
 const LEAST_SAMPLE = 50;
 
 function sizeOf(text: string): number {
-  const read = readSize(text.replace(/\.0+$/, ""), { decimals: "either", marks: MARKS });
+  const read = readSize(text.replace(/\.0{1,2}$/, ""), { decimals: "either", marks: MARKS });
   return read.ok ? read.value.value : 0;
 }
 

@@ -12,10 +12,11 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
   const hasMode = readings.some(({ mode }) => mode !== null);
   const told: readonly (readonly [string, (reading: Reading) => boolean])[] = [
     ["only a date of publication, the field dates unknown", ({ dateIs }) => dateIs === "published"],
+    ["the middle of fieldwork, its first and last day unknown", ({ dateIs }) => dateIs === "middle"],
     ["one date, not said whether of fieldwork or of publication", ({ dateIs }) => dateIs === "not said"],
     [
       "only the last day of fieldwork, the first unknown",
-      ({ dateIs, start, end }) => dateIs === "last day" || (start === null && end !== null),
+      ({ dateIs, start, end }) => dateIs === "last day" || (dateIs !== "middle" && start === null && end !== null),
     ],
     ["months, and no days", ({ precision, isQuarter }) => precision === "month" && isQuarter !== true],
     ["no sample size", ({ nOfSurvey }) => nOfSurvey === null],

@@ -52,7 +52,7 @@ export interface FileContract {
 }
 
 /** The contract that a table fits; null where it fits none. */
-export function contractOf({ header }: Grid): FileContract | null {
+export function contractOf({ header }: Pick<Grid, "header">): FileContract | null {
   const names = new Set(header.map(columnName));
   return (
     (CONTRACTS as unknown as readonly FileContract[]).find(({ required }) =>

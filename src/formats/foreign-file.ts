@@ -81,7 +81,8 @@ const HINTS: Partial<Readonly<Record<IssueCode, string>>> = {
 /** @param more Hints that fit the format, by the code of the problem. */
 export function placeRegister(file: string, more: Partial<Readonly<Record<IssueCode, string>>> = {}): PlaceRegister {
   const hints = { ...HINTS, ...more };
-  const places = new WeakMap<object, readonly [row: number, column?: string]>();
+  // a weak map of as many records is what a collector takes longest over
+  const places = new Map<object, readonly [row: number, column?: string]>();
   const placed = <T extends Issue | PlacedCaution>(finding: T, candidate: unknown): T => {
     let node = candidate;
     let place: readonly (string | number | undefined)[] | undefined;

@@ -170,7 +170,7 @@ export function pollsOfReadings(
         return [Object.assign(source, { id: cited[0] })];
       }),
     wanted: questions.wanted,
-    results: resultsOf(readings, questions),
+    results: resultsLater(resultsIn(readings, questions)),
     said,
     asked: questionsOfNames(
       readings.map(({ house }) => houses.nameOf(house)),
@@ -341,7 +341,12 @@ function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, s
   // the last day places it in time, and stays marked: the note says that the first is not known
   const isLastOnly = !isPeriod && start === null && end !== null && rest.isReversed !== true;
   const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
-  const note = isPeriod ? null : known.note;
+  const isMiddle = dateIs === "middle";
+  const note = isPeriod
+    ? null
+    : isMiddle
+      ? `${end ?? ""} is the middle of fieldwork; its first and last day are not on record.`
+      : known.note;
   const keepsWords = frame.asked !== undefined;
   const who = population === null ? null : (frame.populations?.[population] ?? populationNamed(population));
   const how = mode === null ? null : (frame.modes?.[mode] ?? modeNamed(mode));
@@ -401,19 +406,27 @@ function baseOf({ base, asked }: Reading, { role, aside }: ReadShare, isSplit: b
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
 }
 
-/** What was voted; the questions have no ids yet, and the readings are not wanted again. */
-function resultsOf(readings: readonly Reading[], questions: Questions): ReadPolls["results"] {
+interface FoundResult extends Pick<ResultAnchor, "option" | "date" | "share"> {
+  readonly id: unknown;
+  readonly record: Json;
+}
+
+/** What was voted, each once. */
+function resultsIn(readings: readonly Reading[], questions: Questions): readonly FoundResult[] {
   const found = readings.flatMap((reading) =>
-    (reading.results ?? []).flatMap(({ label, value, date }) => {
+    (reading.results ?? []).flatMap(({ label, value, date }): readonly FoundResult[] => {
       const share = reading.shares.find((each) => each.label === label);
       if (share === undefined) return [];
       const { id, record, codeOf } = questions.of(reading);
       return [{ id, record, option: codeOf(share), date, share: shiftDecimal(value, -2) }];
     }),
   );
-  const once = new Map(found.map((result) => [`${String(result.id)} ${result.option} ${result.date}`, result]));
-  return () =>
-    [...once.values()].map(({ record, option, date, share }) => ({ question: String(record.id), option, date, share }));
+  return [...new Map(found.map((result) => [`${String(result.id)} ${result.option} ${result.date}`, result])).values()];
+}
+
+/** The same once questions have their ids. Apart, so that it keeps no reading of a large file. */
+function resultsLater(found: readonly FoundResult[]): ReadPolls["results"] {
+  return () => found.map(({ record, option, date, share }) => ({ question: String(record.id), option, date, share }));
 }
 
 /** Whether the figures of a reading are counted, and why not. */

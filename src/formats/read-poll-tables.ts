@@ -273,7 +273,7 @@ function pollTablesIn(grids: readonly Grid[], wanted: readonly number[] | undefi
   for (const [index, grid] of grids.entries()) {
     const number = index + 1;
     if (wanted?.includes(number) === false) continue;
-    const found = tableColumns(grid, told);
+    const found = tableColumns(grid, { ...told, isChosen: wanted !== undefined });
     if ("reason" in found) others.push({ ...found, number, header: grid.header.map(columnName) });
     else {
       tables.push({ grid, plan: found.plan });

@@ -46,7 +46,7 @@ export interface Reading {
   readonly precision: DatePrecision;
   /** The date, where it is not said to be of fieldwork. */
   readonly date: string | null;
-  readonly dateIs: "field dates" | "last day" | "published" | "not said";
+  readonly dateIs: "field dates" | "last day" | "middle" | "published" | "not said";
   readonly printedDates: string;
   /** As far as the dates go, whatever they are of. */
   readonly periodStart: string;

@@ -83,7 +83,7 @@ export function dateReader(
         const isDay = isField && precision === "day";
         return {
           ...{ precision, dateIs: mainIs, printedDates: printed, periodStart: start, periodEnd: end, borrowed },
-          start: isDay && mainIs !== "last day" ? start : null,
+          start: isDay && mainIs === "field dates" ? start : null,
           end: isDay ? end : null,
           date: isField ? null : end,
           published: day,

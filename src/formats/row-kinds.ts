@@ -31,7 +31,9 @@ export function notPoll(
   const kind = [house, date].map((cell) => rowKind(cell?.text ?? "")).find((each) => each !== null) ?? null;
   // a pollster may be called Trend Research: elections and averages have no sample
   const size = readSize(cells[places.n?.[0] ?? -1]?.text ?? "", ANY_NOTATION);
-  if (kind !== null && !(size.ok && size.value.value <= LARGEST_SAMPLE)) return kind;
+  const count = size.ok ? size.value.value : null;
+  if (count !== null && count > MOST_RESPONDENTS) return "election";
+  if (kind !== null && !(count !== null && count <= LARGEST_SAMPLE)) return kind;
   if (plan.house !== undefined) return null;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event
@@ -49,6 +51,8 @@ function isName(text: string): boolean {
 
 /** Voters are more. */
 const LARGEST_SAMPLE = 100_000;
+/** No survey has asked so many: they are votes, whatever the row is called. */
+const MOST_RESPONDENTS = 1_000_000;
 
 /** The columns that say when a poll was. */
 export function dateColumns({ places }: ColumnPlan): readonly number[] {

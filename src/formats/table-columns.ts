@@ -1,3 +1,4 @@
+import { formatList } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
@@ -9,10 +10,12 @@ import {
   answerOf,
   answerRole,
   type ColumnRole,
+  isOfForecasts,
   isOfSeats,
   isUnknown,
   isWhole,
   likelyRoles,
+  plainName,
   rolesOf,
 } from "./table-words.ts";
 
@@ -97,7 +100,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       continue;
     }
     // of two columns that could be pollsters the one with figures has shares
-    if (isData && isShares && !NO_ANSWERS.has(role) && places[role] !== undefined) {
+    if (isData && isShares && role !== "n" && !NO_ANSWERS.has(role) && places[role] !== undefined) {
       shares.push({ at, label: name, role: "substantive" });
       continue;
     }
@@ -136,22 +139,22 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   if (isData && places.answer === undefined) {
     const areas = names.flatMap((_, at) => (!areShares[at]! && rolesIn(found, at)[0] === "area" ? [at] : []));
     const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, areas[0], at));
-    for (const { at } of facts) {
-      shares.splice(
-        shares.findIndex((share) => share.at === at),
-        1,
-      );
-      aside.add(at);
-      notCarried.push(names[at]!);
+    for (const share of [...facts, ...flagsIn(grid, shares)]) {
+      shares.splice(shares.indexOf(share), 1);
+      aside.add(share.at);
+      notCarried.push(names[share.at]!);
     }
   }
   // names that stand in cells before the shares are no columns of their own
   const named = new Set(shares.flatMap(({ at, label }) => (label === null ? [names[at - 1]!] : [])));
-  const paired = isData ? pairedColumns(names, shares) : [];
+  const paired = isData ? pairedColumns(grid, shares) : [];
   if (paired.length > 0) {
-    for (const { at } of shares) if (!paired.some((pair) => pair.at === at)) notCarried.push(names[at]!);
-    shares.length = 0;
-    for (const pair of paired) shares.push(pair);
+    const numbered = paired.every(({ at }) => /\d/.test(names[at]!));
+    const others = shares.filter(({ at }) => !paired.some((pair) => pair.at === at));
+    const kept = numbered ? [] : others;
+    for (const { at } of numbered ? others : []) notCarried.push(names[at]!);
+    notCarried = notCarried.filter((name) => !paired.some(({ nameAt }) => names[nameAt![0]!] === name));
+    shares.splice(0, shares.length, ...paired, ...kept);
   }
   if (isData && places.answer === undefined && shares.length === 1 && shares[0]!.label !== null) {
     const answerAt = answerColumn(grid, places, [...notes, ...aside, shares[0]!.at]);
@@ -178,7 +181,10 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   ];
   const parts = partColumns(grid, { names, found, areShares }, places, taken);
   const variants = long === null ? variantsIn(grid, parts, shares, places, found) : [];
-  if ([...grid.headings, ...grid.caption].some(isOfSeats)) return { reason: "seats, not shares" };
+  const above = [...grid.headings, ...grid.caption];
+  if (above.some(isOfSeats)) return { reason: "seats, not shares" };
+  if (told.isChosen !== true && above.some(isOfForecasts))
+    return { reason: "forecasts or a market, by what stands above it", fix: "--table NUMBER reads it all the same." };
   if (places.house === undefined && told.house === undefined)
     return {
       reason: "no column of a pollster",
@@ -187,6 +193,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const isInParts = places.year !== undefined && places.month !== undefined;
   if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
     return { reason: "no column of a date", fix: "Name it: --column date=NAME (or start=, end=, published=)." };
+  const groups = names.filter((_, at) => rolesIn(found, at)[0] === "group");
+  if (groups.length > 1)
+    return {
+      reason: `a table of groups within groups, in ${formatList(groups)}`,
+      fix: "Keep the rows of all respondents, or of one group each, and leave these columns out.",
+    };
   if (isLong && long === null)
     return {
       reason: `an answer in each row, in ${names[places.answer!]!}, and no column of its share`,
@@ -383,17 +395,33 @@ function dateKind(header: readonly string[]): Reading["dateIs"] {
     : "not said";
 }
 
-/** Shares whose names stand in a column of the same number: `party1`, `share1`, `party2`, `share2`. */
-function pairedColumns(names: readonly string[], shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
-  const numbered = names.map((name) => /^(\D*)(\d{1,2})(\D*)$/.exec(name));
+/**
+ * Shares whose names stand in a column before them that is called alike: `party1`, `share1`, `party2`, `share2`; or `cand_dem`,
+ * `p_dem`, `cand_rep`, `p_rep`.
+ */
+function pairedColumns({ header, rows }: Grid, shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
+  const keys = header.map((path) => {
+    const name = columnName(path);
+    const numbered = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
+    const words = plainName(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")).split(" ");
+    return numbered ?? (words.length > 1 ? words.at(-1)! : null);
+  });
   const found = shares.flatMap(({ at }): readonly AnswerColumn[] => {
-    const own = numbered[at];
-    const nameAt = numbered.findIndex(
-      (other, place) => own != null && other !== null && other[2] === own[2] && place < at && place >= at - 2,
-    );
-    return own == null || nameAt < 0 ? [] : [{ at, label: null, nameAt: [nameAt], role: "substantive" }];
+    const isNamed = (place: number): boolean =>
+      keys[place] === keys[at] && rows.every((row) => textAt(row, at) === "" || /\p{L}/u.test(textAt(row, place)));
+    const nameAt = keys[at] === null ? undefined : [at - 2, at - 1].find((place) => place >= 0 && isNamed(place));
+    return nameAt === undefined ? [] : [{ at, label: null, nameAt: [nameAt], role: "substantive" }];
   });
   return found.length > 1 ? found : [];
+}
+
+/** Columns of 0 and 1 beside shares that are proportions: they say yes and no. */
+function flagsIn({ rows }: Grid, shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
+  const texts = shares.map(({ at }) => rows.map((row) => textAt(row, at)));
+  const areProportions = (column: readonly string[]): boolean => column.every((text) => !(Number(text) > 1));
+  if (!texts.every(areProportions)) return [];
+  const flags = shares.filter((_, place) => texts[place]!.every((text) => /^[01]?$/.test(text)));
+  return shares.length - flags.length < LEAST_SHARES ? [] : flags;
 }
 
 function rolesIn(found: ReturnType<typeof columnRoles>, at: number): readonly ColumnRole[] {
@@ -426,7 +454,7 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
 
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
-  { rows, isData }: Grid,
+  { header, rows, isData }: Grid,
   {
     names,
     found,
@@ -444,7 +472,9 @@ function partColumns(
     JSON.stringify([...pollKey(ofPoll), places.answer, places.group].map((at) => textAt(row, at))),
   );
   return names.flatMap((name, at) => {
-    const isNamed = !areShares[at]! && rolesIn(found, at).some((role) => role === "area" || role === "question");
+    const isKey = isData === true && header[at]!.length > 1 && header[at]!.at(-1) === "name" && !told.includes(at);
+    const isNamed =
+      !areShares[at]! && (isKey || rolesIn(found, at).some((role) => role === "area" || role === "question"));
     // any column of data may say what a row is of
     if (!isNamed && isData !== true) return [];
     const number = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
@@ -456,9 +486,17 @@ function partColumns(
     const values = new Set(rows.map((row) => textAt(row, at)));
     if (values.size < 2 || (!isNamed && values.size * 2 > rows.length)) return [];
     if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
+    // another name of the answer
+    if (!isNamed && places.answer !== undefined && isOneEach({ rows }, places.answer, at)) return [];
     const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
+}
+
+/** Whether a column says the same in all rows in which another one does. */
+function isOneEach({ rows }: Pick<Grid, "rows">, of: number, at: number): boolean {
+  const values = groupedBy(rows, (row) => textAt(row, of)).values();
+  return [...values].every((alike) => new Set(alike.map((row) => textAt(row, at))).size === 1);
 }
 
 /** Of columns that would make the question those that tell only rows of the same figures apart: variants of a model. */

@@ -25,6 +25,9 @@ function meanings<T extends string>(part: Readonly<Record<T, readonly string[]>>
   return found;
 }
 
+/** Languages that write no blanks. */
+const HAN = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 const COLUMNS = /* @__PURE__ */ meanings(WORDS.columns);
 const ROWS = /* @__PURE__ */ meanings(WORDS.rows);
 const MODES = /* @__PURE__ */ meanings(WORDS.modes);
@@ -40,7 +43,16 @@ const LETTERS = /* @__PURE__ */ (() => {
   for (const [name, roles] of COLUMNS) found.set(lettersOf(name), [...(found.get(lettersOf(name)) ?? []), ...roles]);
   return found;
 })();
-const SEATS = /* @__PURE__ */ (() => new RegExp(`(?:^| )(?:${WORDS.seats.map(plainName).join("|")})(?: |$)`, "u"))();
+const SEATS = /* @__PURE__ */ (() => anyOf(WORDS.seats))();
+const FORECASTS = /* @__PURE__ */ (() => anyOf(WORDS.forecasts))();
+const POLLS = /* @__PURE__ */ (() => anyOf(WORDS.polls))();
+
+/** Any of some words; those of languages that write no blanks may stand within others. */
+function anyOf(words: readonly string[]): RegExp {
+  const own = words.map(plainName);
+  const [joined, apart] = [own.filter((word) => HAN.test(word)), own.filter((word) => !HAN.test(word))];
+  return new RegExp([`(?:^| )(?:${apart.join("|")})(?: |$)`, ...joined].join("|"), "u");
+}
 
 /** What the name of a column says that it is; several where it could be one of them. */
 export function rolesOf(name: string): readonly ColumnRole[] {
@@ -65,6 +77,7 @@ function lettersOf(name: string): string {
 const BY_PARTS: readonly ColumnRole[] = [
   ...(["lead", "margin", "turnout", "entered", "published", "start", "end", "baseN", "n", ...NAMED_ROLES] as const),
   ...(["url", "house", "client", "dates", "mode", "population", "area", "note", "value", "answer"] as const),
+  "group",
 ];
 
 /** The longest name of a column that `likelyRoles` takes apart. */
@@ -77,15 +90,17 @@ const MOST_WORDS = 12;
 export function likelyRoles(name: string): readonly ColumnRole[] {
   const apart = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
   const plain = plainName(name);
-  const words = plainName(apart).split(" ").slice(0, MOST_WORDS);
+  // the first and the second of the same are the same
+  const words = plainName(apart.replaceAll(/(?<=\p{L})\d(?!\d)/gu, ""))
+    .split(" ")
+    .slice(0, MOST_WORDS);
   const whole = LETTERS.get(lettersOf(name));
   if (whole !== undefined) return whole;
   const found = new Set<ColumnRole>();
   for (let size = words.length - 1; size > 0; size -= 1)
     for (let at = 0; at + size <= words.length; at += 1)
       for (const role of LETTERS.get(lettersOf(words.slice(at, at + size).join(" "))) ?? []) found.add(role);
-  // languages that write no blanks
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u.test(name))
+  if (HAN.test(name))
     for (const [known, roles] of COLUMNS) if (known.length > 1 && plain.includes(known)) found.add(roles[0]!);
   // the day of an election is no day of a poll
   if (words.some((word) => ROWS.get(word)?.includes("election") === true)) found.delete("dates");
@@ -160,6 +175,12 @@ export function isWhole(base: string): boolean {
 /** Whether a heading says that figures are seats. */
 export function isOfSeats(heading: string): boolean {
   return SEATS.test(plainName(heading));
+}
+
+/** Whether a heading says that figures are forecasts, or the prices of a market, and no polls. */
+export function isOfForecasts(heading: string): boolean {
+  const plain = plainName(heading);
+  return FORECASTS.test(plain) && !POLLS.test(plain);
 }
 
 /** Whether a label says that its row is an election or an average, and no poll. */

@@ -249,7 +249,7 @@ function urlIn(text: string): string | null {
 }
 
 /** Names of templates whose arguments are what is published; of all others nothing is. */
-const DATE_TEMPLATE = /^(?:date-?|dates?|dts|opdrts|start date|datum|data|дата)$/i;
+const DATE_TEMPLATE = /^(?:date-?|dates?|dts|opm?drts|date table sorting|start date|datum|data|дата)$/i;
 const TEXT_TEMPLATE =
   /^(?:nowrap|small|nobr|avoid wrap|nts|val|bold|center|abbr|tooltip|color|party shortname|polling|percentage)$/i;
 
@@ -278,8 +278,10 @@ function templateText(inside: string): string {
   if (number !== null) return number[1]!;
   const [name = "", ...parts] = inside.split("|").map((part) => part.trim());
   const values = parts.filter((part) => !/^[\w-]+\s*=/.test(part));
-  if (/^opdrts$/i.test(name)) return daysOf(values);
-  if (DATE_TEMPLATE.test(name)) return values.filter((value) => value !== "").join(" ");
+  if (/^opm?drts$/i.test(name)) return daysOf(values);
+  // year, month and day in figures
+  if (DATE_TEMPLATE.test(name))
+    return values.filter((value) => value !== "").join(values.length === 3 && /^\d{4}$/.test(values[0]!) ? "-" : " ");
   if (TEXT_TEMPLATE.test(name)) return values.at(-1) ?? "";
   // what is not known and holds a figure stays to be seen, so that nothing is read in its place
   return values.some((value) => /^[\d.,%\s]+$/.test(value)) ? `⟨${inside}⟩` : "";

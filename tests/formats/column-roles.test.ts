@@ -446,3 +446,86 @@ test("polls below a heading within a table are of a question of their own, and a
   expect(polls(page)).toEqual(["甲, 2015-06-16, 紅 41, 藍 22, 未表態 10", "甲, 2015-06-16, 紅 60, 藍 22, 未表態 10"]);
   expect(read(page).said).toContain("rows below a heading within the table are of a question of its own: 新竹市");
 });
+
+describe("figures that are no shares of a poll", () => {
+  test.each([
+    [
+      "what was voted",
+      "pollster,end,red,blue,finalTwoPartyVSRed,finalTwoPartyVSBlue",
+      "51,44,50.05,49.95",
+      "50,45,50.05,49.95",
+    ],
+    ["the number of a question", "pollster,end,red,blue,question.iteration", "51,44,1", "50,45,2"],
+    ["the sum of a row", "pollster,end,red,blue,raw_vote_share_sum", "51,44,95", "50,45,95"],
+    ["an n with a dot for thousands", "pollster,end,red,blue,respondents_raw", "51,44,≈2.000", "50,45,1.295"],
+  ])("%s", (_, header, first, second) => {
+    expect(polls(`${header}\nAcme,2024-05-14,${first}\nBoreal,2024-05-15,${second}\n`)).toEqual([
+      expect.stringMatching(/^Acme, 2024-05-14,(?: n 2000,)? red 51, blue 44$/),
+      expect.stringMatching(/^Boreal, 2024-05-15,(?: n 1295,)? red 50, blue 45$/),
+    ]);
+  });
+
+  test("0 and 1 beside proportions say yes and no", () => {
+    const text = "pollster,end,red,blue,abroad,again\nAcme,2024-05-14,0.51,0.44,0,1\nBoreal,2024-05-15,0.5,0.45,0,0\n";
+    expect(polls(text)).toEqual(["Acme, 2024-05-14, red 51, blue 44", "Boreal, 2024-05-15, red 50, blue 45"]);
+    expect(read(text).notCarried).toEqual(["abroad", "again"]);
+  });
+
+  test("votes of millions are no poll", () => {
+    const text = "pollster,end,n,red,blue\nAcme,2024-05-14,1200,51,44\nBoard,2024-05-19,2696090,50,45\n";
+    expect(polls(text)).toEqual(["Acme, 2024-05-14, n 1200, red 51, blue 44"]);
+    expect(read(text).notPolls).toEqual(["table 1, row 3, election: Board | 2024-05-19 | 2696090 | 50 | 45"]);
+  });
+
+  test("seats of a page, which make the same in each row", () => {
+    const rows = "| Acme || 1–3 May 2024 || 81 || 69\n|-\n| Boreal || 4–5 May 2024 || 79 || 71";
+    expect(problems(`{|\n! Pollster !! Dates !! Red !! Blue\n|-\n${rows}\n|}`)[0]).toContain("seats, not shares");
+  });
+
+  test("forecasts and markets, which are read where they are named", () => {
+    const table = "{|\n! Pollster !! Dates !! Red !! Blue\n|-\n| Acme || 1–3 May 2024 || 51 || 44\n|}";
+    expect(polls(`== Polls and forecasts ==\n${table}`)).toHaveLength(1);
+    expect(problems(`== Prediction markets ==\n${table}`)[0]).toContain("forecasts or a market");
+    expect(polls(`== Prediction markets ==\n${table}`, { table: [1] })).toHaveLength(1);
+  });
+
+  test("groups within groups are refused", () => {
+    const text =
+      "pollster,end,xtab1_val,xtab2_val,answer,pct\nAcme,2024-05-14,Men,Young,Yes,51\nAcme,2024-05-14,Men,Young,No,49\n";
+    expect(problems(text)[0]).toContain("a table of groups within groups, in xtab1_val and xtab2_val");
+  });
+});
+
+test("names of candidates stand before their shares, in columns that are called alike", () => {
+  const text =
+    "city,date,pollster,cand_dem,p_dem,cand_rep,p_rep,p_others\nUlm,2024-05-14,Acme,Ruth,45,Otto,38,3\nBonn,2024-05-15,Acme,Ida,41,Emil,44,2\n";
+  expect(polls(text)).toEqual([
+    "Acme, 2024-05-14, Ruth 45, Otto 38, p_others 3",
+    "Acme, 2024-05-15, Ida 41, Emil 44, p_others 2",
+  ]);
+});
+
+test("scenarios by their names are questions, however few", () => {
+  const scenarios = {
+    first: { results: { a: 41, b: 36, c: 9 }, undecided: 14 },
+    runoff: { results: { a: 47, b: 44 }, undecided: 9 },
+  };
+  expect(polls(JSON.stringify([{ pollster: "Acme", start: "2024-05-14", end: "2024-05-16", scenarios }]))).toEqual([
+    "Acme, 2024-05-16, a 41, b 36, c 9, undecided 14",
+    "Acme, 2024-05-16, a 47, b 44, undecided 9",
+  ]);
+});
+
+test("another name of the answer makes no question", () => {
+  const row = (answer: string, value: number): string =>
+    `Acme,2024-05-14,Q1,${answer},${answer.slice(0, 1)},${String(value)}`;
+  const text = `pollster,end,question,answer,short,pct\n${[row("Yes", 51), row("No", 44)].join("\n")}\n`;
+  expect(polls(text)).toEqual(["Acme, 2024-05-14, Yes 51, No 44"]);
+});
+
+test("dates in templates: year, month and day in figures, and days before a month of North America", () => {
+  const dates = (cell: string): string =>
+    `{|\n! Pollster !! Dates !! Red !! Blue\n|-\n| Acme || ${cell} || 51 || 44\n|}`;
+  expect(polls(dates("{{dts|2024|5|14}}"))).toEqual(["Acme, 2024-05-14, Red 51, Blue 44"]);
+  expect(polls(dates("{{opmdrts|30|2|May|2024|year}}"))).toEqual(["Acme, 2024-05-02, Red 51, Blue 44"]);
+});

@@ -244,6 +244,7 @@ const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
+  kinds: ["comparability-audit"],
   finding: findingLine,
   holds: standingText,
   asked: ({ left, right, lineage }) => askedOfPair([{ address: left }, { address: right }], lineage),

@@ -1,7 +1,6 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { isPollError } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
@@ -298,7 +297,7 @@ export function framing(...given: readonly unknown[]): WordingComparison {
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
   const decided = dontKnow === "kept" && design === "difference of method" ? amongDecided(toplines) : null;
   const topic = topicOf(asWhole(forms[0]!), []);
-  return displayable({
+  return {
     kind: "wording-comparison",
     label: topicText(topic),
     topic,
@@ -337,7 +336,7 @@ export function framing(...given: readonly unknown[]): WordingComparison {
     cautions: commonCautions(all),
     sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
     lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
-  });
+  };
 }
 
 function formsOf(

@@ -1,7 +1,6 @@
 import { AUDIT_PAIR_ROWS, type AuditPairOptions, type WeighedPairAudit, weighedPair } from "../comparability/audit.ts";
 import type { Verdict } from "../comparability/verdict.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import {
   joinedMaterial,
   type Lineage,
@@ -112,7 +111,7 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
   const { option, stance } = meant;
   const judged = option === undefined && stance === undefined ? null : pairVerdict(pair, meant, audited);
   const { weighed } = audited;
-  return displayable({
+  return {
     kind: "comparability-audit",
     ...audited,
     weighed:
@@ -130,5 +129,5 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
       },
       joinedMaterial(sides.map(({ material }) => material)),
     ),
-  });
+  };
 }

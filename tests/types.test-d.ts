@@ -35,6 +35,7 @@ describe("results", () => {
   test("are told apart by their kind", () => {
     expectTypeOf<Result["kind"]>().toEqualTypeOf<
       | "comparability-audit"
+      | "wording-difference"
       | "share"
       | "lead"
       | "net"

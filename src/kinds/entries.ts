@@ -17,4 +17,5 @@ export { TOPLINE } from "./topline.ts";
 export { TREND } from "./trend.ts";
 export { TREND_SHARES } from "./trend-shares.ts";
 export { WORDING_COMPARISON } from "./wording-comparison.ts";
+export { WORDING_DIFFERENCE } from "./wording-difference.ts";
 export { WORDING_EFFECT } from "./wording-effect.ts";

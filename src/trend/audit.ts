@@ -13,6 +13,8 @@ import {
 } from "../estimate/lineage.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { without } from "../model/option-rows.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceEstimate, Explanation } from "./change-estimate.ts";
 import { pairVerdict } from "./pair-verdict.ts";
@@ -30,6 +32,8 @@ export interface Audit extends WeighedPairAudit {
   readonly explanations: readonly Explanation[];
   /** As `change` has it: respondents from which it would be a change, where none are on record. */
   readonly enoughRespondents: DifferenceEstimate["enoughRespondents"];
+  /** Where both were published. */
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -119,13 +123,16 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
     verdict: judged?.verdict ?? null,
     explanations: judged?.explanations ?? [],
     enoughRespondents: judged?.enoughRespondents() ?? null,
+    sources: distinctSources(pair.flatMap(({ sources }) => sources)),
     lineage: lineageOf(
       {
         verb: "audit",
         of: sides.map(({ argument }) => argument),
-        settings: settingsOf(AUDIT_PAIR_ROWS, meant, {
-          populations: meant.populations === undefined ? null : { dataset: pair[0].dataset.id, table: "populations" },
-        }),
+        settings: settingsOf(
+          without(AUDIT_PAIR_ROWS, "populations"),
+          meant,
+          meant.populations === undefined ? {} : { populations: { dataset: pair[0].dataset.id, table: "populations" } },
+        ),
       },
       joinedMaterial(sides.map(({ material }) => material)),
     ),

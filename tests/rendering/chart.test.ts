@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { lead } from "../../src/estimate/lead.ts";
@@ -95,6 +96,7 @@ describe("what was read back from JSON has the same picture", () => {
       ...results,
       audit: audit(polls, "iri-2014-03", "iri-2021-11"),
       topline: topline(polls, "iri-2021-11"),
+      wording: wording(polls, "iri-2014-03", "sm-2021-12"),
     };
     for (const [name, result] of Object.entries(all)) {
       for (const language of ["en", "uk"] as const) {

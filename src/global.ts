@@ -1,3 +1,5 @@
 /** What the global script `toplines` holds: all that a page needs to read polls, compare them, and show it. */
 export * from "./index.ts";
-export * from "./notebook/index.ts";
+export { type DisplayBundle, type DisplayOptions, displayOf } from "./notebook/display-of.ts";
+export { show } from "./notebook/show.ts";
+export { type DocumentHtmlOptions, documentHtml } from "./rendering/document-html.ts";

@@ -35,7 +35,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   stats: ["errors"],
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
-  datasets: ["errors", "model"],
+  datasets: ["errors", "format", "model"],
   index: LAYERS.filter((layer) => !["search", "notebook", "formats", "claims"].includes(layer)),
 };
 /** Layers made of entries. */

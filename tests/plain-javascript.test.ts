@@ -111,7 +111,7 @@ const CASES: Readonly<Record<string, Case>> = {
   recompute: { args: [await main.recordOf(share), polls], data: [0, 1] },
   recordOf: { args: [share], data: [0] },
   referencesOf: { args: [share, {}], misspelt: ["dataset", "datasets"], data: [0] },
-  sentence: { args: [share], data: [0] },
+  sentence: { args: [share, {}], misspelt: ["langauge", "language"], data: [0] },
   share: { args: [first, { option: "for" }], misspelt: ["designeffect", "designEffect"], data: [0] },
   sourceReference: { args: [polls.sources[0], {}], misspelt: ["locator", "locators"], data: [0] },
   tidy: { args: [share], data: [0] },
@@ -151,7 +151,7 @@ const CASES: Readonly<Record<string, Case>> = {
   series: { args: [polls, { question: "iri-referendum" }], misspelt: ["gapdays", "gapDays"], data: [0] },
   // claims
   describeMoved: { args: [[]], data: [0] },
-  describeVerification: { args: ["paper.md", verification], data: [1] },
+  describeVerification: { args: ["paper.md", verification, {}], misspelt: ["ful", "full"], data: [1] },
   findClaims: {
     args: [markdown, { format: "markdown" }],
     misspelt: ["formats", "format"],
@@ -184,7 +184,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   // report
   datasetReport: { args: [polls], data: [0] },
-  describe: { args: [share], data: [0] },
+  describe: { args: [share, {}], misspelt: ["ful", "full"], data: [0] },
   describeDataset: { args: [main.datasetReport(polls), {}], misspelt: ["serie", "series"], data: [0] },
   formatCount: { args: [1200] },
   formatPercent: { args: [0.34] },
@@ -289,6 +289,25 @@ describe("a misspelt option is refused, with the name that was meant", () => {
       hint: `Did you mean ${right}?`,
     });
   });
+});
+
+test("every function that reads options is among them", () => {
+  const reads = ([, call]: readonly [string, Call]): boolean =>
+    /^[^{]*\boptions\b|\b(?:settled|taken)\)?\(/.test(call.toString());
+  const known = [...withOptions.map(([name]) => name), "tidy"];
+  expect([...functions].filter(reads).flatMap(([name]) => (known.includes(name) ? [] : name))).toEqual([]);
+});
+
+test("a function without options refuses them, and can be mapped over a list", async () => {
+  expect(await refusalOf("tidy", [share, { x: 1 }])).toEqual([
+    {
+      code: "unknown-setting",
+      path: ["x"],
+      message: "tidy has no option x.",
+      hint: "tidy takes no options: leave them out.",
+    },
+  ]);
+  expect([share, change].map(main.tidy)).toEqual([main.tidy(share), main.tidy(change)]);
 });
 
 describe("what is no object of options is refused", () => {

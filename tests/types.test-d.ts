@@ -1,6 +1,5 @@
 import { describe, expectTypeOf, test } from "vitest";
 import {
-  type Audit,
   type Caution,
   type CautionGroup,
   change,
@@ -30,11 +29,13 @@ describe("results", () => {
     expectTypeOf(change(topline, topline, { option: "for" })).toExtend<Estimate>();
     expectTypeOf(difference(topline, topline, { option: "for" })).toExtend<Estimate>();
     expectTypeOf(coverage(topline, topline, { option: "for" })).not.toExtend<Estimate>();
-    expectTypeOf(sentence).parameter(0).toEqualTypeOf<Result | Audit>();
+    expectTypeOf(sentence).parameter(0).toEqualTypeOf<Result>();
   });
 
   test("are told apart by their kind", () => {
     expectTypeOf<Result["kind"]>().toEqualTypeOf<
+      | "comparability-audit"
+      | "wording-difference"
       | "share"
       | "lead"
       | "net"

@@ -4,7 +4,6 @@ import { formatList, formatNumber, formatSize } from "../format/number.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
 import { settingsWithin } from "./settings-within.ts";
 
 /**
@@ -13,9 +12,10 @@ import { settingsWithin } from "./settings-within.ts";
  */
 export function methodText(result: Result): string {
   if ("interval" in result && result.interval === null) return "";
-  // the bounds are of coverage: neither sampling nor design is in them
-  const precision = result.kind === "coverage-bounds" ? [] : [designEffectText(result), ...surveyErrorTexts(result)];
-  const text = [kindOf("methodText", result).method(result), ...precision].filter((part) => part !== "").join("; ");
+  const kind = kindOf("methodText", result);
+  // where they are of coverage, neither sampling nor design is in the bounds
+  const precision = kind.surveyErrors === null ? [] : [designEffectText(result), ...surveyErrorTexts(result)];
+  const text = [kind.method(result), ...precision].filter((part) => part !== "").join("; ");
   return text === "" ? "" : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
@@ -64,16 +64,14 @@ function surveyErrorTexts(result: Result): readonly string[] {
   const settings = settingsWithin(result.lineage).flatMap(({ surveyErrors }) => surveyErrors ?? []);
   const chosen = [...new Map(settings.map((one) => [canonicalJson(one), one as SurveyErrors])).values()];
   const applied = "surveyErrors" in result ? [result.surveyErrors] : chosen.map((one) => surveyErrorsOf(one, []));
-  return applied.flatMap(({ preset, occasion, house, shared, reason }) => {
+  const { surveyErrors: ofKind } = kindOf("methodText", result);
+  return applied.flatMap((errors) => {
+    const { preset, occasion, house, reason } = errors;
     if (preset === "none") return [];
-    const whence = preset ?? reason.replace(/\.$/, "");
-    // of many polls only what they share is left; their scatter is estimated
-    if (result.kind === "trend") {
-      const own = isOfOneHouse(result.line) ? `, pollster ${formatSize(house)}` : "";
-      return `error that all polls share: ${formatSize(shared)}${own} (${whence})`;
-    }
+    const named = preset ?? reason.replace(/\.$/, "");
+    if (ofKind) return ofKind(result, errors, named);
     // respondents who chose themselves are no sample
     const beyond = "intervalKind" in result && result.intervalKind === "modelled" ? "of polls" : "beyond sampling";
-    return `errors ${beyond}: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${whence})`;
+    return `errors ${beyond}: occasion ${formatSize(occasion)}, pollster ${formatSize(house)} (${named})`;
   });
 }

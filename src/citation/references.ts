@@ -1,5 +1,6 @@
 import { refuse, shown } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import { entryOf } from "../kinds/kinds.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
@@ -266,16 +267,13 @@ function methodsOf(result: CitableResult): readonly string[] {
   const { kind, lineage } = result;
   const { settings, verb } = lineage;
   const has = (field: string): boolean => partsOf(result).some((part) => (part[field] ?? null) !== null);
-  const named = namedMethods(result).map((method) =>
-    method === "wald" && kind !== "share" ? "wald-difference" : method,
-  );
+  const named = [...namedMethods(result), ...(entryOf(kind)?.computedBy?.(result) ?? [])];
   const all = settingsWithin(lineage);
   const factors = all.flatMap(({ designEffect }) => designEffect ?? []).filter((factor) => factor !== 1);
   return [
-    ...named,
-    ...(kind === "series-description" ? ["pm", "q-profile", "holm", "bonferroni"] : []),
+    // Wald's interval of one share is another work
+    ...named.map((method) => (method === "wald" && kind !== "share" ? "wald-difference" : method)),
     // beside an integrated spread stands what is more usual
-    ...(kind === "coverage-bounds" && has("pollInterval") ? ["imbens-manski"] : []),
     ...(verb === "pool" && settings.method === "integrated" ? ["reml", "hartung-knapp", "prediction-by-reml"] : []),
     ...(verb === "pool" && settings.method !== "fixed" ? ["q-profile"] : []),
     ...(typeof settings.test === "string" ? [settings.test] : []),
@@ -289,18 +287,13 @@ function methodsOf(result: CitableResult): readonly string[] {
 
 /** What the result computed by name: itself, or the parts that it puts side by side. */
 function namedMethods(result: CitableResult): readonly string[] {
-  const { kind, method, lineage } = result;
-  const named = method ?? (kind === "series-description" ? lineage.settings.method : undefined);
-  if (typeof named === "string") return [named];
+  if (result.method !== undefined) return [result.method];
   return [...new Set(partsOf(result).flatMap((part) => (typeof part.method === "string" ? [part.method] : [])))];
 }
 
 type Part = Readonly<Record<string, unknown>>;
 
-/** A comparison of wordings is its effects, lines of all answers are a trend each; any other result is one. */
+/** A comparison of wordings is its effects; any other result is one, unless its kind says otherwise. */
 function partsOf(result: CitableResult): readonly Part[] {
-  const whole = result as unknown as Part;
-  if (result.kind === "wording-comparison") return whole.effects as readonly Part[];
-  if (result.kind === "trend-shares") return whole.trends as readonly Part[];
-  return [whole];
+  return (entryOf(result.kind)?.parts?.(result) ?? [result]) as readonly Part[];
 }

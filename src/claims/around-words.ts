@@ -1,5 +1,6 @@
 import { formatFieldDates } from "../format/date.ts";
 import { formatList } from "../format/number.ts";
+import { entryOf } from "../kinds/kinds.ts";
 import type { Quotable } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import type { Claim, ManuscriptFormat } from "./claim.ts";
@@ -105,7 +106,8 @@ function otherSide(sentence: string, evaluation: Evaluation): readonly string[] 
   const says = { for: SIDES.for.exec(sentence)?.[0], against: SIDES.against.exec(sentence)?.[0] };
   if (says.for === undefined && says.against === undefined) return [];
   const { places, made } = evaluation;
-  if (made.result.kind === "lead" || made.result.kind === "net") {
+  const speaksOf = entryOf(made.result.kind)?.speaksOf;
+  if (speaksOf === "lead") {
     const leader = knownWords(evaluation).wrongLeader(sentence);
     return leader === null ? [] : [`"${leader}" is in the sentence, and the lead is of the other side.`];
   }
@@ -116,7 +118,7 @@ function otherSide(sentence: string, evaluation: Evaluation): readonly string[] 
     ?.dataset.questions.find(({ id }) => id === question)
     ?.options.find(({ code }) => code === input?.option)
     ?.stance?.split(":")[1];
-  if (made.result.kind !== "share" || others.length > 0 || (side !== "for" && side !== "against")) return [];
+  if (speaksOf !== "share" || others.length > 0 || (side !== "for" && side !== "against")) return [];
   const found = says[side === "for" ? "against" : "for"];
   if (found === undefined || says[side] !== undefined) return [];
   return [`"${found}" is in the sentence, and the share is of those ${side}.`];

@@ -3,6 +3,7 @@ import type { Figure } from "../estimate/figure.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { entryOf } from "../kinds/kinds.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
@@ -215,7 +216,7 @@ const OF_LEADS =
 function readAround({ context, rest }: PrintedText, { shown, made }: Evaluation): readonly Span[] {
   const { relationAt, plusOrMinusAt, movesAt } = context;
   const isMargin = shown.kind === "number" && (shown.role === "margin" || shown.role === "margin-of-share");
-  const isLead = made.result.kind === "lead" || made.result.kind === "net";
+  const isLead = entryOf(made.result.kind)?.speaksOf === "lead";
   const isMoved = ("unit" in shown && shown.unit === "difference" && !isMargin) || leadsToShare(context, shown);
   return [
     ...(relationAt === null || shown.kind === "range" ? [] : [relationAt]),

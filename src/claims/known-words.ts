@@ -1,3 +1,4 @@
+import { entryOf } from "../kinds/kinds.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 import { HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER, OF_SIDE, PEOPLE_OF_SIDE } from "./harmless-words.ts";
 import { changesNumber, type Span } from "./number-context.ts";
@@ -221,7 +222,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
       );
     },
     wrongLeader: (text) => {
-      if ((made.result.kind !== "lead" && made.result.kind !== "net") || options.length !== 2) return null;
+      if (entryOf(made.result.kind)?.speaksOf !== "lead" || options.length !== 2) return null;
       const [first, second] = options.map(({ stance, label }) => {
         const side = SIDES.find((each) => SIDE_NAMES[each].includes(stance?.split(":")[1] ?? ""));
         const others = options
@@ -343,7 +344,7 @@ function besideFigure(figure: Evaluation["shown"], kind: string): Listed {
   if (figure.kind === "dates" || figure.kind === "range") return BESIDE[figure.kind];
   if (figure.kind !== "number") return NOTHING;
   if (figure.role === "margin" || figure.role === "margin-of-share") return BESIDE.margin;
-  if (kind === "lead" || kind === "net") return BESIDE.lead;
+  if (entryOf(kind)?.speaksOf === "lead") return BESIDE.lead;
   return figure.unit === "share" ? NOTHING : BESIDE[figure.unit];
 }
 

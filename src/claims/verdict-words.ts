@@ -1,6 +1,7 @@
 import type { Verdict } from "../comparability/verdict.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { baseName } from "../estimate/topic.ts";
+import { entryOf } from "../kinds/kinds.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import type { JudgedChange } from "../trend/change-estimate.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
@@ -71,7 +72,7 @@ function foundIn({ made, shown }: Evaluation): Found | null {
   const sizeOf = (value: number): string => figureWords({ ...shown, value: Math.abs(value) });
   const size = sizeOf(shown.value);
   const isUp = shown.value > 0;
-  if (result.kind === "lead" || result.kind === "net") {
+  if (entryOf(result.kind)?.speaksOf === "lead") {
     const { pollInterval } = result as { readonly pollInterval: Interval | null };
     if (pollInterval === null)
       return { says: [], text: `${size} without a sample size, so that chance cannot be ruled out` };

@@ -9,11 +9,9 @@ import { refuse } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatQuantity } from "../format/number.ts";
 import { rowsCsv } from "../formats/rows-csv.ts";
-import { describe } from "../kinds/describe.ts";
-import { DESCRIBE_ROWS, type DescribeOptions, LANGUAGE_ROWS } from "../kinds/describe-options.ts";
+import { DESCRIBE_ROWS, LANGUAGE_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
-import { tidy } from "../kinds/tidy.ts";
 import type { ByLanguage, Question } from "../model/question.ts";
 import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
@@ -25,8 +23,6 @@ import { datasetReport } from "../report/dataset-report.ts";
 import { describeDataset } from "../report/describe-dataset.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
-import { audit } from "../trend/audit.ts";
-import { AUDIT_COMMAND } from "./audit.ts";
 import { withDataset } from "./bare-address.ts";
 import type { ChartFlags } from "./chart.ts";
 import type { CiteFlags } from "./cite.ts";
@@ -109,8 +105,11 @@ function citeOptions(): readonly Option[] {
   ];
 }
 
+/** Those of the table that print what they make in one way; the wording has its own formats. */
+const COMMANDS = RECIPE_COMMANDS.filter(({ name }) => name !== "wording");
+
 /** The commands that make a number, a citation or a picture. */
-const NUMBERS: ReadonlySet<string> = new Set([...RECIPE_COMMANDS.map(({ name }) => name), "audit", "chart", "cite"]);
+const NUMBERS: ReadonlySet<string> = new Set([...COMMANDS.map(({ name }) => name), "chart", "cite"]);
 
 /** What the commands take that make no number. */
 interface Flags extends ToplineOptions {
@@ -195,7 +194,7 @@ export async function run(args: readonly string[], write: (text: string) => void
 
   addFindCommand(program, [jsonOption(), csvOption(), fullOption()], write, (document) => write(renderText(document)));
 
-  for (const command of RECIPE_COMMANDS.filter(({ name }) => isWanted(name))) {
+  for (const command of COMMANDS.filter(({ name }) => isWanted(name))) {
     addRecipeCommand(
       program,
       command,
@@ -204,7 +203,8 @@ export async function run(args: readonly string[], write: (text: string) => void
         const make = () => command.make(places, flags, table);
         const made = await withProgress(WORKING[command.name] ?? null, make, process.stderr);
         if (others.csv === true) write(rowsCsv(made.rows()));
-        else if (others.json === true) write(jsonText(packResult(made.printed as Result)));
+        else if (others.json === true)
+          write(jsonText(Array.isArray(made.printed) ? made.printed : packResult(made.printed as Result)));
         else {
           const full = others.full === true;
           if (others.language === "uk") {
@@ -308,23 +308,6 @@ export async function run(args: readonly string[], write: (text: string) => void
       if (out === undefined) write(stripped.text);
       else await writeFileWhole(out, stripped.text);
     });
-
-  addRecipeCommand(
-    program,
-    AUDIT_COMMAND,
-    [jsonOption(), csvOption(), fullOption(), languageOption()],
-    ({ places, addresses, flags, others }) => {
-      const { dataset } = places[0]!;
-      const [left, right, ...more] = addresses as readonly [string, string];
-      const made = more.length === 0 ? audit(dataset, left, right, flags) : audit(dataset, addresses, flags);
-      const audits = [made].flat();
-      const spoken: DescribeOptions =
-        others.language === "uk" ? { language: "uk", datasets: [dataset] } : { full: others.full === true };
-      if (others.csv === true) write(rowsCsv(audits.flatMap(tidy)));
-      else if (others.json === true) write(jsonText(made));
-      else write(renderText(audits.flatMap((each) => describe(each, spoken))));
-    },
-  );
 
   program
     .command("wording")

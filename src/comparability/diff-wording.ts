@@ -1,10 +1,13 @@
 import { refuse, shown } from "../errors.ts";
+import { type Lineage, lineageOf, lineageQuestion, settingsOf } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { checkKind, checkText, QUESTION } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { identityOf } from "../model/dataset-identity.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";
+import type { Source } from "../model/source.ts";
 import { topline } from "../model/topline.ts";
 import { diffText, gradeText, missingText, type TextDifference, type WordingGrade } from "./text-difference.ts";
 
@@ -31,8 +34,15 @@ export interface ComparedQuestion {
   readonly description: string | null;
 }
 
+/** Two questions, word by word, with the data set that they are of. */
+export interface WordingDifference extends ComparedWordings {
+  /** Where the questions were published; empty for questions that come without their data set. */
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
 /** Two questions, word by word. */
-export interface WordingDifference {
+export interface ComparedWordings {
   readonly kind: "wording-difference";
   readonly left: ComparedQuestion;
   readonly right: ComparedQuestion;
@@ -86,12 +96,39 @@ export function wording(left: WordedQuestion, right: WordedQuestion, options?: W
 /** The same of two questions of a data set, by their ids or by the addresses of toplines. */
 export function wording(dataset: Dataset, left: string, right: string, options?: WordingOptions): WordingDifference;
 export function wording(...given: readonly unknown[]): WordingDifference {
-  const [left, right, options] = isDataset(given[0]) ? questionsOf(given[0], given) : questionsGiven(given);
-  return compared(left, right, settled("wording", WORDING_ROWS, options).language, diffText);
+  const [dataset] = given;
+  const [left, right, options] = isDataset(dataset) ? questionsOf(dataset, given) : questionsGiven(given);
+  const meant = settled("wording", WORDING_ROWS, options);
+  const names = isDataset(dataset) ? (given.slice(1, 3) as readonly string[]) : [left.id, right.id];
+  return {
+    ...compared(left, right, meant.language, diffText),
+    sources: isDataset(dataset) ? sourcesOf(dataset, [left, right] as unknown as readonly Question[]) : [],
+    lineage: lineageOf(
+      {
+        verb: "wording",
+        of: isDataset(dataset) ? [{ dataset: dataset.id, table: null }, ...names] : names,
+        settings: settingsOf(WORDING_ROWS, meant),
+      },
+      {
+        datasets: isDataset(dataset) ? [identityOf(dataset)] : [],
+        inputs: [],
+        surveys: [],
+        questions: isDataset(dataset) ? [left, right].map((each) => lineageQuestion(dataset.id, each as Question)) : [],
+      },
+    ),
+  };
+}
+
+function sourcesOf({ sources }: Dataset, questions: readonly Question[]): readonly Source[] {
+  const used = questions.flatMap((each) => [
+    each.sources,
+    ...Object.values(each.wording).map((words) => words.sources),
+  ]);
+  return sources.filter(({ id }) => used.some((ids) => ids.includes(id)));
 }
 
 /** The same with grades, without the runs of text that both share. */
-export function gradedWording(left: WordedQuestion, right: WordedQuestion): WordingDifference {
+export function gradedWording(left: WordedQuestion, right: WordedQuestion): ComparedWordings {
   return compared(left, right, undefined, gradeText);
 }
 
@@ -100,7 +137,7 @@ function compared(
   right: WordedQuestion,
   wanted: string | undefined,
   by: CompareTexts,
-): WordingDifference {
+): ComparedWordings {
   const language = languageOf(left, right, wanted);
   const [one, other] = language === null ? [undefined, undefined] : [left.wording[language], right.wording[language]];
   const verbatim = one?.status === "verbatim" && other?.status === "verbatim";

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { sealed } from "../model/sealed-dataset.ts";
@@ -40,8 +41,8 @@ export async function loadDataset(id: DatasetId): Promise<Dataset> {
     return refuse(
       "unknown-dataset",
       ["id"],
-      `${shown(id)} is not one of ${DATASET_IDS.join(", ")}.`,
-      "For a folder of your own use readDataset of toplines/node.",
+      `${shown(id)} is no bundled data set.`,
+      `${nearNames("Bundled", id, DATASET_IDS)} For a folder of your own use readDataset of toplines/node.`,
     );
   }
   const { default: dataset } = (await load().catch((error: unknown) =>

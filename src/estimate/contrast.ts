@@ -7,7 +7,6 @@ import { criticalValue } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import { type ErrorLayer, type LeadReading, leadWithSurveyError, type SurveyErrorLead } from "../stats/survey-error.ts";
 import { leadTipping } from "../stats/tipping-points.ts";
-import { displayable } from "./displayable.ts";
 import { enoughRespondents } from "./enough-respondents.ts";
 import {
   type Asked,
@@ -91,7 +90,7 @@ export function contrast<Kind extends "lead" | "net">(
   const { statistic, pValue } =
     standardError === null ? { statistic: null, pValue: null } : zTest(estimate, standardError);
   const topic = topicOf(topline, []);
-  return displayable({
+  return {
     kind,
     label: topicText(topic),
     topic,
@@ -131,7 +130,7 @@ export function contrast<Kind extends "lead" | "net">(
     cautions: cautionsOf(topline, inputs, { precision: precision.cautions, value: estimate }),
     sources: topline.sources,
     lineage: lineageOf({ verb: kind, of: [toplineArgument(topline)], settings }, materialOf(topline, inputs)),
-  });
+  };
 }
 
 /** A lead as the statistics of survey errors take it; null where its n is unknown. */

@@ -2,7 +2,7 @@ import type { DatasetIdentity } from "../model/dataset-identity.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { AnyRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
-import type { ByLanguage, Wording, WordingStatus } from "../model/question.ts";
+import type { ByLanguage, Question, Wording, WordingStatus } from "../model/question.ts";
 import type { PrintedValue } from "../model/share.ts";
 import type { Mode, Population, SampleSize, Territory } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
@@ -207,18 +207,16 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
         inferred: survey.inferred,
       },
     ],
-    questions: [
-      {
-        dataset,
-        id: question.id,
-        title: question.title,
-        wording: question.wording,
-        wordingStatus: question.wordingStatus,
-        preamble: question.preamble,
-        description: question.description,
-      },
-    ],
+    questions: [lineageQuestion(dataset, question)],
   };
+}
+
+/** A question of a data set, as a lineage has it. */
+export function lineageQuestion(
+  dataset: string,
+  { id, title, wording, wordingStatus, preamble, description }: Question,
+): LineageQuestion {
+  return { dataset, id, title, wording, wordingStatus, preamble, description };
 }
 
 /** Material of several numbers: figures in order, each data set, survey and question once. */

@@ -12,7 +12,6 @@ import {
 } from "../stats/survey-error.ts";
 import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
-import { displayable } from "./displayable.ts";
 import { type Asked, askedIn, type Estimate, type Interval } from "./estimate.ts";
 import { type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
@@ -113,7 +112,7 @@ export function share(...given: readonly unknown[]): ShareEstimate {
       { share: estimate, sampleSize: sampleSize.value, designEffect: designEffect.value, rounding },
       { sizes: precision.surveyErrors, layer, method, level },
     );
-  return displayable({
+  return {
     kind: "share",
     label: topicText(topic),
     topic,
@@ -132,7 +131,7 @@ export function share(...given: readonly unknown[]): ShareEstimate {
       { verb: "share", of: [toplineArgument(topline)], settings: settingsOf(SHARE_ROWS, meant) },
       materialOf(topline, results),
     ),
-  });
+  };
 }
 
 /** A share as the statistics of survey errors take it; null where its n is unknown. */

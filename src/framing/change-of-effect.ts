@@ -1,5 +1,4 @@
 import { refuse } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
@@ -66,7 +65,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
     );
     return drifted(joint, fromDrift + toDrift, 2);
   };
-  return displayable({
+  return {
     kind: "change-of-effect",
     label: `${to.label}: change of the wording effect`,
     topic: to.topic,
@@ -86,7 +85,7 @@ export function changeOfEffect(from: WordingEffect, to: WordingEffect): EffectCh
       },
       joinedMaterial([from.lineage, to.lineage]),
     ),
-  });
+  };
 }
 
 function requireOneEffect(from: WordingEffect, to: WordingEffect): void {

@@ -1,13 +1,12 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { isPollError } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
 import { type Labelled, topicOf, topicText } from "../estimate/topic.ts";
-import { checkKinds, checkText, TOPLINE } from "../model/arguments.ts";
+import { checkKinds, checkText, mistaken, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, given, isRecord, list, proportion, word, worded } from "../model/option-kind.ts";
@@ -185,8 +184,8 @@ export interface WordingComparison extends Labelled {
  *     D = p₂ − p₁;  same respondents: Var(D) = (d − D²)/n,  |D| ≤ d ≤ min(p₁ + p₂, 2 − p₁ − p₂)
  *     pollInterval: half-width = √(half² + z²·rounding) + drift, between two surveys at the n that each counts for
  *
- * @param toplines Two forms or more, of one group and one base; or a data set and a list of addresses,
- *   `framing(polls, ["sm-2019-05", "sm-2019-07"], …)`, with `base` or `rebase` among the options.
+ * @param toplines Two forms or more, of one group and one base; or a data set and their addresses,
+ *   `framing(polls, "sm-2019-05", "sm-2019-07", …)`, with `base` or `rebase` among the options. More than two in a list.
  * @param options `stance`, `option` or `options`; `dontKnow`; `design`; `level`, `designEffect`, `accept`,
  *   `assumeN`, `method`; `drift` as a proportion; `surveyErrors`; `scores`; `overrides` of the audit.
  * @returns Effects and bounds as proportions. Without n an effect is a point without interval.
@@ -213,8 +212,16 @@ export function framing(
   addresses: readonly string[],
   options?: FramingOptions & AddressOptions,
 ): WordingComparison;
+/** The same of two, without a list. */
+export function framing(left: Topline, right: Topline, options?: FramingOptions): WordingComparison;
+export function framing(
+  dataset: Dataset,
+  left: string,
+  right: string,
+  options?: FramingOptions & AddressOptions,
+): WordingComparison;
 export function framing(...given: readonly unknown[]): WordingComparison {
-  const { toplines, meant } = formsOf(given);
+  const { toplines, meant } = formsOf(inList(given));
   const {
     stance,
     option,
@@ -298,7 +305,7 @@ export function framing(...given: readonly unknown[]): WordingComparison {
     dropped?.some((form, index) => form !== toplines[index]) === true ? { kept: toplines, dropped }[reverse] : null;
   const decided = dontKnow === "kept" && design === "difference of method" ? amongDecided(toplines) : null;
   const topic = topicOf(asWhole(forms[0]!), []);
-  return displayable({
+  return {
     kind: "wording-comparison",
     label: topicText(topic),
     topic,
@@ -337,7 +344,15 @@ export function framing(...given: readonly unknown[]): WordingComparison {
     cautions: commonCautions(all),
     sources: distinctSources(toplines.flatMap(({ sources }) => sources)),
     lineage: lineageOf(recipe, joinedMaterial(all.map(({ lineage }) => lineage))),
-  });
+  };
+}
+
+/** Two that were given without a list, in one. */
+function inList(given: readonly unknown[]): readonly unknown[] {
+  const at = isDataset(given[0]) ? 1 : 0;
+  const pair = given.slice(at, at + 2);
+  const isPair = pair.every((each) => typeof each === "string" || mistaken(each) === "a topline");
+  return isPair ? [...given.slice(0, at), pair, ...given.slice(at + 2)] : given;
 }
 
 function formsOf(

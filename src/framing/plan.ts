@@ -1,6 +1,5 @@
 import { sum } from "simple-statistics";
 import { PollError } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf } from "../estimate/lineage.ts";
 import { settled } from "../model/option-rows.ts";
@@ -100,7 +99,7 @@ export function plan(options: PlanOptions): SplitBallotPlan {
     (each) => each.effect,
   );
   const reached = sized?.reached ?? found.reached;
-  return displayable({
+  return {
     kind: "plan",
     label: `Split ballot of ${String(forms.length)} forms`,
     sought: effect === undefined ? "effect" : "sample-size",
@@ -126,7 +125,7 @@ export function plan(options: PlanOptions): SplitBallotPlan {
       },
       joinedMaterial([]),
     ),
-  });
+  };
 }
 
 type Direction = "up" | "down";

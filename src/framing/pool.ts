@@ -1,5 +1,4 @@
 import { type Issue, refuse } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, type Recipe, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
@@ -164,7 +163,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
   const data = clusters.map(meanOf);
   const { parts, ...means } = pooledMeans(data, pooling);
   const labels = [...new Set(kept.map(({ label }) => label))];
-  return displayable({
+  return {
     kind: "pooled-wording-effect",
     label: labels.length > 3 ? `${labels[0]!} and ${String(labels.length - 1)} others` : formatList(labels),
     topic: labels.length > 1 ? null : kept[0]!.topic,
@@ -203,7 +202,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
       },
       joinedMaterial(kept.map(({ lineage }) => lineage)),
     ),
-  });
+  };
 }
 
 function pooledStudies(
@@ -214,7 +213,7 @@ function pooledStudies(
   const table = checkedStudies(given);
   const { parts, ...means } = pooledMeans(effectsOfStudies(table, meant.designEffect), pooling);
   const adjusted = table.study.filter((_, index) => isAdjusted(table, index));
-  return displayable({
+  return {
     kind: "pooled-wording-effect",
     label: `Difference in ${String(parts.length)} studies`,
     topic: null,
@@ -234,7 +233,7 @@ function pooledStudies(
       },
       joinedMaterial([]),
     ),
-  });
+  };
 }
 
 /** Where people were interviewed in other ways in some surveys than in others: what varies may be the mode's. */

@@ -1,5 +1,4 @@
 import { refuse, shown } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { lineageOf, type Recipe } from "../estimate/lineage.ts";
 import type { Base } from "../model/published-share.ts";
 import type { Topline } from "../model/topline.ts";
@@ -13,9 +12,10 @@ export function placed(
   recipe: Pick<Recipe, "verb" | "of" | "settings">,
   place: readonly string[],
 ): readonly WordingEffect[] {
-  return effects.map((effect, index) =>
-    displayable({ ...effect, lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage) }),
-  );
+  return effects.map((effect, index) => ({
+    ...effect,
+    lineage: lineageOf({ ...recipe, part: [...place, index] }, effect.lineage),
+  }));
 }
 
 export function requireForms(toplines: readonly Topline[]): void {

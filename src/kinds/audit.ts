@@ -160,6 +160,53 @@ const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: strin
   C: (count) => `${count} series of polls by several pollsters`,
 };
 
+/** The difference, how far everything together could move it, and what was found, each with its size. */
+function auditRows({ comparability, verdict, findings, weighed, lineage }: Audit): readonly Row[] {
+  const judged = { verdict, comparability };
+  const sizes = weighed === null ? [] : [{ row: "together", ...judged, ...sizeOf(weighed) }];
+  const moved: readonly Row[] =
+    weighed === null || weighed.published === null
+      ? []
+      : [
+          {
+            row: "difference",
+            label: weighed.answer,
+            ...judged,
+            estimate: weighed.published,
+            unit: weighed.unit,
+            judgedBase: weighed.judged,
+            judgedEstimate: weighed.observed,
+            dataset: lineage.datasets.length === 1 ? lineage.datasets[0]!.id : null,
+          },
+        ];
+  return [
+    ...moved,
+    ...sizes,
+    ...findings.map(({ code, level, aspect, left, right, message, size }) => ({
+      row: "finding",
+      label: message,
+      ...judged,
+      severity: level,
+      ...(size === null ? {} : sizeOf(size)),
+      aspect,
+      left,
+      right,
+      cautions: code,
+    })),
+  ];
+}
+
+/** How far something can move a difference: the further way, both ways, and what that rests on. */
+function sizeOf({
+  upTo,
+  between,
+  unit,
+  ...from
+}: Pick<WeighedAudit, "upTo" | "between" | "unit"> & Partial<FindingSize>): Row {
+  const { id = null, k = null, grade = null } = from;
+  return { estimate: upTo, unit, lower: between.lower, upper: between.upper, cause: id, k, grade };
+}
+
 /** What differs as it is said beside the difference: with the remedy that was tried on the pair, both texts, and what its size rests on. */
 function auditCautions(audit: Audit): readonly Caution[] {
   const known = audit.findings.filter(({ missing }) => missing === null);
@@ -244,6 +291,7 @@ const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
 
 /** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
+  kinds: ["comparability-audit"],
   finding: findingLine,
   holds: standingText,
   asked: ({ left, right, lineage }) => askedOfPair([{ address: left }, { address: right }], lineage),
@@ -255,18 +303,8 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   most: 3,
   notOnRecord: ({ weighed }) => (weighed === null ? "" : disclosureLine(weighed)),
   method: () => "",
-  rows: ({ comparability, verdict, findings }) =>
-    findings.map(({ code, level, aspect, left, right, message }) => ({
-      row: "finding",
-      label: message,
-      verdict,
-      comparability,
-      severity: level,
-      aspect,
-      left,
-      right,
-      cautions: code,
-    })),
+  rows: auditRows,
+  headline: () => "comparability",
   drawn: (audit, options, toplines) => {
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return left === undefined || right === undefined

@@ -160,6 +160,7 @@ function points(difference: number): string {
 
 /** A change split into other answers, other sizes of groups, and groups that left. */
 export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
+  kinds: ["change-decomposition"],
   finding: decompositionSentence,
   asked: ({ whole, lineage }) => [...(whole === null ? [] : [wholeText(whole, printedDecimals(lineage.inputs))])],
   findingRows: groupRows,

@@ -8,6 +8,7 @@ import { effectRows } from "./wording-effect.ts";
 
 /** How far a wording effect changed. */
 export const CHANGE_OF_EFFECT: Kind<EffectChange> = {
+  kinds: ["change-of-effect"],
   finding: effectChangeSentence,
   asked: (change) => askedOfPair([change.from.to, change.to.to], change.lineage),
   details: effectChangeDetails,

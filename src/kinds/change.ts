@@ -21,16 +21,20 @@ import {
 import { enoughOf, explainedBy, holdsAsPublished, leavesOutZero, verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeCell, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
+import type { WaveChange } from "../trend/change.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
+import type { GroupDifference } from "../trend/difference.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, codesIn, measured } from "./rows.ts";
 
 /** A change between two surveys, or a difference between two groups. */
-export const CHANGE: Kind<ChangeEstimate> = {
+export const CHANGE: Kind<WaveChange | GroupDifference> = {
+  kinds: ["change", "group-difference"],
   finding: changeSentence,
   holds: (result) => holdsText(result, scaleOf(result)),
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: changeDetails,
+  sharesAt: ["from", "to"],
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: changeRows,
   drawn: (result, options) => changePicture(result, changeRows(result), options),

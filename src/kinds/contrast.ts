@@ -1,5 +1,7 @@
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import type { Interval } from "../estimate/estimate.ts";
+import type { LeadEstimate } from "../estimate/lead.ts";
+import type { NetEstimate } from "../estimate/net.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatCount, formatPoints, formatSize } from "../format/number.ts";
 import { askedLines } from "../report/asked-text.ts";
@@ -21,13 +23,16 @@ import { asked, codesIn, measured } from "./rows.ts";
 import { toplineDrawn } from "./topline.ts";
 
 /** The lead of one answer over another, or support minus opposition. */
-export const CONTRAST: Kind<ContrastEstimate & { readonly kind: "lead" | "net" }> = {
+export const CONTRAST: Kind<LeadEstimate | NetEstimate> = {
+  kinds: ["lead", "net"],
   finding: contrastSentence,
   holds: holdsOf,
   asked: (result) => askedLines(result, result.lineage),
   details: (result) => [
     list([...baseItems(result), ...intervalItems(result), ...precisionItems({ ...result, pValue: null })]),
   ],
+  sharesAt: ["first", "second"],
+  speaksOf: "lead",
   // Wald's, which is `interval`, is never printed
   method: () => `interval by ${methodName("bonett-price")}`,
   rows: (result) => {

@@ -21,11 +21,14 @@ import { asked, codesIn, measured } from "./rows.ts";
 
 /** Bounds of what can come from leaving people out. */
 export const COVERAGE: Kind<CoverageBounds> = {
+  kinds: ["coverage-bounds"],
   finding: coverageSentence,
   holds: assumedText,
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: coverageDetails,
   method: () => "bounds by the coverage identity, without sampling error",
+  computedBy: ({ pollInterval }) => (pollInterval === null ? [] : ["imbens-manski"]),
+  surveyErrors: null,
   rows: (result) => [
     ...publishedRows(result),
     ...PARTS.map((part) => boundRow(result, part)),

@@ -14,6 +14,7 @@ import { codesIn, measured } from "./rows.ts";
 
 /** How far the difference of two groups changed. */
 export const DIFFERENCE_CHANGE: Kind<DifferenceChange> = {
+  kinds: ["difference-change"],
   finding: differenceChangeSentence,
   asked: (result) => askedOfPair([result.from.from, result.to.from], result.lineage),
   details: (result) => [sidesTable(result), ...changeItems(result)],

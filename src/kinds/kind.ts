@@ -1,3 +1,4 @@
+import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import { formatDate } from "../format/date.ts";
 import type { Caution } from "../model/caution.ts";
 import { distinctSources, type Source } from "../model/source.ts";
@@ -11,8 +12,10 @@ import type { Block, Document } from "../report/document.ts";
 /** Whether most of what differs between two sides is named in the finding itself. */
 type Care = "of the number" | "of the effect";
 
-/** All that is to be known of one kind of result: a result of a new kind has an entry in `kinds.ts`, and nothing else. */
+/** All that is to be known of one kind of result: a new kind has its file with an entry, and its line in `entries.ts`. */
 export interface Kind<R> {
+  /** As its results say it in `kind`: several that are worded alike share an entry. */
+  readonly kinds: readonly (R extends { readonly kind: infer K } ? K : never)[];
   /** What was found, in a sentence. */
   readonly finding: (result: R) => string;
   /** Up to which error the finding holds, in a line; empty where nothing is to be said of it. */
@@ -31,9 +34,19 @@ export interface Kind<R> {
   readonly notOnRecord?: (result: R) => string;
   /** How the number was made, where the finding does not name it; empty where nothing was computed. */
   readonly method: (result: R) => string;
+  /** Methods to cite besides the one that its parts name. */
+  readonly computedBy?: (result: R) => readonly string[];
+  /** The parts that it puts side by side, each with its own method; itself where it is left out. */
+  readonly parts?: (result: R) => readonly object[];
+  /** What errors beyond sampling are counted in, where it is not said as of a single poll; null where none can be. */
+  readonly surveyErrors?: ((result: R, errors: AppliedSurveyErrors, named: string) => string) | null;
   readonly rows: (result: R) => readonly Row[];
   /** Its picture before it has a width; null where the toplines lack those of `beside`. A kind without it has none. */
   readonly drawn?: (result: R, options: PictureOptions, toplines: readonly Topline[]) => ResultPicture | null;
+  /** Where it has the shares that it is made of, in the order of its inputs. */
+  readonly sharesAt?: readonly string[];
+  /** What words around its number speak of. */
+  readonly speaksOf?: "share" | "lead";
   /** Addresses of the toplines that its picture shows, which the caller hands over; none where the result has all. */
   readonly beside?: (result: R) => readonly string[];
   /** What was assumed, as a line of its own; empty where nothing was. */

@@ -13,6 +13,7 @@ import { asked, codesIn, measured } from "./rows.ts";
 
 /** The change of a lead between two surveys. */
 export const LEAD_CHANGE: Kind<LeadChange> = {
+  kinds: ["lead-change"],
   finding: leadChangeSentence,
   holds: (result) => holdsText(result, scaleOf(result)),
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),

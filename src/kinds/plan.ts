@@ -90,6 +90,7 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
 
 /** The size of a split ballot. */
 export const PLAN: Kind<SplitBallotPlan> = {
+  kinds: ["plan"],
   finding: planSentence,
   assumed: assumptionsText,
   details: planDetails,

@@ -249,6 +249,7 @@ function drawnRows({
 
 /** The mean of many wording effects, and how they vary. */
 export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
+  kinds: ["pooled-wording-effect"],
   finding: pooledSentence,
   holds: spreadText,
   // of a mean over surveys the answers of one of them would mislead

@@ -2,7 +2,6 @@ import { checkKind, RESULT } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import { settled } from "../model/option-rows.ts";
 import { sentenceOf } from "../report/result-text.ts";
-import type { Audit } from "../trend/audit.ts";
 import { LANGUAGE_ROWS, type LanguageOptions } from "./describe-options.ts";
 import { kindOf, type Result, type Shown } from "./kinds.ts";
 import { resultText } from "./result-text.ts";
@@ -31,10 +30,9 @@ import { ukrainianSentence } from "./ukrainian-text.ts";
  * sentence(rise, { language: "uk", datasets: [polls] }).split("\n")[0]; // => "Підтримка вступу до НАТО в Україні зросла з 34% до 54%: +20 в.\u00a0п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3)."
  * ```
  */
-export function sentence(result: Result | Audit, options: LanguageOptions = {}): string {
+export function sentence(result: Result, options: LanguageOptions = {}): string {
   const { language, datasets = [] } = settled("sentence", LANGUAGE_ROWS, options);
-  if ((result as { readonly kind?: unknown } | null)?.kind !== "comparability-audit")
-    checkKind("sentence", result, RESULT, ["result"]);
+  checkKind("sentence", result, RESULT, ["result"]);
   return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result);
 }
 

@@ -318,6 +318,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
 
 /** When a series moved. */
 export const SERIES_BREAKS: Kind<SeriesBreaks> = {
+  kinds: ["series-breaks"],
   finding: breaksSentence,
   asked: ({ house, lineage }) => [`Polls by ${nameOfHouse(house, lineage)}.`, ...onlyQuestion(lineage)],
   findingRows: largestRows,

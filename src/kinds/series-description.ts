@@ -237,6 +237,7 @@ function questionOf(address: string): string {
 
 /** Whether a series moves at all, and where. */
 export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
+  kinds: ["series-description"],
   finding: movementText,
   details: (result) => movementDetails(result).slice(1),
   sources: () => [],
@@ -246,6 +247,7 @@ export const SERIES_DESCRIPTION: Kind<SeriesDescription> = {
     const allowed = tests.trend?.allowingForExcess ?? null;
     return `changes by ${methodName(String(lineage.settings.method))}${allowed === null ? "" : `, slope by ${methodName("pm")}`}`;
   },
+  computedBy: ({ lineage }) => [String(lineage.settings.method), "pm", "q-profile", "holm", "bonferroni"],
   rows: (result) => [
     ...(["first", "last", "lowest", "highest"] as const).map((label) => ({
       ...asked(result.lineage, result[label].address),

@@ -267,6 +267,7 @@ function gapBlocks({ gaps, readings }: Series): readonly Block[] {
 
 /** The readings of a question or a stance by date. */
 export const SERIES: Kind<Series> = {
+  kinds: ["series"],
   finding: seriesFinding,
   asked: (series) => [
     ...latestText(series),

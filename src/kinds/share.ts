@@ -14,12 +14,15 @@ import { toplineDrawn } from "./topline.ts";
 
 /** A share with its interval. */
 export const SHARE: Kind<ShareEstimate> = {
+  kinds: ["share"],
   finding: shareSentence,
   holds: withoutSize,
   asked: (result) => askedLines(result, result.lineage),
   details: (result) => [
     list([...baseItems(result), ...intervalItems(result), ...precisionItems(result), ...publishedPrecision(result)]),
   ],
+  sharesAt: [""],
+  speaksOf: "share",
   method: ({ method }) => `interval by ${methodName(method)}`,
   rows: (result) => [
     {

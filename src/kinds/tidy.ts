@@ -1,4 +1,5 @@
 import type { Dataset } from "../model/dataset.ts";
+import { refuseOptions } from "../model/option-rows.ts";
 import { addressOf, topline, toplineKeys } from "../model/topline.ts";
 import type { Cell, Column, Row } from "../report/columns.ts";
 import { completed } from "./completed.ts";
@@ -26,7 +27,9 @@ export type TidyRow = Readonly<Partial<Record<Column, Cell>>>;
  * tidy(rise).map(({ row, estimate }) => [row, estimate]); // => [["side", 0.34], ["side", 0.54], ["difference", 0.2]]
  * ```
  */
-export function tidy(result: Shown | Dataset): readonly TidyRow[] {
+export function tidy(result: Shown | Dataset): readonly TidyRow[];
+export function tidy(...[result, options]: readonly [Shown | Dataset, unknown?]): readonly TidyRow[] {
+  refuseOptions("tidy", options);
   const rows = result?.kind === "dataset" ? datasetRows(result) : rowsOf(result as Shown);
   return completed(rows);
 }

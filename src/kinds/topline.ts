@@ -22,6 +22,7 @@ import { codesIn, fieldDatesOf, measured, wordsOf } from "./rows.ts";
 
 /** The published shares of one question. */
 export const TOPLINE: Kind<Topline> = {
+  kinds: ["topline"],
   finding: ({ question, address, survey, organisations }) => {
     const who = formatList(organisations.houses.map(({ name }) => shortName(name)));
     const when = survey.fieldDates === null ? [] : [formatFieldDates(survey.fieldDates)];

@@ -60,10 +60,12 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
 
 /** Lines of all answers to a question that add up to one. */
 export const TREND_SHARES: Kind<TrendShares> = {
+  kinds: ["trend-shares"],
   finding: trendSharesFinding,
   details: trendSharesDetails,
   sources: () => [],
   most: 3,
+  parts: ({ trends }) => trends,
   method: () => "lines and bands by a local-level model",
   rows: ({ days }) =>
     days.flatMap(({ date, segment, shares }) =>

@@ -379,6 +379,7 @@ function lastWithPolls({ line }: Trend): string | null {
 
 /** One line through many polls. */
 export const TREND: Kind<Trend> = {
+  kinds: ["trend"],
   finding: trendFinding,
   asked: askedOfTrend,
   findingRows: trendRows,
@@ -386,6 +387,9 @@ export const TREND: Kind<Trend> = {
   sources: () => [],
   most: 3,
   method: () => "line and band by a local-level model",
+  // of many polls only what they share is left; their scatter is estimated
+  surveyErrors: ({ line }, { shared, house }, named) =>
+    `error that all polls share: ${formatSize(shared)}${isOfOneHouse(line) ? `, pollster ${formatSize(house)}` : ""} (${named})`,
   rows: (trend) => [
     ...trend.line.days.map((day) => dayRow(trend, day)),
     ...(trend.difference === null

@@ -13,10 +13,12 @@ import { effectRows, wordingsPicture } from "./wording-effect.ts";
 
 /** What several wordings did to the answers. */
 export const WORDING_COMPARISON: Kind<WordingComparison> = {
+  kinds: ["wording-comparison"],
   finding: comparisonSentence,
   asked: ({ forms, lineage }) => askedForms(forms, lineage),
   details: (comparison) => [answersTable(comparison.forms), ...comparisonDetails(comparison)],
   sources: sourcesWithin,
+  parts: ({ effects }) => effects,
   method: ({ effects }) => {
     const computed = effects.filter(({ interval }) => interval !== null);
     const names = [...new Set(computed.map(({ method }) => methodName(method)))];

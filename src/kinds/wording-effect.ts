@@ -17,6 +17,7 @@ import { precisionIn } from "./topline.ts";
 
 /** What a wording did to one answer. */
 export const WORDING_EFFECT: Kind<WordingEffect> = {
+  kinds: ["wording-effect"],
   finding: effectSentence,
   asked: (effect) => askedForms([effect.from, effect.to], effect.lineage),
   details: effectDetails,

@@ -1,4 +1,4 @@
-import { type Issue, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { meantName, nearNames } from "../format/near-names.ts";
 import { isPromise, mistaken, refuseKind } from "./arguments.ts";
 import type { OptionKind } from "./option-kind.ts";
@@ -110,6 +110,18 @@ export function settled<T extends object, Usual extends string>(
     if (value !== undefined) meant[name] = value;
   }
   return meant as Settled<T, Usual>;
+}
+
+/**
+ * Refuses options of a function that has none. What is no object of options is passed over: `results.map(tidy)` hands over the
+ * place in the list and the list.
+ *
+ * @throws PollError `unknown-setting`.
+ */
+export function refuseOptions(verb: string, options: unknown): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) return;
+  for (const name of Object.keys(options))
+    refuse("unknown-setting", [name], `${verb} has no option ${name}.`, `${verb} takes no options: leave them out.`);
 }
 
 /** What is wrong with options; null for nothing, since most are right. */

@@ -14,6 +14,9 @@ import { lines } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fullDocument } from "../report/result-text.ts";
 
+/** By which a kernel asks a value how to show it. */
+export const DISPLAY: unique symbol = /* @__PURE__ */ Symbol.for("Jupyter.display") as never;
+
 /** What `displayOf` and `show` can be told. */
 export interface DisplayOptions {
   /** The toplines that the result was made of, for what its picture shows beside: as `picture` takes them. */

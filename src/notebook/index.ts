@@ -4,8 +4,8 @@
  *
  * @module toplines/notebook
  */
-import { showResultsBy } from "../estimate/displayable.ts";
-import { displayOf } from "./display-of.ts";
+import { isShown } from "../kinds/kinds.ts";
+import { DISPLAY, displayOf } from "./display-of.ts";
 
 export type { Shown } from "../kinds/kinds.ts";
 export { type DocumentHtmlOptions, documentHtml } from "../rendering/document-html.ts";
@@ -15,4 +15,14 @@ export type { DisplayBundle, DisplayOptions } from "./display-of.ts";
 export { show } from "./show.ts";
 export { displayOf };
 
-showResultsBy(displayOf as (result: object) => Promise<unknown>);
+// Results are plain data. A kernel asks each value by this symbol how to show it, so that all objects answer: a result with
+// its display, anything else with nothing. What has a display of its own keeps it.
+Reflect.defineProperty(Object.prototype, DISPLAY, {
+  configurable: true,
+  get(this: unknown) {
+    return isShown(this) ? () => displayOf(this) : undefined;
+  },
+  set(this: object, value: unknown) {
+    Reflect.defineProperty(this, DISPLAY, { value, configurable: true, enumerable: true, writable: true });
+  },
+});

@@ -1,8 +1,7 @@
-import { displayable } from "../estimate/displayable.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import { settled } from "../model/option-rows.ts";
-import { DISPLAY_ROWS, type DisplayOptions, displayOf } from "./display-of.ts";
+import { DISPLAY, DISPLAY_ROWS, type DisplayOptions, displayOf } from "./display-of.ts";
 
 const SHOWN: Expected = {
   fields: ["kind"],
@@ -11,8 +10,7 @@ const SHOWN: Expected = {
 };
 
 /**
- * A copy of a result that shows itself in a notebook, as those do that come from a verb: for results that were copied, or
- * read back from JSON. A topline, which shows nothing of itself, is shown by it too: question, answers and picture.
+ * A copy of a result or a topline that shows itself in a notebook with what its picture needs beside it.
  *
  * @param result What a verb once returned, or a topline.
  * @param options `toplines`, for the picture of a share or of one effect of a wording.
@@ -29,5 +27,5 @@ const SHOWN: Expected = {
 export function show<T extends Shown>(result: T, options: DisplayOptions = {}): T {
   checkKind("show", result, SHOWN, ["result"]);
   const told = settled("show", DISPLAY_ROWS, options);
-  return displayable({ ...result }, () => displayOf(result, told));
+  return Object.defineProperty({ ...result }, DISPLAY, { value: () => displayOf(result, told) });
 }

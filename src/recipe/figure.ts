@@ -2,6 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import type { Figure, FigureUnit } from "../estimate/figure.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
 import { nearNames } from "../format/near-names.ts";
+import { entryOf } from "../kinds/kinds.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { shareOf } from "../model/share.ts";
 
@@ -158,18 +159,10 @@ function sharesIn(result: object): Quotable | null {
   return { kind: "range", lower: ends[0], upper: ends[1], unit: "share", isFromTo: true };
 }
 
-/** Where a result has the shares that it is made of, in the order of its inputs. */
-const SHARES_OF: Readonly<Record<string, readonly string[]>> = {
-  share: [""],
-  lead: ["first", "second"],
-  change: ["from", "to"],
-  "group-difference": ["from", "to"],
-};
-
 /** A share of a single answer of which only "<0.5" was published is quoted by that; the middle, which stands for it, nobody printed. */
 function printedBound(result: object, place: string): Quotable | null {
   const { kind, lineage } = result as { kind?: string; lineage?: { readonly inputs?: readonly LineageInput[] } };
-  const places = SHARES_OF[kind ?? ""];
+  const places = entryOf(kind)?.sharesAt;
   const inputs = lineage?.inputs;
   if (places === undefined || inputs?.length !== places.length) return null;
   const printed = inputs[places.indexOf(place.replace(/\.?value$/, ""))]?.printed;

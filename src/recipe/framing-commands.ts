@@ -1,15 +1,37 @@
+import { questionAt, WORDING_ROWS, wording } from "../comparability/diff-wording.ts";
 import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { FRAMING_ROWS, framing } from "../framing/framing.ts";
 import { plan } from "../framing/plan.ts";
 import { PLAN_ROWS } from "../framing/plan-options.ts";
 import { pool } from "../framing/pool.ts";
 import { EXPERIMENT_ROWS } from "../framing/pool-options.ts";
-import type { RecipeCommand } from "./command.ts";
+import type { Question } from "../model/question.ts";
+import type { Place, RecipeCommand } from "./command.ts";
 import { recipeOptions } from "./recipe-option.ts";
-import { called, made, toplineAt } from "./verb-command.ts";
+import { called, made } from "./verb-command.ts";
+
+/** Of two data sets the questions themselves are compared. */
+function questionsAt(...places: readonly [Place, Place]): readonly [Question, Question] {
+  return places.map(({ dataset, address }) => questionAt(dataset, address)) as unknown as readonly [Question, Question];
+}
 
 /** The commands about wordings: what they did, over many surveys, and how large a split ballot must be. */
 export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
+  {
+    name: "wording",
+    description: "Compare the words of two questions.",
+    places: [
+      { name: "first", description: "question, or survey[/question]", parameter: "from" },
+      { name: "second", description: "another, of the same data set", parameter: "to" },
+    ],
+    options: recipeOptions(WORDING_ROWS),
+    make: ([first, second], flags) =>
+      made(
+        first!.dataset === second!.dataset
+          ? wording(first!.dataset, first!.address, second!.address, flags)
+          : wording(...questionsAt(first!, second!), flags),
+      ),
+  },
   {
     name: "framing",
     description: "Compare wordings of a question, as far as the design allows.",
@@ -23,16 +45,7 @@ export const FRAMING_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() =>
       { name: "more", description: "further wordings", parameter: "of", repeatable: true },
     ],
     options: recipeOptions({ ...FRAMING_ROWS, ...ADDRESS_ROWS }),
-    make: (places, flags) => {
-      const [first] = places;
-      if (places.every(({ dataset }) => dataset === first!.dataset)) {
-        const addresses = places.map(({ address }) => address);
-        return made(framing(first!.dataset, addresses, flags));
-      }
-      const { base: _, rebase: __, ...own } = flags;
-      const forms = places.map((place) => toplineAt(place, flags));
-      return made(framing(forms, own));
-    },
+    make: (places, flags) => called(framing, places, flags),
   },
   {
     name: "pool",

@@ -1,3 +1,4 @@
+import { wording } from "../comparability/diff-wording.ts";
 import { changeOfEffect } from "../framing/change-of-effect.ts";
 import { framing } from "../framing/framing.ts";
 import { plan } from "../framing/plan.ts";
@@ -10,4 +11,5 @@ export const FRAMING_VERBS: Readonly<Record<string, Verb>> = {
   framing,
   plan,
   pool,
+  wording,
 };

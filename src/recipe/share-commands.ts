@@ -1,7 +1,11 @@
+import { AUDIT_PAIR_ROWS } from "../comparability/audit.ts";
 import { ADDRESS_ROWS } from "../estimate/addressed.ts";
 import { LEAD_ROWS, lead } from "../estimate/lead.ts";
 import { NET_ROWS, net } from "../estimate/net.ts";
 import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
+import { describe } from "../kinds/describe.ts";
+import { tidy } from "../kinds/tidy.ts";
+import { type Audit, audit } from "../trend/audit.ts";
 import { CHANGE_ROWS, change } from "../trend/change.ts";
 import { ADDRESSED_DECOMPOSE_ROWS } from "../trend/change-decomposition.ts";
 import { changeOfDifference, DIFFERENCE_CHANGE_ROWS } from "../trend/change-of-difference.ts";
@@ -10,7 +14,11 @@ import { decompose } from "../trend/decompose.ts";
 import { DIFFERENCE_ROWS, difference } from "../trend/difference.ts";
 import type { PlaceDefinition, RecipeCommand } from "./command.ts";
 import { recipeOptions } from "./recipe-option.ts";
-import { called } from "./verb-command.ts";
+import { called, givenOf } from "./verb-command.ts";
+
+/** All pairs of a list. */
+// biome-ignore lint/suspicious/noExplicitAny: of toplines, or of addresses in a data set
+type AuditsOf = (...given: any[]) => readonly Audit[];
 
 const ONE: readonly PlaceDefinition[] = [
   { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
@@ -84,6 +92,34 @@ export const SHARE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ (() => [
     make: (places, flags) => called(coverage, places, flags),
   },
 ])();
+
+/** The command that says what differs, and whether a difference would be a change. */
+export const AUDIT_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
+  name: "audit",
+  description: "List what differs between two polls, and how far it could move their difference.",
+  places: [
+    { name: "left", description: "a topline, survey[/question[/group]]", parameter: "from" as const },
+    {
+      name: "right",
+      description: "another; of more than one all pairs are audited",
+      parameter: "to" as const,
+      repeatable: true as const,
+      needed: true as const,
+    },
+  ],
+  options: recipeOptions({ ...AUDIT_PAIR_ROWS, ...ADDRESS_ROWS }),
+  make: (places, flags) => {
+    if (places.length <= 2) return called(audit, places, flags);
+    const { dataset, each, options } = givenOf(places, flags);
+    const audits = (audit as AuditsOf)(...dataset, each, options);
+    return {
+      result: audits[0]!,
+      printed: audits,
+      document: (told) => audits.flatMap((each) => describe(each, told)),
+      rows: () => audits.flatMap(tidy),
+    };
+  },
+}))();
 
 /** The command that splits a change into other answers and other sizes of groups. */
 export const DECOMPOSE_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({

@@ -165,7 +165,8 @@ function answersBlock(items: readonly string[], shape: Format): readonly string[
 }
 
 /** What is set side by side, and how far the difference can be trusted. */
-function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
+/** What was compared, and how far the two are alike. */
+export function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
   const pair = `${left.question} and ${right.question}`;
   const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
   const described = [left, right].filter((side) => side.languages.length === 0 && side.description !== null);

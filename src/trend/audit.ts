@@ -1,7 +1,6 @@
 import { AUDIT_PAIR_ROWS, type AuditPairOptions, type WeighedPairAudit, weighedPair } from "../comparability/audit.ts";
 import type { Verdict } from "../comparability/verdict.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import {
   joinedMaterial,
   type Lineage,
@@ -14,6 +13,8 @@ import {
 } from "../estimate/lineage.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { without } from "../model/option-rows.ts";
+import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceEstimate, Explanation } from "./change-estimate.ts";
 import { pairVerdict } from "./pair-verdict.ts";
@@ -31,6 +32,8 @@ export interface Audit extends WeighedPairAudit {
   readonly explanations: readonly Explanation[];
   /** As `change` has it: respondents from which it would be a change, where none are on record. */
   readonly enoughRespondents: DifferenceEstimate["enoughRespondents"];
+  /** Where both were published. */
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -112,7 +115,7 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
   const { option, stance } = meant;
   const judged = option === undefined && stance === undefined ? null : pairVerdict(pair, meant, audited);
   const { weighed } = audited;
-  return displayable({
+  return {
     kind: "comparability-audit",
     ...audited,
     weighed:
@@ -120,15 +123,18 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
     verdict: judged?.verdict ?? null,
     explanations: judged?.explanations ?? [],
     enoughRespondents: judged?.enoughRespondents() ?? null,
+    sources: distinctSources(pair.flatMap(({ sources }) => sources)),
     lineage: lineageOf(
       {
         verb: "audit",
         of: sides.map(({ argument }) => argument),
-        settings: settingsOf(AUDIT_PAIR_ROWS, meant, {
-          populations: meant.populations === undefined ? null : { dataset: pair[0].dataset.id, table: "populations" },
-        }),
+        settings: settingsOf(
+          without(AUDIT_PAIR_ROWS, "populations"),
+          meant,
+          meant.populations === undefined ? {} : { populations: { dataset: pair[0].dataset.id, table: "populations" } },
+        ),
       },
       joinedMaterial(sides.map(({ material }) => material)),
     ),
-  });
+  };
 }

@@ -1,5 +1,4 @@
 import { refuse, shown } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
 import { lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
@@ -203,7 +202,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
   });
   const across = acrossBreaks(strand, levels);
   const course = courseOf(cut, { breaks: found, shapes }, times.length, level);
-  return displayable({
+  return {
     kind: "series-breaks",
     label: series.label,
     topic: series.topic,
@@ -246,7 +245,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
         strand.readings.flatMap(({ inputs }) => inputs),
       ),
     ),
-  });
+  };
 }
 
 /** The links of a series that break it within a level. */

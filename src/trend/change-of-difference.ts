@@ -1,6 +1,5 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import type { Estimate } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { taken } from "../estimate/taken.ts";
@@ -93,7 +92,7 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
     requireChange(second, laterSecond, { overrides }),
   ];
   const [from, to] = [difference(first, second, options), difference(laterFirst, laterSecond, options)];
-  return displayable({
+  return {
     kind: "difference-change",
     label: from.label,
     topic: from.topic,
@@ -110,5 +109,5 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
       },
       joinedMaterial([from.lineage, to.lineage]),
     ),
-  });
+  };
 }

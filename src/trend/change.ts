@@ -8,7 +8,6 @@ import {
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
 import type { ContrastEstimate } from "../estimate/contrast.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { intervalOf } from "../estimate/estimate.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
@@ -220,7 +219,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
       first: sides[place].first,
       second: sides[place].second,
     });
-    return displayable({
+    return {
       kind: "lead-change",
       label: sides[1].label,
       topic: sides[1].topic,
@@ -233,7 +232,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
         judgedWith,
         cautions: cautionsWith(judged),
       }),
-    });
+    };
   }
   const {
     sides,
@@ -246,7 +245,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
     method,
   });
   const options = { ...common, kind: "change", method, ...judged, cautions: cautionsWith(judged.judged) } as const;
-  return displayable({ ...changeOf(pair, sides, found, options), kind: "change" });
+  return { ...changeOf(pair, sides, found, options), kind: "change" };
 }
 
 /** The shares of one answer in two waves, the precision of their difference, and what a verdict on it rests on. */

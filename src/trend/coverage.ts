@@ -2,7 +2,6 @@ import { requireChange } from "../comparability/audit.ts";
 import { accountsFor } from "../comparability/reach.ts";
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
@@ -209,7 +208,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   const { level } = meant;
   const errors = errorsBetween([from, to], meant.surveyErrors);
   const sides = { before, after, errors, level };
-  return displayable({
+  return {
     kind: "coverage-bounds",
     label: before.label,
     topic: before.topic,
@@ -268,7 +267,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
       },
       joinedMaterial([before.lineage, after.lineage]),
     ),
-  });
+  };
 }
 
 /** What left the survey is bounded here: its size is that of the bounds, and nothing more is to be done. */

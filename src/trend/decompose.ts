@@ -1,6 +1,5 @@
 import { requireChange } from "../comparability/audit.ts";
 import { ADDRESS_ROWS } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { shareFigure } from "../estimate/figure.ts";
 import {
   joinedMaterial,
@@ -164,7 +163,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
   ]);
   const decimals = printedDecimals(material.inputs);
   const topic = topicOf({ ...from[0]!, group: null }, first[0]!.selected.results);
-  return displayable({
+  return {
     kind: "change-decomposition",
     label: topicText(topic),
     topic,
@@ -214,7 +213,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
     ]),
     sources: distinctSources([...from, ...to, ...(whole ?? [])].flatMap(({ sources }) => sources)),
     lineage: lineageOf({ verb: "decompose", ...recipe }, material),
-  });
+  };
 }
 
 interface TakenGroups {

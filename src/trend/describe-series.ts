@@ -1,5 +1,4 @@
 import type { AuditOptions } from "../comparability/audit.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { countFigure, type Figure } from "../estimate/figure.ts";
 import { lineageOf, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED, PRECISION_ROWS, type PrecisionOptions, type SamplingOptions } from "../estimate/precision.ts";
@@ -116,7 +115,7 @@ export function describeSeries(
   const withoutSize = readings.filter(({ size }) => size === null).map(({ address }) => address);
   const [first] = series.readings;
   const ranked = [...series.readings].sort((a, b) => a.value - b.value);
-  return displayable({
+  return {
     kind: "series-description",
     label: series.label,
     topic: series.topic,
@@ -160,7 +159,7 @@ export function describeSeries(
       },
       series.lineage,
     ),
-  });
+  };
 }
 
 /** What `change` says of two readings, told the same. */

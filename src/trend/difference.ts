@@ -1,6 +1,5 @@
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
@@ -136,7 +135,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
   const precision = nested
     ? nestedPrecision(sides, b === null, level, surveyErrors)
     : independentPrecision(sides, level, differenceMethod, surveyErrors);
-  return displayable({
+  return {
     ...changeOf([first, second], sides, precision, {
       verb: "difference",
       settings: settingsOf(DIFFERENCE_ROWS, meant, { method: nested ? null : method }),
@@ -151,7 +150,7 @@ export function difference(...given: readonly unknown[]): GroupDifference {
         : [],
     }),
     kind: "group-difference",
-  });
+  };
 }
 
 /** The precision of a part against the whole that it belongs to. */

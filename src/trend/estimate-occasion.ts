@@ -1,5 +1,4 @@
 import { refuse } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { type Lineage, lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
@@ -100,7 +99,7 @@ export function estimateOccasion(series: Series, options: EstimateOccasionOption
     level,
   });
   const pooled = times.filter(({ addresses }) => addresses.length > 1).map(({ addresses }) => addresses);
-  return displayable({
+  return {
     kind: "occasion-error",
     label: series.label,
     topic: series.topic,
@@ -123,5 +122,5 @@ export function estimateOccasion(series: Series, options: EstimateOccasionOption
         sized.flatMap(({ inputs }) => inputs),
       ),
     ),
-  });
+  };
 }

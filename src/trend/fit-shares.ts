@@ -1,5 +1,4 @@
 import { refuse } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { type Figure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, type Settings } from "../estimate/lineage.ts";
@@ -114,7 +113,7 @@ export function sharesOf(
   const first = fittedTrend(all[0]!, own);
   const at = first.line.days.map(({ date }) => date);
   const trends = [first, ...all.slice(1).map((one) => fittedTrend(one, { ...own, at }))];
-  return displayable({
+  return {
     kind: "trend-shares",
     level: first.level,
     days: first.line.days.map(({ date, segment }, i) => {
@@ -148,7 +147,7 @@ export function sharesOf(
       { verb: "trend", of: all[0]!.lineage.of, settings: settingsOfAll(trends, all, own, answers) },
       joinedMaterial(trends.map(({ lineage }) => lineage)),
     ),
-  });
+  };
 }
 
 /** The settings of the lines; what follows from the polls differs between the answers, and is left to each. */

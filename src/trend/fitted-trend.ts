@@ -1,5 +1,4 @@
 import { refuseAll } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { type LineageQuestion, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
@@ -79,7 +78,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
       own.summary({ days: [{ day, weight: 1 }], effects: lineWeights }, { levels: [level] }),
     ),
   };
-  return displayable({
+  return {
     kind: "trend",
     label: series.label,
     topic: series.topic,
@@ -124,7 +123,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
         readings.flatMap(({ inputs }) => inputs),
       ),
     ),
-  });
+  };
 }
 
 /** What readings outside the line asked, of the questions that no poll of it asked. */

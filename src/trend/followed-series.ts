@@ -1,4 +1,3 @@
-import { displayable } from "../estimate/displayable.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
@@ -63,5 +62,5 @@ export function series(dataset: Dataset, options: FollowedSeriesOptions): Follow
     found.follows.lead === null && found.readings.every((reading) => reading.sharesRespondentsWith.length === 0);
   const description = isTested ? describeSeries(found, within(DESCRIBE_SERIES_ROWS, meant), toplines) : null;
   const lineage = { ...found.lineage, settings: settingsOf(FOLLOWED_ROWS, meant) };
-  return Object.freeze(displayable({ ...found, description, lineage }));
+  return Object.freeze({ ...found, description, lineage });
 }

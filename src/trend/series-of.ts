@@ -1,6 +1,5 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
-import { displayable } from "../estimate/displayable.ts";
 import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
 import { topicText } from "../estimate/topic.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
@@ -97,7 +96,7 @@ export function followedIn(
   // Rows of a data set that its caller can change are the caller's, and not to be frozen.
   if (isSealed(dataset)) deepFreeze([readings, links, runs]);
   const topic = topicFor(dated, found.follows, questions);
-  const series = displayable<Series>({
+  const series: Series = {
     kind: "series",
     label: topicText(topic),
     topic,
@@ -132,7 +131,7 @@ export function followedIn(
       },
       joinedMaterial(dated.map(({ topline, results, over }) => materialOf(topline, [...results, ...(over ?? [])]))),
     ),
-  });
+  };
   return { series: Object.freeze(series), toplines };
 }
 

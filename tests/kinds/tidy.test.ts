@@ -82,8 +82,31 @@ test("a change has its two sides with their words, and the difference", () => {
 
 test("a finding of an audit has what may be done with the pair, and how heavy it is itself", () => {
   const rows = tidy(audit(polls, "iri-2014-03", "iri-2021-11"));
-  expect(rows[0]).toMatchObject({ comparability: "with care", severity: "break", cautions: "different-territory" });
+  expect(rows.find(({ row }) => row === "finding")).toMatchObject({
+    comparability: "with care",
+    severity: "break",
+    cautions: "different-territory",
+  });
   expect(new Set(rows.map(({ comparability }) => comparability))).toEqual(new Set(["with care"]));
+});
+
+test("a finding of an audit has its size, both ways, and what that rests on", () => {
+  const audited = audit(polls, "iri-2021-11", "iri-2022-04", { option: "for" });
+  const [difference, together, ...findings] = tidy(audited);
+  const { published, observed, upTo, between } = audited.weighed!;
+  expect(difference).toMatchObject({ row: "difference", estimate: published, judgedEstimate: observed });
+  expect(together).toMatchObject({ row: "together", estimate: upTo, ...between });
+  const mode = audited.findings.find(({ code }) => code === "different-mode")!.size!;
+  expect(findings.find(({ cautions }) => cautions === "different-mode")).toMatchObject({
+    row: "finding",
+    estimate: mode.upTo,
+    unit: "difference",
+    ...mode.between,
+    cause: mode.id,
+    k: mode.k,
+    grade: mode.grade,
+  });
+  expect(findings.find(({ cautions }) => cautions === "sponsor-unknown")).toMatchObject({ estimate: null, k: null });
 });
 
 test("a day of a line behind which too few polls stand is noted", () => {

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { wording } from "../../src/comparability/diff-wording.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { framing, type WordingComparison } from "../../src/framing/framing.ts";
-import { KINDS, type Result, type Shown } from "../../src/kinds/kinds.ts";
+import * as ENTRIES from "../../src/kinds/entries.ts";
+import type { Result, Shown } from "../../src/kinds/kinds.ts";
 import { picture } from "../../src/kinds/picture.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
@@ -94,6 +96,7 @@ describe("what was read back from JSON has the same picture", () => {
       ...results,
       audit: audit(polls, "iri-2014-03", "iri-2021-11"),
       topline: topline(polls, "iri-2021-11"),
+      wording: wording(polls, "iri-2014-03", "sm-2021-12"),
     };
     for (const [name, result] of Object.entries(all)) {
       for (const language of ["en", "uk"] as const) {
@@ -104,7 +107,11 @@ describe("what was read back from JSON has the same picture", () => {
       }
     }
     // every kind there is
-    expect([...new Set(Object.values(all).map(({ kind }) => kind))].sort()).toEqual(Object.keys(KINDS).sort());
+    expect([...new Set(Object.values(all).map(({ kind }) => kind))].sort()).toEqual(
+      Object.values(ENTRIES)
+        .flatMap(({ kinds }): readonly string[] => kinds)
+        .sort(),
+    );
   });
 
   test.each(["share", "lead", "net", "wording effect", "wording effect of a split"])(

@@ -24,7 +24,7 @@ const fare = wordingEffectsOf(await loadDataset("wording-experiments"), "gss-far
   forms: ["x", "y"],
 });
 
-type Single = Exclude<Result, { kind: "wording-comparison" | "plan" }>;
+type Single = Exclude<Result, { kind: "wording-comparison" | "plan" | "comparability-audit" | "wording-difference" }>;
 
 const RESULTS: readonly (readonly [string, Single])[] = [
   ["a share", share(kiis, { option: "for", designEffect: "implied" })],

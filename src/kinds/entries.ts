@@ -1,0 +1,21 @@
+/** Every kind of result, a line each: a new kind has its line here, and its file. */
+export { COMPARABILITY_AUDIT } from "./audit.ts";
+export { CHANGE } from "./change.ts";
+export { CHANGE_DECOMPOSITION } from "./change-decomposition.ts";
+export { CHANGE_OF_EFFECT } from "./change-of-effect.ts";
+export { CONTRAST } from "./contrast.ts";
+export { COVERAGE } from "./coverage-bounds.ts";
+export { DIFFERENCE_CHANGE } from "./difference-change.ts";
+export { LEAD_CHANGE } from "./lead-change.ts";
+export { PLAN } from "./plan.ts";
+export { POOLED_WORDING_EFFECT } from "./pooled-wording-effect.ts";
+export { SERIES } from "./series.ts";
+export { SERIES_BREAKS } from "./series-breaks.ts";
+export { SERIES_DESCRIPTION } from "./series-description.ts";
+export { SHARE } from "./share.ts";
+export { TOPLINE } from "./topline.ts";
+export { TREND } from "./trend.ts";
+export { TREND_SHARES } from "./trend-shares.ts";
+export { WORDING_COMPARISON } from "./wording-comparison.ts";
+export { WORDING_DIFFERENCE } from "./wording-difference.ts";
+export { WORDING_EFFECT } from "./wording-effect.ts";

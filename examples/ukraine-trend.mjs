@@ -1,7 +1,7 @@
 // @ts-check
 /**
- * Support in Ukraine for joining NATO, 2006 to 2025, across all houses and wordings: one line, and in words what it can
- * and cannot carry.
+ * Support in Ukraine for joining NATO, 2006 to 2025, across all pollsters and wordings: one line, and in words what it
+ * can and cannot support.
  *
  * Prints a report, and writes the same as out/ukraine-trend/report.md and numbers.json.
  */
@@ -28,7 +28,7 @@ const iri = series(polls, { question: "iri-referendum", designEffect: 1.5 });
 const everyone = series(polls, { stance: "nato-membership:for" });
 
 const moves = iri.description;
-if (moves === null) throw new Error("Expected readings of other people each, got some of the same.");
+if (moves === null) throw new Error("Some of these polls asked the same people.");
 const fitted = trend(everyone, { at: "week", designEffect: 1.5 });
 const withoutDesign = trend(everyone, { at: "week" });
 const iriAlone = trend(iri, { at: "week", designEffect: 1.5 });
@@ -46,7 +46,7 @@ const byRegion = decompose(regions("iri-2019-06"), regions("iri-2023-02"), {
 });
 const on = (/** @type {import("toplines").Trend} */ line, /** @type {string} */ date) => {
   const day = line.line.days.findLast((each) => each.date <= date);
-  if (day === undefined) throw new Error(`Expected a day of the line by ${date}, got none.`);
+  if (day === undefined) throw new Error(`The line has no day by ${date}.`);
   return day;
 };
 const founding = on(fitted, "2021-11-15");
@@ -65,7 +65,7 @@ const together = fitted.separability.groups.length;
 const report = [
   heading(1, "Ukraine and NATO, 2006 to 2025: one line?"),
 
-  heading(2, "One house, one question"),
+  heading(2, "One pollster, one question"),
   paragraph(sentence(moves)),
 
   heading(2, "When did it move?"),
@@ -74,32 +74,32 @@ const report = [
   heading(2, "People or population?"),
   paragraph(sentence(byRegion)),
 
-  heading(2, "All houses"),
+  heading(2, "All pollsters"),
   ...describe(fitted),
 
-  heading(2, "What the line can carry"),
+  heading(2, "What the line can support"),
   list([
-    `In mid-November 2021, when one house printed 54%, the average house would have shown ${formatPercent(founding.value)} ` +
-      `(${range(founding.interval)}) with the wording of that house; a line through that house alone is at ` +
+    `In mid-November 2021, when one pollster published 54%, the average pollster would have found ${formatPercent(founding.value)} ` +
+      `(${range(founding.interval)}) with the wording of that pollster; a line through that pollster alone is at ` +
       `${formatPercent(foundingIri.value)} (${range(foundingIri.interval)}).`,
-    `After 2014 it moves far beyond sampling error and beyond what houses differ by: ${formatPercent(on(fitted, "2015-12-31").value)} at ` +
+    `After 2014 it moves far beyond sampling error and beyond the differences between pollsters: ${formatPercent(on(fitted, "2015-12-31").value)} at ` +
       `the end of 2015, ${formatPercent(on(fitted, "2022-12-31").value)} at the end of 2022, ${formatPercent(on(fitted, "2025-12-31").value)} in the last poll.`,
-    `These wordings stand off the line by more than chance: ${apart
+    `These wordings differ from the average by more than chance: ${apart
       .map(({ level, offLine: { value, interval } }) => `${level} ${formatPoints(value)} (${range(interval)})`)
       .join(
         "; ",
-      )}. Of the houses ${furthest.level} stands off by most: ${formatPoints(furthest.offLine.value)} (${range(furthest.offLine.interval)}).`,
+      )}. Of the pollsters ${furthest.level} differs most: ${formatPoints(furthest.offLine.value)} (${range(furthest.offLine.interval)}).`,
   ]),
 
-  heading(2, "What it cannot carry"),
+  heading(2, "What it cannot support"),
   list([
-    "The fall or rise over March 2014 is not in it: the territory surveyed changed there, and the line starts anew.",
-    `Houses and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
+    "The fall or rise over March 2014 is not in it: the territory surveyed changed then, and the line restarts.",
+    `Pollsters and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
       "which the words is decided by the priors, not by the polls.",
-    `Where it is least sure (${widest.date}) the band is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll))} days away.`,
-    `${String(noSize.length)} polls of ${String(everyone.readings.length)} have no published n and are not in it.`,
-    `A design effect of 1.5 is assumed for all; with none the band of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,
-    "What all houses get wrong together no line can see.",
+    `Where it is least certain (${widest.date}) the 95% interval is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll))} days away.`,
+    `${String(noSize.length)} of ${String(everyone.readings.length)} polls have no sample size on record and are left out.`,
+    `A design effect of 1.5 is assumed for all; with none the interval of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,
+    "Errors common to all pollsters are in no line.",
   ]),
 ];
 

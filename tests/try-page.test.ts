@@ -109,7 +109,7 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
       "what the words do",
       "Assistance to the poor",
     ],
-    ["Ukrainian", "language=uk", "Так, із застереженням. Думка змінилася.", "Підтримка вступу до НАТО"],
+    ["Ukrainian", "language=uk", "Так, із застереженням. Думка змінилася.", "Підтримка вступу України до НАТО"],
   ])("a link shows %s", async (_, hash, verdict, text) => {
     const page = await opened(hash);
     expect(await textOf(page, ".may")).toContain(verdict);

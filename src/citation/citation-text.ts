@@ -3,17 +3,29 @@ import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { sentence } from "../kinds/sentence.ts";
+import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
 import { careInBrief } from "./care-in-brief.ts";
+import type { CiteOptions } from "./cite.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
 import { sourceReference } from "./references.ts";
 import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
-export function citationText(result: Result, digest: string, style: "full" | "caption"): string {
+export function citationText(
+  result: Result,
+  digest: string,
+  { style, language, datasets }: Required<Pick<CiteOptions, "style" | "language" | "datasets">>,
+): string {
+  if (language === "uk") {
+    const whole = datasets.filter((each): each is Dataset => "toplines" in each);
+    const record = `Обчислено: ${librariesText(result, "uk")}, запис ${shortDigest(digest)}.`;
+    return [...ukrainianCitation(result, whole, style), record].join(" ");
+  }
   const [finding = ""] = sentence(result).split("\n");
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
@@ -60,9 +72,10 @@ function byProvenance(one: Source, other: Source): number {
   return PROVENANCES.indexOf(one.provenance) - PROVENANCES.indexOf(other.provenance);
 }
 
-function librariesText({ lineage: { datasets, library } }: Result): string {
+function librariesText({ lineage: { datasets, library } }: Result, language: "en" | "uk" = "en"): string {
+  const [of, as] = language === "en" ? ["from", "digest"] : ["з", "дайджест"];
   const data = datasets.map(
-    ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (digest ${shortDigest(digest)})`}`,
+    ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (${as} ${shortDigest(digest)})`}`,
   );
-  return `toplines ${library}${data.length === 0 ? "" : ` from ${formatList(data)}`}`;
+  return `toplines ${library}${data.length === 0 ? "" : ` ${of} ${language === "en" ? formatList(data) : data.join(", ")}`}`;
 }

@@ -1,3 +1,4 @@
+import { LANGUAGE_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { checkKind, RESULT } from "../model/arguments.ts";
 import { choice, word } from "../model/option-kind.ts";
@@ -13,6 +14,8 @@ export interface CiteOptions {
    * mislead if it were left out, who, when, n and the record.
    */
   readonly style?: "full" | "caption";
+  /** Of the text, `"en"` by default; in `"uk"` with the data sets, whole. References are in the language of their titles. */
+  readonly language?: "en" | "uk";
   /** The data sets, for their titles in the references. */
   readonly datasets?: readonly CitableDataset[];
   /** Which figure the claim quotes, by its place in the result: `interval`, `from`. Default: the headline. */
@@ -20,10 +23,11 @@ export interface CiteOptions {
 }
 
 /** The rows of its options. */
-export const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets"> = /* @__PURE__ */ optionRows(
-  null as Of<CiteOptions, "style" | "datasets">,
+export const CITE_ROWS: OptionRows<CiteOptions, "style" | "language" | "datasets"> = /* @__PURE__ */ optionRows(
+  null as Of<CiteOptions, "style" | "language" | "datasets">,
   () => ({
     style: { kind: choice(["full", "caption"]), help: "full, or short for a caption", usual: "full" },
+    language: LANGUAGE_ROWS.language,
     datasets: DATASETS_ROW,
     show: {
       kind: word({ placeholder: "place" }),
@@ -37,6 +41,7 @@ export const CITE_ROWS: OptionRows<CiteOptions, "style" | "datasets"> = /* @__PU
 export interface Citation {
   readonly kind: "citation";
   readonly style: "full" | "caption";
+  readonly language: "en" | "uk";
   readonly text: string;
   /** Where its figures were published, the data sets and the method. */
   readonly references: readonly Reference[];
@@ -59,7 +64,7 @@ export interface Citation {
  *
  * @param result What a verb returned; one read back from JSON serves as well.
  * @param options `style`; `datasets` for the titles in the references; `show`, the figure that the claim quotes.
- * @returns The text in English, the references as CSL-JSON (`formatReferences` writes them), the record, and the claim
+ * @returns The text, the references as CSL-JSON (`formatReferences` writes them), the record, and the claim
  *   for a manuscript.
  * @throws PollError as `recordOf`.
  * @example
@@ -74,18 +79,22 @@ export interface Citation {
  */
 export async function cite(result: Result, options: CiteOptions = {}): Promise<Citation> {
   checkKind("cite", result, RESULT, ["result"]);
-  const { style, datasets, show } = settled("cite", CITE_ROWS, options);
+  const { style, language, datasets, show } = settled("cite", CITE_ROWS, options);
   const { lineage } = result;
   const cited = { ...result, lineage: { ...lineage, datasets: await currentDatasets(lineage.datasets) } };
   const record = await recordOf(cited);
   // only whoever cites needs the words
-  const [{ citationText }, { claimOf }] = await Promise.all([import("./citation-text.ts"), import("./claim-of.ts")]);
+  const [{ citationText }, { claimIn, claimOf }] = await Promise.all([
+    import("./citation-text.ts"),
+    import("./claim-of.ts"),
+  ]);
   return {
     kind: "citation",
     style,
-    text: citationText(cited, record.digest, style),
+    language,
+    text: citationText(cited, record.digest, { style, language, datasets }),
     references: "sources" in cited ? await referencesOf(cited, { datasets }) : [],
     record,
-    claim: claimOf(result, show),
+    claim: claimIn(claimOf(result, show), language),
   };
 }

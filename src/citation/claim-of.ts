@@ -23,3 +23,11 @@ export function claimOf(
   const words = `${figureWords(figureAt(result, show), decimals)}${contents === null ? "" : ` ${contents}`}`;
   return `[${words.replace("<", "&lt;")}](${shown})`;
 }
+
+/** The words of a claim in a language: `[20.0 points](…)` → `[20,0 в. п.](…)`. */
+export function claimIn(claim: string | null, language: "en" | "uk"): string | null {
+  if (claim === null || language === "en") return claim;
+  return claim.replace(/^\[[^\]]*\]/, (words) =>
+    words.replace(/(\d)\.(\d)/g, "$1,$2").replace(/ points?(?=\W)/, "\u00a0в.\u00a0п."),
+  );
+}

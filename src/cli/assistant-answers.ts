@@ -151,7 +151,7 @@ async function computed(recipe: string, known: KnownDatasets): Promise<Answer> {
   const made = await makeRecipe(recipe, async (id) => datasetOf(id, known));
   const { result } = made.made;
   const { lineage } = result;
-  const citation = await citeMade(recipe, made, "caption");
+  const citation = await citeMade(recipe, made, { style: "caption" });
   const datasets = await Promise.all(lineage.datasets.map(currentIdentity));
   const { cautions } = resultText(result);
   const asked = lineage.questions.slice(0, MOST_QUESTIONS);

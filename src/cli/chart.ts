@@ -251,7 +251,7 @@ function withNames(
 }
 
 async function labelsIn(file: string): Promise<Readonly<Record<string, string>>> {
-  const hint = 'Write {"for": "за вступ", "Support for joining NATO": "Підтримка вступу до НАТО"}.';
+  const hint = 'Write {"for": "за вступ", "Support for joining NATO": "Підтримка вступу України до НАТО"}.';
   const read = await jsonIn(file, "labels", hint);
   const isLabels =
     typeof read === "object" &&

@@ -1,5 +1,5 @@
 import { type Citation, cite } from "../citation/cite.ts";
-import { claimOf } from "../citation/claim-of.ts";
+import { claimIn, claimOf } from "../citation/claim-of.ts";
 import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
@@ -11,6 +11,7 @@ import type { Document } from "../report/document.ts";
 
 export interface CiteFlags {
   readonly style?: "full" | "caption";
+  readonly language?: "en" | "uk";
   readonly references?: ReferenceFormat;
   /** The link for a manuscript, and nothing else. */
   readonly claim?: true;
@@ -22,46 +23,65 @@ export interface CiteFlags {
 export async function citeRecipe(
   text: string,
   datasetOf: DatasetFinder,
-  { style, show }: CiteFlags,
+  { show, ...flags }: CiteFlags,
 ): Promise<Citation> {
   const recipe = show === undefined ? text : `${text}${text.includes("?") ? "&" : "?"}show=${encodeURIComponent(show)}`;
-  return citeMade(recipe, await makeRecipe(recipe, datasetOf), style);
+  return citeMade(recipe, await makeRecipe(recipe, datasetOf), flags);
 }
 
 /** The same of what a recipe has made already. */
 export async function citeMade(
   recipe: string,
   { made, places, recipe: read }: MadeRecipe,
-  style?: CiteFlags["style"],
+  { style, language }: Pick<CiteFlags, "style" | "language"> = {},
 ): Promise<Citation> {
   const datasets = [...new Set(places.map(({ dataset }) => dataset))];
-  const citation = await cite(made.result, { datasets, ...(style === undefined ? {} : { style }) });
+  const citation = await cite(made.result, {
+    datasets,
+    ...(style === undefined ? {} : { style }),
+    ...(language === undefined ? {} : { language }),
+  });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
-  return { ...citation, claim: claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe) };
+  const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe);
+  return { ...citation, claim: claimIn(claim, citation.language) };
 }
 
+const WORDS = {
+  en: {
+    manuscript: "In a manuscript (Markdown, Quarto, HTML, notebook)",
+    references: "References",
+    all: "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
+  },
+  uk: {
+    manuscript: "У рукописі (Markdown, Quarto, HTML, блокнот)",
+    references: "Список джерел",
+    all: "Увесь список: --references text, bibtex, biblatex, ris або csl-json. Докладніше: --full",
+  },
+} as const;
+
 /** The citation, for people: a caption, the link for a manuscript, and how many references there are; in full all of them. */
-export function citedDocument({ style, text, references, claim }: Citation): Document {
+export function citedDocument({ style, language, text, references, claim }: Citation): Document {
+  const words = WORDS[language];
   const full = style === "full";
   return [
     paragraph(text),
     ...(claim === null
       ? [paragraph("For a link in a manuscript say which figure it quotes: --show PLACE.")]
       : [
-          { kind: "heading" as const, level: 3 as const, text: "In a manuscript (Markdown, Quarto, HTML, notebook)" },
+          { kind: "heading" as const, level: 3 as const, text: words.manuscript },
           { kind: "code" as const, text: claim },
         ]),
     ...(references.length === 0
       ? []
       : full
         ? [
-            { kind: "heading" as const, level: 3 as const, text: "References" },
+            { kind: "heading" as const, level: 3 as const, text: words.references },
             list(formatReferences(references, { format: "text" }).trimEnd().split("\n")),
           ]
         : [
             lines([
-              `${referencesCounted(references)}.`,
-              "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
+              `${language === "en" ? referencesCounted(references) : `${words.references}: ${String(references.length)}`}.`,
+              words.all,
             ]),
           ]),
   ];

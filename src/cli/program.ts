@@ -12,6 +12,7 @@ import { rowsCsv } from "../formats/rows-csv.ts";
 import { DESCRIBE_ROWS, LANGUAGE_ROWS } from "../kinds/describe-options.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { packResult } from "../kinds/packed-result.ts";
+import { ukrainianReport } from "../kinds/ukrainian-report.ts";
 import type { ByLanguage, Question } from "../model/question.ts";
 import { TOPLINE_ROWS, type ToplineOptions } from "../model/topline.ts";
 import { writeFileWhole } from "../node/text-file.ts";
@@ -20,7 +21,7 @@ import { recipeText } from "../recipe/parse-recipe.ts";
 import { optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
 import { paragraph, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
-import { describeDataset } from "../report/describe-dataset.ts";
+import { type DescribeDatasetOptions, describeDataset } from "../report/describe-dataset.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
 import { RENDER_WORDING_ROWS, type RenderWordingOptions, renderWording } from "../report/wording.ts";
 import { withDataset } from "./bare-address.ts";
@@ -51,6 +52,7 @@ interface StripFlags {
 }
 
 interface ReportFlags {
+  readonly language?: "en" | "uk";
   readonly markdown?: true;
   readonly out?: string;
   readonly force?: true;
@@ -363,16 +365,20 @@ export async function run(args: readonly string[], write: (text: string) => void
     .argument("<dataset>", "id or folder")
     .option("--json", "print the result as JSON")
     .option("--markdown", "print Markdown")
+    .addOption(languageOption())
     .addOption(fullOption())
     .option("--out <folder>", "write it there with pictures: report.md, report.html and a file for each picture")
     .option("--force", "replace files of the same names")
     .action(async (name: string, flags: Flags & ReportFlags) => {
       const dataset = await open(name);
       const report = datasetReport(dataset);
+      const described = (options: DescribeDatasetOptions): Document =>
+        flags.language === "uk" ? ukrainianReport(report, dataset, options) : describeDataset(report, options);
       if (flags.out !== undefined) {
         const { datasetPictures } = await import("../rendering/dataset-pictures.ts");
         const { writeReport } = await import("../node/write-report.ts");
-        const document = describeDataset(report, { ...datasetPictures(dataset, report), full: true });
+        const spoken = { datasets: [dataset], language: flags.language ?? "en" };
+        const document = described({ ...datasetPictures(dataset, report, spoken), full: true });
         const folder = flags.out;
         const draw = () => writeReport(document, folder, { title: dataset.title, force: flags.force ?? false });
         const files = await withProgress("Drawing the pictures", draw, process.stderr);
@@ -382,8 +388,8 @@ export async function run(args: readonly string[], write: (text: string) => void
         return;
       }
       const document = (): Document => [
-        ...describeDataset(report, { full: flags.full === true }),
-        ...reportNext(report, name, flags.full === true),
+        ...described({ full: flags.full === true }),
+        ...reportNext(report, name, flags),
       ];
       if (flags.markdown === true) write(renderMarkdown(document()));
       else print(flags.json, report, document);

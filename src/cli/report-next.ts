@@ -3,22 +3,41 @@ import type { DatasetReport } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
 import { shellWord } from "./shell-word.ts";
 
+/** What the commands are for. */
+const WORDS = {
+  en: [
+    "Next",
+    "one line through all pollsters",
+    "the question asked most often",
+    "every question, figure and change",
+    "HTML and Markdown with pictures",
+  ],
+  uk: ["Далі", "одна лінія за всіма службами", "найчастіше запитання", "усе докладно", "HTML і Markdown із рисунками"],
+} as const;
+
 /** The commands that follow from a report of the data set `name`. */
-export function reportNext({ stances, questions }: DatasetReport, name: string, full: boolean): Document {
+export function reportNext(
+  { stances, questions }: DatasetReport,
+  name: string,
+  {
+    full = false,
+    language = "en",
+  }: { readonly full?: boolean | undefined; readonly language?: "en" | "uk" | undefined },
+): Document {
+  const [next, line, most, all, page] = WORDS[language];
+  const own = language === "en" ? "" : ` --language ${language}`;
   const here = shellWord(name);
   const [first] = stances;
-  const [most] = questions.toSorted((a, b) => b.surveys - a.surveys);
+  const [asked] = questions.toSorted((a, b) => b.surveys - a.surveys);
   return [
-    { kind: "heading", level: 2, text: "Next" },
+    { kind: "heading", level: 2, text: next },
     table(
       ["", ""],
       [
-        ...(first === undefined
-          ? []
-          : [[`toplines trend ${here} --stance ${first.stance}`, "one line through all pollsters"]]),
-        ...(most === undefined ? [] : [[`toplines show ${here} ${most.id}`, "the question asked most often"]]),
-        ...(full ? [] : [[`toplines report ${here} --full`, "every question, figure and change"]]),
-        [`toplines report ${here} --out report`, "HTML and Markdown with pictures"],
+        ...(first === undefined ? [] : [[`toplines trend ${here} --stance ${first.stance}${own}`, line]]),
+        ...(asked === undefined ? [] : [[`toplines show ${here} ${asked.id}`, most]]),
+        ...(full ? [] : [[`toplines report ${here}${own} --full`, all]]),
+        [`toplines report ${here}${own} --out report`, page],
       ],
     ),
   ];

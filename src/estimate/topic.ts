@@ -83,7 +83,7 @@ const BASES: Readonly<Record<Base, string>> = {
   "would-vote": "those who would vote",
   decided: "those who named a side",
   named: "those who named one of these answers",
-  "half-sample": "those who got this form",
+  "half-sample": "those who got this version",
   filtered: "those whom a filter let through",
 };
 

@@ -301,7 +301,7 @@ const BASES: Readonly<Record<Exclude<PublishedShare["base"], "all">, string>> = 
   "would-vote": "respondents who would vote",
   decided: "respondents who would vote and named a side",
   named: "respondents who named one of these answers",
-  "half-sample": "respondents who got this form of the question",
+  "half-sample": "respondents who got this version of the question",
   filtered: "respondents whom a filter let through",
 };
 

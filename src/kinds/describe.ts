@@ -27,5 +27,23 @@ export function describe(result: Shown, options: DescribeOptions = {}): Document
   const { full, language, datasets = [] } = settled("describe", DESCRIBE_ROWS, options);
   if (language === "uk") return ukrainianDocument(result, datasets);
   const text = resultText(result);
-  return full ? fullDocument(text) : briefDocument(text);
+  const [lines, words] = BUDGETS[result.kind] ?? [12, 140];
+  return full ? fullDocument(text) : briefDocument(text, { lines, words });
 }
+
+/** Lines at 100 columns and words of what is said by default; of other kinds as of a change. */
+const BUDGETS: Readonly<Partial<Record<Shown["kind"], readonly [lines: number, words: number]>>> = {
+  share: [8, 110],
+  lead: [8, 110],
+  net: [8, 110],
+  topline: [20, 200],
+  "coverage-bounds": [12, 150],
+  "comparability-audit": [15, 150],
+  "wording-effect": [16, 170],
+  "wording-comparison": [16, 170],
+  "pooled-wording-effect": [12, 140],
+  "change-decomposition": [14, 150],
+  series: [25, 250],
+  trend: [25, 240],
+  "series-breaks": [15, 170],
+};

@@ -9,7 +9,7 @@ import type { Topline } from "../model/topline.ts";
 import { houseEffectsPicture } from "../pictures/house-effects-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { SPOKEN_ROWS } from "../pictures/speech.ts";
+import { nameKey, SPOKEN_ROWS } from "../pictures/speech.ts";
 import type { Cell, Column } from "../report/columns.ts";
 import { completed } from "./completed.ts";
 import { DATASETS_ROW } from "./describe-options.ts";
@@ -174,7 +174,7 @@ export function chartData(
 }
 
 /** Names of questions, pollsters and territories in a language, by the names that results have. */
-function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<Record<string, string>> {
+export function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<Record<string, string>> {
   if (language === "en") return {};
   const pairs = datasets.flatMap(({ questions, organisations, populations }) => [
     ...questions.flatMap(({ options }) =>
@@ -183,5 +183,5 @@ function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<
     ...questions.map(({ title, titles }) => [title, titles[language]] as const),
     ...[...organisations, ...populations].map(({ name, names }) => [name, names[language]] as const),
   ]);
-  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+  return Object.fromEntries(pairs.flatMap(([text, own]) => (own === undefined ? [] : [[nameKey(text), own]])));
 }

@@ -8,7 +8,7 @@ import type { Row } from "../report/columns.ts";
 /** Months as they begin, whatever their case: in English, in Ukrainian. */
 const STEMS: readonly string[] = [
   ...MONTHS.map((month) => month.slice(0, 3)),
-  ..."січ лют берез квіт трав черв лип серп верес жовт листопад груд".split(" "),
+  ..."січ лют бер квіт трав черв лип серп вер жовт лист груд".split(" "),
 ];
 const MONTH = `(?:${STEMS.join("|")})[\\p{L}]*\\.?`;
 /** Numbers of figures of a paper, and those that are part of a name or count in order. */

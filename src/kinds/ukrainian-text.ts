@@ -8,8 +8,11 @@ import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatBare, formatSigned } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
-import type { PictureText, RowWords } from "../pictures/picture.ts";
+import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
+import { bound } from "../pictures/text-lines.ts";
+import { headingOf } from "../pictures/topic-words.ts";
 import { lines, list } from "../report/blocks.ts";
+import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Shown } from "./kinds.ts";
@@ -17,21 +20,82 @@ import { picture } from "./picture.ts";
 
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
-  const text = textOf("sentence", result, datasets);
+  const { text } = pictureOf("sentence", result, datasets);
   return [findingOf(result, text), ...careOf(text)].join("\n");
 }
 
-/** The same with the words that were asked, the figures, the notes and the source. */
-export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
-  const text = textOf("describe", result, datasets);
-  const figures = shownOf(text.rows).map((row) => figureText(row, result));
+/** The same for whoever cites it: a caption, or in full with the words that were asked and what else must be known. */
+export function ukrainianCitation(
+  result: Shown,
+  datasets: readonly Dataset[],
+  style: "full" | "caption",
+): readonly string[] {
+  const { text } = pictureOf("cite", result, datasets);
+  const { deck, notes, source } = text;
   return [
-    lines([findingOf(result, text), ...(text.deck === "" ? [] : [ended(text.deck)])]),
+    findingOf(result, text),
+    ...careOf(text),
+    ...(style === "caption" ? [] : [...(deck === "" ? [] : [ended(deck)]), ...notesOf(notes)]),
+    ended(`Джерело: ${withYears(source)}`),
+  ];
+}
+
+function notesOf(notes: readonly string[]): readonly string[] {
+  return notes.filter((note) => !OF_MARKS.test(note));
+}
+
+/** The same with the words that were asked, the figures, what else must be known of them, and the source. */
+export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
+  const { text, rows } = pictureOf("describe", result, datasets);
+  const notes = notesOf(text.notes).map(unbroken);
+  const figures = figuresOf(text, rows, result).map(withYears).map(unbroken);
+  return [
+    lines([unbroken(findingOf(result, text)), ...(text.deck === "" ? [] : [ended(text.deck)])]),
     ...(figures.length === 0 ? [] : [list(figures)]),
     ...careOf(text).map((line) => lines([line])),
-    ...(text.notes.length === 0 ? [] : [lines(["До рисунка:", ...text.notes])]),
-    lines([ended(`Джерело: ${text.source}`)]),
+    ...(notes.length === 0 ? [] : [lines(notes)]),
+    lines([ended(`Джерело: ${withYears(text.source)}`)]),
   ];
+}
+
+/** Notes that say what a mark of the picture is; beside a text there is no mark. */
+const OF_MARKS = /^(?:Пунктир|Смуги|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
+
+/** Months with a day and a year: in prose «14–26 березня 2014 року». */
+const YEARS = /(\d [а-яіїє]+(?:ня|го|да) \d{4})(?! рок)/gu;
+
+/** With what belongs together on one line. */
+function unbroken(text: string): string {
+  return bound(text, "uk");
+}
+
+function withYears(text: string): string {
+  return text.replace(YEARS, "$1 року");
+}
+
+/** A figure in a line: of wordings all answers to each, of parts of a change what each group adds. */
+function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): readonly string[] {
+  const told = (place: number): string => figureText(text.rows[place]!, result);
+  const places = rows.map((_, place) => place);
+  if (result.kind === "change-decomposition") {
+    return places.flatMap((place) => {
+      if (rows[place]!.row !== "part") return [];
+      const [before, after] = [place - 2, place - 1].map((each) => text.rows[each]!.value);
+      return [`${text.rows[place]!.names[0]!}: ${before!} → ${after!}, внесок ${text.rows[place]!.value} в. п.`];
+    });
+  }
+  const { forms = [] } = text;
+  const addresses = [...new Set(rows.flatMap(({ row, address }) => (row === "answer" ? [String(address)] : [])))];
+  if (forms.length > 0 && addresses.length === forms.length) {
+    return [
+      ...forms.map(({ who }, form) => {
+        const own = places.filter((place) => rows[place]!.address === addresses[form]);
+        return `${who}. ${own.map(told).join("; ")}.`;
+      }),
+      ...places.filter((place) => rows[place]!.row === "effect").map(told),
+    ];
+  }
+  return shownOf(text.rows).map((row) => figureText(row, result));
 }
 
 /** Of many rows those with an interval, evenly from the first to the last. */
@@ -50,21 +114,25 @@ const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
 /** `Різниця: +20 в. п. (11–29)`; of an audit both sides. */
-function figureText({ names: [name = ""], value, range }: RowWords, { kind }: Shown): string {
+function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Shown): string {
+  // the row between both surveys and what the difference is made of
+  const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own);
   const beside = range === "" ? "" : kind === "comparability-audit" ? ` / ${range}` : ` (${range})`;
   return `${name === "" ? "" : `${name}: `}${value}${beside}`;
 }
 
 /** The words of its picture; of a share it shows the other answers as well, which the data sets have. */
-function textOf(verb: string, result: Shown, datasets: readonly Dataset[]): PictureText {
+function pictureOf(verb: string, result: Shown, datasets: readonly Dataset[]): ResultPicture {
   const toplines = toplinesOf(result, datasets);
   const drawn = picture(result, { language: "uk", datasets, ...(toplines.length === 0 ? {} : { toplines }) });
-  if (drawn !== null) return drawn.text;
+  if (drawn !== null) return drawn;
   return refuse(
     "wrong-usage",
     ["language"],
     `${verb} has no Ukrainian words for this result.`,
-    datasets.length > 0 ? "Leave the language out." : "Give the data sets that it was made of: `datasets: [polls]`.",
+    "lineage" in result && result.lineage.of.length > 0 && datasets.length === 0
+      ? "Give the data sets that it was made of: `datasets: [polls]`."
+      : "Leave the language out.",
   );
 }
 
@@ -83,7 +151,7 @@ function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topli
 function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
   const decimals = printedDecimals(lineage.inputs) ?? 1;
   const on = (difference: number, interval: Interval | null): string =>
-    `${points(difference, decimals)}${interval === null ? "" : `, ймовірно ${between(interval, decimals)}`}`;
+    `${points(difference, decimals)}${interval === null ? "" : `, імовірно ${between(interval, decimals)}`}`;
   return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}.`;
 }
 
@@ -92,16 +160,16 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "judged" | "li
 /** What the verdict of an audit says; the picture of both polls has no room for it. */
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   "different-questions": "Це два різні запитання, а не зміна.",
-  "no-sample-size": "Без розміру вибірки різницю не відрізнити від випадкової.",
-  "difference-of-method": "Опитували водночас: це різниця методу.",
+  "no-sample-size": "Обсяг вибірки невідомий, тож різниця може бути випадковою.",
+  "difference-of-method": "Опитували водночас: це різниця методів, а не зміна думки.",
   changed: "Думка змінилася.",
-  "changed-but-small": "Думка змінилася, але мало.",
+  "changed-but-small": "Думка змінилася, але незначно.",
   "no-change-that-matters": "Істотної зміни немає.",
-  "not-shown": "Зміну не підтверджено: різницю може пояснити щось інше.",
+  "not-shown": "Підстав говорити про зміну немає: різницю може пояснити щось інше.",
   "too-close": "Різниця замала для висновку.",
 };
 
-/** `Підтримка зросла з 34% до 54%: +20 в. п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
+/** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
   if (result.kind === "comparability-audit")
     return result.verdict === null ? ended(headline) : `${ended(headline)} ${VERDICTS[result.verdict]}`;
@@ -115,7 +183,9 @@ function findingOf(result: Shown, { headline }: PictureText): string {
   const decimals = printedDecimals(lineage?.inputs ?? []) ?? 1;
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
-  const likely = `ймовірно ${between(pollInterval, decimals)} (${alone}: ${between(interval, 1)})`;
+  const sign = unit === "share" ? "%" : "";
+  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${alone}: ${between(interval, 1)}${sign})`;
+  if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}: ${figure}, ${likely}.`;
 }
 
@@ -136,7 +206,7 @@ function bare(size: number, decimals: number): string {
 }
 
 function careOf({ care }: PictureText): readonly string[] {
-  return care === null ? [] : [`Застереження: ${ended(care)}`];
+  return care === null ? [] : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
 }
 
 function ended(text: string): string {

@@ -8,15 +8,28 @@ import { headingOf, listWords } from "./topic-words.ts";
 
 /** What was asked: each question in quotation marks, or as it is described. */
 export function questionWords(
-  { say, name, translation }: PictureSpeech,
+  speech: PictureSpeech,
   questions: readonly Pick<LineageQuestion, "wording" | "description">[],
 ): readonly string[] {
+  const { say, name, translation } = speech;
   const asked = questions.map(({ wording, description }) => {
     const words = translation(wording);
     if (words !== undefined) return say("quote", innerQuotes(name(words.text)));
-    return description === null ? "" : say("asDescribed", name(description));
+    if (description === null) return "";
+    const described = describedWords(speech, description);
+    return described === "" ? say("notVerbatim") : say("asDescribed", described);
   });
   return unique(asked.filter((text) => text !== ""));
+}
+
+/** What a question was about; empty where a Ukrainian reader would get it in English. */
+export function describedWords(
+  { name, language }: Pick<PictureSpeech, "name" | "language">,
+  description: string | null,
+): string {
+  const described = description === null ? "" : name(description);
+  // Ukrainian words that are quoted in an English text do not make it Ukrainian
+  return language === "uk" && /[a-z]{3} [a-z]{2}/.test(described) ? "" : described;
 }
 
 /** Quotation marks within others. */
@@ -30,9 +43,9 @@ export function questionForms(speech: PictureSpeech, asked: readonly string[]): 
   return others.length === 0 ? [first] : [asked.join(" "), `${first} ${speech.say("otherWords")}`];
 }
 
-/** `International Republican Institute (IRI)` → `IRI` */
+/** `International Republican Institute (IRI)` → `IRI`; `Соціологічна група «Рейтинг»` → `«Рейтинг»` */
 export function shortHouse(house: string): string {
-  return /\(([\p{Lu}\d-]{2,10})\)$/u.exec(house)?.[1] ?? house;
+  return /\(([\p{Lu}\d-]{2,10})\)$/u.exec(house)?.[1] ?? /«[^»]+»/u.exec(house)?.[0] ?? house;
 }
 
 /** Who asked, and which data; the short form has no versions. */
@@ -160,7 +173,7 @@ export function leftOutPlaces(
   if (speech.language === "en") return leftOutText(whole, parts, note);
   const ofParts = /\boccupied\b/i.test(note ?? "") ? genitiveOblasts(speech, parts) : null;
   const inPart = ofParts === null ? say("partsOf", regionsList(speech, parts)) : say("occupiedParts", ofParts);
-  return [...whole, ...(parts.length === 0 ? [] : [inPart])].join(", ");
+  return listWords(speech, [...whole, ...(parts.length === 0 ? [] : [inPart])]);
 }
 
 /** `Донецької та Луганської областей`; null where one of them is no oblast. */

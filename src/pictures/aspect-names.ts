@@ -19,7 +19,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   filter: ["filter", "фільтр"],
   question: ["question", "запитання"],
   topic: ["topic", "тема"],
-  stance: ["side", "сторона"],
+  stance: ["side", "позиція"],
   structure: ["kind of question", "тип запитання"],
   wording: ["wording", "формулювання"],
   preamble: ["introduction", "вступ до запитання"],
@@ -32,7 +32,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   "dont-know": ["whether “don’t know” was offered", "чи пропонували «важко відповісти»"],
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],
-  roles: ["took no side", "без відповіді по суті"],
+  roles: ["took no side", "без певної відповіді"],
   counted: ["figures in doubt", "спірні дані"],
 };
 

@@ -42,17 +42,17 @@ export const BREAKS_TEXTS = {
   gradualShape: ["A gradual change", "Поступова зміна"],
   shapeBetter: [
     "{0} fits the polls better than steps: read no date as a turning point.",
-    "{0} описує дані краще за сходинки: жодна дата не є переломною.",
+    "{0} описує дані краще за сходинки: жодну дату не слід вважати переломною.",
   ],
   fewToALevel: [
     "Fewer than two polls to a level: read no date as a turning point.",
-    "Менше двох опитувань на рівень: жодна дата не є переломною.",
+    "Менше двох опитувань на рівень: жодну дату не слід вважати переломною.",
   ],
   shapesAlike: [
     "{0} may fit the polls as well as steps: read no date as a turning point.",
-    "{0} може описувати дані не гірше за сходинки: жодна дата не є переломною.",
+    "{0} може описувати дані не гірше за сходинки: жодну дату не слід вважати переломною.",
   ],
-  shapesShort: ["Read no date as a turning point", "Жодна дата не є переломною"],
+  shapesShort: ["Read no date as a turning point", "Жодну дату не слід вважати переломною"],
   shapesUntold: [
     "Too few polls to separate steps from a gradual change.",
     "Замало опитувань, щоб відрізнити сходинки від поступової зміни.",
@@ -72,7 +72,7 @@ export const BREAKS_TEXTS = {
   levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
   modelledBands: [
     "Bands of levels: {0} modelled intervals, as if those who chose to take part were a sample ({1}).",
-    "Смуги рівнів: {0} модельні інтервали, ніби самовідібрані респонденти є вибіркою ({1}).",
+    "Смуги рівнів: {0} модельні інтервали, ніби добровольці становлять випадкову вибірку ({1}).",
   ],
   shaded: ["Shaded: days that hold a break ({0}).", "Затінено період, на який припадає злам ({0})."],
   shadedSquare: [
@@ -82,7 +82,7 @@ export const BREAKS_TEXTS = {
   errors: ["sampling and rounding error", "похибки вибірки та округлення"],
   errorsOfPolls: [
     "sampling and rounding error, scatter and drift of the pollster",
-    "похибки вибірки та округлення, розкид і дрейф соціологічної служби",
+    "похибки вибірки та округлення, розкид і поступовий зсув даних служби",
   ],
   ofDesign: ["{0}, design effect {1}", "{0}, дизайн-ефект {1}"],
   noDesignOf: ["{0}, no design effect", "{0} без дизайн-ефекту"],

@@ -3,7 +3,7 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import type { Audit } from "../trend/audit.ts";
-import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
 import { FINDING_NAMES } from "./finding-names.ts";
@@ -114,7 +114,8 @@ function headlinesOf(
   const all = { say, language, ...speech };
   const differ = unique(
     findings.flatMap(({ code, level, unverified }) =>
-      unverified || level === "note" ? [] : [aspectName(aspectOf(code), language)],
+      // pollsters that share interviewers do not differ in it
+      unverified || level === "note" || code.startsWith("related-") ? [] : [aspectName(aspectOf(code), language)],
     ),
   ).slice(0, 2);
   const about =
@@ -159,9 +160,8 @@ function sidesOf(
       return of(({ question }) => {
         const words = translation(question.wording);
         if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-        return question.description === null
-          ? ""
-          : say("described", cutAtSentence(name(question.description), MOST_WORDS));
+        const described = describedWords(speech, question.description);
+        return described === "" ? "" : say("described", cutAtSentence(described, MOST_WORDS));
       });
     case "preamble":
       return of(({ question }) => {

@@ -2,15 +2,15 @@
 export const COMPARABILITY_TEXTS = {
   chart: ["Comparison of two surveys", "Порівняння двох опитувань"],
   comparable: ["Comparable: nothing on record differs", "Порівнянні: за наявними даними відмінностей немає"],
-  "with care": ["Comparable with care: {0}", "Порівнювати слід обережно: {0}"],
-  withCareAlone: ["Comparable with care", "Порівнювати слід обережно"],
+  "with care": ["Comparable with care: {0}", "Порівнюйте обережно: {0}"],
+  withCareAlone: ["Comparable with care", "Порівнюйте обережно"],
   "framing only": ["Two questions, not a change{0}", "Два запитання, а не зміна{0}"],
   "not comparable": ["Not comparable: {0}", "Непорівнянні: {0}"],
   notComparableAlone: ["Not comparable", "Непорівнянні"],
   apart: [": {0} apart", ": різниця {0}"],
   differs: ["{0} differs", "відрізняється {0}"],
   differ: ["{0} differ", "відрізняються {0}"],
-  notKnown: ["not everything is on record", "не про все є дані"],
+  notKnown: ["not everything is on record", "є не всі дані"],
   difference: ["Difference: {0}.", "Різниця: {0}"],
   differenceOfBoth: [
     "Difference: {0} of all respondents, {1} of those who named a side.",
@@ -26,7 +26,7 @@ export const COMPARABILITY_TEXTS = {
   ],
   couldMoveHalf: [
     "Differences other than opinion could move a share of one half by up to about {0}.",
-    "Відмінності між опитуваннями можуть змінити частку, близьку до половини, щонайбільше приблизно на {0}",
+    "Через відмінності між опитуваннями частка, близька до половини, може відрізнятися щонайбільше приблизно на {0}",
   ],
   breaks: ["Breaks the comparison", "Робить непорівнянними"],
   explains: ["Could explain the difference", "Може пояснити різницю"],

@@ -12,7 +12,7 @@ export const FINDING_NAMES: Readonly<Record<string, string>> = {
   "not-counted": "вилучені",
   known: "відомо",
   unknown: "невідомо",
-  "no decimals": "без десяткових",
+  "no decimals": "без десяткових знаків",
   "1 decimal": "1 десятковий знак",
   "2 decimals": "2 десяткові знаки",
   "none recorded": "не зазначено",

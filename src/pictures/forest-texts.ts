@@ -1,35 +1,35 @@
 /** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
-  more: ["“{1}” gets {2} more than “{0}” on average{3}", "«{1}» – у середньому на {2} більше, ніж «{0}»{3}"],
-  less: ["“{1}” gets {2} less than “{0}” on average{3}", "«{1}» – у середньому на {2} менше, ніж «{0}»{3}"],
+  more: ["“{1}” gets {2} more than “{0}” on average{3}", "За «{1}» – у середньому на {2} більше, ніж за «{0}»{3}"],
+  less: ["“{1}” gets {2} less than “{0}” on average{3}", "За «{1}» – у середньому на {2} менше, ніж за «{0}»{3}"],
   unclear: [
     "On average “{1}” and “{0}” cannot be told apart{3}",
-    "У середньому різниці між «{1}» і «{0}» не доведено{3}",
+    "У середньому різниця між «{1}» і «{0}» замала для висновку{3}",
   ],
   moreAlone: [
     "The second wording gets {2} more than the first on average{3}",
-    "Друге формулювання – у середньому на {2} більше, ніж перше{3}",
+    "За другого формулювання – у середньому на {2} більше, ніж за першого{3}",
   ],
   lessAlone: [
     "The second wording gets {2} less than the first on average{3}",
-    "Друге формулювання – у середньому на {2} менше, ніж перше{3}",
+    "За другого формулювання – у середньому на {2} менше, ніж за першого{3}",
   ],
   unclearAlone: [
     "On average the two wordings cannot be told apart{3}",
-    "У середньому різниці між двома формулюваннями не доведено{3}",
+    "У середньому різниця між двома формулюваннями замала для висновку{3}",
   ],
   moreMethod: [
     "The second method gets {2} more than the first on average{3}",
-    "Другий метод – у середньому на {2} більше, ніж перший{3}",
+    "За другого методу – у середньому на {2} більше, ніж за першого{3}",
   ],
   lessMethod: [
     "The second method gets {2} less than the first on average{3}",
-    "Другий метод – у середньому на {2} менше, ніж перший{3}",
+    "За другого методу – у середньому на {2} менше, ніж за першого{3}",
   ],
   unclearMethod: [
     "On average the two methods cannot be told apart{3}",
-    "У середньому різниці між двома методами не доведено{3}",
+    "У середньому різниця між двома методами замала для висновку{3}",
   ],
   moreStudies: [
     "The second group is {2} above the first on average{3}",
@@ -41,7 +41,7 @@ export const FOREST_TEXTS = {
   ],
   unclearStudies: [
     "On average the two groups cannot be told apart{3}",
-    "У середньому різниці між двома групами не доведено{3}",
+    "У середньому різниця між двома групами замала для висновку{3}",
   ],
   span: [", {0}–{1}", ", {0}–{1}"],
   effect: ["{0}: effect of the wording, in points", "{0}: вплив формулювання, в. п."],
@@ -71,7 +71,7 @@ export const FOREST_TEXTS = {
     "Left out, without a sample size or otherwise: {0}.",
     "Не враховано, без обсягу вибірки чи з іншої причини: {0}.",
   ],
-  sizes: ["n of both wordings: {0}.", "n обох формулювань: {0}."],
+  sizes: ["n of both wordings: {0}.", "n для кожного формулювання: {0}."],
   splits: ["{0} split ballots, {1}.", "{0} [розщеплена вибірка|розщеплені вибірки|розщеплених вибірок], {1}."],
   surveys: ["{0} comparisons, {1}.", "{0} [порівняння|порівняння|порівнянь], {1}."],
   studies: ["{0} studies.", "{0} [дослідження|дослідження|досліджень]."],

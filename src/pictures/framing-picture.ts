@@ -6,7 +6,7 @@ import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { designWords, outerRange, pointsWords, sourceForms } from "./asked-words.ts";
+import { describedWords, designWords, outerRange, pointsWords, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
@@ -325,10 +325,11 @@ function effectNotes(
 }
 
 /** The words asked, in quotation marks; or what is told of them. */
-function wordsAsked({ translation, say, name }: Say, { wording, description }: LineageQuestion): string {
+function wordsAsked(speech: Say, { wording, description, title }: LineageQuestion): string {
+  const { translation, say, name } = speech;
   const words = translation(wording);
   if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-  return description === null ? "" : cutAtSentence(name(description), MOST_TOLD);
+  return description === null ? "" : cutAtSentence(describedWords(speech, description) || name(title), MOST_TOLD);
 }
 
 /** How near the words are to what was asked; nothing where they are known to the letter in the language of the picture. */

@@ -1,27 +1,30 @@
 /** What the picture of several wordings says: English, Ukrainian. */
 export const FRAMING_TEXTS = {
   chart: ["Dots for two wordings", "Графік двох формулювань"],
-  chartOfStacks: ["Stacked bars for {0} questions", "Смуги відповідей на запитання: {0}"],
+  chartOfStacks: ["Stacked bars for {0} questions", "Смуги відповідей на {0} [запитання|запитання|запитань]"],
   words: ["{3} say “{0}” on “{2}”, {1} on “{4}”", "«{0}»: {3} за формулювання «{2}», {1} – за «{4}»"],
   wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{3} за формулювання «{2}», {1} – за «{4}»"],
   versions: ["{3} say “{0}” in one wording, {1} in the other", "«{0}»: {3} за одного формулювання, {1} – за іншого"],
   versionsShort: ["{3} in one wording, {1} in the other", "{3} за одного формулювання, {1} – за іншого"],
   unclear: [
     "{1} and {3} say “{0}”: the wordings cannot be told apart",
-    "«{0}»: {1} і {3}; різниці між формулюваннями не доведено",
+    "«{0}»: {1} і {3}; різниця між формулюваннями замала для висновку",
   ],
-  unclearShort: ["{1} and {3}; the wordings cannot be told apart", "{1} і {3}; різниці між формулюваннями не доведено"],
+  unclearShort: [
+    "{1} and {3}; the wordings cannot be told apart",
+    "{1} і {3}; різниця між формулюваннями замала для висновку",
+  ],
   noInterval: ["{1} and {3} say “{0}”; no interval can be given", "«{0}»: {1} і {3}; інтервал визначити неможливо"],
   noIntervalShort: ["{1} and {3}; no interval can be given", "{1} і {3}; інтервал визначити неможливо"],
   range: ["From {1} to {3} say “{0}”, depending on the wording", "«{0}»: від {1} до {3}, залежно від формулювання"],
   rangeShort: ["From {1} to {3}, depending on the wording", "Від {1} до {3}, залежно від формулювання"],
   rangeUnclear: [
     "From {1} to {3} say “{0}”: the wordings cannot be told apart",
-    "«{0}»: від {1} до {3}; різниці між формулюваннями не доведено",
+    "«{0}»: від {1} до {3}; різниця між формулюваннями замала для висновку",
   ],
   rangeUnclearShort: [
     "From {1} to {3}; the wordings cannot be told apart",
-    "Від {1} до {3}; різниці між формулюваннями не доведено",
+    "Від {1} до {3}; різниця між формулюваннями замала для висновку",
   ],
   questions: ["{0}: {1} or {2}; different questions, not a change", "{0}: {1} чи {2}; різні запитання, а не зміна"],
   questionsShort: ["{1} or {2}: different questions, not a change", "{1} чи {2}: різні запитання, а не зміна"],
@@ -29,11 +32,11 @@ export const FRAMING_TEXTS = {
   methodsShort: ["{1} or {2}: asked at one time, not a change", "{1} і {2}: опитували водночас, тож це не зміна"],
   "split ballot": [
     "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
-    "Розщеплена вибірка: формулювання розподілено випадково, тож чітку різницю дало воно.",
+    "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його наслідок.",
   ],
   "care:uncontrolled split": [
     "It is not shown that chance decided who got which wording",
-    "Не доведено, що формулювання розподілено випадково",
+    "Немає підтвердження, що формулювання розподіляли випадково",
   ],
   "care:same respondents": [
     "The same people got both wordings: wording and order cannot be separated",
@@ -70,7 +73,7 @@ export const FRAMING_TEXTS = {
     "{0}; no sample size on record for both, so no interval",
     "{0}; без обсягу вибірки інтервалу немає",
   ],
-  people: ["Share of {0}.", "База часток: {0}."],
+  people: ["Share of {0}.", "База: {0}."],
   movedDontKnows: ["Don’t knows: {0} and {1}.", "«Важко відповісти»: {0} і {1}."],
   unknown: ["Not on record for one or both: {0}.", "Немає даних щодо одного чи обох опитувань: {0}."],
   heading: ["Effect of the wording, points", "Вплив формулювання, в. п."],

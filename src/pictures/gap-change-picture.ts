@@ -210,7 +210,7 @@ function leadHeadlines(
   // of the one that is ahead in the end
   const [ahead, behind] = to.value < 0 ? [answers[1], answers[0]] : answers;
   const [before, after] = [from.value, to.value].map((lead) => (to.value < 0 ? -lead : lead)) as [number, number];
-  const isOfSupport = /^(?:for|support),(?:against|oppose)$/.test(codes.join()) && /^Підтримка /u.test(titles.at(-1)!);
+  const isOfSupport = language === "uk" && /^(?:for|support),(?:against|oppose)$/.test(codes.join());
   if (isOfSupport && (verdict === "changed" || verdict === "changed-but-small") && judged.base === "as published") {
     const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
     const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));

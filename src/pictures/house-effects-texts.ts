@@ -17,16 +17,16 @@ export const HOUSE_EFFECTS_TEXTS = {
   lines: ["Lines: {0} intervals of the model.", "Лінії: {0} інтервали моделі."],
   hollow: [
     "Hollow: less than half comes from the polls, the rest from the prior, which shrinks effects toward 0.",
-    "Порожні: менш як половина – з опитувань, решта – з апріорного припущення, яке стягує ефекти до 0.",
+    "Порожні: менш як половина – з опитувань, решта – з апріорного припущення, яке стискає відхилення до 0.",
   ],
   groups: [
     "{0} groups of pollsters share no wording: between them pollster and wording can hardly be separated.",
-    "{0} [група|групи|груп] служб без спільного формулювання: між ними службу й формулювання майже не розділити.",
+    "{0} [група|групи|груп] служб без спільного формулювання: між ними вплив служби майже не відокремити від впливу формулювання.",
   ],
   shared: ["Errors common to all pollsters cannot be seen here.", "Похибок, спільних для всіх служб, тут не видно."],
   own: ["the line’s own", "сама лінія"],
   polls: ["{0} polls, {1}", "{0} [опитування|опитування|опитувань], {1}"],
-  heading: ["Effect, points", "Ефект, в. п."],
+  heading: ["Effect, points", "Відхилення, в. п."],
   pollsHeading: ["Polls", "Опитувань"],
   fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

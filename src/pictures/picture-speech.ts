@@ -2,6 +2,7 @@ import type { Row } from "../report/columns.ts";
 import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 import { type Speech, type SpokenOptions, speechOf } from "./speech.ts";
+import { FEMININE } from "./texts.ts";
 
 /** What a picture can be told that its words depend on. */
 export interface PictureOptions extends SpokenOptions {
@@ -63,7 +64,7 @@ export function sayOf<Key extends string>(
   subject: string,
   ...parts: readonly string[]
 ): string {
-  const isFeminine = language === "uk" && /^(?:Підтримка|Довіра|Частка|Готовність|Участь)(?=\s)/u.test(subject);
+  const isFeminine = language === "uk" && FEMININE.has(subject.split(" ")[0]!.toLowerCase());
   const own = `${key}Feminine`;
   return say(isFeminine && Object.hasOwn(texts, own) ? (own as Key) : key, subject, ...parts);
 }

@@ -1,6 +1,7 @@
 /** What pictures say themselves: English, Ukrainian. */
 export const PICTURE_TEXTS = {
   asDescribed: ["As described: {0}", "За описом: {0}"],
+  notVerbatim: ["The exact words are not on record.", "Точне формулювання невідоме."],
   amongPeople: ["Among: {0}", "База: {0}"],
   data: ["{0}. Data: {1}", "{0}. Дані: {1}"],
   nOne: ["n\u00a0{0}\u00a0{1}.", "n\u00a0{0}\u00a0{1}."],
@@ -24,18 +25,18 @@ export const PICTURE_TEXTS = {
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
   pollIntervals: [
     "For the difference, the lighter bar and the range add rounding and the usual differences between polls.",
-    "Для різниці світліша смуга та межі враховують також округлення та звичайні розбіжності між опитуваннями.",
+    "Світліша смуга й межі різниці враховують також округлення та звичайні розбіжності між опитуваннями.",
   ],
   pollIntervalsShort: [
     "Ranges: {0}, of shares sampling alone, of the difference with the usual differences between polls.",
-    "Межі: {0}: для часток – лише похибка вибірки, для різниці – зі звичайними розбіжностями між опитуваннями.",
+    "Межі ({0}): для часток – лише похибка вибірки, для різниці – також звичайні розбіжності між опитуваннями.",
   ],
   modelledIntervals: [
     "Bars: {0} modelled intervals, as if those who chose to take part were a sample{1}.",
-    "Смуги: {0} модельні інтервали, ніби респонденти-добровольці є випадковою вибіркою{1}.",
+    "Смуги: {0} модельні інтервали, ніби добровольці становлять випадкову вибірку{1}.",
   ],
   noIntervals: [
     "No sample size on record, so no interval can be given.",
-    "Немає даних про обсяг вибірки, тому інтервалу немає.",
+    "Обсяг вибірки невідомий, тому довірчого інтервалу немає.",
   ],
 } as const;

@@ -3,10 +3,10 @@ import { MONTHS } from "../format/date.ts";
 /** Names of months as they have room on an axis. */
 export const SHORT_MONTHS: Readonly<Record<"en" | "uk", readonly string[]>> = {
   en: MONTHS.map((month) => month.slice(0, 3)),
-  uk: ["січ", "лют", "бер", "кві", "тра", "чер", "лип", "сер", "вер", "жов", "лис", "гру"],
+  uk: ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."],
 };
 
-/** `Dec 2025`, `гру 2025` */
+/** `Dec 2025`, `груд. 2025` */
 export function shortMonth(date: string, language: "en" | "uk"): string {
   const [year = "", month] = date.split("-");
   return month === undefined ? year : `${SHORT_MONTHS[language][Number(month) - 1]!} ${year}`;

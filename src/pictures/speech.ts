@@ -77,6 +77,11 @@ function hasWords(value: unknown): boolean {
   return typeof value === "string" && value.trim() !== "";
 }
 
+/** Under which label a text of the data has its name in the language: no code and no label of the caller's is the same. */
+export function nameKey(text: string): string {
+  return `=${text}`;
+}
+
 /** Texts in English and Ukrainian by name. */
 type Texts<Name extends string> = Readonly<Record<Name, readonly [english: string, ukrainian: string]>>;
 
@@ -119,7 +124,7 @@ export function speechOf<Own extends string = never>(
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
   const bare = (proportion: number): string => percent(proportion).slice(0, -1);
   const named = (text: string, keys: readonly string[], inTable: readonly string[]): string => {
-    const own = [...keys, text].find((key) => Object.hasOwn(labels, key));
+    const own = [...keys, text, nameKey(text)].find((key) => Object.hasOwn(labels, key));
     const known = inTable.find((key) => Object.hasOwn(names, key));
     return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
   };

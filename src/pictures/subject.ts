@@ -73,11 +73,8 @@ function supportOf(title: string, { stances, answers, over }: Topic, language: "
 }
 
 function withCountry(title: string, code: string | null, language: "en" | "uk"): readonly string[] {
-  if (code === null) return [];
-  if (language === "uk") {
-    return code === "Ukraine" && /^Підтримка /u.test(title) && !/Україн/u.test(title) ? [`${title} в Україні`] : [];
-  }
-  return [titleInCountry(title, code) ?? []].flat();
+  // a Ukrainian title names its country itself
+  return code === null || language === "uk" ? [] : [titleInCountry(title, code) ?? []].flat();
 }
 
 /** The one country that all surveys with a known territory covered, by its English name. */

@@ -9,27 +9,30 @@ export const TEXTS = {
   wholeCountry: ["the whole country", "уся країна"],
   notCovered: ["all but {0}", "не охоплено: {0}"],
   partOf: ["parts of {0}", "частково {0}"],
-  and: ["{0} and {1}", "{0} і {1}"],
+  and: ["{0} and {1}", "{0} та {1}"],
   or: ["{0} or {1}", "{0} або {1}"],
   named: ["those who named {0}", "ті, хто назвав {0}"],
   points: ["{0} points", "{0} в. п."],
   less: ["{0} less {1}", "{0} мінус {1}"],
-  leadOver: ["lead of {0} over {1}", "перевага {0} над {1}"],
+  leadOver: ["lead of {0} over {1}", "відрив {0} від {1}"],
   change: ["Change", "Зміна"],
   overridden: ["The author judges otherwise: {0}", "Автор вважає інакше: {0}"],
-  stated: ["as the houses state it", "за даними організацій"],
+  stated: ["as the houses state it", "за даними служб"],
   implied: ["implied by the published margins", "за опублікованою похибкою"],
 } as const;
 
 /** Names of the texts that a picture says itself. */
 export type TextKey = keyof typeof TEXTS;
 
+/** Ukrainian nouns that titles begin with and that a verb follows in the feminine; after others stand words without gender. */
+export const FEMININE: ReadonlySet<string> = new Set(["підтримка", "довіра", "частка", "готовність", "участь"]);
+
 /** Names in Ukrainian for what the data give as codes. */
 export const UKRAINIAN: Readonly<Record<string, string>> = {
   "residents-16-plus": "мешканці віком від 16 років",
   adults: "доросле населення",
   "adult-citizens": "дорослі громадяни",
-  "eligible-voters": "особи, які мають право голосу",
+  "eligible-voters": "громадяни з правом голосу",
   "registered-voters": "зареєстровані виборці",
   "likely-voters": "ймовірні виборці",
   "internet-users": "користувачі інтернету",
@@ -42,7 +45,7 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   filtered: "ті, кого відібрано за фільтром",
   dk: "важко відповісти",
   refused: "відмова від відповіді",
-  "would-not-vote": "не брали б участі",
+  "would-not-vote": "не голосували б",
   territory: "територія",
   mode: "метод опитування",
   house: "служба",
@@ -53,7 +56,7 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   precision: "точність округлення",
   options: "варіанти відповіді",
   topic: "тема",
-  stance: "спільна позиція",
+  stance: "позиція",
   question: "запитання",
   structure: "тип запитання",
   wording: "формулювання",
@@ -63,7 +66,7 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   "option-order": "порядок відповідей",
   "dont-know": "«важко відповісти»",
   "middle-option": "проміжна відповідь",
-  roles: "відповіді не по суті",
+  roles: "без певної відповіді",
   filter: "фільтр",
   group: "група",
   base: "база",

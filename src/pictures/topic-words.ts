@@ -1,12 +1,11 @@
 import { baseName, type Topic, topicText } from "../estimate/topic.ts";
-import type { Speech } from "./speech.ts";
+import { plainText, type Speech } from "./speech.ts";
 
 /** What a result is of: as the caller calls it, else title, answers and people by their names in the language of the chart. */
 export function topicWords(speech: Speech, topic: Topic, beforeAnswers = ", "): string {
   const { name, say, language } = speech;
   const label = topicText(topic);
-  const own = name(label);
-  if (own !== label) return own;
+  if (speech.labelled(label) !== plainText(label)) return name(label);
   const { title, answers, over } = topic;
   const leads = over !== null;
   const said = answers.length === 0 ? "" : answerWords(speech, answers, "and");

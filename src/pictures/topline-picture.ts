@@ -61,17 +61,20 @@ export function toplinePicture(
   const [own] = marked.length === 1 ? marked : [];
   const [most, next] = sides.toSorted((one, other) => other.share - one.share);
   const title = name(question.title);
+  const placed = placedTitles(speech, title, { surveys: [survey] });
   const headlines =
     own !== undefined
-      ? [say("one", own.value, own.names[0]!), title]
+      ? [
+          ...ofSupport(speech, rows[answers.indexOf(own)]!, own.value, placed),
+          say("one", own.value, own.names[0]!),
+          title,
+        ]
       : most === undefined
         ? [title]
         : next === undefined
           ? [say("one", most.value, most.name), title]
           : [
-              ...twoSides(speech, most, next, placedTitles(speech, title, { surveys: [survey] })).map(
-                (told) => told + (isClose ? say("close") : ""),
-              ),
+              ...twoSides(speech, most, next, placed).map((told) => told + (isClose ? say("close") : "")),
               say(isClose ? "largestClose" : "largest", most.value, next.value),
             ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
@@ -117,6 +120,15 @@ export function toplinePicture(
   });
 }
 
+/** `Support for joining NATO: 34%`, of those in favour; none of another answer. */
+function ofSupport({ say }: Say, { stance }: Row, value: string, titles: readonly string[]): readonly string[] {
+  const isSupport = String(stance).endsWith(":for") && SUPPORT.test(titles.at(-1)!);
+  return isSupport ? titles.map((title) => say("answer", title, value)) : [];
+}
+
+/** How titles begin that say what those in favour are for. */
+const SUPPORT = /^(?:Support|Підтримка) /u;
+
 interface Side {
   readonly name: string;
   readonly value: string;
@@ -128,7 +140,7 @@ interface Side {
 function twoSides({ say, language }: Say, most: Side, next: Side, titles: readonly string[]): readonly string[] {
   const [[about, one], [other, second]] = [most, next].map(({ stance }) => stance.split(":")) as [string[], string[]];
   const areOpposed = about === other && [one, second].toSorted().join() === "against,for";
-  const isOfSupport = areOpposed && /^(?:Support|Підтримка) /u.test(titles.at(-1)!);
+  const isOfSupport = areOpposed && SUPPORT.test(titles.at(-1)!);
   const ofSides = ({ value, stance }: Side): string => say(stance.endsWith(":for") ? "sideFor" : "sideAgainst", value);
   const ofNames = ({ value, name }: Side): string => say(/^\p{Lu}/u.test(name) ? "named" : "said", value, name);
   const both = isOfSupport ? [ofSides(most), ofSides(next)] : [ofNames(most), ofNames(next)];
@@ -156,6 +168,8 @@ function rowWords(speech: Say, { results }: Topline, row: Row): RowWords {
 
 /** The answer in the language of the picture, else the name of what it is, else as the data have it. */
 export function answerName(speech: PictureSpeech, { label, code, role }: ResponseOption): string {
+  const said = label[speech.language];
+  if (said !== undefined && speech.language === "uk") return speech.labelled(said, code, role);
   const { labelled, translation, language } = speech;
   const own = label[language];
   if (own !== undefined) return labelled(own, code);

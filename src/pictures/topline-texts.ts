@@ -1,9 +1,9 @@
 /** What the picture of the answers to one question says: English, Ukrainian. */
 export const TOPLINE_TEXTS = {
   chart: ["Bar chart", "Стовпчикова діаграма"],
-  one: ["{0} said “{1}”", "{0} відповіли «{1}»"],
+  one: ["{0} said “{1}”", "{0} обрали відповідь «{1}»"],
   two: ["{0}: {1}, {2}", "{0}: {1}, {2}"],
-  twoAlone: ["{0} said “{1}”, {2} “{3}”", "{0} відповіли «{1}», {2} – «{3}»"],
+  twoAlone: ["{0} said “{1}”, {2} “{3}”", "{0} обрали «{1}», {2} – «{3}»"],
   sideFor: ["{0} for", "{0} за"],
   sideAgainst: ["{0} against", "{0} проти"],
   named: ["{1} {0}", "{1} – {0}"],
@@ -12,21 +12,21 @@ export const TOPLINE_TEXTS = {
   largest: ["The largest answers: {0} and {1}", "Найчастіші відповіді: {0} і {1}"],
   largestClose: [
     "The largest answers, {0} and {1}, are too close to tell apart",
-    "Найчастіші відповіді, {0} і {1}: різниця замала для висновку",
+    "Найчастіші відповіді – {0} і {1}; різниця замала для висновку",
   ],
-  noSide: ["Took no side", "Без відповіді по суті"],
+  noSide: ["Took no side", "Без певної відповіді"],
   notReported: ["Not reported", "Не наведено"],
   whiskers: [
     "Thick lines: {0} intervals of sampling error{1}; thin lines and ranges add the usual differences between polls.",
-    "Товсті лінії: {0} довірчі інтервали, похибка вибірки{1}; тонкі лінії та межі враховують також звичайні розбіжності між опитуваннями.",
+    "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі враховують також звичайні розбіжності між опитуваннями.",
   ],
   whiskersShort: [
     "Ranges: {0}, with the usual differences between polls.",
-    "Межі: {0} інтервали зі звичайними розбіжностями між опитуваннями.",
+    "Межі: {0} інтервали, враховано звичайні розбіжності між опитуваннями.",
   ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
-  disputedOnly: ["Disputed: {0}", "Спірне: {0}"],
+  disputedOnly: ["Disputed: {0}", "Спірні дані: {0}"],
   "not-countedOnly": ["Not to be counted: {0}", "Не слід враховувати: {0}"],
   answer: ["{0}: {1}", "{0}: {1}"],
 } as const;

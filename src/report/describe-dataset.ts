@@ -63,8 +63,8 @@ const DESCRIBE_DATASET_ROWS: OptionRows<DescribeDatasetOptions, "full" | "latest
 );
 
 /** How many things to follow, figures and changes two screens have. */
-const MOST_FOLLOWED = 4;
-const MOST_FIGURES = 6;
+export const MOST_FOLLOWED = 4;
+export const MOST_FIGURES = 6;
 const MOST_CHANGES = 5;
 
 /**
@@ -186,17 +186,16 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
           : "No two waves can show a change.",
       ),
     ];
-  const verdicts = [...groupedBy(changes, ({ verdict }) => verdict)]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(([verdict, found]) => `${String(found.length)} ${VERDICTS[verdict](found.length === 1)}`);
-  const left = leftByHolm(changes);
-  const changed = changes.filter(({ verdict }) => verdict === "changed");
-  const best = left.size > 0 ? changed.filter((each) => left.has(each)) : changed;
-  const largest = best.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
-  const shown = full ? changes : largest.slice(0, MOST_CHANGES);
-  const listed =
-    left.size > 0 ? " The largest, with 95% intervals:" : " The largest of the others, with 95% intervals:";
-  const what = `Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${byChanceText(changes, changed.length, left.size)}${full || shown.length === 0 ? "" : listed}`;
+  const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
+  const verdicts = byVerdict.map(([verdict, count]) => `${String(count)} ${VERDICTS[verdict](count === 1)}`);
+  const shown = full ? changes : largest;
+  const listed = left > 0 ? " The largest, with 95% intervals:" : " The largest of the others, with 95% intervals:";
+  const leaves = left === 0 ? "none" : left === changed ? "all" : formatCount(left);
+  const chance =
+    changed === 0
+      ? ""
+      : ` Chance alone would make about ${formatNumber(byChance, 1)} of the ${formatCount(tested)} with a sample size look changed; counting them all (Holm) leaves ${leaves}.`;
+  const what = `Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${chance}${full || shown.length === 0 ? "" : listed}`;
   if (full)
     return [
       paragraph(what),
@@ -232,29 +231,38 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
   ];
 }
 
-/** Changes that were tested, on the base on which each is judged. */
-function testedOf(changes: readonly WaveChange[]): readonly WaveChange[] {
-  return changes.filter(({ judged }) => judged.pollPValue !== null);
+/** What many comparisons find, and what chance alone would find: of many tests some find a change. */
+export interface WeighedChanges {
+  /** How many have each verdict, the commonest first. */
+  readonly byVerdict: readonly (readonly [verdict: WaveChange["verdict"], count: number])[];
+  /** How many were tested, on the base on which each is judged, and how many of them chance would make look changed. */
+  readonly tested: number;
+  readonly byChance: number;
+  /** How many changed; and with all that were tested counted (Holm). */
+  readonly changed: number;
+  readonly left: number;
+  /** The largest that are left, else of those that changed. */
+  readonly largest: readonly WaveChange[];
 }
 
-/** Those that changed with all that were tested counted. */
-function leftByHolm(changes: readonly WaveChange[]): ReadonlySet<WaveChange> {
-  const tested = testedOf(changes);
+export function weighedChanges(changes: readonly WaveChange[]): WeighedChanges {
+  const tested = changes.filter(({ judged }) => judged.pollPValue !== null);
   const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
-  return new Set(
-    tested.filter(
-      ({ verdict, pollInterval }, place) => verdict === "changed" && adjusted[place]! < 1 - pollInterval!.level,
-    ),
-  );
-}
-
-/** Of many tests some find a change by chance. */
-function byChanceText(changes: readonly WaveChange[], changed: number, left: number): string {
-  const tested = testedOf(changes);
-  if (changed === 0) return "";
-  const expected = tested.length * (1 - tested[0]!.pollInterval!.level);
-  const leaves = left === 0 ? "none" : left === changed ? "all" : formatCount(left);
-  return ` Chance alone would make about ${formatNumber(expected, 1)} of the ${formatCount(tested.length)} with a sample size look changed; counting them all (Holm) leaves ${leaves}.`;
+  const isLeft = ({ pollInterval }: WaveChange, place: number): boolean => adjusted[place]! < 1 - pollInterval!.level;
+  const changed = changes.filter(({ verdict }) => verdict === "changed");
+  const left = tested.filter((each, place) => each.verdict === "changed" && isLeft(each, place));
+  return {
+    byVerdict: [...groupedBy(changes, ({ verdict }) => verdict)]
+      .map(([verdict, found]) => [verdict, found.length] as const)
+      .sort(([, a], [, b]) => b - a),
+    tested: tested.length,
+    byChance: tested.length === 0 ? 0 : tested.length * (1 - tested[0]!.pollInterval!.level),
+    changed: changed.length,
+    left: left.length,
+    largest: (left.length > 0 ? left : changed)
+      .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
+      .slice(0, MOST_CHANGES),
+  };
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
@@ -333,7 +341,7 @@ function moreOf(left: number, noun: string): readonly Block[] {
     : [paragraph(`${noun === "" ? `${formatCount(left)} more` : formatQuantity(left, noun)}: --full`)];
 }
 
-function figureText({ printed, share }: ToplineResult): string {
+export function figureText({ printed, share }: ToplineResult): string {
   return printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share);
 }
 

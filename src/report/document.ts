@@ -127,11 +127,11 @@ function areClose(before: Block, block: Block): boolean {
   return before.kind === "list" && block.kind === "lines" && !block.lines.at(-1)!.endsWith(":");
 }
 
-/** Breaks at blanks; a word that is longer than a line stands alone. */
+/** Breaks at blanks that may be broken at; a word that is longer than a line stands alone. */
 function wrapped(text: string, width: number, indent: string): string {
   const lines: string[] = [];
   let line = "";
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[^\S\u00a0]+/).map((each) => each.replaceAll("\u00a0", " "))) {
     if (line !== "" && lengthOf(line) + 1 + lengthOf(word) > width) {
       lines.push(line);
       line = word;

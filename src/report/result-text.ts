@@ -3,10 +3,11 @@ import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
 import { formatBare, formatSize } from "../format/number.ts";
+import { shortened } from "../format/shortened.ts";
 import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, list, paragraph } from "./blocks.ts";
-import type { Document } from "./document.ts";
+import { type Document, renderText } from "./document.ts";
 
 /** A result in four parts: what was found, what it is a number of, what could move it most, and the rest. */
 export interface ResultText {
@@ -51,8 +52,60 @@ export interface RankedCaution {
   readonly essential: boolean;
 }
 
-/** What is said by default: the finding, what it is a number of, and the largest cautions. */
-export function briefDocument({ finding, holds, asked, rows, cautions, most, notOnRecord }: ResultText): Document {
+/** How much of a screen a result may fill, with the line that says what comes next. */
+export interface Budget {
+  readonly lines: number;
+  readonly words: number;
+}
+
+/** What is said by default: the finding, what it is a number of, and the largest cautions, as far as a screen has room. */
+export function briefDocument(text: ResultText, { lines: mostLines, words: mostWords }: Budget): Document {
+  let document = documentOf(text);
+  let left = text;
+  for (const cut of CUTS) {
+    const printed = renderText(document).trimEnd();
+    const next = document.length > 1 ? 1 : 2;
+    if (printed.split("\n").length + next <= mostLines && wordsIn(printed) + NEXT_WORDS <= mostWords) break;
+    left = cut(left);
+    document = documentOf(left);
+  }
+  return document;
+}
+
+/** Words of the line that says what comes next. */
+const NEXT_WORDS = 12;
+
+/** What is left to the full text where there is no room, what matters least first; the finding and its largest caution stay. */
+const CUTS: readonly ((text: ResultText) => ResultText)[] = [
+  (text) => ({ ...text, notOnRecord: "" }),
+  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ Not on record: [^.]*\.$/, "")) }),
+  (text) => ({ ...text, asked: text.asked.map((line) => (isQuestion(line) ? shortened(line, ONE_LINE) : line)) }),
+  (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : inBrief(each))) }),
+  (text) => ({ ...text, cautions: text.cautions.map(inBrief) }),
+  (text) => ({ ...text, most: Math.min(text.most, 2) }),
+  (text) => ({ ...text, asked: text.asked.filter((line) => !line.startsWith("Question (")) }),
+  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ \(interviews by [^)]*\)/, "")) }),
+  (text) => ({ ...text, most: 1 }),
+  (text) => ({ ...text, holds: [] }),
+  (text) => ({ ...text, asked: text.asked.slice(0, 1) }),
+];
+
+const ONE_LINE = 100;
+
+function isQuestion(line: string): boolean {
+  return /^(?:“|Question|[A-H] )/.test(line);
+}
+
+/** A caution in a few words and without what can be done. */
+function inBrief(caution: RankedCaution): RankedCaution {
+  const { brief, sentence, label } = caution;
+  if (brief === null) return { ...caution, remedy: null };
+  // `Pollster differs` names its subject itself
+  const isNamed = brief.toLowerCase().startsWith(label.toLowerCase());
+  return { ...caution, sentence: `${capital(brief)}.`, label: isNamed ? "" : label, remedy: null };
+}
+
+function documentOf({ finding, holds, asked, rows, cautions, most, notOnRecord }: ResultText): Document {
   const shown = cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
   const open = notOnRecord === "" ? [] : [notOnRecord];
   if (shown.length > 1)
@@ -99,7 +152,7 @@ function briefItem(caution: RankedCaution): string {
 
 /** What is said, what can be done, and what else there is to say of it. */
 function itemOf({ label, sentence, remedy }: RankedCaution, more: readonly string[]): string {
-  return [`${label}: ${sentence}`, remedy ?? [], more].flat(2).join(" ");
+  return [label === "" ? sentence : `${label}: ${sentence}`, remedy ?? [], more].flat(2).join(" ");
 }
 
 /** The finding; on a second line at most two cautions, those first without which it misleads: in brief where 60 words are not enough. */

@@ -144,7 +144,7 @@ describe("known answers", () => {
       title: "Ukraine and NATO: opinion surveys, 2005 to 2025",
       author: [{ literal: "toplines contributors" }],
       issued: { "date-parts": [[2026, 12, 1]] },
-      version: "1.3.0",
+      version: "1.4.0",
     });
     expect(
       datasetReference({ id: "a", version: "1", authors: ["X", "Y"], date: "2025", url: "https://x.org" }),

@@ -78,7 +78,7 @@ describe.skipIf(!PROGRAMS.bibtex)("bibtex, with the style plain", () => {
     expect(text).toContain("Тарас~Григорович Шевченко and A.~{Smith and Sons}");
     expect(text).toContain("\\url{https://example.org/%7Ba%20b%7D%5C%5C%7E#c_d&e}");
     expect(text).toContain(
-      "{Ukraine and NATO: opinion surveys, 2005 to 2025}, December 2026. \\newblock Version 1.3.0. Digest sha256:",
+      "{Ukraine and NATO: opinion surveys, 2005 to 2025}, December 2026. \\newblock Version 1.4.0. Digest sha256:",
     );
     expect(text).toContain("{\\em Statistics in Medicine}, 17(8):873--890, 1998.");
   });
@@ -97,7 +97,7 @@ describe.skipIf(!PROGRAMS.biber)("biber", () => {
     expect(out.match(/^@/gm)).toHaveLength((await everyWork()).length);
     expect(out).toContain("AUTHOR = {Шевченко, Тарас Григорович and {Smith and Sons}, A.}");
     expect(out).toContain("TITLE = {{Ґудзик, Їжак, Є, І та ʼ: чи зростає підтримка? Łódź, Şirin, ß}}");
-    expect(out).toMatch(/@DATASET\{ukraine-nato,[^@]*DATE = \{2026-12-01\},[^@]*VERSION = \{1\.3\.0\}/);
+    expect(out).toMatch(/@DATASET\{ukraine-nato,[^@]*DATE = \{2026-12-01\},[^@]*VERSION = \{1\.4\.0\}/);
     expect(out).toMatch(/@SOFTWARE\{software\/toplines,[^@]*VERSION = \{0\.1\.0\}/);
   });
 });

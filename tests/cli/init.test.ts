@@ -79,7 +79,7 @@ describe("init starts a folder", () => {
     expect(example.survey).toBe("iri-2014-03");
   });
 
-  test("never over files, unless told; not under a name that is no id", async () => {
+  test("never over files, unless asked to; not under a name that is no id", async () => {
     const folder = folderOf({ "surveys.csv": "mine\n", "groups.csv": "mine\n" });
     const codeOf = (...args: string[]) =>
       cli(...args).catch((error: unknown) => (isPollError(error) ? error.code : error));

@@ -47,7 +47,7 @@ const TO_FILES: readonly (readonly [string, readonly string[], string])[] = [
 ];
 
 describe.each(TO_FILES)("%s", (_, args, name) => {
-  test(`does not replace ${name} unless told`, () => {
+  test(`does not replace ${name} unless asked to`, () => {
     const folder = folderOf({ "paper.md": CLAIM, [name]: "mine" });
     const { status, err } = run(folder, args);
     expect([status, err]).toEqual([2, expect.stringContaining(`\`${name}\` already exists.`)]);
@@ -120,7 +120,7 @@ describe.each(TO_FOLDERS)("%s", (_, args) => {
     return folder;
   }
 
-  test("replaces no folder with files unless told, and never a folder in the place of a file", () => {
+  test("replaces no folder with files unless asked to, and never a folder in the place of a file", () => {
     const folder = workshop();
     const before = contentOf(folder);
     const { status, err } = run(folder, args);

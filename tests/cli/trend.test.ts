@@ -25,7 +25,7 @@ describe("trend", () => {
     expect(out).toContain("Left out without a sample size: 32 of 114 polls.");
   });
 
-  test("--json gives what the function returns, at the end of each year unless told", async () => {
+  test("--json gives what the function returns, by default at the end of each year", async () => {
     const out = JSON.parse(await cli("--question", "iri-referendum", "--json")) as unknown;
     expect(unpackResult(out, ukraine)).toEqual(trend(iri, { at: "year" }));
   });

@@ -1,14 +1,14 @@
 /** How a careful editor judges two wordings: one question to the letter, one but for a trifle, or two. */
 type EditorsVerdict = "same" | "trivial" | "another";
 
-/** Two wordings known verbatim, all else alike unless told, with the verdict of an editor who knows nothing of the code. */
+/** Two wordings known verbatim, all else alike by default, with the verdict of an editor who knows nothing of the code. */
 export interface QuestionPair {
   readonly language: "en" | "uk" | "ru" | "sv" | "de";
   readonly left: string;
   readonly right: string;
-  /** What kind of answer is asked for; a yes or no unless told. */
+  /** What kind of answer is asked for; by default a yes or no. */
   readonly structure?: "referendum" | "vote" | "support-oppose" | "scale" | "single-choice";
-  /** The words of the answers on both sides; the same two unless told. */
+  /** The words of the answers on both sides; by default the same two. */
   readonly answers?: readonly [left: readonly [string, string], right: readonly [string, string]];
   readonly verdict: EditorsVerdict;
   readonly why: string;

@@ -59,7 +59,7 @@ describe("sizes", () => {
     expect(Math.hypot(house, shared)).toBeCloseTo(0.0303, 4);
   });
 
-  test("unless told they follow from what the questions are about; what is not known is an attitude", () => {
+  test("by default they follow from what the questions are about; what is not known is an attitude", () => {
     const presetOf = (...questions: Parameters<typeof surveyErrorsOf>[1]) =>
       surveyErrorsOf(undefined, questions).preset;
     expect(presetOf(VOTE)).toBe("votes");

@@ -123,7 +123,7 @@ describe("pool: what may be pooled", () => {
     expect(pooled.parts[0]!.standardError).toBeCloseTo((first.standardError! + caring.standardError!) / 2, 12);
   });
 
-  test("stances, structures, designs and don't-knows are of one kind unless told", () => {
+  test("stances, structures, designs and don't-knows are of one kind by default", () => {
     const other = health.at(-1)!;
     expectRefusal(() => pool([first, other]), "no-shared-stance", ["effects", 1]);
     expect(poolMade([first, other], { across: ["stances"] }).parts).toHaveLength(2);

@@ -31,7 +31,7 @@ function issuesOf(call: () => unknown): unknown {
 const check = (options: unknown): unknown => issuesOf(() => settled("pair", ROWS, options as Options));
 
 describe("options", () => {
-  test("come back as they were meant, with what they are unless told", () => {
+  test("come back as they were meant, with their defaults", () => {
     expect(settled("pair", ROWS, { forms: ["a"] })).toEqual({ level: 0.95, forms: ["a"] });
     expect(settled("pair", ROWS, { forms: [], level: 0.9, method: "wald" })).toEqual({
       level: 0.9,

@@ -34,7 +34,7 @@ describe("a data set is written as a folder", () => {
     expect((await readDataset(folder)).id).toBe("league-polls");
   });
 
-  test("not over files, unless told", async () => {
+  test("files are replaced only when asked", async () => {
     const folder = folderOf({ "surveys.csv": "mine\n", "groups.csv": "old\n", "notes.txt": "keep" });
     expect(await codesOf(writeDataset(LONELY, folder))).toEqual(["folder-not-empty"]);
     expect(readdirSync(folder).sort()).toEqual(["groups.csv", "notes.txt", "surveys.csv"]);

@@ -56,7 +56,7 @@ test("where a gradual change may fit as well the headline has the levels and no 
     care: "A gradual change may fit the polls as well as steps: read no date as a turning point.",
   });
   expect(textOf(usual, { language: "uk", datasets: [polls] }).headline).toBe(
-    "Підтримка вступу до НАТО в Україні зросла з 42% до 76%, стрибками чи поступово",
+    "Підтримка вступу України до НАТО зросла з 42% до 76%, стрибками чи поступово",
   );
 });
 

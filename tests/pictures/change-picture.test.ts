@@ -25,9 +25,9 @@ test("the headline states what was found, the deck what was asked, the care line
 
 test("in Ukrainian with the names that the data have", () => {
   expect(textOf(rise(), { language: "uk", datasets: [polls] })).toMatchObject({
-    headline: "Підтримка вступу до НАТО в Україні зросла з 34% до 54%",
+    headline: "Підтримка вступу України до НАТО зросла з 34% до 54%",
     deck: "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
-    care: "Поза опитуванням 2021 року залишилися Крим, Севастополь, окуповані частини Донецької і Луганської областей",
+    care: "Поза опитуванням 2021 року залишилися Крим, Севастополь та окуповані частини Донецької та Луганської областей",
     narrow: { source: `IRI. Дані: ukraine-nato\u00a0${polls.version}` },
   });
 });

@@ -53,7 +53,7 @@ test("a territory by its names, with how far it could move the difference", () =
 
 test("in Ukrainian", () => {
   const { drawn } = card("iri-2014-03", "iri-2021-11", "uk");
-  expect(drawn.text.headline).toBe("Порівнювати слід обережно: відрізняється територія");
+  expect(drawn.text.headline).toBe("Порівнюйте обережно: відрізняється територія");
   expect(drawn.text.deck).toContain("в. п. Відмінності");
   expect(drawn.text.deck).not.toContain("..");
 });

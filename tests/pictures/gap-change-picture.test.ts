@@ -70,6 +70,6 @@ test("of two groups it says that they drew together only where the interval leav
   const unsure = { ...gap, pollInterval: { ...gap.pollInterval!, lower: -0.7, upper: 0.1 } };
   expect(picture(unsure)!.text.headline).toMatch(/West minus East: \+51, then \+15 points, too close to tell apart$/);
   expect(picture(gap, { language: "uk", datasets: [polls] })!.text.headline).toBe(
-    "Підтримка вступу до НАТО в Україні: Схід і Захід: розрив скоротився з 51 до 15 в. п.",
+    "Підтримка вступу України до НАТО. Схід і Захід: розрив скоротився з 51 до 15 в. п.",
   );
 });

@@ -23,14 +23,14 @@ describe("what a result is of, in the language of the chart", () => {
     [
       { answers: ["yes", "rather"], group: "West" },
       "Trust, “yes” and “rather” (West)",
-      "Довіра, «так» і «rather» (Захід)",
+      "Довіра, «так» та «rather» (Захід)",
     ],
     [{ base: "answering" }, "Trust (those who gave an answer)", "Довіра (ті, хто дав відповідь)"],
-    [{ answers: ["yes"], over: ["no"] }, "Trust, lead of “yes” over “no”", "Довіра: перевага «так» над «no»"],
+    [{ answers: ["yes"], over: ["no"] }, "Trust, lead of “yes” over “no”", "Довіра: відрив «так» від «no»"],
     [
       { answers: ["yes", "rather", "quite"] },
       "Trust, “yes”, “rather” and “quite”",
-      "Довіра, «так», «rather» і «quite»",
+      "Довіра, «так», «rather» та «quite»",
     ],
     [
       { answers: ["yes"], base: "named", named: ["yes", "quite (so)", "no"] },
@@ -64,8 +64,8 @@ test("regions and territories have Ukrainian names, unless the caller has others
   };
   const words = (labels: Readonly<Record<string, string>>) =>
     territoryWords(speechOf({ language: "uk", labels }), place);
-  expect(words({})).toBe("не охоплено: Крим і частково Донецька область");
-  expect(words({ "UA-43": "АР Крим", Donetsk: "Донеччина" })).toBe("не охоплено: АР Крим і частково Донеччина");
+  expect(words({})).toBe("не охоплено: Крим та частково Донецька область");
+  expect(words({ "UA-43": "АР Крим", Donetsk: "Донеччина" })).toBe("не охоплено: АР Крим та частково Донеччина");
   expect(groupWords(speechOf({ language: "uk" }), "West", "iri-2019-west")).toBe("Захід");
   expect(
     groupWords(speechOf({ language: "uk", labels: { "iri-2019-west": "Західні області" } }), "West", "iri-2019-west"),

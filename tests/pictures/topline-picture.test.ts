@@ -18,9 +18,11 @@ test("the two largest sides make the headline", () => {
     source: `International Republican Institute (IRI), 6–15 November 2021. Data: ukraine-nato\u00a0${polls.version}`,
     narrow: { source: "IRI, 6–15 November 2021. Data: ukraine-nato" },
   });
-  expect(textOf(november, { language: "uk" }).headline).toBe("54% відповіли «за», 28% – «проти»");
+  expect(textOf(november, { language: "uk" }).headline).toBe(
+    "54% обрали «проголосували б за», 28% – «проголосували б проти»",
+  );
   expect(textOf(november, { language: "uk", datasets: [polls] }).headline).toBe(
-    "Підтримка вступу до НАТО в Україні: 54% за, 28% проти",
+    "Підтримка вступу України до НАТО: 54% за, 28% проти",
   );
 });
 
@@ -50,7 +52,7 @@ test("a share is drawn among the other answers, with its precision", () => {
   expectRefusal(() => picture(support), "missing-field", ["toplines"]);
   const drawn = picture(support, { toplines: [november] })!;
   expect(drawn.rows.map(({ row }) => row)).toEqual(["estimate", "answer", "answer", "answer"]);
-  expect(drawn.text.headline).toBe("54% said “would vote for”");
+  expect(drawn.text.headline).toBe("Support in Ukraine for joining NATO: 54%");
   expect(drawn.rows[0]).toMatchObject({ lower: support.interval!.lower, pollUpper: support.pollInterval!.upper });
   expect(drawn.text.notes.join(" ")).toContain("design effect 2");
 });

@@ -93,7 +93,7 @@ describe("the headline", () => {
       narrow: { headline: "Support for joining NATO peaked at 84% in 2023, then fell to 72%" },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({
-      headline: "Підтримка вступу до НАТО в Україні сягнула 84% у 2023 році і знизилася до 72%",
+      headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році, потім знизилася до 72%",
       source: `114 опитувань, 2006–2025. Дані: ukraine-nato\u00a0${polls.version}`,
     });
   });

@@ -45,7 +45,7 @@ test("the headline gives the figures of the side that is for something, among wa
     deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
   });
   expect(picture(later, { language: "uk", datasets: [polls] })!.text.headline).toBe(
-    "Підтримка вступу до НАТО в Україні: 43% у 2018 році, 82% у 2023 році, 70% у 2025 році",
+    "Підтримка вступу України до НАТО: 43% у 2018 році, 82% у 2023 році, 70% у 2025 році",
   );
   // the territory changed twice before
   expect(picture(four)!.text.headline).toBe("Support in Ukraine for joining NATO: 53% in 2019, 54% in 2021");

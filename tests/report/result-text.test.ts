@@ -110,19 +110,12 @@ describe("budgets at 100 columns, over all that is bundled", () => {
   /** Lines of the command with what comes next, and words. */
   const sizeOf = (result: Result): { readonly lines: number; readonly words: number } => {
     const text = textOf(result, false);
-    return { lines: text.trimEnd().split("\n").length + 1, words: text.split(/\s+/).length + 12 };
+    return { lines: text.trimEnd().split("\n").length + 1, words: text.trimEnd().split(/\s+/).length + 12 };
   };
-  /** At most so many, and half of them so many. */
-  const within = (
-    made: readonly Result[],
-    [lines, words]: readonly [lines: number, words: number],
-    typical: readonly [lines: number, words: number] = [lines, words],
-  ): void => {
+  /** At most so many. */
+  const within = (made: readonly Result[], [lines, words]: readonly [lines: number, words: number]): void => {
     const over = made.map((result) => ({ ...sizeOf(result), finding: resultText(result).finding }));
     expect(over.filter((each) => each.lines > lines || each.words > words)).toEqual([]);
-    const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-    expect(median(over.map((each) => each.lines))).toBeLessThanOrEqual(typical[0]);
-    expect(median(over.map((each) => each.words))).toBeLessThanOrEqual(typical[1]);
     expect(made.length).toBeGreaterThan(0);
   };
   const attempted = <T>(make: () => T): T[] => {
@@ -140,8 +133,7 @@ describe("budgets at 100 columns, over all that is bundled", () => {
   test("shares", () => {
     within(
       all.flatMap((each) => stances.flatMap((stance) => attempted(() => share(each, { stance })))),
-      [14, 155],
-      [9, 110],
+      [8, 110],
     );
   });
 
@@ -157,8 +149,7 @@ describe("budgets at 100 columns, over all that is bundled", () => {
           }),
         ),
       ),
-      [15, 176],
-      [10, 115],
+      [8, 110],
     );
   });
 
@@ -168,9 +159,9 @@ describe("budgets at 100 columns, over all that is bundled", () => {
     const changes = pairs.flatMap(([from, to]) =>
       stances.flatMap((stance) => attempted(() => change(from, to, { stance }))),
     );
-    within(changes, [17, 195], [11, 140]);
-    within([coverage(polls, "iri-2014-03", "iri-2021-11", { option: "for", lostSupport: 0.1 })], [15, 170]);
-    within([framing(polls, ["sm-2019-05", "sm-2019-07"], { stance: "non-aligned-status:for" })], [19, 220]);
+    within(changes, [12, 140]);
+    within([coverage(polls, "iri-2014-03", "iri-2021-11", { option: "for", lostSupport: 0.1 })], [12, 150]);
+    within([framing(polls, ["sm-2019-05", "sm-2019-07"], { stance: "non-aligned-status:for" })], [16, 170]);
   });
 
   test("sentences have at most 60 words where the finding leaves room", () => {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { indicatorPredictors } from "../../src/stats/predictors.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
-test("a column for each category but the reference, the first to appear unless told", () => {
+test("a column for each category but the reference, by default the first to appear", () => {
   expect(indicatorPredictors("mode", ["web", "phone", "web", "post"])).toEqual({
     "mode=phone": [0, 1, 0, 0],
     "mode=post": [0, 0, 0, 1],

@@ -57,7 +57,7 @@ describe("proportionInterval: known answers", () => {
 });
 
 describe("proportionInterval: a second route", () => {
-  test("Wilson unless told", () => {
+  test("Wilson by default", () => {
     expect(proportionInterval(0.34, 800)).toEqual(wilsonInterval(0.34, 800));
     expect(proportionInterval(0.34, 800, { level: 0.9 })).toEqual(wilsonInterval(0.34, 800, { level: 0.9 }));
   });

@@ -70,7 +70,7 @@ describe("split ballots: a second route", () => {
 });
 
 describe("split ballots: invariants", () => {
-  test("more comparisons ask for more; the pairs of forms are counted unless told", () => {
+  test("more comparisons ask for more; by default the pairs of versions are counted", () => {
     const plan = { proportion: 0.3, effect: 0.06, allocation: [1, 1, 1] };
     expect(requiredSampleSize(plan)).toEqual(requiredSampleSize({ ...plan, comparisons: 3 }));
     expect(requiredSampleSize({ ...plan, comparisons: 9 }).total).toBeGreaterThan(requiredSampleSize(plan).total);

@@ -34,7 +34,7 @@ function between(
     madeTopline({ for: from, against: 100 - from }, first, { survey: "one", decimals }),
     madeTopline({ for: to, against: 100 - to }, second, { survey: "two", decimals }),
   ] as const;
-  // of sampling, design and rounding alone, unless told; what comes beyond is in survey-errors.test.ts
+  // by default of sampling, design and rounding alone; what comes beyond is in survey-errors.test.ts
   return change(...waves, { option: "for", surveyErrors: "none", ...options });
 }
 
@@ -177,7 +177,7 @@ describe("change: the verdict", () => {
 });
 
 describe("change: what else could explain it", () => {
-  /** Two polls a month apart, of one pollster unless told. */
+  /** Two polls a month apart, by default of one pollster. */
   function wave(
     survey: string,
     percents: Readonly<Record<string, number>>,

@@ -43,7 +43,7 @@ describe("an answer that is printed on one base alone", () => {
     expect(topline(PARTIES, `${survey}/${question}`).base).toBe("all");
   });
 
-  test("unless told; on several bases it is of all respondents", () => {
+  test("by default; on several bases it is of all respondents", () => {
     expect(hintOf(() => seriesOf(decided, { option: "red", base: "all" }))).toContain("can be counted. Left out: ");
     const mixed = {
       ...decided,

@@ -1,0 +1,200 @@
+import { formatNumber } from "../format/number.ts";
+import { shortened } from "../format/shortened.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { Topline } from "../model/topline.ts";
+import { outerRange, shortHouse } from "../pictures/asked-words.ts";
+import { type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
+import { shortMonth } from "../pictures/short-month.ts";
+import { headingOf, topicWords } from "../pictures/topic-words.ts";
+import { answerName } from "../pictures/topline-picture.ts";
+import { heading, list, paragraph, table } from "../report/blocks.ts";
+import type { DatasetReport } from "../report/dataset-report.ts";
+import {
+  type DescribeDatasetOptions,
+  figureText,
+  MOST_FIGURES,
+  MOST_FOLLOWED,
+  weighedChanges,
+} from "../report/describe-dataset.ts";
+import type { Block, Document } from "../report/document.ts";
+import type { WaveChange } from "../trend/change.ts";
+import { namesIn } from "./picture.ts";
+
+/** What a report says; the number before a word chooses its form. */
+const TEXTS = {
+  title: "Набір даних {0}, версія {1}",
+  counts:
+    "{0} [опитування|опитування|опитувань] {1} [соціологічної служби|соціологічних служб|соціологічних служб], {2} [запитання|запитання|запитань], {3} [опублікована частка|опубліковані частки|опублікованих часток], {4} [джерело|джерела|джерел]{5}.",
+  follow: "Що можна простежити",
+  noFollow: "Жодна відповідь не має позиції, яку можна простежити за різних формулювань.",
+  surveys: "{0} [опитування|опитування|опитувань]",
+  questions: "{0} [запитання|запитання|запитань]",
+  more: "Ще {0}: --full",
+  figures: "Найновіші результати",
+  noFigures: "Жодного запитання не ставили двічі.",
+  noDates: "дати невідомі",
+  noSize: "–",
+  changes: "Останні зміни за тим самим запитанням",
+  noChanges: "Немає двох хвиль, які показали б зміну.",
+  compared: "{0} [порівняння|порівняння|порівнянь]: {1}.",
+  chance:
+    "Випадково здавалися б змінами близько {0} із {1} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; з поправкою на їх кількість (Голм) лишається {2}.",
+  largest: "Найбільші, з 95% інтервалами:",
+  trust: "Наскільки цьому довіряти",
+  wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
+  sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
+  median: ", медіана – {0}",
+  territory: "Територія: частину не охопили {0} [опитування|опитування|опитувань], усю охопили {1}, невідомо про {2}.",
+  care: "Потребують уваги: {0}.",
+  disclosure: "Відкритість методики (перелік AAPOR): є дані про {0} із {1} [пункту|пунктів|пунктів].",
+} as const;
+
+const VERDICTS: Readonly<Record<WaveChange["verdict"], string>> = {
+  changed: "думка змінилася",
+  "changed-but-small": "зміна незначна",
+  "no-change-that-matters": "істотної зміни немає",
+  "not-shown": "різницю можуть пояснити інші відмінності",
+  "too-close": "різниця замала для висновку",
+  "no-sample-size": "обсяг вибірки невідомий",
+  "difference-of-method": "різниця методів",
+  "different-questions": "різні запитання",
+};
+
+const MARKS: Readonly<Record<string, string>> = {
+  "answers-not-printed": "не всі відповіді наведено – {0}",
+  "not-counted": "не враховано – {0}",
+  disputed: "спірні – {0}",
+  "other-values-printed": "опубліковано й інше значення – {0}",
+  "shares-exceed-total": "у сумі понад 100% – {0}",
+};
+
+type Said = PictureSpeech<keyof typeof TEXTS>;
+
+/** The report of a data set in Ukrainian, for `renderText`; pictures as `describeDataset` takes them. */
+export function ukrainianReport(
+  report: DatasetReport,
+  dataset: Dataset,
+  { full = false, series, latest = {} }: DescribeDatasetOptions = {},
+): Document {
+  const both = Object.fromEntries(Object.entries(TEXTS).map(([key, text]) => [key, ["", text]]));
+  const speech: Said = pictureSpeech(
+    { language: "uk", labels: namesIn([dataset], "uk") },
+    both as unknown as Readonly<Record<keyof typeof TEXTS, readonly [string, string]>>,
+  );
+  const { say, count } = speech;
+  const { counts, disclosure, stances } = report;
+  const { id, version, licence } = report.dataset;
+  const own = new Map(dataset.stances.map(({ id: stance, label }) => [stance, label.uk]));
+  const followed = full ? stances : stances.slice(0, MOST_FOLLOWED);
+  const sizes = [counts.surveys, counts.houses, counts.questions, counts.shares, counts.sources].map(count);
+  return [
+    { kind: "heading", level: 1, text: say("title", id, version) },
+    paragraph(say("counts", ...sizes, licence === null ? "" : ` (${licence})`)),
+    heading(say("follow")),
+    ...(stances.length === 0
+      ? [paragraph(say("noFollow"))]
+      : [
+          table(
+            ["", ">", ">", ""],
+            followed.map(({ stance, label, surveys, questions }) => [
+              headingOf(own.get(stance) ?? label),
+              say("surveys", count(surveys)),
+              say("questions", count(questions.length)),
+              stance,
+            ]),
+          ),
+          ...moreOf(speech, stances.length - followed.length),
+        ]),
+    ...(series === undefined ? [] : [{ kind: "picture" as const, name: "series", spec: series }]),
+    heading(say("figures")),
+    ...figureBlocks(speech, report, full, latest),
+    heading(say("changes")),
+    ...changeBlocks(speech, report, full),
+    heading(say("trust")),
+    list(trustItems(speech, report)),
+    ...(disclosure.score === null
+      ? []
+      : [paragraph(say("disclosure", speech.percent(disclosure.score.lower, 0), count(disclosure.of)))]),
+  ];
+}
+
+function moreOf({ say, count }: Said, left: number): readonly Block[] {
+  return left <= 0 ? [] : [paragraph(say("more", count(left)))];
+}
+
+function figureBlocks(
+  speech: Said,
+  { latest }: DatasetReport,
+  full: boolean,
+  pictures: NonNullable<DescribeDatasetOptions["latest"]>,
+): readonly Block[] {
+  const { say, name, count } = speech;
+  if (latest.length === 0) return [paragraph(say("noFigures"))];
+  const endOf = ({ survey }: Topline): string => survey.fieldDates?.end ?? "";
+  const newest = latest.toSorted((a, b) => (endOf(a) < endOf(b) ? 1 : endOf(a) > endOf(b) ? -1 : 0));
+  const shown = full ? newest : newest.slice(0, MOST_FIGURES);
+  return [
+    table(
+      [">", "", "", "", ">"],
+      shown.map(({ question, results, organisations, survey, baseSize }) => [
+        figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
+        shortened(name(question.title), 30),
+        shortened(answerName(speech, results[0]!.option), 18),
+        [
+          shortHouse(name(organisations.houses[0]?.name ?? "")),
+          survey.fieldDates === null ? say("noDates") : shortMonth(survey.fieldDates.end.slice(0, 7), "uk"),
+        ].join(", "),
+        baseSize === null ? say("noSize") : count(baseSize.value),
+      ]),
+    ),
+    ...moreOf(speech, newest.length - shown.length),
+    ...shown.flatMap(({ address }): readonly Block[] => {
+      const spec = pictures[address];
+      return spec === undefined ? [] : [{ kind: "picture", name: address.replaceAll("/", "-"), spec }];
+    }),
+  ];
+}
+
+function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): readonly Block[] {
+  const { say, count, signed } = speech;
+  if (changes.length === 0) return [paragraph(say("noChanges"))];
+  const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
+  const found = byVerdict.map(([verdict, times]) => `${VERDICTS[verdict]} – ${count(times)}`).join(", ");
+  const shown = full ? changes : largest;
+  const told = [
+    say("compared", count(changes.length), found),
+    ...(changed === 0 ? [] : [say("chance", formatNumber(byChance, 1).replace(".", ","), count(tested), count(left))]),
+    ...(full || shown.length === 0 ? [] : [say("largest")]),
+  ];
+  return [
+    paragraph(told.join(" ")),
+    ...(shown.length === 0
+      ? []
+      : [
+          table(
+            [">В. п.", ">Інтервал", "Що", "Опитування"],
+            shown.map((each) => [
+              signed(each.value),
+              each.pollInterval === null ? say("noSize") : outerRange(speech, each.pollInterval),
+              shortened(topicWords(speech, each.topic), 48),
+              `${each.from.survey} → ${each.to.survey}`,
+            ]),
+          ),
+        ]),
+  ];
+}
+
+/** What stands behind the figures, in counts. */
+function trustItems({ say, count }: Said, report: DatasetReport): readonly string[] {
+  const { questions, sampleSizes, territories, cautions } = report;
+  const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
+  const { whole, part, unknown } = territories;
+  const marked = cautions.flatMap(({ code, toplines }) => MARKS[code]?.replace("{0}", count(toplines)) ?? []);
+  const median = sampleSizes.median === null ? "" : say("median", count(sampleSizes.median));
+  return [
+    say("wording", count(verbatim), count(questions.length)),
+    say("sizes", count(sampleSizes.known), count(sampleSizes.of), median),
+    say("territory", count(part), count(whole), count(unknown)),
+    ...(marked.length === 0 ? [] : [say("care", marked.join(", "))]),
+  ];
+}

@@ -2,7 +2,7 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { sentence } from "../kinds/sentence.ts";
+import { findingOf } from "../kinds/sentence.ts";
 import type { Provenance, Source } from "../model/source.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
@@ -14,7 +14,7 @@ import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
 export function citationText(result: Result, digest: string, style: "full" | "caption"): string {
-  const [finding = ""] = sentence(result).split("\n");
+  const finding = findingOf(result);
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"

@@ -1,7 +1,8 @@
 import { type Citation, cite } from "../citation/cite.ts";
 import { claimOf } from "../citation/claim-of.ts";
-import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
+import type { ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
+import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
@@ -54,10 +55,7 @@ export function citedDocument({ style, text, references, claim }: Citation): Doc
     ...(references.length === 0
       ? []
       : full
-        ? [
-            { kind: "heading" as const, level: 3 as const, text: "References" },
-            list(formatReferences(references, { format: "text" }).trimEnd().split("\n")),
-          ]
+        ? [{ kind: "heading" as const, level: 3 as const, text: "References" }, list(references.map(referenceText))]
         : [
             lines([
               `${referencesCounted(references)}.`,

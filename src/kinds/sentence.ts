@@ -35,11 +35,11 @@ export function sentence(result: Result | Audit, options: LanguageOptions = {}):
   const { language, datasets = [] } = settled("sentence", LANGUAGE_ROWS, options);
   if ((result as { readonly kind?: unknown } | null)?.kind !== "comparability-audit")
     checkKind("sentence", result, RESULT, ["result"]);
-  return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result);
+  return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result).join("\n");
 }
 
-/** The same of a topline or an audit as well. */
-export function saidOf(result: Shown): string {
+/** The same line by line, of a topline as well. */
+export function saidOf(result: Shown): readonly string[] {
   return sentenceOf(resultText(result), kindOf("sentence", result).assumed?.(result) ?? "");
 }
 

@@ -136,6 +136,8 @@ export interface Issue {
   readonly hint: string;
   /** A call that answers what was asked. */
   readonly instead?: Call;
+  /** Options that could be asked for, each an answer of its own. */
+  readonly choices?: readonly Call["options"][];
 }
 
 /** A call of a verb: `change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })`, or the same on the command line. */
@@ -186,8 +188,14 @@ export function isPollError(value: unknown): value is PollError {
 }
 
 /** Throws a `PollError` with one issue. */
-export function refuse(code: IssueCode, path: Issue["path"], message: string, hint: string): never {
-  throw new PollError([{ code, path, message, hint }]);
+export function refuse(
+  code: IssueCode,
+  path: Issue["path"],
+  message: string,
+  hint: string,
+  more: Pick<Issue, "instead" | "choices"> = {},
+): never {
+  throw new PollError([{ code, path, message, hint, ...more }]);
 }
 
 /** Throws all issues at once, if there are any. */
@@ -210,23 +218,41 @@ export function refuseAll(issues: readonly Issue[]): void {
  * }); // => "`share` is 46, not from 0 to 1. Published percents go through fromPercent()."
  * ```
  */
-export function issueSentence({ path, message, hint, instead }: Issue): string {
+export function issueSentence({ path, message, hint, instead, choices }: Issue): string {
   const place = issuePlace(withoutToldPlace(path, message));
   const isTold =
     place === "" ||
     message.includes(`\`${place}\``) ||
     (place.startsWith("--") && `${message} ${hint}`.includes(place));
-  return `${isTold ? "" : `${place}: `}${message} ${hint}${instead === undefined ? "" : ` ${callText(instead)}`}`.trimEnd();
+  const more = [
+    choices === undefined ? [] : choicesText(choices.map((options) => `\`${settings(options)}\``)),
+    instead === undefined ? [] : callText(instead),
+  ];
+  return [`${isTold ? "" : `${place}: `}${message}`, hint, more].flat(2).join(" ").trimEnd();
+}
+
+const MOST_CHOICES = 12;
+
+/** What could be asked for, as a sentence. */
+export function choicesText(choices: readonly string[]): string {
+  const more = choices.length - MOST_CHOICES;
+  return `Follow one: ${choices.slice(0, MOST_CHOICES).join("; ")}${more > 0 ? `; and ${String(more)} more` : ""}.`;
+}
+
+function settings(options: Call["options"]): string {
+  return Object.entries(options)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    .join(", ");
 }
 
 function callText({ verb, addresses, options }: Call): string {
-  const told = Object.entries(options).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const told = settings(options);
   const quoted = (address: string): string => JSON.stringify(address);
   const given = [
     "polls",
     ...addresses.map((each) => (typeof each === "string" ? quoted(each) : `[${each.map(quoted).join(", ")}]`)),
   ];
-  return `${verb}(${[...given, ...(told.length === 0 ? [] : [`{ ${told.join(", ")} }`])].join(", ")})`;
+  return `${verb}(${[...given, ...(told === "" ? [] : [`{ ${told} }`])].join(", ")})`;
 }
 
 /** The path without its place in a text, `line`, 2, `column`, 17, where the message begins with that place. */

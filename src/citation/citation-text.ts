@@ -2,7 +2,7 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { sentence } from "../kinds/sentence.ts";
+import { findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
@@ -26,7 +26,7 @@ export function citationText(
     const record = `Обчислено: ${librariesText(result, "uk")}, запис ${shortDigest(digest)}.`;
     return [...ukrainianCitation(result, whole, style), record].join(" ");
   }
-  const [finding = ""] = sentence(result).split("\n");
+  const finding = findingOf(result);
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"

@@ -1,4 +1,4 @@
-import { formatDate } from "../format/date.ts";
+import { formatDate, MONTHS } from "../format/date.ts";
 import { dateText as isoText, type Reference, type ReferenceDate, type ReferenceName } from "./reference.ts";
 
 /** What a type is called where the work itself does not say. */
@@ -70,11 +70,9 @@ function initials(given: string): string {
 
 function dateText(date: ReferenceDate): string {
   const {
-    "date-parts": [[year, month]],
+    "date-parts": [[year, month, day]],
   } = date;
-  const [text] = formatDate(isoText(date)).split(` ${String(year)}`);
-  if (month === undefined) return String(year);
-  return `${String(year)}, ${text!.replace(/^(\d+) (.+)$/, "$2 $1")}`;
+  return [String(year), month === undefined ? [] : [MONTHS[month - 1], day ?? []].flat().join(" ")].flat().join(", ");
 }
 
 /** A DOI as the end of an address: those of the nineties hold signs that an address may not. */

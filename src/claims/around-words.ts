@@ -98,7 +98,7 @@ function otherDate(alone: string, { dates: own }: PrintedText, { recipe, made }:
     (date) => !OTHER_DATE.test(alone.slice(0, date.at)) && !isWithin(date, [{ start: start!, end: end.at(-1)! }]),
   );
   if (wrong === undefined) return [];
-  const asked = formatList([...new Set(windows.map(formatFieldDates))]);
+  const asked = formatList([...new Set(windows.map((dates) => formatFieldDates(dates)))]);
   return [`"${wrong.text}" is in the sentence, and it was asked ${asked}.`];
 }
 

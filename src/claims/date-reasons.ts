@@ -104,7 +104,7 @@ function orderOf(date: PrintedDate, rest: string): readonly { date: PrintedDate;
 
 function reasonOf(wrong: readonly string[], known: readonly FieldDates[]): readonly ClaimReason[] {
   if (wrong.length === 0) return [];
-  const field = [...new Set(known.map(formatFieldDates))];
+  const field = [...new Set(known.map((dates) => formatFieldDates(dates)))];
   const message = `The words say ${formatList(wrong)}; it was asked ${formatList(field)}.`;
   return [{ code: "other-date", message }];
 }

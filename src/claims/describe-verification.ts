@@ -190,7 +190,7 @@ function remarksOf({ reasons, issues, cautions, outcome }: CheckedClaim): readon
     ...issues.map((issue) => `${issueSentence(issue)} (${issue.code})`),
     ...(outcome === "cautioned"
       ? cautions.map(({ code, message }) =>
-          message.includes(`said=${code}`) ? message : `Say, and name it with said=${code}: ${message}`,
+          code === "unread-words" ? message : `Say, and name it with said=${code}: ${message}`,
         )
       : []),
   ];

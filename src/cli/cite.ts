@@ -1,7 +1,8 @@
 import { type Citation, cite } from "../citation/cite.ts";
 import { claimIn, claimOf } from "../citation/claim-of.ts";
-import { formatReferences, type ReferenceFormat } from "../citation/format-references.ts";
+import type { ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
+import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
@@ -74,10 +75,7 @@ export function citedDocument({ style, language, text, references, claim }: Cita
     ...(references.length === 0
       ? []
       : full
-        ? [
-            { kind: "heading" as const, level: 3 as const, text: words.references },
-            list(formatReferences(references, { format: "text" }).trimEnd().split("\n")),
-          ]
+        ? [{ kind: "heading" as const, level: 3 as const, text: words.references }, list(references.map(referenceText))]
         : [
             lines([
               `${language === "en" ? referencesCounted(references) : `${words.references}: ${String(references.length)}`}.`,

@@ -61,10 +61,9 @@ export function formatIn(file: string, text: string): Format {
 }
 
 function arePolls({ grids }: FileGrids): boolean {
-  // seats can be read by no mapping either
   return grids.some((grid) => {
     const found = contractOf(grid) ?? tableColumns(grid);
-    return !("reason" in found) || found.reason.startsWith("seats");
+    return !("reason" in found) || found.areSeats === true;
   });
 }
 

@@ -1,5 +1,5 @@
 import { isRuleCode } from "../comparability/audit.ts";
-import { type Call, type Issue, PollError } from "../errors.ts";
+import { type Call, choicesText, type Issue, PollError } from "../errors.ts";
 import { flagOf } from "../model/option-rows.ts";
 import type { RecipeOption } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";
@@ -20,10 +20,9 @@ interface Typed {
 export function inFlags(error: PollError, options: readonly Named[], { name, dataset }: Typed): PollError {
   const [first, ...more] = error.issues;
   const told = (issue: Issue): Issue => {
-    const { hint, instead, ...rest } = issueInFlags(issue, options);
-    const full = hint.startsWith("Follow one: ")
-      ? hint.replace(/(Follow one: |; )(?=--)/g, `$1toplines ${name} ${dataset} `)
-      : hint;
+    const { hint, instead, choices = [], ...rest } = issueInFlags(issue, options);
+    const commands = choices.map((each) => commandText({ verb: name, addresses: [], options: each }, dataset));
+    const full = [hint, commands.length === 0 ? [] : choicesText(commands)].flat().join(" ").trimStart();
     return { ...rest, hint: instead === undefined ? full : `${full}\n  ${commandText(instead, dataset)}` };
   };
   const others = [first, ...more].every(({ code }) => isRuleCode(code)) ? [] : more;

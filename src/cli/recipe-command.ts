@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { isPollError, PollError, printable, refuse, shown } from "../errors.ts";
+import { isPollError, refuse, shown } from "../errors.ts";
 import type { StudyTable } from "../framing/study-table.ts";
 import type { Place, PlaceDefinition, RecipeCommand } from "../recipe/command.ts";
 import { type Flags, joinedValue, type RecipeOption, readOption } from "../recipe/recipe-option.ts";
@@ -125,22 +125,10 @@ export function commanderOption(option: RecipeOption, texts: Record<string, stri
   if (conflicts !== undefined) made.conflicts(conflicts.map(propertyOf));
   if (required === true) made.makeOptionMandatory();
   return made.argParser<unknown>((text, before) => {
-    const read = valueFrom(option, text);
+    const read = readOption(option, text, true);
     texts[name] = repeatable === true ? [...(texts[name] ?? []), text] : [text];
     return repeatable === true ? [...((before ?? []) as readonly unknown[]), read] : read;
   });
-}
-
-function valueFrom(option: RecipeOption, text: string): unknown {
-  try {
-    return readOption(option, text);
-  } catch (error) {
-    if (!isPollError(error)) throw error;
-    const { name } = option;
-    const [{ message, ...issue }] = error.issues;
-    const told = message.replace(`\`${name}\``, () => `--${name}`).replace(shown(text), () => printable(text));
-    throw new PollError([{ ...issue, path: [`--${name}`], message: told }], { cause: error.cause });
-  }
 }
 
 /** A flag as commander calls its value: `designEffect`. */

@@ -58,8 +58,9 @@ export function questionDocument(
 /** Which figures are disputed or excluded, of when, and why. */
 function doubtText({ survey: { fieldDates }, results }: Topline): string {
   const when = fieldDates === null ? "" : ` (${formatFieldDates(fieldDates)})`;
-  return standingCautions(results)
-    .map(({ message, detail }) => `${message.replace(/\.$/, "")}${when}.${detail === null ? "" : ` ${detail}`}`)
+  return standingCautions(results, when)
+    .flatMap(({ message, detail }) => [message, detail ?? []])
+    .flat()
     .join(" ");
 }
 

@@ -37,6 +37,8 @@ type Places = Partial<Record<ColumnRole, number>>;
 export interface NoPolls {
   readonly reason: string;
   readonly fix?: string;
+  /** Polls all the same: of seats, which no mapping can read either. */
+  readonly areSeats?: true;
 }
 
 /** Finds out what the columns of a table are; the reason where it is no table of polls. */
@@ -182,7 +184,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const parts = partColumns(grid, { names, found, areShares }, places, taken);
   const variants = long === null ? variantsIn(grid, parts, shares, places, found) : [];
   const above = [...grid.headings, ...grid.caption];
-  if (above.some(isOfSeats)) return { reason: "seats, not shares" };
+  if (above.some(isOfSeats)) return { reason: "seats, not shares", areSeats: true };
   if (told.isChosen !== true && above.some(isOfForecasts))
     return { reason: "forecasts or a market, by what stands above it", fix: "--table NUMBER reads it all the same." };
   if (places.house === undefined && told.house === undefined)
@@ -217,7 +219,8 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
           derived: isData ? derivedRows(grid, [...pollKey(places), ...parts], long[0]!, told.answers) : [],
           areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)),
         };
-  if (made.areSeats) return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100" };
+  if (made.areSeats)
+    return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100", areSeats: true };
   if (shares.some(({ at }) => isPerMille(grid.header[at]!))) said.push("shares per mille, kept as percents");
   if (derived.length > 0)
     said.push(

@@ -33,11 +33,11 @@ import { ukrainianSentence } from "./ukrainian-text.ts";
 export function sentence(result: Result, options: LanguageOptions = {}): string {
   const { language, datasets = [] } = settled("sentence", LANGUAGE_ROWS, options);
   checkKind("sentence", result, RESULT, ["result"]);
-  return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result);
+  return language === "uk" ? ukrainianSentence(result, datasets) : saidOf(result).join("\n");
 }
 
-/** The same of a topline or an audit as well. */
-export function saidOf(result: Shown): string {
+/** The same line by line, of a topline as well. */
+export function saidOf(result: Shown): readonly string[] {
   return sentenceOf(resultText(result), kindOf("sentence", result).assumed?.(result) ?? "");
 }
 

@@ -283,7 +283,7 @@ function bestShapes(shapes: SeriesBreak["shapes"]): string {
   const [best] = shapes;
   return shapes
     .filter(({ schwarz }) => schwarz <= best!.schwarz + SHAPES_TOLD_APART)
-    .map(({ shape }) => SHAPES[shape].replace(/^an? /, ""))
+    .map(({ shape }) => SHAPES[shape])
     .join(" or ");
 }
 

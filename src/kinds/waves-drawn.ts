@@ -61,7 +61,7 @@ export function wavesDrawn(
   return wavesPicture(
     {
       rows,
-      decimals: rows.map((row) => decimalsIn(row)),
+      decimals: rows.map((row) => decimalsIn(row, waves)),
       topic: estimate.topic,
       lineage: merged(waves.map((wave) => share(wave, { ...precision, option: wave.results[0]!.option.code }).lineage)),
       main,
@@ -75,9 +75,10 @@ export function wavesDrawn(
 }
 
 /** Decimals of the printed figure; one where it was computed. */
-function decimalsIn({ printed }: Row): number {
-  const [, decimals] = /^\d+(?:\.(\d+))?%/.exec(String(printed ?? "")) ?? [];
-  return printed == null || decimals === undefined ? (/^\d+%/.test(String(printed)) ? 0 : 1) : decimals.length;
+function decimalsIn({ address, option }: Row, waves: readonly Topline[]): number {
+  const results = waves.flatMap((wave) => (wave.address === address ? wave.results : []));
+  const printed = results.find((result) => result.option.code === option)?.printed;
+  return printed?.unit === "percent" && !printed.censored ? printed.decimals : 1;
 }
 
 /** The side that a headline tells: the one that is for something, else the largest of the latest wave. */

@@ -430,15 +430,16 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
  * What is said of figures that are disputed or excluded: why, and which they are where that is not true of all.
  *
  * @param results The answers that something is said of.
+ * @param when Field dates in brackets, where the caution is said away from its survey.
  */
-export function standingCautions(results: readonly ToplineResult[]): readonly Caution[] {
+export function standingCautions(results: readonly ToplineResult[], when = ""): readonly Caution[] {
   return doubtsIn(results).map(({ standing, doubted, text }) => {
     const reasons = [...new Set(doubted.flatMap(({ reason }) => reason ?? []))].join(" ");
     const what =
       standing === "disputed" || doubted.length < results.length
         ? capital(text)
         : `Do not use the ${results.length === 1 ? "figure" : "figures"}`;
-    return caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}.`, { detail: reasons || null });
+    return caution(standing === "disputed" ? DISPUTED : NOT_COUNTED, `${what}${when}.`, { detail: reasons || null });
   });
 }
 

@@ -106,7 +106,7 @@ function textsOf(result: Shown): Texts {
   const text = resultText(result);
   const { holds, asked, rows } = text;
   return {
-    lines: saidOf(result).split("\n"),
+    lines: saidOf(result),
     asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked])]), ...rows],
     rest: fullDocument({ ...text, rows: [] }).slice(1),
   };

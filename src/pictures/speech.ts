@@ -1,4 +1,4 @@
-import { formatDate, formatFieldDates, MONTHS } from "../format/date.ts";
+import { formatDate, formatFieldDates, type MonthNames } from "../format/date.ts";
 import { formatCount, formatLevel, formatPercent, formatSigned } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { choice, given, isRecord, type OptionKind, word } from "../model/option-kind.ts";
@@ -6,21 +6,36 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { ByLanguage } from "../model/question.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
-/** The months in Ukrainian, with a day and alone. */
-const UKRAINIAN_MONTHS = [
-  "січня січень",
-  "лютого лютий",
-  "березня березень",
-  "квітня квітень",
-  "травня травень",
-  "червня червень",
-  "липня липень",
-  "серпня серпень",
-  "вересня вересень",
-  "жовтня жовтень",
-  "листопада листопад",
-  "грудня грудень",
-];
+const UKRAINIAN_MONTHS: MonthNames = {
+  behindDay: [
+    "січня",
+    "лютого",
+    "березня",
+    "квітня",
+    "травня",
+    "червня",
+    "липня",
+    "серпня",
+    "вересня",
+    "жовтня",
+    "листопада",
+    "грудня",
+  ],
+  alone: [
+    "січень",
+    "лютий",
+    "березень",
+    "квітень",
+    "травень",
+    "червень",
+    "липень",
+    "серпень",
+    "вересень",
+    "жовтень",
+    "листопад",
+    "грудень",
+  ],
+};
 
 /** What the words of every picture can be told. */
 export interface SpokenOptions {
@@ -128,6 +143,7 @@ export function speechOf<Own extends string = never>(
     const known = inTable.find((key) => Object.hasOwn(names, key));
     return plainText(own !== undefined ? labels[own]! : known !== undefined ? names[known]! : text);
   };
+  const months = english ? undefined : UKRAINIAN_MONTHS;
   return {
     language,
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
@@ -140,14 +156,7 @@ export function speechOf<Own extends string = never>(
     range: ({ lower, upper }) => `${bare(lower)}${lower < 0 ? " … " : "–"}${bare(upper)}`,
     count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),
     level: (level) => number(formatLevel(level)),
-    dates: (dates) => {
-      const text = typeof dates === "string" ? formatDate(dates) : formatFieldDates(dates);
-      if (english) return text;
-      return text.replace(/(\d )?([A-Z]\w+)/g, (whole, day: string | undefined, month: string) => {
-        const [ofMonth, alone] = UKRAINIAN_MONTHS[MONTHS.indexOf(month)]?.split(" ") ?? [];
-        return day === undefined ? (alone ?? whole) : `${day}${ofMonth ?? month}`;
-      });
-    },
+    dates: (dates) => (typeof dates === "string" ? formatDate(dates, months) : formatFieldDates(dates, months)),
   };
 }
 

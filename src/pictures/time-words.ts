@@ -1,3 +1,4 @@
+import { MONTHS } from "../format/date.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 
 /** The months in Ukrainian as they stand after «у», after «від» and after «між». */
@@ -53,6 +54,6 @@ export function betweenWords(speech: PictureSpeech, from: string, to: string): s
     const start = startYear === endYear ? month(startMonth) : `${month(startMonth)} ${startYear} року`;
     return `між ${start} і ${month(endMonth)} ${endYear} року`;
   }
-  const start = dates(from.slice(0, 7));
-  return `between ${startYear === endYear ? start.replace(` ${startYear}`, "") : start} and ${dates(to.slice(0, 7))}`;
+  const start = startYear === endYear ? MONTHS[Number(startMonth) - 1]! : dates(from.slice(0, 7));
+  return `between ${start} and ${dates(to.slice(0, 7))}`;
 }

@@ -1,4 +1,4 @@
-import { type Issue, isPollError, PollError, shown } from "../errors.ts";
+import { isPollError, PollError, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { type AnyRows, flagOf } from "../model/option-rows.ts";
 
@@ -70,14 +70,23 @@ export function optionsNamed(rows: AnyRows, ...names: readonly string[]): readon
   return recipeOptions(Object.fromEntries(names.map((name) => [name, rows[name]!])));
 }
 
-/** The value of an option, read from text. What cannot be read is told with the option's name. */
-export function readOption({ name, choices, read }: RecipeOption, text: string): unknown {
+/** The value of an option, read from text. What cannot be read is told with the option's name, on the command line with its flag. */
+export function readOption({ name, choices, read }: RecipeOption, text: string, isFlag = false): unknown {
+  const unreadable = (what: string, hint: string): PollError =>
+    new PollError([
+      {
+        code: "wrong-usage",
+        path: [isFlag ? `--${name}` : name],
+        message: `${isFlag ? `--${name}` : `\`${name}\``} ${what}`,
+        hint,
+      },
+    ]);
   if (choices !== undefined && !choices.includes(text))
-    throw unreadable(name, `${shown(text)} is not one of ${choices.join(", ")}.`, nearNames("Choices", text, choices));
+    throw unreadable(`${shown(text)} is not one of ${choices.join(", ")}.`, nearNames("Choices", text, choices));
   try {
     return read(text);
   } catch (error) {
-    if (isPollError(error)) throw unreadable(name, error.issues[0].message, error.issues[0].hint);
+    if (isPollError(error)) throw unreadable(error.issues[0].message, error.issues[0].hint);
     throw error;
   }
 }
@@ -85,9 +94,4 @@ export function readOption({ name, choices, read }: RecipeOption, text: string):
 /** One value of what was read from one text, or from several of an option that may be repeated. */
 export function joinedValue({ repeatable }: RecipeOption, values: readonly unknown[]): unknown {
   return repeatable === true ? values.flat() : values[0];
-}
-
-function unreadable(name: string, what: string, hint: string): PollError {
-  const issue: Issue = { code: "wrong-usage", path: [name], message: `\`${name}\` ${what}`, hint };
-  return new PollError([issue]);
 }

@@ -195,26 +195,30 @@ export function questionLine({
   description,
   title,
 }: Pick<LineageQuestion, "wording" | "description" | "title">): string {
-  const said = wording.en ?? Object.values(wording)[0];
-  if (said !== undefined) return `“${said.text}”${said.status === "verbatim" ? "" : ` (${said.status})`}`;
+  const [said] = textsOf(wording);
+  if (said !== undefined) return said;
   if (description === null) return `Question: ${title}; wording not on record.`;
-  return `Question (paraphrase): ${description.length > MOST_CHARACTERS ? firstSentence(description) : description}`;
+  return `Question (paraphrase): ${inBrief(description)}`;
+}
+
+/** The words in each language, English first, with how near they are to what was asked. */
+function textsOf({ en, ...others }: LineageQuestion["wording"]): readonly string[] {
+  return [...(en === undefined ? [] : [en]), ...Object.values(others)].map(
+    ({ text, status }) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
+  );
 }
 
 /** The question in every language, or its description, as far as that is more than its line. */
 export function wordingLinesOf({ questions }: Pick<Lineage, "questions">): readonly string[] {
-  return questions.flatMap((question) => {
-    const line = questionLine(question);
-    const texts = Object.values(question.wording).map(
-      ({ text, status }) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
-    );
-    const described = texts.length === 0 && question.description !== null ? [question.description] : [];
-    return [...texts, ...described].filter((text) => !line.endsWith(text));
+  return questions.flatMap(({ wording, description }) => {
+    const [said, ...others] = textsOf(wording);
+    if (said !== undefined) return others;
+    return description === null || inBrief(description) === description ? [] : [description];
   });
 }
 
 const MOST_CHARACTERS = 120;
 
-function firstSentence(text: string): string {
-  return text.split(/(?<=[.?!])\s/)[0]!;
+function inBrief(text: string): string {
+  return text.length > MOST_CHARACTERS ? text.split(/(?<=[.?!])\s/)[0]! : text;
 }

@@ -156,7 +156,7 @@ function itemOf({ label, sentence, remedy }: RankedCaution, more: readonly strin
 }
 
 /** The finding; on a second line at most two cautions, those first without which it misleads: in brief where 60 words are not enough. */
-export function sentenceOf({ finding, cautions, notOnRecord }: ResultText, assumed: string): string {
+export function sentenceOf({ finding, cautions, notOnRecord }: ResultText, assumed: string): readonly string[] {
   const sized = cautions.filter(({ essential, points }) => !essential && points !== null);
   const said = [...cautions.filter(({ essential }) => essential), ...sized].slice(0, 2);
   const full = said.map(({ sentence }) => sentence);
@@ -168,9 +168,9 @@ export function sentenceOf({ finding, cautions, notOnRecord }: ResultText, assum
     full.slice(0, 1),
     short,
   ];
-  const withCare = (care: readonly string[]): string =>
-    [finding, assumed, care.length === 0 ? "" : `Caution: ${care.join(" ")}`].filter((line) => line !== "").join("\n");
-  return ways.map(withCare).find((text) => wordsIn(text) <= MOST_WORDS) ?? withCare(short);
+  const withCare = (care: readonly string[]): readonly string[] =>
+    [finding, assumed, care.length === 0 ? "" : `Caution: ${care.join(" ")}`].filter((line) => line !== "");
+  return ways.map(withCare).find((lines) => wordsIn(lines.join("\n")) <= MOST_WORDS) ?? withCare(short);
 }
 
 const MOST_WORDS = 60;

@@ -1,4 +1,4 @@
-import { refuse, shown } from "../errors.ts";
+import { type Issue, refuse, shown } from "../errors.ts";
 import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -93,7 +93,8 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "option-missing",
         ["stance"],
         "Say which question or stance to follow.",
-        stances.length === 0 ? choicesSentence(dataset.questions) : stancesSentence(stances),
+        stances.length === 0 ? "" : stancesSentence(stances),
+        stances.length === 0 ? choicesOf(dataset.questions) : {},
       );
     }
     if (!stances.includes(stance)) {
@@ -178,29 +179,21 @@ function onlyFor(question: Question, stances: readonly string[]): string {
     "option-missing",
     ["option"],
     `Name an answer of ${question.id} to follow.`,
-    stances.length === 0 ? choicesSentence([question]) : `${choicesSentence([question])} ${stancesSentence(stances)}`,
+    stances.length === 0 ? "" : stancesSentence(stances),
+    choicesOf([question]),
   );
 }
 
-const MOST_CHOICES = 12;
-/** Codes behind the first. */
-const MOST_CODES = 11;
-
-/** What could be followed, as it is asked for; the command line makes commands of it. */
-function choicesSentence(questions: readonly Question[]): string {
+/** What could be followed: of one question its answers, else a question, with an answer where no side is for something. */
+function choicesOf(questions: readonly Question[]): Pick<Issue, "choices"> {
   const [only, ...others] = questions;
-  if (only !== undefined && others.length === 0) {
-    const [first, ...rest] = only.options.map(({ code }) => code);
-    const also = rest.slice(0, MOST_CODES).join(", ");
-    return `Follow one: \`option: "${first!}"\`${rest.length === 0 ? "" : `, or ${also}${rest.length > MOST_CODES ? ` and ${String(rest.length - MOST_CODES)} more` : ""}`}.`;
-  }
-  const choices = questions.flatMap(({ id, options }) => {
-    const isSided = stancesOf(questions.filter((each) => each.id === id)).some((stance) => stance.endsWith(":for"));
-    const [first] = options;
-    return first === undefined ? [] : [`\`question: "${id}"\`${isSided ? "" : ` \`option: "${first.code}"\``}`];
+  if (only !== undefined && others.length === 0) return { choices: only.options.map(({ code }) => ({ option: code })) };
+  const choices = questions.flatMap((question) => {
+    const [first] = question.options;
+    const isSided = stancesOf([question]).some((stance) => stance.endsWith(":for"));
+    return first === undefined ? [] : [{ question: question.id, ...(isSided ? {} : { option: first.code }) }];
   });
-  const more = choices.length > MOST_CHOICES ? `; and ${String(choices.length - MOST_CHOICES)} more` : "";
-  return `Follow one: ${choices.slice(0, MOST_CHOICES).join("; ")}${more}.`;
+  return { choices };
 }
 
 function knownCodes({ id, options }: Question, codes: readonly string[]): readonly string[] {

@@ -43,13 +43,15 @@ test.each([
 });
 
 test("what could be asked for instead is told as commands", () => {
-  const hint = 'Follow one: `line: {"house":"iri"}` (IRI); `line: {"house":"kiis"}` (KIIS).';
+  const choices = [{ question: "iri-referendum" }, { question: "kiis-support", option: "for it" }];
   const { issues } = inFlags(
-    new PollError([{ code: "option-missing", path: ["option"], message: "None.", hint }]),
+    new PollError([{ code: "option-missing", path: ["option"], message: "None.", hint: "Sides: none.", choices }]),
     OPTIONS,
     { name: "trend", dataset: "polls" },
   );
-  expect(issues[0].hint).toMatch(/^Follow one: toplines trend polls --line \S+ \(IRI\); toplines trend polls --line /);
+  expect(issues[0].hint).toBe(
+    'Sides: none. Follow one: toplines trend polls --question iri-referendum; toplines trend polls --question kiis-support --option "for it".',
+  );
 });
 
 /** What only a program writes: a setting with its value, or a name of two words. */

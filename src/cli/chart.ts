@@ -24,7 +24,6 @@ import { pictureCsv } from "../rendering/picture-csv.ts";
 import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
 import { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
-import { AUDIT_COMMAND } from "./audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
@@ -83,7 +82,7 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     name: "comparability",
     description: "Draw what differs between two polls.",
     places: PAIR,
-    options: AUDIT_COMMAND.options,
+    options: RECIPE_COMMANDS.find(({ name }) => name === "audit")!.options,
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
       const { base: _, rebase: __, ...asked } = flags as AuditPairOptions & AddressOptions;

@@ -4,7 +4,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { PollError } from "../../src/errors.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { topline } from "../../src/model/topline.ts";
-import { audit } from "../../src/trend/audit.ts";
+import { type Audit, audit } from "../../src/trend/audit.ts";
 
 const experiments = await loadDataset("wording-experiments");
 const gss = (year: number): Survey => experiments.surveys.find(({ id }) => id === `gss-${String(year)}`)!;
@@ -29,7 +29,7 @@ describe("the part of the respondents that moved", () => {
   test("is said with its shares, and weighed by them", () => {
     expect(modesText(gss(2021))).toBe("telephone 7%, web 87%");
     const pair = [2018, 2021].map((year) => topline(experiments, `gss-${String(year)}/gss-drug-x`)) as never;
-    const size = (made: ReturnType<typeof audit>) => made.findings.find(({ code }) => code === "different-mode")!;
+    const size = (made: Audit) => made.findings.find(({ code }) => code === "different-mode")!;
     const [before, after] = pair as [ReturnType<typeof topline>, ReturnType<typeof topline>];
     const blank = { ...after, survey: { ...after.survey, modeShares: {} } };
     expect(size(audit(before, after)).size!.upTo).toBeCloseTo(0.142, 2);

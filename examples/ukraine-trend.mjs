@@ -96,7 +96,7 @@ const report = [
     "The fall or rise over March 2014 is not in it: the territory surveyed changed there, and the line starts anew.",
     `Houses and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
       "which the words is decided by the priors, not by the polls.",
-    `Where it is least sure (${widest.date}) the band is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll))} days away.`,
+    `Where it is least sure (${widest.date}) the band is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll.value))} days away.`,
     `${String(noSize.length)} polls of ${String(everyone.readings.length)} have no published n and are not in it.`,
     `A design effect of 1.5 is assumed for all; with none the band of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,
     "What all houses get wrong together no line can see.",

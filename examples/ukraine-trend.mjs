@@ -52,7 +52,7 @@ const on = (/** @type {import("toplines").Trend} */ line, /** @type {string} */ 
 const founding = on(fitted, "2021-11-15");
 const foundingIri = on(iriAlone, "2021-11-15");
 const widest = fitted.line.days.reduce((one, other) => (width(other) > width(one) ? other : one));
-const noSize = fitted.leftOut.filter(({ reason }) => reason === "n-not-published");
+const noSize = fitted.outside.readings;
 const apart = fitted.effects.filter(
   ({ factor, offLine: { interval } }) => factor === "wording" && (interval.lower > 0 || interval.upper < 0),
 );

@@ -45,7 +45,10 @@ const SHOWN_BY_ALL: PropertyDescriptor = {
 /** Records of a list that a console shows; the count of the others stands in their place. */
 const MOST_SHOWN = 3;
 
-/** Cautions by their codes, long lists by their first records, and in one line what the result was made of; sources are left out. */
+/** Records of the data set, as the sources are. */
+const OF_THE_DATA: readonly string[] = ["surveys", "questions"];
+
+/** Cautions by their codes, long lists by their first records, and in one line what the result was made of; records of the data set are left out. */
 function inspect(this: Shown): object {
   const { cautions, lineage, sources: _, organisations: __, ...rest } = this;
   return {
@@ -61,7 +64,11 @@ const INSPECTED: PropertyDescriptor = { value: inspect };
 function abridged(value: unknown, depth: number): unknown {
   if (typeof value !== "object" || value === null || (depth > 0 && INSPECT in value)) return value;
   if (!Array.isArray(value))
-    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, abridged(part, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(value).flatMap(([key, part]) =>
+        depth > 0 && OF_THE_DATA.includes(key) && Array.isArray(part) ? [] : [[key, abridged(part, depth + 1)]],
+      ),
+    );
   const isOfRecords = value.some((part) => typeof part === "object" && part !== null);
   if (!isOfRecords || value.length <= MOST_SHOWN) return value.map((part) => abridged(part, depth + 1));
   const more = value.length - MOST_SHOWN;

@@ -52,7 +52,7 @@ const on = (/** @type {import("toplines").Trend} */ line, /** @type {string} */ 
 const founding = on(fitted, "2021-11-15");
 const foundingIri = on(iriAlone, "2021-11-15");
 const widest = fitted.line.days.reduce((one, other) => (width(other) > width(one) ? other : one));
-const noSize = fitted.leftOut.filter(({ reason }) => reason === "n-not-published");
+const noSize = fitted.outside.readings;
 const apart = fitted.effects.filter(
   ({ factor, offLine: { interval } }) => factor === "wording" && (interval.lower > 0 || interval.upper < 0),
 );
@@ -96,7 +96,7 @@ const report = [
     "The fall or rise over March 2014 is not in it: the territory surveyed changed then, and the line restarts.",
     `Pollsters and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
       "which the words is decided by the priors, not by the polls.",
-    `Where it is least certain (${widest.date}) the 95% interval is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll))} days away.`,
+    `Where it is least certain (${widest.date}) the 95% interval is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll.value))} days away.`,
     `${String(noSize.length)} of ${String(everyone.readings.length)} polls have no sample size on record and are left out.`,
     `A design effect of 1.5 is assumed for all; with none the interval of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,
     "Errors common to all pollsters are in no line.",

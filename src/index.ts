@@ -351,5 +351,5 @@ export type {
 } from "./trend/trend-factors.ts";
 export type { GivenJump, JumpChoice, JumpTime, TrendJumps } from "./trend/trend-jumps.ts";
 export type { TrendPriors } from "./trend/trend-priors.ts";
-export type { ReadingLevels, TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
+export type { ReadingLevels, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
 export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/trend-separability.ts";

@@ -8,6 +8,7 @@ import { roundingUnit, shareOf } from "../model/share.ts";
 import type { StatedDesignEffect, Survey } from "../model/survey.ts";
 import { impliedDesignEffect as designEffectOfMargin } from "../stats/margin-of-error.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
+import { countFigure, type Figure, shareFigure } from "./figure.ts";
 
 const DESIGN_EFFECT_CONTRADICTED: CautionKind = {
   code: "design-effect-contradicted",
@@ -31,12 +32,12 @@ export interface DesignEffectRange {
 /** The design effect that a published margin of error implies, read as an effect on the variance and on the standard error. */
 export interface ImpliedDesignEffect {
   readonly margin: PrintedValue;
-  /** Share that the margin is for, as a proportion. */
-  readonly atShare: number;
+  /** Share that the margin is for. */
+  readonly atShare: Figure;
   /** Level of the margin: 0.95 is 95%. */
   readonly level: number;
   /** Respondents that the margin is of. */
-  readonly sampleSize: number;
+  readonly sampleSize: Figure;
   /** On the variance. */
   readonly deff: DesignEffectRange;
   /** On the standard error: the square root. */
@@ -88,14 +89,24 @@ export function impliedDesignEffects(survey: PublishedPrecision): readonly Impli
       ...(atShare === null ? (["atShare"] as const) : []),
       ...(level === null ? (["level"] as const) : []),
     ];
-    return [{ margin: halfWidth, atShare: proportion, level: options.level, sampleSize: n, deff, deft, assumed }];
+    return [
+      {
+        margin: halfWidth,
+        atShare: shareFigure(proportion),
+        level: options.level,
+        sampleSize: countFigure(n),
+        deff,
+        deft,
+        assumed,
+      },
+    ];
   });
 }
 
 /** The implied design effect that is applied on request: the one of the margin given nearest to 50%, where margins are widest. */
 export function impliedDesignEffectOf(survey: PublishedPrecision): ImpliedDesignEffect {
   const [best] = [...impliedDesignEffects(survey)].sort(
-    (a, b) => Math.abs(a.atShare - 0.5) - Math.abs(b.atShare - 0.5) || b.margin.value - a.margin.value,
+    (a, b) => Math.abs(a.atShare.value - 0.5) - Math.abs(b.atShare.value - 0.5) || b.margin.value - a.margin.value,
   );
   return (
     best ??

@@ -127,11 +127,6 @@ export function sizeFigure(size: SampleSize | null): SampleSizeFigure | null {
   return size === null ? null : { ...size, unit: "count" };
 }
 
-/** Respondents divided by the design effect, as a figure of a result. */
-export function effectiveSizeFigure(size: number | null): Figure | null {
-  return size === null ? null : { value: size, unit: "count" };
-}
-
 /** Who asked what a topline holds, and when. */
 export function askedIn({ address, organisations, survey }: Topline): Asked {
   return { address, houses: organisations.houses.map(({ name }) => name), fieldDates: survey.fieldDates };

@@ -23,14 +23,19 @@ export interface FigureRange {
   readonly unit: FigureUnit;
 }
 
-export function shareFigure(value: number): Figure {
-  return { value, unit: "share" };
-}
+/** Makes a figure of a number; of none, none. */
+type FigureOf = <Value extends number | null>(value: Value) => Value extends number ? Figure : null;
 
-export function differenceFigure(value: number): Figure {
-  return { value, unit: "difference" };
-}
+export const shareFigure: FigureOf = /* @__PURE__ */ figureIn("share");
 
-export function countFigure(value: number): Figure {
-  return { value, unit: "count" };
+export const differenceFigure: FigureOf = /* @__PURE__ */ figureIn("difference");
+
+export const countFigure: FigureOf = /* @__PURE__ */ figureIn("count");
+
+export const daysFigure: FigureOf = /* @__PURE__ */ figureIn("days");
+
+export const ratioFigure: FigureOf = /* @__PURE__ */ figureIn("ratio");
+
+function figureIn(unit: FigureUnit): FigureOf {
+  return ((value: number | null) => (value === null ? null : { value, unit })) as FigureOf;
 }

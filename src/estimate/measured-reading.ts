@@ -1,5 +1,5 @@
 import type { SurveyErrorEstimate } from "../stats/survey-error.ts";
-import { type Estimate, effectiveSizeFigure, intervalOf, sizeFigure } from "./estimate.ts";
+import { type Estimate, intervalOf, sizeFigure } from "./estimate.ts";
 import { countFigure, differenceFigure, type Figure } from "./figure.ts";
 import type { Precision } from "./precision.ts";
 import { allowedError, surveyErrorParts } from "./survey-errors.ts";
@@ -56,7 +56,7 @@ export function measuredReading({
     },
     roundingBound: differenceFigure(rounding.bound),
     sampleSize: sizeFigure(sampleSize),
-    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
+    effectiveSampleSize: countFigure(effectiveSampleSize),
     designEffect,
   };
 }

@@ -1,5 +1,5 @@
 import type { Interval, SampleSizeFigure } from "../estimate/estimate.ts";
-import type { Figure } from "../estimate/figure.ts";
+import { type Figure, shareFigure } from "../estimate/figure.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
 import type { Group } from "../model/group.ts";
@@ -24,8 +24,8 @@ export interface ComparedForm {
   readonly group: Group | null;
   readonly sampleSize: SampleSizeFigure | null;
   readonly answers: readonly FormAnswer[];
-  /** What part of the answers is not on record, as a proportion. */
-  readonly unlabelled: number;
+  /** What part of the answers is not on record. */
+  readonly unlabelled: Figure;
 }
 
 /** A form with all of its answers, each with its interval of this precision. */
@@ -42,6 +42,6 @@ export function comparedForm(topline: Topline, precision: PrecisionOptions): Com
       const { value, unit, interval } = shares[place]!;
       return { option, printed, value, unit, interval };
     }),
-    unlabelled,
+    unlabelled: shareFigure(unlabelled),
   };
 }

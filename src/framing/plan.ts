@@ -1,6 +1,6 @@
 import { sum } from "simple-statistics";
 import { PollError } from "../errors.ts";
-import { countFigure, differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
+import { countFigure, differenceFigure, type Figure, ratioFigure, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf } from "../estimate/lineage.ts";
 import { settled } from "../model/option-rows.ts";
 import {
@@ -29,13 +29,13 @@ export interface SplitBallotPlan {
   /** Which direction the numbers hold for: `either`, or the only one that there is room for. */
   readonly direction: "up" | "down" | "either";
   /** Answers in which the forms are compared. */
-  readonly answers: number;
+  readonly answers: Figure;
   /** Answers times forms after the first: the family for which the level is kept. */
-  readonly comparisons: number;
+  readonly comparisons: Figure;
   /** On the variance, for every form. */
-  readonly designEffect: number;
+  readonly designEffect: Figure;
   /** Chance to find the effect: 0.8 is four in five. */
-  readonly power: number;
+  readonly power: Figure;
   /** Level of all comparisons together: 0.95 is 95%. */
   readonly level: number;
   /** Level of each comparison by Bonferroni, which Holm's p-values are never weaker than. */
@@ -109,10 +109,10 @@ export function plan(options: PlanOptions): SplitBallotPlan {
     pairs: found.result.pairs.map((pair) => ({ ...pair, effect: differenceFigure(pair.effect) })),
     baseShare: shareFigure(baseShare),
     direction: reached.length === 2 ? "either" : reached[0]!,
-    answers,
-    comparisons,
-    designEffect,
-    power,
+    answers: countFigure(answers),
+    comparisons: countFigure(comparisons),
+    designEffect: ratioFigure(designEffect),
+    power: ratioFigure(power),
     level,
     levelOfEach: found.result.level,
     assumed,

@@ -23,6 +23,8 @@ export interface PackedTable {
 interface Read extends Fields {
   readonly kind: Result["kind"];
   readonly lineage: Readonly<Record<"datasets" | "inputs" | "surveys" | "questions", List>>;
+  /** Of a line the polls beside it. */
+  readonly outside?: Readonly<Record<"readings" | "surveys" | "questions", List>>;
 }
 
 /** Lists of records of the data set, where a result has them. */
@@ -43,7 +45,7 @@ type RecordList = "sources" | "organisations" | "surveys" | "questions";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const line = trend(polls, { stance: "nato-membership:for" });
- * JSON.stringify(packResult(line)).length < 65_000; // => true
+ * JSON.stringify(packResult(line)).length < 60_000; // => true
  * unpackResult(packResult(line), polls).polls.length; // => 82
  * ```
  */
@@ -96,7 +98,10 @@ export function unpackResult<R extends Result = Result>(packed: unknown, data: D
 function unpacked(read: Read, datasets: readonly Dataset[]): Fields {
   const whole = withRecords(read, (list, names) => {
     if (!names.some(isId)) return names;
-    const known = recordsIn(datasetOf(read, datasets), list, read.lineage.inputs as readonly LineageInput[]);
+    const known = recordsIn(datasetOf(read, datasets), list, [
+      ...read.lineage.inputs,
+      ...(read.outside?.readings ?? []),
+    ] as readonly LineageInput[]);
     return names.map((name) => recordOf(known, name));
   });
   return withParts(whole, {
@@ -131,14 +136,16 @@ function listOf({ lineage, ...whole }: Read, list: RecordList): List {
 function withRecords(result: Read, to: (list: RecordList, records: List) => List): Read {
   const { lineage } = result;
   const own = (["sources", "organisations"] as const).filter((list) => list in result);
+  const asked = <T extends Readonly<Record<"surveys" | "questions", List>>>(of: T): T => ({
+    ...of,
+    surveys: to("surveys", of.surveys),
+    questions: to("questions", of.questions),
+  });
   return {
     ...result,
     ...Object.fromEntries(own.map((list) => [list, to(list, listOf(result, list))])),
-    lineage: {
-      ...lineage,
-      surveys: to("surveys", lineage.surveys),
-      questions: to("questions", lineage.questions),
-    },
+    ...(result.outside === undefined ? {} : { outside: asked(result.outside) }),
+    lineage: asked(lineage),
   };
 }
 

@@ -10,12 +10,12 @@ import { measured } from "./rows.ts";
 function planSentence(plan: SplitBallotPlan): string {
   const { sought, effect, sizes, total, power, label } = plan;
   const points = formatSize(effect.value);
-  const chance = `with ${formatLevel(power)} power`;
+  const chance = `with ${formatLevel(power.value)} power`;
   const equal = sizes.every(({ value }) => value === sizes[0]!.value);
   const each = equal
     ? `${formatCount(sizes[0]!.value)} respondents for each form`
     : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;
-  const comparisons = plan.comparisons === 1 ? "" : `, in each of ${String(plan.comparisons)} comparisons`;
+  const comparisons = plan.comparisons.value === 1 ? "" : `, in each of ${String(plan.comparisons.value)} comparisons`;
   return sought === "sample-size"
     ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, ask ${each}: ${formatCount(total.value)} in all.`
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
@@ -57,16 +57,16 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const mark = (...what: readonly PlanAssumption[]): string =>
     what.some((each) => assumed.includes(each)) ? " (assumed)" : "";
   const family =
-    comparisons === 1
+    comparisons.value === 1
       ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
+      : `${formatQuantity(comparisons.value, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers.value, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
   return [
     list([
       `Share on one form ${formatPercent(baseShare.value)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,
       family,
-      `Design effect ${String(designEffect)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
+      `Design effect ${String(designEffect.value)}${mark("design-effect")}: ${sought === "sample-size" ? "the sizes are already multiplied by it" : "the sizes count as divided by it"}.`,
       ...(assumed.includes("forms") ? ["Two forms of one size (assumed)."] : []),
-      ...(assumed.includes("power") ? [`${formatLevel(plan.power)} power (assumed).`] : []),
+      ...(assumed.includes("power") ? [`${formatLevel(plan.power.value)} power (assumed).`] : []),
       "These are usable answers: interview more people if don't knows are dropped.",
     ]),
     ...(sizes.length === 2

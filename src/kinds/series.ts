@@ -193,7 +193,7 @@ function housesTable({ houses, relatedHouses }: Series): readonly Block[] {
         { title: "Polls", align: "right" },
         { title: "Shares interviewers with" },
       ],
-      rows: houses.map(({ id, name, readings }) => [id, name, String(readings), related(id)]),
+      rows: houses.map(({ id, name, readings }) => [id, name, String(readings.value), related(id)]),
     },
   ];
 }
@@ -267,7 +267,7 @@ function gapBlocks({ gaps, readings }: Series): readonly Block[] {
     list(
       gaps.map(
         ({ after, before, days }) =>
-          `${formatQuantity(days, "day")} between ${surveyOf(after)} (${when(after)}) and ${surveyOf(before)} (${when(before)}).`,
+          `${formatQuantity(days.value, "day")} between ${surveyOf(after)} (${when(after)}) and ${surveyOf(before)} (${when(before)}).`,
       ),
     ),
   ];

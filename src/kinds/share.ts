@@ -76,7 +76,7 @@ function publishedPrecision({ publishedPrecision: { stated, implied } }: ShareEs
         ]),
     ...implied.map(
       ({ margin, atShare, sampleSize, deff, deft, assumed }) =>
-        `The published margin of ${formatPrinted(margin)} at ${formatPercent(atShare, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with ${formatCount(sampleSize)} respondents implies a design effect of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
+        `The published margin of ${formatPrinted(margin)} at ${formatPercent(atShare.value, 0)}${assumed.includes("atShare") ? " (assumed)" : ""} with ${formatCount(sampleSize.value)} respondents implies a design effect of ${formatNumber(deff.lower, 2)} to ${formatNumber(deff.upper, 2)} (deft ${formatNumber(deft.lower, 2)} to ${formatNumber(deft.upper, 2)}).`,
     ),
   ];
 }

@@ -33,7 +33,7 @@ function bandsOf({ bands, nearestPoll }: TrendDay): Row {
     upper80: middle?.upper ?? null,
     lower50: narrow?.lower ?? null,
     upper50: narrow?.upper ?? null,
-    nearestPoll,
+    nearestPoll: nearestPoll.value,
   };
 }
 

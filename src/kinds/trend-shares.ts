@@ -54,7 +54,7 @@ function dayRows({ date, shares }: FittedShares): readonly (readonly string[])[]
     formatPercent(estimate),
     formatRange(interval.lower, interval.upper),
     ...(totalInterval === null ? [] : [formatRange(totalInterval.lower, totalInterval.upper)]),
-    formatCount(Math.round(nearestPoll)),
+    formatCount(Math.round(nearestPoll.value)),
   ]);
 }
 

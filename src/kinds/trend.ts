@@ -16,10 +16,10 @@ import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fadingText } from "../report/likely.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import type { LeftOutReason } from "../trend/followed-toplines.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
 import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
-import type { TrendLeftOut } from "../trend/trend-readings.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { houseNames, seriesTitle } from "./series-title.ts";
@@ -121,11 +121,12 @@ function trendRows(trend: Trend): Document {
 
 /** Whose line it is, as if all had asked what. */
 function askedOfTrend(trend: Trend): readonly string[] {
-  const { line, polls, leftOut, lineage, organisations } = trend;
+  const { line, polls, outside, lineage, organisations } = trend;
   const nameOf = houseNames({ organisations });
   const asked = polls.find(({ levels }) => levels.wording === line.wording)?.address.split("/")[1];
   const question = lineage.questions.find(({ id }) => id === asked);
-  const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").length;
+  const unsized = outside.readings.length;
+  const without = trend.leftOut.length + unsized;
   const end = line.days.findLast(({ thin }) => !thin)?.date;
   const later = polls.filter(({ date }) => end !== undefined && date > end);
   const latest = later.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
@@ -143,10 +144,10 @@ function askedOfTrend(trend: Trend): readonly string[] {
       : [
           `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later: too few polls around it to report the line.`,
         ]),
-    ...(leftOut.length === 0
+    ...(without === 0
       ? []
       : [
-          `${formatQuantity(leftOut.length, "poll")} left out${unsized === 0 ? "" : `, ${formatCount(unsized)} of them without a sample size: \`assumeN\` uses those`}.`,
+          `${formatQuantity(without, "poll")} left out${unsized === 0 ? "" : `, ${formatCount(unsized)} of them without a sample size: \`assumeN\` uses those`}.`,
         ]),
   ];
 }
@@ -242,7 +243,7 @@ function lineTable(trend: Trend): Block {
       rangeText(day.interval),
       ...(counted ? [day.asCounted === null ? "" : valueText(trend, day.asCounted)] : []),
       ...(total ? [day.totalInterval === null ? "" : rangeText(day.totalInterval)] : []),
-      formatCount(Math.round(day.nearestPoll)),
+      formatCount(Math.round(day.nearestPoll.value)),
       ...(thin ? [day.thin ? "too few polls to report" : ""] : []),
     ];
     const before = line.days[i - 1];
@@ -318,7 +319,7 @@ function priorText(prior: StandardDeviationPrior): string {
 function standOutItems(trend: Trend): string[] {
   const { standOuts, polls } = trend;
   const byAddress = new Map(polls.map((poll) => [poll.address, poll]));
-  const chance = `by chance about ${formatNumber(standOuts.expectedByChance, 1)} of ${formatCount(polls.length)} would`;
+  const chance = `by chance about ${formatNumber(standOuts.expectedByChance.value, 1)} of ${formatCount(polls.length)} would`;
   if (standOuts.polls.length === 0)
     return [`No poll stands out by ${String(standOuts.from)} standard errors or more; ${chance}.`];
   const named = standOuts.polls.map((address) => {
@@ -335,7 +336,7 @@ function standOutItems(trend: Trend): string[] {
 }
 
 /** Why readings do not stand in the series. */
-const WHY: Readonly<Record<Exclude<TrendLeftOut["reason"], "n-not-published">, string>> = {
+const WHY: Readonly<Record<LeftOutReason, string>> = {
   disputed: "disputed",
   "not-counted": "excluded",
   "other-base": "of another base",
@@ -356,8 +357,8 @@ function outsideBlocks({ leftOut }: Trend): readonly Block[] {
   return [paragraph(`Not in the series: ${formatList(parts)} (the report of the series names them).`)];
 }
 
-function unsizedBlocks({ leftOut, polls }: Trend): readonly Block[] {
-  const unsized = leftOut.filter(({ reason }) => reason === "n-not-published").map(({ address }) => address);
+function unsizedBlocks({ outside, polls }: Trend): readonly Block[] {
+  const unsized = outside.readings.map(({ address }) => address);
   if (unsized.length === 0) return [];
   const shown = unsized.slice(0, FEW);
   const more = unsized.length - shown.length;
@@ -439,7 +440,6 @@ export const TREND: Kind<Trend> = {
     "effects",
     "polls",
     "outside.readings",
-    "outside.questions",
     "leftOut",
     "jumps.found",
     "brokenLinks",

@@ -72,14 +72,14 @@ function answersBeside({ forms, effects, others, dontKnows, dontKnow }: Pictured
 /** What of both forms is not reported; nothing where all of it is. */
 function restRows({ forms, lineage, dontKnow }: PicturedWordings): readonly Row[] {
   const role = "not-reported";
-  if (dontKnow === "dropped" || forms.every(({ unlabelled }) => unlabelled === 0)) return [];
+  if (dontKnow === "dropped" || forms.every(({ unlabelled }) => unlabelled.value === 0)) return [];
   const sides = forms.map(
     ({ address, unlabelled }): Row => ({
       ...asked(lineage, address),
       row: "form",
       option: null,
       role,
-      estimate: unlabelled,
+      estimate: unlabelled.value,
       unit: "share",
     }),
   );
@@ -125,12 +125,12 @@ function stackRows({ forms, effects, lineage }: PicturedWordings): readonly Row[
             ],
       );
       const takesSide = ({ role }: Row): boolean => !/^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
-      const rest: Row = { ...own, option: null, role: "not-reported", estimate: form.unlabelled, unit: "share" };
+      const rest: Row = { ...own, option: null, role: "not-reported", estimate: form.unlabelled.value, unit: "share" };
       return [
         ...answers.filter((row) => row.part === "compared"),
         ...answers.filter((row) => row.part !== "compared" && takesSide(row)),
         ...answers.filter((row) => row.part !== "compared" && !takesSide(row)),
-        ...(form.unlabelled > 0 ? [rest] : []),
+        ...(form.unlabelled.value > 0 ? [rest] : []),
       ];
     }),
     ...effects.map((effect) => effectRows(lineage, effect).at(-1)!),

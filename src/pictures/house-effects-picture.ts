@@ -97,7 +97,10 @@ function headlinesOf(
 }
 
 /** The name of a pollster, and a short one; those that were joined side by side. */
-function houseNames({ name }: Say, { organisations }: Trend, level: string): readonly string[] {
-  const names = housesOfLevel(level).map((id) => name(organisations.find((each) => each.id === id)?.name ?? id, id));
+function houseNames({ name }: Say, trend: Trend, level: string): readonly string[] {
+  const { organisations } = trend;
+  const names = housesOfLevel(trend, level).map((id) =>
+    name(organisations.find((each) => each.id === id)?.name ?? id, id),
+  );
   return unique([names.join(" + "), names.map(shortHouse).join(" + ")]);
 }

@@ -54,7 +54,7 @@ export function trendPicture(
   const others = wordings > 1 ? say("wordings", count(wordings)) : "";
 
   const isThin = line.days.some(({ thin }) => thin);
-  const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll > FAR);
+  const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll.value > FAR);
   const effect = askedDesignEffect(speech, lineage);
   const design =
     effect === 1 ? say("designNone") : say("designOf", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
@@ -69,7 +69,7 @@ export function trendPicture(
     speech,
     Object.values((overrides ?? {}) as AuditOverrides).map(({ reason }) => reason),
   );
-  const leftOut = trend.leftOut.length - trend.outside.readings.length;
+  const leftOut = trend.leftOut.length;
   const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
   const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
   const notes = [

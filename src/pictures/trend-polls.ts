@@ -33,7 +33,7 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
     const own = placeOf(address);
     const { houses, fieldDates, territory, inferred } = lineage.surveys.find(({ id }) => id === own.survey)!;
     // of houses that count as one it is the house that asked
-    const joined = housesOfLevel(levels.house);
+    const joined = housesOfLevel({ lineage }, levels.house);
     return {
       ...own,
       value,
@@ -47,20 +47,22 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
       isOutside: false,
     };
   });
-  const beside = outside.readings.map(
-    ({ address, value, house, fieldDates, territory, inferred, wording }): TrendPoll => ({
-      ...placeOf(address),
+  const beside = outside.readings.map(({ address, value, house, wording }): TrendPoll => {
+    const own = placeOf(address);
+    const { fieldDates, territory, inferred } = outside.surveys.find(({ id }) => id === own.survey)!;
+    return {
+      ...own,
       value,
       house,
-      fieldDates,
-      period: periodOf(fieldDates),
+      fieldDates: fieldDates!,
+      period: periodOf(fieldDates!),
       territory,
       inferred,
       wordingLevel: wording,
       baseSize: null,
       isOutside: true,
-    }),
-  );
+    };
+  });
   return [...inLine, ...beside].sort(
     (a, b) =>
       a.period.midpoint - b.period.midpoint ||

@@ -1,6 +1,6 @@
 import { refuse, shown } from "../errors.ts";
-import { effectiveSizeFigure, type Interval, intervalOf } from "../estimate/estimate.ts";
-import { differenceFigure, shareFigure } from "../estimate/figure.ts";
+import { type Interval, intervalOf } from "../estimate/estimate.ts";
+import { countFigure, differenceFigure, shareFigure } from "../estimate/figure.ts";
 import { type Selection, select, totalOf } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import {
@@ -55,7 +55,7 @@ export function plain({ share, groupShare, effectiveSampleSize }: Wave): GroupIn
   return {
     ...shareFigure(share),
     groupShare: shareFigure(groupShare),
-    effectiveSampleSize: effectiveSizeFigure(effectiveSampleSize),
+    effectiveSampleSize: countFigure(effectiveSampleSize),
   };
 }
 

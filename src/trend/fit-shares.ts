@@ -41,7 +41,7 @@ export interface FittedShare extends Figure {
   /** As a count would show: the band with the error that all polls share. Null without such an error. */
   readonly totalInterval: Interval | null;
   /** Days to the middle of the nearest poll that has this answer. */
-  readonly nearestPoll: number;
+  readonly nearestPoll: Figure;
 }
 
 /** All answers on one day. */

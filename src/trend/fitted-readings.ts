@@ -33,7 +33,7 @@ export interface TrendStandOuts {
   /** Addresses, the furthest first. */
   readonly polls: readonly string[];
   /** How many would stand out by chance alone. */
-  readonly expectedByChance: number;
+  readonly expectedByChance: Figure;
   /** Addresses of those that are left after Holm's adjustment. */
   readonly afterHolm: readonly string[];
 }
@@ -83,7 +83,7 @@ export function standOuts(polls: readonly FittedReading[], level: number): Trend
   return {
     from: STANDS_OUT,
     polls: far.map(({ address }) => address),
-    expectedByChance: known.length * twoSided(STANDS_OUT),
+    expectedByChance: countFigure(known.length * twoSided(STANDS_OUT)),
     afterHolm: far.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level).map(({ address }) => address),
   };
 }

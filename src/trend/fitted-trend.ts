@@ -1,6 +1,6 @@
 import { refuseAll } from "../errors.ts";
 import { differenceFigure } from "../estimate/figure.ts";
-import { type LineageQuestion, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
+import { type Lineage, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatQuantity } from "../format/number.ts";
@@ -26,7 +26,6 @@ import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
   answerVariance,
   readingCautions,
-  type TrendLeftOut,
   type TrendOutsider,
   type TrendReading,
   trendObservations,
@@ -40,8 +39,8 @@ import { trendSeparability } from "./trend-separability.ts";
 /** The line through a series, with options whose defaults are filled in. */
 export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOfTrend>): Trend {
   const { level, at, between, anchors = [] } = meant;
-  const { readings, outside, leftOut } = trendReadings(series, meant);
-  requireEnough(readings, leftOut, series);
+  const { readings, outside } = trendReadings(series, meant);
+  requireEnough(readings, outside, series);
   const factors = trendFactors(readings, meant);
   const { breaks, cautions: breakCautions } = restartsFor(series, readings, meant.breaks);
   const restarts = breaks.map(({ date }) => dayNumber(date));
@@ -94,8 +93,8 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     deviations,
     polls,
     standOuts: standOuts(polls, level),
-    leftOut: [...series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })), ...leftOut],
-    outside: { readings: outside, questions: questionsBeside(series, outside, readings) },
+    leftOut: series.leftOut.map(({ address, reason, message }) => ({ address, reason, message })),
+    outside: { readings: outside, ...askedBeside(series, outside, readings) },
     brokenLinks: brokenLinks(series),
     group: series.group,
     surveyErrors,
@@ -108,7 +107,7 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
       ...fitCautions(factors, found, surveyErrors.fadingDays),
       ...breakCautions,
       ...readingCautions(readings),
-      ...unsizedCautions(series, leftOut),
+      ...unsizedCautions(series, outside),
       ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
     ],
     sources: sourcesOf(series, readings),
@@ -126,15 +125,23 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   };
 }
 
-/** What readings outside the line asked, of the questions that no poll of it asked. */
-function questionsBeside(
+/** The surveys of readings outside the line, and what they asked, of the questions that no poll of it asked. */
+function askedBeside(
   { lineage }: Series,
   outside: readonly TrendOutsider[],
   readings: readonly TrendReading[],
-): readonly LineageQuestion[] {
+): Pick<Lineage, "surveys" | "questions"> {
   const asked = new Set(readings.map(({ question }) => question));
-  const beside = new Set(outside.map(({ address }) => address.split("/")[1]!));
-  return lineage.questions.filter(({ id }) => beside.has(id) && !asked.has(id));
+  const [surveys, questions] = [new Set<string>(), new Set<string>()];
+  for (const { address } of outside) {
+    const [survey = "", question = ""] = address.split("/");
+    surveys.add(survey);
+    questions.add(question);
+  }
+  return {
+    surveys: lineage.surveys.filter(({ id }) => surveys.has(id)),
+    questions: lineage.questions.filter(({ id }) => questions.has(id) && !asked.has(id)),
+  };
 }
 
 /** Fewest polls with an n through which a line is drawn. */
@@ -142,13 +149,13 @@ const FEWEST_POLLS = 8;
 
 function requireEnough(
   readings: readonly TrendReading[],
-  leftOut: readonly TrendLeftOut[],
+  outside: readonly TrendOutsider[],
   { label, follows, lineage: { inputs } }: Series,
 ): void {
   if (readings.length >= FEWEST_POLLS) return;
   const without =
-    leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "poll")} without a sample size left out)`;
-  const unsized = new Set(leftOut.map(({ address }) => address));
+    outside.length === 0 ? "" : ` (${formatQuantity(outside.length, "poll")} without a sample size left out)`;
+  const unsized = new Set(outside.map(({ address }) => address));
   const inferred = inputs.filter(
     ({ address, baseSize }) => unsized.has(address) && baseSize?.status === "inferred",
   ).length;

@@ -1,3 +1,4 @@
+import { countFigure } from "../estimate/figure.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
@@ -14,7 +15,7 @@ export function questionsOf(readings: readonly FollowedTopline[]): readonly Seri
         own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
       );
       const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
-      return { id, title, wordingClass, wordingStatus, options: codes, readings: own.length };
+      return { id, title, wordingClass, wordingStatus, options: codes, readings: countFigure(own.length) };
     })
     .sort(byReadings);
 }
@@ -23,15 +24,12 @@ export function questionsOf(readings: readonly FollowedTopline[]): readonly Seri
 export function housesOf(toplines: readonly Topline[]): readonly SeriesHouse[] {
   const byHouse = groupedBy(toplines, ({ survey }) => survey.houses[0]!);
   return [...byHouse]
-    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, readings: own.length }))
+    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, readings: countFigure(own.length) }))
     .sort(byReadings);
 }
 
-function byReadings(
-  a: { readonly id: string; readonly readings: number },
-  b: { readonly id: string; readonly readings: number },
-): number {
-  return b.readings - a.readings || compareText(a.id, b.id);
+function byReadings(a: Pick<SeriesHouse, "id" | "readings">, b: Pick<SeriesHouse, "id" | "readings">): number {
+  return b.readings.value - a.readings.value || compareText(a.id, b.id);
 }
 
 /** Houses that one company interviews for. It interviews for itself, too, where it is a lead house. */

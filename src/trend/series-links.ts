@@ -1,5 +1,6 @@
 import { type AuditOverrides, type Finding, judgedPair } from "../comparability/audit.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
+import { daysFigure } from "../estimate/figure.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Reading, SeriesPeriod } from "./reading.ts";
@@ -60,7 +61,7 @@ function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
     to: to.topline.address,
     kind: kindOf(findings),
     comparability,
-    days: dayNumber(to.period.start) - dayNumber(from.period.end),
+    days: daysFigure(dayNumber(to.period.start) - dayNumber(from.period.end)),
     findings,
   };
 }
@@ -78,7 +79,7 @@ export function gapsBetween(readings: readonly Reading[], gapDays: number): read
   let last = byStart[0]!;
   for (const reading of byStart) {
     const days = dayNumber(reading.period.start) - dayNumber(last.period.end);
-    if (days >= gapDays) gaps.push({ after: last.address, before: reading.address, days });
+    if (days >= gapDays) gaps.push({ after: last.address, before: reading.address, days: daysFigure(days) });
     if (reading.period.end > last.period.end) last = reading;
   }
   return gaps;

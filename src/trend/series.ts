@@ -1,5 +1,6 @@
 import type { Comparability, Finding } from "../comparability/audit.ts";
 import type { FindingCode } from "../errors.ts";
+import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
@@ -22,7 +23,7 @@ export interface SeriesLink {
   readonly kind: LinkKind;
   readonly comparability: Comparability;
   /** Days from the last of one to the first of the other; below 0 where they overlap. */
-  readonly days: number;
+  readonly days: Figure;
   readonly findings: readonly Finding[];
 }
 
@@ -51,7 +52,7 @@ export interface SeriesQuestion {
   /** Codes of the answers that count. */
   readonly options: readonly string[];
   /** Readings that come from it. */
-  readonly readings: number;
+  readonly readings: Figure;
 }
 
 /** A house of a series. */
@@ -59,7 +60,7 @@ export interface SeriesHouse {
   readonly id: string;
   readonly name: string;
   /** Readings that it led. */
-  readonly readings: number;
+  readonly readings: Figure;
 }
 
 /** Lead houses that one company interviewed for: they are not independent. */
@@ -73,7 +74,7 @@ export interface SeriesGap {
   readonly after: string;
   readonly before: string;
   /** From the one reading to the other. */
-  readonly days: number;
+  readonly days: Figure;
 }
 
 /** The readings of one question or of one stance that belong in one line, by date. */

@@ -1,4 +1,5 @@
 import { refuse, shown } from "../errors.ts";
+import type { Figure } from "../estimate/figure.ts";
 import { given, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
 import { datedText } from "./dated-text.ts";
 import { isDay, isText } from "./trend-dates.ts";
@@ -22,7 +23,7 @@ export interface AnchoredDay extends TrendAnchor {
   /** Line less count, and how well the line is known on that day. */
   readonly off: TrendEstimate;
   /** Days to the middle of the nearest poll of its stretch. */
-  readonly nearestPoll: number;
+  readonly nearestPoll: Figure;
 }
 
 /** As text: `2019-04-21=0.52:Central Election Commission`, several separated by commas. */

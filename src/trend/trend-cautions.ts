@@ -125,7 +125,8 @@ export function fitCautions(
       ),
     );
   }
-  for (const { date, nearestPoll, off } of anchors) {
+  for (const { date, nearestPoll: nearest, off } of anchors) {
+    const nearestPoll = nearest.value;
     if (nearestPoll <= STRETCH_DAYS) continue;
     const left = formatPercent(keptCorrelation(nearestPoll, fadingDays), 0);
     const { lower, upper } = off.interval;

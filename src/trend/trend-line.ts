@@ -1,4 +1,5 @@
 import type { Interval } from "../estimate/estimate.ts";
+import { daysFigure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { LocalLevel } from "../stats/local-level.ts";
@@ -85,7 +86,7 @@ export function trendLine(line: FittedLine, days: readonly number[]): readonly T
       bands: narrower,
       totalInterval: counted === null ? null : within(counted.interval),
       asCounted: counted === null || counted.value === null ? null : on(counted.value),
-      nearestPoll: nearest[i]!,
+      nearestPoll: daysFigure(nearest[i]!),
     };
   });
 }
@@ -226,7 +227,7 @@ export function anchoredDays(line: FittedLine): readonly AnchoredDay[] {
         mean: mean - anchor.share,
         bands: [{ lower: lower - anchor.share, upper: upper - anchor.share, level }],
       }),
-      nearestPoll: nearest[days.indexOf(dayNumber(anchor.date))]!,
+      nearestPoll: daysFigure(nearest[days.indexOf(dayNumber(anchor.date))]!),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { sum } from "simple-statistics";
 import { SAME_RESPONDENTS } from "../comparability/topline-rules.ts";
 import { refuse, shown } from "../errors.ts";
+import type { Lineage } from "../estimate/lineage.ts";
 import { N_ASSUMED, N_NOT_PUBLISHED, type PrecisionOptions } from "../estimate/precision.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
@@ -10,7 +11,6 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
-import type { LeftOutReason } from "./followed-toplines.ts";
 import { type Reading, unknownWording } from "./reading.ts";
 import type { Series } from "./series.ts";
 import { type SizedReading, sizedReadings } from "./sized-readings.ts";
@@ -34,16 +34,8 @@ const SEVERAL_POPULATIONS: CautionKind = {
   remedy: "Say so, or follow one (`population`).",
 };
 
-/** A reading that does not enter the line, and why: it does not belong in the series, or its n is not known. */
-export interface TrendLeftOut {
-  readonly address: string;
-  readonly reason: LeftOutReason | "n-not-published";
-  readonly message: string;
-}
-
 /** A reading that is drawn beside the line, since its n is not known. */
-export interface TrendOutsider
-  extends Pick<Reading, "address" | "value" | "unit" | "fieldDates" | "territory" | "inferred"> {
+export interface TrendOutsider extends Pick<Reading, "address" | "value" | "unit" | "base" | "rebasedFrom"> {
   readonly house: string;
   /** Level of its wording. */
   readonly wording: string;
@@ -74,27 +66,23 @@ export function trendReadings(
 ): {
   readonly readings: readonly TrendReading[];
   readonly outside: readonly TrendOutsider[];
-  readonly leftOut: readonly TrendLeftOut[];
 } {
   const { joinHouses = [], fieldWindow = "midpoint", ...precisionOptions } = options;
   const joined = joinedHouses(series, joinHouses);
-  const leftOut: TrendLeftOut[] = [];
   const outside: TrendOutsider[] = [];
   const readings: TrendReading[] = [];
   const inOrder = [...series.readings].sort(
     (a, b) => a.period.midpoint - b.period.midpoint || (a.address < b.address ? -1 : 1),
   );
   for (const reading of sizedReadings(inOrder, precisionOptions)) {
-    const { address, applied, size, house, modes, inferred, population, wordingLevel } = reading;
+    const { address, size, house, modes, inferred, population, wordingLevel } = reading;
     const levels = {
       house: joined.get(house) ?? house,
       wording: wordingLevel === unknownWording(house) ? unknownWording(joined.get(house) ?? house) : wordingLevel,
     };
     if (size === null) {
-      const { value, unit, fieldDates, territory } = reading;
-      outside.push({ address, value, unit, house, wording: levels.wording, fieldDates, territory, inferred });
-      const [caution] = applied.cautions;
-      leftOut.push({ address, reason: "n-not-published", message: caution!.message });
+      const { value, unit, base, rebasedFrom } = reading;
+      outside.push({ address, value, unit, house, wording: levels.wording, base, rebasedFrom });
       continue;
     }
     readings.push({
@@ -109,19 +97,19 @@ export function trendReadings(
       days: daysOf(reading, fieldWindow),
     });
   }
-  return { readings, outside, leftOut };
+  return { readings, outside };
 }
-
-const JOIN = " with ";
 
 /** The level of houses that count as one. */
 function levelOfHouses(houses: readonly string[]): string {
-  return [...new Set(houses)].sort().join(JOIN);
+  return [...new Set(houses)].sort().join(" with ");
 }
 
-/** The ids of the houses that a level stands for. */
-export function housesOfLevel(level: string): readonly string[] {
-  return level.split(JOIN);
+/** The ids of the houses that a level of a line stands for. */
+export function housesOfLevel({ lineage }: { readonly lineage: Lineage }, level: string): readonly string[] {
+  const groups = (lineage.settings.joinHouses ?? []) as NonNullable<TrendPollOptions["joinHouses"]>;
+  const joined = groups.find((houses) => levelOfHouses(houses) === level);
+  return joined === undefined ? [level] : [...new Set(joined)].sort();
 }
 
 function joinedHouses(series: Series, joinHouses: readonly (readonly string[])[]): ReadonlyMap<string, string> {
@@ -292,8 +280,8 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
 }
 
 /** How many readings have no n. */
-export function unsizedCautions({ readings }: Series, leftOut: readonly TrendLeftOut[]): readonly Caution[] {
-  if (leftOut.length === 0) return [];
-  const message = `No sample size on record for ${String(leftOut.length)} of ${formatQuantity(readings.length, "poll")}: they are not used in the line.`;
+export function unsizedCautions({ readings }: Series, outside: readonly TrendOutsider[]): readonly Caution[] {
+  if (outside.length === 0) return [];
+  const message = `No sample size on record for ${String(outside.length)} of ${formatQuantity(readings.length, "poll")}: they are not used in the line.`;
   return [caution(N_NOT_PUBLISHED, message)];
 }

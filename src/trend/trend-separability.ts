@@ -1,4 +1,4 @@
-import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
+import { countFigure, daysFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
@@ -26,7 +26,7 @@ export interface TrendSeparability {
   readonly apart: readonly {
     readonly wording: string;
     /** Days to the nearest poll in another wording. */
-    readonly days: number;
+    readonly days: Figure;
     /** Standard deviation of the line over that many days. */
     readonly movement: Figure;
   }[];
@@ -120,9 +120,11 @@ function wordingsApart(readings: readonly TrendReading[], daily: number): TrendS
       for (const { levels: other, days } of readings) {
         if (other.wording !== wording) nearest = Math.min(nearest, Math.max(0, first - days[1], days[0] - last));
       }
-      return nearest > 0 ? [{ wording, days: nearest, movement: differenceFigure(daily * Math.sqrt(nearest)) }] : [];
+      return nearest > 0
+        ? [{ wording, days: daysFigure(nearest), movement: differenceFigure(daily * Math.sqrt(nearest)) }]
+        : [];
     })
-    .sort((a, b) => b.days - a.days || (a.wording < b.wording ? -1 : 1));
+    .sort((a, b) => b.days.value - a.days.value || (a.wording < b.wording ? -1 : 1));
 }
 
 function coincidenceOf(readings: readonly TrendReading[], factor: FixedFactor): TrendCoincidence {

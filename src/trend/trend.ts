@@ -1,6 +1,6 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
-import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
+import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS } from "../estimate/precision.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Labelled } from "../estimate/topic.ts";
@@ -12,6 +12,7 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-readings.ts";
+import type { LeftOut } from "./followed-toplines.ts";
 import { SCATTER_FROM_POLLS_ROW } from "./scatter-from-polls-row.ts";
 import type { BrokenLink } from "./series.ts";
 import { ANCHORS_KIND, type AnchoredDay, type TrendAnchor } from "./trend-anchors.ts";
@@ -22,7 +23,7 @@ import type { TrendEffect, TrendEstimate } from "./trend-effects.ts";
 import type { TrendFactorOptions, TrendFactors, TrendLineChoice } from "./trend-factors.ts";
 import { JUMPS_KIND, type JumpChoice, type TrendJumps } from "./trend-jumps.ts";
 import { PRIORS_KIND, type TrendPriors } from "./trend-priors.ts";
-import type { TrendLeftOut, TrendOutsider, TrendPollOptions } from "./trend-readings.ts";
+import type { TrendOutsider, TrendPollOptions } from "./trend-readings.ts";
 import type { TrendSeparability } from "./trend-separability.ts";
 
 /** What `trend` can be told. */
@@ -144,7 +145,7 @@ export interface TrendDay extends TrendEstimate {
   /** The line less what counts tell of the error that all polls share, as it fades; null without a count. */
   readonly asCounted: number | null;
   /** Days to the middle of the nearest poll of its segment. */
-  readonly nearestPoll: number;
+  readonly nearestPoll: Figure;
   /** Beyond the last estimate of its segment: one poll in another wording, or none, stands behind it. */
   readonly thin: boolean;
 }
@@ -196,9 +197,13 @@ export interface Trend extends Labelled {
   readonly deviations: readonly TrendDeviation[];
   readonly polls: readonly FittedReading[];
   readonly standOuts: TrendStandOuts;
-  readonly leftOut: readonly TrendLeftOut[];
-  /** Those of them that the series has, and what they asked where no poll of the line asked it: a picture shows them beside it. */
-  readonly outside: { readonly readings: readonly TrendOutsider[]; readonly questions: readonly LineageQuestion[] };
+  /** Polls that the series leaves out, each with the reason. */
+  readonly leftOut: readonly Pick<LeftOut, "address" | "reason" | "message">[];
+  /**
+   * Polls of the series that are not in the line, since their n is not known, with their surveys, and what they asked where no
+   * poll of the line asked it: a picture shows them beside it.
+   */
+  readonly outside: { readonly readings: readonly TrendOutsider[] } & Pick<Lineage, "surveys" | "questions">;
   /** Where the series breaks between neighbours of one house and question, whether or not the line restarts. */
   readonly brokenLinks: readonly BrokenLink[];
   readonly group: Group | null;

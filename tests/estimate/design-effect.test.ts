@@ -23,7 +23,12 @@ describe("what published margins imply: known answers", () => {
     expect(implied!.deff.value).toBeCloseTo(0.98, 2);
     expect(implied!.deff.lower).toBeLessThan(1);
     expect(implied!.deff.upper).toBeGreaterThan(1);
-    expect(implied).toMatchObject({ atShare: 0.5, level: 0.95, sampleSize: 1200, assumed: ["atShare", "level"] });
+    expect(implied).toMatchObject({
+      atShare: { value: 0.5, unit: "share" },
+      level: 0.95,
+      sampleSize: { value: 1200, unit: "count" },
+      assumed: ["atShare", "level"],
+    });
   });
 
   test("KIIS December 2021: 3.2 at n = 1,203 is 1.28, which the stated 1.1 is not, as deff or as deft", () => {
@@ -46,7 +51,7 @@ describe("what published margins imply: known answers", () => {
 
   test("the printed margin of a part has its own n", () => {
     const implied = impliedDesignEffects(survey("kiis-2025-02-omnibus"));
-    expect(implied.map(({ sampleSize }) => sampleSize)).toEqual([2029, 1029]);
+    expect(implied.map(({ sampleSize }) => sampleSize.value)).toEqual([2029, 1029]);
   });
 });
 
@@ -55,7 +60,7 @@ describe("what published margins imply: a second route", () => {
     for (const each of [kiis2021, kiis2016]) {
       for (const { deff, atShare, level, sampleSize, margin } of impliedDesignEffects(each)) {
         const points = (designEffect: number): number =>
-          marginOfError(atShare, sampleSize, { level, designEffect }) * 100;
+          marginOfError(atShare.value, sampleSize.value, { level, designEffect }) * 100;
         expect(points(deff.value)).toBeCloseTo(margin.value, 10);
         expect(points(deff.lower)).toBeCloseTo(margin.value - 0.05, 10);
         expect(points(deff.upper)).toBeCloseTo(margin.value + 0.05, 10);
@@ -76,7 +81,7 @@ describe("what published margins imply: which one, and when none", () => {
   test("the margin nearest to 50% is applied, in whatever order they are printed", () => {
     const turned = { ...kiis2016, margins: [...kiis2016.margins].reverse() };
     expect(impliedDesignEffectOf(turned)).toEqual(impliedDesignEffectOf(kiis2016));
-    expect(impliedDesignEffectOf(turned).atShare).toBe(0.5);
+    expect(impliedDesignEffectOf(turned).atShare.value).toBe(0.5);
   });
 
   test("an inferred or unknown n implies nothing", () => {

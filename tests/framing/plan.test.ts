@@ -60,15 +60,15 @@ describe("plan: every comparison has the power wanted", () => {
   const powersOf = ({ sizes, pairs, baseShare, designEffect, levelOfEach }: SplitBallotPlan, by: number): number[] =>
     pairs.map(({ first, second }) =>
       changePower(
-        { proportion: baseShare.value, sampleSize: sizes[first]!.value, designEffect },
-        { proportion: baseShare.value + by, sampleSize: sizes[second]!.value, designEffect },
+        { proportion: baseShare.value, sampleSize: sizes[first]!.value, designEffect: designEffect.value },
+        { proportion: baseShare.value + by, sampleSize: sizes[second]!.value, designEffect: designEffect.value },
         { level: levelOfEach },
       ),
     );
 
   test("at the sizes found, in both directions, for three forms and three answers", () => {
     const planned = ballot({ effect: 0.08, allocation: [1, 1, 2], answers: 3, baseShare: 0.3, designEffect: 1.5 });
-    expect([planned.comparisons, planned.total.value]).toEqual([
+    expect([planned.comparisons.value, planned.total.value]).toEqual([
       // as framing tests them: each of two forms with the first, in three answers
       6,
       planned.sizes.reduce((sum, { value }) => sum + value, 0),
@@ -173,5 +173,5 @@ test("the family that is planned for is the one that framing adjusts for", async
   const experiments = await loadDataset("wording-experiments");
   const forms = ["x", "y", "z"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
   const { family } = framing(forms, { dontKnow: "dropped" });
-  expect(ballot({ effect: 0.1, forms: 3, answers: 3 }).comparisons).toBe(family);
+  expect(ballot({ effect: 0.1, forms: 3, answers: 3 }).comparisons.value).toBe(family);
 });

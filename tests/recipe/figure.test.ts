@@ -99,8 +99,8 @@ describe("no figure is printed a hundredfold that is no share", () => {
 
   test.each([
     ["plan", "total", "count"],
-    ["plan", "answers", "number"],
-    ["plan", "comparisons", "number"],
+    ["plan", "answers", "count"],
+    ["plan", "comparisons", "count"],
     ["plan", "pairs.0.effect", "difference"],
     ["described series", "stepCounts.beyondChanceAdjusted", "count"],
     ["described series", "tests.trend", "difference"],

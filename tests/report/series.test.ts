@@ -41,7 +41,7 @@ describe("a series", () => {
       if (breaks.length > 0) expect(text).toContain(`- ${from.split("/")[0]!} → `);
       for (const { message } of breaks) expect(text).toContain(message);
     }
-    for (const { days } of nato.gaps) expect(text).toContain(`- ${String(days)} days between `);
+    for (const { days } of nato.gaps) expect(text).toContain(`- ${String(days.value)} days between `);
     const table = text.slice(text.indexOf("Field dates")).split("\n\n")[0]!.split("\n");
     expect(table).toHaveLength(nato.readings.length + 1);
   });

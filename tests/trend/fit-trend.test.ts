@@ -52,7 +52,7 @@ describe("trend: what it finds", () => {
     ]);
     const wartime = trendLine.effects.find(({ level }) => level === "security-option-wartime")!;
     expect(wartime.offLine.interval.upper).toBeLessThan(-0.15);
-    expect(trendLine.leftOut.filter(({ reason }) => reason === "n-not-published")).toHaveLength(32);
+    expect(trendLine.outside.readings).toHaveLength(32);
     expect(codes(trendLine)).toEqual(
       expect.arrayContaining(["starts-anew", "mixed-territory", "breaks-passed-over", "inseparable-effects"]),
     );
@@ -270,7 +270,7 @@ describe("trend: second routes", () => {
         const anchors = [{ date, share: 0.42, source: "official result" }];
         const { anchors: counted, cautions } = trend(made(), { ...options, at, anchors });
         const [only] = cautions.filter(({ code }) => code === "count-far-from-polls");
-        return { days: counted[0]!.nearestPoll, message: only?.message ?? null };
+        return { days: counted[0]!.nearestPoll.value, message: only?.message ?? null };
       };
       expect(cautionOf("2020-05-15").message).toBeNull();
       expect(cautionOf("2020-07-20").message).toBeNull();
@@ -330,12 +330,12 @@ describe("trend: second routes", () => {
     expect(segments).toHaveLength(2);
     const days = (one: string, other: string) => (Date.parse(other) - Date.parse(one)) / 86_400_000;
     const at = (date: string) => line.days.find((day) => day.date === date)!;
-    expect(at(after!.start).nearestPoll).toBe(0);
+    expect(at(after!.start).nearestPoll.value).toBe(0);
     const chosen = trend(made(), {
       at: ["2020-03-19", "2020-03-20"],
       breaks: [{ date: "2020-03-20", reason: "a test" }],
     }).line.days;
-    expect(chosen.map(({ nearestPoll }) => nearestPoll)).toEqual([
+    expect(chosen.map(({ nearestPoll }) => nearestPoll.value)).toEqual([
       days(before!.end, "2020-03-19"),
       days("2020-03-20", after!.start),
     ]);
@@ -559,7 +559,7 @@ describe("trend: what it does with its readings", () => {
     );
     expect(trendLine.standOuts.polls[0]).toBe("poll-6/member");
     expect(trendLine.standOuts.afterHolm).toEqual(["poll-6/member"]);
-    expect(trendLine.standOuts.expectedByChance).toBeCloseTo(16 * 0.0455, 3);
+    expect(trendLine.standOuts.expectedByChance.value).toBeCloseTo(16 * 0.0455, 3);
   });
 
   test("a break of the caller parts the line, none is told to go on", () => {

@@ -45,7 +45,7 @@ describe("seriesOf: known answers", () => {
     });
     expect(iri.readings.at(-1)).toMatchObject({ survey: "iri-2025-07", value: 0.7 });
     expect(iri.leftOut).toMatchObject([{ address: "iri-2015-11/iri-referendum", reason: "disputed" }]);
-    expect(iri.gaps.map(({ after, before, days }) => [after.split("/")[0], before.split("/")[0], days])).toEqual([
+    expect(iri.gaps.map(({ after, before, days }) => [after.split("/")[0], before.split("/")[0], days.value])).toEqual([
       ["iri-2014-03", "iri-2015-07", 471],
       ["iri-2019-06", "iri-2021-03", 629],
     ]);
@@ -73,7 +73,11 @@ describe("seriesOf: known answers", () => {
     ]);
     expect(iri.runs.map(({ readings }) => readings.length)).toEqual([1, 1, 21]);
     const link = iri.links.find(({ from }) => from === "iri-2021-11/iri-referendum")!;
-    expect(link).toMatchObject({ kind: "annotate", to: "iri-2022-04/iri-referendum", days: 135 });
+    expect(link).toMatchObject({
+      kind: "annotate",
+      to: "iri-2022-04/iri-referendum",
+      days: { value: 135, unit: "days" },
+    });
     expect(link.findings.map(({ code }) => code)).toContain("different-mode");
   });
 

@@ -20,7 +20,9 @@ const hintOf = (ask: () => unknown): string => {
 };
 
 test("of a question with several answers each is named, as it is asked for", () => {
-  expect(hintOf(() => seriesOf(PARTIES, {}))).toContain('Follow one: `option: "red"`; `option: "blue"`; `option: "green"`; `option: "undecided"`.');
+  expect(hintOf(() => seriesOf(PARTIES, {}))).toContain(
+    'Follow one: `option: "red"`; `option: "blue"`; `option: "green"`; `option: "undecided"`.',
+  );
 });
 
 describe("an answer that is printed on one base alone", () => {

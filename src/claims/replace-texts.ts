@@ -5,8 +5,7 @@ import { findClaims } from "./find-claims.ts";
 import type { Range } from "./html-links.ts";
 import { readManuscript } from "./manuscript.ts";
 import { issueAt } from "./place.ts";
-import { oneLine } from "./words-range.ts";
-import { asLineStart, writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** New words for a claim. */
 export interface Replacement {

@@ -8,8 +8,7 @@ import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts
 import type { PartClaim } from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
 import { APART, plainContent } from "./plain-content.ts";
-import { oneLine } from "./words-range.ts";
-import { asLineStart, writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
 export interface StripOptions {

@@ -2,11 +2,10 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { sentence } from "../kinds/sentence.ts";
+import { essentialCautions, sentence } from "../kinds/sentence.ts";
 import type { Provenance, Source } from "../model/source.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
-import { careInBrief } from "./care-in-brief.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
 import { sourceReference } from "./references.ts";
@@ -65,4 +64,10 @@ function librariesText({ lineage: { datasets, library } }: Result): string {
     ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (digest ${shortDigest(digest)})`}`,
   );
   return `toplines ${library}${data.length === 0 ? "" : ` from ${formatList(data)}`}`;
+}
+
+/** What would mislead if it were left out, in a few words each; empty where there is nothing. */
+export function careInBrief(result: Result): string {
+  const texts = new Set(essentialCautions(result).map(({ brief }) => brief));
+  return texts.size === 0 ? "" : `Caution: ${[...texts].join("; ")}.`;
 }

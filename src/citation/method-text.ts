@@ -5,7 +5,7 @@ import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
-import { settingsWithin } from "./settings-within.ts";
+import { settingsWithin } from "./references.ts";
 
 /**
  * How sure a number is said to be, and by what: the method of its interval where the finding does not name it, a design

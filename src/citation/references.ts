@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, Recipe, RecipeArgument, Settings } from "../estimate/lineage.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
@@ -9,7 +9,6 @@ import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "..
 import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
-import { settingsWithin } from "./settings-within.ts";
 import { softwareReference } from "./software.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
@@ -303,4 +302,18 @@ function partsOf(result: CitableResult): readonly Part[] {
   if (result.kind === "wording-comparison") return whole.effects as readonly Part[];
   if (result.kind === "trend-shares") return whole.trends as readonly Part[];
   return [whole];
+}
+
+/** The settings of a recipe and of every recipe within it: a pool has those of the effects that it is made of. */
+export function settingsWithin({ of, settings }: Pick<Recipe, "of" | "settings">): readonly Settings[] {
+  return [settings, ...of.flatMap(settingsOfArgument)];
+}
+
+function settingsOfArgument(argument: RecipeArgument): readonly Settings[] {
+  if (isList(argument)) return argument.flatMap(settingsOfArgument);
+  return typeof argument === "object" && "verb" in argument ? settingsWithin(argument) : [];
+}
+
+function isList(argument: RecipeArgument): argument is readonly RecipeArgument[] {
+  return Array.isArray(argument);
 }

@@ -27,7 +27,7 @@ export interface ManuscriptPart extends PartReading {
 export function readManuscript(file: string, format: ManuscriptFormat): readonly ManuscriptPart[] {
   const same = (offset: number): number => offset;
   const whole = { text: file, cell: null, writable: true, rawStart: same, rawEnd: same };
-  if (format !== "notebook") checkCharacters(file);
+  if (format !== "notebook") checkCharacters(file, file, null, same);
   const refuseAt =
     (rawStart: (offset: number) => number, cell: number | null) =>
     (offset: number, message: string): never => {
@@ -39,7 +39,7 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
   if (format === "html") return [{ ...whole, ...claimsInHtml(file, refuseAt(same, null)) }];
   if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(file, refuseAt(same, null)) }];
   return notebookCells(file).map((cell) => {
-    checkCell(file, cell.text, cell.number, cell.rawStart);
+    checkCharacters(file, cell.text, cell.number, cell.rawStart);
     const reading =
       cell.kind === "raw"
         ? claimsInRawText(cell.text)
@@ -79,19 +79,4 @@ export function problemsOf(file: string, parts: readonly ManuscriptPart[]): read
       issueAt(place(part.rawStart(at)), part.cell, code, message, hint),
     ),
   );
-}
-
-function checkCell(file: string, text: string, cell: number, rawStart: (offset: number) => number): void {
-  const at = text.search(/[\0\p{Surrogate}]/u);
-  if (at < 0) return;
-  const place = placesOf(file)(rawStart(at));
-  throw new PollError([
-    issueAt(
-      place,
-      cell,
-      "text-unreadable",
-      "The text has the character NUL or half of a character.",
-      "Write the cell anew.",
-    ),
-  ]);
 }

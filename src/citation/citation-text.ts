@@ -2,13 +2,12 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { findingOf } from "../kinds/sentence.ts";
+import { essentialCautions, findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
-import { careInBrief } from "./care-in-brief.ts";
 import type { CiteOptions } from "./cite.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
@@ -78,4 +77,10 @@ function librariesText({ lineage: { datasets, library } }: Result, language: "en
     ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (${as} ${shortDigest(digest)})`}`,
   );
   return `toplines ${library}${data.length === 0 ? "" : ` ${of} ${language === "en" ? formatList(data) : data.join(", ")}`}`;
+}
+
+/** What would mislead if it were left out, in a few words each; empty where there is nothing. */
+export function careInBrief(result: Result): string {
+  const texts = new Set(essentialCautions(result).map(({ brief }) => brief));
+  return texts.size === 0 ? "" : `Caution: ${[...texts].join("; ")}.`;
 }

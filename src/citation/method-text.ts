@@ -4,7 +4,7 @@ import { formatList, formatNumber, formatSize } from "../format/number.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { settingsWithin } from "./settings-within.ts";
+import { settingsWithin } from "./references.ts";
 
 /**
  * How sure a number is said to be, and by what: the method of its interval where the finding does not name it, a design

@@ -1,5 +1,5 @@
 import { refuse, shown } from "../errors.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, Recipe, RecipeArgument, Settings } from "../estimate/lineage.ts";
 import { entryOf } from "../kinds/kinds.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -10,7 +10,6 @@ import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "..
 import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
-import { settingsWithin } from "./settings-within.ts";
 import { softwareReference } from "./software.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
@@ -296,4 +295,18 @@ type Part = Readonly<Record<string, unknown>>;
 /** A comparison of wordings is its effects; any other result is one, unless its kind says otherwise. */
 function partsOf(result: CitableResult): readonly Part[] {
   return (entryOf(result.kind)?.parts?.(result) ?? [result]) as readonly Part[];
+}
+
+/** The settings of a recipe and of every recipe within it: a pool has those of the effects that it is made of. */
+export function settingsWithin({ of, settings }: Pick<Recipe, "of" | "settings">): readonly Settings[] {
+  return [settings, ...of.flatMap(settingsOfArgument)];
+}
+
+function settingsOfArgument(argument: RecipeArgument): readonly Settings[] {
+  if (isList(argument)) return argument.flatMap(settingsOfArgument);
+  return typeof argument === "object" && "verb" in argument ? settingsWithin(argument) : [];
+}
+
+function isList(argument: RecipeArgument): argument is readonly RecipeArgument[] {
+  return Array.isArray(argument);
 }

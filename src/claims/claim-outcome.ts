@@ -12,7 +12,7 @@ import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { conditionReason, statementText } from "./claim-conditions.ts";
 import { compareWords } from "./compare-words.ts";
-import { dateWords } from "./date-reasons.ts";
+import { dateWords } from "./date-words.ts";
 import { errorVerdict, errorWords } from "./error-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
 import { explainDifference } from "./explain-difference.ts";

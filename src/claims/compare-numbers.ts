@@ -1,12 +1,24 @@
+import { formatNumber, formatPercent } from "../format/number.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
-import { valuesText } from "../recipe/figure-words.ts";
+import { figureWords, valuesText } from "../recipe/figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
 import type { ClaimCaution, ClaimReason } from "./reasons.ts";
-import { type NumberPair, rewritten } from "./rewritten.ts";
 import { countReason, unitReasons } from "./unit-reasons.ts";
-import type { WordsComparison } from "./words-comparison.ts";
+
+/** A claim's words beside the figure that its recipe makes. */
+export interface WordsComparison {
+  readonly printed: PrintedText;
+  /** The figure, with as many decimals as the words have. */
+  readonly recomputed: string;
+  /** Why the words do not say the figure; empty where they do. */
+  readonly reasons: readonly ClaimReason[];
+  /** What must be said beside words that say it. */
+  readonly cautions: readonly ClaimCaution[];
+  /** The words with other numbers in them; null where they agree, or other numbers would not correct them. */
+  readonly mended: string | null;
+}
 
 /** Numbers in the last bits of a binary fraction are not apart. */
 const TINY = 1e-9;
@@ -207,4 +219,80 @@ function proportionOf({ size }: PrintedNumber, unit: QuotedUnit, percent: boolea
 
 function halfUnit({ decimals, scale }: PrintedNumber, unit: QuotedUnit, percent: boolean): number {
   return shiftDecimal(0.5, scale - decimals - (inHundredths(unit, percent) ? 2 : 0));
+}
+
+/** "Less than 1%" may be said of "<0.5%"; "less than 20%" would not be wrong, and misleads. */
+const ROUND_BOUND = 0.01;
+
+/** Compares words with a share of which only "<0.5%" was published: they say a bound that holds, or a rounded number that the whole of it prints as. */
+export function compareBound(
+  text: string,
+  printed: PrintedText,
+  figure: Quotable & { readonly kind: "below" },
+): WordsComparison {
+  const { bound } = figure;
+  const recomputed = figureWords(figure);
+  const { numbers, context } = printed;
+  const [number] = numbers;
+  if (number === undefined || numbers.length > 1)
+    return {
+      printed,
+      recomputed,
+      reasons: [countReason(text, numbers.length, 1, recomputed)],
+      cautions: [],
+      mended: null,
+    };
+  const wrongUnit = unitReasons("share", printed);
+  const claimed = shiftDecimal(number.size, -2);
+  const half = shiftDecimal(0.5, -number.decimals - 2);
+  const isBound = context.relation === "below" || context.relation === "at-most";
+  const isRounded = claimed - half <= TINY && bound <= claimed + half + TINY;
+  const holds = isBound
+    ? claimed >= bound - TINY && claimed <= Math.max(ROUND_BOUND, bound) + TINY
+    : (context.relation === null || context.relation === "about") && number.sign === null && isRounded;
+  if (holds && !context.negated) return { printed, recomputed, reasons: wrongUnit, cautions: [], mended: null };
+  return {
+    printed,
+    recomputed,
+    reasons: [
+      {
+        code: "printed-as-bound",
+        message: `It was printed as ${recomputed}, and no more is on record: write it with its <, or "less than".`,
+      },
+      ...wrongUnit,
+    ],
+    cautions: [],
+    mended:
+      isBound && wrongUnit.length === 0 && !context.negated && number.decimals >= figure.decimals
+        ? rewritten(text, [{ value: bound, number }], true)
+        : null,
+  };
+}
+
+/** A number of the words with the value that is to stand there. */
+interface NumberPair {
+  readonly value: number;
+  readonly number: PrintedNumber;
+}
+
+/** The words with the values in the place of their numbers, each printed as the number before it was. */
+function rewritten(text: string, pairs: readonly NumberPair[], hundredths: boolean): string {
+  let at = 0;
+  let result = "";
+  for (const { value, number } of pairs) {
+    result += text.slice(at, number.start) + numberText(value, number, text[number.start]!, hundredths);
+    at = number.end;
+  }
+  return result + text.slice(at);
+}
+
+function numberText(value: number, number: PrintedNumber, first: string, hundredths: boolean): string {
+  const size = Math.abs(value);
+  const digits = hundredths ? formatPercent(size, number.decimals).slice(0, -1) : formatNumber(size, number.decimals);
+  const [whole = "", fraction] = digits.split(".");
+  const grouped = number.thousands === "" ? whole : whole.replace(/\B(?=(\d{3})+$)/g, number.thousands);
+  const isZero = !/[1-9]/.test(digits);
+  const minus = number.sign === "−" ? first : "−";
+  const sign = number.sign === "±" ? "±" : value < 0 && !isZero ? minus : number.sign === "+" && !isZero ? "+" : "";
+  return `${sign}${grouped}${fraction === undefined ? "" : number.decimalSign + fraction}`;
 }

@@ -2,12 +2,10 @@ import { shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Quotable } from "../recipe/figure.ts";
-import { compareBound } from "./compare-bound.ts";
-import { compareNumbers } from "./compare-numbers.ts";
+import { compareBound, compareNumbers, type WordsComparison } from "./compare-numbers.ts";
 import { givesBothEnds, isWithin } from "./printed-dates.ts";
 import { type PrintedText, readPrinted } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
-import type { WordsComparison } from "./words-comparison.ts";
 
 /** Compares words with a figure, at the precision at which the words print it. */
 export function compareWords(text: string, figure: Quotable): WordsComparison {

@@ -1,82 +1,110 @@
-/** Names of months, seasons and parts of a year in the two languages, as patterns that match whole words only. */
+import { formatFieldDates } from "../format/date.ts";
+import { formatList } from "../format/number.ts";
+import type { FieldDates } from "../model/dates.ts";
+import type { Evaluation } from "./evaluate-claim.ts";
+import type { Span } from "./number-context.ts";
+import { isWithin, type PrintedDate } from "./printed-dates.ts";
+import type { PrintedText } from "./printed-text.ts";
+import type { ClaimReason } from "./reasons.ts";
 
-const ENGLISH = "january february march april may june july august september october november december".split(" ");
-const ENGLISH_SHORT = "jan feb mar apr may jun jul aug sept? oct nov dec".split(" ");
-/** Stems that have the endings of `березень`, but for February and November. */
-const UKRAINIAN = "січ лют берез квіт трав черв лип серп верес жовт листопад груд".split(" ");
-const UKRAINIAN_SHORT = "січ лют бер квіт трав черв лип серп вер жовт лист груд".split(" ");
-const ADJECTIVE = "(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими)";
-const UKRAINIAN_ENDINGS = UKRAINIAN.map((_, index) => {
-  if (index === 1) return "(?:ий|ого|ому|им|ім)";
-  return index === 10 ? `(?:а|у|ом|і|ові|ов${ADJECTIVE})?` : `(?:ень|ня|ню|нем|ні|нев${ADJECTIVE})`;
-});
+const BETWEEN = "(?:\\s+(?:the|in|early|у|в))*\\s*$";
+/** Words that make a date the start of a change, and its end. */
+const SINCE = new RegExp(
+  `(?<![\\p{L}])(?:since|from|compared (?:to|with)|than|against|versus|з|від|порівняно (?:з|із)|(?:ніж|проти))${BETWEEN}`,
+  "iu",
+);
+const UNTIL = new RegExp(`(?<![\\p{L}])(?:by|to|until|till|up to|through|до|по)${BETWEEN}`, "iu");
 
-/** Patterns of each month, the first is January: its names, and its abbreviations, which need a day, a year or a full stop. */
-const NAMES = ENGLISH.map((name, index) => `${name}|${UKRAINIAN[index]!}${UKRAINIAN_ENDINGS[index]!}`);
-const SHORT = ENGLISH_SHORT.map((name, index) => `${name}|${UKRAINIAN_SHORT[index]!}`);
+/** Words that say that it was not asked on a date. */
+const NOT_ON = new RegExp(
+  `(?<![\\p{L}])(?:before|after|prior to|ahead of|following|перед|після|раніше)${BETWEEN}`,
+  "iu",
+);
 
-/** Any month in full. */
-export const MONTH_NAME: string = `(?:${NAMES.join("|")})(?!\\p{L})`;
-/** Any month by its abbreviation. */
-export const MONTH_SHORT: string = `(?:${SHORT.join("|")})(?!\\p{L})\\.?`;
-
-const MONTHS = NAMES.map((names, index) => new RegExp(`^(?:${names}|(?:${SHORT[index]!})\\.?)$`, "iu"));
-
-const FULL = new RegExp(`^(?:${NAMES.join("|")})$`, "iu");
-
-/** Whether a word is the name of a month in full. */
-export function isMonthName(word: string): boolean {
-  return FULL.test(word);
+/** What dates in words say, and whether it is so. */
+export interface DateWords {
+  readonly reasons: readonly ClaimReason[];
+  /** Where words before dates stand that are so. */
+  readonly read: readonly Span[];
+  /** Where they stand, and what they say is not known. */
+  readonly unread: readonly Span[];
 }
 
-/** Number of the month that a word names, from 1. */
-export function monthOf(word: string): number {
-  return MONTHS.findIndex((month) => month.test(word)) + 1;
+/** Holds the dates in words against the field dates: days of the surveys, and of the earlier one behind "since". */
+export function dateWords({ dates, rest }: PrintedText, { recipe, made, shown }: Evaluation): DateWords {
+  if (dates.length === 0) return { reasons: [], read: [], unread: [] };
+  const namesSurveys = recipe.command.places.some(({ name }) => name !== null);
+  const ordered = dates.flatMap((date) => orderOf(date, rest));
+  const day = namesSurveys ? null : dayShown(made.printed, recipe.show);
+  const windows =
+    day === null ? made.result.lineage.surveys.map(({ fieldDates }) => fieldDates) : [{ start: day, end: day }];
+  // a change goes from the first survey to the last
+  const isOrdered = recipe.command.name === "change" && windows.length === 2;
+  const notOn = isOrdered
+    ? []
+    : dates.flatMap((date) => {
+        const words = NOT_ON.exec(rest.slice(Math.max(0, date.at - 40), date.at))?.[0];
+        return words === undefined ? [] : [{ date, text: words + date.text }];
+      });
+  const spans = ordered.map(({ span }) => span);
+  if ((!namesSurveys && day === null) || windows.includes(null)) return { reasons: [], read: [], unread: spans };
+  const known = windows.map((window) => window!);
+  if (shown.kind === "dates") {
+    // "from 14 to 26 March" gives days, and "by March" none
+    const unread = ordered.filter(({ isStart }) => !isStart).map(({ span }) => span);
+    return {
+      reasons: reasonOf(
+        notOn.map(({ text }) => text),
+        known,
+      ),
+      read: [],
+      unread,
+    };
+  }
+  const misplaced = isOrdered
+    ? [
+        ...ordered.filter(({ date, isStart }) => !isWithin(date, [known[isStart ? 0 : 1]!])).map(({ date }) => date),
+        ...dates.filter((date) => isTurned(date, known[0]!, known[1]!)),
+      ]
+    : [];
+  const wrong = dates.flatMap((date) => {
+    const text = notOn.find((each) => each.date === date)?.text;
+    return text !== undefined || !isWithin(date, known) || misplaced.includes(date) ? [text ?? date.text] : [];
+  });
+  return {
+    reasons: reasonOf(wrong, known),
+    read: isOrdered ? spans : [],
+    unread: isOrdered ? [] : spans,
+  };
 }
 
-/** A stretch of a year, as `MM-DD`. A day that no month has serves as a bound. */
-export interface PartOfYear {
-  readonly first: string;
-  readonly last: string;
-  /** Years to be added to the year that is named: winter 2014 may have begun in 2013 and may last into 2015. */
-  readonly shift?: -1 | 1;
+/** The day of the line that is quoted. */
+function dayShown(result: object, show: string): string | null {
+  const place = /^line\.days\.(\d+)/.exec(show)?.[1];
+  const { line } = result as { readonly line?: { readonly days?: readonly { readonly date: string }[] } };
+  return place === undefined ? null : (line?.days?.[Number(place)]?.date ?? null);
 }
 
-const months = (first: number, last: number): PartOfYear => ({
-  first: `${String(first).padStart(2, "0")}-01`,
-  last: `${String(last).padStart(2, "0")}-31`,
-});
+/** "From 2021 to 2014". */
+function isTurned({ start, end, ...date }: PrintedDate, from: FieldDates, to: FieldDates): boolean {
+  const [first, last] = [start, end].map((periods) => ({ ...date, start: periods, end: periods }));
+  return !isWithin(first!, [from]) && isWithin(first!, [to]) && !isWithin(last!, [to]) && isWithin(last!, [from]);
+}
 
-/** Parts of a year by their words; several where it is not sure which is meant. */
-export const PARTS_OF_YEAR: readonly { readonly words: string; readonly parts: readonly PartOfYear[] }[] = [
-  { words: "spring|весн(?:а|и|і|у|ою)|навесні|весінн\\p{L}+", parts: [months(3, 5)] },
-  { words: "summer|літ(?:о|а|у|ом|і)|влітку|літн\\p{L}+", parts: [months(6, 8)] },
-  { words: "autumn|fall|ос(?:інь|ені|інню)|восени|осінн\\p{L}+", parts: [months(9, 11)] },
-  {
-    words: "winter|зим(?:а|и|і|у|ою)|взимку|зимов\\p{L}+",
-    parts: [months(1, 2), months(12, 12), { ...months(12, 12), shift: -1 }, { ...months(1, 2), shift: 1 }],
-  },
-  { words: "(?:first|1st) quarter(?: of)?|Q1|(?:перш|I )\\p{L}* ?кварта\\p{L}+", parts: [months(1, 3)] },
-  { words: "(?:second|2nd) quarter(?: of)?|Q2|(?:друг|II )\\p{L}* ?кварта\\p{L}+", parts: [months(4, 6)] },
-  { words: "(?:third|3rd) quarter(?: of)?|Q3|(?:трет|III )\\p{L}* ?кварта\\p{L}+", parts: [months(7, 9)] },
-  { words: "(?:fourth|last|4th) quarter(?: of)?|Q4|(?:четверт|IV )\\p{L}* ?кварта\\p{L}+", parts: [months(10, 12)] },
-  { words: "first half(?: of)?|перш\\p{L}+ половин\\p{L}+", parts: [months(1, 6)] },
-  { words: "second half(?: of)?|друг\\p{L}+ половин\\p{L}+", parts: [months(7, 12)] },
-  { words: "early(?: in)?|beginning of|start of|(?:на )?почат(?:ок|ку)", parts: [months(1, 5)] },
-  { words: "mid(?:dle of)?|(?:у |в )?середин\\p{L}+", parts: [months(4, 9)] },
-  { words: "late(?: in)?|end of|(?:на)?прикінці|кін(?:ець|ця|ці)", parts: [months(8, 12)] },
-];
+function orderOf(date: PrintedDate, rest: string): readonly { date: PrintedDate; isStart: boolean; span: Span }[] {
+  // a stretch between two dates has its order in itself
+  if (date.start !== date.end) return [];
+  const before = rest.slice(Math.max(0, date.at - 40), date.at);
+  const [since, until] = [SINCE.exec(before), UNTIL.exec(before)];
+  const match = since ?? until;
+  if (match === null) return [];
+  const start = date.at - before.length + match.index;
+  return [{ date, isStart: since !== null, span: [start, start + match[0].trimEnd().length] }];
+}
 
-/** Parts of a month by their words, as first and last day. */
-export const PARTS_OF_MONTH: readonly { readonly words: string; readonly first: number; readonly last: number }[] = [
-  { words: "early|beginning of|start of|(?:на )?почат(?:ок|ку)", first: 1, last: 10 },
-  { words: "mid|middle of|(?:у |в )?середин\\p{L}+", first: 11, last: 20 },
-  { words: "late|end of|(?:на)?прикінці|кін(?:ець|ця|ці)", first: 21, last: 31 },
-  { words: "first half of|перш\\p{L}+ половин\\p{L}+", first: 1, last: 15 },
-  { words: "second half of|друг\\p{L}+ половин\\p{L}+", first: 16, last: 31 },
-];
-
-/** The number of the first entry whose words these are. */
-export function placeOfWords(entries: readonly { readonly words: string }[], text: string): number {
-  return entries.findIndex(({ words }) => new RegExp(`^(?:${words})$`, "iu").test(text));
+function reasonOf(wrong: readonly string[], known: readonly FieldDates[]): readonly ClaimReason[] {
+  if (wrong.length === 0) return [];
+  const field = [...new Set(known.map((dates) => formatFieldDates(dates)))];
+  const message = `The words say ${formatList(wrong)}; it was asked ${formatList(field)}.`;
+  return [{ code: "other-date", message }];
 }

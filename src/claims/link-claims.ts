@@ -3,7 +3,7 @@ import { AROUND, type HtmlReading, type Range, readHtml } from "./html-links.ts"
 import type { MarkdownLink, RefuseAt } from "./markdown-html.ts";
 import { notALink, type PartClaim, type PartProblem, withoutWords } from "./part-claims.ts";
 import { pieceAt, piecesWithin, type Rendition, sourceEnd, sourceStart } from "./rendition.ts";
-import { oneLine, trimmed } from "./words-range.ts";
+import { oneLine, trimmed } from "./write-words.ts";
 
 /** The claims among the links of a rendition. */
 export interface LinkClaims {

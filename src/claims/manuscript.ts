@@ -1,12 +1,13 @@
 import { type Issue, PollError } from "../errors.ts";
 import type { ManuscriptFormat } from "./claim.ts";
-import { claimsInHtml } from "./html-claims.ts";
+import { linkClaims } from "./link-claims.ts";
 import { claimsInMarkdown } from "./markdown-claims.ts";
+import type { RefuseAt } from "./markdown-html.ts";
 import { notebookCells } from "./notebook-cells.ts";
 import type { PartReading } from "./part-claims.ts";
 import { checkCharacters, issueAt, placesOf } from "./place.ts";
 import { asItStands } from "./rendition.ts";
-import { unreadRecipes } from "./unread-recipes.ts";
+import { unreadRecipes, withoutLinks } from "./unread-recipes.ts";
 
 /** A text with claims, and where it stands in the file: the file itself, or a notebook's Markdown cell. */
 export interface ManuscriptPart extends PartReading {
@@ -26,7 +27,7 @@ export interface ManuscriptPart extends PartReading {
 export function readManuscript(file: string, format: ManuscriptFormat): readonly ManuscriptPart[] {
   const same = (offset: number): number => offset;
   const whole = { text: file, cell: null, writable: true, rawStart: same, rawEnd: same };
-  if (format !== "notebook") checkCharacters(file);
+  if (format !== "notebook") checkCharacters(file, file, null, same);
   const refuseAt =
     (rawStart: (offset: number) => number, cell: number | null) =>
     (offset: number, message: string): never => {
@@ -38,13 +39,26 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
   if (format === "html") return [{ ...whole, ...claimsInHtml(file, refuseAt(same, null)) }];
   if (format === "markdown") return [{ ...whole, ...claimsInMarkdown(file, refuseAt(same, null)) }];
   return notebookCells(file).map((cell) => {
-    checkCell(file, cell.text, cell.number, cell.rawStart);
+    checkCharacters(file, cell.text, cell.number, cell.rawStart);
     const reading =
       cell.kind === "raw"
         ? claimsInRawText(cell.text)
         : claimsInMarkdown(cell.text, refuseAt(cell.rawStart, cell.number));
     return { ...cell, cell: cell.number, ...reading };
   });
+}
+
+const AS_TAG = 'Write it as <a href="toplines:…">34%</a>; write an example in <code>.';
+
+/** Claims in HTML: `<a href="toplines:…">34%</a>`. Code, scripts, styles and comments hold none. */
+function claimsInHtml(text: string, refuseAt: RefuseAt): PartReading {
+  const rendition = asItStands(text);
+  const found = linkClaims(text, rendition, null, refuseAt);
+  const unread = unreadRecipes(text, found, ({ closed }) =>
+    closed === null ? ["is no link here", AS_TAG] : withoutLinks(closed),
+  );
+  const problems = [...found.problems, ...unread].sort((a, b) => a.at - b.at);
+  return { rendition, claims: found.claims, problems, definitions: [], footnotes: [] };
 }
 
 /** Raw cells go to another program as they are, so that no link in them is known to be one. */
@@ -65,19 +79,4 @@ export function problemsOf(file: string, parts: readonly ManuscriptPart[]): read
       issueAt(place(part.rawStart(at)), part.cell, code, message, hint),
     ),
   );
-}
-
-function checkCell(file: string, text: string, cell: number, rawStart: (offset: number) => number): void {
-  const at = text.search(/[\0\p{Surrogate}]/u);
-  if (at < 0) return;
-  const place = placesOf(file)(rawStart(at));
-  throw new PollError([
-    issueAt(
-      place,
-      cell,
-      "text-unreadable",
-      "The text has the character NUL or half of a character.",
-      "Write the cell anew.",
-    ),
-  ]);
 }

@@ -1,6 +1,5 @@
 import { normalizeIdentifier } from "micromark-util-normalize-identifier";
 import { isRecipe } from "./claim.ts";
-import { coveredBy } from "./covered-by.ts";
 import type { Range } from "./html-links.ts";
 import { linkClaims } from "./link-claims.ts";
 import { type LinkDefinition, type MarkdownRendition, type RefuseAt, renderMarkdown } from "./markdown-html.ts";
@@ -14,7 +13,7 @@ import {
   withoutWords,
 } from "./part-claims.ts";
 import { piecesWithin } from "./rendition.ts";
-import { type UnreadReason, unreadRecipes, withoutLinks } from "./unread-recipes.ts";
+import { coveredBy, type UnreadReason, unreadRecipes, withoutLinks } from "./unread-recipes.ts";
 
 /** Claims in Markdown, as the reader of its HTML finds them. */
 export function claimsInMarkdown(text: string, refuseAt: RefuseAt): PartReading {

@@ -48,17 +48,16 @@ export function issueAt(
 }
 
 /** Refuses text that no format can hold: NUL, or half of a character. */
-export function checkCharacters(text: string, offset = 0): void {
+export function checkCharacters(
+  file: string,
+  text: string,
+  cell: number | null,
+  rawStart: (offset: number) => number,
+): void {
   const at = text.search(/[\0\p{Surrogate}]/u);
   if (at < 0) return;
   const found = text.charCodeAt(at) === 0 ? "the character NUL" : "half of a character (a lone surrogate)";
-  throw new PollError([
-    issueAt(
-      placesOf(text)(at + offset),
-      null,
-      "text-unreadable",
-      `This is ${found}, not text.`,
-      "Save the file as UTF-8 text.",
-    ),
-  ]);
+  const hint = cell === null ? "Save the file as UTF-8 text." : "Write the cell anew.";
+  const place = placesOf(file)(rawStart(at));
+  throw new PollError([issueAt(place, cell, "text-unreadable", `This is ${found}, not text.`, hint)]);
 }

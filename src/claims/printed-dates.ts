@@ -9,7 +9,7 @@ import {
   PARTS_OF_YEAR,
   type PartOfYear,
   placeOfWords,
-} from "./date-words.ts";
+} from "./date-names.ts";
 
 /** Days that may be meant: from one to another of a year. */
 interface PrintedPeriod {

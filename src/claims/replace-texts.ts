@@ -1,12 +1,11 @@
-import { type Issue, refuseAll, shown } from "../errors.ts";
+import { type Issue, type IssueCode, refuseAll, shown } from "../errors.ts";
 import { checkKinds, checkText } from "../model/arguments.ts";
 import type { Claim, ManuscriptFormat } from "./claim.ts";
 import { findClaims } from "./find-claims.ts";
 import type { Range } from "./html-links.ts";
 import { readManuscript } from "./manuscript.ts";
 import { issueAt } from "./place.ts";
-import { oneLine } from "./words-range.ts";
-import { asLineStart, writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** New words for a claim. */
 export interface Replacement {
@@ -52,42 +51,21 @@ export function replaceTexts(text: string, replacements: readonly Replacement[])
   for (const { claim, text: wanted } of ordered) {
     // A no-break space at an end would keep emphasis from being read.
     const words = oneLine(wanted).trim();
-    if (claim.textStart < at || text.slice(claim.textStart, claim.textEnd) !== claim.raw) {
-      issues.push(
-        issueAt(
-          claim,
-          claim.cell,
-          "claim-moved",
-          `The claim ${shown(claim.raw)} is not there: the text has ${shown(text.slice(claim.textStart, claim.textEnd))}.`,
-          "Find the claims in this very text, and give each one once.",
-        ),
-      );
-    } else if (words === "") {
-      issues.push(
-        issueAt(claim, claim.cell, "claim-without-words", "The new words are empty.", "Give the number as text."),
-      );
-    } else if (/[\0\p{Surrogate}]/u.test(words)) {
-      issues.push(
-        issueAt(
-          claim,
-          claim.cell,
-          "text-unreadable",
-          "The text has NUL or half of a character.",
-          "Give whole characters.",
-        ),
-      );
-    } else if (words !== claim.text) {
+    const there = text.slice(claim.textStart, claim.textEnd);
+    const fail = (code: IssueCode, message: string, hint: string): void => {
+      issues.push(issueAt(claim, claim.cell, code, message, hint));
+    };
+    if (claim.textStart < at || there !== claim.raw) {
+      const message = `The claim ${shown(claim.raw)} is not there: the text has ${shown(there)}.`;
+      fail("claim-moved", message, "Find the claims in this very text, and give each one once.");
+    } else if (words === "") fail("claim-without-words", "The new words are empty.", "Give the number as text.");
+    else if (/[\0\p{Surrogate}]/u.test(words))
+      fail("text-unreadable", "The text has NUL or half of a character.", "Give whole characters.");
+    else if (words !== claim.text) {
       const edits = editsOf(text, claim, words, wordsIn.get(claim.start));
       if (edits === null) {
-        issues.push(
-          issueAt(
-            claim,
-            claim.cell,
-            "claim-not-a-link",
-            `The words cannot be replaced by ${shown(words)}: emphasis, an image, a note, a comment or a tag is among them.`,
-            "Write the number by hand, or leave the number alone in the link.",
-          ),
-        );
+        const message = `The words cannot be replaced by ${shown(words)}: emphasis, an image, a note, a comment or a tag is among them.`;
+        fail("claim-not-a-link", message, "Write the number by hand, or leave the number alone in the link.");
         continue;
       }
       expected.push({ claim, words, start: claim.start + shift });

@@ -8,8 +8,7 @@ import { type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts
 import type { PartClaim } from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
 import { APART, plainContent } from "./plain-content.ts";
-import { oneLine } from "./words-range.ts";
-import { asLineStart, writeJson, writeWords } from "./write-words.ts";
+import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
 export interface StripOptions {
@@ -66,18 +65,17 @@ export function stripClaims(text: string, options: StripOptions): string {
   const problems = problemsOf(text, parts).filter(({ code }) => code !== "definition-unused");
   refuseAll(problems);
   const { claims } = findClaims(text, { format });
+  const open = claims.filter((claim) => claim.text === "");
   refuseAll(
-    claims
-      .filter((claim) => claim.text === "")
-      .map((claim) =>
-        issueAt(
-          claim,
-          claim.cell,
-          "claim-without-words",
-          "The claim has no number yet.",
-          "Fill it in: toplines verify --fix.",
-        ),
+    open.map((claim) =>
+      issueAt(
+        claim,
+        claim.cell,
+        "claim-without-words",
+        "The claim has no number yet.",
+        "Fill it in: toplines verify --fix.",
       ),
+    ),
   );
   const isAscii = !/[^\0-\x7F]/.test(text);
   const numbers = freeNumbers(text);
@@ -219,33 +217,22 @@ function wholeLines(
 /** Reads the result as a reader's program would. */
 function prove(result: string, format: ManuscriptFormat, labels: ReadonlySet<string>): void {
   const parts = readManuscript(result, format);
-  const issues = [...problemsOf(result, parts)];
   const place = placesOf(result);
   const read = new Set(parts.flatMap((part) => part.footnotes));
-  for (const part of parts) {
-    for (const claim of part.claims) {
-      issues.push(
-        issueAt(
-          place(part.rawStart(claim.from)),
-          part.cell,
-          "claim-not-a-link",
-          `The result still has the claim ${shown(claim.text)}.`,
-          "Links are within each other here: separate them.",
-        ),
-      );
-    }
-  }
-  for (const label of labels) {
-    if (read.has(label)) continue;
-    issues.push(
-      issueAt(
-        place(result.length),
-        null,
-        "claim-not-a-link",
-        `The note ${label} is in a block that is never closed.`,
-        "Close the code block, the comment or the tag at the end of the manuscript.",
-      ),
-    );
-  }
-  refuseAll(issues);
+  refuseAll([
+    ...problemsOf(result, parts),
+    ...parts.flatMap(({ claims, cell, rawStart }) =>
+      claims.map(({ from, text }) => {
+        const message = `The result still has the claim ${shown(text)}.`;
+        const hint = "Links are within each other here: separate them.";
+        return issueAt(place(rawStart(from)), cell, "claim-not-a-link", message, hint);
+      }),
+    ),
+    ...[...labels].flatMap((label) => {
+      if (read.has(label)) return [];
+      const message = `The note ${label} is in a block that is never closed.`;
+      const hint = "Close the code block, the comment or the tag at the end of the manuscript.";
+      return issueAt(place(result.length), null, "claim-not-a-link", message, hint);
+    }),
+  ]);
 }

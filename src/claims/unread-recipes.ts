@@ -1,4 +1,3 @@
-import { coveredBy } from "./covered-by.ts";
 import type { LinkClaims } from "./link-claims.ts";
 import { notALink, type PartProblem } from "./part-claims.ts";
 
@@ -41,4 +40,18 @@ function letterPattern(letter: string): string {
   const small = letter.charCodeAt(0);
   const large = small - 32;
   return `(?:${letter}|&#0*(?:${small}|${large});?|&#x0*(?:${small.toString(16)}|${large.toString(16)});?)`;
+}
+
+/** Gives of some ranges one that an offset stands in, or null; to be asked in rising order. */
+export function coveredBy<Range extends { readonly from: number; readonly to: number }>(
+  ranges: readonly Range[],
+): (at: number) => Range | null {
+  const sorted = [...ranges].sort((a, b) => a.from - b.from);
+  let index = 0;
+  let longest: Range | null = null;
+  return (at) => {
+    for (; index < sorted.length && sorted[index]!.from <= at; index++)
+      if (longest === null || sorted[index]!.to > longest.to) longest = sorted[index]!;
+    return longest !== null && at < longest.to ? longest : null;
+  };
 }

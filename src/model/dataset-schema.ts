@@ -1,10 +1,12 @@
 import * as v from "valibot";
 import type { IssueCode } from "../errors.ts";
 import { isPartialDate } from "./dates.ts";
-import { ID_FORM } from "./id.ts";
 import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
 import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
 import { type Mode, POPULATIONS, SILENT_FIELDS } from "./survey.ts";
+
+/** The form of an id: `iri-2014-03`. */
+export const ID_FORM: RegExp = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** The words that the fields of a survey may hold. */
 export const MODES: readonly Mode[] = [

@@ -1,5 +1,5 @@
 import MarkdownIt from "markdown-it";
-import { oneLine } from "../../src/claims/words-range.ts";
+import { oneLine } from "../../src/claims/write-words.ts";
 
 /** Another program that reads CommonMark, with tables and strikethrough; addresses stay as they are written. */
 const reader = new MarkdownIt({ html: true });

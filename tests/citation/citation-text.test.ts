@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { careInBrief } from "../../src/citation/care-in-brief.ts";
+import { careInBrief } from "../../src/citation/citation-text.ts";
 import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
 import { essentialCautions } from "../../src/kinds/sentence.ts";

@@ -153,10 +153,10 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   if (paired.length > 0) {
     const numbered = paired.every(({ at }) => /\d/.test(names[at]!));
     const others = shares.filter(({ at }) => !paired.some((pair) => pair.at === at));
-    const kept = numbered ? [] : others;
-    for (const { at } of numbered ? others : []) notCarried.push(names[at]!);
     notCarried = notCarried.filter((name) => !paired.some(({ nameAt }) => names[nameAt![0]!] === name));
-    shares.splice(0, shares.length, ...paired, ...kept);
+    if (numbered) for (const { at } of others) notCarried.push(names[at]!);
+    shares.length = 0;
+    for (const share of numbered ? paired : [...paired, ...others]) shares.push(share);
   }
   if (isData && places.answer === undefined && shares.length === 1 && shares[0]!.label !== null) {
     const answerAt = answerColumn(grid, places, [...notes, ...aside, shares[0]!.at]);
@@ -186,7 +186,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const above = [...grid.headings, ...grid.caption];
   if (above.some(isOfSeats)) return { reason: "seats, not shares", areSeats: true };
   if (told.isChosen !== true && above.some(isOfForecasts))
-    return { reason: "forecasts or a market, by what stands above it", fix: "--table NUMBER reads it all the same." };
+    return { reason: "forecasts or a market, by the heading above it", fix: "--table NUMBER reads it all the same." };
   if (places.house === undefined && told.house === undefined)
     return {
       reason: "no column of a pollster",

@@ -46,6 +46,7 @@ export type {
   ComparedTexts as GradedTexts,
   ComparedWords,
   DifferentWords,
+  FindingCode,
   FindingLevel,
   Found as RuleFinding,
   MissingSides,
@@ -75,7 +76,6 @@ export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts
 export { DATASET_IDS, type DatasetId, loadDataset } from "./datasets/catalogue.ts";
 export {
   type Call,
-  type FindingCode,
   type Issue,
   type IssueCode,
   type Issues,

@@ -46,6 +46,7 @@ export type {
   ComparedTexts as GradedTexts,
   ComparedWords,
   DifferentWords,
+  FindingCode,
   FindingLevel,
   Found as RuleFinding,
   MissingSides,
@@ -81,7 +82,6 @@ export {
 } from "./datasets/catalogue.ts";
 export {
   type Call,
-  type FindingCode,
   type Issue,
   type IssueCode,
   type Issues,

@@ -1,4 +1,4 @@
-import { type FindingCode, type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
@@ -11,7 +11,7 @@ import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import { askedOnBase } from "./asked-on-base.ts";
-import type { Aspect, AuditRule, FindingLevel, Found, MissingSides } from "./audit-rule.ts";
+import type { Aspect, AuditRule, FindingCode, FindingLevel, Found, MissingSides } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { QUESTION_RULES } from "./question-rules.ts";

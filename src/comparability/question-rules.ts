@@ -1,7 +1,7 @@
-import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, WordingFeatures } from "../model/question.ts";
+import type { FindingCode } from "./audit-rule.ts";
 import {
   type Aspect,
   BOTH_OPEN,

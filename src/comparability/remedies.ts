@@ -1,4 +1,4 @@
-import { type FindingCode, isPollError } from "../errors.ts";
+import { isPollError } from "../errors.ts";
 import { type RebaseOptions, rebase } from "../estimate/rebase.ts";
 import { isOneFieldwork } from "../estimate/shared-interviews.ts";
 import { formatFieldDates } from "../format/date.ts";
@@ -7,7 +7,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { fieldDatesOverlap, middleDay } from "../model/dates.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
-import type { FindingLevel } from "./audit-rule.ts";
+import type { FindingCode, FindingLevel } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { sameQuestion } from "./same-question.ts";
 

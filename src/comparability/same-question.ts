@@ -1,9 +1,8 @@
-import type { FindingCode } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { Question, ResponseStructure } from "../model/question.ts";
 import { wholeQuestion } from "./asked-on-base.ts";
-import type { ComparedTexts, ComparedWords, DifferentWords, SameQuestion } from "./audit-rule.ts";
+import type { ComparedTexts, ComparedWords, DifferentWords, FindingCode, SameQuestion } from "./audit-rule.ts";
 import { gradedWording } from "./diff-wording.ts";
 import { keptByPair } from "./kept-by-pair.ts";
 import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";

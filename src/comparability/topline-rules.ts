@@ -1,4 +1,3 @@
-import type { FindingCode } from "../errors.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { namesOfPair } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
@@ -14,6 +13,7 @@ import { populationName, type SampleSize } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
+import type { FindingCode } from "./audit-rule.ts";
 import {
   type Aspect,
   BOTH_OPEN,

@@ -1,4 +1,3 @@
-import type { FindingCode } from "../errors.ts";
 import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
@@ -12,6 +11,7 @@ import { partition } from "../model/share-total.ts";
 import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
+import type { FindingCode } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
 import { partsByMode } from "./moved-modes.ts";
 import { accountsFor, type Reach, reachOf } from "./reach.ts";

@@ -167,7 +167,7 @@ const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: strin
 };
 
 /** The difference, how far everything together could move it, and what was found, each with its size. */
-function auditRows({ comparability, verdict, findings, weighed, lineage }: Audit): readonly Row[] {
+function auditRows({ comparability, verdict, findings, weighed }: Audit): readonly Row[] {
   const judged = { verdict, comparability };
   const sizes = weighed === null ? [] : [{ row: "together", ...judged, ...sizeOf(weighed) }];
   const moved: readonly Row[] =
@@ -182,24 +182,25 @@ function auditRows({ comparability, verdict, findings, weighed, lineage }: Audit
             unit: weighed.unit,
             judgedBase: weighed.judged,
             judgedEstimate: weighed.observed,
-            dataset: lineage.datasets.length === 1 ? lineage.datasets[0]!.id : null,
           },
         ];
   return [
     ...moved,
     ...sizes,
-    ...findings.map(({ code, level, aspect, left, right, message, size }) => ({
-      row: "finding",
-      label: message,
-      ...judged,
-      severity: level,
-      ...(size === null ? {} : sizeOf(size)),
-      aspect,
-      left,
-      right,
-      cautions: code,
-    })),
+    ...findings.map((finding) => ({ ...findingRow(finding), ...judged, label: finding.message })),
   ];
+}
+
+function findingRow({ code, level, aspect, left, right, size }: SizedFinding): Row {
+  return {
+    row: "finding",
+    severity: level,
+    aspect,
+    left,
+    right,
+    cautions: code,
+    ...(size === null ? {} : sizeOf(size)),
+  };
 }
 
 /** How far something can move a difference: the further way, both ways, and what that rests on. */
@@ -250,18 +251,13 @@ function ended(text: string): string {
 
 /** What is known to differ, each in its section, and in a line for each side what is not on record; remarks on the records are left out. */
 function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
-  const rowOf = ({ code, level, aspect, left, right, size }: SizedFinding, note: string): Row => ({
-    row: "finding",
+  const rowOf = (finding: SizedFinding, note: string): Row => ({
+    ...findingRow({ ...finding, size: null }),
     verdict,
     comparability,
-    severity: level,
     note,
-    aspect,
-    left,
-    right,
-    estimate: size?.accountsFor ?? null,
-    unit: size === null ? null : "difference",
-    cautions: code,
+    estimate: finding.size?.accountsFor ?? null,
+    unit: finding.size?.unit ?? null,
   });
   // a sample size that is inferred has words on both sides
   const isSize = ({ code }: SizedFinding): boolean => code === "n-inferred";

@@ -4,7 +4,6 @@ import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { comparedText, renderWording } from "../report/wording.ts";
 import type { Kind } from "./kind.ts";
-import { wordsOf } from "./rows.ts";
 
 /** Two questions, word by word. */
 export const WORDING_DIFFERENCE: Kind<WordingDifference> = {
@@ -25,21 +24,15 @@ export const WORDING_DIFFERENCE: Kind<WordingDifference> = {
 };
 
 /** Both texts of the preamble, of the question and of each answer. */
-function wordingRows({ question, preamble, options, lineage, left, right }: WordingDifference): readonly Row[] {
-  const statusOf = ({ wording, question: id }: WordingDifference["left"]): string | null => {
-    const known = lineage.questions.find((each) => each.id === id);
-    return known === undefined ? (Object.values(wording)[0]?.status ?? null) : String(wordsOf(known).wordingStatus);
-  };
-  const statuses = [...new Set([left, right].map(statusOf))].join(" / ");
-  const rowOf = (row: string, label: string, text: TextDifference | null): readonly Row[] =>
-    text === null
-      ? []
-      : [{ row, label, wordingStatus: statuses, left: text.left, right: text.right, note: text.grade ?? "ungraded" }];
-  return [
-    ...rowOf("preamble", `${left.question} / ${right.question}`, preamble),
-    ...rowOf("question", `${left.question} / ${right.question}`, question),
-    ...options.flatMap(({ left: one, right: other, label }) =>
-      rowOf("answer", one === other ? one! : `${one ?? "none"} / ${other ?? "none"}`, label),
-    ),
+function wordingRows({ question, preamble, options, left, right }: WordingDifference): readonly Row[] {
+  const labelOf = (one: string | null, other: string | null): string => (one === other ? one! : `${one} / ${other}`);
+  const pair = labelOf(left.question, right.question);
+  const texts: readonly (readonly [row: string, label: string, text: TextDifference | null])[] = [
+    ["preamble", pair, preamble],
+    ["question", pair, question],
+    ...options.map(({ left: one, right: other, label }) => ["answer", labelOf(one, other), label] as const),
   ];
+  return texts.flatMap(([row, label, text]) =>
+    text === null ? [] : [{ row, label, left: text.left, right: text.right, note: text.grade ?? "ungraded" }],
+  );
 }

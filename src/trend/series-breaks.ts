@@ -1,5 +1,5 @@
 import type { Finding } from "../comparability/audit.ts";
-import type { FindingCode } from "../errors.ts";
+import type { FindingCode } from "../comparability/audit-rule.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";

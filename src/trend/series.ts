@@ -1,5 +1,5 @@
 import type { Comparability, Finding } from "../comparability/audit.ts";
-import type { FindingCode } from "../errors.ts";
+import type { FindingCode } from "../comparability/audit-rule.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import type { Labelled } from "../estimate/topic.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { FindingCode } from "../../src/comparability/audit-rule.ts";
 import { QUESTION_RULES } from "../../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../../src/comparability/topline-rules.ts";
-import type { FindingCode } from "../../src/errors.ts";
 import type { Experiment, Question, Wording } from "../../src/model/question.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";

@@ -16,7 +16,7 @@ const split = wording(experiments, "gss-fare-x", "gss-fare-y");
 test("two wordings have a sentence, and a row for each text", () => {
   expect(sentence(split)).toBe("gss-fare-x and gss-fare-y: the wording as asked, in en, is different.");
   const [question, ...answers] = tidy(split).filter(({ row }) => row !== "preamble");
-  expect(question).toMatchObject({ row: "question", note: "changed", wordingStatus: "verbatim" });
+  expect(question).toMatchObject({ row: "question", note: "changed" });
   expect([question!.left, question!.right].map((text) => /welfare/i.test(String(text)))).toEqual([true, false]);
   expect(answers.map(({ row, label }) => [row, label])).toEqual(
     split.options.map(({ left, right }) => ["answer", left === right ? left : `${left} / ${right}`]),

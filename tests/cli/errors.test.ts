@@ -89,7 +89,9 @@ describe("wrong usage", () => {
     const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
     await run(["change", "ukraine-nato", "iri-2014-03"], () => {}).catch(() => {});
     write.mockRestore();
-    expect(lines.join("")).toBe("The argument <to> is missing.\nWrite: toplines change [options] <dataset> <from> <to>\n");
+    expect(lines.join("")).toBe(
+      "The argument <to> is missing.\nWrite: toplines change [options] <dataset> <from> <to>\n",
+    );
   });
 });
 

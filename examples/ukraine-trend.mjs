@@ -94,8 +94,8 @@ const report = [
   heading(2, "What it cannot support"),
   list([
     "The fall or rise over March 2014 is not in it: the territory surveyed changed then, and the line restarts.",
-    `Pollsters and wordings fall into ${String(together)} groups that no poll links. Which part of a difference between groups is the house and ` +
-      "which the words is decided by the priors, not by the polls.",
+    `Pollsters and wordings fall into ${String(together)} groups that no poll links. How much of a difference between groups is the pollster and ` +
+      "how much the wording is decided by the priors, not by the polls.",
     `Where it is least certain (${widest.date}) the 95% interval is ${range(widest.interval)}; the nearest poll is ${String(Math.round(widest.nearestPoll.value))} days away.`,
     `${String(noSize.length)} of ${String(everyone.readings.length)} polls have no sample size on record and are left out.`,
     `A design effect of 1.5 is assumed for all; with none the interval of November 2021 is ${range(on(withoutDesign, "2021-11-15").interval)}.`,

@@ -117,7 +117,8 @@ function firstRemark(checked: CheckedClaim): readonly string[] {
   const { outcome, recomputed, mended, reasons, issues, cautions } = checked;
   if (outcome === "agrees") return [];
   const reason = reasons.find(({ code }) => code !== "value-differs") ?? (mended === null ? reasons[0] : undefined);
-  const should = mended === null || recomputed === null ? ":" : ` should be ${recomputedText(checked)}.`;
+  const should =
+    mended === null || recomputed === null ? ":" : ` should be ${recomputedText(checked).replace(/\.$/, "")}.`;
   const why = reason?.message ?? issues[0]?.message ?? cautions[0]?.message ?? "";
   return [`${placeText(checked)} "${wordsText(checked)}"${should} ${why}`.trimEnd()];
 }

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 
 /** What commander says of wrong usage, and how a person would. */
 const SAID: readonly (readonly [found: RegExp, said: string])[] = [
-  [/^missing required argument '(.+)'/, "$1 is missing."],
+  [/^missing required argument '(.+)'/, "The argument <$1> is missing."],
   [/^required option '(.+)' not specified/, "$1 is missing."],
   [/^option '(.+)' argument missing/, "$1 needs a value."],
   [/^unknown option '(.+)'/, "There is no option $1."],

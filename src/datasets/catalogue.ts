@@ -90,7 +90,7 @@ function fetched(id: string, load: () => Promise<unknown>): Promise<unknown> {
     refuse(
       "file-unreadable",
       ["id"],
-      `Expected to load the data of ${id}, got ${shown(error instanceof Error ? error.message : error)}.`,
+      `The data of ${id} were not loaded: ${error instanceof Error ? error.message : shown(error)}.`,
       `They are a file of their own, dist/data/${id}.js: a page has to come from a server that has it.`,
     ),
   );

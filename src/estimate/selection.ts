@@ -63,7 +63,7 @@ export function select(topline: Topline, { option, stance }: Selection, path = "
       "option-missing",
       ["option"],
       stance === undefined
-        ? `Which answer of ${question.id} is missing.`
+        ? `No answer of ${question.id} is named.`
         : `An option and a stance of ${question.id} exclude each other.`,
       `Options: ${codesOf(question.options)}. ${stancesSentence(stances)}`,
     );

@@ -60,7 +60,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 }
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
-const OF_MARKS = /^(?:Пунктир|Смуги|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
+export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
 
 /** Months with a day and a year: in prose «14–26 березня 2014 року». */
 const YEARS = /(\d [а-яіїє]+(?:ня|го|да) \d{4})(?! рок)/gu;

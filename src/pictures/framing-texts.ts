@@ -81,7 +81,7 @@ export const FRAMING_TEXTS = {
   first: ["First wording", "Перше формулювання"],
   second: ["Second wording", "Друге формулювання"],
   question: ["Question {0}", "Запитання {0}"],
-  described: ["As described; the exact words are not on record", "За описом; точне формулювання невідоме"],
+  described: ["As described; the exact words are not on record", "Точне формулювання невідоме"],
   translated: ["Translated; the exact words are not on record", "Переклад; точне формулювання невідоме"],
   size: ["n = {0}", "n = {0}"],
   noSize: ["no n on record", "n невідоме"],

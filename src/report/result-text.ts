@@ -80,21 +80,26 @@ const NEXT_WORDS = 12;
 const CUTS: readonly ((text: ResultText) => ResultText)[] = [
   (text) => ({ ...text, notOnRecord: "" }),
   (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ Not on record: [^.]*\.$/, "")) }),
-  (text) => ({ ...text, asked: text.asked.map((line) => (isQuestion(line) ? shortened(line, ONE_LINE) : line)) }),
-  (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : inBrief(each))) }),
-  (text) => ({ ...text, cautions: text.cautions.map(inBrief) }),
+  (text) => ({ ...text, asked: text.asked.map(inFewerLines) }),
+  (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : withoutRemedy(each))) }),
+  (text) => ({ ...text, cautions: text.cautions.map(withoutRemedy) }),
+  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ \(interviews by [^)]*\)/, "")) }),
   (text) => ({ ...text, most: Math.min(text.most, 2) }),
   (text) => ({ ...text, asked: text.asked.filter((line) => !line.startsWith("Question (")) }),
-  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ \(interviews by [^)]*\)/, "")) }),
+  (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : inBrief(each))) }),
+  (text) => ({ ...text, cautions: text.cautions.map(inBrief) }),
   (text) => ({ ...text, most: 1 }),
   (text) => ({ ...text, holds: [] }),
   (text) => ({ ...text, asked: text.asked.slice(0, 1) }),
 ];
 
-const ONE_LINE = 100;
+/** A question in a line, or in two with who was asked it. */
+function inFewerLines(line: string): string {
+  return /^[A-H] /.test(line) ? shortened(line, 190) : /^(?:“|Question)/.test(line) ? shortened(line, 100) : line;
+}
 
-function isQuestion(line: string): boolean {
-  return /^(?:“|Question|[A-H] )/.test(line);
+function withoutRemedy(caution: RankedCaution): RankedCaution {
+  return { ...caution, remedy: null };
 }
 
 /** A caution in a few words and without what can be done. */

@@ -61,7 +61,7 @@ export function sharesOf(
     refuse(
       "wrong-usage",
       ["shareError"],
-      'Expected "none" for shares that are stated, got "sampling".',
+      'Shares that are stated have no sampling error: "sampling" is of a survey.',
       'What their error is cannot be known. Take them from a survey: `groupShares: { from: "SURVEY" }`.',
     );
   }
@@ -111,8 +111,8 @@ function sizesFrom(answers: readonly Answer[], survey: string, sizes: readonly G
       ["groupShares", "from"],
       `The size of ${group.id} in ${shown(survey)} is not on record.`,
       known.length === 0
-        ? "No survey in `groupSizes` does (hand in dataset.groupSizes): state the shares by group."
-        : nearNames("These do", survey, known),
+        ? "No survey in `groupSizes` has one (hand in dataset.groupSizes): state the shares by group."
+        : nearNames("Surveys with sizes", survey, known),
     );
   });
 }

@@ -123,7 +123,7 @@ function chosenDays(dates: readonly string[]): readonly number[] {
   requireFewDates(dates.length, null);
   const days = dates.map((date, i) => {
     if (isDay(date)) return dayNumber(date);
-    return refuse("not-a-date", ["at", i], `${shown(date)} is not a date as YYYY-MM-DD.`, "The line has days.");
+    return refuse("not-a-date", ["at", i], `${shown(date)} is no day.`, "Write YYYY-MM-DD.");
   });
   return [...new Set(days)].sort((a, b) => a - b);
 }

@@ -73,7 +73,7 @@ const ERRORS: readonly (readonly [command: string, ...lines: string[]])[] = [
 
 describe("wrong usage", () => {
   test.each([
-    ["error: missing required argument 'to'\n", "to is missing."],
+    ["error: missing required argument 'to'\n", "The argument <to> is missing."],
     ["error: required option '--options <first,second>' not specified", "--options <first,second> is missing."],
     ["error: option '--option <codes>' argument missing", "--option <codes> needs a value."],
     ["error: unknown option '--opton'\n(Did you mean --option?)", "There is no option --opton. Did you mean --option?"],
@@ -89,7 +89,9 @@ describe("wrong usage", () => {
     const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => lines.push(String(text)) > 0);
     await run(["change", "ukraine-nato", "iri-2014-03"], () => {}).catch(() => {});
     write.mockRestore();
-    expect(lines.join("")).toBe("to is missing.\nWrite: toplines change [options] <dataset> <from> <to>\n");
+    expect(lines.join("")).toBe(
+      "The argument <to> is missing.\nWrite: toplines change [options] <dataset> <from> <to>\n",
+    );
   });
 });
 

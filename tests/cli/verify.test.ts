@@ -376,7 +376,7 @@ describe("toplines cite", () => {
 
   test("a broken recipe is one clear error", () => {
     const { status, err } = run(folder(), ["cite", "toplines:share?of=ukraine-nato/iri-2014-03"]);
-    expect([status, err.includes("Which answer of iri-referendum is missing. Options: for,")]).toEqual([2, true]);
+    expect([status, err.includes("No answer of iri-referendum is named. Options: for,")]).toEqual([2, true]);
   });
 });
 

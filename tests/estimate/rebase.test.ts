@@ -119,7 +119,7 @@ describe("rebase: invariants", () => {
       expect(other!.results).toEqual(one!.results);
       expect(other!.baseSize).toEqual(one!.baseSize);
       expect(other!.rebasedFrom?.base).toBe("half-sample");
-      expect(other!.cautions.at(-1)!.message).toMatch(/% of those who got this form: n /);
+      expect(other!.cautions.at(-1)!.message).toMatch(/% of those who got this version: n /);
     }
   });
 

@@ -227,7 +227,7 @@ describe("share: refusals", () => {
     const options = question.options.map((option) => ({ ...option, stance: null }));
     const plain = { ...rest, question: { ...question, options } };
     expect(issueOf(() => share(plain, {}))).toEqual([
-      expect.stringMatching(/^Which answer of .* is missing\.$/),
+      expect.stringMatching(/^No answer of .* is named\.$/),
       expect.stringMatching(/^Options: .*\. No answer has a stance\.$/),
     ]);
     expect(issueOf(() => share(plain, { stance: "nato:for" }))).toEqual([

@@ -24,7 +24,7 @@ test("the finding first, then each difference once, with its code", () => {
   }
 });
 
-test("three cautions by their size, the others where all are asked for; what is not known in one line", () => {
+test("three cautions by their size, the others where all are asked for; what is not known in one line where there is room, and in full", () => {
   const audited = audit(acme!, web!);
   const text = renderText(describeAudit(audited), { width: 1000 });
   const items = text.split("\n").filter((line) => line.startsWith("- "));
@@ -36,7 +36,9 @@ test("three cautions by their size, the others where all are asked for; what is 
   expect(without.length).toBeGreaterThan(0);
   const count = audited.findings.length - without.length;
   expect(text).toContain(`Cautions (3 of ${String(count)}, largest first):`);
-  expect(text).toMatch(/\nOn record for both: 9 of 12\. Not on record: weighting, sponsor and sample size\.\n/);
+  // there is no room for it on the screen of so many
+  const full = renderText(describeAudit(audited, { full: true }), { width: 1000 });
+  expect(full).toMatch(/\nOn record for both: 9 of 12\. Not on record: weighting, sponsor and sample size\.\n/);
 });
 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { cite } from "../../src/citation/cite.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { ukrainianReport } from "../../src/kinds/ukrainian-report.ts";
+import { OF_MARKS } from "../../src/kinds/ukrainian-text.ts";
+import { BREAKS_TEXTS } from "../../src/pictures/breaks-texts.ts";
+import { CHANGE_TEXTS } from "../../src/pictures/change-texts.ts";
+import { PICTURE_TEXTS } from "../../src/pictures/picture-texts.ts";
+import { TOPLINE_TEXTS } from "../../src/pictures/topline-texts.ts";
+import { TREND_PICTURE_TEXTS } from "../../src/pictures/trend-texts.ts";
+import { WAVES_TEXTS } from "../../src/pictures/waves-texts.ts";
+import { datasetReport } from "../../src/report/dataset-report.ts";
+import { renderText } from "../../src/report/document.ts";
+import { change } from "../../src/trend/change.ts";
+
+const polls = await loadDataset("ukraine-nato");
+const report = datasetReport(polls);
+const brief = renderText(ukrainianReport(report, polls));
+const full = renderText(ukrainianReport(report, polls, { full: true }));
+const numbersIn = (text: string): ReadonlySet<string> => new Set(text.match(/\d[\d,]*/g));
+
+test("a report counts what the data set has, in the case that each number asks for", () => {
+  expect(brief).toContain(
+    "151 опитування 20 соціологічних служб, 49 запитань, 642 опубліковані частки, 241 джерело (CC0-1.0).",
+  );
+  expect(brief).toContain("відомий для 109 із 151 опитування, медіана – 2 017");
+});
+
+test("it has no English but ids and commands", () => {
+  const words = full.match(/[A-Za-z]{4,}/g) ?? [];
+  const ids = new Set([
+    ...polls.surveys.flatMap(({ id }) => id.split(/[^a-z]/i)),
+    ...polls.stances.flatMap(({ id }) => id.split(/[^a-z]/i)),
+    ...polls.organisations.flatMap(({ name, names }) => (names.uk === undefined ? name.split(" ") : [])),
+    ...["ukraine", "nato", "AAPOR", "Pew", "Gallup"],
+  ]);
+  expect(words.filter((word) => !ids.has(word))).toEqual(["full"].filter((word) => full.includes(`--${word}`)));
+});
+
+test("no number of the short report is lost in the full one", () => {
+  const all = numbersIn(full);
+  const short = brief.split("\n").filter((line) => !line.startsWith("Ще "));
+  expect([...numbersIn(short.join("\n"))].filter((number) => !all.has(number))).toEqual([]);
+});
+
+test("a citation in Ukrainian has the finding, the caution, the source and the record", async () => {
+  const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
+  const { text, claim, record } = await cite(rise, { language: "uk", style: "caption", datasets: [polls] });
+  expect(text.replaceAll("\u00a0", " ")).toMatch(
+    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Джерело: .*\(IRI\).*запис [0-9a-f]{12}\.$/,
+  );
+  expect(text).toContain(record.digest.replace("sha256:", "").slice(0, 12));
+  expect(claim).toMatch(/^\[20,0\u00a0в\.\u00a0п\.\]\(toplines:change\?/);
+});
+
+test("what explains a mark of a picture is known by its first word", () => {
+  const texts = [BREAKS_TEXTS, CHANGE_TEXTS, PICTURE_TEXTS, TOPLINE_TEXTS, TREND_PICTURE_TEXTS, WAVES_TEXTS];
+  const ofMarks = texts
+    .flatMap((all): readonly (readonly [string, string])[] => Object.values(all))
+    .filter(([english]) =>
+      /^(?:Bars|Thick|Thin|Dashed|Dotted|Hollow|Shaded|Bands|Ranges|For the difference)\b/.test(english),
+    );
+  expect(ofMarks.length).toBeGreaterThan(12);
+  expect(ofMarks.filter(([, ukrainian]) => !OF_MARKS.test(ukrainian))).toEqual([]);
+});

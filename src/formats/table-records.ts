@@ -1,9 +1,14 @@
 import { type Issue, shown } from "../errors.ts";
-import { isLanguage } from "../model/dataset-schema.ts";
+import { isLanguage, MODES } from "../model/dataset-schema.ts";
 import { readCell, withDecimalPoint } from "./cell.ts";
 import type { CsvRow, Separator } from "./csv.ts";
 import type { Json } from "./json.ts";
 import type { Column, Table } from "./tables.ts";
+
+/** Whether it may stand for the star of a column: a language, or a mode. */
+function isPart(text: string, { to }: Column): boolean {
+  return to.includes("modeShares") ? (MODES as readonly string[]).includes(text) : isLanguage(text);
+}
 
 /** Where a record that we built came from. It stands on the record itself, where neither JSON nor the parser see it. */
 export const TABLE: unique symbol = /* @__PURE__ */ Symbol("table");
@@ -47,7 +52,9 @@ export function matchColumns(
     for (const column of table.columns) {
       const star = column.name.indexOf("*");
       if (
-        star < 0 ? column.name === name : name.startsWith(column.name.slice(0, star)) && isLanguage(name.slice(star))
+        star < 0
+          ? column.name === name
+          : name.startsWith(column.name.slice(0, star)) && isPart(name.slice(star), column)
       ) {
         return {
           column,

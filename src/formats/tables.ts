@@ -84,6 +84,12 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     may("field_end", "text", "Last day of interviews, likewise.", ["fieldDates", "end"]),
     may("published", "text", "Date of publication, likewise."),
     may("modes", "list", "face-to-face, telephone, interactive-voice, web, text-message, mail, other."),
+    may(
+      "by_*",
+      "percent",
+      "Percent of the respondents by each of several modes (by_web); what is missing to 100 answered by more than one, or is not recorded.",
+      ["modeShares", "*"],
+    ),
     may("mode_note", "text", "The mode in the source's words, such as CATI.", ["modeNote"]),
     may("sample_type", "text", "probability, quota, opt-in.", ["sampleType"]),
     may("sampling_frame", "text", "What the sample was drawn from.", ["samplingFrame"]),

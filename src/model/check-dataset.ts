@@ -1,6 +1,6 @@
 import { type Issue, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
-import { formatList } from "../format/number.ts";
+import { formatList, formatPercent } from "../format/number.ts";
 import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
 import { checkFigure } from "./check-figure.ts";
@@ -12,7 +12,7 @@ import { ID_FORM } from "./id.ts";
 import { entries } from "./loose-records.ts";
 import type { ResponseOption } from "./question.ts";
 import type { Source } from "./source.ts";
-import { SILENT_FIELDS, type Survey } from "./survey.ts";
+import { type Mode, SILENT_FIELDS, type Survey } from "./survey.ts";
 import { isUnknown } from "./unknowns.ts";
 
 /**
@@ -70,6 +70,7 @@ export function checkDataset(
       referAll("organisations", survey[field], ["surveys", index, field]);
     }
     checkSilent(survey, sources, ["surveys", index, "silent"], add);
+    checkModeShares(survey, ["surveys", index, "modeShares"], add);
     checkOrder(survey.fieldDates?.start, survey.fieldDates?.end, ["surveys", index, "fieldDates", "end"], add);
   }
   const options = new Map<string, ReadonlyMap<string, ResponseOption>>();
@@ -122,6 +123,31 @@ export function checkDataset(
 }
 
 /** Only a report that was read whole can be silent, and not of what the record has. */
+/** Parts of the respondents are of modes that the survey names, and of one whole. */
+function checkModeShares({ modes, modeShares }: Survey, path: Issue["path"], add: AddIssue): void {
+  if (!Array.isArray(modes) || typeof modeShares !== "object" || modeShares === null) return;
+  for (const mode of Object.keys(modeShares) as Mode[]) {
+    if (modes.includes(mode)) continue;
+    add(
+      "unknown-reference",
+      [...path, mode],
+      `The share of ${shown(mode)} is given, which \`modes\` does not name.`,
+      "Add it to `modes`, or leave its share out.",
+    );
+  }
+  const total = Object.values(modeShares).reduce((sum, share) => sum + share, 0);
+  if (total > MOST_OF_MODES)
+    add(
+      "shares-exceed-total",
+      path,
+      `The shares of the modes add up to ${formatPercent(total)}.`,
+      "Check them in the source.",
+    );
+}
+
+/** Rounded shares may exceed the whole. */
+const MOST_OF_MODES = 1.005;
+
 function checkSilent(survey: Survey, sources: ReadonlyMap<string, Source>, path: Issue["path"], add: AddIssue): void {
   const { silent, sources: own } = survey;
   if (!Array.isArray(silent) || !Array.isArray(own)) return;

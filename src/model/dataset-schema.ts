@@ -185,6 +185,7 @@ function build(): v.GenericSchema {
     fieldDates: maybe(object({ start: date, end: date })),
     published: maybe(date),
     modes: list(v.picklist(MODES)),
+    modeShares: v.optional(v.record(v.picklist(MODES), proportion), {}),
     modeNote: maybe(text),
     sampleType: maybe(v.picklist(["probability", "quota", "opt-in"])),
     samplingFrame: maybe(text),

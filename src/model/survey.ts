@@ -148,6 +148,8 @@ export interface Survey {
   readonly published: PartialDate | null;
   /** More than one for a survey of mixed modes; none where unknown. */
   readonly modes: readonly Mode[];
+  /** Proportion of the respondents by each mode; what is missing to 1 answered by more than one, or is not on record. Empty where unknown. */
+  readonly modeShares: Readonly<Partial<Record<Mode, number>>>;
   readonly modeNote: string | null;
   readonly sampleType: SampleType | null;
   readonly samplingFrame: string | null;

@@ -76,7 +76,7 @@ function recordByTheBook(
       text: () => text,
       list: () => text.split(";").map((part) => part.trim()),
       number: () => Number(text),
-      percent: () => Number(text) / 100,
+      percent: () => Number(`${text}e-2`),
       printed: () => ({
         censored: text.startsWith("<"),
         decimals: text.split(".")[1]?.length ?? 0,

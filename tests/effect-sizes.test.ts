@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { recomputedSizes } from "../scripts/recomputed-sizes.mjs";
 import { type Effect, threeLevelPool } from "../scripts/three-level-pool.mjs";
 import { EFFECT_SIZES } from "../src/comparability/effect-sizes.ts";
+import { loadEffectSizes } from "../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../src/estimate/survey-errors.ts";
 import { pooledEffect } from "../src/stats/random-effects.ts";
 import { seededRandom } from "../src/stats/seeded-random.ts";
@@ -98,4 +99,13 @@ test("no row is without a source, and each says how firm it is", () => {
     expect(how, id).not.toBe("");
     if (size_sd !== "" && grade === "") expect(note, id).toMatch(/Too thin/);
   }
+});
+
+test("the table is loaded by its name, with its version, its citation and every row", async () => {
+  const table = await loadEffectSizes();
+  expect(table.citation).toContain(`Version ${table.version} [data set]. ${table.digest}`);
+  expect(table.rows).toHaveLength(69);
+  for (const [id, { k }] of Object.entries(EFFECT_SIZES))
+    expect(Number(table.rows.find((row) => row.id === id)!.k), id).toBe(k);
+  expect(table.sources.length).toBeGreaterThan(5);
 });

@@ -45,6 +45,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "issueSentence",
       "lead",
       "loadDataset",
+      "loadEffectSizes",
       "net",
       "packResult",
       "picture",
@@ -220,7 +221,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "writeTables",
     ],
   ],
-  "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset"]],
+  "./datasets": [() => import("../src/datasets/index.ts"), ["DATASET_IDS", "loadDataset", "loadEffectSizes"]],
   "./search": [() => import("../src/search/index.ts"), ["find"]],
   "./node": [
     () => import("../src/node/index.ts"),

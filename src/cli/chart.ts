@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { Option } from "commander";
+import type { AuditPairOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { ADDRESS_ROWS, type AddressOptions } from "../estimate/addressed.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
@@ -8,7 +9,6 @@ import { completed } from "../kinds/completed.ts";
 import { EVENTS_ROW } from "../kinds/events-row.ts";
 import { type PicturedOptions, picture } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { TOPLINE_ROWS } from "../model/topline.ts";
 import { RENDER_PNG_ROWS, renderPng } from "../node/render-png.ts";
 import { readTextFile, requireNew, writeFileWhole } from "../node/text-file.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
@@ -24,6 +24,7 @@ import { pictureCsv } from "../rendering/picture-csv.ts";
 import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
 import { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
+import { AUDIT_COMMAND } from "./audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */
@@ -82,10 +83,11 @@ export const CHART_COMMANDS: readonly ChartCommand[] = [
     name: "comparability",
     description: "Draw what differs between two polls.",
     places: PAIR,
-    options: recipeOptions(TOPLINE_ROWS),
+    options: AUDIT_COMMAND.options,
     draw: (places, flags, options) => {
       const [first, second] = places.map((place) => toplineAt(place, flags));
-      return picture(audit(first!, second!), { ...options, toplines: [first!, second!] })!;
+      const { base: _, rebase: __, ...asked } = flags as AuditPairOptions & AddressOptions;
+      return picture(audit(first!, second!, asked), { ...options, toplines: [first!, second!] })!;
     },
   },
 ];

@@ -38,7 +38,7 @@ export const BOTH_OPEN: MissingSides = { open: ["left", "right"], silent: [] };
 export type RuleSaid = DistributedOmit<CautionKind, "code" | "label"> & {
   /** Of its aspect by default. */
   readonly label?: CautionLabel;
-  /** It is counted, and keeps the pair at "with care". */
+  /** It is counted, and stands apart. */
   readonly unverified?: boolean;
   /** Whether both sides are texts to be quoted, which its message does not name. */
   readonly quotes?: true;

@@ -1,4 +1,5 @@
 import { type FindingCode, type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
@@ -86,7 +87,7 @@ export interface AuditOptions {
 }
 
 /** What `audit` can be told of a pair: which answer is weighed, besides. */
-export interface AuditPairOptions extends AuditOptions, Selection {
+export interface AuditPairOptions extends AuditOptions, Selection, PrecisionOptions {
   /** People by territory, to weigh what was left out; default: those that the toplines have from their data set. */
   readonly populations?: readonly RegionPopulation[];
 }
@@ -108,11 +109,12 @@ export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */
 );
 
 /** The rows of its options. */
-export const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "overrides"> = /* @__PURE__ */ optionRows(
-  null as Of<AuditPairOptions, "overrides">,
+export const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
+  null as Of<AuditPairOptions, "level" | "overrides">,
   () => ({
     ...AUDIT_ROWS,
     ...SELECTION_ROWS,
+    ...PRECISION_ROWS,
     populations: {
       kind: given<readonly RegionPopulation[]>("a list of populations", "dataset.populations is one.", Array.isArray),
       help: "people by territory, to weigh what was left out",
@@ -127,8 +129,9 @@ export interface JudgedPair {
   readonly findings: readonly Finding[];
   readonly overrides: readonly {
     readonly code: FindingCode;
-    readonly from: FindingLevel;
-    readonly to: FindingLevel | "off";
+    /** Null where the rule finds nothing of the pair, so that nothing is overridden. */
+    readonly from: FindingLevel | null;
+    readonly to: FindingLevel | "off" | null;
     /** The size that was set; null where only the level was. */
     readonly size: EffectSizeId | Size | null;
     readonly reason: string;
@@ -159,11 +162,12 @@ type Pair = readonly [left: Topline, right: Topline];
  */
 export function weighedPair(
   [left, right]: Pair,
-  { overrides = {}, populations, ...selection }: AuditPairOptions = {},
+  options: AuditPairOptions = {},
   dataset: Dataset | null = null,
 ): WeighedPairAudit {
+  const { overrides = {} } = options;
   const found = foundOf(left, right, overrides);
-  const weighed = weighingOf(left, right, found, selection, populations);
+  const weighed = weighingOf(left, right, found, options);
   const findingsOf = (one: Topline, other: Topline): readonly Finding[] => foundOf(one, other, overrides).findings;
   const findings = ranked(found.findings, weighed).map((finding): SizedFinding => {
     const clearedBy = remedyOf(finding.code, [left, right], found.findings, dataset, findingsOf);
@@ -187,13 +191,16 @@ function weighingOf(
   left: Topline,
   right: Topline,
   { findings, overrides }: FoundPair,
-  selection: Selection,
-  populations?: readonly RegionPopulation[],
+  { option, stance, populations, surveyErrors }: AuditPairOptions,
 ): Weighing | null {
   if (findings.some(({ code }) => NOTHING_SHARED.includes(code))) return null;
   const codes = new Set(findings.map(({ code }) => code));
-  const regions = populations ?? leftOutIn(left, right);
-  return weighing(left, right, codes, { selection, populations: regions, given: givenSizes(overrides) });
+  return weighing(left, right, codes, {
+    selection: { ...(option !== undefined && { option }), ...(stance !== undefined && { stance }) },
+    populations: populations ?? leftOutIn(left, right),
+    given: givenSizes(overrides),
+    surveyErrors,
+  });
 }
 
 /** What forbids the comparison first, then what differs before what is not known; of each by points times odds, what has no size last. */
@@ -251,11 +258,10 @@ function atLevel(finding: SizedFinding, level: AuditOverride["level"]): SizedFin
 }
 
 function overridden(found: readonly Finding[], overrides: AuditOverrides): FoundPair["overrides"] {
-  return found.flatMap(({ code, level: from }) => {
-    const override = overrides[code];
-    if (override === undefined) return [];
-    const { level: to = from, size = null, reason } = override;
-    return [{ code, from, to, size, reason }];
+  return Object.entries(overrides).map(([key, { level, size = null, reason }]) => {
+    const code = key as FindingCode;
+    const from = found.find((each) => each.code === code)?.level ?? null;
+    return { code, from, to: from === null ? null : (level ?? from), size, reason };
   });
 }
 
@@ -319,9 +325,11 @@ export function overrideCautions({ overrides }: Pick<JudgedPair, "overrides">): 
   return overrides.map(({ code, from, to, size, reason }) => ({
     ...caution(
       RULE_OVERRIDDEN,
-      from === to && size !== null
-        ? `The caller sets the size of ${code}: ${reason}`
-        : `The caller weighs ${code} as ${to} instead of ${from}: ${reason}`,
+      from === null
+        ? `The rule ${code}, which the caller sets, finds nothing here.`
+        : from === to && size !== null
+          ? `The caller sets the size of ${code}: ${reason}`
+          : `The caller weighs ${code} as ${String(to)} instead of ${from}: ${reason}`,
     ),
     reason,
   }));
@@ -330,8 +338,8 @@ export function overrideCautions({ overrides }: Pick<JudgedPair, "overrides">): 
 /** The sizes that the caller sets; what is set off has none. */
 function givenSizes(overrides: FoundPair["overrides"]): WeighingOptions["given"] {
   return Object.fromEntries(
-    overrides.flatMap(({ code, to, size }) =>
-      to === "off" ? [[code, { shift: 0, sd: 0 }]] : size === null ? [] : [[code, size]],
+    overrides.flatMap(({ code, from, to, size }) =>
+      from === null ? [] : to === "off" ? [[code, { shift: 0, sd: 0 }]] : size === null ? [] : [[code, size]],
     ),
   );
 }
@@ -424,7 +432,14 @@ function refuses(finding: Finding, hasSize: boolean, byQuestionnaire: number): b
 /** What was asked, what was offered, and of whom the shares are. */
 const OF_THE_INSTRUMENT: readonly Aspect[] = ["asked", "offered", "base"];
 
-/** @param weigh Asked for only where it decides. */
+const A_POINT = 0.01;
+
+/**
+ * What is not on record makes no pair worse: it stands apart. What differs asks for care where it can move the difference by a
+ * point, or nobody measured how far.
+ *
+ * @param weigh Asked for only where it decides.
+ */
 function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | null): Comparability {
   if (findings.some(({ level }) => level === "block")) return "not comparable";
   if (findings.some((finding) => refuses(finding, false, Number.POSITIVE_INFINITY))) {
@@ -433,7 +448,9 @@ function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | n
     if (findings.some((finding) => refuses(finding, (weighed?.sizeOf(finding.code) ?? null) !== null, byQuestionnaire)))
       return "framing only";
   }
-  return findings.some(({ level, unverified }) => level !== "note" || unverified) ? "with care" : "comparable";
+  const differ = findings.filter(({ level, missing }) => level !== "note" && missing === null);
+  const weighed = differ.length === 0 ? null : weigh();
+  return differ.some(({ code }) => (weighed?.sizeOf(code)?.upTo ?? A_POINT) >= A_POINT) ? "with care" : "comparable";
 }
 
 /** What the rules find of two questions. */
@@ -471,6 +488,8 @@ function sized(finding: SizedFinding, weighed: Weighing | null, clearedBy: Remed
   return size === null && expected === 0 && clearedBy === null ? finding : { ...finding, size, expected, clearedBy };
 }
 
+const OVERRIDE_KEYS: readonly string[] = ["level", "size", "reason"];
+
 function checkOverrides(overrides: AuditOverrides): void {
   for (const [code, override] of Object.entries(overrides)) {
     if (ruleOf(code) === undefined) {
@@ -480,6 +499,15 @@ function checkOverrides(overrides: AuditOverrides): void {
         ["overrides", code],
         `${shown(code)} is not the code of a rule.`,
         nearNames("Rules", code, codes),
+      );
+    }
+    for (const key of Object.keys(override)) {
+      if (OVERRIDE_KEYS.includes(key)) continue;
+      refuse(
+        "unknown-setting",
+        ["overrides", code, key],
+        `Unknown key ${key} of an override.`,
+        nearNames("Keys", key, OVERRIDE_KEYS),
       );
     }
     const { level, size } = override;

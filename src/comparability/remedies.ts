@@ -4,7 +4,7 @@ import { isOneFieldwork } from "../estimate/shared-interviews.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatSize } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { middleDay } from "../model/dates.ts";
+import { fieldDatesOverlap, middleDay } from "../model/dates.ts";
 import { addressOf, type Topline, topline, toplineKeys } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import type { FindingLevel } from "./audit-rule.ts";
@@ -33,6 +33,8 @@ interface Found {
 /** What may clear a finding, before it is applied. */
 interface Attempt extends Pick<Remedy, "says" | "rebase" | "toplines"> {
   readonly apply: () => Pair;
+  /** What is left, in words, where it is not a size of the table. */
+  readonly left?: string;
 }
 
 /**
@@ -55,13 +57,13 @@ export function remedyOf(
   if (!Object.hasOwn(ATTEMPTS, code) || found.some(({ level }) => level === "block")) return null;
   const attempts = ATTEMPTS[code]!(pair, dataset);
   const before = new Set(found.map((each) => each.code));
-  for (const { says, rebase, toplines, apply } of attempts) {
+  for (const { says, rebase, toplines, apply, left = "Nothing is left of it." } of attempts) {
     const after = foundAfter(apply, findingsOf);
     if (after === null || after.some((each) => each.code === code || (breaks(each) && !before.has(each.code))))
       continue;
     const leaves = after.reduce((sum, each) => sum + (each.code in RESTS ? upTo(RESTS[each.code]!) : 0), 0);
-    const rest = leaves === 0 ? "" : ` Up to ${formatSize(leaves, 0)} may be left of it.`;
-    return { says: `${says}${rest}`, rebase, toplines, leaves };
+    const rest = leaves === 0 ? left : `Up to ${formatSize(leaves, 0)} may be left of it.`;
+    return { says: `${says} ${rest}`, rebase, toplines, leaves };
   }
   return null;
 }
@@ -116,7 +118,7 @@ const ATTEMPTS: Readonly<Partial<Record<FindingCode, (pair: Pair, dataset: Datas
       one.survey.houses[0] === stays.survey.houses[0]
         ? `Compare ${one.address}${one.survey.fieldDates === null ? "" : ` (${formatFieldDates(one.survey.fieldDates)})`} with ${stays.address} instead: one pollster.`
         : null,
-    ),
+    ).map((each) => ({ ...each, left: "The usual scatter between its polls is left." })),
 };
 
 function rebased(says: string, [left, right]: Pair, sides: readonly [To | null, To | null]): Attempt {
@@ -143,7 +145,10 @@ function inOneTerritory([left, right]: Pair, dataset: Dataset | null): readonly 
   return groups.flatMap(({ id, label }): readonly Attempt[] => {
     const addresses = [`${left.address}/${id}`, `${right.address}/${id}`] as const;
     const says = `Compare ${label}, which both covered: ${addresses[0]} and ${addresses[1]}.`;
-    return [{ says, rebase: null, toplines: addresses, apply: () => at(dataset, addresses, [left, right]) }];
+    const rest = "Nothing is left of it, but both samples are smaller.";
+    return [
+      { says, rebase: null, toplines: addresses, left: rest, apply: () => at(dataset, addresses, [left, right]) },
+    ];
   });
 }
 
@@ -153,15 +158,15 @@ function instead(
   dataset: Dataset | null,
   fits: (one: Topline, other: Topline, stays: Topline) => string | null,
 ): readonly Attempt[] {
-  if (dataset === null) return [];
+  const order = orderOf([left, right]);
+  if (dataset === null || order === null) return [];
   const others = toplineKeys(dataset)
     .filter(({ group }) => group === (left.group?.id ?? null))
     .map((key) => topline(dataset, addressOf(key), { base: key.base }));
   const inPlaceOf = (replaced: Topline, stays: Topline, pairOf: (one: Topline) => Pair): readonly Attempt[] =>
     others
-      .filter(
-        (one) => one.survey.id !== stays.survey.id && one.survey.id !== replaced.survey.id && !isTurned(pairOf(one)),
-      )
+      .filter((one) => one.survey.id !== stays.survey.id && one.survey.id !== replaced.survey.id)
+      .filter((one) => orderOf(pairOf(one)) === order)
       .filter((one) => one.base === replaced.base && sameQuestion(one.question, stays.question).sameness !== "another")
       .sort((a, b) => distance(a, replaced) - distance(b, replaced) || (a.address < b.address ? -1 : 1))
       .flatMap((one) => {
@@ -173,10 +178,12 @@ function instead(
   return [...inPlaceOf(left, right, (one) => [one, right]), ...inPlaceOf(right, left, (one) => [left, one])];
 }
 
-/** Waves stay by date. */
-function isTurned([left, right]: Pair): boolean {
+/** Two waves stay waves, the earlier in its place, and two polls of one moment stay of one moment; null without dates. */
+function orderOf([left, right]: Pair): "earlier first" | "later first" | "one moment" | null {
   const [one, other] = [left.survey.fieldDates, right.survey.fieldDates];
-  return one === null || other === null || middleDay(one) > middleDay(other);
+  if (one === null || other === null) return null;
+  if (fieldDatesOverlap(one, other)) return "one moment";
+  return middleDay(one) < middleDay(other) ? "earlier first" : "later first";
 }
 
 function distance({ survey: { fieldDates: one } }: Topline, { survey: { fieldDates: other } }: Topline): number {

@@ -28,6 +28,7 @@ import {
   type ToplineRule,
   unknownOf,
 } from "./audit-rule.ts";
+import { MODES_DIFFER_FROM, modesText, movedModes, partOf, partsByMode } from "./moved-modes.ts";
 import { knowsTerritory, leftOutText, lostBetween, territoryName } from "./territory.ts";
 
 export const RELATED_HOUSES: CautionKind = {
@@ -217,9 +218,13 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "mode",
     "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
     (a, b) => {
-      if (!knowsMode(a) || !knowsMode(b)) return null;
-      const words = ({ survey }: Topline): string => formatList([...survey.modes].sort());
-      return differ(words(a), words(b), "The methods differ", null);
+      const moved = movedModes(partsByMode(a.survey), partsByMode(b.survey));
+      if (partOf(moved) < MODES_DIFFER_FROM) return null;
+      const isUnknown = [a, b].some(({ survey }) => survey.modes.length > 1 && !Object.keys(survey.modeShares).length);
+      const both = found(modesText(a.survey), modesText(b.survey), "The methods differ", null);
+      if (!isUnknown) return both;
+      const rest = "How many answered by each is not on record, and is taken as alike.";
+      return { ...both, message: `${both.message} ${rest}` };
     },
     { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),

@@ -1,4 +1,5 @@
-import { SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
+import { type AppliedSurveyErrors, SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
+import type { SurveyErrorSizes } from "../stats/survey-error.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import type { SourcedSize, WeighConstants } from "./weigh.ts";
 
@@ -52,15 +53,28 @@ export function sizeOf(id: EffectSizeId): SourcedSize {
   return { shift, sd, from: id };
 }
 
+/** The same where polls err by other sizes. */
+export function withErrors(
+  constants: WeighConstants,
+  { preset, occasion, house, fadingDays }: AppliedSurveyErrors,
+): WeighConstants {
+  const from = preset === "votes" || preset === "attitudes" ? preset : "given";
+  return { ...constants, ...ofDifference({ occasion, house, fadingDays }, from) };
+}
+
+/** Each of the two polls has its own. */
+function ofDifference(
+  { occasion, house, fadingDays }: Omit<SurveyErrorSizes, "shared">,
+  from: SourcedSize["from"],
+): Pick<WeighConstants, "occasion" | "house" | "fadingDays"> {
+  const twice = (ofPoll: number) => ({ sd: Math.SQRT2 * ofPoll, from });
+  return { occasion: twice(occasion), house: twice(house), fadingDays };
+}
+
 function constantsOf(subject: Subject): WeighConstants {
-  const { occasion, house, fadingDays } = SURVEY_ERROR_PRESETS[subject];
-  // of a difference: each of the two polls has its own
-  const ofDifference = (ofPoll: number) => ({ sd: Math.SQRT2 * ofPoll, from: subject });
   return {
     exponent: 0.5,
-    occasion: ofDifference(occasion),
-    house: ofDifference(house),
-    fadingDays,
+    ...ofDifference(SURVEY_ERROR_PRESETS[subject], subject),
     order: sizeOf("order-questions"),
     dontKnowRebased: sizeOf("dk-offered-ratio"),
     middleLeftOut: sizeOf("middle-offered-ratio"),

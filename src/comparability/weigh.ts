@@ -1,6 +1,7 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { criticalValue } from "../stats/normal.ts";
 import type { EffectSizeId } from "./effect-sizes.ts";
+import { type MovedMode, movedModes, type PartsByMode } from "./moved-modes.ts";
 
 /** A shift of the difference, and how far the truth can lie from it (a standard deviation). */
 export interface Size {
@@ -96,8 +97,7 @@ export interface WeighedSide {
   /** Proportion without an answer of substance. */
   readonly rest: number | null;
   readonly sampleSize: number | null;
-  /** Parts of the respondents by mode; together 1. */
-  readonly modes: Readonly<Record<string, number>> | null;
+  readonly modes: PartsByMode | null;
   readonly population: string | null;
   readonly dontKnowOffered: boolean | null;
   readonly middle: "hidden" | "volunteered" | "shown" | null;
@@ -294,7 +294,7 @@ function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judg
       : Math.sqrt((a * (1 - a)) / sizes[0] + (b * (1 - b)) / sizes[1] + roundingUnit ** 2 / 6);
   const ruleDiffers = differs(first.dontKnowOffered, second.dontKnowOffered);
   const moved = Math.abs(b - a) > (error === null ? MOVED_WITHOUT_SIZE : Z * error);
-  const acrossMethods = ruleDiffers || first.house !== second.house || movedModes(first, second) !== null;
+  const acrossMethods = ruleDiffers || first.house !== second.house || movedModes(first.modes, second.modes).length > 0;
   if (!(ruleDiffers || moved) || (judgeAnswers === "across methods" && !acrossMethods))
     return { ...asPublished, split };
   const shrunk = (size: number | null, gone: number): number | null => (size === null ? null : size * (1 - gone));
@@ -332,8 +332,8 @@ function findingsOf(
     add(OCCASION, alone({ sd: Math.hypot(own, sameHouse ? faded(pair, constants) : 0), from }));
   }
   if (!sameHouse) add("different-house", alone(constants.house));
-  const modes = movedModes(first, second);
-  if (modes !== null) add("different-mode", alone(modeSize(modes, constants)));
+  const modes = movedModes(first.modes, second.modes);
+  if (modes.length > 0) add("different-mode", alone(modeSize(modes, constants)));
   const population = differs(first.population, second.population)
     ? constants.population(first.population!, second.population!)
     : null;
@@ -353,7 +353,7 @@ function findingsOf(
     else add("different-middle-option", middleShown, (moved * p) / middleShown.atShare);
   }
   // opt-in and web are one: the change of mode has it
-  if (pair.sampleDiffers === true && modes === null) add("different-sample-type", alone(constants.sampleType));
+  if (pair.sampleDiffers === true && modes.length === 0) add("different-sample-type", alone(constants.sampleType));
   return [...found, ...territoryFindings(pair, judged.shares ?? [p, p])];
 }
 
@@ -398,31 +398,6 @@ function faded({ first, second }: WeighedPair, { house, fadingDays }: WeighConst
   if (first.field === null || second.field === null) return house.sd;
   const days = Math.abs(middleOf(second.field) - middleOf(first.field));
   return house.sd * Math.sqrt(-Math.expm1(-days / fadingDays));
-}
-
-interface MovedMode {
-  readonly from: string;
-  readonly to: string;
-  readonly part: number;
-}
-
-/** Which part of the respondents moved from which mode to which; null where none is known to have. */
-function movedModes({ modes: before }: WeighedSide, { modes: after }: WeighedSide): readonly MovedMode[] | null {
-  if (before === null || after === null || areSameParts(before, after)) return null;
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const gained = names.map((name) => ({ name, part: (after[name] ?? 0) - (before[name] ?? 0) }));
-  const up = gained.filter(({ part }) => part > 1e-9);
-  const down = gained.filter(({ part }) => part < -1e-9);
-  const moved = up.reduce((sum, { part }) => sum + part, 0);
-  if (up.length === 0 || moved < 1e-9) return null;
-  return up.flatMap((to) =>
-    down.map((from) => ({ from: from.name, to: to.name, part: (-from.part * to.part) / moved })),
-  );
-}
-
-function areSameParts(before: Readonly<Record<string, number>>, after: Readonly<Record<string, number>>): boolean {
-  const names = Object.keys(before);
-  return names.length === Object.keys(after).length && names.every((name) => before[name] === after[name]);
 }
 
 /** By the parts that moved; where it is from is told of the largest. */

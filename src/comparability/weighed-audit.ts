@@ -2,8 +2,9 @@ import type { FindingCode } from "../errors.ts";
 import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
-import { isVote, SURVEY_ERROR_PRESETS } from "../estimate/survey-errors.ts";
+import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { topicText } from "../estimate/topic.ts";
+import { formatCount } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -12,6 +13,7 @@ import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
+import { partsByMode } from "./moved-modes.ts";
 import { accountsFor, type Reach, reachOf } from "./reach.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, lostPart } from "./territory.ts";
@@ -29,7 +31,7 @@ import {
   type WeighedSide,
   weigh,
 } from "./weigh.ts";
-import { type Subject, sizeOf as sizeInTable, weighConstants } from "./weigh-constants.ts";
+import { type Subject, sizeOf as sizeInTable, weighConstants, withErrors } from "./weigh-constants.ts";
 
 /** How far one thing that differs can move the difference, and what that rests on. */
 export interface FindingSize {
@@ -101,6 +103,8 @@ export interface WeighingOptions {
   readonly selection: Selection;
   readonly populations: readonly RegionPopulation[];
   readonly given: Readonly<Partial<Record<FindingCode, EffectSizeId | Size>>>;
+  /** What polls err by beyond sampling; default: by the subject of the questions. */
+  readonly surveyErrors?: SurveyErrors | undefined;
 }
 
 /** The weighing of a pair, the size of each thing found, and what is to be expected of it: points times odds. */
@@ -146,7 +150,7 @@ export function weighing(
   left: Topline,
   right: Topline,
   codes: ReadonlySet<FindingCode>,
-  { selection, populations, given }: WeighingOptions,
+  { selection, populations, given, surveyErrors }: WeighingOptions,
 ): Weighing {
   const isChosen = selection.option !== undefined || selection.stance !== undefined;
   const chosen = isChosen ? [select(left, selection), select(right, selection)] : null;
@@ -159,7 +163,12 @@ export function weighing(
   const [before, after] = [left.question.precededBy, right.question.precededBy];
   const pair: WeighedPair = {
     first: totals === null ? one.side : { ...one.side, share: totals[0]!.share, rest: restOf(left) },
-    second: totals === null ? other.side : { ...other.side, share: totals[1]!.share, rest: restOf(right) },
+    second: {
+      ...other.side,
+      ...(totals !== null && { share: totals[1]!.share, rest: restOf(right) }),
+      // fewer moved than would be another method
+      ...(!codes.has("different-mode") && { modes: one.side.modes }),
+    },
     question,
     orderDiffers: codes.has("different-question-order") && before.length > 0 && after.length > 0,
     dontKnowLeftOut: codes.has("dont-know-rebased"),
@@ -177,7 +186,11 @@ export function weighing(
     ),
     given: givenSizes(given, codes, question?.code ?? null),
   };
-  const found = weigh(pair, weighConstants(subjectOf(left.question, right.question)));
+  const constants = weighConstants(subjectOf(left.question, right.question));
+  const found = weigh(
+    pair,
+    surveyErrors === undefined ? constants : withErrors(constants, surveyErrorsOf(surveyErrors, [])),
+  );
   const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
   const sizeOf = (code: string): FindingSize | null => {
     const finding = weighedAs(code);
@@ -277,16 +290,14 @@ function isSilent(field: DisclosedField, { survey }: Topline): boolean {
 
 /** Without its share, which depends on the answer. */
 function sideOf({ survey, question, baseSize, dataset }: Topline): WeighedSide {
-  const { inferred, modes, houses, population, fieldDates } = survey;
+  const { inferred, houses, population, fieldDates } = survey;
   const known = (field: string): boolean => !inferred.includes(field);
   return {
     house: houses[0] ?? `${dataset.id}/${survey.id}`,
     share: null,
     rest: null,
     sampleSize: baseSize === null || baseSize.status === "inferred" ? null : baseSize.value,
-    // how many answered by which is not recorded: as many by each
-    modes:
-      modes.length > 0 && known("modes") ? Object.fromEntries(modes.map((mode) => [mode, 1 / modes.length])) : null,
+    modes: partsByMode(survey),
     population: known("population") ? population : null,
     dontKnowOffered:
       question.dontKnow === null ? null : question.dontKnow === "offered" || question.dontKnow === "filtered",
@@ -401,6 +412,13 @@ function towards(
 ): Pick<FindingSize, "between" | "accountsFor"> {
   const between = reachOf(size);
   return { between, accountsFor: accountsFor(between, observed) };
+}
+
+/** `k = 60, A`: how many experiments, pairs or series a size rests on, and how firm they are; empty where it is arithmetic or the caller's. */
+export function evidenceText(from: string, code: string): string {
+  if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
+  const { k, grade } = evidenceOf(from as SizeSource, code);
+  return grade === null ? "not measured" : `k = ${formatCount(k!)}, ${grade}`;
 }
 
 /** What a size rests on. */

@@ -44,13 +44,53 @@ export async function loadDataset(id: DatasetId): Promise<Dataset> {
       "For a folder of your own use readDataset of toplines/node.",
     );
   }
-  const { default: dataset } = (await load().catch((error: unknown) =>
+  const { default: dataset } = (await fetched(id, load)) as { readonly default: Dataset };
+  return sealed(dataset);
+}
+
+/** The table of sizes by which the audit weighs what differs between polls. */
+export interface EffectSizeTable {
+  readonly id: "effect-sizes";
+  readonly title: string;
+  readonly version: string;
+  /** Of its CSV file. */
+  readonly digest: string;
+  /** How the table is cited, in one sentence. */
+  readonly citation: string;
+  readonly license: string;
+  readonly sources: readonly { readonly title: string; readonly path?: string }[];
+  /** A contrast each, its cells by the names of the columns and as they are written: `id`, `mean`, `size_sd`, `k`, `grade`, `data` … */
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/**
+ * Loads the table of effect sizes: how far two ways of asking can move a share, with what each size rests on.
+ *
+ * @throws PollError `file-unreadable` where a page cannot load the file of the data.
+ * @example
+ * ```ts
+ * const { version, citation, rows } = await loadEffectSizes();
+ * rows.find(({ id }) => id === "mode-interviewer-web")?.size_sd; // => "8.1"
+ * ```
+ */
+export async function loadEffectSizes(): Promise<EffectSizeTable> {
+  const { default: table } = (await fetched(
+    "effect-sizes",
+    () => import("../../datasets/effect-sizes/datapackage.json"),
+  )) as {
+    readonly default: unknown;
+  };
+  return deepFreeze(table as EffectSizeTable);
+}
+
+/** Of a data file, however it is come by. */
+function fetched(id: string, load: () => Promise<unknown>): Promise<unknown> {
+  return load().catch((error: unknown) =>
     refuse(
       "file-unreadable",
       ["id"],
       `Expected to load the data of ${id}, got ${shown(error instanceof Error ? error.message : error)}.`,
       `They are a file of their own, dist/data/${id}.js: a page has to come from a server that has it.`,
     ),
-  )) as { readonly default: Dataset };
-  return sealed(dataset);
+  );
 }

@@ -4,4 +4,4 @@
  *
  * @module toplines/datasets
  */
-export { DATASET_IDS, type DatasetId, loadDataset } from "./catalogue.ts";
+export { DATASET_IDS, type DatasetId, type EffectSizeTable, loadDataset, loadEffectSizes } from "./catalogue.ts";

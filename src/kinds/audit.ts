@@ -9,7 +9,6 @@ import {
 import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
 import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../comparability/weighed-audit.ts";
-import { differenceFigure } from "../estimate/figure.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { baseName } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
@@ -23,7 +22,7 @@ import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import { roundSize } from "../report/likely.ts";
 import { bothWaysText, movedText } from "../report/moved-text.ts";
-import { enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
+import { decidedText, enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
 import type { Kind } from "./kind.ts";
@@ -44,15 +43,20 @@ function findingLine(audit: Audit): string {
     const blocks = findings.filter(({ level }) => level === "block").map(({ message }) => message);
     return `${pair}: not comparable. ${blocks.join(" ")}`;
   }
-  const { published, observed, judged, sameMoment } = weighed;
+  const { published, observed, sameMoment } = weighed;
   if (published === null || observed === null) return `${pair}: ${comparabilityText(audit)}`;
-  const ofAll =
-    judged === "as published" ? "" : ` of all respondents, ${formatPoints(observed)} of ${baseName("decided")}`;
-  const difference = sameMoment
-    ? `${formatPoints(published)}${ofAll}, ${second} minus ${first}`
-    : `${formatPoints(published)}${ofAll} from ${first} to ${second}`;
-  return `${difference}${verdictIn(audit, observed)}.`;
+  const sides = sameMoment ? `, ${second} minus ${first}` : ` from ${first} to ${second}`;
+  return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.`;
 }
+
+/** The difference among those who named a side, where it is judged, or is another than that of all respondents. */
+function ofDecidedText({ published, observed, judged, split }: WeighedAudit): string {
+  if (judged !== "as published") return ` of all respondents, ${formatPoints(observed!)} of ${baseName("decided")}`;
+  const beside = split?.ofThoseWithAnAnswer ?? published!;
+  return Math.abs(beside - published!) < A_POINT ? "" : ` (${formatPoints(beside)} of ${baseName("decided")})`;
+}
+
+const A_POINT = 0.01;
 
 /** What may be done with the pair, as far as the finding does not have it, and how far another reason than opinion could move it. */
 function standingText(audit: Audit): string {
@@ -61,6 +65,7 @@ function standingText(audit: Audit): string {
   const { published, observed } = weighed;
   const unsized = withoutSize(findings);
   return [
+    ...(weighed.turned ? ["The two were given in the other order of time, and turned."] : []),
     ...(published === null || observed === null ? [] : [capital(comparabilityText(audit))]),
     movedText(weighed, isScatterAlone(audit)),
     ...(unsized.length === 0 ? [] : [`Not in this sum, for lack of a size: ${formatList(unsized)}.`]),
@@ -80,12 +85,13 @@ function sidesInOrder({ left, right, weighed, lineage }: Audit): readonly [strin
 }
 
 /** What may be said of the difference, as far as it is known what differs. */
-function verdictIn({ verdict, explanations, enoughRespondents, weighed }: Audit, observed: number): string {
+function verdictIn({ verdict, judgedChange, enoughRespondents, weighed }: Audit): string {
   if (verdict === null) return "";
-  const explained = explainedBy({ difference: differenceFigure(observed), explanations });
+  const explained = judgedChange === null ? "" : explainedBy(judgedChange);
   const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
   const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
-  return `: ${verdictPhrase(verdict, { explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
+  const decided = judgedChange === null ? "" : decidedText(judgedChange);
+  return `: ${verdictPhrase(verdict, { decided, explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
 }
 
 /** What else differs has no size: what is left is the scatter. */
@@ -246,7 +252,13 @@ const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
 export const COMPARABILITY_AUDIT: Kind<Audit> = {
   finding: findingLine,
   holds: standingText,
-  asked: ({ left, right, lineage }) => askedOfPair([{ address: left }, { address: right }], lineage),
+  asked: ({ left, right, sampleSizes, weighed, lineage }) => {
+    const sides = [
+      { address: left, sampleSize: sampleSizes[0] },
+      { address: right, sampleSize: sampleSizes[1] },
+    ] as const;
+    return askedOfPair(weighed?.turned === true ? [sides[1], sides[0]] : sides, lineage);
+  },
   assumed: (audit) =>
     overrideCautions(audit)
       .map(({ message }) => message)

@@ -18,7 +18,14 @@ import {
   tippingText,
   withoutName,
 } from "../report/likely.ts";
-import { enoughOf, explainedBy, holdsAsPublished, leavesOutZero, verdictPhrase } from "../report/verdict-phrase.ts";
+import {
+  decidedText,
+  enoughOf,
+  explainedBy,
+  holdsAsPublished,
+  leavesOutZero,
+  verdictPhrase,
+} from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText, shareText, sizeCell, verdictText } from "../report/words.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import type { ChangeEstimate, ChangeSide, DifferenceEstimate, Explanation } from "../trend/change-estimate.ts";
@@ -128,8 +135,9 @@ type Judged = Omit<DifferenceEstimate, "kind"> & {
 };
 
 /** Of the published figures, on which no verdict rests, whether they show the direction at all. */
-export function openText({ pollInterval }: Judged): string {
-  return pollInterval === null || leavesOutZero(pollInterval) ? "" : ": inconclusive";
+export function openText({ interval, pollInterval }: Judged): string {
+  if (interval === null || pollInterval === null || leavesOutZero(pollInterval)) return "";
+  return `: ${verdictPhrase(leavesOutZero(interval) ? "not-shown" : "too-close")}`;
 }
 
 /** The verdict on those who named a side, where it rests on them, and how many on each side named none. */
@@ -151,9 +159,15 @@ export function verdictSaid(change: Judged): string {
   return verdictPhrase(verdict, {
     ofGroups,
     margin: equivalence === null ? "" : formatSize(equivalence.margin.value),
+    decided: isUndone(verdict, judged) ? decidedText(judged) : "",
     explained: explainedBy(judged),
     enough: ofGroups ? "" : enoughOf(change),
   });
+}
+
+/** Whether the interval that is printed leaves out 0, and the one on which the verdict rests does not. */
+function isUndone(verdict: Judged["verdict"], { pollInterval }: Judged["judged"]): boolean {
+  return verdict === "not-shown" && pollInterval !== null && leavesOutZero(pollInterval);
 }
 
 /**

@@ -13,7 +13,7 @@ import { SAME_WORDING_CHECK, UNCLEAN_HALVES } from "../framing/wording-design.ts
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { shortName } from "../model/organisation.ts";
 import { likelyText } from "../report/likely.ts";
-import { leavesOutZero } from "../report/verdict-phrase.ts";
+import { leavesOutZero, verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, pText, shareText, sizeText } from "../report/words.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { widenedByRounding } from "../stats/survey-error.ts";
@@ -52,7 +52,7 @@ function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: W
   const [effect] = effects as readonly [WordingEffect];
   const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
   const turned = isTurned ? " The sign turns: the two differ in how many named no side." : "";
-  return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${verdictOf(effect)}${turned}`;
+  return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
 }
 
 /**
@@ -319,15 +319,9 @@ function verdictOf(effect: WordingEffect): string {
 
 /** The same without. */
 function saidOf(effect: WordingEffect): string {
-  const { pollInterval, respondents, adjustedPValue, verdict, intervalKind } = effect;
+  const { pollInterval, respondents, adjustedPValue, verdict } = effect;
   if (pollInterval === null) return noInterval([effect]);
-  if (verdict !== null) {
-    if (verdict === "too-close") return "too close to tell apart";
-    const error = intervalKind === "modelled" ? "the modelled error" : "sampling error";
-    // without errors beyond sampling nothing usual is measured
-    const usual = effect.surveyErrors.preset === "none" ? "" : leavesOutZero(pollInterval) ? " and" : ", not than";
-    return `larger than ${error}${usual === "" ? "" : `${usual} the usual differences between polls`}`;
-  }
+  if (verdict !== null) return verdictPhrase(verdict);
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? "whether that is more than chance depends on how many gave both answers, which is not on record"
@@ -373,8 +367,8 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
         : `${bounds}Where the same people were asked both, the effect of the wording cannot be separated from ${others}.`;
     case "difference of method": {
       const names = effects.length === 1 ? `, ${methodNames(first!)}` : "";
-      const together = codes.has("related-houses") ? " by the same interviewers" : "";
-      return `Asked at the same time${together}: ${differenceAtOneMoment(first!, codes)}${names}, not a change.`;
+      const together = codes.has("related-houses") ? ", with the same interviewers" : "";
+      return `What differs${together}: ${differsAtOneMoment(first!, codes)}${names}.`;
     }
     case "same house, other time":
       return `${bounds}One pollster, two surveys: the effect of the wording cannot be separated from ${others}.`;
@@ -384,14 +378,13 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
 }
 
 /** What differs at one moment, as far as it is on record. */
-function differenceAtOneMoment({ from, to }: WordingEffect, codes: ReadonlySet<string>): string {
+function differsAtOneMoment({ from, to }: WordingEffect, codes: ReadonlySet<string>): string {
   const differ = [
     ...(codes.has("different-mode") ? ["method"] : []),
     ...(codes.has("different-population") ? ["population"] : []),
     ...(from.houses[0] === to.houses[0] ? [] : ["pollster"]),
   ];
-  if (differ.length === 0) return "a difference of method";
-  return differ[0] === "pollster" ? "a difference between two pollsters" : `a difference of ${formatList(differ)}`;
+  return differ.length === 0 ? "nothing on record" : formatList(differ);
 }
 
 /** Of each pair that the same respondents answered: several pairs are named, and need not be of one design with the rest. */

@@ -109,12 +109,20 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
   ];
 }
 
+/** Which population of the same interviews is followed, and how to follow another. */
+function populationText(leftOut: Series["leftOut"]): string {
+  const others = leftOut.filter(({ reason }) => reason === "another-population").length;
+  if (others === 0) return "";
+  const which = others === leftOut.length ? "" : `, ${formatCount(others)} of them`;
+  return `${which} as another population of the same interviews: the widest is followed unless --population names one`;
+}
+
 /** What was left out, and what has no sample size. */
 function leftOutText({ leftOut, readings }: Series): readonly string[] {
   const inferred = readings.filter(({ precision }) => precision.baseSize?.status === "inferred").length;
   const unsized = inferred + readings.filter(({ precision }) => precision.baseSize === null).length;
   return [
-    ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out.`]),
+    ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out${populationText(leftOut)}.`]),
     ...(unsized === 0
       ? []
       : [

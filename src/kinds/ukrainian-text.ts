@@ -6,6 +6,7 @@ import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatBare, formatSigned } from "../format/number.ts";
+import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import type { PictureText, RowWords } from "../pictures/picture.ts";
@@ -87,7 +88,9 @@ function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
   return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}.`;
 }
 
-type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "judged" | "lineage">;
+type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
+  readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
+};
 
 /** What the verdict of an audit says; the picture of both polls has no room for it. */
 const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -103,9 +106,38 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 
 /** `Підтримка зросла з 34% до 54%: +20 в. п., ймовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
-  if (result.kind === "comparability-audit")
-    return result.verdict === null ? ended(headline) : `${ended(headline)} ${VERDICTS[result.verdict]}`;
-  const { judged } = result as Partial<Judged>;
+  if (result.kind === "comparability-audit") {
+    const { verdict, judgedChange, weighed } = result;
+    const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
+    return [
+      ended(headline),
+      verdict === null ? [] : VERDICTS[verdict],
+      interval == null ? [] : `З урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
+      weighed?.turned === true ? TURNED : [],
+    ]
+      .flat()
+      .join(" ");
+  }
+  if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result)}`;
+  const isTurned = "cautions" in result && result.cautions.some(({ code }) => code === "waves-turned");
+  return `${numberOf(result, headline)}${isTurned ? ` ${TURNED}` : ""}`;
+}
+
+const TURNED = "Опитування подано у зворотному порядку; їх переставлено за часом.";
+
+/** Of a difference of method both bases, and whether its sign turns between them. */
+function methodBases({ effects: [effect], ofThoseWithAnAnswer, lineage }: WordingComparison): string {
+  const answering = ofThoseWithAnAnswer?.[0];
+  if (effect === undefined || answering === undefined) return "";
+  const { value, pollInterval } = effect;
+  const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
+  const turned = value * answering.value < 0 ? " Знак інший: частки тих, хто не визначився, різні." : "";
+  return ` ${bothBases({ value, pollInterval, judged, lineage })}${turned}`;
+}
+
+/** Of a number its headline, with the interval. */
+function numberOf(result: Shown, headline: string): string {
+  const { judged } = result as Partial<DifferenceEstimate>;
   if (judged !== undefined && judged.base !== "as published")
     return `${ended(headline)} ${bothBases(result as Judged)}`;
   const { value, unit, interval, pollInterval, intervalKind, lineage } = result as Partial<

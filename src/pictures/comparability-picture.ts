@@ -45,7 +45,9 @@ export function comparabilityPicture(
     const finding = findings.find(({ code }) => code === row.cautions)!;
     const [left, right] = sidesOf(speech, finding, toplines);
     const reach = finding.size?.accountsFor ?? 0;
-    const note = reach === 0 ? "" : say("upTo", sizeInPoints(speech, reach, 0));
+    const { k = null, grade = null } = finding.size ?? {};
+    const rests = grade === null || k === null ? "" : ` (k = ${speech.count(k)}, ${grade})`;
+    const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
   const heads = toplines.map(({ organisations, survey }) => {
@@ -56,8 +58,8 @@ export function comparabilityPicture(
   const headlines = headlinesOf(speech, audit);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
   const decks = decksOf(speech, audit);
-  const notes = overrides.map(({ code, reason }) =>
-    say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
+  const notes = overrides.flatMap(({ code, from, reason }) =>
+    from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
   );
   const source = sourceForms(
     speech,
@@ -217,10 +219,11 @@ function plainSide({ say, language }: Say, side: string | null): string {
   if (side === null || side === "unknown") return say("noWords");
   return side
     .split(", ")
-    .map((each) => {
-      if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return say(each as "referendum");
+    .map((side) => {
+      const [, each = "", part = ""] = /^(.*?)( \d+%)?$/.exec(side)!;
+      if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return `${say(each as "referendum")}${part}`;
       const known = language === "uk" ? (FINDING_NAMES[each] ?? UKRAINIAN[each]) : undefined;
-      return known ?? each.replaceAll("-", " ");
+      return `${known ?? each.replaceAll("-", " ")}${part}`;
     })
     .join(", ");
 }

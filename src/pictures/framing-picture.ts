@@ -6,8 +6,9 @@ import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { designWords, outerRange, pointsWords, sourceForms } from "./asked-words.ts";
+import { designWords, outerRange, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
+import { FINDING_NAMES } from "./finding-names.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -175,6 +176,21 @@ function shareText({ percent }: Say, { lineage }: WordingEffect, side: WordingEf
   return percent(side.value, printed?.unit === "percent" ? printed.decimals : 0);
 }
 
+/** By what the two sides of a difference of method are told apart: pollsters, else methods, else days. */
+function methodSides(speech: Say, { from, to, lineage }: WordingEffect): readonly [string, string] {
+  const { name, language } = speech;
+  const [one, other] = [from, to].map((side) => {
+    const survey = lineage.surveys.find(({ id }) => id === side.survey)!;
+    const modes = side.modes.map(
+      (mode) => (language === "uk" ? FINDING_NAMES[mode] : null) ?? mode.replaceAll("-", " "),
+    );
+    const when = survey.fieldDates === null ? survey.id : speech.dates(survey.fieldDates);
+    return [shortHouse(name(survey.houses[0] ?? "")), modes.join(", "), when];
+  }) as [string[], string[]];
+  const place = one.findIndex((text, at) => text !== other[at]);
+  return [one[place] ?? "A", other[place] ?? "B"];
+}
+
 function headlinesOf(
   speech: Say,
   { design, effects, dontKnows }: PicturedWordings,
@@ -199,7 +215,10 @@ function headlinesOf(
     key: "versions" | "unclear" | "noInterval" | "range" | "rangeUnclear" | "questions" | "methods",
     ...parts: readonly string[]
   ) => [say(key, ...parts), say(`${key}Short`, ...parts)];
-  if (design === "difference of method") return both("methods", title, from, to);
+  if (design === "difference of method") {
+    const [one, other] = methodSides(speech, effect);
+    return both("methods", title, `${from} (${one})`, `${to} (${other})`);
+  }
   if (design === "same house, other time" || design === "across houses") return both("questions", title, from, to);
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {

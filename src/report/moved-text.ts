@@ -1,4 +1,4 @@
-import type { FindingSize, WeighedAudit } from "../comparability/weighed-audit.ts";
+import { evidenceText, type FindingSize, type WeighedAudit } from "../comparability/weighed-audit.ts";
 import { formatSigned, formatSize } from "../format/number.ts";
 import { explanationName } from "./explanation-names.ts";
 import { roundBare, roundSize } from "./likely.ts";
@@ -14,17 +14,19 @@ export function movedText(
   scatterAlone: boolean,
 ): string {
   const scatter = explanationName("occasion");
+  const evidence = occasion === null ? "" : evidenceText(occasion.id, "occasion");
+  const [rests, inBrackets] = evidence === "" ? ["", ""] : [`; ${evidence}`, ` (${evidence})`];
   const others = "Differences other than opinion";
   if (observed === null || observed === 0) {
     const what = observed === null ? "a share of one half" : "this";
-    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}` : ""}.`;
+    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}${inBrackets}` : ""}.`;
   }
   if (accountsFor === 0) return `${others} can only have moved this the other way.`;
   // no caution has the scatter: where not all is accounted for, its part is said here
   const isPart = !scatterAlone && occasion !== null && accountsFor < Math.abs(observed);
-  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)})` : "";
+  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)}${rests})` : "";
   const part = partText({ accountsFor }, observed, "about ");
-  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}` : own}.`;
+  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${inBrackets}` : own}.`;
 }
 
 /** `up to 8 of the 20 points`; `all of it (up to 30 points)` where it reaches as far. */

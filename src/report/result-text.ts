@@ -1,4 +1,5 @@
 import { isRuleCode } from "../comparability/audit.ts";
+import { evidenceText } from "../comparability/weighed-audit.ts";
 import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
@@ -159,8 +160,10 @@ export function ranked(
     .filter(({ code, group }) => code !== NOTE.code && group !== "unknown")
     .sort((a, b) => rank(b) - rank(a) || (b.size ?? 0) - (a.size ?? 0))
     .map((each) => {
-      const { code, label, message, detail, address, size, brief, group, remedy, unprintable } = each;
-      const about = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
+      const { code, label, message, detail, address, size, sizeFrom, brief, group, remedy, unprintable } = each;
+      const points = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
+      const evidence = sizeFrom === null ? "" : evidenceText(sizeFrom, code);
+      const about = [points, evidence].filter((part) => part !== "").join("; ");
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
         sentence: about === "" ? message : `${message.replace(/\.$/, "")} (up to ${about}).`,

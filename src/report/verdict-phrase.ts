@@ -3,7 +3,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import type { DifferenceEstimate, JudgedChange } from "../trend/change-estimate.ts";
 import { explanationOf } from "./explanation-names.ts";
-import { roundSize } from "./likely.ts";
+import { betweenText, roundSize } from "./likely.ts";
 
 /** What a verdict is about, as far as its phrase has it. */
 interface PhraseOf {
@@ -11,6 +11,8 @@ interface PhraseOf {
   readonly ofGroups?: boolean;
   /** The margin that matters, in words. */
   readonly margin?: string;
+  /** The interval on which it rests; empty where it is printed already. */
+  readonly decided?: string;
   /** What could explain the difference; empty where nothing is known to. */
   readonly explained?: string;
   /** From which sample size it would be a change; empty where that is not known. */
@@ -20,20 +22,25 @@ interface PhraseOf {
 /** What a verdict says: one phrase each, wherever it is said. */
 export function verdictPhrase(
   verdict: Verdict,
-  { ofGroups = false, margin = "", explained = "", enough = "" }: PhraseOf = {},
+  { ofGroups = false, margin = "", decided = "", explained = "", enough = "" }: PhraseOf = {},
 ): string {
   const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
   const said: Readonly<Record<Verdict, string>> = {
     "different-questions": "two questions, not a change",
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
     "difference-of-method": "asked at one moment, so a difference of method",
-    changed: moved,
+    changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
-    "not-shown": `not shown${explained}`,
+    "not-shown": `not shown${decided}${explained}`,
     "too-close": "too close to tell apart",
   };
   return said[verdict];
+}
+
+/** `, between −2 and 14 with all that differs counted in`; empty without a sample size. */
+export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">): string {
+  return methodInterval === null ? "" : `, between ${betweenText(methodInterval, 0)} with all that differs counted in`;
 }
 
 /** `; another pollster could explain it (up to 8 points)` */

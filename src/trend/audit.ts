@@ -14,8 +14,9 @@ import {
 } from "../estimate/lineage.ts";
 import { isDataset, taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { SampleSize } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import type { DifferenceEstimate, Explanation } from "./change-estimate.ts";
+import type { DifferenceEstimate, JudgedChange } from "./change-estimate.ts";
 import { pairVerdict } from "./pair-verdict.ts";
 
 /** Everything that differs between two toplines, by how far it can move the difference, and what may be said of it. */
@@ -27,8 +28,10 @@ export interface Audit extends WeighedPairAudit {
    * no difference to judge: of other people, on another base, or of the same respondents.
    */
   readonly verdict: Verdict | null;
-  /** What could explain the difference, the largest first; empty where there is no verdict on it. */
-  readonly explanations: readonly Explanation[];
+  /** What it rests on; null where the questions are two, and without a verdict. */
+  readonly judgedChange: JudgedChange | null;
+  /** Respondents of each side, with the base and the group of its shares; null where they are not on record. */
+  readonly sampleSizes: readonly [left: SampleSize | null, right: SampleSize | null];
   /** As `change` has it: respondents from which it would be a change, where none are on record. */
   readonly enoughRespondents: DifferenceEstimate["enoughRespondents"];
 }
@@ -39,8 +42,8 @@ export interface Audit extends WeighedPairAudit {
  * What forbids the comparison comes first, then what differs, by how far it can move the difference, then what is not known, by
  * the same times the odds that it differs. A remedy is offered where it was tried on the pair and clears what was found. A block makes the pair not comparable. A break in what
  * was asked, what was offered or of whom the shares are leaves framing only, unless its size is below 10 points: the answers
- * may be set side by side as the effect of two wordings, not subtracted as a change. Any other break, and anything to be said
- * beside the number, makes it "with care"; so does anything that is not known.
+ * may be set side by side as the effect of two wordings, not subtracted as a change. Whatever else differs makes it "with care",
+ * unless it can move the difference by less than a point. What is not known stands apart, and makes no pair worse.
  *
  * It sees what the data set records, no more: two surveys with nothing recorded differ in nothing but what is unknown.
  *
@@ -49,7 +52,8 @@ export interface Audit extends WeighedPairAudit {
  * @param right Another, of the same or of another data set.
  * @param options `option` or `stance`: the answer whose difference is weighed and judged; without one the sizes are those at a
  *   share of one half. `populations`, to weigh a territory that was left out; default: those of the data set. `overrides`:
- *   rules set to another level or off, or to another size, each with a reason.
+ *   rules set to another level or off, or to another size, each with a reason; `designEffect`, `surveyErrors` and the others of
+ *   `change`, on which the verdict rests.
  * @throws PollError `unknown-value` for an override of no rule or to no level or size, `reason-missing` for one without a
  *   reason; `unknown-option` and the others of `share` for an answer that a side does not have.
  * @example
@@ -118,7 +122,8 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
     weighed:
       weighed === null || judged === null || judged.verdict === "changed" ? weighed : { ...weighed, couldTurn: [] },
     verdict: judged?.verdict ?? null,
-    explanations: judged?.explanations ?? [],
+    judgedChange: judged?.judged ?? null,
+    sampleSizes: [pair[0].baseSize, pair[1].baseSize],
     enoughRespondents: judged?.enoughRespondents() ?? null,
     lineage: lineageOf(
       {

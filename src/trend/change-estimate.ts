@@ -18,6 +18,7 @@ import { type Caution, cautionAt, saidIn } from "../model/caution.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import { equivalenceTest } from "../stats/equivalence-test.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { contrastVariance } from "../stats/multinomial.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { partlyIdentifiedInterval } from "../stats/partly-identified-interval.ts";
@@ -77,6 +78,11 @@ export interface JudgedChange {
   readonly difference: Figure;
   /** As `pollInterval`, on that base; null where n is unknown. */
   readonly pollInterval: Interval | null;
+  /**
+   * The same with all that differs in method counted in, and what is known to have moved it taken off: it changed where this
+   * leaves out 0; null where n is unknown.
+   */
+  readonly methodInterval: Interval | null;
   /** As `pollPValue`, on that base. */
   readonly pollPValue: number | null;
   /** What is known to have moved it other than opinion. */
@@ -352,20 +358,21 @@ export function judgementOf(
     besideGap === null || margin === undefined
       ? null
       : equivalenceOf(left, Math.hypot(besideGap.poll.standardError, gap.sd), margin, level);
+  const byEverything =
+    precision === null || besideGap === null
+      ? []
+      : [
+          precision.poll.interval,
+          {
+            lower: left - Math.hypot(difference - besideGap.poll.interval.lower, z * gap.sd),
+            upper: left + Math.hypot(besideGap.poll.interval.upper - difference, z * gap.sd),
+          },
+          withinBounds(difference, besideGap.poll.interval, gap),
+        ];
   const verdict = verdictOf({
     difference,
     bySampling: precision && widenedByRounding({ estimate: difference, ...precision.interval }, rounding, 0, { level }),
-    byEverything:
-      precision === null || besideGap === null
-        ? []
-        : [
-            precision.poll.interval,
-            {
-              lower: left - Math.hypot(difference - besideGap.poll.interval.lower, z * gap.sd),
-              upper: left + Math.hypot(besideGap.poll.interval.upper - difference, z * gap.sd),
-            },
-            withinBounds(difference, besideGap.poll.interval, gap),
-          ],
+    byEverything,
     sameMoment,
     withinMargin: equivalence?.withinMargin === true,
   });
@@ -377,6 +384,14 @@ export function judgementOf(
       to: { value: to.value, unit: to.unit },
       difference: differenceFigure(difference),
       pollInterval,
+      methodInterval:
+        byEverything.length === 0
+          ? null
+          : {
+              lower: minimumOf(byEverything.map(({ lower }) => lower)),
+              upper: maximumOf(byEverything.map(({ upper }) => upper)),
+              level,
+            },
       pollPValue: precision?.poll.pValue ?? null,
       shift: differenceFigure(gap.shift),
       upTo: differenceFigure(Math.abs(gap.shift) + z * gap.sd),

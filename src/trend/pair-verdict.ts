@@ -5,13 +5,7 @@ import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { errorsBetween, judgedShares } from "./change.ts";
-import {
-  type DifferenceEstimate,
-  type Explanation,
-  type JudgedChange,
-  judgementOf,
-  sizeForChange,
-} from "./change-estimate.ts";
+import { type DifferenceEstimate, type JudgedChange, judgementOf, sizeForChange } from "./change-estimate.ts";
 
 /** How a pair is judged: as `change` is told. */
 interface PairOptions extends AuditPairOptions, PrecisionOptions {
@@ -22,8 +16,7 @@ interface PairOptions extends AuditPairOptions, PrecisionOptions {
 export interface PairVerdict {
   readonly verdict: Verdict;
   /** What it rests on; null where the questions are two. */
-  readonly judged: Pick<JudgedChange, "base" | "difference" | "pollPValue"> | null;
-  readonly explanations: readonly Explanation[];
+  readonly judged: JudgedChange | null;
   /** As `change` has it. */
   readonly enoughRespondents: () => DifferenceEstimate["enoughRespondents"];
 }
@@ -37,19 +30,15 @@ export interface PairVerdict {
  */
 export function pairVerdict(
   given: readonly [Topline, Topline],
-  { option, stance, overrides, populations, ...precision }: PairOptions,
+  { method = "newcombe", ...options }: PairOptions,
   audited?: WeighedPairAudit,
 ): PairVerdict | null {
-  const { surveyErrors, method = "newcombe", level = USUAL_LEVEL, ...sampling } = precision;
-  const answer = { ...(option !== undefined && { option }), ...(stance !== undefined && { stance }) };
-  const asked = { ...answer, ...(overrides && { overrides }), ...(populations && { populations }) };
-  const found = audited ?? weighedPair(given, asked);
+  const { overrides: _, populations: __, surveyErrors, level = USUAL_LEVEL, ...sampled } = options;
+  const found = audited ?? weighedPair(given, options);
   const against = againstChange(found);
   if (against.length > 0) {
     const isAnother = against.every(({ aspect }) => aspect === "asked" || aspect === "offered");
-    return isAnother
-      ? { verdict: "different-questions", judged: null, explanations: [], enoughRespondents: () => null }
-      : null;
+    return isAnother ? { verdict: "different-questions", judged: null, enoughRespondents: () => null } : null;
   }
   const { turned = false, sameMoment = false } = found.weighed ?? {};
   const [one, other] = given;
@@ -58,21 +47,16 @@ export function pairVerdict(
   if (isOneSurvey && !(sameMoment && areForms)) return null;
   const pair = turned ? ([other, one] as const) : given;
   const wanted = { level, margin: undefined, sameMoment };
-  const { judged, judgedWith } = judgedShares(
-    pair,
-    { ...sampling, ...answer },
-    {
-      audited: turned ? weighedPair(pair, asked) : found,
-      surveyErrors: errorsBetween(pair, surveyErrors),
-      level,
-      method,
-    },
-  );
+  const { judged, judgedWith } = judgedShares(pair, sampled, {
+    audited: turned ? weighedPair(pair, options) : found,
+    surveyErrors: errorsBetween(pair, surveyErrors),
+    level,
+    method,
+  });
   const { verdict, judged: restsOn } = judgementOf(judged, wanted);
   return {
     verdict,
     judged: restsOn,
-    explanations: restsOn.explanations,
     enoughRespondents: () => (verdict === "no-sample-size" ? sizeForChange(judgedWith, wanted) : null),
   };
 }

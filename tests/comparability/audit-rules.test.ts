@@ -103,7 +103,7 @@ describe("surveys", () => {
     const fieldDates = { start: "2022", end: "2022" };
     const [one, other] = [again({ territory }), again({ territory, id: "later", fieldDates })];
     expect(found(one, other)).toEqual(["territory-parts"]);
-    expect(audit(one, other).comparability).toBe("with care");
+    expect(audit(one, other).comparability).toBe("comparable");
   });
 });
 

@@ -4,6 +4,7 @@ import type { EffectSizeId } from "../../src/comparability/effect-sizes.ts";
 import type { Size } from "../../src/comparability/weigh.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { SURVEY_ERROR_PRESETS } from "../../src/estimate/survey-errors.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import type { Population } from "../../src/model/survey.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 import { type Audit, audit } from "../../src/trend/audit.ts";
@@ -84,13 +85,13 @@ describe("comparability", () => {
     expect(audit(acme, later)).toMatchObject({ comparability: "comparable", findings: [] });
   });
 
-  test("something unknown keeps it at with care, though it is only noted", () => {
+  test("what is not on record stands apart, and makes no pair worse", () => {
     const auditMade = audit(acme, {
       ...later,
       survey: { ...later.survey, sponsors: [] },
       organisations: { ...later.organisations, sponsors: [] },
     });
-    expect(auditMade).toMatchObject({ comparability: "with care", unverified: 1 });
+    expect(auditMade).toMatchObject({ comparability: "comparable", unverified: 1 });
     expect(auditMade.findings[0]).toMatchObject({ code: "sponsor-unknown", level: "note" });
   });
 
@@ -132,6 +133,16 @@ describe("overrides", () => {
     expect(mine.weighed!.upTo).toBeLessThan(audit(first, second).weighed!.upTo);
     const row = sized("house-votes").findings.find(({ code }) => code === "different-house")!;
     expect(row.size).toMatchObject({ sd: 0.0212, id: "house-votes", grade: "C" });
+    const misspelt = { "different-house": { level: "note", resaon: "One field force." } } as never;
+    expectRefusal(() => audit(first, second, { overrides: misspelt }), "unknown-setting", [
+      "overrides",
+      "different-house",
+      "resaon",
+    ]);
+    // a rule that finds nothing of the pair is said, and changes nothing
+    const idle = audit(first, second, { overrides: { "different-territory": { level: "off", reason: "None." } } });
+    expect(idle.overrides).toMatchObject([{ code: "different-territory", from: null, to: null }]);
+    expect(sentence(idle)).toContain("The rule different-territory, which the caller sets, finds nothing here.");
     expectRefusal(() => sized({ shift: 0, sd: 3 }), "unknown-value", ["overrides", "different-house", "size"]);
     expectRefusal(() => sized("house-moon" as "house-votes"), "unknown-value", [
       "overrides",

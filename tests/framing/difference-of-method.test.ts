@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. Asked at the same time: a difference of method, online minus telephone, not a change\. Among those who named a side: −6\.9 points, .*: larger than sampling error and the usual differences between polls\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among those who named a side: −6\.9 points, .*: asked at one moment, so a difference of method\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
@@ -61,14 +61,14 @@ describe("two polls with one question at one moment", () => {
     const trump = await loadDataset("us-impeachment");
     const found = framing(trump, ["ipsos-2019-09-23", "ipsos-2019-09-23-registered-voters"], { option: "yes" });
     expect(sentence(found)).toMatch(
-      /37% \(adults\) and 39% \(registered voters\), .* a difference of population, registered voters minus adults, not a change\./,
+      /37% \(adults\) and 39% \(registered voters\), .* What differs: population, registered voters minus adults\./,
     );
   });
 
   test("with respondents who chose themselves nothing is called sampling error", () => {
     const panel = { ...online, survey: { ...online.survey, sampleType: "opt-in" as const } };
     const said = sentence(framing([phone, panel], FOR));
-    expect(said).toContain(": larger than the modelled error and the usual differences between polls.");
+    expect(said).toContain("modelled interval alone");
     expect(said).not.toContain("sampling error");
   });
 
@@ -81,7 +81,7 @@ describe("two polls with one question at one moment", () => {
     expect(widthOf(online)).toBeLessThan(12);
     expect(widthOf(other)).toBeGreaterThan(17);
     expect(sentence(framing([phone, other], FOR))).toContain(
-      "by the same interviewers: a difference of method and pollster",
+      "What differs, with the same interviewers: method and pollster",
     );
   });
 

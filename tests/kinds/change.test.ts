@@ -87,7 +87,7 @@ test("a change over territories and its bounds by coverage tell one story", () =
   expect(told.map(([to, changed]) => [to, changed])).toEqual(told.map(([to, , above]) => [to, above]));
   expect(told.filter(([, changed]) => changed)).not.toEqual([]);
   expect(sentence(change(ukraine, "iri-2014-03", "iri-2015-09", NATO))).toContain(
-    "not shown; the territory left out, the usual scatter between polls of one pollster and sampling error together could explain it",
+    "with all that differs counted in; the territory left out, the usual scatter between polls of one pollster and sampling error together could explain it",
   );
 });
 

@@ -5,6 +5,7 @@ import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 import { audit } from "../../src/trend/audit.ts";
+import { change } from "../../src/trend/change.ts";
 import { POLLS } from "../support/polls.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -42,7 +43,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "−4.0 points of all respondents, +3.5 points of those who named a side, the survey of IRI minus the survey of Rating Group: asked at one moment, so a difference of method.",
-    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points). The methods differ: telephone and face-to-face (up to ~5 points).",
+    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; k = 6, C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
@@ -54,8 +55,44 @@ test("the difference of an answer, of all and of those with an answer, and what 
 test("a pair given the wrong way round is told in the order of time", () => {
   const pair = ["iri-2021-11", "iri-2014-03"] as const;
   expect(sentence(audit(polls, ...pair, { stance: "nato-membership:for" }))).toMatch(
-    /^\+20\.0 points from the March 2014 survey to the November 2021 survey: changed, as far as disclosed\.$/m,
+    /^\+20\.0 points \(.*\) from the March 2014 survey to the November 2021 survey: changed, .*, as far as disclosed\.$/m,
   );
+  const text = renderText(describeAudit(audit(polls, ...pair, { stance: "nato-membership:for" })), { width: 1000 });
+  expect(text).toContain("The two were given in the other order of time, and turned.");
+  expect(text).toContain("14–26 March 2014 (1,200) and 6–15 November 2021 (2,400)");
+  const uk = sentence(audit(polls, ...pair, { stance: "nato-membership:for" }), { language: "uk", datasets: [polls] });
+  expect(uk).toContain("їх переставлено за часом");
+  const moved = sentence(change(polls, ...pair, { stance: "nato-membership:for" }), {
+    language: "uk",
+    datasets: [polls],
+  });
+  expect(moved).toContain("їх переставлено за часом");
+});
+
+test("the sample size is that of the shares: of a half-sample its own, and with a base the base's", async () => {
+  const experiments = await loadDataset("wording-experiments");
+  const halves = audit(experiments, "gss-2018/gss-drug-x", "gss-2021/gss-drug-x", { option: "too-little" });
+  expect(renderText(describeAudit(halves), { width: 1000 })).toContain("2018 (1,186, face to face and telephone)");
+});
+
+test("what decides is printed: the interval with all that differs, where the other one leaves out 0", async () => {
+  const experiments = await loadDataset("wording-experiments");
+  const pair = [experiments, "gss-2018/gss-crime-y", "gss-2021/gss-crime-y", { option: "too-little" }] as const;
+  const said = sentence(change(...pair));
+  const { judged } = change(...pair);
+  expect(judged.pollInterval!.lower * judged.pollInterval!.upper).toBeGreaterThan(0);
+  expect(judged.methodInterval!.lower * judged.methodInterval!.upper).toBeLessThan(0);
+  expect(said).toMatch(/: not shown, between −?\d+ and \d+ with all that differs counted in; /);
+});
+
+test("the caller's design effect and errors move the verdict, as in a change", () => {
+  const pair = ["iri-2019-05", "iri-2019-06"] as const;
+  const stance = "nato-membership:for";
+  for (const options of [{}, { surveyErrors: "none" }, { surveyErrors: "none", designEffect: 4 }] as const)
+    expect(audit(polls, ...pair, { stance, ...options }).verdict).toBe(
+      change(polls, ...pair, { stance, ...options }).verdict,
+    );
+  expect(audit(polls, ...pair, { stance, surveyErrors: "none" }).weighed!.occasion).toBeNull();
 });
 
 test("what differs and was never measured is named beside the sum", () => {
@@ -95,7 +132,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /\(up to ~\d+ points\)\. .*Its size: from \d+ (?:randomised|pairs? of|series of) .*\(different-mode\)/,
+    /\(up to ~\d+ points; k = \d+, [ABC]\)\. .*Its size: from \d+ (?:randomised|pairs? of|series of) .*\(different-mode\)/,
   );
 });
 
@@ -104,6 +141,6 @@ test("a pair without findings has its comparability, and what two polls of one h
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
-    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster\./,
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(k = 8, C\)\./,
   );
 });

@@ -39,7 +39,9 @@ describe("the sentence", () => {
     expect(finding).toBe(
       "Support for joining NATO: +29.3 points over 4 groups (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4), all of it other answers: the sizes of the groups are assumed to be the same.",
     );
-    expect(care).toMatch(/^Caution: The methods differ: face-to-face and telephone \(up to ~5 points\)\./);
+    expect(care).toMatch(
+      /^Caution: The methods differ: face-to-face and telephone \(up to ~5 points; not measured\)\./,
+    );
   });
 
   test("names what is in each interval, whatever is counted in", () => {

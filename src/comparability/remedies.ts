@@ -113,8 +113,9 @@ const ATTEMPTS: Readonly<Partial<Record<FindingCode, (pair: Pair, dataset: Datas
         ? `Compare ${one.address} with ${stays.address} instead: the same interviews, and one population.`
         : null,
     ).slice(0, 1),
+  // of one moment another wave of one pollster is another comparison
   "different-house": (pair, dataset) =>
-    instead(pair, dataset, (one, _, stays) =>
+    instead(pair, orderOf(pair) === "one moment" ? null : dataset, (one, _, stays) =>
       one.survey.houses[0] === stays.survey.houses[0]
         ? `Compare ${one.address}${one.survey.fieldDates === null ? "" : ` (${formatFieldDates(one.survey.fieldDates)})`} with ${stays.address} instead: one pollster.`
         : null,

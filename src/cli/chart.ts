@@ -24,7 +24,6 @@ import { pictureCsv } from "../rendering/picture-csv.ts";
 import { RENDER_HTML_ROWS, renderHtml } from "../rendering/render-html.ts";
 import { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 import { audit } from "../trend/audit.ts";
-import { AUDIT_COMMAND } from "./audit.ts";
 import { commanderOption } from "./recipe-command.ts";
 
 /** A kind of chart, as a command: what it is given, and how it is drawn. */

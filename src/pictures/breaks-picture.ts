@@ -1,3 +1,5 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
+import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
@@ -10,18 +12,20 @@ import {
   seriesSource,
   shortHouse,
   sizeInPoints,
+  sizesNote,
   spanOf,
 } from "./asked-words.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { FINDING_NAMES } from "./finding-names.ts";
+import { FINDING_NAMES, findingSubject } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { askedDesignEffect, designEffectWords } from "./provenance.ts";
+import { askedDesignEffect, designEffectWords, unique } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
-import { listWords } from "./topic-words.ts";
+import { headingOf, listWords } from "./topic-words.ts";
+import type { Turn } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
@@ -40,8 +44,10 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const ringWords = breaks.map((found) => breakForms(speech, found));
   const events = (options.events ?? []).map(({ date, text }) => ({
     date,
-    text: say("event", dates(date), name(text)),
+    kind: "event",
+    names: [say("event", dates(date), name(text))],
   }));
+  const turns = turnsWithin(speech, result, surveyOf);
   const links = across.map((link) => linkWords(speech, link, surveyOf));
   const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
   const effect = askedDesignEffect(speech, lineage);
@@ -62,7 +68,11 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const isUndated = result.course === "breaks" && doubt !== "";
   const headlines = headlinesOf(speech, result, subject.forms, isUndated);
   const care = isUndated ? [doubt, say("shapesShort")] : joined;
-  const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
+  const [unsized, unsizedShort] = result.withoutSize.length === 0 ? ["", ""] : [say("unsized"), say("unsizedShort")];
+  const n = sizesNote(
+    speech,
+    result.polls.map(({ address }) => lineage.inputs.find((input) => input.address === address)?.baseSize ?? null),
+  );
   const source = sourceOf(speech, result, rows);
   const decimals = (row: Row): number => {
     const printed = lineage.inputs.find(({ address }) => address === row.address)?.printed;
@@ -91,6 +101,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const facts = [
     subject.forms[0]!,
     ...ringWords.map(([first]) => first!),
+    ...turns.map(({ names }) => names[0]!),
     ...rows.flatMap(({ row }, place) => {
       const { names, value, range } = words[place]!;
       return row === "level" ? [`${say("levelOf", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
@@ -106,17 +117,61 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   return pictureOf(speech, options, {
     shows: "breaks",
     chart: say("chart"),
-    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
-    words: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
+    rows: [
+      ...rows,
+      ...[...turns, ...events].map(
+        ({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }),
+      ),
+    ],
+    words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
     care,
-    notes: [...course, isUndated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
-      note === "" || note.endsWith(".") ? note : `${note}.`,
-    ),
+    notes: [...course, isUndated ? "" : doubt, shaded, unsized, bands, n, ...others],
+    narrow: {
+      notes: [
+        ...course,
+        isUndated ? "" : doubt,
+        shaded === "" ? "" : say(isSquare ? "shadedSquareShort" : "shadedShort"),
+        unsizedShort,
+        say("bandsShort", speech.level(level)),
+        n,
+      ],
+    },
     source,
     facts,
   });
+}
+
+/** Where polls of one level are not comparable, and where they were taken by another method. */
+function turnsWithin(
+  speech: Say,
+  { across, breaks, lineage }: SeriesBreaks,
+  surveyOf: (address: string) => LineageSurvey | undefined,
+): readonly Turn[] {
+  const { say, dates } = speech;
+  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], what: string): Turn => {
+    const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
+    const when = [dates({ start: since, end: date }), dates(date.slice(0, 7))];
+    return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("event", each, what))) };
+  };
+  const broken = across.map(({ from, to, codes }) => {
+    const subjects = unique(codes.map((code) => findingSubject(speech, { code })));
+    return turn(surveyOf(from)!, surveyOf(to)!, "restart", say("otherSurveyed", listWords(speech, subjects)));
+  });
+  const known = lineage.surveys
+    .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
+    .toSorted((one, other) => (one.fieldDates!.end < other.fieldDates!.end ? -1 : 1));
+  const modes = known.slice(1).flatMap((survey, place): readonly Turn[] => {
+    const before = known[place]!;
+    const isOther = survey.modes.toSorted().join() !== before.modes.toSorted().join();
+    const isTold = breaks.some(
+      ({ coincides, set }) =>
+        coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
+    );
+    return isOther && !isTold ? [turn(before, survey, "method", say("modeChanged"))] : [];
+  });
+  return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** Names in Ukrainian of what an audit finds. */

@@ -68,6 +68,18 @@ export const BREAKS_TEXTS = {
   ],
   acrossCare: ["One level goes across a break in the series: {0}", "Один рівень об’єднує непорівнянні опитування: {0}"],
   acrossCareShort: ["One level goes across a break in the series", "Один рівень об’єднує непорівнянні опитування"],
+  otherSurveyed: [
+    "{0} differs; polls before and after are not comparable",
+    "змінилося – {0}; опитування до й після непорівнянні",
+  ],
+  modeChanged: ["the method of interviewing changed", "змінився метод опитування"],
+  unsizedShort: ["Hollow: no sample size, not used.", "Порожні: без обсягу вибірки, не враховано."],
+  shadedShort: ["Shaded: days of a break.", "Затінено: період зламу."],
+  shadedSquareShort: [
+    "Shaded: days of a break; square: the method changed, too.",
+    "Затінено: період зламу; квадрат: змінився й метод.",
+  ],
+  bandsShort: ["Bands: {0} intervals.", "Смуги: {0} інтервали."],
   unsized: ["Hollow: no sample size on record, not used.", "Порожні позначки: обсяг вибірки невідомий, не враховано."],
   levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
   modelledBands: [

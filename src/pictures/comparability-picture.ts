@@ -37,9 +37,9 @@ export function comparabilityPicture(
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
       const part = row.part as "both" | "first" | "second";
-      const aspects = String(row.label)
+      const aspects = String(row.cautions)
         .split(" ")
-        .map((each) => aspectName(each, language));
+        .map((code) => (code === "territory-parts" ? say("sameParts") : aspectName(aspectOf(code), language)));
       return { names: [say(part)], value: unique(aspects).join(", "), range: "" };
     }
     const finding = findings.find(({ code }) => code === row.cautions)!;
@@ -48,10 +48,14 @@ export function comparabilityPicture(
     const note = reach === 0 ? "" : say("upTo", sizeInPoints(speech, reach, 0));
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
-  const heads = toplines.map(({ organisations, survey }) => {
+  const heads = toplines.map(({ organisations, survey, baseSize }) => {
     const house = name(organisations.houses[0]?.name ?? "");
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
-    return [shortHouse(house), when] as const;
+    const size =
+      baseSize === null || baseSize.status === "inferred"
+        ? say("noSize", when)
+        : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
+    return [shortHouse(house), size] as const;
   });
   const headlines = headlinesOf(speech, audit);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");

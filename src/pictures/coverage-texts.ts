@@ -1,10 +1,9 @@
 /** What the picture of coverage says: English, Ukrainian. */
 export const COVERAGE_TEXTS = {
   chart: ["Hatched bar", "Заштрихована смуга"],
-  atLeast: [
-    "At least {0} of the {1} are change where both surveys asked",
-    "Щонайменше {0} з {1} – зміна там, де опитували обидва рази",
-  ],
+  atLeast: ["At least {0} of the {1} are change{2}", "Щонайменше {0} з {1} – зміна{2}"],
+  floor: [", {0} with errors of the polls", ", з похибками опитувань – {0}"],
+  noFloor: [", but errors of the polls could hide that", ", але похибки опитувань можуть це перекрити"],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
     "Різницю {0} може повністю пояснити те, що частину людей не охоплено (до {1})",
@@ -16,7 +15,7 @@ export const COVERAGE_TEXTS = {
   chartOfBounds: ["Bars around zero", "Смуги навколо нуля"],
   published: ["difference as published", "різниця за публікацією"],
   headingBounds: ["Points", "В. п."],
-  all: ["{0} of the {1} are change where both surveys asked", "{0} з {1} – зміна там, де опитували обидва рази"],
+  all: ["{0} of the {1} are change{2}", "{0} з {1} – зміна{2}"],
   least: ["at least", "щонайменше"],
   either: ["{0}: either", "{0}: одне або інше"],
   change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],

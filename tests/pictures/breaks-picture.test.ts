@@ -100,6 +100,16 @@ test("a level that goes across what breaks the series is no secret", () => {
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
 
+test("days on which polls stop to be comparable, and those of another method, have rings", () => {
+  const { rows, text } = picture(usual)!;
+  const events = rows.flatMap(({ row, note }, place) => (row === "event" ? [[note, text.rows[place]!.names[1]]] : []));
+  expect(events).toEqual([
+    ["restart", "July 2015: territory differs; polls before and after are not comparable"],
+    ["restart", "September 2015: territory differs; polls before and after are not comparable"],
+    ["method", "March 2022: the method of interviewing changed"],
+  ]);
+});
+
 test("what stands against it is said as strongly as the command says it", () => {
   const { description } = textOf(found);
   expect(description).toContain("A gradual change fits the polls better than steps: read no date as a turning point.");

@@ -15,12 +15,12 @@ import {
   sizesNote,
   spanOf,
 } from "./asked-words.ts";
+import { aspectNames } from "./aspect-names.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { FINDING_NAMES, findingSubject } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { askedDesignEffect, designEffectWords, unique } from "./provenance.ts";
+import { askedDesignEffect, designEffectWords } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
@@ -35,7 +35,7 @@ type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
  * @param rows The polls, the levels between the breaks, and the days that hold each break; with its place as `segment`.
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
-  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, BREAKS_TEXTS);
+  const speech = pictureSpeech(options, BREAKS_TEXTS);
   const { say, name, dates, percent } = speech;
   const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -156,7 +156,7 @@ function turnsWithin(
     return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("event", each, what))) };
   };
   const broken = across.map(({ from, to, codes }) => {
-    const subjects = unique(codes.map((code) => findingSubject(speech, { code })));
+    const subjects = aspectNames(codes, speech.language);
     return turn(surveyOf(from)!, surveyOf(to)!, "restart", say("otherSurveyed", listWords(speech, subjects)));
   });
   const known = lineage.surveys
@@ -172,11 +172,6 @@ function turnsWithin(
     return isOther && !isTold ? [turn(before, survey, "method", say("modeChanged"))] : [];
   });
   return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
-}
-
-/** Names in Ukrainian of what an audit finds. */
-function ukrainian({ language }: PictureOptions): Readonly<Record<string, string>> {
-  return language === "uk" ? FINDING_NAMES : {};
 }
 
 /** Days, size and what coincides, the longest form first. */

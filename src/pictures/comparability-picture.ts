@@ -5,8 +5,7 @@ import type { Row } from "../report/columns.ts";
 import type { Audit } from "../trend/audit.ts";
 import { leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
-import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
-import { FINDING_NAMES } from "./finding-names.ts";
+import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
@@ -223,7 +222,7 @@ function plainSide({ say, language }: Say, side: string | null): string {
     .split(", ")
     .map((each) => {
       if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return say(each as "referendum");
-      const known = language === "uk" ? (FINDING_NAMES[each] ?? UKRAINIAN[each]) : undefined;
+      const known = language === "uk" ? (UKRAINIAN_SIDES[each] ?? UKRAINIAN[each]) : undefined;
       return known ?? each.replaceAll("-", " ");
     })
     .join(", ");

@@ -54,3 +54,32 @@ export const COMPARABILITY_TEXTS = {
   "multi-select": ["several answers", "кілька варіантів"],
   open: ["open question", "відкрите запитання"],
 } as const;
+
+/** Names in Ukrainian of what surveys have of an aspect. */
+export const UKRAINIAN_SIDES: Readonly<Record<string, string>> = {
+  disputed: "спірні",
+  "not-counted": "вилучені",
+  known: "відомо",
+  unknown: "невідомо",
+  "no decimals": "без десяткових",
+  "1 decimal": "1 десятковий знак",
+  "2 decimals": "2 десяткові знаки",
+  "none recorded": "не зазначено",
+  "face-to-face": "особисте інтерв’ю",
+  telephone: "телефон",
+  mail: "пошта",
+  probability: "випадкова",
+  quota: "квотна",
+  "opt-in": "самовідбір",
+  offered: "зачитували",
+  volunteered: "не зачитували",
+  fixed: "сталий",
+  rotated: "ротація",
+  randomised: "випадковий",
+  everyone: "усі",
+  none: "немає",
+  web: "онлайн",
+  verbatim: "дослівно",
+  translated: "переклад",
+  paraphrase: "переказ",
+};

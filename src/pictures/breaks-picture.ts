@@ -45,7 +45,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const events = (options.events ?? []).map(({ date, text }) => ({
     date,
     kind: "event",
-    names: [say("event", dates(date), name(text))],
+    names: [say("fact", dates(date), name(text))],
   }));
   const turns = turnsWithin(speech, result, surveyOf);
   const links = across.map((link) => linkWords(speech, link, surveyOf));
@@ -104,7 +104,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     ...turns.map(({ names }) => names[0]!),
     ...rows.flatMap(({ row }, place) => {
       const { names, value, range } = words[place]!;
-      return row === "level" ? [`${say("levelOf", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
+      return row === "level" ? [`${say("fact", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
     }),
     ...course,
     doubt,
@@ -153,7 +153,7 @@ function turnsWithin(
   const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], what: string): Turn => {
     const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
     const when = [dates({ start: since, end: date }), dates(date.slice(0, 7))];
-    return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("event", each, what))) };
+    return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("fact", each, what))) };
   };
   const broken = across.map(({ from, to, codes }) => {
     const subjects = aspectNames(codes, speech.language);
@@ -182,7 +182,7 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
   const told = (of: (day: string) => string, range: boolean): string => {
     const spans = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – ")).join("; ");
     const size = pointsWords(speech, value, 1);
-    const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("event", spans, size);
+    const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("fact", spans, size);
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
   };
   const month = (day: string): string => shortMonth(day, speech.language);

@@ -72,7 +72,6 @@ export const BREAKS_TEXTS = {
     "{0} differs; polls before and after are not comparable",
     "змінилося – {0}; опитування до й після непорівнянні",
   ],
-  modeChanged: ["the method of interviewing changed", "змінився метод опитування"],
   unsizedShort: ["Hollow: no sample size, not used.", "Порожні: без обсягу вибірки, не враховано."],
   shadedShort: ["Shaded: days of a break.", "Затінено: період зламу."],
   shadedSquareShort: [
@@ -98,9 +97,7 @@ export const BREAKS_TEXTS = {
   ],
   ofDesign: ["{0}, design effect {1}", "{0}, дизайн-ефект {1}"],
   noDesignOf: ["{0}, no design effect", "{0} без дизайн-ефекту"],
-  event: ["{0}: {1}", "{0}: {1}"],
   polls: ["{0}, {1} polls, {2}", "{0}, {1} [опитування|опитування|опитувань], {2}"],
-  levelOf: ["{0}: {1}", "{0}: {1}"],
 } as const;
 
 /** Names of these texts. */

@@ -71,7 +71,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   );
   const facts = [
     ...sides.map(({ interval: own }, place) =>
-      say("side", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
+      say("fact", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
     ),
     difference.fact,
     care[0] ?? "",

@@ -43,5 +43,4 @@ export const DECOMPOSITION_TEXTS = {
     "Published for all: {0} and {1}, more than rounding apart from the groups.",
     "Опубліковано для всіх: {0} і {1}; розбіжність із групами більша за округлення.",
   ],
-  fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

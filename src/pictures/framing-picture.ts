@@ -124,7 +124,7 @@ export function framingPicture(
   });
   const facts = [
     subjects.join(" / "),
-    ...legend.map(({ asked: said, who }, place) => say("form", String.fromCharCode(65 + place), `${said} ${who}`)),
+    ...legend.map(({ asked: said, who }, place) => say("fact", String.fromCharCode(65 + place), `${said} ${who}`)),
     ...words.flatMap(({ names, value, range }) =>
       names.length === 0 || value === "" ? [] : [say("fact", names[0]!, range === "" ? value : `${value} (${range})`)],
     ),

@@ -74,7 +74,6 @@ export const FRAMING_TEXTS = {
   movedDontKnows: ["Don’t knows: {0} and {1}.", "«Важко відповісти»: {0} і {1}."],
   unknown: ["Not on record for one or both: {0}.", "Немає даних щодо одного чи обох опитувань: {0}."],
   heading: ["Effect of the wording, points", "Вплив формулювання, в. п."],
-  headingDifference: ["Difference, points", "Різниця, в. п."],
   first: ["First wording", "Перше формулювання"],
   second: ["Second wording", "Друге формулювання"],
   question: ["Question {0}", "Запитання {0}"],
@@ -88,7 +87,4 @@ export const FRAMING_TEXTS = {
   ],
   sameWordsOther: ["The same words as question {0}", "Те саме запитання, що й {0}"],
   noSize: ["no n on record", "n невідоме"],
-  notReported: ["Not reported", "Не наведено"],
-  form: ["{0}: {1}", "{0}: {1}"],
-  fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

@@ -70,7 +70,7 @@ export function toplinePicture(
           ? [say("one", most.value, most.name), title]
           : [
               ...twoSides(speech, most, next, placedTitles(speech, title, { surveys: [survey] })).map(
-                (told) => told + (isClose ? say("close") : ""),
+                (told) => told + (isClose ? say("too-close") : ""),
               ),
               say(isClose ? "largestClose" : "largest", most.value, next.value),
             ];
@@ -89,7 +89,7 @@ export function toplinePicture(
   const short = interval === null ? told : say("whiskersShort", level);
   const facts = [
     ...answers.map(({ names, value, range }) =>
-      say("answer", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
+      say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
     ),
     ...care,
     asked,

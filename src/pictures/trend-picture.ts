@@ -57,7 +57,9 @@ export function trendPicture(
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll > FAR);
   const effect = askedDesignEffect(speech, lineage);
   const design =
-    effect === 1 ? say("designNone") : say("designOf", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
+    effect === 1
+      ? say("designNone")
+      : say("withDesignEffect", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
   const [house = ""] = line.house === null ? line.houses : [line.house];
   const ofWhom =
     line.house === null && line.houses.length > 1
@@ -228,7 +230,7 @@ function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): r
   return events.map(({ date, text }) => ({
     date,
     kind: "event",
-    names: [say("event", dates(date), name(text)), say("event", dates(date), name(text))],
+    names: [say("fact", dates(date), name(text)), say("fact", dates(date), name(text))],
   }));
 }
 
@@ -302,7 +304,7 @@ function sourceOf(speech: Say, trend: Trend, polls: readonly TrendPoll[]): reado
   const { say, count } = speech;
   const span = spanOf(polls.flatMap(({ period }) => [period.start, period.end]));
   const houses = [...new Set(polls.map(({ house }) => house))];
-  const many = say("source", count(polls.length), span);
+  const many = say("polls", count(polls.length), span);
   const [only] = houses.map((house) => say("sourceBy", houseName(speech, trend, house), count(polls.length), span));
   return seriesSource(speech, [...(houses.length === 1 ? [only!] : []), many], trend.lineage);
 }

@@ -81,7 +81,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ...(options.events ?? []).map(({ date, text }) => ({
       date,
       kind: "event",
-      names: [say("event", dates(date), name(text))],
+      names: [say("fact", dates(date), name(text))],
     })),
   ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const events = told.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));

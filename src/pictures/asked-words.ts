@@ -111,10 +111,7 @@ export function sizeInPoints(speech: PictureSpeech, difference: number, decimals
 export function designWords(speech: PictureSpeech, effects: readonly number[]): string {
   const own = unique(effects);
   if (own.every((effect) => effect === 1)) return speech.say("noDesign");
-  return speech.say(
-    "withDesignEffect",
-    own.map((effect) => designEffectWords(speech, effect).replace(/[.,]?0+$/, "")).join(" / "),
-  );
+  return speech.say("withDesignEffect", own.map((effect) => designEffectWords(speech, effect)).join(" / "));
 }
 
 /** What the bars of a change and its difference are; in short for a narrow picture. */

@@ -55,9 +55,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const bands = say(
     intervalKind === "modelled" ? "modelledBands" : "levelBands",
     speech.level(level),
-    effect === 1
-      ? say("noDesignOf", errors)
-      : say("ofDesign", errors, designEffectWords(speech, effect).replace(/[.,]?0+$/, "")),
+    effect === 1 ? say("noDesignOf", errors) : say("ofDesign", errors, designEffectWords(speech, effect)),
   );
   const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
   const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));

@@ -3,7 +3,7 @@ export const COVERAGE_TEXTS = {
   chart: ["Hatched bar", "Заштрихована смуга"],
   atLeast: ["At least {0} of the {1} are change{2}", "Щонайменше {0} з {1} – зміна{2}"],
   floor: [", {0} with errors of the polls", ", з похибками опитувань – {0}"],
-  noFloor: [", but errors of the polls could hide that", ", але похибки опитувань можуть це перекрити"],
+  noFloor: [", none with errors of the polls", ", з похибками опитувань – жодного"],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
     "Різницю {0} може повністю пояснити те, що частину людей не охоплено (до {1})",

@@ -42,7 +42,7 @@ export function decompositionPicture(
     row.part === "left" ? say("left") : row.part === "all" ? say("all") : (labelOf.get(String(row.group)) ?? "");
   const words = rows.map((row): RowWords => {
     if (row.row === "part") {
-      const value = pointsWords(speech, Number(row.estimate), 1).replace(/\s(?:points?|в\. п\.)$/u, "");
+      const value = speech.signed(Number(row.estimate), 1);
       return { names: [ofGroup(row)], value, range: "", note: sizeNote(speech, groups, row) };
     }
     const value = row.estimate == null ? "" : percent(Number(row.estimate), row.part === "all" ? 0 : decimals);
@@ -72,9 +72,7 @@ export function decompositionPicture(
       : say("total", sum, speech.level(total.pollInterval.level), outerRange(speech, total.pollInterval)),
     groupShares.kind === "published"
       ? say("sizesPublished")
-      : groupShares.same
-        ? `${kept} ${say("movers")}`
-        : `${kept.slice(0, -1)}.`,
+      : `${kept}${groupShares.same ? `; ${say("movers")}` : "."}`,
     groupShares.same ? "" : say("parts", pointsWords(speech, rate.value, 1), pointsWords(speech, composition.value, 1)),
     left.length === 0 ? "" : say("leftList", left.join(", ")),
     sizesNote(

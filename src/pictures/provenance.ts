@@ -9,9 +9,13 @@ export function askedDesignEffect(
   return designEffect === "stated" || designEffect === "implied" ? say(designEffect) : Number(designEffect ?? 1);
 }
 
-/** A design effect as it is told: `1.50`. */
+/** A design effect as it is told: `1.5`. */
 export function designEffectWords({ percent }: Speech, effect: number | string): string {
-  return typeof effect === "string" ? effect : percent(effect / 100, 2).slice(0, -1);
+  return typeof effect === "string"
+    ? effect
+    : percent(effect / 100, 2)
+        .slice(0, -1)
+        .replace(/[.,]?0+$/, "");
 }
 
 /** Why the caller judges differences otherwise than the rules do, as the result was told. */

@@ -56,10 +56,7 @@ export function trendPicture(
   const isThin = line.days.some(({ thin }) => thin);
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll > FAR);
   const effect = askedDesignEffect(speech, lineage);
-  const design =
-    effect === 1
-      ? say("designNone")
-      : say("withDesignEffect", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
+  const design = effect === 1 ? say("designNone") : say("withDesignEffect", designEffectWords(speech, effect));
   const [house = ""] = line.house === null ? line.houses : [line.house];
   const ofWhom =
     line.house === null && line.houses.length > 1

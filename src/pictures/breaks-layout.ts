@@ -70,7 +70,7 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     const d = linePath([from, middle], [to, middle]);
     marks.push({ mark: "path", d, stroke: "line", strokeWidth: 3, row: place, shows: "estimate" });
   }
-  // no level goes on across a day on which polls stop to be comparable
+  // no level continues across a day on which polls stop being comparable
   for (const { row, day } of events) {
     if (row.note !== "restart") continue;
     for (const { from, to, over, under } of stretches) {

@@ -79,7 +79,7 @@ test("a step that coincides with a change of method is no rise: it has a square 
     found.breaks.map(({ coincides }) => (coincides.length > 0 ? "method" : null)),
   );
   expect(rings.find(([note]) => note === "method")![1]).toMatch(
-    /^17 March 2021 – .*\+6\.3 points \(.*\); mode changed, too$/,
+    /^17 March 2021 – .*\+6\.3 points \(.*\); method changed, too$/,
   );
   const only = {
     ...found,

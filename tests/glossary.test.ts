@@ -3,7 +3,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
-import { FINDING_NAMES } from "../src/pictures/finding-names.ts";
+import { aspectName } from "../src/pictures/aspect-names.ts";
+import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "../src/pictures/comparability-texts.ts";
 import { PICTURE_TEXTS } from "../src/pictures/picture-texts.ts";
 import { TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
 import { ROOT } from "./support/built-package.ts";
@@ -96,23 +97,23 @@ describe("docs/glossary.md", () => {
   });
 
   test.each([
-    ["pollster, house", UKRAINIAN.house],
-    ["field company", UKRAINIAN.interviewers],
-    ["sponsor", UKRAINIAN.sponsor],
-    ["mode", UKRAINIAN.mode],
-    ["face-to-face interview", FINDING_NAMES["face-to-face"]],
-    ["population, universe", UKRAINIAN.population],
-    ["wording", UKRAINIAN.wording],
-    ["preamble", UKRAINIAN.preamble],
-    ["filter question", UKRAINIAN.filter],
+    ["pollster, house", aspectName("house", "uk")],
+    ["field company", aspectName("interviewers", "uk")],
+    ["sponsor", aspectName("sponsor", "uk")],
+    ["mode", aspectName("mode", "uk")],
+    ["face-to-face interview", UKRAINIAN_SIDES["face-to-face"]],
+    ["population, universe", aspectName("population", "uk")],
+    ["wording", aspectName("wording", "uk")],
+    ["preamble", aspectName("preamble", "uk")],
+    ["filter question", aspectName("filter", "uk")],
     ["don't know", UKRAINIAN.dk],
     ["refusal", UKRAINIAN.refused],
     ["response option", "варіант відповіді"],
-    ["response structure", UKRAINIAN.structure],
-    ["forced choice", FINDING_NAMES["forced-choice"]],
-    ["middle option", UKRAINIAN["middle-option"]],
-    ["scale", FINDING_NAMES.scale],
-    ["base", UKRAINIAN.base],
+    ["response structure", aspectName("structure", "uk")],
+    ["forced choice", COMPARABILITY_TEXTS["forced-choice"][1]],
+    ["middle option", aspectName("middle-option", "uk")],
+    ["scale", COMPARABILITY_TEXTS.scale[1]],
+    ["base", aspectName("base", "uk")],
     ["change", TEXTS.change[1].toLowerCase()],
     ["percentage point", TEXTS.points[1].replace("{0} ", "")],
   ])("the charts say %s as the glossary does", (term, said) => {

@@ -38,7 +38,7 @@ function bandsOf({ bands, nearestPoll }: TrendDay): Row {
 }
 
 function pollRow(trend: Trend, poll: TrendPoll): Row {
-  const { address, house, wordingLevel, isOutside, fieldDates, period, value } = poll;
+  const { address, house, wordingLevel, isOutside, isApart, fieldDates, period, value } = poll;
   const own = trend.polls.find((each) => each.address === address);
   return {
     ...asked(trend.lineage, address),
@@ -53,6 +53,6 @@ function pollRow(trend: Trend, poll: TrendPoll): Row {
     residual: own?.residual.value ?? null,
     effectiveN: own?.effectiveSampleSize.value ?? null,
     wordingClass: wordingLevel,
-    note: isOutside ? "outside" : null,
+    note: isOutside ? "outside" : isApart ? "other-question" : null,
   };
 }

@@ -6,10 +6,10 @@ import { share } from "../estimate/share-estimate.ts";
 import { dateOfDay, firstDay, lastDay, middleDay } from "../model/dates.ts";
 import type { Topline } from "../model/topline.ts";
 import { leftOutBy } from "../pictures/asked-words.ts";
+import { aspectNames } from "../pictures/aspect-names.ts";
 import { keyOf } from "../pictures/drawn-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { aspectsOf } from "../pictures/provenance.ts";
 import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
 import type { Row } from "../report/columns.ts";
 import { proportionInterval } from "../stats/proportion-interval-by-method.ts";
@@ -117,11 +117,10 @@ function whatChanged(findings: readonly Pick<Finding, "code">[], surveys: readon
         : speech.say(left.side === 1 ? "noLonger" : "again", left.places);
     }
     if (findings.every(({ code }) => code === "different-mode")) return speech.say("modeChanged");
-    const aspects = aspectsOf(
-      speech,
-      findings.map(({ code }) => code),
-      /^(?:different|no|not)-(.+)/,
-    );
+    const aspects = aspectNames(
+      findings.flatMap(({ code }) => (/^(?:different|no|not)-/.test(code) ? [code] : [])),
+      speech.language,
+    ).join(", ");
     return speech.say("changedAspects", aspects);
   };
 }

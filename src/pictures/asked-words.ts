@@ -2,6 +2,7 @@ import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { designEffectWords, unique } from "./provenance.ts";
 import { headingOf, listWords } from "./topic-words.ts";
@@ -86,15 +87,26 @@ export function spanOf(dates: readonly string[]): string {
   return unique([years[0] ?? "", years.at(-1) ?? ""]).join("–");
 }
 
-/** `n = 1,200 and 2,400.`; empty where one is not on record. */
+/** `n = 1,200 and 2,400.`, `n = 943–4,008, where on record.`, `n = 400 each, assumed.`; empty where none is on record. */
 export function sizesNote(
   { say, count }: PictureSpeech,
   sizes: readonly (Pick<SampleSize, "value" | "status"> | null)[],
+  of: "side" | "group" = "side",
 ): string {
-  const known = sizes.flatMap((size) => (size === null ? [] : [count(size.value)]));
-  if (known.length < sizes.length || known.length === 0) return "";
-  const sign = sizes.every((size) => size?.status === "exact") ? "=" : "≈";
-  return known.length === 1 ? say("nOne", sign, known[0]!) : say("nTwo", sign, known[0]!, known[1]!);
+  const known = sizes.filter((size) => size !== null);
+  const values = unique(known.map(({ value }) => value));
+  const [first, second] = values;
+  if (first === undefined) return "";
+  const all = (statuses: string): boolean => known.every(({ status }) => statuses.includes(status));
+  const after = [
+    of === "group" && values.length === 1 ? say("nEach") : "",
+    all("assumed") ? say("nAssumed") : "",
+    known.length < sizes.length ? say("nKnown") : "",
+  ].join("");
+  const sign = all("exact assumed") ? "=" : "≈";
+  if (second === undefined) return say("nOne", sign, count(first), after);
+  if (sizes.length === 2) return say("nTwo", sign, count(first), after, count(second));
+  return say("nSpan", sign, count(minimumOf(values)), after, count(maximumOf(values)));
 }
 
 /** A difference in points, with its sign: `+20 points`. */
@@ -112,10 +124,7 @@ export function sizeInPoints(speech: PictureSpeech, difference: number, decimals
 export function designWords(speech: PictureSpeech, effects: readonly number[]): string {
   const own = unique(effects);
   if (own.every((effect) => effect === 1)) return speech.say("noDesign");
-  return speech.say(
-    "withDesignEffect",
-    own.map((effect) => designEffectWords(speech, effect).replace(/[.,]?0+$/, "")).join(" / "),
-  );
+  return speech.say("withDesignEffect", own.map((effect) => designEffectWords(speech, effect)).join(" / "));
 }
 
 /** What the bars of a change and its difference are; in short for a narrow picture. */

@@ -1,3 +1,5 @@
+import { unique } from "./provenance.ts";
+
 /** What may differ between two surveys or not be on record of them, by the codes of the audit: English, Ukrainian. */
 const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
   territory: ["territory", "територія"],
@@ -48,4 +50,9 @@ export function aspectOf(code: string): string {
 export function aspectName(aspect: string, language: "en" | "uk"): string {
   const known = Object.hasOwn(ASPECTS, aspect) ? ASPECTS[aspect] : undefined;
   return known?.[language === "en" ? 0 : 1] ?? aspect.replaceAll("-", " ");
+}
+
+/** The names of the aspects of several codes, each once. */
+export function aspectNames(codes: readonly string[], language: "en" | "uk"): readonly string[] {
+  return unique(codes.map((code) => aspectName(aspectOf(code), language)));
 }

@@ -20,13 +20,11 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
 
   const onScale = (figure: unknown): number => Math.min(1, Math.max(0, Number(figure)));
   const latest = levels.at(-1);
-  // a break has its ring over the longest of its spans
-  const broken = [...new Set(sets.map(({ row }) => row.segment))].map((segment) => {
-    const own = sets.filter(({ row }) => row.segment === segment);
-    const middles = own.map(({ row }) => [dayOf(row.start), dayOf(row.end)] as const);
-    const [from, to] = middles.toSorted((one, other) => other[1] - other[0] - (one[1] - one[0]))[0]!;
-    return { ...own[0]!, day: (from + to) / 2, hasRule: false };
-  });
+  const broken = sets.map((span) => ({
+    ...span,
+    day: (dayOf(span.row.start) + dayOf(span.row.end)) / 2,
+    hasRule: false,
+  }));
   const plot = timePlot(frame, picture, headerOf(frame, text), {
     reached: [...readings, ...levels].flatMap(({ row: { estimate, pollLower, pollUpper } }) =>
       [estimate, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [onScale(figure)])),
@@ -71,6 +69,14 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const { place, from, to, middle } of stretches) {
     const d = linePath([from, middle], [to, middle]);
     marks.push({ mark: "path", d, stroke: "line", strokeWidth: 3, row: place, shows: "estimate" });
+  }
+  // no level continues across a day on which polls stop being comparable
+  for (const { row, day } of events) {
+    if (row.note !== "restart") continue;
+    for (const { from, to, over, under } of stretches) {
+      if (x(day) <= from || x(day) >= to) continue;
+      marks.push({ mark: "rect", x: x(day) - 2.5, y: over - 3, width: 5, height: under - over + 6, fill: "paper" });
+    }
   }
   const radius = isNarrow ? 3.6 : 4.2;
   for (const { row, place, day } of readings) {

@@ -1,3 +1,5 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
+import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
@@ -10,18 +12,20 @@ import {
   seriesSource,
   shortHouse,
   sizeInPoints,
+  sizesNote,
   spanOf,
 } from "./asked-words.ts";
+import { aspectNames } from "./aspect-names.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
-import { FINDING_NAMES } from "./finding-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { betweenWords } from "./time-words.ts";
-import { listWords } from "./topic-words.ts";
+import { headingOf, listWords } from "./topic-words.ts";
+import type { Turn } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
@@ -31,7 +35,7 @@ type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
  * @param rows The polls, the levels between the breaks, and the days that hold each break; with its place as `segment`.
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
-  const speech = pictureSpeech({ ...options, labels: { ...ukrainian(options), ...options.labels } }, BREAKS_TEXTS);
+  const speech = pictureSpeech(options, BREAKS_TEXTS);
   const { say, name, dates, percent } = speech;
   const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
@@ -40,8 +44,10 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const ringWords = breaks.map((found) => breakForms(speech, found));
   const events = (options.events ?? []).map(({ date, text }) => ({
     date,
-    text: say("event", dates(date), name(text)),
+    kind: "event",
+    names: [say("fact", dates(date), name(text))],
   }));
+  const turns = turnsWithin(speech, result, surveyOf);
   const links = across.map((link) => linkWords(speech, link, surveyOf));
   const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
   const effect = askedDesignEffect(speech, lineage);
@@ -49,9 +55,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const bands = say(
     intervalKind === "modelled" ? "modelledBands" : "levelBands",
     speech.level(level),
-    effect === 1
-      ? say("noDesignOf", errors)
-      : say("ofDesign", errors, designEffectWords(speech, effect).replace(/[.,]?0+$/, "")),
+    effect === 1 ? say("noDesignOf", errors) : say("ofDesign", errors, designEffectWords(speech, effect)),
   );
   const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
   const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));
@@ -62,7 +66,11 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const isUndated = result.course === "breaks" && doubt !== "";
   const headlines = headlinesOf(speech, result, subject.forms, isUndated);
   const care = isUndated ? [doubt, say("shapesShort")] : joined;
-  const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
+  const [unsized, unsizedShort] = result.withoutSize.length === 0 ? ["", ""] : [say("unsized"), say("unsizedShort")];
+  const n = sizesNote(
+    speech,
+    result.polls.map(({ address }) => lineage.inputs.find((input) => input.address === address)?.baseSize ?? null),
+  );
   const source = sourceOf(speech, result, rows);
   const decimals = (row: Row): number => {
     const printed = lineage.inputs.find(({ address }) => address === row.address)?.printed;
@@ -91,9 +99,10 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const facts = [
     subject.forms[0]!,
     ...ringWords.map(([first]) => first!),
+    ...turns.map(({ names }) => names[0]!),
     ...rows.flatMap(({ row }, place) => {
       const { names, value, range } = words[place]!;
-      return row === "level" ? [`${say("levelOf", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
+      return row === "level" ? [`${say("fact", names[0]!, value)}${range === "" ? "" : ` (${range})`}`] : [];
     }),
     ...course,
     doubt,
@@ -106,22 +115,61 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   return pictureOf(speech, options, {
     shows: "breaks",
     chart: say("chart"),
-    rows: [...rows, ...events.map(({ date, text }): Row => ({ row: "event", label: text, date, note: "event" }))],
-    words: [...words, ...events.map(({ text }): RowWords => ({ names: [text], value: "", range: "" }))],
+    rows: [
+      ...rows,
+      ...[...turns, ...events].map(
+        ({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }),
+      ),
+    ],
+    words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
     care,
-    notes: [...course, isUndated ? (joined.at(-1) ?? "") : doubt, shaded, unsized, bands, ...others].map((note) =>
-      note === "" || note.endsWith(".") ? note : `${note}.`,
-    ),
+    notes: [...course, isUndated ? "" : doubt, shaded, unsized, bands, n, ...others],
+    narrow: {
+      notes: [
+        ...course,
+        isUndated ? "" : doubt,
+        shaded === "" ? "" : say(isSquare ? "shadedSquareShort" : "shadedShort"),
+        unsizedShort,
+        say("bandsShort", speech.level(level)),
+        n,
+      ],
+    },
     source,
     facts,
   });
 }
 
-/** Names in Ukrainian of what an audit finds. */
-function ukrainian({ language }: PictureOptions): Readonly<Record<string, string>> {
-  return language === "uk" ? FINDING_NAMES : {};
+/** Where polls of one level are not comparable, and where they were taken by another method. */
+function turnsWithin(
+  speech: Say,
+  { across, breaks, lineage }: SeriesBreaks,
+  surveyOf: (address: string) => LineageSurvey | undefined,
+): readonly Turn[] {
+  const { say, dates } = speech;
+  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], what: string): Turn => {
+    const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
+    const when = [dates({ start: since, end: date }), dates(date.slice(0, 7))];
+    return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("fact", each, what))) };
+  };
+  const broken = across.map(({ from, to, codes }) => {
+    const subjects = aspectNames(codes, speech.language);
+    return turn(surveyOf(from)!, surveyOf(to)!, "restart", say("otherSurveyed", listWords(speech, subjects)));
+  });
+  const known = lineage.surveys
+    .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
+    .toSorted((one, other) => (one.fieldDates!.end < other.fieldDates!.end ? -1 : 1));
+  const modes = known.slice(1).flatMap((survey, place): readonly Turn[] => {
+    const before = known[place]!;
+    const isOther = survey.modes.toSorted().join() !== before.modes.toSorted().join();
+    const isTold = breaks.some(
+      ({ coincides, set }) =>
+        coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
+    );
+    return isOther && !isTold ? [turn(before, survey, "method", say("modeChanged"))] : [];
+  });
+  return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** Days, size and what coincides, the longest form first. */
@@ -132,7 +180,7 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
   const told = (of: (day: string) => string, range: boolean): string => {
     const spans = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – ")).join("; ");
     const size = pointsWords(speech, value, 1);
-    const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("event", spans, size);
+    const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("fact", spans, size);
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
   };
   const month = (day: string): string => shortMonth(day, speech.language);

@@ -68,6 +68,17 @@ export const BREAKS_TEXTS = {
   ],
   acrossCare: ["One level goes across a break in the series: {0}", "Один рівень об’єднує непорівнянні опитування: {0}"],
   acrossCareShort: ["One level goes across a break in the series", "Один рівень об’єднує непорівнянні опитування"],
+  otherSurveyed: [
+    "{0} differs; polls before and after are not comparable",
+    "змінилося – {0}; опитування до й після непорівнянні",
+  ],
+  unsizedShort: ["Hollow: no sample size, not used.", "Порожні: без обсягу вибірки, не враховано."],
+  shadedShort: ["Shaded: days of a break.", "Затінено: період зламу."],
+  shadedSquareShort: [
+    "Shaded: days of a break; square: the method changed, too.",
+    "Затінено: період зламу; квадрат: змінився й метод.",
+  ],
+  bandsShort: ["Bands: {0} intervals.", "Смуги: {0} інтервали."],
   unsized: ["Hollow: no sample size on record, not used.", "Порожні позначки: обсяг вибірки невідомий, не враховано."],
   levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
   modelledBands: [
@@ -86,9 +97,7 @@ export const BREAKS_TEXTS = {
   ],
   ofDesign: ["{0}, design effect {1}", "{0}, дизайн-ефект {1}"],
   noDesignOf: ["{0}, no design effect", "{0} без дизайн-ефекту"],
-  event: ["{0}: {1}", "{0}: {1}"],
   polls: ["{0}, {1} polls, {2}", "{0}, {1} [опитування|опитування|опитувань], {2}"],
-  levelOf: ["{0}: {1}", "{0}: {1}"],
 } as const;
 
 /** Names of these texts. */

@@ -7,14 +7,20 @@ import {
   SHAPES_TOLD_APART,
   shapeOfBreaks,
 } from "../trend/series-breaks.ts";
+import { aspectNames } from "./aspect-names.ts";
 import type { BreaksText } from "./breaks-texts.ts";
-import { findingSubject } from "./finding-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
 
 /** What changed on the days of a break, beside the level: each thing once. */
-export function coincidingWords(speech: PictureSpeech<BreaksText>, { coincides }: SeriesBreak): readonly string[] {
-  return unique(coincides.flatMap(({ findings }) => findings.map((finding) => findingSubject(speech, finding))));
+export function coincidingWords(
+  { language }: PictureSpeech<BreaksText>,
+  { coincides }: SeriesBreak,
+): readonly string[] {
+  return aspectNames(
+    coincides.flatMap(({ findings }) => findings.map(({ code }) => code)),
+    language,
+  );
 }
 
 /** What the finding means where it is not a number of breaks. */
@@ -41,12 +47,15 @@ export function courseWords(
 /** Cautions of the breaks: other shapes, levels of one survey, what is not known on their days. */
 export function doubtWords(speech: PictureSpeech<BreaksText>, result: SeriesBreaks): readonly string[] {
   const { breaks, levels, shapes, cautions } = result;
-  const { say, count } = speech;
+  const { say, count, language } = speech;
   const has = (code: string): boolean => cautions.some((caution) => caution.code === code);
   const own = shapeOfBreaks(result);
   const smooth = bestShape(shapes, true);
   const alike = own !== null && smooth !== null && smooth.schwarz < own.schwarz + SHAPES_TOLD_APART;
-  const unknown = unique(breaks.flatMap(({ notKnown }) => notKnown.map((code) => findingSubject(speech, { code }))));
+  const unknown = aspectNames(
+    breaks.flatMap(({ notKnown }) => notKnown),
+    language,
+  );
   return [
     ...(has("shape-not-told-apart")
       ? [say(alike ? "shapesAlike" : "shapesUntold", say(smooth?.shape === "line" ? "straightLine" : "gradualShape"))]
@@ -65,6 +74,5 @@ export function linkWords(
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): string {
   const months = [from, to].map((address) => speech.dates(surveyOf(address)!.fieldDates!.end.slice(0, 7)));
-  const subjects = codes.map((code) => findingSubject(speech, { code }));
-  return `${unique(months).join(" – ")} (${unique(subjects).join(", ")})`;
+  return `${unique(months).join(" – ")} (${aspectNames(codes, speech.language).join(", ")})`;
 }

@@ -45,7 +45,9 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     return frame.lines(name, nameType, most);
   });
   const axisHeight = 10 + maximumOf(names.map(({ length }) => length)) * nameType.lead;
-  const footerHeight = footerOf(frame, text, 0).bottom;
+  // without the arrow there is no bar beside it to be explained
+  const told = hasArrow ? text : { ...text, notes: text.narrow.notes };
+  const footerHeight = footerOf(frame, told, 0).bottom;
   const top = header.bottom + 8;
   const height = maximumOf([axisHeight + 220, width * 0.32, plotHeight(frame, top + footerHeight)]);
   const plot: Box = { left: margin, right: width - margin, top, bottom: top + height };
@@ -157,7 +159,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const x = minimumOf([maximumOf([xs[side]!, first + wide / 2]), last - wide / 2]);
     add(marks, textBlock(lines, { x, top: axis + 10, type: nameType, fill: "soft", anchor: "middle", row: side }));
   }
-  return drawingOf(frame, text, {
+  return drawingOf(frame, told, {
     marks: [...marks],
     plot: [plot.top, plot.bottom],
     footer: plot.bottom,

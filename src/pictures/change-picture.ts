@@ -42,7 +42,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const subjects = subjectsOf(speech, change, subject);
   const told = subjects.map((each) => headlinesOf(speech, change, each, shares));
   const headlines = [...told.map(([fullest]) => fullest!), ...told.at(-1)!.slice(1)];
-  const care = careOf(speech, change);
+  const care = careOf(speech, change, differingIn(change.judged.explanations, speech));
   const level = interval === null ? "" : speech.level(interval.level);
   const dashed = care.length > 0 && isChange ? say("dashed") : "";
   const sizes = sizesNote(
@@ -71,7 +71,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   );
   const facts = [
     ...sides.map(({ interval: own }, place) =>
-      say("side", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
+      say("fact", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
     ),
     difference.fact,
     care[0] ?? "",
@@ -182,26 +182,31 @@ function headlinesOf(
   ];
 }
 
+/** The names of what differs, by the codes of an audit. */
+export function differingIn(
+  findings: readonly { readonly code: string }[],
+  { language }: Pick<PictureSpeech, "language">,
+): readonly string[] {
+  return unique(findings.flatMap(({ code }) => (/^different-/.test(code) ? [explanationName(code, language)] : [])));
+}
+
 /** What bars the reading: the territory first, else what else could have moved it, the largest first. */
 export function careOf(
   speech: PictureSpeech,
   {
-    judged,
     lineage,
     from,
     to,
   }: {
-    readonly judged: Pick<ChangeEstimate["judged"], "explanations"> | null;
     readonly lineage: ChangeEstimate["lineage"];
     readonly from: { readonly survey: string };
     readonly to: { readonly survey: string };
   },
+  names: readonly string[],
 ): readonly string[] {
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const places = territoryCare(speech, surveys);
   if (places.length > 0) return places;
-  const differ = (judged?.explanations ?? []).filter(({ code }) => /^different-/.test(code));
-  const names = [...new Set(differ.map(({ code }) => explanationName(code, speech.language)))];
   return names.map((_, place) => speech.say("withCare", listWords(speech, names.slice(0, names.length - place))));
 }
 

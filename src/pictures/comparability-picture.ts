@@ -5,8 +5,7 @@ import type { Row } from "../report/columns.ts";
 import type { Audit } from "../trend/audit.ts";
 import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
-import { COMPARABILITY_TEXTS } from "./comparability-texts.ts";
-import { FINDING_NAMES } from "./finding-names.ts";
+import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
@@ -37,9 +36,9 @@ export function comparabilityPicture(
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
       const part = row.part as "both" | "first" | "second";
-      const aspects = String(row.label)
+      const aspects = String(row.cautions)
         .split(" ")
-        .map((each) => aspectName(each, language));
+        .map((code) => (code === "territory-parts" ? say("sameParts") : aspectName(aspectOf(code), language)));
       return { names: [say(part)], value: unique(aspects).join(", "), range: "" };
     }
     const finding = findings.find(({ code }) => code === row.cautions)!;
@@ -50,10 +49,14 @@ export function comparabilityPicture(
     const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
-  const heads = toplines.map(({ organisations, survey }) => {
+  const heads = toplines.map(({ organisations, survey, baseSize }) => {
     const house = name(organisations.houses[0]?.name ?? "");
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
-    return [shortHouse(house), when] as const;
+    const size =
+      baseSize === null || baseSize.status === "inferred"
+        ? say("noSize", when)
+        : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
+    return [shortHouse(house), size] as const;
   });
   const headlines = headlinesOf(speech, audit);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
@@ -222,7 +225,7 @@ function plainSide({ say, language }: Say, side: string | null): string {
     .map((side) => {
       const [, each = "", part = ""] = /^(.*?)( \d+%)?$/.exec(side)!;
       if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return `${say(each as "referendum")}${part}`;
-      const known = language === "uk" ? (FINDING_NAMES[each] ?? UKRAINIAN[each]) : undefined;
+      const known = language === "uk" ? (UKRAINIAN_SIDES[each] ?? UKRAINIAN[each]) : undefined;
       return `${known ?? each.replaceAll("-", " ")}${part}`;
     })
     .join(", ");

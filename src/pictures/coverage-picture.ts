@@ -40,10 +40,18 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   const least = minimumOf([change.lower, change.upper].map(Math.abs));
   const size = sizeInPoints(speech, value, decimals);
   const isUnsure = change.lower * value <= 0 || change.upper * value <= 0;
+  // what is left of the least change once the polls themselves may err
+  const [worst] =
+    pollInterval === null
+      ? [null]
+      : [pollInterval.lower, pollInterval.upper]
+          .map((end) => end * Math.sign(value))
+          .toSorted((one, other) => one - other);
+  const floor = worst == null ? "" : worst > 0 ? say("floor", percent(worst, 0).slice(0, -1)) : say("noFloor");
   const found = (): string => {
     if (value === 0) return say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper));
     if (isUnsure) return say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)));
-    return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size);
+    return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size, floor);
   };
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);

@@ -8,10 +8,10 @@ import {
   questionForms,
   questionWords,
   sizeInPoints,
+  sizesNote,
   sourceForms,
-  territoryCare,
 } from "./asked-words.ts";
-import { aspectName, aspectOf } from "./aspect-names.ts";
+import { careOf, differingIn } from "./change-picture.ts";
 import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -42,7 +42,7 @@ export function decompositionPicture(
     row.part === "left" ? say("left") : row.part === "all" ? say("all") : (labelOf.get(String(row.group)) ?? "");
   const words = rows.map((row): RowWords => {
     if (row.row === "part") {
-      const value = pointsWords(speech, Number(row.estimate), 1).replace(/\s(?:points?|в\. п\.)$/u, "");
+      const value = speech.signed(Number(row.estimate), 1);
       return { names: [ofGroup(row)], value, range: "", note: sizeNote(speech, groups, row) };
     }
     const value = row.estimate == null ? "" : percent(Number(row.estimate), row.part === "all" ? 0 : decimals);
@@ -51,14 +51,7 @@ export function decompositionPicture(
   const subject = topicWords(speech, { ...topic, group: null });
   const headlines = headlinesOf(speech, result, labelOf, subject);
   const asked = questionWords(speech, lineage.questions);
-  const differ = cautions.flatMap(({ code }) =>
-    /^different-/.test(code) ? [aspectName(aspectOf(code), speech.language)] : [],
-  );
-  const places = territoryCare(speech, surveys);
-  const care =
-    places.length > 0
-      ? places
-      : differ.map((_, place) => say("withCare", listWords(speech, differ.slice(0, differ.length - place))));
+  const care = careOf(speech, result, differingIn(cautions, speech));
   const sum = pointsWords(speech, total.value, 1);
   const source = sourceForms(
     speech,
@@ -79,11 +72,13 @@ export function decompositionPicture(
       : say("total", sum, speech.level(total.pollInterval.level), outerRange(speech, total.pollInterval)),
     groupShares.kind === "published"
       ? say("sizesPublished")
-      : groupShares.same
-        ? `${kept} ${say("movers")}`
-        : `${kept.slice(0, -1)}.`,
+      : `${kept}${groupShares.same ? `; ${say("movers")}` : "."}`,
     groupShares.same ? "" : say("parts", pointsWords(speech, rate.value, 1), pointsWords(speech, composition.value, 1)),
     left.length === 0 ? "" : say("leftList", left.join(", ")),
+    sizesNote(
+      speech,
+      surveys.map(({ sampleSize }) => sampleSize),
+    ),
     whole === null
       ? ""
       : say(

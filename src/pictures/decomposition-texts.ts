@@ -28,12 +28,12 @@ export const DECOMPOSITION_TEXTS = {
     "Інші відповіді в групах: {0}; інші розміри груп: {1}",
   ],
   sizesPublished: ["Sizes of groups: by n of each survey.", "Розміри груп – за обсягами вибірки кожного опитування."],
-  sizesSurvey: ["Assumed sizes of groups: as in {0}, in both surveys;", "Розміри груп для обох опитувань узято з {0};"],
+  sizesSurvey: ["Assumed sizes of groups: as in {0}, in both surveys", "Розміри груп для обох опитувань узято з {0}"],
   sizesOther: [
-    "Assumed sizes of groups: those of another survey, in both;",
-    "Розміри груп для обох опитувань узято з іншого опитування;",
+    "Assumed sizes of groups: those of another survey, in both",
+    "Розміри груп для обох опитувань узято з іншого опитування",
   ],
-  sizesStated: ["Assumed sizes of groups: stated by the author;", "Розміри груп задав автор;"],
+  sizesStated: ["Assumed sizes of groups: stated by the author", "Розміри груп задав автор"],
   movers: [
     "people who moved between groups count as other answers.",
     "переміщення між групами враховано як зміну відповідей.",
@@ -43,5 +43,4 @@ export const DECOMPOSITION_TEXTS = {
     "Published for all: {0} and {1}, more than rounding apart from the groups.",
     "Опубліковано для всіх: {0} і {1}; розбіжність із групами більша за округлення.",
   ],
-  fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

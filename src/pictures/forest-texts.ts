@@ -76,6 +76,4 @@ export const FOREST_TEXTS = {
   surveys: ["{0} comparisons, {1}.", "{0} [порівняння|порівняння|порівнянь], {1}."],
   studies: ["{0} studies.", "{0} [дослідження|дослідження|досліджень]."],
   heading: ["Effect, points", "Вплив, в. п."],
-  headingDifference: ["Difference, points", "Різниця, в. п."],
-  fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

@@ -162,8 +162,10 @@ export function warningSign(left: number, top: number): readonly Mark[] {
   ];
 }
 
-/** Notes may take that many lines. */
-const MOST_NOTES = 3;
+/** Notes may take that many lines: one more in a narrow picture, and in Ukrainian, which runs longer. */
+function mostNotes({ isNarrow, language }: Frame): number {
+  return isNarrow || language === "uk" ? 4 : 3;
+}
 
 /** Notes as far as there is room, and the source. */
 export function footerOf(frame: Frame, text: PictureText, top: number): Part {
@@ -173,7 +175,7 @@ export function footerOf(frame: Frame, text: PictureText, top: number): Part {
   let told = "";
   for (const note of notes) {
     const longer = told === "" ? note : `${told} ${note}`;
-    if (frame.lines(longer, notesType, inner).length <= MOST_NOTES) told = longer;
+    if (frame.lines(longer, notesType, inner).length <= mostNotes(frame)) told = longer;
   }
   const paragraphs = [told, source].filter((each) => each !== "").map((each) => frame.lines(each, notesType, inner));
   const marks: Mark[] = [];

@@ -22,7 +22,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       to,
       effect,
       isApart: place > 0 && isAside(rows[effect]!) && !isAside(rows[3 * place - 1]!),
-      isFirst: place === 0,
+      isFirst: isTold(text.rows[effect]!, place === 0),
     };
   });
   const wordsOf = (place: number): (typeof text.rows)[number] => text.rows[place]!;
@@ -144,6 +144,11 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     scale: x,
     along: "x",
   });
+}
+
+/** The answer of the headline is the one that stands out, else the first. */
+function isTold({ isTold: told }: ResultPicture["text"]["rows"][number], isFirst: boolean): boolean {
+  return told ?? isFirst;
 }
 
 /** Don't knows, and what is not reported. */

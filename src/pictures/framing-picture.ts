@@ -8,7 +8,7 @@ import { pointDecimals } from "../report/likely.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { describedWords, designWords, outerRange, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
-import { FINDING_NAMES } from "./finding-names.ts";
+import { UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -57,28 +57,34 @@ export function framingPicture(
   const questions = asked.map(({ question }) => question);
   const apart = isDots ? wordsApart(questions) : null;
   const answers = answersBy(speech, forms);
-  const words = isDots ? dotWords(speech, compared, rows, answers, apart) : stackWords(speech, compared, rows, answers);
-  const headlines = headlinesOf(speech, compared, answers, apart);
+  const told = toldOf(compared);
+  const words = isDots
+    ? dotWords(speech, compared, told, rows, answers, apart)
+    : stackWords(speech, compared, rows, answers);
+  const headlines = headlinesOf(speech, compared, told, answers, apart);
   const subjects = unique(questions.map(({ title }) => name(title)));
   const [effect] = effects;
   const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
-  const care = design === "split ballot" ? [] : [say(`care:${design}`)];
+  const statuses = unique(questions.map((question) => (apart === null ? statusOf(speech, question) : "")));
+  // what holds for all of them stands once
+  const [ofAll = ""] = isDots && statuses.length === 1 ? statuses : [];
+  const care = design === "split ballot" ? [ofAll].filter(Boolean) : [say(`care:${design}`)];
   const level = effect?.interval == null ? "" : speech.level(effect.interval.level);
   const designs = designWords(
     speech,
     effects.flatMap(({ from, to }) => [from.designEffect.value, to.designEffect.value]),
   );
-  const told = isDots ? [] : effectNotes(speech, effects, answers, design === "split ballot");
+  const sizes = isDots ? [] : effectNotes(speech, effects, answers, design === "split ballot");
   const [dk] = dontKnows;
-  const hasMoved = dk?.pollInterval != null && (dk.pollInterval.lower > 0 || dk.pollInterval.upper < 0);
+  const hasMoved = dk !== undefined && isClear(dk);
   const unknown = unique(
     effects.flatMap(({ cautions }) =>
       cautions.flatMap(({ code }) => (code.endsWith("-unknown") ? [aspectName(aspectOf(code), speech.language)] : [])),
     ),
   ).join(", ");
+  const split = design === "split ballot" ? say(isDots ? "split ballot" : "splitShort") : "";
   const notes = [
-    design === "split ballot" ? say("split ballot") : "",
-    ...told,
+    ...(isDots ? [split] : [...sizes, split]),
     level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
     dontKnow === "dropped" && people !== "" ? say("people", people) : "",
     hasMoved && !isDots ? say("movedDontKnows", ...[dk.from, dk.to].map((side) => speech.percent(side.value, 0))) : "",
@@ -86,30 +92,40 @@ export function framingPicture(
   ];
   const surveys = unique(asked.map(({ survey }) => survey));
   const houses = surveys.map((survey) => survey.houses[0] ?? "");
-  const dates = surveys.length === 1 && surveys[0]!.fieldDates !== null ? speech.dates(surveys[0]!.fieldDates) : "";
+  const dates = unique(
+    surveys.map(({ fieldDates }) => (fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates))),
+  ).join(", ");
   const source = isDots
     ? sourceForms(speech, houses, lineage.datasets, dates)
-    : sourceForms(speech, unique(houses.map((house) => house)), lineage.datasets);
+    : sourceForms(speech, unique(houses), lineage.datasets);
   const shared = apart === null ? [] : sharedWords(speech, questions, apart);
   const deck = isDots ? [...shared, subjects.join(" / ")] : [subjects.join(" / "), ""];
   const legend = asked.map(({ question, survey, form }, place): FormWords => {
     const own = wordsAsked(speech, question);
     const isSame = isDots && questions.every((each) => wordsAsked(speech, each) === own);
+    const alike = isDots ? -1 : questions.findIndex((each) => wordsAsked(speech, each) === own);
     const full =
-      own === "" || isSame ? say(isDots ? (place === 0 ? "first" : "second") : "question", String(place + 1)) : own;
-    const size = form.sampleSize === null ? say("noSize") : say("size", speech.count(form.sampleSize.value));
+      own === "" || isSame
+        ? say(isDots ? (place === 0 ? "first" : "second") : "question", String(place + 1))
+        : alike < 0 || alike === place
+          ? own
+          : say(design === "split ballot" ? "sameWords" : "sameWordsOther", String(alike + 1));
+    const size =
+      form.sampleSize === null
+        ? say("noSize")
+        : say("size", form.sampleSize.status === "exact" ? "=" : "≈", speech.count(form.sampleSize.value));
     const house = name(survey.houses[0] ?? "");
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
     return {
       asked: apart === null ? full : headingOf(name(apart[place]!)),
       isMarked: apart !== null,
-      status: apart !== null ? "" : statusOf(speech, question),
+      status: apart !== null || care.includes(ofAll) ? "" : statusOf(speech, question),
       who: isDots ? size : [house, when, size].join(", "),
     };
   });
   const facts = [
     subjects.join(" / "),
-    ...legend.map(({ asked: said, who }, place) => say("form", String.fromCharCode(65 + place), `${said} ${who}`)),
+    ...legend.map(({ asked: said, who }, place) => say("fact", String.fromCharCode(65 + place), `${said} ${who}`)),
     ...words.flatMap(({ names, value, range }) =>
       names.length === 0 || value === "" ? [] : [say("fact", names[0]!, range === "" ? value : `${value} (${range})`)],
     ),
@@ -182,7 +198,7 @@ function methodSides(speech: Say, { from, to, lineage }: WordingEffect): readonl
   const [one, other] = [from, to].map((side) => {
     const survey = lineage.surveys.find(({ id }) => id === side.survey)!;
     const modes = side.modes.map(
-      (mode) => (language === "uk" ? FINDING_NAMES[mode] : null) ?? mode.replaceAll("-", " "),
+      (mode) => (language === "uk" ? UKRAINIAN_SIDES[mode] : null) ?? mode.replaceAll("-", " "),
     );
     const when = survey.fieldDates === null ? survey.id : speech.dates(survey.fieldDates);
     return [shortHouse(name(survey.houses[0] ?? "")), modes.join(", "), when];
@@ -191,22 +207,26 @@ function methodSides(speech: Say, { from, to, lineage }: WordingEffect): readonl
   return [one[place] ?? "A", other[place] ?? "B"];
 }
 
+function isClear({ pollInterval }: WordingEffect): boolean {
+  return pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
+}
+
+/** The effect that the headline tells: where don't knows move more than the answer, that is what the wording did. */
+function toldOf({ design, effects, dontKnows }: PicturedWordings): WordingEffect | undefined {
+  const [asked] = effects;
+  // two questions are told apart by the answer that was asked for
+  if (["difference of method", "same house, other time", "across houses"].includes(design)) return asked;
+  return dontKnows.find((each) => isClear(each) && Math.abs(each.value) > Math.abs(asked?.value ?? 0)) ?? asked;
+}
+
 function headlinesOf(
   speech: Say,
-  { design, effects, dontKnows }: PicturedWordings,
+  { design, effects }: PicturedWordings,
+  effect: WordingEffect | undefined,
   answers: AnswersBy,
   apart: readonly [string, string] | null,
 ): readonly string[] {
   const { say, name } = speech;
-  const isClear = (effect: WordingEffect): boolean =>
-    effect.pollInterval !== null && (effect.pollInterval.lower > 0 || effect.pollInterval.upper < 0);
-  const [asked] = effects;
-  // where don't knows move more than the answer, that is what the wording did
-  const moved = dontKnows.find((each) => isClear(each) && Math.abs(each.value) > Math.abs(asked?.value ?? 0));
-  // two questions are told apart by the answer that was asked for
-  const isOfTwo =
-    design === "difference of method" || design === "same house, other time" || design === "across houses";
-  const effect = isOfTwo ? asked : (moved ?? asked);
   if (effect === undefined) return [];
   const [from, to] = [effect.from, effect.to].map((side) => shareText(speech, effect, side)) as [string, string];
   const answer = answerOf(effect, answers);
@@ -246,6 +266,7 @@ function headlinesOf(
 function dotWords(
   speech: Say,
   { effects, others, dontKnows, forms, besides = [] }: PicturedWordings,
+  told: WordingEffect | undefined,
   rows: readonly Row[],
   answers: AnswersBy,
   apart: readonly [string, string] | null,
@@ -265,6 +286,7 @@ function dotWords(
         names: [answer],
         value: effect === null ? "" : pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2)),
         range: range === null ? "" : outerRange(speech, range),
+        ...(effect === null ? {} : { isTold: effect === told }),
       };
     }
     const side = place % 3;

@@ -18,7 +18,7 @@ import {
   sizesNote,
   sourceForms,
 } from "./asked-words.ts";
-import { careOf } from "./change-picture.ts";
+import { careOf, differingIn } from "./change-picture.ts";
 import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -43,6 +43,8 @@ interface GapWords {
   readonly deck: string;
   readonly care: readonly string[];
   readonly sizes: readonly (Pick<SampleSize, "value" | "status"> | null)[];
+  /** Of the surveys themselves, unless they are of their groups. */
+  readonly sizesOf?: "group";
   readonly designEffects: readonly number[];
   readonly decimals: number;
 }
@@ -76,7 +78,7 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
       codes.length === 2 ? codes : [],
     ),
     deck: say("leadDeck", title, first, second),
-    care: careOf(speech, change),
+    care: careOf(speech, change, differingIn(change.judged.explanations, speech)),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
     designEffects: [from, to].map(({ designEffect }) => designEffect.value),
     decimals,
@@ -110,8 +112,9 @@ export function differenceChangePicture(
       placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage),
     ),
     deck: say("gapDeck", topicWords(speech, { ...topic, group: null }), first, second),
-    care: careOf(speech, { judged: null, lineage, from: from.from, to: to.from }),
-    sizes: [],
+    care: careOf(speech, { lineage, from: from.from, to: to.from }, differingIn(change.cautions, speech)),
+    sizes: [from, to].flatMap((gap) => [gap.from.sampleSize, gap.to.sampleSize]),
+    sizesOf: "group",
     designEffects: [from, to].flatMap((gap) => [gap.from, gap.to].map(({ designEffect }) => designEffect.value)),
     decimals,
   });
@@ -138,14 +141,14 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines, deck, care, sizes, designEffects, decimals }: GapWords,
+  { headlines, deck, care, sizes, sizesOf, designEffects, decimals }: GapWords,
 ): ResultPicture {
   const { say, signed } = speech;
   const sides = [from, to];
   const level = interval === null ? "" : speech.level(interval.level);
   const told = intervalNotes(speech, { interval, intervalKind }, designEffects);
   const dashed = care.length > 0 ? say("dashed") : "";
-  const n = sizes.length === 0 ? "" : sizesNote(speech, sizes);
+  const n = sizesNote(speech, sizes, sizesOf);
   const names = sideDates(speech, sides);
   const words = sides.map(
     ({ interval: range, value: gap }, place): RowWords => ({
@@ -169,7 +172,7 @@ function gapPicture(
   const facts = [
     deck,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
-      say("side", when, range === "" ? gap : `${gap} (${range})`),
+      say("fact", when, range === "" ? gap : `${gap} (${range})`),
     ),
     say("changed", difference.range === "" ? difference.value : `${difference.value} (${difference.range})`),
     care[0] ?? "",
@@ -279,7 +282,7 @@ function gapHeadlines(
   titles: readonly string[],
 ): readonly string[] {
   const { say, signed } = speech;
-  const about = (told: string): readonly string[] => [...titles.map((title) => say("about", title, told)), told];
+  const about = (told: string): readonly string[] => [...titles.map((title) => say("fact", title, told)), told];
   const isClear = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
   if (!isClear) {
     const end = say(pollInterval === null ? "no-sample-size" : "too-close");

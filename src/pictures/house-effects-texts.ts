@@ -25,8 +25,6 @@ export const HOUSE_EFFECTS_TEXTS = {
   ],
   shared: ["Errors common to all pollsters cannot be seen here.", "Похибок, спільних для всіх служб, тут не видно."],
   own: ["the line’s own", "сама лінія"],
-  polls: ["{0} polls, {1}", "{0} [опитування|опитування|опитувань], {1}"],
   heading: ["Effect, points", "Відхилення, в. п."],
   pollsHeading: ["Polls", "Опитувань"],
-  fact: ["{0}: {1}", "{0}: {1}"],
 } as const;

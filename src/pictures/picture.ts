@@ -24,6 +24,8 @@ export interface RowWords {
   readonly range: string;
   /** Beside both, smaller: `11 polls`. */
   readonly note?: string;
+  /** Whether the headline is about it, where that is one of several. */
+  readonly isTold?: boolean;
 }
 
 /** A wording that was asked. */
@@ -40,8 +42,9 @@ export interface FormWords {
 
 /** A sign that a picture explains over its plot. */
 export interface LegendWords {
-  /** What the sign stands for: a line with its bands, the polls of a pollster, of all others, those outside of the line … */
-  readonly sign: "line" | "house" | "others" | "outside" | "answer";
+  /** What the sign stands for: a line with its bands, the polls of a pollster, of all others, those outside of the line, polls
+   * that asked another question and are named where they stand … */
+  readonly sign: "line" | "house" | "others" | "outside" | "apart" | "answer";
   /** The pollster or the answer, as the rows have it; null for other signs. */
   readonly of: string | null;
   readonly text: string;

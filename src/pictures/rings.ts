@@ -11,6 +11,8 @@ export interface Ring {
   /** Whether a line runs down from it: none where its days are shaded. */
   readonly hasRule: boolean;
   readonly row: number;
+  /** From 1; days of one break have one number. */
+  readonly number: number;
   /** What happened, the longest form first. */
   readonly names: readonly string[];
 }
@@ -36,7 +38,7 @@ export function ringPlaces(xs: readonly number[], left: number, right: number): 
 
 /** How many rings stand side by side over a plot of a width. */
 export function mostRings(width: number, isNarrow: boolean): number {
-  return Math.max(1, Math.min(isNarrow ? 4 : 6, Math.floor(width / APART)));
+  return Math.max(1, Math.min(isNarrow ? 6 : 8, Math.floor(width / APART)));
 }
 
 /** The lines of rings, each on its day, behind the figures. */
@@ -64,8 +66,8 @@ export function ringMarks(
   places: readonly number[],
   top: number,
 ): readonly Mark[] {
-  return rings.flatMap(({ isSquare, row }, place) =>
-    ringed(frame, places[place]!, top + RADIUS, RADIUS, place + 1, isSquare, "ink", row),
+  return rings.flatMap(({ isSquare, row, number }, place) =>
+    ringed(frame, places[place]!, top + RADIUS, RADIUS, number, isSquare, "ink", row),
   );
 }
 
@@ -104,7 +106,8 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
   const lead = Math.max(font.lead, 18);
   const marks: Mark[] = [];
   let [x, y] = [margin, top];
-  for (const [place, { names, isSquare, row }] of rings.entries()) {
+  for (const [place, { names, isSquare, row, number }] of rings.entries()) {
+    if (rings.findIndex((ring) => ring.number === number) < place) continue;
     const text = (isNarrow ? names.at(-1) : names[0]) ?? "";
     const lines = frame.lines(text, font, inner - indent);
     const own = indent + maximumOf(lines.map((line) => widthOf(line, font)));
@@ -112,7 +115,7 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
       x = margin;
       y += lead;
     }
-    add(marks, ringed(frame, x + 8, y + lead / 2, 7.5, place + 1, isSquare, "soft", row));
+    add(marks, ringed(frame, x + 8, y + lead / 2, 7.5, number, isSquare, "soft", row));
     add(marks, textBlock(lines, { x: x + indent, top: y + (lead - font.lead) / 2, type: font, fill: "soft", row }));
     x += own + 18;
     if (lines.length > 1) {

@@ -64,15 +64,27 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const wordsIn = (place: number): (typeof text.rows)[number] => text.rows[place]!;
     const isInside = parts.map(({ place, left, right }) => {
       const { value } = wordsIn(place);
-      return [figure, { ...figure, size: 13, lead: 16 }].find((set) => widthOf(value, set) + 16 <= right - left);
+      const small = { ...figure, size: 12, lead: 16 };
+      // where figures stand in all parts they tell without colours which name is whose
+      return (
+        [figure, { ...small, size: 13 }].find((set) => widthOf(value, set) + 16 <= right - left) ??
+        (widthOf(value, small) + 6 <= right - left ? small : undefined)
+      );
     });
-    for (const [at, { place, colour, left }] of parts.entries()) {
+    for (const [at, { place, colour, left, right }] of parts.entries()) {
       const set = isInside[at];
       if (set === undefined) continue;
       const fill = ON_COLOUR[colour]!.on;
+      const inset = Math.min(9, (right - left - widthOf(wordsIn(place).value, set)) / 2);
       add(
         marks,
-        textBlock([wordsIn(place).value], { x: left + 9, top: y + (tall - set.lead) / 2, type: set, fill, row: place }),
+        textBlock([wordsIn(place).value], {
+          x: left + inset,
+          top: y + (tall - set.lead) / 2,
+          type: set,
+          fill,
+          row: place,
+        }),
       );
     }
     y += tall + 4;

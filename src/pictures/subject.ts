@@ -68,7 +68,7 @@ export function placedNames(
 /** `Impeaching President Trump` → `Support for impeaching President Trump`, where those in favour are counted. */
 function supportOf(title: string, { stances, answers, over }: Topic, language: "en" | "uk"): string {
   const isFor = over === null && answers.length === 0 && (stances.length === 0 || /:for$/.test(stances[0]!));
-  if (language !== "en" || !isFor || !/^\p{Lu}\p{Ll}+ing /u.test(title)) return title;
+  if (language !== "en" || !isFor || !/^(?:\p{Lu}\p{Ll}+ing|An?|The) /u.test(title)) return title;
   return `Support for ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 }
 

@@ -74,18 +74,19 @@ export function timePlot(
   const [first, last] = [minimumOf(days), maximumOf(days)];
   const x = scaleLinear([first, Math.max(last, first + 1)], [left + inset, right]);
 
-  const rings = ringed
-    .toSorted((one, other) => one.day - other.day)
-    .slice(0, mostRings(right - left, isNarrow))
-    .map(
-      ({ row, place, day, hasRule }): Ring => ({
-        x: Math.max(left, Math.min(right, x(day))),
-        isSquare: row.note === "method",
-        hasRule,
-        row: place,
-        names: text.rows[place]!.names,
-      }),
-    );
+  const shown = ringed.toSorted((one, other) => one.day - other.day).slice(0, mostRings(right - left, isNarrow));
+  // days of one break have its number
+  const numbered = [...new Set(shown.map(({ place }) => text.rows[place]!.names[0]))];
+  const rings = shown.map(
+    ({ row, place, day, hasRule }): Ring => ({
+      number: numbered.indexOf(text.rows[place]!.names[0]) + 1,
+      x: Math.max(left, Math.min(right, x(day))),
+      isSquare: row.note === "method",
+      hasRule,
+      row: place,
+      names: text.rows[place]!.names,
+    }),
+  );
   const places = ringPlaces(
     rings.map((ring) => ring.x),
     left + 10,

@@ -74,7 +74,7 @@ export function toplinePicture(
         : next === undefined
           ? [say("one", most.value, most.name), title]
           : [
-              ...twoSides(speech, most, next, placed).map((told) => told + (isClose ? say("close") : "")),
+              ...twoSides(speech, most, next, placed).map((told) => told + (isClose ? say("too-close") : "")),
               say(isClose ? "largestClose" : "largest", most.value, next.value),
             ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);
@@ -92,7 +92,7 @@ export function toplinePicture(
   const short = interval === null ? told : say("whiskersShort", level);
   const facts = [
     ...answers.map(({ names, value, range }) =>
-      say("answer", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
+      say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
     ),
     ...care,
     asked,
@@ -123,7 +123,7 @@ export function toplinePicture(
 /** `Support for joining NATO: 34%`, of those in favour; none of another answer. */
 function ofSupport({ say }: Say, { stance }: Row, value: string, titles: readonly string[]): readonly string[] {
   const isSupport = String(stance).endsWith(":for") && SUPPORT.test(titles.at(-1)!);
-  return isSupport ? titles.map((title) => say("answer", title, value)) : [];
+  return isSupport ? titles.map((title) => say("fact", title, value)) : [];
 }
 
 /** How titles begin that say what those in favour are for. */

@@ -8,14 +8,12 @@ export const TOPLINE_TEXTS = {
   sideAgainst: ["{0} against", "{0} проти"],
   named: ["{1} {0}", "{1} – {0}"],
   said: ["{0} “{1}”", "{0} «{1}»"],
-  close: [", too close to tell apart", "; різниця замала для висновку"],
   largest: ["The largest answers: {0} and {1}", "Найчастіші відповіді: {0} і {1}"],
   largestClose: [
     "The largest answers, {0} and {1}, are too close to tell apart",
     "Найчастіші відповіді – {0} і {1}; різниця замала для висновку",
   ],
   noSide: ["Took no side", "Без певної відповіді"],
-  notReported: ["Not reported", "Не наведено"],
   whiskers: [
     "Thick lines: {0} intervals of sampling error{1}; thin lines and ranges add the usual differences between polls.",
     "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі враховують також звичайні розбіжності між опитуваннями.",
@@ -28,5 +26,4 @@ export const TOPLINE_TEXTS = {
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
   disputedOnly: ["Disputed: {0}", "Спірні дані: {0}"],
   "not-countedOnly": ["Not to be counted: {0}", "Не слід враховувати: {0}"],
-  answer: ["{0}: {1}", "{0}: {1}"],
 } as const;

@@ -1,13 +1,14 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
-import { add, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import { add, type Box, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
 import { FAR } from "./drawn-rows.ts";
-import { type Frame, headerOf } from "./frame.ts";
+import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
 import type { PictureToken } from "./theme.ts";
-import { type Placed, placedRows, timePlot } from "./time-plot.ts";
+import { type Placed, placedRows, type TimePlot, timePlot } from "./time-plot.ts";
 
 /** From so many polls on all are plain dots: their course is seen, and not who asked. */
 const MOST_SHAPES = 150;
@@ -34,7 +35,7 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
   const scale = pollRadius(polls.length) * (isNarrow ? 0.8 : 1);
   const signs = legendOf(
     frame,
-    legend.map((words) => legendItem(frame, legend, words, scale)),
+    legend.filter(({ sign }) => sign !== "apart").map((words) => legendItem(frame, legend, words, scale)),
     header.bottom + 12,
   );
   const plot = timePlot(
@@ -72,8 +73,60 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const poll of order) add(marks, [pollMark(legend, poll, pointOf(poll, "estimate"), scale)]);
   for (const segment of segments) add(marks, lineMarks(segment, pointOf, isNarrow));
   if (told !== undefined) marks.push(dayMark(told, pointOf));
+  for (const { sign, text: words } of legend) {
+    if (sign === "apart") add(marks, apartLabel(frame, words, { plot, days, polls, pointOf, radius: scale }));
+  }
   add(marks, plot.before(told === undefined ? [] : [pointOf(told, "estimate")]));
   return plot.drawing(marks);
+}
+
+/** Beside polls that asked another question, that they did: at the first place where it hides nothing. */
+function apartLabel(
+  frame: Frame,
+  words: string,
+  {
+    plot: { left, right, top, bottom },
+    days,
+    polls,
+    pointOf,
+    radius,
+  }: {
+    readonly plot: TimePlot;
+    readonly days: readonly Placed[];
+    readonly polls: readonly Placed[];
+    readonly pointOf: PointOf;
+    readonly radius: number;
+  },
+): readonly Mark[] {
+  const type = frame.type("axis", 600);
+  const taken = [...days, ...polls].map((each): Box => {
+    const [x, y] = pointOf(each, "estimate");
+    return { left: x - radius - 2, right: x + radius + 2, top: y - radius - 2, bottom: y + radius + 2 };
+  });
+  const apart = polls.filter(({ row }) => row.note === "other-question").map((poll) => pointOf(poll, "estimate"));
+  // on one line, else each word on one of its own
+  for (const lines of [[words], words.split(" ")]) {
+    const half = maximumOf(lines.map((line) => frame.widthOf(line, type))) / 2;
+    const tall = lines.length * type.lead;
+    for (const [px, py] of apart.toReversed()) {
+      for (const [x, y] of [
+        [px, py + radius + 2],
+        [px - half, py + radius + 2],
+        [px - radius - half - 4, py - tall / 2],
+        [px, py - radius - tall - 2],
+        [px + radius + half + 4, py - tall / 2],
+        [right - half, py + radius + 14],
+      ] as const) {
+        const box = { left: x - half - 2, right: x + half + 2, top: y - 1, bottom: y + tall };
+        const isInside = box.left >= left && box.right <= right + 2 && box.top >= top && box.bottom <= bottom - 2;
+        if (!isInside || taken.some((other) => overlap(box, other))) continue;
+        const ground = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top } as const;
+        const place = { x, top: y, type, fill: "soft", anchor: "middle" } as const;
+        return [{ mark: "rect", ...ground, fill: "paper" }, ...textBlock(lines, place)];
+      }
+    }
+  }
+  return [];
 }
 
 /** One day of the line as a point. */

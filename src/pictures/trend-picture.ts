@@ -7,10 +7,10 @@ import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./a
 import { FAR } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { askedDesignEffect, designEffectWords, overrideRemarks } from "./provenance.ts";
+import { askedDesignEffect, designEffectWords, overrideRemarks, unique } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
-import { exactnessOf, sinceWords, timeWords } from "./time-words.ts";
+import { type Exactness, exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { peopleWords } from "./topic-words.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
 import { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
@@ -56,8 +56,7 @@ export function trendPicture(
   const isThin = line.days.some(({ thin }) => thin);
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll.value > FAR);
   const effect = askedDesignEffect(speech, lineage);
-  const design =
-    effect === 1 ? say("designNone") : say("designOf", designEffectWords(speech, effect).replace(/[.,]?0+$/, ""));
+  const design = effect === 1 ? say("designNone") : say("withDesignEffect", designEffectWords(speech, effect));
   const [house = ""] = line.house === null ? line.houses : [line.house];
   const ofWhom =
     line.house === null && line.houses.length > 1
@@ -72,15 +71,23 @@ export function trendPicture(
   const leftOut = trend.leftOut.length;
   const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
   const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
+  const apart = apartQuestions(speech, trend, polls);
   const notes = [
     ...reasons,
+    apart,
     isDashed ? say(isThin ? "dashedThin" : "dashed") : "",
     ofWhom,
     assumed,
     say("shared"),
     methods,
   ];
-  const narrow = [...reasons, isDashed ? say("dashedShort") : "", ofWhom, say("shared")];
+  const narrow = [
+    ...reasons,
+    apart === "" ? "" : say("apartShort"),
+    isDashed ? say("dashedShort") : "",
+    ofWhom,
+    say("shared"),
+  ];
   const source = sourceOf(speech, trend, polls);
 
   const dayWords = (day: TrendDay): RowWords => ({
@@ -143,47 +150,57 @@ function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): n
 
 /** The finding, the fullest form first: a move only where two days differ beyond their errors. */
 function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): readonly string[] {
+  const { say, language } = speech;
   const isLead = trend.measure === "lead";
   const forms = (key: keyof typeof TREND_PICTURE_TEXTS, ...parts: readonly string[]): readonly string[] =>
     headlineForms(speech, TREND_PICTURE_TEXTS, subjects, key, ...parts);
-  /** Rather without its day than without what it is of. */
-  const dated = (
-    key: keyof typeof TREND_PICTURE_TEXTS,
-    start: string,
-    when: string,
-    end: string,
-  ): readonly string[] => {
-    const told = forms(key, start, when, end);
-    return [...told.slice(0, -1), ...told.slice(0, -1).map((each) => each.replace(` ${when}`, "")), told.at(-1)!];
-  };
   const told = trend.line.days.filter(({ thin }) => !thin);
   const last = told.at(-1);
   if (last === undefined) return forms("tooFew");
   const first = told.find(({ segment }) => segment === last.segment)!;
   const span = dayNumber(last.date) - dayNumber(first.date);
-  const exactness = exactnessOf(span);
   const values = (...days: readonly TrendDay[]): readonly string[] => {
     const whole = days.map((day) => valueWords(speech, isLead, day.value, 0));
     // two figures that differ are not told as one
     return new Set(whole).size === days.length ? whole : days.map((day) => valueWords(speech, isLead, day.value, 1));
   };
+  /** Each form with its days, then with their years where these tell them apart: rather without a month than without its subject. */
+  const dated = (
+    key: keyof typeof TREND_PICTURE_TEXTS,
+    [from, to]: readonly [string, string],
+    parts: (exactness: Exactness) => readonly string[],
+    usual = exactnessOf(span),
+  ): readonly string[] => {
+    const full = forms(key, ...parts(usual));
+    if (from.slice(0, 4) === to.slice(0, 4)) return full;
+    const byYear = forms(key, ...parts("year"));
+    return [...full.slice(0, -1).flatMap((each, place) => [each, byYear[place]!]), full.at(-1)!];
+  };
   const move = trend.moves.at(-1);
   if (move === undefined) {
     const [value = ""] = values(last);
-    const when = timeWords(speech, last.date, exactness);
-    return first === last
-      ? forms("stands", value, when)
-      : forms("level", value, sinceWords(speech, first.date, exactness));
+    if (first === last) return forms("stands", value, timeWords(speech, last.date, exactnessOf(span)));
+    return dated("level", [first.date, last.date], (exactness) => [value, sinceWords(speech, first.date, exactness)]);
   }
-  const from = trend.turns.find(({ date }) => date === move.from)!;
-  const [start = "", end = ""] = values(from, last);
-  const isRise = move.value > 0;
-  if (trend.moves.length > 1) {
-    const years = dayNumber(last.date) - dayNumber(from.date) > 365 && span > 3 * 365;
-    const when = timeWords(speech, from.date, years ? "year" : exactness);
-    return dated(isRise ? "bottomed" : "peaked", start, when, end);
-  }
-  return dated(isRise ? "risen" : "fallen", start, timeWords(speech, from.date, exactness), end);
+  const [from, to] = [move.from, move.to].map((day) => trend.turns.find(({ date }) => date === day)!) as [
+    TrendDay,
+    TrendDay,
+  ];
+  const [start = "", end = ""] = values(from, to);
+  const isTurn = trend.moves.length > 1;
+  const isLong = isTurn && dayNumber(to.date) - dayNumber(from.date) > 365 && span > 3 * 365;
+  return dated(
+    move.value > 0 ? (isTurn ? "bottomed" : "risen") : isTurn ? "peaked" : "fallen",
+    [from.date, to.date],
+    (exactness) => [
+      start,
+      timeWords(speech, from.date, exactness),
+      end,
+      say("by", (language === "uk" ? timeWords : sinceWords)(speech, to.date, exactness)),
+      timeWords(speech, to.date, exactness),
+    ],
+    isLong ? "year" : undefined,
+  );
 }
 
 /** The days asked for, and those between which the line moved: no figure of the headline is beside the line. */
@@ -210,7 +227,7 @@ function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): r
   return events.map(({ date, text }) => ({
     date,
     kind: "event",
-    names: [say("event", dates(date), name(text)), say("event", dates(date), name(text))],
+    names: [say("fact", dates(date), name(text)), say("fact", dates(date), name(text))],
   }));
 }
 
@@ -264,8 +281,19 @@ function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level:
             ),
           ]
         : []),
+    ...(polls.some(({ isApart }) => isApart) ? [words("apart", null, say("apart"))] : []),
     ...(trend.outside.readings.length > 0 ? [words("outside", null, say("outside"), say("outsideShort"))] : []),
   ];
+}
+
+/** What those polls asked whose answers are elsewhere than the line. */
+function apartQuestions(speech: Say, { lineage, outside }: Trend, polls: readonly TrendPoll[]): string {
+  const { say, name } = speech;
+  const asked = new Set(polls.flatMap(({ question, isApart }) => (isApart ? [question] : [])));
+  const titles = [...lineage.questions, ...outside.questions].flatMap(({ id, title }) =>
+    asked.has(id) ? [name(title)] : [],
+  );
+  return titles.length === 0 ? "" : say("apartNote", unique(titles.map((title) => say("quote", title))).join(", "));
 }
 
 /** How many polls of when, and which data. */
@@ -273,7 +301,7 @@ function sourceOf(speech: Say, trend: Trend, polls: readonly TrendPoll[]): reado
   const { say, count } = speech;
   const span = spanOf(polls.flatMap(({ period }) => [period.start, period.end]));
   const houses = [...new Set(polls.map(({ house }) => house))];
-  const many = say("source", count(polls.length), span);
+  const many = say("polls", count(polls.length), span);
   const [only] = houses.map((house) => say("sourceBy", houseName(speech, trend, house), count(polls.length), span));
   return seriesSource(speech, [...(houses.length === 1 ? [only!] : []), many], trend.lineage);
 }

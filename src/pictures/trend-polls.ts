@@ -24,10 +24,25 @@ export interface TrendPoll
   /** As published; null for one that is outside the line. */
   readonly baseSize: SampleSize | null;
   readonly isOutside: boolean;
+  /** Whether it asked a question whose answers are clearly, and by ten points or more, elsewhere than the line. */
+  readonly isApart: boolean;
+}
+
+/** From so many points on a wording that is clearly off the line is another question to a reader. */
+const APART = 0.1;
+
+function apartWordings({ effects, line }: Trend): ReadonlySet<string> {
+  const apart = effects.filter(({ factor, level, offLine: { value, interval } }) => {
+    const isClear = interval.lower > 0 || interval.upper < 0;
+    return factor === "wording" && level !== line.wording && isClear && Math.abs(value) >= APART;
+  });
+  return new Set(apart.map(({ level }) => level));
 }
 
 /** The polls of the line and those beside it, by date. */
-export function trendPolls({ polls, outside, lineage, organisations }: Trend): readonly TrendPoll[] {
+export function trendPolls(trend: Trend): readonly TrendPoll[] {
+  const { polls, outside, lineage, organisations } = trend;
+  const apart = apartWordings(trend);
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const inLine = polls.map(({ address, value, levels }): TrendPoll => {
     const own = placeOf(address);
@@ -45,6 +60,7 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
       wordingLevel: levels.wording,
       baseSize: lineage.inputs.find((input) => input.address === address)!.baseSize,
       isOutside: false,
+      isApart: apart.has(levels.wording ?? ""),
     };
   });
   const beside = outside.readings.map(({ address, value, house, wording }): TrendPoll => {
@@ -61,6 +77,7 @@ export function trendPolls({ polls, outside, lineage, organisations }: Trend): r
       wordingLevel: wording,
       baseSize: null,
       isOutside: true,
+      isApart: apart.has(wording ?? ""),
     };
   });
   return [...inLine, ...beside].sort(

@@ -2,8 +2,8 @@ import { dayNumber } from "../model/dates.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { leftOutBy, shortHouse } from "./asked-words.ts";
+import { aspectNames } from "./aspect-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
-import { aspectsOf } from "./provenance.ts";
 import { headingOf } from "./topic-words.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
 import type { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
@@ -70,11 +70,14 @@ export function methodTurns(speech: Say, polls: readonly TrendPoll[], trend: Tre
     if (one === undefined || other === undefined) return [];
     const date = other.period.start;
     if (trend.breaks.some((each) => one.period.end < each.date && each.date <= date)) return [];
-    const aspects = aspectsOf(speech, codes, /^different-(.+)/);
-    if (aspects === "") return [];
+    const aspects = aspectNames(
+      codes.filter((code) => code.startsWith("different-")),
+      speech.language,
+    );
+    if (aspects.length === 0) return [];
     const house = housesOf([other], trend)[0]!;
     const named = (when: string): string => `${shortHouse(name(house.name, house.id))}, ${when}`;
-    const text = (when: string): string => say("otherMethod", named(when), aspects);
+    const text = (when: string): string => say("otherMethod", named(when), aspects.join(", "));
     return [{ date, kind: "method", names: [text(dates(date)), text(dates(date.slice(0, 7)))] }];
   });
 }

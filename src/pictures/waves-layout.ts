@@ -2,7 +2,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { keyOf } from "./drawn-rows.ts";
+import { joinedPairs, keyOf } from "./drawn-rows.ts";
 import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
@@ -74,11 +74,21 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   const lines = linesOf(points);
   const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
   const pointAt = ({ row, day }: Placed): readonly [number, number] => [x(day), y(Number(row.estimate))];
+  const pairs = joinedPairs(points.map(({ row }) => row));
   // the line that matters stands before the others
   for (const line of lines.toReversed()) {
     const { colour } = signOf(keyOf(line[0]!.row));
     if (hasIntervals) for (const point of line) add(marks, whiskers(point, x(point.day), y, colour));
-    if (!isMany) add(marks, connections(line, points, pointAt, colour, isOfAnswers ? 2.4 : 1.4));
+    if (isMany) continue;
+    // dotted where a wave in between lacks the answer
+    for (const { from, to, isSkipping } of pairs) {
+      if (!line.includes(points[to]!)) continue;
+      const d = linePath(pointAt(points[from]!), pointAt(points[to]!));
+      const paint = isSkipping
+        ? { strokeWidth: 1.6, dash: [2, 4] }
+        : { strokeWidth: isOfAnswers ? 2.4 : 1.4, round: true };
+      marks.push({ mark: "path", d, stroke: colour, ...paint, shows: "line" });
+    }
   }
   for (const line of lines.toReversed()) {
     const { colour, shape } = signOf(keyOf(line[0]!.row));
@@ -144,34 +154,6 @@ function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
     lines.set(key, [...(lines.get(key) ?? []), point]);
   }
   return [...lines.values()].map((line) => line.toSorted((one, other) => one.day - other.day));
-}
-
-/** Lines between figures that are comparable; dotted where a wave in between lacks the answer. */
-function connections(
-  line: readonly Placed[],
-  points: readonly Placed[],
-  pointAt: (point: Placed) => readonly [number, number],
-  stroke: PictureToken,
-  strokeWidth: number,
-): readonly Mark[] {
-  const waves = [...new Set(points.map(({ day }) => day))].toSorted((one, other) => one - other);
-  const marks: Mark[] = [];
-  const before = new Map<Row["segment"], Placed>();
-  for (const point of line) {
-    const from = before.get(point.row.segment);
-    before.set(point.row.segment, point);
-    if (from === undefined) continue;
-    const isSkipping = point.row.row === "answer" && waves.indexOf(point.day) - waves.indexOf(from.day) > 1;
-    marks.push({
-      mark: "path",
-      d: linePath(pointAt(from), pointAt(point)),
-      stroke,
-      strokeWidth: isSkipping ? 1.6 : strokeWidth,
-      ...(isSkipping ? { dash: [2, 4] } : { round: true }),
-      shows: "line",
-    });
-  }
-  return marks;
 }
 
 /** The interval of sampling as a thick bar, with what another poll could show as a thin one. */

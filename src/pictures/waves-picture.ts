@@ -11,9 +11,10 @@ import {
   questionWords,
   seriesSource,
   shortHouse,
+  sizesNote,
   spanOf,
 } from "./asked-words.ts";
-import { keyOf } from "./drawn-rows.ts";
+import { joinedPairs, keyOf } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { shortMonth } from "./short-month.ts";
@@ -80,12 +81,13 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ...(options.events ?? []).map(({ date, text }) => ({
       date,
       kind: "event",
-      names: [say("event", dates(date), name(text))],
+      names: [say("fact", dates(date), name(text))],
     })),
   ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const events = told.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
-  const asked = questionWords(speech, commonest(lineage));
+  const main = mainRows(waves);
+  const asked = questionWords(speech, commonest(lineage, main));
   const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
   const bars =
     level === null
@@ -93,12 +95,18 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       : say("bars", speech.level(level), designWords(speech, designEffects.length === 0 ? [1] : designEffects));
   const isUnsized = rows.some(({ note }) => note === "unsized");
   const isCut = turns.some(({ kind }) => kind === "restart");
-  const isSkipped = isOfAnswers && new Set([...groupedBy(rows, keyOf)].map(([, own]) => own.length)).size > 1;
+  const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
   const hints = [
     isCut ? say("notJoined") : "",
     isUnsized ? say("unsized") : "",
     isSkipped ? say("dotted") : "",
-    sizesOf(speech, rows),
+    sizesNote(
+      speech,
+      rows.map(({ n, address }) => {
+        const size = lineage.inputs.find((input) => input.address === address)?.baseSize;
+        return n == null ? null : { value: Number(n), status: size?.status ?? "assumed" };
+      }),
+    ),
   ];
   const source = sourceOf(speech, waves);
   const words = rows.map((row, place): RowWords => {
@@ -112,7 +120,6 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       range: lower == null ? "" : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
     };
   });
-  const main = mainRows(waves);
   const facts = [
     subject.forms[0]!,
     ...main.slice(0, 8).map((row) => {
@@ -138,7 +145,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     },
     care: careOf(speech, waves),
     notes: [...hints.slice(0, 3), bars, hints[3]!],
-    narrow: { notes: [...hints.slice(0, 3), short] },
+    narrow: { notes: [...hints.slice(0, 3), short, hints[3]!] },
     source,
     facts,
     legend: legendOf(speech, waves),
@@ -225,18 +232,10 @@ function beyond(row: Row, first: Row, last: Row): number {
   return Math.max(Number(row.estimate) - maximumOf(ends), minimumOf(ends) - Number(row.estimate));
 }
 
-/** The question that most figures answer. */
-function commonest({ inputs, questions }: Lineage): readonly LineageQuestion[] {
-  const asked = (id: string): number => inputs.filter(({ address }) => address.split("/")[1] === id).length;
+/** The question that most figures of the headline answer. */
+function commonest({ questions }: Lineage, rows: readonly Row[]): readonly LineageQuestion[] {
+  const asked = (id: string): number => rows.filter(({ address }) => String(address).split("/")[1] === id).length;
   return questions.toSorted((one, other) => asked(other.id) - asked(one.id)).slice(0, 1);
-}
-
-/** The smallest and the largest n. */
-function sizesOf({ say, count }: Say, rows: readonly Row[]): string {
-  const sizes = rows.flatMap(({ n }) => (typeof n === "number" ? [n] : []));
-  const [least, most] = [minimumOf(sizes), maximumOf(sizes)];
-  if (sizes.length < rows.length) return "";
-  return least === most ? say("nOne", "=", count(least)) : say("sizes", count(least), count(most));
 }
 
 /** Who asked how often, and which data. */

@@ -1,6 +1,6 @@
 import { refuseValue, requirePositive } from "./domain.ts";
 import { effectData } from "./effect-heterogeneity.ts";
-import { gaussLegendre } from "./gauss-legendre.ts";
+import { gaussLegendre, type UnitQuadrature } from "./gauss-legendre.ts";
 import { type GaussianMixture, mixtureMoments, mixtureQuantile } from "./gaussian-mixture.ts";
 import { type LevelOptions, normalCumulative, tailChance } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
@@ -36,6 +36,9 @@ export interface IntegratedMean {
 
 /** 60 are enough for up to some 50 effects; the chance of τ is narrow where there are more. */
 const NODES = 200;
+
+/** The rule for so many nodes: the same for every pool, and made once. */
+let unitRule: UnitQuadrature | undefined;
 
 /**
  * Returns the mean of effects, with the standard deviation between them integrated out.
@@ -77,7 +80,8 @@ export function integratedEffect(
   if (count < 2) refuseValue("out-of-domain", ["effects"], count, "two or more effects", "There is nothing to pool.");
   requirePositive(priorScale, "priorScale");
   const tail = tailChance(level);
-  const { nodes, weights: rule } = gaussLegendre(NODES);
+  unitRule ??= gaussLegendre(NODES);
+  const { nodes, weights: rule } = unitRule;
   const scale = Math.min(priorScale, Math.sqrt(priorScale * spreadOf(estimates, variances)));
   const means = new Float64Array(NODES);
   const meanVariances = new Float64Array(NODES);

@@ -1,15 +1,13 @@
 import type { TrendDifference } from "./trend-difference.ts";
 import { type FittedLine, lineAlone, trendDifference } from "./trend-line.ts";
 
-/** A rise or a fall is clear where its chance is at least this: 0 is then outside of the 95% interval of the difference. */
-const CLEAR = 0.975;
-
 type Day = ReturnType<typeof lineAlone>[number];
 
 /**
  * How a line came to its last day with enough polls since it last restarted: its last clear move, and before it the clear move
- * the other way, if there was one. A move begins where the line was highest or lowest; two days differ clearly if the 95%
- * interval of their difference, with the correlation of their errors, leaves out 0.
+ * the other way, if there was one. A move begins where the line was highest or lowest; two days differ clearly if the interval
+ * of their difference leaves out 0, with the correlation of their errors and what the error that all polls share changes in the
+ * time: a fall that counts might not show is none.
  */
 export function trendMoves(line: FittedLine, days: readonly number[]): readonly TrendDifference[] {
   const told = lineAlone(line, days).filter(({ thin }) => !thin);
@@ -19,8 +17,8 @@ export function trendMoves(line: FittedLine, days: readonly number[]): readonly 
   const moveOf = (from: Day, to: Day): readonly TrendDifference[] => {
     if (from.date >= to.date) return [];
     const move = trendDifference(line, [from.date, to.date]);
-    const { probabilityOfRise: rise } = move;
-    return Math.max(rise, 1 - rise) >= CLEAR ? [move] : [];
+    const { lower, upper } = move.totalInterval ?? move.interval;
+    return lower > 0 || upper < 0 ? [move] : [];
   };
   const [highest, lowest] = [highestOf(own), lowestOf(own)];
   const [earlier, later] = highest.date < lowest.date ? [highest, lowest] : [lowest, highest];

@@ -79,7 +79,7 @@ test("a step that coincides with a change of method is no rise: it has a square 
     found.breaks.map(({ coincides }) => (coincides.length > 0 ? "method" : null)),
   );
   expect(rings.find(([note]) => note === "method")![1]).toMatch(
-    /^17 March 2021 – .*\+6\.3 points \(.*\); mode changed, too$/,
+    /^17 March 2021 – .*\+6\.3 points \(.*\); method changed, too$/,
   );
   const only = {
     ...found,
@@ -98,6 +98,16 @@ test("a level that goes across what breaks the series is no secret", () => {
     "March 2014 – July 2015 (territory); July 2015 – September 2015 (territory)",
   );
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
+});
+
+test("days on which polls stop to be comparable, and those of another method, have rings", () => {
+  const { rows, text } = picture(usual)!;
+  const events = rows.flatMap(({ row, note }, place) => (row === "event" ? [[note, text.rows[place]!.names[1]]] : []));
+  expect(events).toEqual([
+    ["restart", "July 2015: territory differs; polls before and after are not comparable"],
+    ["restart", "September 2015: territory differs; polls before and after are not comparable"],
+    ["method", "March 2022: the method of interviewing changed"],
+  ]);
 });
 
 test("what stands against it is said as strongly as the command says it", () => {

@@ -20,9 +20,9 @@ test("two questions: words and names, no ids and no flags", () => {
   expect(text.headline).toBe("Two questions, not a change: 13.2 points apart");
   expect(text.headings).toEqual([
     "IRI",
-    "6–15 November 2021",
+    "6–15 November 2021, n = 2,400",
     "Social Monitoring Center",
-    "28 November – 10 December 2021",
+    "28 November – 10 December 2021, no n on record",
     "Breaks the comparison",
     "Report with the number",
     "Not on record",

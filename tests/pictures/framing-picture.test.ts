@@ -41,13 +41,14 @@ describe("two wordings of a split ballot", () => {
   test("where don't knows moved most, that is the finding", () => {
     expect(textOf(law)).toMatchObject({
       headline: "30% say “do not know enough” in one wording, 12% in the other",
+      care: "As described; the exact words are not on record",
       forms: [
         {
           asked: "Support or opposition, with the law called “Obamacare”",
           isMarked: false,
-          status: expect.stringContaining("As described"),
+          status: "",
         },
-        { isMarked: false },
+        { isMarked: false, who: "n ≈ 406" },
       ],
     });
   });
@@ -83,9 +84,12 @@ describe("bars of 100%", () => {
   });
 
   test("of three wordings it tells the least and the most", () => {
-    const { headline, notes } = textOf(cities);
+    const { headline, notes, forms: asked } = textOf(cities);
     expect(headline).toBe("From 18% to 46% say “too little”, depending on the wording");
-    expect(notes[1]).toMatch(/^“too little”, each wording compared with the first: −25\.8 points, 95% interval/);
+    expect(asked!.map(({ asked: words }) => words).at(-1)).toBe(
+      "The same words as question 1, put to another part of the sample",
+    );
+    expect(notes[0]).toMatch(/^“too little”, each wording compared with the first: −25\.8 points, 95% interval/);
   });
 
   test("in Ukrainian with the words that were asked", () => {

@@ -64,9 +64,11 @@ test("of two groups it says that they drew together only where the interval leav
     { option: "for", assumeN: 400 },
   );
   expect(picture(gap)!.text).toMatchObject({
-    headline: "Support for joining NATO: East and West drew together, 51 to 15 points",
+    headline: "Support in Ukraine for joining NATO: East–West gap shrank from 51 to 15 points",
+    care: "Compare with care: another method of interview and another population",
     rows: [{ value: "+51" }, { value: "+15" }, { value: "−36 points" }],
   });
+  expect(picture(gap)!.text.notes.at(-1)).toMatch(/^n.=.400 each, assumed\.$/);
   const unsure = { ...gap, pollInterval: { ...gap.pollInterval!, lower: -0.7, upper: 0.1 } };
   expect(picture(unsure)!.text.headline).toMatch(/West minus East: \+51, then \+15 points, too close to tell apart$/);
   expect(picture(gap, { language: "uk", datasets: [polls] })!.text.headline).toBe(

@@ -87,13 +87,13 @@ describe("every mark that Vega drew is a row", () => {
 describe("the headline", () => {
   test("states a peak and a fall where both are beyond their errors", () => {
     expect(textOf(fitted)).toMatchObject({
-      headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, then fell to 72%",
-      alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, then fell to 72%",
+      headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
+      alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
       deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” Polls with 17 wordings.",
-      narrow: { headline: "Support for joining NATO peaked at 84% in 2023, then fell to 72%" },
+      narrow: { headline: "Support for joining NATO peaked at 84% in 2023, fell to 72% by 2025" },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({
-      headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році, потім знизилася до 72%",
+      headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році і знизилася до 72% у 2025 році",
       source: `114 опитувань, 2006–2025. Дані: ukraine-nato\u00a0${polls.version}`,
     });
   });
@@ -111,9 +111,9 @@ describe("the headline", () => {
   };
   test.each([
     ["steady", [50, 51, 49, 50, 50, 51, 49, 50, 50, 51, 49, 50], /: 50%, with no clear change since January 2010$/],
-    ["a rise", [30, 31, 30, 32, 40, 45, 50, 52, 60, 61, 60, 62], / rose to 6\d%, from 3\d% in /],
-    ["a fall", [62, 60, 61, 60, 52, 50, 45, 40, 32, 30, 31, 30], / fell to 3\d%, from 6\d% in /],
-    ["a trough", [60, 61, 60, 60, 30, 31, 30, 29, 30, 60, 61, 60, 60], / fell to \d\d% .*, then rose to 6\d%$/],
+    ["a rise", [30, 31, 30, 32, 40, 45, 50, 52, 60, 61, 60, 62], / rose from 3\d% in 2010 to 6\d% in 2012$/],
+    ["a fall", [62, 60, 61, 60, 52, 50, 45, 40, 32, 30, 31, 30], / fell from 6\d% in 2010 to 3\d% in 2012$/],
+    ["a trough", [60, 61, 60, 60, 30, 31, 30, 29, 30, 60, 61, 60, 60], / fell to \d\d% in 2011, rose to 6\d% by 2013$/],
   ])("of %s says what the polls show", (_, shares, headline) => {
     expect(textOf(course(shares)).headline).toMatch(headline);
   });
@@ -124,7 +124,8 @@ describe("the headline", () => {
         const result = course(shares);
         const { headline } = textOf(result);
         expect(/\b(?:rose|fell|peaked)\b/.test(headline)).toBe(result.moves.length > 0);
-        for (const { interval } of result.moves) expect(interval.lower > 0 || interval.upper < 0).toBe(true);
+        for (const { totalInterval } of result.moves)
+          expect(totalInterval!.lower > 0 || totalInterval!.upper < 0).toBe(true);
       }),
       { numRuns: 25, seed: 23 },
     );
@@ -249,6 +250,7 @@ test("four pollsters have a shape of their own, the others are dots; hollow is w
     "Rating Group",
     "DIF",
     "15 other pollsters",
+    "Other questions",
     "no sample size: not in the line",
   ]);
   const marks = drawing.marks.filter(({ row, shows }) => shows === "estimate" && rows[row!]!.row === "poll");
@@ -256,6 +258,13 @@ test("four pollsters have a shape of their own, the others are dots; hollow is w
   const hollow = marks.filter((mark) => "fill" in mark && mark.fill === "paper");
   expect(hollow).toHaveLength(32);
   expect(hollow.every(({ row }) => rows[row!]!.note === "outside")).toBe(true);
+});
+
+test("polls that asked what is another question to a reader are named where they stand", () => {
+  const { text, drawing, rows } = drawn(fitted);
+  expect(rows.filter(({ note }) => note === "other-question").length).toBeGreaterThan(2);
+  expect(drawing.marks.some((mark) => mark.mark === "text" && mark.text === "Other questions")).toBe(true);
+  expect(text.notes[0]).toMatch(/^Far from the line are other questions: “.+”, “.+”\.$/);
 });
 
 test("of more than 150 polls all are dots, and the axis is cut to them", () => {

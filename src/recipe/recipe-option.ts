@@ -1,4 +1,4 @@
-import { isPollError, PollError, shown } from "../errors.ts";
+import { isPollError, PollError, printable, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { type AnyRows, flagOf } from "../model/option-rows.ts";
 
@@ -77,7 +77,8 @@ export function readOption({ name, choices, read }: RecipeOption, text: string, 
       {
         code: "wrong-usage",
         path: [isFlag ? `--${name}` : name],
-        message: `${isFlag ? `--${name}` : `\`${name}\``} ${what}`,
+        // as it was typed: a shell has its own quotation marks
+        message: isFlag ? `--${name} ${what.replace(shown(text), () => printable(text))}` : `\`${name}\` ${what}`,
         hint,
       },
     ]);

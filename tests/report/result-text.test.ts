@@ -149,7 +149,7 @@ describe("budgets at 100 columns, over all that is bundled", () => {
           }),
         ),
       ),
-      [8, 110],
+      [12, 130],
     );
   });
 

@@ -99,7 +99,9 @@ const CASES: Readonly<Record<string, Case>> = {
     data: [0],
   },
   loadDataset: { args: ["ukraine-nato"] },
+  loadEffectSizes: { args: [] },
   net: { args: [first, { concept: "nato-membership" }], misspelt: ["concepts", "concept"], data: [0] },
+  pollName: { args: [main.topline(polls, "kiis-2021-12"), {}], misspelt: ["langauge", "language"], data: [0] },
   rebase: {
     args: [main.topline(polls, "kiis-2021-12"), { to: "decided" }],
     misspelt: ["too", "to"],
@@ -239,6 +241,7 @@ const CASES: Readonly<Record<string, Case>> = {
   readDataset: { args: ["docs/examples/my-polls"], data: [0] },
   renderHtml: { args: [[drawn], {}], misspelt: ["titel", "title"], data: [0] },
   renderPng: { args: [drawn, {}], misspelt: ["scales", "scale"], data: [0] },
+  embedLine: { args: [drawn, { image: "poll.svg" }], data: [0] },
   renderSvg: { args: [drawn, {}], misspelt: ["widht", "width"], data: [0] },
   safeReadDataset: { args: ["docs/examples/my-polls"], data: [0] },
   writeDataset: { args: [polls, join(folder, "y"), {}], misspelt: ["forced", "force"], data: [0, 1] },

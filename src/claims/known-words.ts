@@ -71,7 +71,7 @@ const TURNING = new RegExp(
     "strong\\p{L}*|firm(?:ly)?|full|fully|very|somewhat|rather|quite|fairly|complete\\p{L}*|total\\p{L}*|entire\\p{L}*|extreme\\p{L}*|high\\p{L}*|slight\\p{L}*|bare\\p{L}*|most\\p{L}*|main\\p{L}*|large\\p{L}*|broad\\p{L}*|part(?:ly|ially)|deep\\p{L}*|дуже|повністю|цілком|частково|скоріше|швидше|рішуче|певною|надто",
     "definite\\p{L}*|probab\\p{L}*|certain\\p{L}*|possib\\p{L}*|likely|unlikely|perhaps|maybe|may|might|could|must|sure\\p{L}*|імовірно|ймовірно|можливо|напевно|безумовно|точно",
     "many|much|few|several|none|no|nobody|every|each|both|any|either|neither|more|less|least|enough|too|тільки|багато|мало|кілька|жод\\p{L}+|кожн\\p{L}+|більш\\p{L}*|менш\\p{L}*",
-    "fail\\p{L}*|if|men|women|young\\p{L}*|old\\p{L}*|poor|rich|black|white|without|except|excluding|без|крім|окрім",
+    "fail\\p{L}*|if|men|women|young\\p{L}*|old\\p{L}*|poor|rich|black|white|without|except|excluding|без|крім|окрім|військові|військових|військовими",
   ].join("|")})$`,
   "iu",
 );

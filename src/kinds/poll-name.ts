@@ -1,3 +1,4 @@
+import { checkKind, TOPLINE } from "../model/arguments.ts";
 import { settled, without } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
@@ -13,7 +14,7 @@ const ROWS = /* @__PURE__ */ without(LANGUAGE_ROWS, "datasets");
  * @param options `language`: `"en"` by default, or `"uk"`.
  * @returns The pollster and the field dates; the pollster alone where no dates are on record; without a pollster, the title of
  *   the survey, else its id.
- * @throws PollError `unknown-value` for another language.
+ * @throws PollError `wrong-type` for anything else, `unknown-value` for another language.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -23,6 +24,7 @@ const ROWS = /* @__PURE__ */ without(LANGUAGE_ROWS, "datasets");
  * ```
  */
 export function pollName(poll: Topline, options: Pick<LanguageOptions, "language"> = {}): string {
+  checkKind("pollName", poll, TOPLINE, ["poll"]);
   const { language } = settled("pollName", ROWS, options);
   const speech = speechOf({ language });
   const { organisations, survey } = poll;

@@ -1,4 +1,5 @@
 import { escapedText } from "../format/escaped-text.ts";
+import { checkKind, PICTURE } from "../model/arguments.ts";
 import { layoutOf } from "../pictures/layout.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -21,6 +22,7 @@ export interface EmbeddedFiles {
  * @param picture What `picture` returned.
  * @param files `image`, and `page` where there is one.
  * @returns An image; with `page` the page, and the image in it for readers and feeds that show no pages.
+ * @throws PollError `wrong-type` for what is no picture.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
@@ -29,6 +31,7 @@ export interface EmbeddedFiles {
  * ```
  */
 export function embedLine(picture: ResultPicture, { image, page }: EmbeddedFiles): string {
+  checkKind("embedLine", picture, PICTURE, ["picture"]);
   const exact = layoutOf(picture, 640, "exact").height;
   const [alt, src] = [picture.text.alt, image].map(escapedText);
   const shown = `<img src="${src!}" alt="${alt!}" width="640" height="${String(Math.ceil(exact))}" style="max-width:100%;height:auto">`;

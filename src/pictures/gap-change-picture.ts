@@ -282,7 +282,7 @@ function gapHeadlines(
   titles: readonly string[],
 ): readonly string[] {
   const { say, signed } = speech;
-  const about = (told: string): readonly string[] => [...titles.map((title) => say("fact", title, told)), told];
+  const about = (told: string): readonly string[] => [...titles.map((title) => say("about", title, told)), told];
   const isClear = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
   if (!isClear) {
     const end = say(pollInterval === null ? "no-sample-size" : "too-close");

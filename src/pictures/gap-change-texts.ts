@@ -40,6 +40,7 @@ export const GAP_CHANGE_TEXTS = {
   swappedAlone: ["The groups changed places, from {2} to {3}", "Групи помінялися місцями: з {2} до {3}"],
   between: ["{1} minus {0}: {2}, then {3}{4}", "{1} мінус {0}: {2}, потім {3}{4}"],
   betweenAlone: ["The distance of the groups: {2}, then {3}{4}", "Різниця між групами: {2}, потім {3}{4}"],
+  about: ["{0}: {1}", "{0}. {1}"],
   leadDeck: ["{0}: lead of {1} over {2}, in points", "{0}: відрив {1} від {2}, в. п."],
   gapDeck: ["{0}: {2} minus {1}, in points", "{0}: {2} мінус {1}, в. п."],
   rangesShort: [

@@ -65,8 +65,8 @@ test("regions and territories have Ukrainian names, unless the caller has others
   };
   const words = (labels: Readonly<Record<string, string>>) =>
     leftOutPlaces(pictureSpeech({ language: "uk", labels }, {}), place, ["UA-43", "UA-14"]);
-  expect(words({})).toBe("Крим, частково Донецька область");
-  expect(words({ "UA-43": "АР Крим", Donetsk: "Донеччина" })).toBe("АР Крим, частково Донеччина");
+  expect(words({})).toBe("Крим та частково Донецька область");
+  expect(words({ "UA-43": "АР Крим", Donetsk: "Донеччина" })).toBe("АР Крим та частково Донеччина");
   expect(groupWords(speechOf({ language: "uk" }), "West", "iri-2019-west")).toBe("Захід");
   expect(
     groupWords(speechOf({ language: "uk", labels: { "iri-2019-west": "Західні області" } }), "West", "iri-2019-west"),

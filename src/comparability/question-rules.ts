@@ -84,7 +84,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "response structure",
     "A yes or no, a choice between two and a scale draw different answers from the same people.",
     (a, b) => differ(a.responseStructure, b.responseStructure, "The response structure differs", FRAMING),
-    { group: "unless-named", brief: "structure differs" },
+    { group: "unless-named", brief: "kind of question differs" },
   ),
   questionRule(
     "structure-unknown",

@@ -45,7 +45,7 @@ export function comparabilityPicture(
     const [left, right] = sidesOf(speech, finding, toplines);
     const reach = finding.size?.accountsFor ?? 0;
     const { k = null, grade = null } = finding.size ?? {};
-    const rests = grade === null || k === null ? "" : ` (k = ${speech.count(k)}, ${grade})`;
+    const rests = grade === null || k === null ? "" : ` (k\u00a0=\u00a0${speech.count(k)},\u00a0${grade})`;
     const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });

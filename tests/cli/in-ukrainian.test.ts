@@ -51,7 +51,9 @@ describe("--language uk", () => {
     const asked =
       "framing ukraine-nato sm-2019-05 sm-2019-07/sm-non-aligned-referendum --stance non-aligned-status:for";
     const text = await printedBy([...asked.split(" "), "--language", "uk"]);
-    expect(text.split("\n")[0]).toBe("Підтримка позаблокового статусу України: 23,2% чи 32,4%; різні запитання, а не зміна.");
+    expect(text.split("\n")[0]).toBe(
+      "Підтримка позаблокового статусу України: 23,2% чи 32,4%; різні запитання, а не зміна.",
+    );
   });
 
   test("a plan has no picture, and so no Ukrainian text", async () => {

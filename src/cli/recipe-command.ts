@@ -45,7 +45,9 @@ export function addRecipeCommand(
     if (place.name !== null) added.argument(argumentOf(place, takesTable), place.description);
   const texts: Record<string, string[]> = {};
   for (const option of command.options) added.addOption(commanderOption(option, texts));
-  for (const option of others) added.addOption(option);
+  // the languages of wordings are of their texts: "ru" as well
+  for (const option of others)
+    if (!command.options.some(({ property }) => property === option.attributeName())) added.addOption(option);
   added.action(async (...received: unknown[]) => {
     try {
       await act(received);

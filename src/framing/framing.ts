@@ -347,12 +347,13 @@ export function framing(...given: readonly unknown[]): WordingComparison {
   };
 }
 
-/** Two that were given without a list, in one. */
+/** Those that were given without a list, in one. */
 function inList(given: readonly unknown[]): readonly unknown[] {
   const at = isDataset(given[0]) ? 1 : 0;
-  const pair = given.slice(at, at + 2);
-  const isPair = pair.every((each) => typeof each === "string" || mistaken(each) === "a topline");
-  return isPair ? [...given.slice(0, at), pair, ...given.slice(at + 2)] : given;
+  const isForm = (each: unknown): boolean => typeof each === "string" || mistaken(each) === "a topline";
+  const end = given.findIndex((each, index) => index >= at && !isForm(each));
+  const forms = given.slice(at, end === -1 ? given.length : end);
+  return forms.length < 2 ? given : [...given.slice(0, at), forms, ...given.slice(at + forms.length)];
 }
 
 function formsOf(

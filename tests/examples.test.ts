@@ -20,10 +20,10 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
     folder: "ukraine-trend",
     says: [
       "4 groups",
-      "32 polls of 114",
+      "32 of 114 polls",
       "security-option-wartime −27",
       "56.1% (51.3 to 60.9)",
-      "starts anew",
+      "restarts on 27 March 2014",
       "A change of method cannot be ruled out",
       "+29.3 points",
     ],

@@ -2,13 +2,11 @@ import { describeVerification } from "../claims/describe-verification.ts";
 import { makeRecipe } from "../claims/evaluate-claim.ts";
 import { verify } from "../claims/verify.ts";
 import { isRuleCode } from "../comparability/audit.ts";
-import { wording } from "../comparability/diff-wording.ts";
 import { type Issue, type IssueCode, isPollError, refuse, shown } from "../errors.ts";
 import type { LineageInput } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatList } from "../format/number.ts";
-import { describe } from "../kinds/describe.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { sentence } from "../kinds/sentence.ts";
 import { tidy } from "../kinds/tidy.ts";
@@ -23,10 +21,8 @@ import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { lines, list } from "../report/blocks.ts";
 import { type Document, renderText } from "../report/document.ts";
-import { renderWording } from "../report/wording.ts";
-import { markedText, publishedText, standingText, surveyLine, wordingLines } from "../report/words.ts";
+import { markedText, publishedText, surveyLine, wordingLines } from "../report/words.ts";
 import { type FoundQuestion, find, missingWords } from "../search/find.ts";
-import { audit } from "../trend/audit.ts";
 import { citeMade } from "./cite.ts";
 import { foundDocument } from "./found-document.ts";
 import { show } from "./show.ts";
@@ -140,7 +136,7 @@ async function showAnswer(input: Input, known: KnownDatasets): Promise<Answer> {
 async function computeAnswer(input: Input, known: KnownDatasets): Promise<Answer> {
   const recipe = textOf(input, "recipe");
   try {
-    return await (compared(recipe, known) ?? computed(recipe, known));
+    return await computed(recipe, known);
   } catch (error) {
     if (!isPollError(error) || !error.issues.every(({ code }) => REFUSALS.has(code) || isRuleCode(code))) throw error;
     return refusal(error.issues, recipe, known);
@@ -185,17 +181,12 @@ function ofWhom(bases: readonly Base[]): Document {
   return some.length === 0 ? [] : [lines([`Say of whom: ${formatList(some)}, not all respondents.`])];
 }
 
-/** Why a figure is disputed or excluded, and the share of the same answer among others: it may be the one that was asked for. */
+/** The share of the same answer among others: it may be the one that was asked for. */
 function onRecordBeside(inputs: readonly LineageInput[], known: KnownDatasets): Document {
   const told = inputs.flatMap(({ dataset, address, base, option }) =>
     toplinesAt(datasetOf(dataset, known), address).flatMap((each) => {
       const result = each.results.find(({ option: { code } }) => code === option);
-      if (result === undefined) return [];
-      const state = standingText(result.standing);
-      if (each.base === base)
-        return state === null || result.reason === null
-          ? []
-          : [`Why the ${publishedText(result)} is ${state}: ${result.reason}`];
+      if (result === undefined || each.base === base) return [];
       return [
         `Another figure on record for ${each.survey.id}: ${publishedText(result)} of ${baseName(each.base)}. It is a share of other people: do not exchange the two.`,
       ];
@@ -206,31 +197,6 @@ function onRecordBeside(inputs: readonly LineageInput[], known: KnownDatasets): 
 
 /** Of a line through many polls these questions are quoted; `show` has the others. */
 const MOST_QUESTIONS = 6;
-
-/** An audit or the wordings side by side: they make no number, and so no recipe of a claim. Null for anything else. */
-function compared(recipe: string, known: KnownDatasets): Promise<Answer> | null {
-  const [, verb, query] = /^toplines:(audit|wording)\?(.*)$/s.exec(recipe) ?? [];
-  if (verb === undefined) return null;
-  const places = ["from", "to"].map((name) => {
-    const [id, ...address] = (new URLSearchParams(query).get(name) ?? "").split("/");
-    return { dataset: datasetOf(id!, known), address: address.join("/") };
-  });
-  const [left, right] = places as [(typeof places)[number], (typeof places)[number]];
-  if (left.dataset !== right.dataset || left.address === "" || right.address === "")
-    refuse(
-      "wrong-usage",
-      ["recipe"],
-      `${verb} compares two things in one data set.`,
-      `Write toplines:${verb}?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11.`,
-    );
-  if (verb === "wording") {
-    const result = wording(left.dataset, left.address, right.address);
-    return Promise.resolve({ text: renderWording(result), structured: { ...result }, isError: false });
-  }
-  const result = audit(left.dataset, left.address, right.address);
-  const text = renderText([...describe(result), ...sides(places)]);
-  return Promise.resolve({ text, structured: { sentence: sentence(result), rows: tidy(result) }, isError: false });
-}
 
 /** What cannot be said, why, what may be said instead, and what was asked. */
 function refusal(issues: readonly Issue[], recipe: string, known: KnownDatasets): Answer {

@@ -47,7 +47,7 @@ const TOOLS = [
     title: "Compute a number with its uncertainty",
     description: `Computes a number from published figures: a sentence to quote, likely range, the words asked, and what could be wrong with it, the largest first. It refuses comparisons that would mislead, says why, and says what may be said instead. The recipe is toplines:COMMAND?PARAMETERS. Data are named dataset/survey or dataset/survey/question; option is the code of an answer, as show lists it.
 Examples: toplines:share?of=ukraine-nato/iri-2014-03&option=for (how many), toplines:lead?of=ukraine-nato/iri-2021-11&options=for,against (who is ahead), toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for (did it change), toplines:audit?from=…&to=… (may these two be compared), toplines:wording?from=…&to=… (two wordings side by side), toplines:framing?of=…&of=…&stance=nato-membership:for (what another wording did), toplines:trend?of=ukraine-nato&stance=nato-membership:for (one line through many polls).
-Commands: ${RECIPE_COMMANDS.map(({ name, description }) => `${name} (${description})`).join("; ")}; audit; wording.`,
+Commands: ${RECIPE_COMMANDS.map(({ name, description }) => `${name} (${description})`).join("; ")}.`,
     inputSchema: object({ recipe: text("toplines:share?of=ukraine-nato/iri-2014-03&option=for") }, ["recipe"]),
   },
   {

@@ -3,6 +3,7 @@ import { formatList, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { MODES } from "../model/dataset-schema.ts";
 import { choice, word, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
@@ -539,7 +540,9 @@ function columnsIn(table: TableOfRow, row: Cells): Cells {
 
 const TABLE_COLUMNS: Readonly<Record<TableOfRow, readonly string[]>> = /* @__PURE__ */ (() => {
   const columnsOf = (name: TableOfRow): readonly string[] =>
-    TABLES.find((each) => each.name === name)!.columns.map((column) => column.name);
+    TABLES.find((each) => each.name === name)!.columns.flatMap(({ name: column, to }) =>
+      to.includes("modeShares") ? MODES.map((mode) => column.replace("*", mode)) : column,
+    );
   return Object.fromEntries(TABLES_OF_ROW.map((name) => [name, columnsOf(name)])) as Record<
     TableOfRow,
     readonly string[]

@@ -27,7 +27,7 @@ describe("an editor shows", () => {
       "change(from: Topline, to: Topline, options: ChangeOptions): WaveChange (+3 overloads)",
     );
     expect(signatureOf(". framing")).toBe(
-      "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison (+1 overload)",
+      "framing(toplines: readonly Topline[], options?: FramingOptions): WordingComparison (+3 overloads)",
     );
     expect(signatureOf(". trend")).toBe("trend(series: Series, options?: TrendOptions): Trend (+2 overloads)");
     expect(signatureOf(". chart")).toBe(

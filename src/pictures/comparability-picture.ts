@@ -165,7 +165,7 @@ function sidesOf(
       return of(({ question }) => {
         const words = translation(question.wording);
         if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-        const described = describedWords(speech, question.description);
+        const described = describedWords(speech, question.description) || name(question.title);
         return described === "" ? "" : say("described", cutAtSentence(described, MOST_WORDS));
       });
     case "preamble":

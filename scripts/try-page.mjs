@@ -24,8 +24,8 @@ const byColumns = {
   setup: (build) =>
     build.onLoad({ filter: /[\\/]dist[\\/]data[\\/][\w-]+\.js$/ }, async ({ path }) => {
       const { default: whole } = await import(pathToFileURL(path).href);
-      // words to search by are for `find`, which the page has not
-      const dataset = { ...whole, terms: [] };
+      // words to search by are for `find`, addresses of sources for references: the page has neither
+      const dataset = { ...whole, terms: [], sources: whole.sources.map((source) => ({ ...source, url: null })) };
       const text = JSON.stringify(toColumns(dataset));
       const code = `import { fromColumns } from ${JSON.stringify(resolve(folder, "columns.mjs"))};
         export default fromColumns(JSON.parse(${JSON.stringify(text)}));`;

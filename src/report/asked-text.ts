@@ -48,7 +48,7 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
   ];
 }
 
-/** The forms of a comparison, a line each: which question, when and how many. */
+/** The forms of a comparison, a line each: which question, when and how many, with two spaces between, which lines show as one. */
 export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
   const surveys = new Set(forms.map((form) => surveyIn(form, lineage)));
   const isOne = surveys.size === 1;
@@ -62,7 +62,7 @@ export function askedForms(forms: readonly AskedSide[], lineage: Lineage): reado
     const own = isOne
       ? size
       : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
-    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))} ${capital(own)}.`;
+    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))}  ${capital(own)}.`;
   });
   return isOne
     ? [`${surveyText([{ address: forms[0]!.address }], lineage)}${othersText(forms, lineage)}`, ...lines]

@@ -30,6 +30,7 @@ export const SOURCES_OF_RULES = {
   "different-roles": ["eopaod 2021"],
   "different-filter": ["AAPOR 8", JUDGEMENT],
   "different-question-order": ["Ipsos 2019", "Covidcast 2022", "AAPOR 3"],
+  "different-version": ["Ipsos 2019", JUDGEMENT],
   "wording-not-verbatim": ["AAPOR 3"],
   "different-group": ["IRI regions"],
   "base-not-rebasable": ["KIIS 2021", JUDGEMENT],

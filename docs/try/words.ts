@@ -66,7 +66,7 @@ const WORDS = {
     "Без розміру вибірки різницю не відрізнити від випадкової.",
   ],
   "difference-of-method": [
-    "Both were asked at one moment: it is a difference of method.",
+    "Both were asked at one time: it is a difference of method.",
     "Обидва опитування проведено водночас: це різниця методів.",
   ],
   "framing-only": [

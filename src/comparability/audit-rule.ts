@@ -32,6 +32,7 @@ export type FindingCode =
   | "different-base"
   | "different-filter"
   | "different-question-order"
+  | "different-version"
   | "different-population"
   | "population-unknown"
   | "different-territory"

@@ -191,7 +191,7 @@ function weighingOf(
   left: Topline,
   right: Topline,
   { findings, overrides }: FoundPair,
-  { option, stance, populations, surveyErrors }: AuditPairOptions,
+  { option, stance, populations, surveyErrors, designEffect }: AuditPairOptions,
 ): Weighing | null {
   if (findings.some(({ code }) => NOTHING_SHARED.includes(code))) return null;
   const codes = new Set(findings.map(({ code }) => code));
@@ -200,6 +200,7 @@ function weighingOf(
     populations: populations ?? leftOutIn(left, right),
     given: givenSizes(overrides),
     surveyErrors,
+    designEffect,
   });
 }
 

@@ -29,6 +29,7 @@ import {
   unknownOf,
 } from "./audit-rule.ts";
 import { MODES_DIFFER_FROM, modesText, movedModes, partOf, partsByMode } from "./moved-modes.ts";
+import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, leftOutText, lostBetween, territoryName } from "./territory.ts";
 
 export const RELATED_HOUSES: CautionKind = {
@@ -346,6 +347,32 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     { unverified: true, label: "Sponsor", group: "unknown", brief: "sponsor" },
   ),
   rule(
+    "different-version",
+    "annotate",
+    "asked",
+    "version of the question",
+    "What is one question by its words can be the half of an experiment: with other questions before it, for one.",
+    (a, b) => {
+      const [one, other] = [a, b].map(({ question }) => question.experiment);
+      if (!inSeveralVersions(a.question, b.question)) return null;
+      const note = one?.note ?? other?.note ?? null;
+      const [left, right] = namesOfPair(a, b);
+      const part = one == null ? right : left;
+      const said = sameSurvey(a, b)
+        ? `Each was put to one part of one survey, as versions ${quoted(one!.arm)} and ${quoted(other!.arm)} of an experiment`
+        : one == null || other == null
+          ? `In ${part} the question was put to part of the sample, as version ${quoted((one ?? other)!.arm)} of an experiment`
+          : `Each was put to part of a sample, as versions ${quoted(one.arm)} and ${quoted(other.arm)} of experiments`;
+      return {
+        left: one?.arm ?? "none recorded",
+        right: other?.arm ?? "none recorded",
+        message: `${said}.${note === null ? "" : ` ${note}`}`,
+        remedy: null,
+      };
+    },
+    { group: "with-the-number", brief: "version of the question differs", suspect: "the version of the question" },
+  ),
+  rule(
     "same-respondents",
     "annotate",
     "when",
@@ -377,10 +404,12 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
           ? ""
           : ` Both rest on one fieldwork: they share ${formatPercent(shared.part, 0)} of their interviews, which the error counts in.`;
       const [one, other] = namesOfPair(a, b);
-      const message = `The field dates overlap: ${one} ${formatFieldDates(left)}, ${other} ${formatFieldDates(right)}.${ofBoth}`;
+      const [first, second] = [left, right].map((dates) => formatFieldDates(dates)) as [string, string];
+      const dated = (name: string, dates: string): string => (name.includes(dates) ? name : `${name} ${dates}`);
+      const message = `The field dates overlap: ${dated(one, first)} and ${dated(other, second)}.${ofBoth}`;
       return {
-        left: formatFieldDates(left),
-        right: formatFieldDates(right),
+        left: first,
+        right: second,
         message,
         remedy: "Read them as two measurements of one moment.",
       };
@@ -513,6 +542,17 @@ function sameBase(a: Topline, b: Topline): boolean {
 /** Whether shares of `from` can be turned into shares of the base of `to`. */
 function rebasable(from: Topline, to: Topline): boolean {
   return baseText(from) === "all" && ["answering", "would-vote", "decided"].includes(to.base);
+}
+
+function quoted(arm: string): string {
+  return `“${arm.replaceAll("-", " ")}”`;
+}
+
+/** Whether what is one question by its words was put to the people of two versions, or of one and of none. */
+function inSeveralVersions(a: Question, b: Question): boolean {
+  const [one, other] = [a.experiment, b.experiment];
+  if (one === null && other === null) return false;
+  return (one?.id !== other?.id || one?.arm !== other?.arm) && comparedQuestions(a, b).one.sameness !== "another";
 }
 
 function decimalsText(decimals: number): string {

@@ -126,6 +126,8 @@ export interface WeighedPair {
   /** What the change of the questionnaire can do, and its code; null where the question is one. */
   readonly question: { readonly code: string; readonly size: SourcedSize } | null;
   readonly orderDiffers?: boolean;
+  /** One question in several versions of an experiment. */
+  readonly versionDiffers?: boolean;
   /** The shares are of those with an answer already. */
   readonly dontKnowLeftOut?: boolean;
   readonly middleLeftOut?: boolean;
@@ -138,6 +140,8 @@ export interface WeighedPair {
   readonly occasionShared?: boolean;
   /** Respondents that both have, as a part of the mean of the two samples. */
   readonly sharedRespondents?: number;
+  /** By what the variance of each sample is multiplied; default: 1. */
+  readonly designEffects?: readonly [number, number];
   /** Width of rounding of a share. */
   readonly roundingUnit: number;
   readonly undisclosed: readonly DisclosedField[];
@@ -231,7 +235,8 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
     scale,
     shift,
     sd,
-    upTo: Math.abs(shift) + Z * sd,
+    // one bound alone is not exceeded
+    upTo: findings.length === 1 ? findings[0]!.upTo : Math.abs(shift) + Z * sd,
     ratio: away === null || spread === 0 ? null : away / spread,
     overlap,
     undisclosed: DISCLOSED_FIELDS.filter((field) => pair.undisclosed.includes(field)),
@@ -249,9 +254,12 @@ export function weigh(given: WeighedPair, constants: WeighConstants): WeighedDif
 }
 
 /** Two populations are two methods, whether or not it was ever counted what they differ by. */
-function differsInMethod({ first, second, given = {} }: WeighedPair, findings: readonly WeighedFinding[]): boolean {
+function differsInMethod(
+  { first, second, versionDiffers = false, given = {} }: WeighedPair,
+  findings: readonly WeighedFinding[],
+): boolean {
   const populations = differs(first.population, second.population) && !Object.hasOwn(given, "different-population");
-  return populations || findings.some(({ code }) => code !== OCCASION);
+  return versionDiffers || populations || findings.some(({ code }) => code !== OCCASION);
 }
 
 /** What two polls of one house differ by though nothing else does. */
@@ -411,11 +419,14 @@ function modeSize(moved: readonly MovedMode[], { mode }: WeighConstants): Spread
  * Of m respondents that both have, v = 2m/(n₁ + n₂): the variance of the difference is that of two samples times 1 − v. So it
  * is for windows that overlap, and for a population within another.
  */
-function samplingError({ sharedRespondents = 0 }: WeighedPair, { sizes, shares, roundingUnit }: Judged): number | null {
+function samplingError(
+  { sharedRespondents = 0, designEffects: [deff, other] = [1, 1] }: WeighedPair,
+  { sizes, shares, roundingUnit }: Judged,
+): number | null {
   const [n, m] = sizes;
   if (n === null || m === null) return null;
   const [before, after] = shares!;
-  const sampling = (before * (1 - before)) / n + (after * (1 - after)) / m;
+  const sampling = (deff * before * (1 - before)) / n + (other * after * (1 - after)) / m;
   return Math.sqrt((1 - sharedRespondents) * sampling + roundingUnit ** 2 / 6);
 }
 
@@ -440,13 +451,14 @@ function isWrongWayRound({ first: { field: one }, second: { field: other } }: We
 }
 
 function turnedRound(pair: WeighedPair): WeighedPair {
-  const { question, territories, given } = pair;
+  const { question, territories, given, designEffects } = pair;
   const opposite = { first: "second", second: "first" } as const;
   const turned = <T extends Size>(size: T): T => ({ ...size, shift: -size.shift });
   return {
     ...pair,
     first: pair.second,
     second: pair.first,
+    ...(designEffects && { designEffects: [designEffects[1], designEffects[0]] }),
     question: question && { ...question, size: turned(question.size) },
     ...(territories && { territories: territories.map((each) => ({ ...each, by: opposite[each.by] })) }),
     ...(given && { given: Object.fromEntries(Object.entries(given).map(([code, size]) => [code, turned(size)])) }),

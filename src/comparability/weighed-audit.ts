@@ -1,3 +1,4 @@
+import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
@@ -105,6 +106,7 @@ export interface WeighingOptions {
   readonly given: Readonly<Partial<Record<FindingCode, EffectSizeId | Size>>>;
   /** What polls err by beyond sampling; default: by the subject of the questions. */
   readonly surveyErrors?: SurveyErrors | undefined;
+  readonly designEffect?: PrecisionOptions["designEffect"] | undefined;
 }
 
 /** The weighing of a pair, the size of each thing found, and what is to be expected of it: points times odds. */
@@ -150,7 +152,7 @@ export function weighing(
   left: Topline,
   right: Topline,
   codes: ReadonlySet<FindingCode>,
-  { selection, populations, given, surveyErrors }: WeighingOptions,
+  { selection, populations, given, surveyErrors, designEffect }: WeighingOptions,
 ): Weighing {
   const isChosen = selection.option !== undefined || selection.stance !== undefined;
   const chosen = isChosen ? [select(left, selection), select(right, selection)] : null;
@@ -171,6 +173,7 @@ export function weighing(
     },
     question,
     orderDiffers: codes.has("different-question-order") && before.length > 0 && after.length > 0,
+    versionDiffers: codes.has("different-version"),
     dontKnowLeftOut: codes.has("dont-know-rebased"),
     middleLeftOut: codes.has("middle-left-out"),
     sampleDiffers:
@@ -179,6 +182,10 @@ export function weighing(
     oneFieldwork: sameSurvey || interviews !== null,
     occasionShared: sameSurvey || interviews?.occasion === 1,
     sharedRespondents: interviews?.part ?? 0,
+    ...(totals !== null &&
+      designEffect !== undefined && {
+        designEffects: [deffOf(left, designEffect), deffOf(right, designEffect)],
+      }),
     // a unit whose error is that of both figures
     roundingUnit: Math.sqrt(6 * (totals ?? []).reduce((sum, { rounding }) => sum + rounding, 0)),
     undisclosed: DISCLOSED_FIELDS.filter(
@@ -229,6 +236,10 @@ export function weighing(
       return cause?.upTo ?? found.ifItDiffered.find(({ field }) => field === FIELD_OF[code])?.expected ?? 0;
     },
   };
+}
+
+function deffOf(topline: Topline, designEffect: NonNullable<PrecisionOptions["designEffect"]>): number {
+  return precisionOf(topline, { designEffect }).designEffect.value;
 }
 
 function subjectOf(left: Question, right: Question): Subject {

@@ -25,6 +25,7 @@ import { bothWaysText, movedText } from "../report/moved-text.ts";
 import { decidedText, enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
+import { armName } from "./effect-words.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
@@ -52,8 +53,12 @@ function findingLine(audit: Audit): string {
 /** The difference among those who named a side, where it is judged, or is another than that of all respondents. */
 function ofDecidedText({ published, observed, judged, split }: WeighedAudit): string {
   if (judged !== "as published") return ` of all respondents, ${formatPoints(observed!)} of ${baseName("decided")}`;
-  const beside = split?.ofThoseWithAnAnswer ?? published!;
-  return Math.abs(beside - published!) < A_POINT ? "" : ` (${formatPoints(beside)} of ${baseName("decided")})`;
+  return hasTwo({ published, split }) ? ` (${formatPoints(split!.ofThoseWithAnAnswer)} of ${baseName("decided")})` : "";
+}
+
+/** Whether those who named a side moved otherwise than all did, so that figures of two bases are said. */
+function hasTwo({ published, split }: Pick<WeighedAudit, "published" | "split">): boolean {
+  return Math.abs((split?.ofThoseWithAnAnswer ?? published!) - published!) >= A_POINT;
 }
 
 const A_POINT = 0.01;
@@ -67,8 +72,16 @@ function standingText(audit: Audit): string {
   return [
     ...(weighed.turned ? ["The two were given in the other order of time, and turned."] : []),
     ...(published === null || observed === null ? [] : [capital(comparabilityText(audit))]),
-    movedText(weighed, isScatterAlone(audit)),
-    ...(unsized.length === 0 ? [] : [`Not in this sum, for lack of a size: ${formatList(unsized)}.`]),
+    ...(weighed.upTo > 0 ? [movedText(weighed, isScatterAlone(audit))] : []),
+    ...(unsized.length === 0
+      ? []
+      : [`${weighed.upTo > 0 ? "Not in this sum, for lack of a size" : "Without a size"}: ${formatList(unsized)}.`]),
+    ...weighed.couldTurn
+      .slice(0, 1)
+      .map(
+        ({ field, upTo }) =>
+          `If the ${FIELDS[field]} differed, which is not on record, that could account for up to ${roundSize(upTo)} more.`,
+      ),
   ].join(" ");
 }
 
@@ -76,22 +89,28 @@ function comparabilityText({ comparability }: Audit): string {
   return `${comparability} (${MEANINGS[comparability]}).`;
 }
 
-/** The two surveys, the earlier first; of one survey the two questions. */
-function sidesInOrder({ left, right, weighed, lineage }: Audit): readonly [string, string] {
+/** The two surveys, the earlier first; of one survey the two versions, or else the two questions. */
+function sidesInOrder({ left, right, weighed, findings, lineage }: Audit): readonly [string, string] {
   const { longOf } = surveyNames(lineage.surveys);
-  const sides: readonly [string, string] =
-    surveyOf(left) === surveyOf(right) ? [left, right] : [longOf(left), longOf(right)];
+  const versions = findings.find(({ code }) => code === "different-version");
+  const inOne = versions === undefined ? [left, right] : [armName(versions.left!), armName(versions.right!)];
+  const sides =
+    surveyOf(left) === surveyOf(right) ? ([inOne[0]!, inOne[1]!] as const) : ([longOf(left), longOf(right)] as const);
   return weighed?.turned === true ? [sides[1], sides[0]] : sides;
 }
 
 /** What may be said of the difference, as far as it is known what differs. */
-function verdictIn({ verdict, judgedChange, enoughRespondents, weighed }: Audit): string {
+function verdictIn({ left, right, verdict, judgedChange, enoughRespondents, weighed }: Audit): string {
   if (verdict === null) return "";
   const explained = judgedChange === null ? "" : explainedBy(judgedChange);
   const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
   const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
-  const decided = judgedChange === null ? "" : decidedText(judgedChange);
-  return `: ${verdictPhrase(verdict, { decided, explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
+  const { judged } = weighed!;
+  const base = judged !== "as published" ? "decided" : hasTwo(weighed!) ? "all" : null;
+  const decided = judgedChange === null ? "" : decidedText(judgedChange, base === null ? "" : ` of ${baseName(base)},`);
+  const ofVersions = surveyOf(left) === surveyOf(right);
+  const of = verdict === "too-close" && judged !== "as published" ? `among ${baseName("decided")} ` : "";
+  return `: ${of}${verdictPhrase(verdict, { ofVersions, decided, explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
 }
 
 /** What else differs has no size: what is left is the scatter. */
@@ -113,8 +132,8 @@ function withoutSize(findings: readonly SizedFinding[]): readonly string[] {
 
 const OF_QUESTIONS: readonly Aspect[] = ["asked", "offered"];
 
-/** What is on record of both, what is not, and which of it alone would turn a change into none. */
-function disclosureLine({ disclosed, undisclosed, silent, couldTurn }: WeighedAudit): string {
+/** What is on record of both, and what is not. */
+function disclosureLine({ disclosed, undisclosed, silent }: WeighedAudit): string {
   const all = disclosed + undisclosed.length;
   const open = undisclosed.filter((field) => !silent.includes(field));
   const namesOf = (fields: readonly DisclosedField[]): string => formatList(fields.map((field) => FIELDS[field]));
@@ -122,9 +141,6 @@ function disclosureLine({ disclosed, undisclosed, silent, couldTurn }: WeighedAu
     `On record for both: ${String(disclosed)} of ${String(all)}.`,
     ...(silent.length > 0 ? [`Not in the reports: ${namesOf(silent)}.`] : []),
     ...(open.length > 0 ? [`Not on record: ${namesOf(open)}.`] : []),
-    ...couldTurn
-      .slice(0, 1)
-      .map(({ field, upTo }) => `If the ${FIELDS[field]} had changed, up to ${roundSize(upTo)} more.`),
   ].join(" ");
 }
 
@@ -282,6 +298,17 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
   ];
 }
 
+/** The earlier side first, as the difference has it. */
+function inOrderOfTime(audit: Audit): Audit {
+  if (audit.weighed?.turned !== true) return audit;
+  const turned = <T extends { readonly left: unknown; readonly right: unknown }>(sides: T): T => ({
+    ...sides,
+    left: sides.right,
+    right: sides.left,
+  });
+  return { ...turned(audit), findings: audit.findings.map(turned) };
+}
+
 /** What a side has where it is not known, or not to the letter. */
 const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "unknown",
@@ -313,7 +340,8 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   method: () => "",
   rows: auditRows,
   headline: () => "comparability",
-  drawn: (audit, options, toplines) => {
+  drawn: (given, options, toplines) => {
+    const audit = inOrderOfTime(given);
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return left === undefined || right === undefined
       ? null

@@ -165,7 +165,7 @@ export function formName(
 }
 
 /** `version x`, `version “affordable care act”` */
-function armName(arm: string): string {
+export function armName(arm: string): string {
   return arm.length > 2 ? `version “${arm.replaceAll("-", " ")}”` : `version ${arm}`;
 }
 

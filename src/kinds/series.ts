@@ -4,6 +4,7 @@ import { formatCount, formatList, formatPoints, formatQuantity } from "../format
 import { shortened } from "../format/shortened.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { shortName } from "../model/organisation.ts";
+import { type Population, populationName } from "../model/survey.ts";
 import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
 import { findingName, shareText, sizeCell, surveyOf } from "../report/words.ts";
@@ -110,19 +111,32 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
 }
 
 /** Which population of the same interviews is followed, and how to follow another. */
-function populationText(leftOut: Series["leftOut"]): string {
+function populationText({ leftOut, readings, lineage }: Series): string {
   const others = leftOut.filter(({ reason }) => reason === "another-population").length;
   if (others === 0) return "";
   const which = others === leftOut.length ? "" : `, ${formatCount(others)} of them`;
-  return `${which} as another population of the same interviews: the widest is followed unless --population names one`;
+  const wanted = lineage.settings.population as Population | null;
+  const what = `${which} as another population of the same interviews`;
+  if (wanted === null) return `${what}: the widest is followed unless --population names one`;
+  const nameOf = (population: Population | null): string =>
+    (population && populationName({ population, populationNote: null })) ?? "a population not on record";
+  const of = groupedBy(
+    readings.filter(({ population }) => population !== wanted),
+    ({ population }) => nameOf(population),
+  );
+  const kept = [...of].map(([name, own]) => `${formatCount(own.length)} of ${name}`);
+  return kept.length === 0
+    ? what
+    : `${what}. Without figures for ${nameOf(wanted)}, ${formatList(kept)} stay among the ${formatCount(readings.length)}`;
 }
 
 /** What was left out, and what has no sample size. */
-function leftOutText({ leftOut, readings }: Series): readonly string[] {
+function leftOutText(series: Series): readonly string[] {
+  const { leftOut, readings } = series;
   const inferred = readings.filter(({ precision }) => precision.baseSize?.status === "inferred").length;
   const unsized = inferred + readings.filter(({ precision }) => precision.baseSize === null).length;
   return [
-    ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out${populationText(leftOut)}.`]),
+    ...(leftOut.length === 0 ? [] : [`${formatQuantity(leftOut.length, "poll")} left out${populationText(series)}.`]),
     ...(unsized === 0
       ? []
       : [

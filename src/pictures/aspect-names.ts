@@ -19,6 +19,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   base: ["base", "база"],
   group: ["group", "група"],
   filter: ["filter", "фільтр"],
+  version: ["version of the question", "версія запитання"],
   question: ["question", "запитання"],
   topic: ["topic", "тема"],
   stance: ["side", "позиція"],

@@ -17,7 +17,7 @@ interface AskedSide {
 
 /** Who asked whom, when and how, in one line; then the question. */
 export function askedLines(side: AskedSide, lineage: Lineage): readonly string[] {
-  return [surveyText(side, lineage), ...questionLines([side.address], lineage)];
+  return [surveyText([side], lineage), ...questionLines([side.address], lineage)];
 }
 
 /** The same of two surveys: `IRI, face to face, 14–26 March 2014 (1,200) and 6–15 November 2021 (2,400).` */
@@ -27,7 +27,7 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
     sides.map(({ address }) => address),
     lineage,
   );
-  if (surveys[0] === surveys[1]) return [surveyText(sides[0], lineage), ...questions];
+  if (surveys[0] === surveys[1]) return [surveyText(sides, lineage), ...questions];
   const [one, other] = surveys.map(pollsters);
   const methods = new Set(surveys.map(methodOf));
   const [method] = methods;
@@ -48,7 +48,7 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
   ];
 }
 
-/** The forms of a comparison, a line each: which question, when and how many. */
+/** The forms of a comparison, a line each: which question, when and how many, with two spaces between, which lines show as one. */
 export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
   const surveys = new Set(forms.map((form) => surveyIn(form, lineage)));
   const isOne = surveys.size === 1;
@@ -62,10 +62,10 @@ export function askedForms(forms: readonly AskedSide[], lineage: Lineage): reado
     const own = isOne
       ? size
       : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
-    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))} ${capital(own)}.`;
+    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))}  ${capital(own)}.`;
   });
   return isOne
-    ? [`${surveyText({ address: forms[0]!.address }, lineage)}${othersText(forms, lineage)}`, ...lines]
+    ? [`${surveyText([{ address: forms[0]!.address }], lineage)}${othersText(forms, lineage)}`, ...lines]
     : lines;
 }
 
@@ -92,18 +92,19 @@ function ended(text: string): string {
 
 const LETTERS = "ABCDEFGH";
 
-function surveyText(side: AskedSide, lineage: Lineage): string {
-  const survey = surveyIn(side, lineage);
+/** Of one survey, with the sample size of each side. */
+function surveyText(sides: readonly AskedSide[], lineage: Lineage): string {
+  const survey = surveyIn(sides[0]!, lineage);
   const [method, population, territory] = [methodOf(survey), populationName(survey), territoryName(survey)];
   const { fieldDates } = survey;
-  const sampleSize = sizeOf(side, lineage);
+  const sizes = [...new Set(sides.flatMap((side) => countOf(sizeOf(side, lineage))))];
   const missing = [
     ...(fieldDates === null ? ["field dates"] : []),
     ...(method === null ? ["method"] : []),
     ...(population === null ? ["population"] : []),
     ...(territory === null ? ["territory"] : []),
   ];
-  const who = sampleSize === null ? population : `${countText(sampleSize)} ${population ?? "respondents"}`;
+  const who = sizes.length === 0 ? population : `${formatList(sizes)} ${population ?? "respondents"}`;
   const when = fieldDates === null ? null : formatFieldDates(fieldDates);
   const facts = [pollsters(survey), when, method, who, territory].flatMap((fact) => fact ?? []);
   return `${facts.join(", ")}.${missing.length === 0 ? "" : ` Not on record: ${formatList(missing)}.`}`;
@@ -134,6 +135,10 @@ function methodOf({ modes, inferred }: LineageSurvey): string | null {
 /** As people write it: `face to face`. */
 export function modeName(mode: Mode): string {
   return mode.replaceAll("-", " ");
+}
+
+function countOf(size: SampleSize | null): readonly string[] {
+  return size === null ? [] : [countText(size)];
 }
 
 /** `1,200`, `10,000 (inferred)` */

@@ -1,5 +1,5 @@
 import { evidenceText, type FindingSize, type WeighedAudit } from "../comparability/weighed-audit.ts";
-import { formatSigned, formatSize } from "../format/number.ts";
+import { formatPoints, formatSigned, formatSize } from "../format/number.ts";
 import { explanationName } from "./explanation-names.ts";
 import { roundBare, roundSize } from "./likely.ts";
 
@@ -10,7 +10,13 @@ import { roundBare, roundSize } from "./likely.ts";
  * @param scatterAlone Whether nothing else is known to differ than that two polls were taken.
  */
 export function movedText(
-  { observed, upTo, accountsFor, occasion }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion">,
+  {
+    observed,
+    upTo,
+    accountsFor,
+    occasion,
+    judged,
+  }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion" | "judged">,
   scatterAlone: boolean,
 ): string {
   const scatter = explanationName("occasion");
@@ -25,19 +31,19 @@ export function movedText(
   // no caution has the scatter: where not all is accounted for, its part is said here
   const isPart = !scatterAlone && occasion !== null && accountsFor < Math.abs(observed);
   const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)}${rests})` : "";
-  const part = partText({ accountsFor }, observed, "about ");
+  const part = partText(accountsFor, observed, judged !== "as published");
   return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${inBrackets}` : own}.`;
 }
 
-/** `up to 8 of the 20 points`; `all of it (up to 30 points)` where it reaches as far. */
-function partText({ accountsFor }: Pick<FindingSize, "accountsFor">, observed: number | null, about = ""): string {
+/** `up to about 8 of the 20 points`; `all of it (up to about 30 points)` where it reaches as far; of the second of two figures `all of the +6.1 points`. */
+function partText(accountsFor: number, observed: number, isOfTwo: boolean): string {
   const size = roundSize(accountsFor);
-  if (observed === null || observed === 0) return `up to ${about}${size}`;
-  if (accountsFor >= Math.abs(observed)) return `all of it (up to ${about}${size})`;
   const whole = formatSize(Math.abs(observed), size.includes(".") ? 1 : 0);
+  const what = isOfTwo ? `the ${formatPoints(observed)}` : null;
+  if (accountsFor >= Math.abs(observed)) return `all of ${what ?? "it"} (up to about ${size})`;
   return whole === size
-    ? `nearly all of it (up to ${about}${size})`
-    : `up to ${about}${roundBare(accountsFor)} of the ${whole}`;
+    ? `nearly all of ${what ?? "it"} (up to about ${size})`
+    : `up to about ${roundBare(accountsFor)} of ${what ?? `the ${whole}`}`;
 }
 
 /** Where something moves a difference further one way than the other: `−20 to +12`; empty where it does not. */

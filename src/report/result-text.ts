@@ -4,7 +4,7 @@ import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
 import { formatBare, formatSize } from "../format/number.ts";
-import { shortened } from "../format/shortened.ts";
+import { shortenedQuestion } from "../format/shortened.ts";
 import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, list, paragraph } from "./blocks.ts";
@@ -93,9 +93,11 @@ const CUTS: readonly ((text: ResultText) => ResultText)[] = [
   (text) => ({ ...text, asked: text.asked.slice(0, 1) }),
 ];
 
-/** A question in a line, or in two with who was asked it. */
+/** A question in a line, or in two with who was asked it, which stays whole. */
 function inFewerLines(line: string): string {
-  return /^[A-H] /.test(line) ? shortened(line, 190) : /^(?:“|Question)/.test(line) ? shortened(line, 100) : line;
+  const [letter, question, who] = line.split("  ");
+  if (who !== undefined) return `${letter!}  ${shortenedQuestion(question!, Math.max(60, 185 - who.length))}  ${who}`;
+  return /^(?:“|Question)/.test(line) ? shortenedQuestion(line, 100) : line;
 }
 
 function withoutRemedy(caution: RankedCaution): RankedCaution {

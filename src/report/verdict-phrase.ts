@@ -9,6 +9,8 @@ import { betweenText, roundSize } from "./likely.ts";
 interface PhraseOf {
   /** Whether it is of two groups, which differ, and not of two waves, which change. */
   readonly ofGroups?: boolean;
+  /** Whether it is of two versions of a question in one survey. */
+  readonly ofVersions?: boolean;
   /** The margin that matters, in words. */
   readonly margin?: string;
   /** The interval on which it rests; empty where it is printed already. */
@@ -22,13 +24,15 @@ interface PhraseOf {
 /** What a verdict says: one phrase each, wherever it is said. */
 export function verdictPhrase(
   verdict: Verdict,
-  { ofGroups = false, margin = "", decided = "", explained = "", enough = "" }: PhraseOf = {},
+  { ofGroups = false, ofVersions = false, margin = "", decided = "", explained = "", enough = "" }: PhraseOf = {},
 ): string {
   const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
   const said: Readonly<Record<Verdict, string>> = {
     "different-questions": "two questions, not a change",
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
-    "difference-of-method": "asked at one moment, so a difference of method",
+    "difference-of-method": ofVersions
+      ? "beyond sampling error, a difference between the versions and not a change"
+      : "asked at one time, so a difference of method",
     changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
@@ -38,9 +42,15 @@ export function verdictPhrase(
   return said[verdict];
 }
 
-/** `, between −2 and 14 with all that differs counted in`; empty without a sample size. */
-export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">): string {
-  return methodInterval === null ? "" : `, between ${betweenText(methodInterval, 0)} with all that differs counted in`;
+/**
+ * `, between −2 and 14 with all that differs counted in`; empty without a sample size.
+ *
+ * @param of Of whom it is, where figures of two bases are said: ` of all respondents`.
+ */
+export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">, of = ""): string {
+  return methodInterval === null
+    ? ""
+    : `, between ${betweenText(methodInterval, 0)}${of} with all that differs counted in`;
 }
 
 /** `; another pollster could explain it (up to 8 points)` */

@@ -189,14 +189,13 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   requireTwoSurveys(...asGiven);
   const { option, stance, ...precision } = shareOptions;
   const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
-  const { pair, turned, audited, differences } = wavesInOrder(asGiven, { overrides }, first);
-  const [from, to] = pair;
+  const { pair, audited, differences } = wavesInOrder(asGiven, { overrides }, first);
+  if (audited.weighed?.sameMoment === true) refuseOneMoment(asGiven, first);
   const { level } = meant;
   const surveyErrors = errorsBetween(pair, meant.surveyErrors);
   const settings = settingsOf(CHANGE_ROWS, minus === undefined ? { ...meant, method } : meant);
   const common = { verb: "change", settings, level, margin, surveyErrors, given: asGiven };
   const cautionsWith = ({ base }: JudgedSides): readonly Caution[] => [
-    ...(turned ? [turnedCaution(from, to)] : []),
     ...differences,
     ...pairCautions(pair, surveyErrors, base),
   ];
@@ -384,27 +383,29 @@ function pairCautions(
   return cautions;
 }
 
-/** Two waves of one question by date, and what differs between them. */
-function wavesInOrder(
+/**
+ * Two waves of one question by date, and what differs between them, with whether they were turned.
+ *
+ * @throws PollError for two that are not of one question.
+ */
+export function wavesInOrder(
   given: readonly [Topline, Topline],
   options: AuditOptions,
   selection: Selection,
 ): {
   readonly pair: readonly [Topline, Topline];
-  readonly turned: boolean;
   readonly audited: WeighedPairAudit;
   readonly differences: readonly Caution[];
 } {
   const asGiven = weighedPair(given, { ...options, ...selection });
-  const { turned = false, sameMoment = false } = asGiven.weighed ?? {};
+  const turned = asGiven.weighed?.turned === true;
   const pair = turned ? ([given[1], given[0]] as const) : given;
   const audited = turned ? weighedPair(pair, { ...options, ...selection }) : asGiven;
   const differences = requireOneQuestion(audited, {
     questions: [pair[0].question, pair[1].question],
     stance: selection.stance,
   });
-  if (sameMoment) refuseOneMoment(given, selection);
-  return { pair, turned, audited, differences };
+  return { pair, audited, differences: [...(turned ? [turnedCaution(...pair)] : []), ...differences] };
 }
 
 /** At one moment there is no earlier and later: what differs in method makes the difference. */

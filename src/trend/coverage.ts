@@ -1,4 +1,3 @@
-import { requireChange } from "../comparability/audit.ts";
 import { accountsFor } from "../comparability/reach.ts";
 import { refuse, shown } from "../errors.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
@@ -30,7 +29,7 @@ import {
   lastingErrorOfPair,
   widenedByRounding,
 } from "../stats/survey-error.ts";
-import { errorsBetween, requireTwoSurveys } from "./change.ts";
+import { errorsBetween, requireTwoSurveys, wavesInOrder } from "./change.ts";
 import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change-estimate.ts";
 import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
 import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
@@ -124,7 +123,7 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  *
  * @param from A topline before the territory left; or a data set and two addresses, as `change` takes them: its populations are
  *   then counted.
- * @param to A later topline of the same question, base and group.
+ * @param to A later topline of the same question, base and group; the earlier of the two comes first, whichever order they have.
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
  * @throws PollError `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where
@@ -155,13 +154,18 @@ export function coverage(
 ): CoverageBounds;
 export function coverage(...given: readonly unknown[]): CoverageBounds {
   const { toplines, dataset, meant } = taken("coverage", COVERAGE_ROWS, given, ["from", "to"]);
-  const [from, to] = toplines as readonly [Topline, Topline];
-  requireTwoSurveys(from, to);
+  const asGiven = toplines as readonly [Topline, Topline];
+  requireTwoSurveys(...asGiven);
   const { option, stance } = meant;
-  const differences = requireChange(from, to, {
-    ...(option !== undefined && { option }),
-    ...(stance !== undefined && { stance }),
-  });
+  const { pair, differences } = wavesInOrder(
+    asGiven,
+    {},
+    {
+      ...(option !== undefined && { option }),
+      ...(stance !== undefined && { stance }),
+    },
+  );
+  const [from, to] = pair;
   const {
     lostShare: givenShare,
     lostSupport: givenSupport,
@@ -206,7 +210,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   const coverageEffect = rangeOf(scenarios.map(({ coverageEffect }) => coverageEffect));
   const limits = scenarios.flatMap(({ interval }) => interval ?? []);
   const { level } = meant;
-  const errors = errorsBetween([from, to], meant.surveyErrors);
+  const errors = errorsBetween(pair, meant.surveyErrors);
   const sides = { before, after, errors, level };
   return {
     kind: "coverage-bounds",
@@ -258,7 +262,7 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
     lineage: lineageOf(
       {
         verb: "coverage",
-        of: [toplineArgument(from), toplineArgument(to)],
+        of: asGiven.map(toplineArgument),
         settings: settingsOf(COVERAGE_ROWS, meant, {
           lostShare: givenShare === undefined ? null : { ...lostShare },
           lostSupport: givenSupport === undefined ? null : { ...assumed },

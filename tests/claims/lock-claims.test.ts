@@ -38,7 +38,7 @@ describe("a lock", () => {
     expect(numbers[0]).toMatchObject({
       figures: { value: 0.34 },
       method: "wilson",
-      datasets: [{ id: "ukraine-nato", version: "1.3.0", digest: polls.digest }],
+      datasets: [{ id: "ukraine-nato", version: "1.4.0", digest: polls.digest }],
       library: "0.1.0",
       digest,
       files: ["paper.md"],

@@ -118,7 +118,9 @@ describe("one survey", () => {
       const experiment: Experiment = { id: "split", arm: id, randomised: "yes", role: "contrast", note: null };
       return { ...acme, question: { ...acme.question, id, experiment } };
     };
-    expect(found(arm("a"), arm("b"))).toEqual([]);
+    expect(found(arm("a"), arm("a"))).toEqual(["same-respondents"]);
+    expect(found(arm("a"), arm("b"))).toEqual(["different-version"]);
+    expect(found(acme, again({}, { question: arm("b").question }))).toContain("different-version");
   });
 });
 

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describe } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
+import { renderText } from "../../src/report/document.ts";
 import { series } from "../../src/trend/followed-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -14,4 +16,14 @@ test("the headline of a series counts published figures, and says what its verdi
   expect(sentence(followed)).toContain(
     "8 of 48 tested changes within one pollster and question are beyond chance (Holm); 9 when 2 of them are judged among those who named a side.",
   );
+});
+
+test("of a named population it is said which polls have no figure for it", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const of = { question: "ipsos-impeach-2", option: "yes" } as const;
+  const text = renderText(describe(series(impeachment, { ...of, population: "registered-voters" })), { width: 1000 });
+  expect(text).toContain(
+    "10 polls left out as another population of the same interviews. Without figures for registered voters, 5 of adults stay among the 15.\n",
+  );
+  expect(renderText(describe(series(impeachment, of)), { width: 1000 })).toContain("unless --population names one.");
 });

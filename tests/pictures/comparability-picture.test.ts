@@ -76,3 +76,10 @@ test("how far something else could move it: of the difference, on the base that 
   );
   expect(decked({})).toContain("could move a share of one half by up to about 11 points.");
 });
+
+test("the earlier survey is on the left, whichever is given first", () => {
+  const [inOrder, turned] = [card("iri-2014-03", "iri-2021-11"), card("iri-2021-11", "iri-2014-03")].map(
+    ({ drawn: { text } }) => [text.headings, text.deck, text.rows],
+  );
+  expect(turned).toEqual(inOrder);
+});

@@ -44,14 +44,17 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of those who named a side, the survey of IRI minus the survey of Rating Group: asked at one moment, so a difference of method.",
+    "−4.0 points of all respondents, +3.5 points of those who named a side, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method.",
     "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; k = 6, C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
   expect(renderText(describeAudit(wide), { width: 1000 })).toMatch(
-    /Not on record: .*\. If the [\w' -]+ had changed, up to \d+ points more\./,
+    /If the [\w' -]+ differed, which is not on record, that could account for up to \d+ points more\.\n/,
   );
+  // what would turn the finding has room before a caution of a figure that is not compared
+  const march = audit(polls, "rating-2022-03-01", "rating-2022-03-30", { option: "for" });
+  expect(renderText(describeAudit(march))).toContain("If\nthe method differed, which is not on record");
 });
 
 test("a pair given the wrong way round is told in the order of time", () => {
@@ -144,5 +147,53 @@ test("a pair without findings has its comparability, and what two polls of one h
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
     /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(k = 8, C\)\./,
+  );
+});
+
+test("of two figures the one that is meant is named", () => {
+  const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
+  expect(renderText(describeAudit(november), { width: 1000 })).toContain(
+    "could account for all of the +3.5 points (up to about 10 points).",
+  );
+  const wide = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for", designEffect: 2 });
+  expect(sentence(wide)).toContain(": among those who named a side too close to tell apart.");
+});
+
+test("a bound alone is not exceeded, and the design effect is counted in", () => {
+  const pair = ["iri-2014-03", "iri-2021-11"] as const;
+  const { weighed, findings } = audit(polls, ...pair, { option: "for", surveyErrors: "none" });
+  const territory = findings.find(({ code }) => code === "different-territory")!.size!;
+  expect(weighed!.accountsFor).toBeCloseTo(territory.accountsFor, 12);
+  const [one, two] = [1, 2].map((designEffect) => audit(polls, ...pair, { option: "for", designEffect }).weighed!);
+  // rounding, which no design changes, is the rest
+  const rounding = 2 * one!.standardError! ** 2 - two!.standardError! ** 2;
+  expect(rounding).toBeGreaterThan(0);
+  expect(rounding).toBeLessThan(0.005 ** 2);
+  expect(two!.ratio).toBeLessThan(one!.ratio!);
+});
+
+test("two halves of one survey are two versions, and a half is no whole wave", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const halves = ["a", "b"].map((half) => `ipsos-2019-11-26/ipsos-impeach-2-split-${half}`) as [string, string];
+  const audited = audit(impeachment, ...halves, { option: "yes" });
+  expect([audited.verdict, audited.comparability]).toEqual(["difference-of-method", "with care"]);
+  const text = renderText(describeAudit(audited), { width: 1000 });
+  expect(text).toMatch(
+    /^−9\.0 points, version “split b” minus version “split a”: beyond sampling error, a difference between the versions and not a change\.\n/,
+  );
+  expect(text).toContain("502 and 503 adults");
+  expect(text).toContain("question order effects");
+  expect(text).not.toContain("the other way");
+  const moved = change(impeachment, "ipsos-2019-10-18/ipsos-impeach-2", halves[1], { option: "yes" });
+  expect(moved.cautions.find(({ code }) => code === "different-version")!.message).toMatch(
+    /^In the November 2019 survey the question was put to part of the sample, as version “split b” of an experiment\. /,
+  );
+});
+
+test("windows of one fieldwork that are known by their dates have them once", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const { cautions } = change(impeachment, "ipsos-2018-10-08", "ipsos-2018-10-09", { option: "yes" });
+  expect(cautions.find(({ code }) => code === "overlapping-field-dates")!.message).toMatch(
+    /^The field dates overlap: the survey of 8–13 October 2018 and the survey of 9–14 October 2018\. /,
   );
 });

@@ -287,3 +287,13 @@ describe("coverage: refusals", () => {
     );
   });
 });
+
+test("two waves given the wrong way round are turned, and it is said", () => {
+  const [given, turned] = [
+    coverage(ukraine, "iri-2014-03", "iri-2021-11", { option: "for" }),
+    coverage(ukraine, "iri-2021-11", "iri-2014-03", { option: "for" }),
+  ];
+  expect([turned.change, turned.likeForLike, turned.from]).toEqual([given.change, given.likeForLike, given.from]);
+  expect(turned.cautions.map(({ code }) => code)).toContain("waves-turned");
+  expect(given.cautions.map(({ code }) => code)).not.toContain("waves-turned");
+});

@@ -107,7 +107,8 @@ function verdictIn({ left, right, verdict, judgedChange, enoughRespondents, weig
   const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
   const { judged } = weighed!;
   const base = judged !== "as published" ? "decided" : hasTwo(weighed!) ? "all" : null;
-  const decided = judgedChange === null ? "" : decidedText(judgedChange, base === null ? "" : ` of ${baseName(base)},`);
+  const decided =
+    judgedChange === null ? "" : decidedText(judgedChange, base === null ? "" : ` among ${baseName(base)}`);
   const ofVersions = surveyOf(left) === surveyOf(right);
   const of = verdict === "too-close" && judged !== "as published" ? `among ${baseName("decided")} ` : "";
   return `: ${of}${verdictPhrase(verdict, { ofVersions, decided, explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;

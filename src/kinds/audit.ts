@@ -250,7 +250,7 @@ function ended(text: string): string {
 }
 
 /** What is known to differ, each in its section, and in a line for each side what is not on record; remarks on the records are left out. */
-function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
+function cardRows({ comparability, verdict, findings, weighed }: Audit): readonly Row[] {
   const rowOf = (finding: SizedFinding, note: string): Row => ({
     ...findingRow({ ...finding, size: null }),
     verdict,
@@ -262,7 +262,10 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
   // a sample size that is inferred has words on both sides
   const isSize = ({ code }: SizedFinding): boolean => code === "n-inferred";
   const known = findings.filter((finding) => finding.missing === null || isSize(finding));
-  const breaking = ({ level }: SizedFinding): boolean => level === "block" || level === "break";
+  const isChange = comparability === "with care" || comparability === "comparable";
+  // of a change what could explain it stands together
+  const breaking = ({ level, size }: SizedFinding): boolean =>
+    level === "block" || level === "break" || (isChange && size !== null && size.accountsFor > 0);
   const missing = findings.filter((finding) => finding.missing !== null && !isSize(finding));
   const sideOf = ({ left, right }: SizedFinding): "both" | "first" | "second" => {
     const [one, other] = [left, right].map((side) => side === null || NOT_ON_RECORD.has(side));
@@ -270,6 +273,7 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
   };
   return [
     ...known.filter(breaking).map((finding) => rowOf(finding, "breaks")),
+    ...(isChange ? scatterRow(weighed) : []),
     ...known
       .filter((finding) => !breaking(finding) && finding.level !== "note")
       .map((finding) => rowOf(finding, "report")),
@@ -280,6 +284,20 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
       return own.length === 0 ? [] : [{ row: "unknown", label: aspects.join(" "), part, note: "unknown", cautions }];
     }),
   ];
+}
+
+/** What two polls of one pollster differ by, though nothing else does. */
+function scatterRow(weighed: Audit["weighed"]): readonly Row[] {
+  const { occasion = null, unit = null } = weighed ?? {};
+  if (occasion === null || occasion.accountsFor === 0) return [];
+  return [{ row: "finding", cause: "occasion", note: "breaks", estimate: occasion.accountsFor, unit }];
+}
+
+/** The same audit with the earlier side first. */
+function inTimeOrder(audit: Audit): Audit {
+  if (audit.weighed?.turned !== true) return audit;
+  const findings = audit.findings.map((finding) => ({ ...finding, left: finding.right, right: finding.left }));
+  return { ...audit, left: audit.right, right: audit.left, findings };
 }
 
 /** What a side has where it is not known, or not to the letter. */
@@ -313,7 +331,8 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
   method: () => "",
   rows: auditRows,
   headline: () => "comparability",
-  drawn: (audit, options, toplines) => {
+  drawn: (given, options, toplines) => {
+    const audit = inTimeOrder(given);
     const [left, right] = [audit.left, audit.right].map((side) => toplines.find(({ address }) => address === side));
     return left === undefined || right === undefined
       ? null

@@ -1,4 +1,3 @@
-import type { Verdict } from "../comparability/verdict.ts";
 import { refuse } from "../errors.ts";
 import { addressed } from "../estimate/addressed.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
@@ -32,13 +31,22 @@ export function ukrainianCitation(
   style: "full" | "caption",
 ): readonly string[] {
   const { text } = pictureOf("cite", result, datasets);
-  const { deck, notes, source } = text;
+  const { notes, source } = text;
   return [
     findingOf(result, text),
     ...careOf(text),
-    ...(style === "caption" ? [] : [...(deck === "" ? [] : [ended(deck)]), ...notesOf(notes)]),
+    ...(style === "caption" ? [] : [...decksOf(result, text), ...notesOf(notes)]),
     ended(`Джерело: ${withYears(source)}`),
   ];
+}
+
+/** What was asked; of an audit who asked, too. */
+function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText): readonly string[] {
+  const [one, dates, other, otherDates] = headings;
+  const asked = deck === "" ? [] : [ended(deck)];
+  return kind === "comparability-audit"
+    ? [withYears(`${one!}, ${dates!}; ${other!}, ${otherDates!}.`), ...asked]
+    : asked;
 }
 
 function notesOf(notes: readonly string[]): readonly string[] {
@@ -51,7 +59,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
   const notes = notesOf(text.notes).map(unbroken);
   const figures = figuresOf(text, rows, result).map(withYears).map(unbroken);
   return [
-    lines([unbroken(findingOf(result, text)), ...(text.deck === "" ? [] : [ended(text.deck)])]),
+    lines([findingOf(result, text), ...decksOf(result, text)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
     ...careOf(text).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
@@ -85,6 +93,15 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       return [`${text.rows[place]!.names[0]!}: ${before!} → ${after!}, внесок ${text.rows[place]!.value} в. п.`];
     });
   }
+  if (result.kind === "comparability-audit") {
+    const missing = places.flatMap((place) =>
+      rows[place]!.row === "unknown" ? [`${text.rows[place]!.value} (${OF_SIDES[String(rows[place]!.part)]!})`] : [],
+    );
+    return [
+      ...places.flatMap((place) => (rows[place]!.row === "unknown" ? [] : [told(place)])),
+      ...(missing.length === 0 ? [] : [`Немає даних: ${missing.join("; ")}`]),
+    ];
+  }
   const { forms = [] } = text;
   const addresses = [...new Set(rows.flatMap(({ row, address }) => (row === "answer" ? [String(address)] : [])))];
   if (forms.length > 0 && addresses.length === forms.length) {
@@ -98,6 +115,12 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
   }
   return shownOf(text.rows).map((row) => figureText(row, result));
 }
+
+const OF_SIDES: Readonly<Record<string, string>> = {
+  both: "обидва опитування",
+  first: "перше",
+  second: "друге",
+};
 
 /** Of many rows those with an interval, evenly from the first to the last. */
 function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
@@ -114,11 +137,16 @@ function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
 const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
-/** `Різниця: +20 в. п. (11–29)`; of an audit both sides. */
-function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Shown): string {
+/** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far it reaches. */
+function figureText({ names: [own = ""], value, range, note = "" }: RowWords, { kind }: Shown): string {
   // the row between both surveys and what the difference is made of
   const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own);
-  const beside = range === "" ? "" : kind === "comparability-audit" ? ` / ${range}` : ` (${range})`;
+  if (kind === "comparability-audit") {
+    // what a size rests on has no place in a text
+    const size = note === "" ? "" : ` (${note.replace(/^до /, "до ~").replace(/ \(.*$/, "")})`;
+    return `${name}${size}: ${value}${range === "" ? "" : ` / ${range}`}`;
+  }
+  const beside = range === "" ? "" : ` (${range})`;
   return `${name === "" ? "" : `${name}: `}${value}${beside}`;
 }
 
@@ -160,18 +188,6 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
   readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
 };
 
-/** What the verdict of an audit says; the picture of both polls has no room for it. */
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  "different-questions": "Це два різні запитання, а не зміна.",
-  "no-sample-size": "Обсяг вибірки невідомий, тож різниця може бути випадковою.",
-  "difference-of-method": "Опитували водночас: це різниця методів, а не зміна думки.",
-  changed: "Думка змінилася.",
-  "changed-but-small": "Думка змінилася, але незначно.",
-  "no-change-that-matters": "Істотної зміни немає.",
-  "not-shown": "Підстав говорити про зміну немає: різницю може пояснити щось інше.",
-  "too-close": "Різниця замала для висновку.",
-};
-
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
   if (result.kind === "comparability-audit") {
@@ -179,7 +195,6 @@ function findingOf(result: Shown, { headline }: PictureText): string {
     const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
     return [
       ended(headline),
-      verdict === null ? [] : VERDICTS[verdict],
       interval == null ? [] : `З урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
       weighed?.turned === true ? TURNED : [],
     ]

@@ -21,7 +21,7 @@ import { picture } from "./picture.ts";
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
   const { text } = pictureOf("sentence", result, datasets);
-  return [findingOf(result, text), ...careOf(text)].join("\n");
+  return [findingOf(result, text), ...careOf(result, text)].join("\n");
 }
 
 /** The same for whoever cites it: a caption, or in full with the words that were asked and what else must be known. */
@@ -34,7 +34,7 @@ export function ukrainianCitation(
   const { notes, source } = text;
   return [
     findingOf(result, text),
-    ...careOf(text),
+    ...careOf(result, text),
     ...(style === "caption" ? [] : [...decksOf(result, text), ...notesOf(notes)]),
     ended(`Джерело: ${withYears(source)}`),
   ];
@@ -50,7 +50,7 @@ function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText): readonl
 }
 
 function notesOf(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !OF_MARKS.test(note));
+  return notes.filter((note) => !OF_MARKS.test(note) && !OF_ROWS.test(note));
 }
 
 /** The same with the words that were asked, the figures, what else must be known of them, and the source. */
@@ -61,7 +61,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
   return [
     lines([findingOf(result, text), ...decksOf(result, text)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
-    ...careOf(text).map((line) => lines([line])),
+    ...careOf(result, text).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
     lines([ended(`Джерело: ${withYears(text.source)}`)]),
   ];
@@ -69,6 +69,9 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
 export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
+
+/** A note that a picture has for a row it does not draw. */
+const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;
 
 /** Months with a day and a year: in prose «14–26 березня 2014 року». */
 const YEARS = /(\d [а-яіїє]+(?:ня|го|да) \d{4})(?! рок)/gu;
@@ -106,14 +109,19 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
   const addresses = [...new Set(rows.flatMap(({ row, address }) => (row === "answer" ? [String(address)] : [])))];
   if (forms.length > 0 && addresses.length === forms.length) {
     return [
-      ...forms.map(({ who }, form) => {
+      ...forms.map(({ asked, who }, form) => {
         const own = places.filter((place) => rows[place]!.address === addresses[form]);
-        return `${who}. ${own.map(told).join("; ")}.`;
+        return `${headingOf(ended(asked))} ${who}. ${own.map(told).join("; ")}.`;
       }),
-      ...places.filter((place) => rows[place]!.row === "effect").map(told),
+      // what the finding has on both bases is not said again
+      ...(isOnBothBases(result) ? [] : places.filter((place) => rows[place]!.row === "effect").map(told)),
     ];
   }
   return shownOf(text.rows).map((row) => figureText(row, result));
+}
+
+function isOnBothBases(result: Shown): boolean {
+  return result.kind === "wording-comparison" && (result.ofThoseWithAnAnswer?.length ?? 0) > 0;
 }
 
 const OF_SIDES: Readonly<Record<string, string>> = {
@@ -252,8 +260,10 @@ function bare(size: number, decimals: number): string {
   return formatBare(size, decimals).replace(".", ",");
 }
 
-function careOf({ care }: PictureText): readonly string[] {
-  return care === null ? [] : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
+function careOf(result: Shown, { care }: PictureText): readonly string[] {
+  return care === null || isOnBothBases(result)
+    ? []
+    : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
 }
 
 function ended(text: string): string {

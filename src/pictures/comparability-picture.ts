@@ -6,7 +6,15 @@ import type { Row } from "../report/columns.ts";
 import { explanationOf } from "../report/explanation-names.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
-import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import {
+  describedWords,
+  leftOutPlaces,
+  paraphraseWords,
+  pointsWords,
+  shortHouse,
+  sizeInPoints,
+  sourceForms,
+} from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -233,7 +241,7 @@ function sidesOf(
         if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
         const described = describedWords(speech, question.description);
         if (described !== "") return say("described", cutAtSentence(described, MOST_WORDS));
-        return question.description === null ? "" : say("inEnglish", cutAtSentence(question.description, MOST_WORDS));
+        return cutAtSentence(paraphraseWords(speech, question.description), MOST_WORDS);
       });
     case "preamble":
       return of(({ question }) => {

@@ -47,7 +47,6 @@ export const COMPARABILITY_TEXTS = {
   upTo: ["up to {0}", "до {0}"],
   described: ["{0} (as described)", "{0} (за описом)"],
   noWords: ["not on record", "немає даних"],
-  inEnglish: ["{0}", "переказ англійською: {0}"],
   noneRecorded: ["none recorded", "не зазначено"],
   noDoubt: ["none", "немає"],
   disputed: ["disputed", "спірні"],

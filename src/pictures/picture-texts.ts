@@ -20,6 +20,7 @@ export const PICTURE_TEXTS = {
   polls: ["{0} polls, {1}", "{0} [опитування|опитування|опитувань], {1}"],
   fact: ["{0}: {1}", "{0}: {1}"],
   asDescribed: ["As described: {0}", "За описом: {0}"],
+  inEnglish: ["{0}", "переказ англійською: {0}"],
   notVerbatim: ["The exact words are not on record.", "Точне формулювання невідоме."],
   amongPeople: ["Among: {0}", "База: {0}"],
   data: ["{0}. Data: {1}", "{0}. Дані: {1}"],

@@ -105,6 +105,9 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       ...(missing.length === 0 ? [] : [`Немає даних: ${missing.join("; ")}`]),
     ];
   }
+  // its notes have what was assumed
+  if (result.kind === "coverage-bounds")
+    return places.flatMap((place) => (rows[place]!.row === "assumed" ? [] : [told(place)]));
   const { forms = [] } = text;
   const addresses = [...new Set(rows.flatMap(({ row, address }) => (row === "answer" ? [String(address)] : [])))];
   if (forms.length > 0 && addresses.length === forms.length) {

@@ -42,8 +42,8 @@ export const PICTURE_TEXTS = {
   territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
   withCare: ["Compare with care: {0}", "Порівнюйте обережно: {0}"],
   samplingIntervals: [
-    "Bars: {0} intervals of sampling error{1}.",
-    "Смуги: {0} довірчі інтервали, лише похибка вибірки{1}.",
+    "Bars and the ranges of the shares: {0} intervals of sampling error alone{1}.",
+    "Смуги та межі часток: {0} довірчі інтервали, лише похибка вибірки{1}.",
   ],
   noDesign: [", no design effect", " без дизайн-ефекту"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],

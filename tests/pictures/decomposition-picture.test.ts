@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
+import { layoutOf } from "../../src/pictures/layout.ts";
 import { decompose } from "../../src/trend/decompose.ts";
 
 const polls = await loadDataset("ukraine-nato");

@@ -12,7 +12,13 @@ const WORDS = {
     "every question, figure and change",
     "HTML and Markdown with pictures",
   ],
-  uk: ["Далі", "одна лінія за всіма службами", "найчастіше запитання", "усе докладно", "HTML і Markdown із рисунками"],
+  uk: [
+    "Далі",
+    "одна лінія за всіма службами",
+    "запитання, яке ставили найчастіше",
+    "усе докладно",
+    "HTML і Markdown із рисунками",
+  ],
 } as const;
 
 /** The commands that follow from a report of the data set `name`. */

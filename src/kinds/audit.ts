@@ -267,7 +267,7 @@ function ended(text: string): string {
 }
 
 /** What is known to differ, each in its section, and in a line for each side what is not on record; remarks on the records are left out. */
-function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
+function cardRows({ comparability, verdict, findings, weighed }: Audit): readonly Row[] {
   const rowOf = (finding: SizedFinding, note: string): Row => ({
     ...findingRow({ ...finding, size: null }),
     verdict,
@@ -279,7 +279,10 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
   // a sample size that is inferred has words on both sides
   const isSize = ({ code }: SizedFinding): boolean => code === "n-inferred";
   const known = findings.filter((finding) => finding.missing === null || isSize(finding));
-  const breaking = ({ level }: SizedFinding): boolean => level === "block" || level === "break";
+  const isChange = comparability === "with care" || comparability === "comparable";
+  // of a change what could explain it stands together
+  const breaking = ({ level, size }: SizedFinding): boolean =>
+    level === "block" || level === "break" || (isChange && size !== null && size.accountsFor > 0);
   const missing = findings.filter((finding) => finding.missing !== null && !isSize(finding));
   const sideOf = ({ left, right }: SizedFinding): "both" | "first" | "second" => {
     const [one, other] = [left, right].map((side) => side === null || NOT_ON_RECORD.has(side));
@@ -287,6 +290,7 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
   };
   return [
     ...known.filter(breaking).map((finding) => rowOf(finding, "breaks")),
+    ...(isChange ? scatterRow(weighed) : []),
     ...known
       .filter((finding) => !breaking(finding) && finding.level !== "note")
       .map((finding) => rowOf(finding, "report")),
@@ -297,6 +301,13 @@ function cardRows({ comparability, verdict, findings }: Audit): readonly Row[] {
       return own.length === 0 ? [] : [{ row: "unknown", label: aspects.join(" "), part, note: "unknown", cautions }];
     }),
   ];
+}
+
+/** What two polls of one pollster differ by, though nothing else does. */
+function scatterRow(weighed: Audit["weighed"]): readonly Row[] {
+  const { occasion = null, unit = null } = weighed ?? {};
+  if (occasion === null || occasion.accountsFor === 0) return [];
+  return [{ row: "finding", cause: "occasion", note: "breaks", estimate: occasion.accountsFor, unit }];
 }
 
 /** The earlier side first, as the difference has it. */

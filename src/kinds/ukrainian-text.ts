@@ -1,4 +1,3 @@
-import type { Verdict } from "../comparability/verdict.ts";
 import { refuse } from "../errors.ts";
 import { addressed } from "../estimate/addressed.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
@@ -22,7 +21,7 @@ import { picture } from "./picture.ts";
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
   const { text } = pictureOf("sentence", result, datasets);
-  return [findingOf(result, text), ...careOf(text)].join("\n");
+  return [findingOf(result, text), ...careOf(result, text)].join("\n");
 }
 
 /** The same for whoever cites it: a caption, or in full with the words that were asked and what else must be known. */
@@ -32,17 +31,26 @@ export function ukrainianCitation(
   style: "full" | "caption",
 ): readonly string[] {
   const { text } = pictureOf("cite", result, datasets);
-  const { deck, notes, source } = text;
+  const { notes, source } = text;
   return [
     findingOf(result, text),
-    ...careOf(text),
-    ...(style === "caption" ? [] : [...(deck === "" ? [] : [ended(deck)]), ...notesOf(notes)]),
+    ...careOf(result, text),
+    ...(style === "caption" ? [] : [...decksOf(result, text), ...notesOf(notes)]),
     ended(`Джерело: ${withYears(source)}`),
   ];
 }
 
+/** What was asked; of an audit who asked, too. */
+function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText): readonly string[] {
+  const [one, dates, other, otherDates] = headings;
+  const asked = deck === "" ? [] : [ended(deck)];
+  return kind === "comparability-audit"
+    ? [withYears(`${one!}, ${dates!}; ${other!}, ${otherDates!}.`), ...asked]
+    : asked;
+}
+
 function notesOf(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !OF_MARKS.test(note));
+  return notes.filter((note) => !OF_MARKS.test(note) && !OF_ROWS.test(note));
 }
 
 /** The same with the words that were asked, the figures, what else must be known of them, and the source. */
@@ -51,9 +59,9 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
   const notes = notesOf(text.notes).map(unbroken);
   const figures = figuresOf(text, rows, result).map(withYears).map(unbroken);
   return [
-    lines([unbroken(findingOf(result, text)), ...(text.deck === "" ? [] : [ended(text.deck)])]),
+    lines([findingOf(result, text), ...decksOf(result, text)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
-    ...careOf(text).map((line) => lines([line])),
+    ...careOf(result, text).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
     lines([ended(`Джерело: ${withYears(text.source)}`)]),
   ];
@@ -61,6 +69,9 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
 export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
+
+/** A note that a picture has for a row it does not draw. */
+const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;
 
 /** Months with a day and a year: in prose «14–26 березня 2014 року». */
 const YEARS = /(\d [а-яіїє]+(?:ня|го|да) \d{4})(?! рок)/gu;
@@ -87,19 +98,42 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       return [`${text.rows[place]!.names[0]!}: ${before!} → ${after!}, внесок ${text.rows[place]!.value} в. п.`];
     });
   }
+  if (result.kind === "comparability-audit") {
+    const missing = places.flatMap((place) =>
+      rows[place]!.row === "unknown" ? [`${text.rows[place]!.value} (${OF_SIDES[String(rows[place]!.part)]!})`] : [],
+    );
+    return [
+      ...places.flatMap((place) => (rows[place]!.row === "unknown" ? [] : [told(place)])),
+      ...(missing.length === 0 ? [] : [`Немає даних: ${missing.join("; ")}`]),
+    ];
+  }
+  // its notes have what was assumed
+  if (result.kind === "coverage-bounds")
+    return places.flatMap((place) => (rows[place]!.row === "assumed" ? [] : [told(place)]));
   const { forms = [] } = text;
   const addresses = [...new Set(rows.flatMap(({ row, address }) => (row === "answer" ? [String(address)] : [])))];
   if (forms.length > 0 && addresses.length === forms.length) {
     return [
-      ...forms.map(({ who }, form) => {
+      ...forms.map(({ asked, who }, form) => {
         const own = places.filter((place) => rows[place]!.address === addresses[form]);
-        return `${who}. ${own.map(told).join("; ")}.`;
+        return `${headingOf(ended(asked))} ${who}. ${own.map(told).join("; ")}.`;
       }),
-      ...places.filter((place) => rows[place]!.row === "effect").map(told),
+      // what the finding has on both bases is not said again
+      ...(isOnBothBases(result) ? [] : places.filter((place) => rows[place]!.row === "effect").map(told)),
     ];
   }
   return shownOf(text.rows).map((row) => figureText(row, result));
 }
+
+function isOnBothBases(result: Shown): boolean {
+  return result.kind === "wording-comparison" && (result.ofThoseWithAnAnswer?.length ?? 0) > 0;
+}
+
+const OF_SIDES: Readonly<Record<string, string>> = {
+  both: "обидва опитування",
+  first: "перше",
+  second: "друге",
+};
 
 /** Of many rows those with an interval, evenly from the first to the last. */
 function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
@@ -116,11 +150,16 @@ function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
 const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
-/** `Різниця: +20 в. п. (11–29)`; of an audit both sides. */
-function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Shown): string {
+/** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far it reaches. */
+function figureText({ names: [own = ""], value, range, note = "" }: RowWords, { kind }: Shown): string {
   // the row between both surveys and what the difference is made of
   const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own);
-  const beside = range === "" ? "" : kind === "comparability-audit" ? ` / ${range}` : ` (${range})`;
+  if (kind === "comparability-audit") {
+    // what a size rests on has no place in a text
+    const size = note === "" ? "" : ` (${note.replace(/^до /, "до ~").replace(/ \(.*$/, "")})`;
+    return `${name}${size}: ${value}${range === "" ? "" : ` / ${range}`}`;
+  }
+  const beside = range === "" ? "" : ` (${range})`;
   return `${name === "" ? "" : `${name}: `}${value}${beside}`;
 }
 
@@ -162,18 +201,6 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
   readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
 };
 
-/** What the verdict of an audit says; the picture of both polls has no room for it. */
-const VERDICTS: Readonly<Record<Verdict, string>> = {
-  "different-questions": "Це два різні запитання, а не зміна.",
-  "no-sample-size": "Обсяг вибірки невідомий, тож різниця може бути випадковою.",
-  "difference-of-method": "Опитували водночас: це різниця методів, а не зміна думки.",
-  changed: "Думка змінилася.",
-  "changed-but-small": "Думка змінилася, але незначно.",
-  "no-change-that-matters": "Істотної зміни немає.",
-  "not-shown": "Підстав говорити про зміну немає: різницю може пояснити щось інше.",
-  "too-close": "Різниця замала для висновку.",
-};
-
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
   if (result.kind === "comparability-audit") {
@@ -181,7 +208,6 @@ function findingOf(result: Shown, { headline }: PictureText): string {
     const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
     return [
       ended(headline),
-      verdict === null ? [] : VERDICTS[verdict],
       interval == null ? [] : `З урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
       weighed?.turned === true ? TURNED : [],
     ]
@@ -239,8 +265,10 @@ function bare(size: number, decimals: number): string {
   return formatBare(size, decimals).replace(".", ",");
 }
 
-function careOf({ care }: PictureText): readonly string[] {
-  return care === null ? [] : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
+function careOf(result: Shown, { care }: PictureText): readonly string[] {
+  return care === null || isOnBothBases(result)
+    ? []
+    : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
 }
 
 function ended(text: string): string {

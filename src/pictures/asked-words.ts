@@ -33,6 +33,15 @@ export function describedWords(
   return language === "uk" && /[a-z]{3} [a-z]{2}/.test(described) ? "" : described;
 }
 
+/** The same, with the English for who has nothing else; empty without a description. */
+export function paraphraseWords(
+  speech: Pick<PictureSpeech, "name" | "language" | "say">,
+  description: string | null,
+): string {
+  if (description === null) return "";
+  return describedWords(speech, description) || speech.say("inEnglish", description);
+}
+
 /** Quotation marks within others. */
 function innerQuotes(text: string): string {
   return text.replace(/“([^“”]*)”/g, "‘$1’").replace(/«([^«»]*)»/g, "„$1“");

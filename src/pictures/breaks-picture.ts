@@ -155,7 +155,12 @@ function turnsWithin(
   };
   const broken = across.map(({ from, to, codes }) => {
     const subjects = aspectNames(codes, speech.language);
-    return turn(surveyOf(from)!, surveyOf(to)!, "restart", say("otherSurveyed", listWords(speech, subjects)));
+    return turn(
+      surveyOf(from)!,
+      surveyOf(to)!,
+      "restart",
+      say(subjects.length > 1 ? "othersSurveyed" : "otherSurveyed", listWords(speech, subjects)),
+    );
   });
   const known = lineage.surveys
     .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
@@ -178,7 +183,9 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
   const { set, value, pollInterval } = found;
   const also = coincidingWords(speech, found);
   const told = (of: (day: string) => string, range: boolean): string => {
-    const spans = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – ")).join("; ");
+    // one break, on a day of the one period or of the other
+    const periods = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – "));
+    const spans = listWords(speech, periods, "or");
     const size = pointsWords(speech, value, 1);
     const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("fact", spans, size);
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));

@@ -70,7 +70,11 @@ export const BREAKS_TEXTS = {
   acrossCareShort: ["One level goes across a break in the series", "Один рівень об’єднує непорівнянні опитування"],
   otherSurveyed: [
     "{0} differs; polls before and after are not comparable",
-    "змінилося – {0}; опитування до й після непорівнянні",
+    "відрізняється {0}; опитування до й після непорівнянні",
+  ],
+  othersSurveyed: [
+    "{0} differ; polls before and after are not comparable",
+    "відрізняються {0}; опитування до й після непорівнянні",
   ],
   unsizedShort: ["Hollow: no sample size, not used.", "Порожні: без обсягу вибірки, не враховано."],
   shadedShort: ["Shaded: days of a break.", "Затінено: період зламу."],

@@ -50,8 +50,9 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
     y += 8;
     const colour: PictureToken = section === "unknown" ? "soft" : "caution";
     add(marks, sectionSign(section, margin, y + (label.lead - 14) / 2));
-    add(marks, textBlock([titles[place]!], { x: margin + INDENT, top: y, type: bold, fill: colour }));
-    y += label.lead + 6;
+    const title = frame.lines(titles[place]!, bold, inner - INDENT);
+    add(marks, textBlock(title, { x: margin + INDENT, top: y, type: bold, fill: colour }));
+    y += title.length * label.lead + 6;
     for (const [order, at] of own.entries()) {
       const { names, value, range, note = "" } = text.rows[at]!;
       if (order > 0) {
@@ -63,7 +64,8 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
           strokeWidth: 1,
         });
       }
-      const isLine = rows[at]!.row === "unknown";
+      // what is of neither side alone has one line
+      const isLine = range === "";
       const cells = isLine
         ? [frame.lines(value, label, width - margin - from)]
         : [frame.lines(value, label, room), frame.lines(range, label, room)];

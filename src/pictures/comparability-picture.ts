@@ -1,9 +1,20 @@
 import type { SizedFinding } from "../comparability/audit.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
+import { select } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
+import { explanationOf } from "../report/explanation-names.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
-import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import {
+  describedWords,
+  leftOutPlaces,
+  paraphraseWords,
+  pointsWords,
+  shortHouse,
+  sizeInPoints,
+  sourceForms,
+} from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -32,7 +43,8 @@ export function comparabilityPicture(
   const speech = pictureSpeech(options, COMPARABILITY_TEXTS);
   const { say, name, language } = speech;
   const { findings, overrides } = audit;
-  const breaking = audit.comparability === "with care" ? "explains" : "breaks";
+  const explains = audit.comparability === "with care" || audit.comparability === "comparable";
+  const breaking = explains ? explainsWords(speech, audit) : say("breaks");
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
       const part = row.part as "both" | "first" | "second";
@@ -41,12 +53,14 @@ export function comparabilityPicture(
         .map((code) => (code === "territory-parts" ? say("sameParts") : aspectName(aspectOf(code), language)));
       return { names: [say(part)], value: unique(aspects).join(", "), range: "" };
     }
-    const finding = findings.find(({ code }) => code === row.cautions)!;
-    const [left, right] = sidesOf(speech, finding, toplines);
-    const reach = finding.size?.accountsFor ?? 0;
-    const { k = null, grade = null } = finding.size ?? {};
+    const finding = findings.find(({ code }) => code === row.cautions);
+    const size = finding === undefined ? audit.weighed!.occasion : finding.size;
+    const reach = size?.accountsFor ?? 0;
+    const { k = null, grade = null } = size ?? {};
     const rests = grade === null || k === null ? "" : ` (k\u00a0=\u00a0${speech.count(k)},\u00a0${grade})`;
     const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
+    if (finding === undefined) return { names: [say("scatter")], value: say("betweenPolls"), range: "", note };
+    const [left, right] = sidesOf(speech, finding, toplines);
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
   const heads = toplines.map(({ organisations, survey, baseSize }) => {
@@ -58,9 +72,9 @@ export function comparabilityPicture(
         : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
     return [shortHouse(house), size] as const;
   });
-  const headlines = headlinesOf(speech, audit);
+  const headlines = headlinesOf(speech, audit, toplines);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
-  const decks = decksOf(speech, audit);
+  const decks = decksOf(speech, audit, toplines, explains && rows.some(({ note }) => note === "breaks"));
   const notes = overrides.flatMap(({ code, from, reason }) =>
     from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
   );
@@ -77,8 +91,8 @@ export function comparabilityPicture(
     heads.map((head) => head.join(", ")).join(" / "),
     ...rows.map((row, place) => {
       const { names, value, range } = words[place]!;
-      const section = say(row.note === "breaks" ? breaking : (row.note as "report" | "unknown"));
-      return `${section}. ${row.row === "unknown" ? `${names[0]!}: ${value}` : say("cell", names[0]!, value, range)}`;
+      const section = row.note === "breaks" ? breaking : say(row.note as "report" | "unknown");
+      return `${section}. ${range === "" ? say("fact", names[0]!, value) : say("cell", names[0]!, value, range)}`;
     }),
     ...notes,
     source[0]!,
@@ -93,45 +107,105 @@ export function comparabilityPicture(
     notes,
     source,
     facts,
-    headings: [...heads.flat(), say(breaking), say("report"), say("unknown")],
+    headings: [...heads.flat(), breaking, say("report"), say("unknown")],
   });
 }
 
-/** The difference on each base, and how much of it something else than opinion could account for; without an answer, how far it could move one half. */
-function decksOf(speech: Say, { weighed }: Audit): readonly string[] {
-  const { say } = speech;
+/** How much of the difference what follows could account for, over it; without an answer, how far it could move one half. */
+function explainsWords(speech: Say, { weighed }: Audit): string {
+  const { say, percent } = speech;
+  const { observed = null, accountsFor = 0 } = weighed ?? {};
+  if (accountsFor === 0) return say("explainsNone");
+  const [size, part] = [sizeInPoints(speech, accountsFor, 0), percent(accountsFor, 0).slice(0, -1)];
+  if (observed === null) return say("explains", size);
+  const whole = sizeInPoints(speech, observed, 0);
+  return accountsFor >= Math.abs(observed) || size === whole
+    ? say("explainsAll", size)
+    : say("explainsPart", "", part, whole);
+}
+
+/**
+ * Both shares and the difference on each base; without a section that says so, how much of it something else than opinion could
+ * account for; without an answer, how far it could move one half.
+ */
+function decksOf(
+  speech: Say,
+  { weighed, lineage: { settings } }: Audit,
+  toplines: Pair,
+  isSaid: boolean,
+): readonly string[] {
+  const { say, percent } = speech;
   if (weighed === null) return [];
   const { published, observed, judged, accountsFor } = weighed;
   const size = sizeInPoints(speech, accountsFor, 0);
-  if (published === null || observed === null) return accountsFor === 0 ? [] : [say("couldMoveHalf", size)];
-  const [ofAll, ofJudged] = [published, observed].map((each) => pointsWords(speech, each, 1)) as [string, string];
+  if (published === null || observed === null) return accountsFor === 0 || isSaid ? [] : [say("couldMoveHalf", size)];
+  const { shares, decimals } = publishedShares(settings, toplines);
+  const ofAll = pointsWords(speech, published, judged === "as published" ? decimals : 1);
+  const key = judged === "as published" ? "difference" : "differenceOfBoth";
   return [
-    judged === "as published" ? say("difference", ofAll) : say("differenceOfBoth", ofAll, ofJudged),
-    ...(accountsFor === 0 ? [] : [say(accountsFor >= Math.abs(observed) ? "couldAll" : "could", size)]),
+    say(key, ofAll, pointsWords(speech, observed, 1), ...shares.map((share) => percent(share, decimals))),
+    ...(accountsFor === 0 || isSaid ? [] : [say(accountsFor >= Math.abs(observed) ? "couldAll" : "could", size)]),
   ];
 }
 
-/** What may be done with the pair, and what stands most against it. */
-function headlinesOf(
-  { say, language, ...speech }: Say,
-  { comparability, findings, weighed }: Audit,
-): readonly string[] {
-  const all = { say, language, ...speech };
+type Pair = readonly [Topline, Topline];
+
+/** The shares that an audit was asked for, with the decimals in which they were published. */
+function publishedShares(
+  settings: Audit["lineage"]["settings"],
+  toplines: Pair,
+): { readonly shares: readonly number[]; readonly decimals: number } {
+  const { option, stance } = settings as Readonly<Record<"option" | "stance", string | null>>;
+  const chosen = toplines.map((each) => select(each, stance === null ? { option: option! } : { stance }).results);
+  return {
+    shares: chosen.map((results) => results.reduce((sum, { share }) => sum + share, 0)),
+    decimals: maximumOf(chosen.flat().map(({ printed }) => printed?.decimals ?? 1)),
+  };
+}
+
+/** What may be said of the difference, in the words of a change; with its size where that is of all respondents. */
+function verdictWords(speech: Say, { verdict, judgedChange, weighed, lineage }: Audit, toplines: Pair): string {
+  const { say, language } = speech;
+  if (verdict === null || verdict === "different-questions") return "";
+  const [cause] = judgedChange === null ? [] : explanationOf(judgedChange, language).names;
+  const said =
+    verdict === "not-shown"
+      ? cause === undefined
+        ? say("notShownAlone")
+        : say("not-shown", cause)
+      : say(verdict === "changed-but-small" || verdict === "no-change-that-matters" ? "changed" : verdict);
+  const alone = said.replace(/^[,;] /, "");
+  const { judged, published } = weighed!;
+  if (judged !== "as published") return headingOf(alone);
+  return say("fact", pointsWords(speech, published!, publishedShares(lineage.settings, toplines).decimals), alone);
+}
+
+/** What was found, what may be done with the pair, and what stands most against it. */
+function headlinesOf(speech: Say, audit: Audit, toplines: Pair): readonly string[] {
+  const verdict = verdictWords(speech, audit, toplines);
+  const told = comparedWords(speech, audit);
+  return verdict === "" ? told : [...told.map((each) => `${verdict}. ${each}`), verdict];
+}
+
+function comparedWords(speech: Say, { comparability, findings, weighed }: Audit): readonly string[] {
+  const { say, language } = speech;
   const differ = unique(
     findings.flatMap(({ code, level, unverified }) =>
-      // pollsters that share interviewers do not differ in it
-      unverified || level === "note" || code.startsWith("related-") ? [] : [aspectName(aspectOf(code), language)],
+      // pollsters that share interviewers do not differ in it, nor do field dates that overlap
+      unverified || level === "note" || /^(?:related|overlapping)-/.test(code)
+        ? []
+        : [aspectName(aspectOf(code), language)],
     ),
   ).slice(0, 2);
   const about =
-    differ.length === 0 ? say("notKnown") : say(differ.length === 1 ? "differs" : "differ", listWords(all, differ));
+    differ.length === 0 ? say("notKnown") : say(differ.length === 1 ? "differs" : "differ", listWords(speech, differ));
   switch (comparability) {
     case "comparable":
       return [say("comparable")];
     case "framing only": {
       const published = weighed?.published ?? null;
       return [
-        ...(published === null ? [] : [say("framing only", say("apart", sizeInPoints(all, published, 1)))]),
+        ...(published === null ? [] : [say("framing only", say("apart", sizeInPoints(speech, published, 1)))]),
         say("framing only", ""),
       ];
     }
@@ -148,7 +222,7 @@ function sidesOf(
   { code, left, right }: SizedFinding,
   toplines: readonly [Topline, Topline],
 ): readonly [string, string] {
-  const { say, name, translation } = speech;
+  const { say, name, translation, language } = speech;
   const of = (side: (topline: Topline) => string): readonly [string, string] => {
     const [one, other] = toplines.map((topline) => side(topline) || say("noWords"));
     return [one!, other!];
@@ -165,8 +239,9 @@ function sidesOf(
       return of(({ question }) => {
         const words = translation(question.wording);
         if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-        const described = describedWords(speech, question.description) || name(question.title);
-        return described === "" ? "" : say("described", cutAtSentence(described, MOST_WORDS));
+        const described = describedWords(speech, question.description);
+        if (described !== "") return say("described", cutAtSentence(described, MOST_WORDS));
+        return cutAtSentence(paraphraseWords(speech, question.description), MOST_WORDS);
       });
     case "preamble":
       return of(({ question }) => {
@@ -190,6 +265,17 @@ function sidesOf(
       return of(({ survey }) => (survey.fieldDates === null ? "" : speech.dates(survey.fieldDates)));
     case "territory":
       return of(({ survey: { territory }, territoryNames }) => coveredWords(speech, { territory, territoryNames }));
+    case "population":
+      return language === "en"
+        ? [left!, right!]
+        : of(({ survey: { population } }) => (population === null ? "" : name(population, population)));
+    case "counted":
+      return of(({ results }) => {
+        const doubted = results.filter(({ standing }) => standing !== "counted");
+        if (doubted.length === 0) return say("noDoubt");
+        if (doubted.length < results.length) return doubted.map(({ option }) => answerName(speech, option)).join(", ");
+        return say(doubted[0]!.standing as "disputed" | "not-counted");
+      });
     case "n":
       return of(({ baseSize }) => {
         if (baseSize === null) return "";

@@ -2,6 +2,7 @@
 export const COMPARABILITY_TEXTS = {
   chart: ["Comparison of two surveys", "Порівняння двох опитувань"],
   comparable: ["Comparable: nothing on record differs", "Порівнянні: за наявними даними відмінностей немає"],
+  changed: ["changed", "думка змінилася"],
   "with care": ["Comparable with care: {0}", "Порівнюйте обережно: {0}"],
   withCareAlone: ["Comparable with care", "Порівнюйте обережно"],
   "framing only": ["Two questions, not a change{0}", "Два запитання, а не зміна{0}"],
@@ -11,14 +12,14 @@ export const COMPARABILITY_TEXTS = {
   differs: ["{0} differs", "відрізняється {0}"],
   differ: ["{0} differ", "відрізняються {0}"],
   notKnown: ["not everything is on record", "є не всі дані"],
-  difference: ["Difference: {0}.", "Різниця: {0}"],
+  difference: ["{2} and {3}: difference {0}.", "{2} і {3}: різниця {0}"],
   differenceOfBoth: [
-    "Difference: {0} of all respondents, {1} of those who named a side.",
-    "Різниця: {0} серед усіх опитаних, {1} серед тих, хто визначився",
+    "{2} and {3}: difference {0} of all respondents, {1} of those who named a side.",
+    "{2} і {3}: різниця {0} серед усіх опитаних, {1} серед тих, хто визначився.",
   ],
   could: [
     "Differences other than opinion could account for up to about {0} of it.",
-    "Відмінності між опитуваннями можуть пояснити приблизно до {0} з неї",
+    "Відмінності між опитуваннями можуть пояснити з неї приблизно до {0}",
   ],
   couldAll: [
     "Differences other than opinion could account for all of it (up to about {0}).",
@@ -29,7 +30,12 @@ export const COMPARABILITY_TEXTS = {
     "Через відмінності між опитуваннями частка, близька до половини, може відрізнятися щонайбільше приблизно на {0}",
   ],
   breaks: ["Breaks the comparison", "Робить непорівнянними"],
-  explains: ["Could explain the difference", "Може пояснити різницю"],
+  explains: ["Could move a share of one half (up to {0})", "Може змінити частку, близьку до половини (до {0})"],
+  explainsPart: ["Could explain part of it (up to {1} of the {2})", "Може пояснити частину різниці (до {1} з {2})"],
+  explainsAll: ["Could explain all of it (up to {0})", "Може пояснити всю різницю (до {0})"],
+  explainsNone: ["Differs, but does not explain it", "Відрізняється, але різниці не пояснює"],
+  scatter: ["Usual scatter", "Звичайний розкид"],
+  betweenPolls: ["between polls of one pollster", "між опитуваннями однієї служби"],
   report: ["Report with the number", "Наводити разом із числом"],
   unknown: ["Not on record", "Немає даних"],
   sameParts: ["whether the same parts were left out", "чи ті самі території не охоплено"],
@@ -42,6 +48,9 @@ export const COMPARABILITY_TEXTS = {
   described: ["{0} (as described)", "{0} (за описом)"],
   noWords: ["not on record", "немає даних"],
   noneRecorded: ["none recorded", "не зазначено"],
+  noDoubt: ["none", "немає"],
+  disputed: ["disputed", "спірні"],
+  "not-counted": ["not to be counted", "вилучені"],
   inferred: ["not on record ({0} inferred)", "немає даних (за оцінкою {0})"],
   cell: ["{0}: {1} / {2}", "{0}: {1} / {2}"],
   overridden: ["{0}: judged otherwise. {1}", "{0}: оцінено інакше. {1}"],
@@ -57,8 +66,6 @@ export const COMPARABILITY_TEXTS = {
 
 /** Names in Ukrainian of what surveys have of an aspect. */
 export const UKRAINIAN_SIDES: Readonly<Record<string, string>> = {
-  disputed: "спірні",
-  "not-counted": "вилучені",
   known: "відомо",
   unknown: "невідомо",
   "no decimals": "без десяткових знаків",

@@ -48,10 +48,13 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
           .map((end) => end * Math.sign(value))
           .toSorted((one, other) => one - other);
   const floor = worst == null ? "" : worst > 0 ? say("floor", percent(worst, 0).slice(0, -1)) : say("noFloor");
-  const found = (): string => {
-    if (value === 0) return say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper));
-    if (isUnsure) return say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)));
-    return say(change.lower === change.upper ? "all" : "atLeast", oneDecimal(speech, least), size, floor);
+  const found = (): readonly string[] => {
+    if (value === 0) return [say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper))];
+    if (isUnsure) return [say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)))];
+    const key = change.lower === change.upper ? "all" : "atLeast";
+    const where = say("whereAsked");
+    const ends = [[floor, where], [floor], ["", where]];
+    return ends.map((end) => say(key, oneDecimal(speech, least), size, ...end));
   };
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
@@ -134,7 +137,7 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     chart: say(isOne ? "chart" : "chartOfBounds"),
     rows,
     words: shown,
-    headlines: [found()],
+    headlines: found(),
     deck: () => [subject, ...questionForms(speech, asked)],
     notes,
     narrow: { notes: [short, ...notes.filter((_, place) => place !== 1)] },

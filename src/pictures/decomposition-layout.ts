@@ -159,10 +159,11 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
         );
         marks.push({ mark: "path", d, stroke: "axis", strokeWidth: 1, dash: [2, 3] });
       }
-      add(
-        marks,
-        textBlock([text.rows[part]!.value], { x: high + 8, top: y + (step - label.lead) / 2, type: bold, row: part }),
-      );
+      const { value } = text.rows[part]!;
+      // the zero axis strikes no figure through
+      const isStruck = high < z(0) && high + 8 + widthOf(value, bold) > z(0) - 4;
+      const beside = isStruck ? z(0) + 6 : high + 8;
+      add(marks, textBlock([value], { x: beside, top: y + (step - label.lead) / 2, type: bold, row: part }));
     }
     add(marks, arrowMarks(frame, { rows, text }, { from, to, isAll }, { x, y: middle, width }));
     y += step;

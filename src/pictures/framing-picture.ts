@@ -6,7 +6,7 @@ import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { describedWords, designWords, outerRange, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
+import { designWords, outerRange, paraphraseWords, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
@@ -21,7 +21,8 @@ type Say = PictureSpeech<keyof typeof FRAMING_TEXTS>;
 
 /** What the picture needs of a comparison; an effect of one with both its forms has the same. */
 export interface PicturedWordings
-  extends Pick<WordingComparison, "design" | "forms" | "effects" | "others" | "dontKnow" | "cautions" | "lineage"> {
+  extends Pick<WordingComparison, "design" | "forms" | "effects" | "others" | "dontKnow" | "cautions" | "lineage">,
+    Partial<Pick<WordingComparison, "ofThoseWithAnAnswer">> {
   /** On not knowing; empty where it is not printed or don't knows were left out. */
   readonly dontKnows: readonly WordingEffect[];
   /** Codes of answers to both forms that no effect is of; none by default. */
@@ -56,19 +57,25 @@ export function framingPicture(
   const asked = forms.map((form) => askedOf(compared, form));
   const questions = asked.map(({ question }) => question);
   const apart = isDots ? wordsApart(questions) : null;
+  const isSame = isDots && unique(questions.map(exactWords)).length === 1 && exactWords(questions[0]!) !== "";
   const answers = answersBy(speech, forms);
   const told = toldOf(compared);
   const words = isDots
-    ? dotWords(speech, compared, told, rows, answers, apart)
+    ? dotWords(speech, compared, told, rows, answers, { apart, isSame })
     : stackWords(speech, compared, rows, answers);
-  const headlines = headlinesOf(speech, compared, told, answers, apart);
+  const headlines = headlinesOf(speech, compared, told, answers, { apart, isSame });
   const subjects = unique(questions.map(({ title }) => name(title)));
   const [effect] = effects;
   const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
   const statuses = unique(questions.map((question) => (apart === null ? statusOf(speech, question) : "")));
   // what holds for all of them stands once
   const [ofAll = ""] = isDots && statuses.length === 1 ? statuses : [];
-  const care = design === "split ballot" ? [ofAll].filter(Boolean) : [say(`care:${design}`)];
+  const care =
+    design === "split ballot"
+      ? [ofAll].filter(Boolean)
+      : design === "difference of method"
+        ? answeringWords(speech, compared)
+        : [say(`care:${design}`)];
   const level = effect?.interval == null ? "" : speech.level(effect.interval.level);
   const designs = designWords(
     speech,
@@ -82,7 +89,12 @@ export function framingPicture(
       cautions.flatMap(({ code }) => (code.endsWith("-unknown") ? [aspectName(aspectOf(code), speech.language)] : [])),
     ),
   ).join(", ");
-  const split = design === "split ballot" ? say(isDots ? "split ballot" : "splitShort") : "";
+  const split =
+    design === "split ballot"
+      ? say(isSame ? "split same" : isDots ? "split ballot" : "splitShort")
+      : isSame
+        ? say("onlyOrder")
+        : "";
   const notes = [
     ...(isDots ? [split] : [...sizes, split]),
     level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
@@ -99,14 +111,17 @@ export function framingPicture(
     ? sourceForms(speech, houses, lineage.datasets, dates)
     : sourceForms(speech, unique(houses), lineage.datasets);
   const shared = apart === null ? [] : sharedWords(speech, questions, apart);
-  const deck = isDots ? [...shared, subjects.join(" / ")] : [subjects.join(" / "), ""];
+  const deck = isDots
+    ? [isSame ? wordsAsked(speech, questions[0]!) : shared, subjects.join(" / ")].flat()
+    : [subjects.join(" / "), ""];
   const legend = asked.map(({ question, survey, form }, place): FormWords => {
     const own = wordsAsked(speech, question);
-    const isSame = isDots && questions.every((each) => wordsAsked(speech, each) === own);
     const alike = isDots ? -1 : questions.findIndex((each) => wordsAsked(speech, each) === own);
     const full =
-      own === "" || isSame
-        ? say(isDots ? (place === 0 ? "first" : "second") : "question", String(place + 1))
+      own === "" || (isDots && questions.every((each) => wordsAsked(speech, each) === own))
+        ? isDots
+          ? versionName(speech, place, isSame)
+          : say("question", String(place + 1))
         : alike < 0 || alike === place
           ? own
           : say(design === "split ballot" ? "sameWords" : "sameWordsOther", String(alike + 1));
@@ -117,7 +132,7 @@ export function framingPicture(
     const house = name(survey.houses[0] ?? "");
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
     return {
-      asked: apart === null ? full : headingOf(name(apart[place]!)),
+      asked: apart === null ? headingOf(full) : headingOf(name(apart[place]!)),
       isMarked: apart !== null,
       status: apart !== null || care.includes(ofAll) ? "" : statusOf(speech, question),
       who: isDots ? size : [house, when, size].join(", "),
@@ -144,9 +159,34 @@ export function framingPicture(
     notes,
     source,
     facts,
-    headings: [say(design === "split ballot" ? "heading" : "headingDifference")],
+    headings: [say(design !== "split ballot" ? "headingDifference" : isSame ? "headingSame" : "heading")],
     forms: legend,
   });
+}
+
+/** By what two versions differ: a few words, or none at all. */
+interface Versions {
+  readonly apart: readonly [string, string] | null;
+  readonly isSame: boolean;
+}
+
+function versionName({ say }: Say, place: number, isSame: boolean): string {
+  if (isSame) return say(place === 0 ? "firstVersion" : "secondVersion");
+  return say(place === 0 ? "first" : "second");
+}
+
+/** The difference among those who named a side, where the picture shows that of all respondents. */
+function answeringWords(speech: Say, { ofThoseWithAnAnswer }: PicturedWordings): readonly string[] {
+  const [effect] = ofThoseWithAnAnswer ?? [];
+  if (effect === undefined) return [];
+  const points = pointsWords(speech, effect.value, 1);
+  const { pollInterval } = effect;
+  return pollInterval === null
+    ? [speech.say("answeringAlone", points)]
+    : [
+        speech.say("answering", points, speech.level(pollInterval.level), outerRange(speech, pollInterval)),
+        speech.say("answeringAlone", points),
+      ];
 }
 
 interface AskedForm {
@@ -224,7 +264,7 @@ function headlinesOf(
   { design, effects }: PicturedWordings,
   effect: WordingEffect | undefined,
   answers: AnswersBy,
-  apart: readonly [string, string] | null,
+  { apart, isSame }: Versions,
 ): readonly string[] {
   const { say, name } = speech;
   if (effect === undefined) return [];
@@ -232,7 +272,7 @@ function headlinesOf(
   const answer = answerOf(effect, answers);
   const title = name(effect.topic.title);
   const both = (
-    key: "versions" | "unclear" | "noInterval" | "range" | "rangeUnclear" | "questions" | "methods",
+    key: "same" | "versions" | "unclear" | "noInterval" | "range" | "rangeUnclear" | "questions" | "methods",
     ...parts: readonly string[]
   ) => [say(key, ...parts), say(`${key}Short`, ...parts)];
   if (design === "difference of method") {
@@ -251,6 +291,7 @@ function headlinesOf(
   }
   if (effect.pollInterval === null) return both("noInterval", answer, from, "", to);
   if (!isClear(effect)) return both("unclear", answer, from, "", to);
+  if (isSame) return both("same", answer, from, "", to);
   if (apart !== null) {
     const words = apart.map((each) => inSentence(name(each))) as [string, string];
     return [
@@ -269,7 +310,7 @@ function dotWords(
   told: WordingEffect | undefined,
   rows: readonly Row[],
   answers: AnswersBy,
-  apart: readonly [string, string] | null,
+  { apart, isSame }: Versions,
 ): readonly RowWords[] {
   const { say } = speech;
   const all = [...effects, ...others, ...besides.map(() => null), ...dontKnows];
@@ -290,7 +331,7 @@ function dotWords(
       };
     }
     const side = place % 3;
-    const wording = apart === null ? say(side === 0 ? "first" : "second") : say("quote", apart[side]!);
+    const wording = apart === null ? versionName(speech, side, isSame) : say("quote", apart[side]!);
     const own = row.lower == null ? "" : outerRange(speech, { lower: Number(row.lower), upper: Number(row.upper) });
     const form = forms[side]!.answers.find(({ option }) => option.code === row.option);
     return {
@@ -366,11 +407,17 @@ function effectNotes(
 }
 
 /** The words asked, in quotation marks; or what is told of them. */
-function wordsAsked(speech: Say, { wording, description, title }: LineageQuestion): string {
+function wordsAsked(speech: Say, { wording, description }: LineageQuestion): string {
   const { translation, say, name } = speech;
   const words = translation(wording);
   if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-  return description === null ? "" : cutAtSentence(describedWords(speech, description) || name(title), MOST_TOLD);
+  return cutAtSentence(paraphraseWords(speech, description), MOST_TOLD);
+}
+
+/** All that was read out, in every language; empty where it is not known to the letter. */
+function exactWords({ wording, preamble, wordingStatus }: LineageQuestion): string {
+  const texts = [preamble, wording].map((each) => Object.values(each).map(({ text }) => text));
+  return wordingStatus === "verbatim" ? JSON.stringify(texts) : "";
 }
 
 /** How near the words are to what was asked; nothing where they are known to the letter in the language of the picture. */

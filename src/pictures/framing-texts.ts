@@ -2,10 +2,18 @@
 export const FRAMING_TEXTS = {
   chart: ["Dots for two wordings", "Графік двох формулювань"],
   chartOfStacks: ["Stacked bars for {0} questions", "Смуги відповідей на {0} [запитання|запитання|запитань]"],
-  words: ["{3} say “{0}” on “{2}”, {1} on “{4}”", "«{0}»: {3} за формулювання «{2}», {1} – за «{4}»"],
-  wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{3} за формулювання «{2}», {1} – за «{4}»"],
-  versions: ["{3} say “{0}” in one wording, {1} in the other", "«{0}»: {3} за одного формулювання, {1} – за іншого"],
-  versionsShort: ["{3} in one wording, {1} in the other", "{3} за одного формулювання, {1} – за іншого"],
+  words: ["{3} say “{0}” on “{2}”, {1} on “{4}”", "«{0}»: {1} за формулювання «{4}», {3} – за «{2}»"],
+  wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{1} за формулювання «{4}», {3} – за «{2}»"],
+  same: [
+    "{1} say “{0}” in one version, {3} in the other, in the same words",
+    "«{0}»: {1} в одному варіанті, {3} – в іншому; слова ті самі",
+  ],
+  sameShort: [
+    "{1} in one version, {3} in the other, in the same words",
+    "{1} в одному варіанті, {3} – в іншому; слова ті самі",
+  ],
+  versions: ["{3} say “{0}” in one wording, {1} in the other", "«{0}»: {1} за одного формулювання, {3} – за іншого"],
+  versionsShort: ["{3} in one wording, {1} in the other", "{1} за одного формулювання, {3} – за іншого"],
   unclear: [
     "{1} and {3} say “{0}”: the wordings cannot be told apart",
     "«{0}»: {1} і {3}; різниця між формулюваннями замала для висновку",
@@ -34,6 +42,14 @@ export const FRAMING_TEXTS = {
     "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
     "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його наслідок.",
   ],
+  "split same": [
+    "Split ballot: chance decided who got which version. The words are the same: what differs is the order of the questions or how the answers were offered.",
+    "Розщеплена вибірка: варіант обирали випадково. Слова ті самі: відрізняється порядок запитань або те, як пропонували відповіді.",
+  ],
+  onlyOrder: [
+    "The words are the same: what differs is the order of the questions or how the answers were offered.",
+    "Слова ті самі: відрізняється порядок запитань або те, як пропонували відповіді.",
+  ],
   "care:uncontrolled split": [
     "It is not shown that chance decided who got which wording",
     "Немає підтвердження, що формулювання розподіляли випадково",
@@ -42,10 +58,11 @@ export const FRAMING_TEXTS = {
     "The same people got both wordings: wording and order cannot be separated",
     "Обидва запитання ставили тим самим людям: вплив формулювання не відокремити від порядку",
   ],
-  "care:difference of method": [
-    "Asked in two ways at one time: a difference of method, not of opinion",
-    "Опитували водночас, але по-різному: це різниця методу, а не зміна думки",
+  answering: [
+    "Among those who named a side: {0}, {1} interval {2}",
+    "Серед тих, хто визначився: {0}, {1} інтервал {2}",
   ],
+  answeringAlone: ["Among those who named a side: {0}", "Серед тих, хто визначився: {0}"],
   "care:same house, other time": [
     "One pollster, different questions: wording and time cannot be separated",
     "Одна служба, різні запитання: вплив формулювання не відокремити від часу",
@@ -77,8 +94,11 @@ export const FRAMING_TEXTS = {
   movedDontKnows: ["Don’t knows: {0} and {1}.", "«Важко відповісти»: {0} і {1}."],
   unknown: ["Not on record for one or both: {0}.", "Немає даних щодо одного чи обох опитувань: {0}."],
   heading: ["Effect of the wording, points", "Вплив формулювання, в. п."],
+  headingSame: ["Effect of the version, points", "Вплив варіанта, в. п."],
   first: ["First wording", "Перше формулювання"],
   second: ["Second wording", "Друге формулювання"],
+  firstVersion: ["First version", "Перший варіант"],
+  secondVersion: ["Second version", "Другий варіант"],
   question: ["Question {0}", "Запитання {0}"],
   described: ["As described; the exact words are not on record", "Точне формулювання невідоме"],
   splitShort: ["Split ballot: chance decided who got which wording.", "Формулювання розподілено випадково."],

@@ -20,6 +20,7 @@ export const PICTURE_TEXTS = {
   polls: ["{0} polls, {1}", "{0} [опитування|опитування|опитувань], {1}"],
   fact: ["{0}: {1}", "{0}: {1}"],
   asDescribed: ["As described: {0}", "За описом: {0}"],
+  inEnglish: ["{0}", "переказ англійською: {0}"],
   notVerbatim: ["The exact words are not on record.", "Точне формулювання невідоме."],
   amongPeople: ["Among: {0}", "База: {0}"],
   data: ["{0}. Data: {1}", "{0}. Дані: {1}"],
@@ -41,8 +42,8 @@ export const PICTURE_TEXTS = {
   territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
   withCare: ["Compare with care: {0}", "Порівнюйте обережно: {0}"],
   samplingIntervals: [
-    "Bars: {0} intervals of sampling error{1}.",
-    "Смуги: {0} довірчі інтервали, лише похибка вибірки{1}.",
+    "Bars and the ranges of the shares: {0} intervals of sampling error alone{1}.",
+    "Смуги та межі часток: {0} довірчі інтервали, лише похибка вибірки{1}.",
   ],
   noDesign: [", no design effect", " без дизайн-ефекту"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],

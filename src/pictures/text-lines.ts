@@ -1,13 +1,17 @@
 /** Words that do not end a line in Ukrainian. */
 const BOUND_WORDS = /(?<=^|[\s(«“])(у|в|з|із|зі|і|й|а|о|та|до|на|не|за|від|по|про) (?=\S)/giu;
 
+/** Before a particle, which belongs to the word before it: «як би». */
+const PARTICLES = / (?=(?:би|б|же|ж)(?!\p{L}))/giu;
+
 /** Spaces that no line ends with: of a number and its noun, before a dash, in `n = 1,200` and «в. п.». */
-const BOUND_PARTS = /(?<=\d%?) (?=[\p{L}(])| (?=[–→])|(?<=\bn [=≈]) |(?<=\bn) (?=[=≈])|(?<=[ \u00a0]в\.) (?=п\.)/gu;
+const BOUND_PARTS =
+  /(?<=\d%?) (?=[\p{L}(])| (?=[–→])|(?<=\bn [=≈]) |(?<=\bn) (?=[=≈])|(?<=[ \u00a0]в\.) (?=п\.)|(?<=\p{L}\.) (?=\d{4}(?!\d))/gu;
 
 /** A text with what belongs together bound by spaces that do not break: a number and its noun, a short word and the next. */
 export function bound(text: string, language: "en" | "uk"): string {
   const numbers = text.replace(BOUND_PARTS, "\u00a0");
-  return language === "uk" ? numbers.replace(BOUND_WORDS, "$1\u00a0") : numbers;
+  return language === "uk" ? numbers.replace(BOUND_WORDS, "$1\u00a0").replace(PARTICLES, "\u00a0") : numbers;
 }
 
 /** A text in lines that are at most that many pixels wide; a word that is wider is broken. */

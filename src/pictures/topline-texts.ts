@@ -15,12 +15,12 @@ export const TOPLINE_TEXTS = {
   ],
   noSide: ["Took no side", "Без певної відповіді"],
   whiskers: [
-    "Thick lines: {0} intervals of sampling error{1}; thin lines and ranges add the usual differences between polls.",
-    "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі враховують також звичайні розбіжності між опитуваннями.",
+    "Thick lines: {0} intervals of sampling error alone{1}; thin lines and the ranges are wider: they add the usual differences between polls.",
+    "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі ширші: вони враховують також звичайні розбіжності між опитуваннями.",
   ],
   whiskersShort: [
-    "Ranges: {0}, with the usual differences between polls.",
-    "Межі: {0} інтервали, враховано звичайні розбіжності між опитуваннями.",
+    "Ranges: {0}, with the usual differences between polls; sampling alone is narrower.",
+    "Межі: {0} інтервали, враховано звичайні розбіжності між опитуваннями; лише похибка вибірки вужча.",
   ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],

@@ -351,7 +351,9 @@ function endOf({ survey }: Topline): string {
 
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
 function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
-  return cautions.flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "")] : [])).join(", ");
+  return cautions
+    .flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "").replaceAll("-", " ")] : []))
+    .join(", ");
 }
 
 function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {

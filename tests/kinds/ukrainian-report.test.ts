@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { cite } from "../../src/citation/cite.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { describe } from "../../src/kinds/describe.ts";
 import { ukrainianReport } from "../../src/kinds/ukrainian-report.ts";
 import { OF_MARKS } from "../../src/kinds/ukrainian-text.ts";
+import { topline } from "../../src/model/topline.ts";
 import { BREAKS_TEXTS } from "../../src/pictures/breaks-texts.ts";
 import { CHANGE_TEXTS } from "../../src/pictures/change-texts.ts";
 import { PICTURE_TEXTS } from "../../src/pictures/picture-texts.ts";
@@ -10,7 +12,9 @@ import { TOPLINE_TEXTS } from "../../src/pictures/topline-texts.ts";
 import { TREND_PICTURE_TEXTS } from "../../src/pictures/trend-texts.ts";
 import { WAVES_TEXTS } from "../../src/pictures/waves-texts.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
+import { describeDataset } from "../../src/report/describe-dataset.ts";
 import { renderText } from "../../src/report/document.ts";
+import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -62,4 +66,22 @@ test("what explains a mark of a picture is known by its first word", () => {
     );
   expect(ofMarks.length).toBeGreaterThan(12);
   expect(ofMarks.filter(([, ukrainian]) => !OF_MARKS.test(ukrainian))).toEqual([]);
+});
+
+test("an audit says who asked whom and when, the verdict once, each size, and what is not on record in a line", () => {
+  const polled = ["rating-2022-03-30", "iri-2022-04"].map((address) => topline(polls, address));
+  const audited = audit(polled[0]!, polled[1]!, { stance: "nato-membership:for" });
+  const text = renderText(describe(audited, { language: "uk", datasets: [polls] }))
+    .replaceAll("\u00a0", " ")
+    .replace(/\s+/g, " ");
+  expect(text).toMatch(/^Це різниця методів\. Порівнюйте обережно: відрізняється служба\. /);
+  expect(text).toContain("«Рейтинг», 30–31 березня 2022 року, n = 1 500; IRI,");
+  expect(text).toContain("68% і 59%: різниця −9,0 в. п. серед усіх опитаних, +6,1 в. п. серед тих, хто визначився.");
+  expect(text).toContain("Служба (до ~7 в. п.):");
+  expect(text).toMatch(/Немає даних: [^.]*формулювання \(перше\); замовник \(друге\)/);
+  expect(text.match(/різниця методів/g)).toHaveLength(1);
+});
+
+test("fields of the full English report are in words", () => {
+  expect(renderText(describeDataset(report, { full: true }))).not.toContain("sample-type");
 });

@@ -41,8 +41,14 @@ test("two questions: words and names, no ids and no flags", () => {
 
 test("a territory by its names, with how far it could move the difference", () => {
   const { drawn } = card("iri-2014-03", "iri-2021-11");
-  expect(drawn.text.headline).toBe("Comparable with care: territory differs");
-  expect(drawn.text.headings).toContain("Could explain the difference");
+  expect(drawn.text.headline).toBe("+20 points: changed. Comparable with care: territory differs");
+  expect(drawn.text.deck).toBe("Support for joining NATO. 34% and 54%: difference +20 points.");
+  expect(drawn.text.headings).toContain("Could explain part of it (up to 12 of the 20 points)");
+  expect(drawn.text.rows[1]).toMatchObject({
+    names: ["Usual scatter"],
+    range: "",
+    note: expect.stringMatching(/^up to 9 points/),
+  });
   expect(drawn.text.rows[0]).toMatchObject({
     names: ["Territory"],
     value: "the whole country",
@@ -51,10 +57,33 @@ test("a territory by its names, with how far it could move the difference", () =
   });
 });
 
+test("a pair in the other order of time is drawn in the order of time", () => {
+  const [turned, given] = [card("iri-2021-11", "iri-2014-03"), card("iri-2014-03", "iri-2021-11")];
+  expect(turned.drawn.text.headings).toEqual(given.drawn.text.headings);
+  expect(turned.drawn.text.rows).toEqual(given.drawn.text.rows);
+});
+
+test("polls at one moment: dates that overlap differ in nothing, and doubted figures are named", () => {
+  const { text } = card("rating-2022-03-30", "iri-2022-04").drawn;
+  expect(text.headline).toBe("A difference of method. Comparable with care: pollster differs");
+  expect(text.headings).toContain("Could explain all of it (up to 7 points)");
+  const cells = text.rows.map(({ names, value, range }) => [names[0], value, range]);
+  expect(cells).toContainEqual(["Figures in doubt", "would not vote", "none"]);
+  expect(text.rows[0]!.note).toMatch(/^up to 7 points \(k\u00a0=\u00a0\d+,\u00a0C\)$/);
+  expect(card("rating-2022-03-30", "iri-2022-04", "uk").drawn.text.headline).toBe(
+    "Це різниця методів. Порівнюйте обережно: відрізняється служба",
+  );
+});
+
 test("in Ukrainian", () => {
   const { drawn } = card("iri-2014-03", "iri-2021-11", "uk");
-  expect(drawn.text.headline).toBe("Порівнюйте обережно: відрізняється територія");
-  expect(drawn.text.deck).toContain("в. п. Відмінності");
+  expect(drawn.text.headline).toBe("+20 в. п.: думка змінилася. Порівнюйте обережно: відрізняється територія");
+  expect(drawn.text.deck).toContain("34% і 54%: різниця +20 в. п.");
+  expect(card("kiis-2021-12", "kiis-2022-07", "uk").drawn.text.rows[0]).toMatchObject({
+    value: "доросле населення",
+    range: "дорослі громадяни",
+  });
+  expect(card("sm-2019-05", "sm-2019-07/sm-referendum", "uk").drawn.text.rows[0]!.value).toContain("переказ");
   expect(drawn.text.deck).not.toContain("..");
 });
 
@@ -67,14 +96,16 @@ test("its rows have every finding of weight, and a line for each side without a 
 });
 
 test("how far something else could move it: of the difference, on the base that is judged; without an answer, of one half", () => {
-  const decked = (options: object): string => {
+  const drawnWith = (options: object) => {
     const toplines = [topline(polls, "rating-2021-11"), topline(polls, "iri-2021-11")] as const;
-    return picture(audit(toplines[0], toplines[1], options), { toplines, datasets: [polls] })!.text.deck;
+    return picture(audit(toplines[0], toplines[1], options), { toplines, datasets: [polls] })!.text;
   };
-  expect(decked({ stance: "nato-membership:for" })).toContain(
-    "Difference: −4.0 points of all respondents, +3.5 points of those who named a side. Differences other than opinion could account for all of it (up to about 10 points).",
+  const judged = drawnWith({ stance: "nato-membership:for" });
+  expect(judged.deck).toContain(
+    "58% and 54%: difference −4.0 points of all respondents, +3.5 points of those who named a side.",
   );
-  expect(decked({})).toContain("could move a share of one half by up to about 11 points.");
+  expect(judged.headings).toContain("Could explain all of it (up to 10 points)");
+  expect(drawnWith({}).headings).toContain("Could move a share of one half (up to 11 points)");
 });
 
 test("the earlier survey is on the left, whichever is given first", () => {

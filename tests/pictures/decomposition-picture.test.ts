@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
+import { layoutOf } from "../../src/pictures/layout.ts";
 import { decompose } from "../../src/trend/decompose.ts";
 
 const polls = await loadDataset("ukraine-nato");
@@ -40,4 +41,18 @@ test("each group has both shares and what it adds; the parts add up to all", () 
   expect(parts.map(({ part }) => part)).toEqual(["group", "group", "group", "group", "all"]);
   const sum = parts.slice(0, -1).reduce((all, { estimate }) => all + Number(estimate), 0);
   expect(sum).toBeCloseTo(Number(parts.at(-1)!.estimate), 9);
+});
+
+test("the zero axis strikes no figure through", () => {
+  const fell = decompose(polls, "iri-2023-02", "iri-2023-09", {
+    option: "for",
+    groupShares: { from: "iri-2020-07" },
+    assumeN: 400,
+  });
+  const { marks } = layoutOf(picture(fell)!, 640, "any");
+  const zero = marks.flatMap((each) =>
+    each.mark === "rect" && each.shows === "part" ? [each.x + each.width] : [],
+  )[0]!;
+  const figure = marks.find((each) => each.mark === "text" && each.text === "−1.1");
+  expect((figure as { readonly x: number }).x).toBeGreaterThan(zero);
 });

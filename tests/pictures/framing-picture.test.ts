@@ -53,6 +53,23 @@ describe("two wordings of a split ballot", () => {
     });
   });
 
+  test("two versions in the same words are not called two wordings", () => {
+    const halves = framing(forms("ipsos-2019-11", "ipsos-impeach-2019-split", "a", "b"));
+    const { headline, deck, forms: named, headings, notes } = textOf(halves);
+    expect(headline).toBe("49% say “impeached” in one version, 40% in the other, in the same words");
+    expect(deck).toContain("comes closest to your opinion?");
+    expect(named!.map(({ asked }) => asked)).toEqual(["First version", "Second version"]);
+    expect([...headings!, ...notes].join(" ")).not.toContain("wording");
+    expect(textOf(halves, { language: "uk" }).headline).toContain("слова ті самі");
+  });
+
+  test("two polls at one moment: the caution is the difference among those who named a side", () => {
+    const pair = ["rating-2022-03-30", "iri-2022-04"].map((address) => topline(polls, address));
+    const compared = framing(pair, { stance: "nato-membership:for" });
+    expect(textOf(compared).care).toBe("Among those who named a side: +6.1 points, 95% interval −2 to 14");
+    expect(textOf(compared, { language: "uk" }).forms![0]!.asked).toMatch(/^Переказ англійською: If a referendum/);
+  });
+
   test("shares that cannot be told apart are not said to differ", () => {
     const [first, ...others] = welfare.effects;
     const unsure = { ...first!, pollInterval: { ...first!.pollInterval!, lower: -0.1, upper: 0.5 } };

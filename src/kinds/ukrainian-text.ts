@@ -89,8 +89,6 @@ function withYears(text: string): string {
 function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): readonly string[] {
   const told = (place: number): string => figureText(text.rows[place]!, result);
   const places = rows.map((_, place) => place);
-  if (result.kind === "comparability-audit")
-    return places.map((place) => `${rows[place]!.row === "unknown" ? "Немає даних. " : ""}${told(place)}`);
   if (result.kind === "change-decomposition") {
     return places.flatMap((place) => {
       if (rows[place]!.row !== "part") return [];

@@ -20,7 +20,7 @@ import { ukrainianDocument } from "./ukrainian-text.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const document = describe(lead(polls, "sm-2021-12", { options: ["non-aligned", "nato"] }));
- * document.map(({ kind }) => kind); // => ["lines", "lines"]
+ * document.map(({ kind }) => kind); // => ["lines", "lines", "list"]
  * ```
  */
 export function describe(result: Shown, options: DescribeOptions = {}): Document {
@@ -38,7 +38,7 @@ const BUDGETS: Readonly<Partial<Record<Shown["kind"], readonly [lines: number, w
   net: [8, 110],
   topline: [20, 200],
   "coverage-bounds": [12, 150],
-  "comparability-audit": [15, 150],
+  "comparability-audit": [17, 165],
   "wording-effect": [16, 170],
   "wording-comparison": [16, 170],
   "pooled-wording-effect": [12, 140],

@@ -501,8 +501,8 @@ describe("audit and wording", () => {
   test("all cautions where they are asked for", async () => {
     const pair = ["audit", "ukraine-nato", "iri-2021-11", "sm-2021-12"] as const;
     const [some, all] = [(await cli(...pair)).out, (await cli(...pair, "--full")).out];
-    expect(some).toMatch(/Cautions \(2 of \d+, largest first\):/);
-    expect(some.match(/^- /gm)).toHaveLength(2);
+    expect(some).toMatch(/Cautions \(3 of \d+, largest first\):/);
+    expect(some.match(/^- /gm)).toHaveLength(3);
     expect(all.match(/^- /gm)!.length).toBeGreaterThan(10);
   });
 

@@ -351,7 +351,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "annotate",
     "asked",
     "version of the question",
-    "What is one question by its words can be the half of an experiment: with other questions before it, for one.",
+    "A question in the same words may be one half of an experiment, such as one with other questions before it.",
     (a, b) => {
       const [one, other] = [a, b].map(({ question }) => question.experiment);
       if (!inSeveralVersions(a.question, b.question)) return null;

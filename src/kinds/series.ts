@@ -117,7 +117,7 @@ function populationText({ leftOut, readings, lineage }: Series): string {
   const which = others === leftOut.length ? "" : `, ${formatCount(others)} of them`;
   const wanted = lineage.settings.population as Population | null;
   const what = `${which} as another population of the same interviews`;
-  if (wanted === null) return `${what}: the widest is followed unless --population names one`;
+  if (wanted === null) return `${what}: the widest is followed unless \`population\` names one`;
   const nameOf = (population: Population | null): string =>
     (population && populationName({ population, populationNote: null })) ?? "a population not on record";
   const of = groupedBy(

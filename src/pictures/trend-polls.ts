@@ -28,7 +28,7 @@ export interface TrendPoll
   readonly isApart: boolean;
 }
 
-/** From so many points on a wording that is clearly off the line is another question to a reader. */
+/** A wording whose answers differ clearly from the line, and by so much, is another question to a reader. A proportion; chosen by us. */
 const APART = 0.1;
 
 function apartWordings({ effects, line }: Trend): ReadonlySet<string> {

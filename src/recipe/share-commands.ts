@@ -16,9 +16,8 @@ import type { PlaceDefinition, RecipeCommand } from "./command.ts";
 import { recipeOptions } from "./recipe-option.ts";
 import { called, givenOf } from "./verb-command.ts";
 
-/** All pairs of a list. */
-// biome-ignore lint/suspicious/noExplicitAny: of toplines, or of addresses in a data set
-type AuditsOf = (...given: any[]) => readonly Audit[];
+/** All pairs of a list: of toplines, or of addresses in a data set. */
+type AuditsOf = (...given: readonly unknown[]) => readonly Audit[];
 
 const ONE: readonly PlaceDefinition[] = [
   { name: "topline", description: "survey[/question[/group]]", parameter: "of" },
@@ -111,7 +110,7 @@ export const AUDIT_COMMAND: RecipeCommand = /* @__PURE__ */ (() => ({
   make: (places, flags) => {
     if (places.length <= 2) return called(audit, places, flags);
     const { dataset, each, options } = givenOf(places, flags);
-    const audits = (audit as AuditsOf)(...dataset, each, options);
+    const audits = (audit as unknown as AuditsOf)(...dataset, each, options);
     return {
       result: audits[0]!,
       printed: audits,

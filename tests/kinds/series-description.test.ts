@@ -25,5 +25,5 @@ test("of a named population it is said which polls have no figure for it", async
   expect(text).toContain(
     "10 polls left out as another population of the same interviews. Without figures for registered voters, 5 of adults stay among the 15.\n",
   );
-  expect(renderText(describe(series(impeachment, of)), { width: 1000 })).toContain("unless --population names one.");
+  expect(renderText(describe(series(impeachment, of)), { width: 1000 })).toContain("unless `population` names one.");
 });

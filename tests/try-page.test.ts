@@ -156,6 +156,16 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
     await page.close();
   });
 
+  test("only what is not on record is said not to be", async () => {
+    const page = await opened();
+    const aspects = (await page.evaluate(
+      `[...document.querySelectorAll(".side-by-side tbody th")].map((each) => each.innerText)`,
+    )) as readonly string[];
+    expect(aspects).toEqual(["Territory", "Usual scatter", "Not on record: second only"]);
+    expect(await textOf(page, "#result")).toContain("up to 12 of the 20 points");
+    await page.close();
+  });
+
   test("5,000 polls of a file are read while the page responds", async () => {
     const polls = join(folder, "polls.csv");
     const rows = Array.from({ length: 5000 }, (_, row) => {

@@ -159,12 +159,14 @@ function drawnAt(drawn: ResultPicture, width: number): Promise<string> {
 function differsIn(audited: Audit, told: PicturedOptions): Differs | null {
   const card = picture(audited, told);
   if (card === null) return null;
-  const [house = "", days = "", otherHouse = "", otherDays = "", , , notOnRecord = ""] = card.text.headings ?? [];
+  const [house = "", days = "", otherHouse = "", otherDays = "", moves = "", , notOnRecord = ""] =
+    card.text.headings ?? [];
+  const isMoved = card.rows.some(({ note }) => note === "breaks");
   return {
     sides: [`${house}, ${days}`, `${otherHouse}, ${otherDays}`],
-    summary: card.text.deck,
-    rows: card.text.rows.map(({ names, value, range, note }) => ({
-      aspect: value !== "" && range === "" ? `${notOnRecord}: ${lower(names[0] ?? "")}` : (names[0] ?? ""),
+    summary: isMoved ? `${card.text.deck} ${moves}.` : card.text.deck,
+    rows: card.text.rows.map(({ names, value, range, note }, place) => ({
+      aspect: card.rows[place]?.row === "unknown" ? `${notOnRecord}: ${lower(names[0] ?? "")}` : (names[0] ?? ""),
       first: value,
       second: range,
       points: note ?? "",

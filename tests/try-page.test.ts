@@ -166,6 +166,13 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
     await page.close();
   });
 
+  test("two polls of one moment have a result, which is no change", async () => {
+    const page = await opened("data=us-impeachment");
+    expect(await textOf(page, ".may")).toContain("Not as a change.");
+    expect(await textOf(page, "#result")).toContain("toplines:framing");
+    await page.close();
+  });
+
   test("5,000 polls of a file are read while the page responds", async () => {
     const polls = join(folder, "polls.csv");
     const rows = Array.from({ length: 5000 }, (_, row) => {

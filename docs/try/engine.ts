@@ -137,13 +137,14 @@ function selectionOf(question: Question, option: string): Selection {
 
 /** The verb that fits two polls; null where their difference is no result. */
 function resultOf(
-  { comparability }: Audit,
+  { comparability, weighed }: Audit,
   first: Topline,
   second: Topline,
   selection: Selection,
 ): WaveChange | WordingComparison | null {
   if (comparability === "not comparable") return null;
-  return comparability === "framing only" ? framing([first, second], selection) : change(first, second, selection);
+  const isNoChange = comparability === "framing only" || weighed?.sameMoment === true;
+  return isNoChange ? framing([first, second], selection) : change(first, second, selection);
 }
 
 function mayPrint({ comparability, verdict }: Audit): Judgement["may"] {

@@ -73,13 +73,8 @@ export { TOPLINE_RULES } from "./comparability/topline-rules.ts";
 export type { Verdict } from "./comparability/verdict.ts";
 export type { DisclosedField, Size, SizeSource } from "./comparability/weigh.ts";
 export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts";
-export {
-  DATASET_IDS,
-  type DatasetId,
-  type EffectSizeTable,
-  loadDataset,
-  loadEffectSizes,
-} from "./datasets/catalogue.ts";
+export { type EffectSizeTable, loadDataset, loadEffectSizes } from "./datasets/catalogue.ts";
+export { DATASET_IDS, type DatasetId } from "./datasets/dataset-ids.ts";
 export {
   type Call,
   type Issue,

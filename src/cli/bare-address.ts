@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
+import { loadDataset } from "../datasets/catalogue.ts";
+import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isBundled } from "./load.ts";
 

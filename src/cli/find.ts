@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { DATASET_IDS } from "../datasets/catalogue.ts";
+import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import { rowsCsv } from "../formats/rows-csv.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";

@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
-import { DATASET_IDS, type DatasetId, loadDataset } from "../datasets/catalogue.ts";
+import { loadDataset } from "../datasets/catalogue.ts";
+import { DATASET_IDS, type DatasetId } from "../datasets/dataset-ids.ts";
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -1,5 +1,6 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { DATASET_IDS, loadDataset } from "../datasets/catalogue.ts";
+import { loadDataset } from "../datasets/catalogue.ts";
+import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { withPackages } from "../rendering/optional-package.ts";

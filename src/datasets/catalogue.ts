@@ -3,13 +3,7 @@ import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { sealed } from "../model/sealed-dataset.ts";
-
-/** Ids of the bundled data sets. */
-export const DATASET_IDS: readonly ["ukraine-nato", "wording-experiments", "us-impeachment"] =
-  /* @__PURE__ */ deepFreeze(["ukraine-nato", "wording-experiments", "us-impeachment"] as const);
-
-/** The id of a bundled data set. */
-export type DatasetId = (typeof DATASET_IDS)[number];
+import { DATASET_IDS, type DatasetId } from "./dataset-ids.ts";
 
 /**
  * The descriptor stands for its whole folder: the build reads the CSV files beside it with our own reader, refuses any

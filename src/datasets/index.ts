@@ -4,4 +4,5 @@
  *
  * @module toplines/datasets
  */
-export { DATASET_IDS, type DatasetId, type EffectSizeTable, loadDataset, loadEffectSizes } from "./catalogue.ts";
+export { type EffectSizeTable, loadDataset, loadEffectSizes } from "./catalogue.ts";
+export { DATASET_IDS, type DatasetId } from "./dataset-ids.ts";

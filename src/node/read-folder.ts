@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { DATASET_IDS } from "../datasets/catalogue.ts";
+import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import { type Issue, shown } from "../errors.ts";
 import { meantName } from "../format/near-names.ts";
 import { properName } from "../formats/folder-names.ts";

@@ -4,7 +4,8 @@ import { methodReferences } from "../../src/citation/bibliography.ts";
 import { formatReferences, type ReferenceFormat } from "../../src/citation/format-references.ts";
 import type { Reference } from "../../src/citation/reference.ts";
 import { datasetReference, sourceReference } from "../../src/citation/references.ts";
-import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { apa, parse, biblatex as theirBiblatex, bibtex as theirBibtex } from "../support/citation-js.mjs";
 import { expectRefusal, refusalsOf } from "../support/expect-refusal.ts";
 

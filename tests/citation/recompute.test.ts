@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type Recomputation, recompute } from "../../src/citation/recompute.ts";
 import { type NumberRecord, recordOf } from "../../src/citation/record.ts";
-import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { DatasetId } from "../../src/datasets/dataset-ids.ts";
 import { isPollError } from "../../src/errors.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import type { Dataset } from "../../src/model/dataset.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { methodReferences } from "../../src/citation/bibliography.ts";
 import { datasetReference, referencesOf, sourceReference } from "../../src/citation/references.ts";
-import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { changeOfEffect } from "../../src/framing/change-of-effect.ts";

@@ -7,7 +7,8 @@ import { formatReferences, type ReferenceFormat } from "../../src/citation/forma
 import type { Reference } from "../../src/citation/reference.ts";
 import { datasetReference, sourceReference } from "../../src/citation/references.ts";
 import { softwareReference } from "../../src/citation/software.ts";
-import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { folderOf } from "../support/folder.ts";
 
 const isThere = (program: string): boolean => spawnSync(program, ["--version"]).status === 0;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
 import { ROOT, requireFreshBuild } from "../support/built-package.ts";
 

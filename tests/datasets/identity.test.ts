@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
 import { ROOT } from "../support/built-package.ts";
 import { parse } from "../support/citation-js.mjs";

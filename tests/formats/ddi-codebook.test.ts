@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { validateXML } from "xmllint-wasm";
-import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { ddiLosses, writeDdiCodebook } from "../../src/formats/ddi-codebook.ts";
 import { readPollTables } from "../../src/formats/read-poll-tables.ts";
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { DATASET_IDS, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { flatLosses, isFlat, safeReadFlatCsv, writeFlatCsv } from "../../src/formats/flat-csv.ts";
 import { readPollTables, safeReadPollTables } from "../../src/formats/read-poll-tables.ts";
 import { TABLES } from "../../src/formats/tables.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { cite } from "../../src/citation/cite.ts";
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
-import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { DatasetId } from "../../src/datasets/dataset-ids.ts";
 import { isPollError } from "../../src/errors.ts";
 import type { WordingComparison } from "../../src/framing/framing.ts";
 import type { Result } from "../../src/kinds/kinds.ts";

@@ -1,5 +1,6 @@
 import { makeRecipe } from "../../src/claims/evaluate-claim.ts";
-import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { DatasetId } from "../../src/datasets/dataset-ids.ts";
 import { isPollError } from "../../src/errors.ts";
 import { figureAt } from "../../src/recipe/figure.ts";
 import type { RecipeText } from "./recipes.ts";

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { DATASET_IDS } from "../../src/datasets/catalogue.ts";
+import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
 import { chart } from "../../src/rendering/chart.ts";
 import type { WaveChange } from "../../src/trend/change.ts";
 import { ROOT } from "../support/built-package.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type DatasetId, loadDataset } from "../../src/datasets/catalogue.ts";
+import { loadDataset } from "../../src/datasets/catalogue.ts";
+import type { DatasetId } from "../../src/datasets/dataset-ids.ts";
 import { type Recipe, recipeOf } from "../../src/estimate/lineage.ts";
 import { runRecipe } from "../../src/recipe/run-recipe.ts";
 import { everyResult } from "../support/results.ts";

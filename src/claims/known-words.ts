@@ -88,7 +88,8 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     for (const each of data?.questions.find(({ id }) => id === question)?.options ?? [])
       (each.code === option ? options : others).push(each);
     const group = data?.groups.find(({ id }) => id === ofGroup);
-    if (group !== undefined) groups.push(...wordsOf(`${group.label} ${REGIONS[group.label] ?? ""}`));
+    if (group !== undefined)
+      for (const word of wordsOf(`${group.label} ${REGIONS[group.label] ?? ""}`)) groups.push(word);
   }
   const labels = labelsOf(options);
   const ownLabel = wordsOf(labels.join(" "));
@@ -104,7 +105,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
   for (const { dataset } of places)
     for (const { options: answers } of dataset.questions)
       for (const { stance, label } of answers)
-        if (stance !== null && stances.includes(stance)) sameStance.push(...Object.values(label));
+        if (stance !== null && stances.includes(stance)) sameStance.push(Object.values(label).join(" "));
   const sides = SIDES.filter((side) => stances.some((stance) => sideOf(stance) === side));
   // an answer with neither side that says nothing of the matter, such as "difficult to answer", is of none
   const hasNoSide = options.every(({ role }) => role !== "substantive");

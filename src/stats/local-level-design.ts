@@ -106,8 +106,11 @@ export function designOf(
         for (const name of names) {
           const level = observations[i]!.levels?.[name] ?? null;
           if (level === null) continue;
-          columns.push(...rowOf(name, level)!.columns);
-          signs.push(...rowOf(name, level)!.signs);
+          const row = rowOf(name, level)!;
+          for (const [at, column] of row.columns.entries()) {
+            columns.push(column);
+            signs.push(row.signs[at]!);
+          }
         }
         return { columns, signs };
       }),

@@ -102,7 +102,7 @@ export function refuseAll(issues: readonly Issue[]): void {
  * ```
  */
 export function issueSentence({ path, message, hint, instead, choices }: Issue): string {
-  const place = issuePlace(withoutToldPlace(path, message));
+  const place = issuePlace(path);
   const isTold =
     place === "" ||
     message.includes(`\`${place}\``) ||
@@ -138,18 +138,10 @@ function callText({ verb, addresses, options }: Call): string {
   return `${verb}(${[...given, ...(told === "" ? [] : [`{ ${told} }`])].join(", ")})`;
 }
 
-/** The path without its place in a text, `line`, 2, `column`, 17, where the message begins with that place. */
-function withoutToldPlace(path: Issue["path"], message: string): Issue["path"] {
-  if (!/^Line \d+, column \d+/.test(message)) return path;
-  const at = path.findIndex(
-    (part, index) => /^(?:cell|line)$/.test(String(part)) && typeof path[index + 1] === "number",
-  );
-  return at < 0 ? path : path.slice(0, at);
-}
-
-/** A path for people: `toplines.csv, row 14, column value`, `datapackage.json, name` or `surveys.2.n`. */
+/** A path for people: `toplines.csv, row 14, column value`, `paper.md, line 2, column 17` or `surveys.2.n`. */
 export function issuePlace(path: Issue["path"]): string {
   const [file, row, column] = path;
+  if (path.at(-4) === "line" && path.at(-2) === "column") return path.join(", ").replace(/, (?=\d)/g, " ");
   if (typeof file !== "string" || !/\.(csv|tsv|txt|json|ropf)$/i.test(file)) return path.join(".");
   if (typeof row !== "number") return path.join(", ");
   return `${file}, row ${String(row)}${column === undefined ? "" : `, column ${String(column)}`}`;

@@ -30,6 +30,8 @@ export {
   type SourceReferenceOptions,
   sourceReference,
 } from "./citation/references.ts";
+export type { Verification, VerifyOptions } from "./claims/verify.ts";
+export { verify } from "./claims/verify-later.ts";
 export type {
   AuditOptions,
   AuditOverride,

@@ -36,7 +36,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   model: ["errors", "format"],
   formats: ["errors", "format", "model"],
   datasets: ["errors", "format", "model"],
-  index: LAYERS.filter((layer) => !["search", "notebook", "formats", "claims"].includes(layer)),
+  index: LAYERS.filter((layer) => !["search", "notebook", "formats"].includes(layer)),
 };
 /** Layers made of entries. */
 const OF_ENTRIES = ["global", "node", "cli"];

@@ -55,15 +55,17 @@ describe("PollError", () => {
   });
 });
 
-test("a place in a text is said once, behind the file", () => {
+test("a place in a text is said behind the file", () => {
   const place = ["line", 2, "column", 17];
-  const issue = { ...ISSUE, message: "Line 2, column 17: Expected a link.", hint: "" };
+  const issue = { ...ISSUE, message: "This is no link.", hint: "" };
   expect(issueSentence({ ...issue, path: ["paper.md", ...place] })).toBe(
-    "paper.md: Line 2, column 17: Expected a link.",
+    "paper.md, line 2, column 17: This is no link.",
   );
-  expect(issueSentence({ ...issue, path: ["a.ipynb", "cell", 3, ...place] })).toMatch(/^a\.ipynb: Line 2/);
-  expect(issueSentence({ ...issue, path: place })).toBe("Line 2, column 17: Expected a link.");
-  expect(issueSentence({ ...issue, path: ["of", "line"] })).toMatch(/^of\.line: Line 2/);
+  expect(issueSentence({ ...issue, path: ["a.ipynb", "cell", 3, ...place] })).toMatch(
+    /^a\.ipynb, cell 3, line 2, column 17: /,
+  );
+  expect(issueSentence({ ...issue, path: place })).toBe("line 2, column 17: This is no link.");
+  expect(issueSentence({ ...issue, path: ["of", "line"] })).toMatch(/^of\.line: /);
 });
 
 describe("refusing", () => {

@@ -70,6 +70,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "trend",
       "unpackResult",
       "vegaConfig",
+      "verify",
       "withDigest",
       "wording",
       "wordingEffectsOf",

@@ -70,7 +70,7 @@ export function describeVerification(
         return `${placeText(of[0]!)}${rest}: ${message} ${of[0]!.issues[0]!.hint}`;
       }),
       ...claims.flatMap((checked) => (checked.issues[0]?.code === "unknown-dataset" ? [] : firstRemark(checked))),
-      ...problems.map(({ message }) => message),
+      ...problems.map((problem) => issueSentence({ ...problem, hint: "" })),
     ];
     return [{ kind: "paragraph", text: summary }, ...(items.length === 0 ? [] : [{ kind: "list", items } as const])];
   }
@@ -78,7 +78,7 @@ export function describeVerification(
     ...claims.flatMap((checked) =>
       remarksOf(checked).map((remark) => `${placeText(checked)} "${wordsText(checked)}": ${remark}`),
     ),
-    ...problems.map(({ message, hint }) => `${message} ${hint}`),
+    ...problems.map(issueSentence),
   ];
   return [
     { kind: "heading", level: 2, text: summary },

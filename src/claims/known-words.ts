@@ -1,4 +1,5 @@
 import { entryOf } from "../kinds/kinds.ts";
+import type { ResponseOption } from "../model/question.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 import { HARMLESS, HARMLESS_BESIDE, HARMLESS_OF_MATTER, OF_SIDE, PEOPLE_OF_SIDE } from "./harmless-words.ts";
 import { changesNumber, type Span } from "./number-context.ts";
@@ -79,37 +80,33 @@ const TURNING = new RegExp(
 /** Words that are harmless beside a figure of a result: of everybody's language, and of the survey, the question and the answer. */
 export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWords {
   const { inputs, surveys, questions } = made.result.lineage;
-  const asked = inputs.flatMap(({ dataset, address, option }) => {
+  const [options, others]: [ResponseOption[], ResponseOption[]] = [[], []];
+  const groups: string[] = [];
+  for (const { dataset, address, option } of inputs) {
     const data = places.find((place) => place.dataset.id === dataset)?.dataset;
-    const { options } = data?.questions.find(({ id }) => id === address.split("/")[1]) ?? { options: [] };
-    return options.map((each) => ({ ...each, isQuoted: each.code === option }));
-  });
-  const options = asked.filter(({ isQuoted }) => isQuoted);
-  const quoted = new Set(options.map(({ code }) => code));
-  const labels = options.flatMap(({ label }) => Object.values(label));
+    const [, question, ofGroup] = address.split("/");
+    for (const each of data?.questions.find(({ id }) => id === question)?.options ?? [])
+      (each.code === option ? options : others).push(each);
+    const group = data?.groups.find(({ id }) => id === ofGroup);
+    if (group !== undefined)
+      for (const word of wordsOf(`${group.label} ${REGIONS[group.label] ?? ""}`)) groups.push(word);
+  }
+  const labels = labelsOf(options);
   const ownLabel = wordsOf(labels.join(" "));
+  // of a difference of two answers, each is among the others of the other
   const otherLabel = wordsOf(
-    asked
-      .filter(({ code }) => !quoted.has(code))
-      .flatMap(({ label }) => Object.values(label))
-      .join(" "),
+    labelsOf(others.filter(({ code }) => !options.some((each) => each.code === code))).join(" "),
   ).filter((word) => !ownLabel.some((each) => haveOneStem(word, each)));
-  const ofAnswer = ownLabel.filter(
-    (word) =>
-      !asked.some((each) => !each.isQuoted && wordsOf(Object.values(each.label).join(" ")).includes(word)) &&
-      !isListed(word, ALWAYS),
-  );
+  const besideLabel = wordsOf(labelsOf(others).join(" "));
+  const ofAnswer = ownLabel.filter((word) => !besideLabel.includes(word) && !isListed(word, ALWAYS));
   // what other questions call the same answer
-  const sameStance = places.flatMap(({ dataset }) =>
-    dataset.questions.flatMap((question) =>
-      question.options.flatMap(({ stance, label }) =>
-        options.some((each) => each.stance !== null && each.stance === stance) ? Object.values(label) : [],
-      ),
-    ),
-  );
-  const sides = SIDES.filter((side) =>
-    options.some(({ stance }) => SIDE_NAMES[side].includes(stance?.split(":")[1] ?? "")),
-  );
+  const stances = options.flatMap(({ stance }) => stance ?? []);
+  const sameStance: string[] = [];
+  for (const { dataset } of places)
+    for (const { options: answers } of dataset.questions)
+      for (const { stance, label } of answers)
+        if (stance !== null && stances.includes(stance)) sameStance.push(Object.values(label).join(" "));
+  const sides = SIDES.filter((side) => stances.some((stance) => sideOf(stance) === side));
   // an answer with neither side that says nothing of the matter, such as "difficult to answer", is of none
   const hasNoSide = options.every(({ role }) => role !== "substantive");
   const otherSides = sides.length === 1 || hasNoSide ? SIDES.filter((side) => !sides.includes(side)) : [];
@@ -140,7 +137,7 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     description ?? "",
     ...Object.values(wording).map(({ text }) => text ?? ""),
   ]);
-  const concepts = options.map(({ stance }) => stance?.split(":")[0] ?? "");
+  const concepts = stances.map((stance) => stance.split(":")[0]!);
   const ofQuestion = wordsOf([...labels, ...sameStance, ...concepts, ...questionTexts].join(" "));
   const ofTerritory = surveys.flatMap(({ territory, territoryNames }) =>
     (territory?.includes ?? []).flatMap((code) => wordsOf(`${territoryNames[code] ?? ""} ${COUNTRIES[code] ?? ""}`)),
@@ -155,12 +152,6 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
   const ofSurvey = wordsOf(surveys.flatMap(({ modes, population }) => [...modes, population ?? ""]).join(" "));
   // as they stand: "Republicans" are not the International Republican Institute
   const ofHouses = allWords(organisations.join(" "));
-  const groups = inputs.flatMap(({ dataset, address }) => {
-    const group = places
-      .find((place) => place.dataset.id === dataset)
-      ?.dataset.groups.find(({ id }) => id === address.split("/")[2]);
-    return group === undefined ? [] : wordsOf(`${group.label} ${REGIONS[group.label] ?? ""}`);
-  });
   const bases = [recipe.flags.base, recipe.flags.rebase, ...inputs.map(({ base }) => base)].flatMap((base) =>
     typeof base === "string" && OF_BASE[base] !== undefined ? [OF_BASE[base]] : [],
   );
@@ -224,12 +215,10 @@ export function knownWords({ made, places, shown, recipe }: Evaluation): KnownWo
     wrongLeader: (text) => {
       if (entryOf(made.result.kind)?.speaksOf !== "lead" || options.length !== 2) return null;
       const [first, second] = options.map(({ stance, label }) => {
-        const side = SIDES.find((each) => SIDE_NAMES[each].includes(stance?.split(":")[1] ?? ""));
-        const others = options
-          .filter((each) => each.label !== label)
-          .flatMap((each) => wordsOf(Object.values(each.label).join(" ")));
+        const side = stance === null ? undefined : sideOf(stance);
+        const ofOther = wordsOf(labelsOf(options.filter((each) => each.label !== label)).join(" "));
         const own = wordsOf(Object.values(label).join(" ")).filter(
-          (word) => word.length > 3 && !others.includes(word) && !isListed(word, ALWAYS),
+          (word) => word.length > 3 && !ofOther.includes(word) && !isListed(word, ALWAYS),
         );
         const isSided = new Set(options.map((each) => each.stance?.split(":")[0])).size === 1;
         return whole([
@@ -264,6 +253,15 @@ const SIDE_NAMES: Readonly<Record<(typeof SIDES)[number], readonly string[]>> = 
   for: ["for", "support", "favor", "favour", "approve", "agree", "join"],
   against: ["against", "oppose", "disapprove", "disagree", "stay-outside"],
 };
+
+function sideOf(stance: string): (typeof SIDES)[number] | undefined {
+  return SIDES.find((side) => SIDE_NAMES[side].includes(stance.split(":")[1] ?? ""));
+}
+
+function labelsOf(options: readonly ResponseOption[]): readonly string[] {
+  return options.flatMap(({ label }) => Object.values(label));
+}
+
 /** Not directly behind "of", as "34% of supporters" is a part of them. */
 const NOT_OF =
   "(?<!(?:[\\d%] ?(?:per ?cent )?(?:of|among|серед) |(?<!\\p{L})(?:among|amongst|серед) )(?:the )?(?:\\p{L}+ )?)(?<!\\d ?(?:%|відсот\\p{L}+) ?)";

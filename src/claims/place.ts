@@ -31,7 +31,7 @@ function isSecondHalf(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-/** An issue at a place: the place is in the message and at the end of the path. */
+/** An issue at a place, which is at the end of its path. */
 export function issueAt(
   { line, column }: Place,
   cell: number | null,
@@ -42,7 +42,7 @@ export function issueAt(
   return {
     code,
     path: [...(cell === null ? [] : ["cell", cell]), "line", line, "column", column],
-    message: `Line ${line}, column ${column}${cell === null ? "" : ` (cell ${cell})`}: ${message}`,
+    message,
     hint,
   };
 }

@@ -176,7 +176,7 @@ export function weighedPair(
   return {
     left: left.address,
     right: right.address,
-    comparability: comparabilityOf(found.findings, () => weighed),
+    comparability: comparabilityOf(found.findings, weighed),
     findings,
     unverified: findings.filter(({ unverified }) => unverified).length,
     weighed: weighed?.weighed ?? null,
@@ -223,16 +223,13 @@ function ranked(findings: readonly SizedFinding[], weighed: Weighing | null): re
 type FoundPair = Pick<WeighedPairAudit, "findings" | "overrides">;
 
 /**
- * What the rules find of a pair, the weightiest first, and what may be done with it: an audit in which nothing is weighed in
- * points but what decides whether a difference would be a change. Whoever draws a line or pools needs no more.
+ * What the rules find of a pair, the weightiest first, and nothing weighed in points: whoever draws a line needs no more.
  *
  * @throws PollError as `audit` does for overrides.
  */
-export function judgedPair(left: Topline, right: Topline, overrides: AuditOverrides): JudgedPair {
-  const found = foundOf(left, right, overrides);
-  const weighed = (): Weighing | null => weighingOf(left, right, found, {});
-  const findings = found.findings.map(({ size: _, expected: __, clearedBy: ___, ...finding }): Finding => finding);
-  return { comparability: comparabilityOf(findings, weighed), findings, overrides: found.overrides };
+export function pairFindings(left: Topline, right: Topline, overrides: AuditOverrides): readonly Finding[] {
+  const { findings } = foundOf(left, right, overrides);
+  return findings.map(({ size: _, expected: __, clearedBy: ___, ...finding }): Finding => finding);
 }
 
 function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
@@ -438,19 +435,13 @@ const A_POINT = 0.01;
 /**
  * What is not on record makes no pair worse: it stands apart. What differs asks for care where it can move the difference by a
  * point, or nobody measured how far.
- *
- * @param weigh Asked for only where it decides.
  */
-function comparabilityOf(findings: readonly Finding[], weigh: () => Weighing | null): Comparability {
+function comparabilityOf(findings: readonly Finding[], weighed: Weighing | null): Comparability {
   if (findings.some(({ level }) => level === "block")) return "not comparable";
-  if (findings.some((finding) => refuses(finding, false, Number.POSITIVE_INFINITY))) {
-    const weighed = weigh();
-    const byQuestionnaire = weighed?.weighed.byQuestionnaire ?? 0;
-    if (findings.some((finding) => refuses(finding, (weighed?.sizeOf(finding.code) ?? null) !== null, byQuestionnaire)))
-      return "framing only";
-  }
+  const byQuestionnaire = weighed?.weighed.byQuestionnaire ?? 0;
+  if (findings.some((finding) => refuses(finding, (weighed?.sizeOf(finding.code) ?? null) !== null, byQuestionnaire)))
+    return "framing only";
   const differ = findings.filter(({ level, missing }) => level !== "note" && missing === null);
-  const weighed = differ.length === 0 ? null : weigh();
   return differ.some(({ code }) => (weighed?.sizeOf(code)?.upTo ?? A_POINT) >= A_POINT) ? "with care" : "comparable";
 }
 

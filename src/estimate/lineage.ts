@@ -221,21 +221,23 @@ export function lineageQuestion(
 
 /** Material of several numbers: figures in order, each data set, survey and question once. */
 export function joinedMaterial(all: readonly Material[]): Material {
-  const once = <T>(kind: (material: Material) => readonly T[], key: (one: T) => unknown): readonly T[] => {
-    const found = new Map<unknown, T>();
-    for (const material of all) for (const one of kind(material)) found.set(key(one), one);
-    return [...found.values()];
-  };
-  const byId = ({ dataset, id }: { readonly dataset: string; readonly id: string }): string => `${dataset}/${id}`;
+  const datasets = new Map<unknown, LineageDataset>();
+  const inputs: LineageInput[] = [];
+  const surveys = new Map<string, LineageSurvey>();
+  const questions = new Map<string, LineageQuestion>();
+  for (const material of all) {
+    // Without a digest, only the same data set is the same data.
+    for (const one of material.datasets)
+      datasets.set(one.digest === null ? one : `${one.id}@${one.version}@${one.digest}`, one);
+    for (const one of material.inputs) inputs.push(one);
+    for (const one of material.surveys) surveys.set(`${one.dataset}/${one.id}`, one);
+    for (const one of material.questions) questions.set(`${one.dataset}/${one.id}`, one);
+  }
   return {
-    datasets: once(
-      ({ datasets }) => datasets,
-      // Without a digest, only the same data set is the same data.
-      (one) => (one.digest === null ? one : `${one.id}@${one.version}@${one.digest}`),
-    ),
-    inputs: all.flatMap(({ inputs }) => inputs),
-    surveys: once(({ surveys }) => surveys, byId),
-    questions: once(({ questions }) => questions, byId),
+    datasets: [...datasets.values()],
+    inputs,
+    surveys: [...surveys.values()],
+    questions: [...questions.values()],
   };
 }
 

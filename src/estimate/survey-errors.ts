@@ -257,9 +257,11 @@ export function surveyErrorParts(
   kept: KeptCorrelations = { house: 0, shared: 0 },
 ): SurveyErrorParts {
   const own = (1 - (kept.occasion ?? 0)) * occasion ** 2;
-  const within = (size: number): number => 1 / countsFor(size, { designEffect, occasion: Math.sqrt(own) });
   return {
-    occasion: sampleSize === null ? null : unit * (within(sampleSize) - designEffect / sampleSize),
+    occasion:
+      sampleSize === null
+        ? null
+        : unit * (1 / countsFor(sampleSize, { designEffect, occasion: Math.sqrt(own) }) - designEffect / sampleSize),
     house: 4 * unit * house ** 2 * (1 - kept.house),
     shared: 4 * unit * shared ** 2 * (1 - kept.shared),
   };

@@ -1,4 +1,4 @@
-import { type Finding, judgedPair } from "../comparability/audit.ts";
+import { type Finding, pairFindings } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
@@ -91,7 +91,7 @@ function mainAnswer(rows: readonly Row[], latest: Topline): string {
 
 /** What breaks two waves apart, and how they were interviewed where that changed. */
 function turnsBetween(from: Topline, to: Topline): readonly WaveTurn[] {
-  const { findings } = judgedPair(from, to, {});
+  const findings = pairFindings(from, to, {});
   const known = findings.filter(({ unverified }) => !unverified);
   const breaking = known.filter(({ level }) => level === "break" || level === "block");
   const [since, date] = [lastDay(from.survey.fieldDates!.end), firstDay(to.survey.fieldDates!.start)];

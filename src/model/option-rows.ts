@@ -103,7 +103,7 @@ export function settled<T extends object, Usual extends string>(
     refuseKind(verb, options, "an object of options", `Give one, such as { ${first}: … }.`, ["options"]);
   }
   const issues = issuesOf(verb, own, options as Readonly<Record<string, unknown>>);
-  if (issues !== null) refuseAll(issues);
+  if (issues.length > 0) refuseAll(issues);
   const meant: Record<string, unknown> = {};
   for (const name of names) {
     const value = (options as Readonly<Record<string, unknown>>)[name] ?? own[name]!.usual;
@@ -124,24 +124,22 @@ export function refuseOptions(verb: string, options: unknown): void {
     refuse("unknown-setting", [name], `${verb} has no option ${name}.`, `${verb} takes no options: leave them out.`);
 }
 
-/** What is wrong with options; null for nothing, since most are right. */
-function issuesOf(verb: string, rows: AnyRows, options: Readonly<Record<string, unknown>>): readonly Issue[] | null {
-  let issues: Issue[] | null = null;
-  const add = (issue: Issue): void => {
-    issues = [...(issues ?? []), issue];
-  };
+/** What is wrong with options. */
+function issuesOf(verb: string, rows: AnyRows, options: Readonly<Record<string, unknown>>): readonly Issue[] {
+  const issues: Issue[] = [];
+  const names = Object.keys(rows);
   for (const name of Object.keys(options))
-    if (!Object.hasOwn(rows, name)) add(unknownOption(verb, name, Object.keys(rows)));
-  const meant = issues === null ? [] : Object.keys(options).map((name) => meantName(name, Object.keys(rows)));
+    if (!Object.hasOwn(rows, name)) issues.push(unknownOption(verb, name, names));
+  const meant = issues.length === 0 ? [] : Object.keys(options).map((name) => meantName(name, names));
   for (const [name, row] of Object.entries(rows)) {
     const value = options[name];
     if (value === undefined) {
-      if (row.required === true && !meant.includes(name)) add(missing(verb, name));
+      if (row.required === true && !meant.includes(name)) issues.push(missing(verb, name));
       continue;
     }
     const issue = issueOf(name, row, value);
-    if (issue !== null) add(issue);
-    for (const other of row.conflicts ?? []) if (options[other] !== undefined) add(conflict(name, other));
+    if (issue !== null) issues.push(issue);
+    for (const other of row.conflicts ?? []) if (options[other] !== undefined) issues.push(conflict(name, other));
   }
   return issues;
 }

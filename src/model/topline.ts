@@ -168,7 +168,12 @@ export function topline(dataset: Dataset, address: string, options: ToplineOptio
   const inGroup = ofQuestion.filter((key) => key.group === group);
   if (inGroup.length === 0)
     refuseAddress(`${shown(address)} has no published shares.`, candidates(ofQuestion, address));
-  const inBase = base === undefined ? preferAll(inGroup, index) : inGroup.filter((key) => key.base === base);
+  const inBase =
+    base !== undefined
+      ? inGroup.filter((key) => key.base === base)
+      : inGroup.length === 1
+        ? inGroup
+        : preferAll(inGroup, index);
   if (inBase.length === 0)
     refuseAddress(`${shown(address)} has no shares of the base ${shown(base)}.`, candidates(inGroup));
   if (inBase.length > 1) {
@@ -238,8 +243,6 @@ interface Index {
   readonly keys: ReadonlyMap<string, ToplineKey>;
   readonly rows: ReadonlyMap<string, readonly PublishedShare[]>;
   readonly bySurvey: ReadonlyMap<string, readonly ToplineKey[]>;
-  /** Those with an answer, and not only with people who gave none. */
-  readonly answered: ReadonlySet<ToplineKey>;
 }
 
 /** Roles of people who gave no answer. */
@@ -268,30 +271,23 @@ function indexOf(dataset: Dataset): Index {
     if (ofSurvey === undefined) bySurvey.set(row.survey, [key]);
     else ofSurvey.push(key);
   }
-  const questions = byId(dataset.questions);
-  const silent = new Map(
-    dataset.questions.map(({ id, options }) => [
-      id,
-      new Set(options.flatMap(({ code, role }) => (NO_ANSWERS.has(role) ? [code] : []))),
-    ]),
-  );
-  const answered = new Set(
-    [...keys].flatMap(([text, key]) =>
-      rows.get(text)!.some(({ option }) => silent.get(key.question)?.has(option) !== true) ? [key] : [],
-    ),
-  );
+  const territories = new Map<string, RegionPopulation>();
+  let persons = 0;
+  for (const population of dataset.populations) {
+    territories.set(population.territory, population);
+    persons += population.persons;
+  }
   const index: Index = {
     surveys: byId(dataset.surveys),
-    questions,
+    questions: byId(dataset.questions),
     groups: byId(dataset.groups),
     organisations: byId(dataset.organisations),
     sources: byId(dataset.sources),
-    territories: new Map(dataset.populations.map((population) => [population.territory, population])),
-    persons: dataset.populations.reduce((sum, { persons }) => sum + persons, 0),
+    territories,
+    persons,
     keys,
     rows,
     bySurvey,
-    answered,
   };
   INDEXES.set(dataset, index);
   return index;
@@ -309,24 +305,21 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
   const address = addressText(key);
   const rows = index.rows.get(`${address}@${key.base}`)!;
   const taken = rows.filter(({ standing }) => standing !== "alternative");
-  const order = new Map(question.options.map(({ code }, position) => [code, position]));
-  const results = taken
-    .map((row) => resultOf(row, question, rows))
-    .sort((a, b) => order.get(a.option.code)! - order.get(b.option.code)!);
+  const results = question.options.flatMap((option) =>
+    taken.flatMap((row) => (row.option === option.code ? [resultOf(row, option, rows)] : [])),
+  );
   const organisations = (ids: readonly string[]): readonly Organisation[] =>
     ids.map((id) => index.organisations.get(id)!);
-  const ofTerritories = <T>(
-    codes: readonly string[],
-    of: (known: RegionPopulation) => T,
-  ): Readonly<Record<string, T>> =>
-    Object.fromEntries(
-      codes.flatMap((code) => {
-        const known = index.territories.get(code);
-        return known === undefined ? [] : [[code, of(known)]];
-      }),
-    );
+  const territoryNames: Record<string, string> = {};
+  const territoryShares: Record<string, number> = {};
   const rest = question.responseStructure === "multi-select" ? 0 : unlabelledShare(results);
   const { includes = [], excludes = [], excludesPartOf = [] } = survey.territory ?? {};
+  for (const [position, code] of [...includes, ...excludes, ...excludesPartOf].entries()) {
+    const known = index.territories.get(code);
+    if (known === undefined) continue;
+    territoryNames[code] = known.name;
+    if (position >= includes.length) territoryShares[code] = known.persons / index.persons;
+  }
   const sourceIds = new Set(rows.flatMap(({ sources }) => sources));
   const joined = {
     kind: "topline" as const,
@@ -349,8 +342,8 @@ function join(dataset: Dataset, key: ToplineKey): Topline {
       fieldedBy: organisations(survey.fieldedBy),
       sponsors: organisations(survey.sponsors),
     },
-    territoryNames: ofTerritories([...includes, ...excludes, ...excludesPartOf], ({ name }) => name),
-    territoryShares: ofTerritories([...excludes, ...excludesPartOf], ({ persons }) => persons / index.persons),
+    territoryNames,
+    territoryShares,
     sources: [...sourceIds].map((id) => index.sources.get(id)!),
   };
   const made = { ...joined, cautions: cautionsOf(joined, Math.max(0, -rest)) };
@@ -362,9 +355,8 @@ const WORST_FIRST: readonly Standing[] = ["disputed", "not-counted"];
 
 /** The first of the most doubtful figures; undefined where all are counted. */
 export function worstOf<T extends { readonly standing: Standing }>(figures: readonly T[]): T | undefined {
-  return WORST_FIRST.map((standing) => figures.find((figure) => figure.standing === standing)).find(
-    (found) => found !== undefined,
-  );
+  const doubted = figures.filter(({ standing }) => WORST_FIRST.includes(standing));
+  return doubted.find(({ standing }) => standing === WORST_FIRST[0]) ?? doubted[0];
 }
 
 /** All respondents of a question that everyone was asked are the survey's. */
@@ -383,13 +375,13 @@ function groupSize(
   return found === undefined ? null : { value: found.weightedBase, status: "approximate", note: "Weighted number." };
 }
 
-function resultOf(row: PublishedShare, question: Question, rows: readonly PublishedShare[]): ToplineResult {
+function resultOf(row: PublishedShare, option: ResponseOption, rows: readonly PublishedShare[]): ToplineResult {
   const unit = roundingUnit(row.printed);
   const share = shareOf(row.printed, row.baseSize?.value ?? null);
   // A checked data set has no such figure, but a copy of one may have been changed.
   if (!(share >= 0 && share <= 1)) refuseFigure(row);
   return {
-    option: question.options.find(({ code }) => code === row.option)!,
+    option,
     printed: row.printed,
     share,
     rounding: { variance: unit ** 2 / 12, bound: unit / 2 },
@@ -473,10 +465,13 @@ function figureOfAnswer({ option, printed, share }: ToplineResult): string {
   return `${figure} for "${optionLabel(option)}"`;
 }
 
-function preferAll(keys: readonly ToplineKey[], { answered }: Index): readonly ToplineKey[] {
+function preferAll(keys: readonly ToplineKey[], { rows, questions: known }: Index): readonly ToplineKey[] {
   const questions = new Set(keys.map(({ question }) => question));
   // all respondents may have nothing but a share of don't knows, beside answers of those who named one
-  const told = keys.filter((key) => answered.has(key));
+  const told = keys.filter((key) => {
+    const silent = known.get(key.question)?.options.filter(({ role }) => NO_ANSWERS.has(role)) ?? [];
+    return rows.get(`${addressText(key)}@${key.base}`)!.some((row) => !silent.some(({ code }) => code === row.option));
+  });
   const among = told.length === 0 ? keys : told;
   const all = among.filter(({ base }) => base === "all");
   if (questions.size !== 1) return keys;

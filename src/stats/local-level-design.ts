@@ -85,11 +85,15 @@ export function designOf(
   });
   const days = Float64Array.from(new Set(order.map((i) => observations[i]!.day)));
   const dayPlaces = new Map(Array.from(days, (day, k) => [day, k]));
-  const weight = ({ variance, share = 1 }: LevelObservation) => share / variance;
-  const total = order.reduce((sum, i) => sum + weight(observations[i]!), 0);
-  const centre = order.reduce((sum, i) => sum + weight(observations[i]!) * observations[i]!.value, 0) / total;
   const placeOf = new Array<number>(order.length);
-  for (const [place, i] of order.entries()) placeOf[i] = place;
+  let [total, weighted] = [0, 0];
+  for (const [place, i] of order.entries()) {
+    placeOf[i] = place;
+    const { value, variance, share = 1 } = observations[i]!;
+    total += share / variance;
+    weighted += (share / variance) * value;
+  }
+  const centre = weighted / total;
   return {
     data: {
       values: Float64Array.from(order, (i) => observations[i]!.value - centre),
@@ -98,11 +102,17 @@ export function designOf(
       dayOf: Int32Array.from(order, (i) => dayPlaces.get(observations[i]!.day)!),
       days,
       rows: order.map((i) => {
-        const own = names.flatMap((name) => {
+        const [columns, signs]: [number[], number[]] = [[], []];
+        for (const name of names) {
           const level = observations[i]!.levels?.[name] ?? null;
-          return level === null ? [] : rowOf(name, level)!;
-        });
-        return { columns: own.flatMap((row) => row.columns), signs: own.flatMap(({ signs }) => signs) };
+          if (level === null) continue;
+          const row = rowOf(name, level)!;
+          for (const [at, column] of row.columns.entries()) {
+            columns.push(column);
+            signs.push(row.signs[at]!);
+          }
+        }
+        return { columns, signs };
       }),
       columns: factorOf.length,
     },

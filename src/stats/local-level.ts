@@ -157,15 +157,11 @@ export function localLevel(observations: readonly LevelObservation[], options: L
     const given = jumps.given.filter((day) => day > days[k]! && day <= days[k + 1]!);
     return starts.has(k + 1) ? Number.POSITIVE_INFINITY : given.length * jumpVariance;
   });
-  const gapsAt = (daily: number, own: readonly number[]): Float64Array => {
-    const gaps = fixed.slice();
-    for (let k = 0; k < gaps.length; k += 1) gaps[k]! += daily ** 2 * lengths[k]!;
-    for (const k of own) gaps[k]! += jumpVariance;
-    return gaps;
-  };
   const solve = (z: readonly number[], own: readonly number[]): LevelModel => {
     const deviations = deviationsAt(z);
-    const gaps = gapsAt(deviations[0]!, own);
+    const gaps = fixed.slice();
+    for (let k = 0; k < gaps.length; k += 1) gaps[k]! += deviations[0]! ** 2 * lengths[k]!;
+    for (const k of own) gaps[k]! += jumpVariance;
     const precisions = design.factorOf.map((name) =>
       name === null ? 0 : 1 / Math.max(deviations[names.indexOf(name, 2)]! ** 2, design.smallest),
     );
@@ -199,13 +195,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
       if (about < grid.top - 9) continue;
       const found: { readonly jumps: readonly number[]; readonly log: number }[] = [{ jumps: [], log: 0 }];
       for (let k = 0; k < singles.length; k += 1) if (lengths[k]! > 0) found.push({ jumps: [k], log: singles[k]! });
-      const likely =
-        jumps.most < 2
-          ? []
-          : found
-              .slice(1)
-              .sort((a, b) => b.log - a.log)
-              .slice(0, BEST_GAPS);
+      const likely = jumps.most < 2 ? [] : found.slice(1).sort(likelierFirst).slice(0, BEST_GAPS);
       for (const [
         rank,
         {
@@ -222,28 +212,29 @@ export function localLevel(observations: readonly LevelObservation[], options: L
           }
         }
       }
-      const best = found.reduce((most, { log }) => Math.max(most, log), Number.NEGATIVE_INFINITY);
+      const logs = found.map(logOf);
+      const best = maximumOf(logs);
       for (const { jumps: own, log } of found) {
         if (log === best || none + log > grid.top - LEAST_SET) {
           sets.push({ point: points.length, jumps: own, log: none + log });
         }
       }
-      points.push({ z, deviations: deviationsAt(z), log: none + logSum(found.map(({ log }) => log)) });
+      points.push({ z, deviations: deviationsAt(z), log: none + logSum(logs) });
     }
     return { points, sets, logVolume: grid.logVolume };
   };
   // where two jumps explain most, the deviations are sought beside these
   const first = explore([]);
-  const likeliest = maximumOf(first.sets.map(({ log }) => log));
+  const likeliest = maximumOf(first.sets.map(logOf));
   const likely = first.sets
     .filter(({ jumps: own, log }) => own.length === 2 && log > likeliest - 3)
-    .sort((a, b) => b.log - a.log);
+    .sort(likelierFirst);
   const pairs = [...new Map(likely.map(({ jumps: own }) => [own.join(), own])).values()].slice(0, LIKELY_PAIRS);
   const explored = pairs.length === 0 || open.length === 0 ? first : explore(pairs);
   const { points, logVolume } = explored;
   // neighbours are alike: the same jumps under deviations that are near to each other
   const sets = [...explored.sets].sort((a, b) => compareJumps(a.jumps, b.jumps) || a.point - b.point);
-  const thinned = thinnedWeights(normalised(sets.map(({ log }) => log)), MOST_MODELS);
+  const thinned = thinnedWeights(normalised(sets.map(logOf)), MOST_MODELS);
   const models = thinned.places.map((place) => {
     const set = sets[place]!;
     return { ...solve(points[set.point]!.z, set.jumps), ...set };
@@ -379,6 +370,14 @@ function check(observations: readonly LevelObservation[], { priors, jumps, resta
   for (const [i, day] of (jumps?.given ?? []).entries()) requireFinite(day, "jumps", "given", i);
   if (jumps !== undefined) requirePositive(jumps.deviation, "jumps", "deviation");
   if (jumps?.expected !== undefined) requirePositive(jumps.expected, "jumps", "expected");
+}
+
+function logOf({ log }: { readonly log: number }): number {
+  return log;
+}
+
+function likelierFirst(one: { readonly log: number }, other: { readonly log: number }): number {
+  return other.log - one.log;
 }
 
 /** Weights that add up to 1, from logarithms. */

@@ -6,7 +6,7 @@ import {
   pooledVariance,
   unpooledVariance,
 } from "./difference-of-proportions.ts";
-import { requireFinite, requireNonNegative, requirePositive, requireProportion } from "./domain.ts";
+import { refuseValue, requireFinite, requirePositive, requireProportion } from "./domain.ts";
 import { bonettPriceInterval, leadScoreTest } from "./lead-interval.ts";
 import { contrastVariance } from "./multinomial.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
@@ -554,6 +554,7 @@ function requireSizes({ occasion, house, shared, fadingDays }: SurveyErrorSizes)
 }
 
 function requireSize(value: number, ...path: readonly string[]): void {
-  requireFinite(value, ...path);
-  requireNonNegative(value, ...path);
+  if (!(Number.isFinite(value) && value >= 0)) {
+    refuseValue("out-of-domain", path, value, "a finite number, 0 or more", "Write 0.012 for 1.2 points.");
+  }
 }

@@ -68,17 +68,20 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
   const { group = null, sameRespondents = "once" } = selection;
   const isComputed = selection.rebase !== undefined;
   const follows = followed(dataset, selection);
-  const questions = new Set(
-    dataset.questions
-      .filter(({ id, options }) =>
-        follows.question === null
-          ? (follows.lead ?? [follows.stance]).every((wanted) => options.some(({ stance }) => stance === wanted))
-          : id === follows.question,
-      )
-      .map(({ id }) => id),
-  );
-  const base = selection.rebase ?? selection.base ?? onlyBase(dataset, questions, group, follows);
-  const keys = toplineKeys(dataset).filter((key) => questions.has(key.question) && key.group === group);
+  const wanted = follows.lead ?? [follows.option ?? follows.stance ?? []].flat();
+  const asked = new Map<string, ReadonlySet<string>>();
+  for (const { id, options } of dataset.questions) {
+    const codes = new Set<string>();
+    const stances = new Set<string | null>();
+    for (const { code, stance } of options) {
+      stances.add(stance);
+      if (wanted.includes(code) || (stance !== null && wanted.includes(stance))) codes.add(code);
+    }
+    if (follows.question === null ? wanted.every((each) => stances.has(each)) : id === follows.question)
+      asked.set(id, codes);
+  }
+  const base = selection.rebase ?? selection.base ?? onlyBase(dataset, asked, group);
+  const keys = toplineKeys(dataset).filter((key) => asked.has(key.question) && key.group === group);
   const leftOut: LeftOut[] = [];
   const found: FollowedTopline[] = [];
   for (const [address, ofAddress] of groupedBy(keys, addressOf)) {
@@ -98,28 +101,11 @@ export function followedToplines(dataset: Dataset, selection: SeriesSelection): 
 }
 
 /** Of an answer that is published on one base alone, that base; of any other all respondents. */
-function onlyBase(
-  { toplines, questions }: Dataset,
-  asked: ReadonlySet<string>,
-  group: string | null,
-  { stance, option, lead }: Series["follows"],
-): Base {
-  const wanted = [stance, option, lead].flat();
-  const meant = new Map(
-    questions.map(({ id, options }) => [
-      id,
-      new Set(
-        options
-          .filter(({ code, stance: own }) => [code, own].some((name) => name !== null && wanted.includes(name)))
-          .map(({ code }) => code),
-      ),
-    ]),
-  );
-  const bases = new Set(
-    toplines
-      .filter((row) => asked.has(row.question) && row.group === group && meant.get(row.question)!.has(row.option))
-      .map((row) => row.base),
-  );
+function onlyBase({ toplines }: Dataset, asked: ReadonlyMap<string, ReadonlySet<string>>, group: string | null): Base {
+  const bases = new Set<Base>();
+  for (const row of toplines) {
+    if (row.group === group && asked.get(row.question)?.has(row.option) === true) bases.add(row.base);
+  }
   const [only, ...others] = bases;
   return only === undefined || only === "half-sample" || others.length > 0 ? "all" : only;
 }
@@ -160,7 +146,7 @@ function readingOf(
     return out("other-base", `Printed of ${bases} only, not of ${baseName(base)}.`);
   }
   const source = topline(dataset, address, { base: direct ?? "all" });
-  const taken = attempt(() => (direct === null ? rebase(source, { to: base as "decided" }) : source));
+  const taken = direct === null ? attempt(() => rebase(source, { to: base as "decided" })) : { value: source };
   if ("refused" in taken) return out("base-not-derivable", taken.refused, "all");
   const chosen = attempt(() => chosenOf(taken.value, { stance, option, lead }));
   if ("refused" in chosen) {

@@ -14,7 +14,7 @@ export function questionsOf(readings: readonly FollowedTopline[]): readonly Seri
       const taken = new Set(
         own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
       );
-      const codes = options.filter(({ code }) => taken.has(code)).map(({ code }) => code);
+      const codes = options.flatMap(({ code }) => (taken.has(code) ? [code] : []));
       return { id, title, wordingClass, wordingStatus, options: codes, readings: countFigure(own.length) };
     })
     .sort(byReadings);

@@ -1,4 +1,4 @@
-import { type AuditOverrides, type Finding, judgedPair } from "../comparability/audit.ts";
+import { type AuditOverrides, type Finding, pairFindings } from "../comparability/audit.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
 import { daysFigure } from "../estimate/figure.ts";
 import { dayNumber } from "../model/dates.ts";
@@ -55,12 +55,11 @@ function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | unde
 }
 
 function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
-  const { comparability, findings } = judgedPair(from.topline, to.topline, overrides);
+  const findings = pairFindings(from.topline, to.topline, overrides);
   return {
     from: from.topline.address,
     to: to.topline.address,
     kind: kindOf(findings),
-    comparability,
     days: daysFigure(dayNumber(to.period.start) - dayNumber(from.period.end)),
     findings,
   };

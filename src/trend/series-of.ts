@@ -80,11 +80,9 @@ export function followedIn(
     .map((followed) => ({ ...followed, period: periodOf(followed.topline.survey.fieldDates!) }))
     .sort(byTime);
   if (dated.length === 0) refuseEmpty(found.follows, found.leftOut);
-  const { links, runs } = linksAndRuns(
-    dated.map(({ topline, period }) => ({ topline, period })),
-    overrides,
-  );
-  const runOf = new Map(runs.flatMap(({ readings: own }, index) => own.map((address) => [address, index] as const)));
+  const { links, runs } = linksAndRuns(dated, overrides);
+  const runOf = new Map<string, number>();
+  for (const [index, run] of runs.entries()) for (const address of run.readings) runOf.set(address, index);
   const readings = dated.map((one) => readingFrom(one, runOf.get(one.topline.address)!));
   const toplines = dated.map(({ topline }) => topline);
   const questions = questionsOf(dated);

@@ -1,4 +1,4 @@
-import type { Comparability, Finding } from "../comparability/audit.ts";
+import type { Finding } from "../comparability/audit.ts";
 import type { FindingCode } from "../comparability/audit-rule.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
@@ -21,7 +21,6 @@ export interface SeriesLink {
   readonly from: string;
   readonly to: string;
   readonly kind: LinkKind;
-  readonly comparability: Comparability;
   /** Days from the last of one to the first of the other; below 0 where they overlap. */
   readonly days: Figure;
   readonly findings: readonly Finding[];

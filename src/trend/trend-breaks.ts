@@ -171,7 +171,7 @@ function isLike({ territory }: Placed, like: Territory, unlike: Territory, regio
 /** Neighbours of one house and question that cover different territories, and neighbours at which all readings change. */
 function changingPairs(known: readonly Placed[]): readonly (readonly [from: Placed, to: Placed])[] {
   const strands = [...groupedBy(known, ({ house, question }) => `${house}/${question}`).values()];
-  const own = strands.flatMap((strand) => neighbours(strand));
+  const own = strands.flatMap(neighbours);
   const all = neighbours(known).filter(([from, to], i) => {
     const regions = changedRegions(from.territory!, to.territory!);
     return known.every((reading, place) =>

@@ -60,10 +60,12 @@ export function segmentsOf(
 /** Days on which a line is told, in order; between two segments there is none unless chosen. */
 export function trendDays(segments: readonly TrendSegment[], dates: TrendDates): readonly number[] {
   if (typeof dates !== "string") return chosenDays(dates);
+  let length = 0;
   const spans = segments.map(({ start, end, lastEstimate }) => {
-    return [dayNumber(start), dayNumber(end), dayNumber(lastEstimate?.date ?? end)] as const;
+    const [first, last] = [dayNumber(start), dayNumber(end)];
+    length += last - first;
+    return [first, last, dayNumber(lastEstimate?.date ?? end)] as const;
   });
-  const length = spans.reduce((sum, [first, last]) => sum + last - first, 0);
   const step = dates === "curve" ? curveStep(length) : dates;
   const ending = ENDINGS[step];
   requireFewDates(length / SPACING[step], step);

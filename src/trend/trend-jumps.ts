@@ -69,12 +69,10 @@ export function checkJumps(
   readings: readonly Pick<TrendReading, "days">[],
   restarts: readonly number[],
 ): void {
-  const [first, last] = [
-    minimumOf(readings.map(({ days }) => days[0])),
-    maximumOf(readings.map(({ days }) => days[1])),
-  ];
+  if (typeof choice === "string") return;
   const days = readings.flatMap(({ days: own }) => own);
-  for (const [i, jump] of (typeof choice === "string" ? [] : choice).entries()) {
+  const [first, last] = [minimumOf(days), maximumOf(days)];
+  for (const [i, jump] of choice.entries()) {
     if (jump === "scan" || !isDay(jump.date)) continue;
     const day = dayNumber(jump.date);
     const from = restarts.findLast((restart) => restart <= day) ?? Number.NEGATIVE_INFINITY;

@@ -35,7 +35,7 @@ export function restartsFor(
   readings: readonly TrendReading[],
   choice: BreakChoice,
 ): { readonly breaks: readonly TrendBreak[]; readonly cautions: readonly Caution[] } {
-  const days = readings.flatMap(({ days: [first, last] }) => [first, last]).sort((a, b) => a - b);
+  const days = readings.flatMap((reading) => reading.days);
   if (typeof choice !== "string") {
     const breaks = givenBreaks(choice);
     for (const [i, { date }] of choice.entries()) {
@@ -75,10 +75,9 @@ export function restartsFor(
     if (before && days.some((own) => own >= day)) breaks.push(each);
   }
   const cuts = choice === "restart" ? breaks : [];
-  const goesOn = ({ from, to }: Pick<SeriesLink, "from" | "to">): boolean => {
-    const [start, end] = middles(series, from, to);
-    return !cuts.some(({ date }) => dayNumber(date) > start && dayNumber(date) <= end);
-  };
+  const middles = new Map(series.readings.map(({ address, period }) => [address, period.midpoint]));
+  const goesOn = ({ from, to }: Pick<SeriesLink, "from" | "to">): boolean =>
+    !cuts.some(({ date }) => dayNumber(date) > middles.get(from)! && dayNumber(date) <= middles.get(to)!);
   const other = series.links.filter(
     (link) =>
       link.kind === "break" && !link.findings.some(({ code }) => code === "different-territory") && goesOn(link),
@@ -117,13 +116,6 @@ function breakWords(findings: Series["links"][number]["findings"]): string {
 }
 
 /** Where two points of a series stand. */
-function middles({ readings }: Series, ...addresses: readonly [string, string]): [number, number] {
-  const [from, to] = addresses.map(
-    (address) => readings.find((reading) => reading.address === address)!.period.midpoint,
-  );
-  return [from!, to!];
-}
-
 function isBreaking({ level }: Finding): boolean {
   return level === "break" || level === "block";
 }

@@ -100,18 +100,18 @@ function linkedGroups(readings: readonly TrendReading[]): readonly TrendGroup[] 
 
 /** Addresses of polls without which there would be more groups, though no level less. */
 function onlyLinks(readings: readonly TrendReading[], groups: number): readonly string[] {
-  const count = (name: "house" | "wording", level: string) =>
-    readings.filter(({ levels }) => levels[name] === level).length;
+  const ofHouse = groupedBy(readings, ({ levels }) => levels.house);
+  const ofWording = groupedBy(readings, ({ levels }) => levels.wording);
   return readings
-    .filter(({ levels }) => count("house", levels.house) > 1 && count("wording", levels.wording) > 1)
+    .filter(({ levels }) => ofHouse.get(levels.house)!.length > 1 && ofWording.get(levels.wording)!.length > 1)
     .filter((reading) => linkedGroups(readings.filter((other) => other !== reading)).length > groups)
     .map(({ address }) => address);
 }
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
   const spans = [...groupedBy(readings, ({ levels }) => levels.wording)].map(([wording, own]) => {
-    const [first, last] = [minimumOf(own.map(({ days }) => days[0])), maximumOf(own.map(({ days }) => days[1]))];
-    return { wording, first, last };
+    const ofWording = own.flatMap(({ days }) => days);
+    return { wording, first: minimumOf(ofWording), last: maximumOf(ofWording) };
   });
   if (spans.length === 1) return [];
   return spans

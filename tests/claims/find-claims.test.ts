@@ -250,7 +250,7 @@ describe("what looks like a claim and is none", () => {
     expect(found("![34%](toplines:x)").problems[0]).toEqual({
       code: "claim-as-image",
       path: ["line", 1, "column", 1],
-      message: "Line 1, column 1: An image has a recipe for its address; a claim is a link.",
+      message: "An image has a recipe for its address; a claim is a link.",
       hint: "Take the exclamation mark away, or put the claim into the image's caption.",
     });
   });

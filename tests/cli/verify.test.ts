@@ -80,7 +80,7 @@ describe("toplines verify", () => {
   test("what looks like a claim and is none is told with its place, and fails", () => {
     const folder = folderOf({ "paper.md": `![34%](${IN_2014})` });
     const { status, out } = run(folder, ["verify", "paper.md"]);
-    expect(out).toContain("Line 1, column");
+    expect(out).toContain("line 1, column");
     expect(status).toBe(1);
   });
 
@@ -300,7 +300,7 @@ describe("toplines strip", () => {
   test("a recipe that makes nothing has no footnote: refused with its line", () => {
     const folder = folderOf({ "paper.md": "\n[34%](toplines:share?of=nowhere/x&option=for)" });
     const { status, err } = run(folder, ["strip", "paper.md", "--as", "footnotes"]);
-    expect([status, err]).toEqual([2, expect.stringMatching(/^paper\.md: Line 2, column 1: /)]);
+    expect([status, err]).toEqual([2, expect.stringMatching(/^paper\.md, line 2, column 1: /)]);
   });
 
   test.each([["strip", "--as", "text"], ["verify"]])(
@@ -311,7 +311,7 @@ describe("toplines strip", () => {
       const { status, err } = run(folder, [command!, "deep.md", ...options]);
       expect([status, err]).toEqual([
         2,
-        expect.stringMatching(/^deep\.md: Line 3, column \d+: Tags are nested more than/),
+        expect.stringMatching(/^deep\.md, line 3, column \d+: Tags are nested more than/),
       ]);
     },
   );

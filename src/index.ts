@@ -32,8 +32,6 @@ export {
 } from "./citation/references.ts";
 export type {
   AuditOptions,
-  AuditOverride,
-  AuditOverrides,
   AuditPairOptions,
   Comparability,
   Finding,
@@ -65,6 +63,7 @@ export {
   wording,
 } from "./comparability/diff-wording.ts";
 export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
+export type { AuditOverride, AuditOverrides } from "./comparability/overrides.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
 export type { Reach } from "./comparability/reach.ts";
 export type { Remedy } from "./comparability/remedies.ts";

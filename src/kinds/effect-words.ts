@@ -46,12 +46,12 @@ export function comparisonSentence(comparison: WordingComparison): string {
 /** Below it a difference is printed as 0. */
 const PRINTED = 0.0005;
 
-/** A difference of method among those who named a side: pollsters differ most in how many don't knows they record. */
+/** A difference of method among decided respondents: pollsters differ most in how many don't knows they record. */
 function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: WordingComparison): string {
   if (effects === null || effects.length !== 1) return "";
   const [effect] = effects as readonly [WordingEffect];
   const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
-  const turned = isTurned ? " The sign turns: the two differ in how many named no side." : "";
+  const turned = isTurned ? " The sign turns: the two differ in how many had not decided." : "";
   return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
 }
 

@@ -90,7 +90,12 @@ function comparabilityText({ comparability }: Audit): string {
 
 /** The two surveys, the earlier first; of one survey the two versions, or else the two questions. */
 function sidesInOrder({ left, right, weighed, findings, lineage }: Audit): readonly [string, string] {
-  const { longOf } = surveyNames(lineage.surveys);
+  const [one, other] = lineage.surveys;
+  // at one moment a difference is named by what differs, not by the months in which the polls ended
+  const byPollster = weighed?.sameMoment === true && one?.houses[0] !== other?.houses[0];
+  const { longOf } = surveyNames(
+    byPollster ? lineage.surveys.map((survey) => ({ ...survey, fieldDates: null })) : lineage.surveys,
+  );
   const versions = findings.find(({ code }) => code === "different-version");
   const inOne = versions === undefined ? [left, right] : [armName(versions.left!), armName(versions.right!)];
   const sides =

@@ -256,7 +256,8 @@ function between({ lower, upper }: Interval, decimals: number): string {
 }
 
 function signed(size: number, decimals: number): string {
-  return `${size < 0 ? "−" : ""}${bare(Math.abs(size), decimals)}`;
+  const printed = bare(Math.abs(size), decimals);
+  return `${size < 0 && /[1-9]/.test(printed) ? "−" : ""}${printed}`;
 }
 
 function bare(size: number, decimals: number): string {

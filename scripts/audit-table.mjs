@@ -88,7 +88,7 @@ function tableOfMain() {
       throw new Error(`The row ${id} names another source than ${source}.`);
     const shift = shiftOf(row);
     const signed = shift === 0 ? "" : `${shift < 0 ? "−" : "+"}${Math.abs(shift).toFixed(1)}`;
-    const k = row.k === "0" ? "0" : row.k === row.items ? row.k : `${row.k} (${row.items})`;
+    const k = row.k === row.items ? row.k : `${row.k} (${row.items})`;
     return {
       reach: reachOf(row) ?? 0,
       cells: [differs, signed, rounded(reachOf(row)), k, row.grade || "none", source],

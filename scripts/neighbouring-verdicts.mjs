@@ -27,7 +27,7 @@ const IDS = /** @type {const} */ (["ukraine-nato", "wording-experiments"]);
 const ROWS = [
   ["changed", ["changed"]],
   ["not shown: what differs could explain it", ["not-shown"]],
-  ["too close to call", ["too-close"]],
+  ["too close to tell apart", ["too-close"]],
   ["no sample size", ["no-sample-size"]],
   ["no answer in common, or other bases", ["no answer in common", "refused: different-base"]],
 ];

@@ -10,7 +10,7 @@
 import { writeFileSync } from "node:fs";
 import { audit, change, loadDataset, SURVEY_ERROR_PRESETS, topline } from "../dist/index.js";
 import { seededRandom } from "../dist/stats/index.js";
-import { AT_ONE_MOMENT, CHANGED, countVerdicts, UNCHANGED } from "../tests/support/verdict-truths.mjs";
+import { AT_ONE_MOMENT, CHANGED, countVerdicts, MIXED_MODES, UNCHANGED } from "../tests/support/verdict-truths.mjs";
 import { csvOf } from "./written.mjs";
 
 const replicates = Number(process.argv[2] ?? 2000);
@@ -82,10 +82,13 @@ const margins = [
 
 const atOneMoment = row(AT_ONE_MOMENT, ["difference-of-method", "too-close"], { sizes: none, options: {} });
 
+// last, so that the pairs of the others stay what they were
+const mixed = row(MIXED_MODES, VERDICTS, { sizes, options: {} });
+
 writeFileSync(
   new URL("../docs/calibration-verdicts.csv", import.meta.url),
   csvOf(
     ["truth", "margin", "verdict", "percent", "standard error", "pairs"],
-    [...rows, ...alone, ...margins, ...atOneMoment],
+    [...rows, ...alone, ...margins, ...atOneMoment, ...mixed],
   ),
 );

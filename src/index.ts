@@ -34,8 +34,6 @@ export type { Verification, VerifyOptions } from "./claims/verify.ts";
 export { verify } from "./claims/verify-later.ts";
 export type {
   AuditOptions,
-  AuditOverride,
-  AuditOverrides,
   AuditPairOptions,
   Comparability,
   Finding,
@@ -67,6 +65,7 @@ export {
   wording,
 } from "./comparability/diff-wording.ts";
 export type { EffectSize, EffectSizeId } from "./comparability/effect-sizes.ts";
+export type { AuditOverride, AuditOverrides } from "./comparability/overrides.ts";
 export { QUESTION_RULES } from "./comparability/question-rules.ts";
 export type { Reach } from "./comparability/reach.ts";
 export type { Remedy } from "./comparability/remedies.ts";

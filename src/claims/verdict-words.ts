@@ -84,7 +84,7 @@ function foundIn({ made, shown }: Evaluation): Found | null {
   const { verdict, judged } = result as { readonly verdict: Verdict; readonly judged?: Partial<JudgedChange> };
   const other = judged?.base === "of those with an answer" ? judged.difference!.value : null;
   if (other === null) return ofVerdict(verdict, isUp, size);
-  // the verdict is of those who named a side: what the published figures do not do is not said of them
+  // the verdict is of decided respondents: what the published figures do not do is not said of them
   const found = ofVerdict(verdict, other > 0, `${sizeOf(other)} among ${baseName("decided")}`);
   const isTurned = other > 0 !== isUp && (found?.says.some((said) => said === "up" || said === "down") ?? false);
   return !isTurned

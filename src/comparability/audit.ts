@@ -1,19 +1,19 @@
-import { type Issue, refuse, refuseAll, shown } from "../errors.ts";
+import { type Issue, refuseAll } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { nearNames } from "../format/near-names.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
-import { given, isRecord } from "../model/option-kind.ts";
+import { given } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import { askedOnBase } from "./asked-on-base.ts";
 import type { Aspect, AuditRule, FindingCode, FindingLevel, Found, MissingSides } from "./audit-rule.ts";
-import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
+import type { EffectSizeId } from "./effect-sizes.ts";
 import { keptByPair } from "./kept-by-pair.ts";
+import { type AuditOverride, type AuditOverrides, checkOverrides, OVERRIDES_KIND } from "./overrides.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
 import { type Remedy, remedyOf } from "./remedies.ts";
 import { comparedQuestions } from "./same-question.ts";
@@ -67,19 +67,6 @@ export interface SizedFinding extends Finding {
   readonly clearedBy: Remedy | null;
 }
 
-/**
- * A rule that the caller set to another level, or to another size, and why: a size as proportions of this pair, or a row of
- * the table of sizes.
- */
-export type AuditOverride = {
-  readonly level?: FindingLevel | "off";
-  readonly size?: EffectSizeId | Size;
-  readonly reason: string;
-};
-
-/** Rules set to another level, by the code of what they find. */
-export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
-
 /** What `audit` can be told. */
 export interface AuditOptions {
   /** Rules set to another level, each with a reason; recorded in the result. */
@@ -97,12 +84,8 @@ export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */
   null as Of<AuditOptions, "overrides">,
   () => ({
     overrides: {
-      kind: given<AuditOverrides>(
-        "rules with a level and a reason",
-        'Write { "different-mode": { level: "note", reason: … } }.',
-        isRecord,
-      ),
-      help: "rules of the audit set to another level or off, each with a reason",
+      kind: OVERRIDES_KIND,
+      help: "a rule of the audit set to another size, level or off",
       usual: {},
     },
   }),
@@ -149,7 +132,6 @@ export interface WeighedPairAudit extends JudgedPair {
   readonly weighed: WeighedAudit | null;
 }
 
-const LEVELS: readonly AuditOverride["level"][] = ["block", "break", "annotate", "note", "off"];
 const WEIGHT: Readonly<Record<FindingLevel, number>> = { block: 0, break: 1, annotate: 2, note: 3 };
 
 type Pair = readonly [left: Topline, right: Topline];
@@ -478,61 +460,4 @@ function sized(finding: SizedFinding, weighed: Weighing | null, clearedBy: Remed
   const size = weighed?.sizeOf(finding.code) ?? null;
   const expected = weighed?.expectedOf(finding.code) ?? 0;
   return size === null && expected === 0 && clearedBy === null ? finding : { ...finding, size, expected, clearedBy };
-}
-
-const OVERRIDE_KEYS: readonly string[] = ["level", "size", "reason"];
-
-function checkOverrides(overrides: AuditOverrides): void {
-  for (const [code, override] of Object.entries(overrides)) {
-    if (ruleOf(code) === undefined) {
-      const codes = [...QUESTION_RULES, ...TOPLINE_RULES].map((rule) => rule.code);
-      refuse(
-        "unknown-value",
-        ["overrides", code],
-        `${shown(code)} is not the code of a rule.`,
-        nearNames("Rules", code, codes),
-      );
-    }
-    for (const key of Object.keys(override)) {
-      if (OVERRIDE_KEYS.includes(key)) continue;
-      refuse(
-        "unknown-setting",
-        ["overrides", code, key],
-        `Unknown key ${key} of an override.`,
-        nearNames("Keys", key, OVERRIDE_KEYS),
-      );
-    }
-    const { level, size } = override;
-    if (size !== undefined && !isSize(size)) {
-      refuse(
-        "unknown-value",
-        ["overrides", code, "size"],
-        `${shown(size)} is not a size.`,
-        "Write { shift: 0, sd: 0.03 } for 3 points either way, or a row of the table of sizes: wording-same-object.",
-      );
-    }
-    if (level === undefined ? size === undefined : !LEVELS.includes(level)) {
-      refuse(
-        "unknown-value",
-        ["overrides", code, "level"],
-        `${shown(level)} is not a level.`,
-        `Levels: ${LEVELS.join(", ")}.`,
-      );
-    }
-    if (!override.reason) {
-      refuse(
-        "reason-missing",
-        ["overrides", code, "reason"],
-        `Setting ${level === undefined ? `the size of ${code}` : `${code} to ${level}`} needs a reason.`,
-        "Say why, so that a reader can judge.",
-      );
-    }
-  }
-}
-
-function isSize(size: unknown): boolean {
-  if (typeof size === "string") return Object.hasOwn(EFFECT_SIZES, size);
-  if (!isRecord(size)) return false;
-  const { shift, sd } = size as Partial<Size>;
-  return Number.isFinite(shift) && Number.isFinite(sd) && Math.abs(shift!) <= 1 && sd! >= 0 && sd! <= 1;
 }

@@ -6,9 +6,9 @@ export interface EffectSize {
   readonly shift: number;
   /** Standard deviation of the true effects around it. */
   readonly sd: number;
-  /** Readings that it rests on. */
+  /** Comparisons that it rests on: experiments, pairs of polls, or series. */
   readonly k: number;
-  /** Different questions or houses among them. */
+  /** Different questions or pollsters among them. */
   readonly items: number;
   /** A: randomised; B: one house on the same days; C: across houses. Null where it was not measured. */
   readonly grade: "A" | "B" | "C" | null;

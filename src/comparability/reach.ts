@@ -6,10 +6,30 @@ export interface Reach {
   readonly upper: number;
 }
 
-/** Of a shift, and the furthest that it goes with its spread. */
-export function reachOf({ shift, upTo }: { readonly shift: number; readonly upTo: number }): Reach {
+/** A shift, and the furthest that it goes with its spread. */
+interface Sized {
+  readonly shift: number;
+  readonly upTo: number;
+}
+
+/** How far that is either way. */
+export function reachOf({ shift, upTo }: Sized): Reach {
   const half = upTo - Math.abs(shift);
   return { lower: shift - half, upper: shift + half };
+}
+
+/**
+ * Of several together, of which `whole` is the sum: where a shift one way takes from the spread the other way, at least as far
+ * as those reach that go the other way, so that no part is larger than the whole.
+ */
+export function reachTogether(whole: Sized, parts: readonly Sized[]): Reach {
+  const { lower, upper } = reachOf(whole);
+  const reaches = parts.map(reachOf);
+  const alone = (ends: readonly number[]): number => Math.hypot(...ends.map((end) => Math.max(0, end)));
+  return {
+    lower: Math.min(lower, -alone(reaches.map((each) => -each.lower))),
+    upper: Math.max(upper, alone(reaches.map((each) => each.upper))),
+  };
 }
 
 /**

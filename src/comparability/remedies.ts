@@ -103,7 +103,7 @@ const ATTEMPTS: Readonly<Partial<Record<FindingCode, (pair: Pair, dataset: Datas
   "different-dont-know": (pair) => [
     rebased("Rebase both to those who gave an answer.", pair, ["answering", "answering"]),
   ],
-  "different-roles": (pair) => [rebased("Rebase both to those who named a side.", pair, ["decided", "decided"])],
+  "different-roles": (pair) => [rebased("Rebase both to decided respondents.", pair, ["decided", "decided"])],
   "different-middle-option": withoutMiddle,
   "different-options": withoutMiddle,
   "different-territory": inOneTerritory,

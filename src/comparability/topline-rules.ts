@@ -100,7 +100,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "break",
     "base",
     "base",
-    "59 of all can be 68 of those who named a side: nobody changed their mind.",
+    "59 of all can be 68 of decided respondents: nobody changed their mind.",
     (a, b) =>
       !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
         ? found(baseText(a), baseText(b), "The bases differ", null)

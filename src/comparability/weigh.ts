@@ -280,7 +280,7 @@ interface Judged {
 }
 
 function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judged {
-  const { first, second, roundingUnit } = pair;
+  const { first, second, roundingUnit, designEffects: [deff, other] = [1, 1] } = pair;
   const sizes = [first.sampleSize, second.sampleSize] as const;
   if (first.share === null || second.share === null)
     return { rebased: false, shares: null, sizes, roundingUnit, published: null, split: null };
@@ -299,7 +299,7 @@ function judgedShares(pair: WeighedPair, { judgeAnswers }: WeighConstants): Judg
   const error =
     sizes[0] === null || sizes[1] === null
       ? null
-      : Math.sqrt((a * (1 - a)) / sizes[0] + (b * (1 - b)) / sizes[1] + roundingUnit ** 2 / 6);
+      : Math.sqrt((deff * a * (1 - a)) / sizes[0] + (other * b * (1 - b)) / sizes[1] + roundingUnit ** 2 / 6);
   const ruleDiffers = differs(first.dontKnowOffered, second.dontKnowOffered);
   const moved = Math.abs(b - a) > (error === null ? MOVED_WITHOUT_SIZE : Z * error);
   const acrossMethods = ruleDiffers || first.house !== second.house || movedModes(first.modes, second.modes).length > 0;

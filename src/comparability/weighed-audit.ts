@@ -15,7 +15,7 @@ import { criticalValue } from "../stats/normal.ts";
 import type { FindingCode } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
 import { partsByMode } from "./moved-modes.ts";
-import { accountsFor, type Reach, reachOf } from "./reach.ts";
+import { accountsFor, type Reach, reachOf, reachTogether } from "./reach.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, lostPart } from "./territory.ts";
 import {
@@ -47,7 +47,7 @@ export interface FindingSize {
   /** How much of the difference it can account for: how far it can move it the way it went. `upTo` without a difference. */
   readonly accountsFor: number;
   readonly unit: "difference";
-  /** Experiments, pairs or series that it rests on; null where it is arithmetic or the caller's. */
+  /** Comparisons that it rests on: experiments, pairs of polls or series of them; null where it is arithmetic or the caller's. */
   readonly k: number | null;
   /** A: randomised; B: one house on the same days; C: across houses; null where it was not measured. */
   readonly grade: EffectSize["grade"];
@@ -198,6 +198,7 @@ export function weighing(
     pair,
     surveyErrors === undefined ? constants : withErrors(constants, surveyErrorsOf(surveyErrors, [])),
   );
+  const together = reachTogether(found, found.findings);
   const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
   const sizeOf = (code: string): FindingSize | null => {
     const finding = weighedAs(code);
@@ -210,7 +211,8 @@ export function weighing(
       shift: found.shift,
       sd: found.sd,
       upTo: found.upTo,
-      ...towards(found, found.observed),
+      between: together,
+      accountsFor: accountsFor(together, found.observed),
       unit: "difference",
       occasion: sizeOf(OCCASION),
       byQuestionnaire: Z * (changed?.sd ?? 0),
@@ -412,24 +414,18 @@ function givenSize(size: EffectSizeId | Size): GivenSize {
 }
 
 function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: number | null): FindingSize {
-  const size = { shift, sd, upTo, ...towards({ shift, upTo }, observed), unit: "difference" as const };
+  const between = reachOf({ shift, upTo });
+  const size = { shift, sd, upTo, between, accountsFor: accountsFor(between, observed), unit: "difference" as const };
   return { ...size, ...evidenceOf(from, code), id: from };
 }
 
-/** Both directions, and the one in which the difference went. */
-function towards(
-  size: Parameters<typeof reachOf>[0],
-  observed: number | null,
-): Pick<FindingSize, "between" | "accountsFor"> {
-  const between = reachOf(size);
-  return { between, accountsFor: accountsFor(between, observed) };
-}
-
-/** `k = 60, A`: how many experiments, pairs or series a size rests on, and how firm they are; empty where it is arithmetic or the caller's. */
+/** `k = 282 (12), A`: how many comparisons a size rests on, of how many questions or pollsters where these are others, and how firm they are; empty where it is arithmetic or the caller's. */
 export function evidenceText(from: string, code: string): string {
   if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
   const { k, grade } = evidenceOf(from as SizeSource, code);
-  return grade === null ? "not measured" : `k = ${formatCount(k!)}, ${grade}`;
+  if (grade === null) return "not measured";
+  const items = Object.hasOwn(EFFECT_SIZES, from) ? EFFECT_SIZES[from as EffectSizeId].items : k;
+  return `k = ${formatCount(k!)}${items === k ? "" : ` (${formatCount(items!)})`}, ${grade}`;
 }
 
 /** What a size rests on. */

@@ -171,7 +171,7 @@ export function combinedRounding(results: readonly ToplineResult[]): number {
  * on, other prints, notes, bounds.
  *
  * @param precision What is said of sample size and design, which no dispute waits for.
- * @param value What is computed of the answers, for how much more it would be among those who named a side.
+ * @param value What is computed of the answers, for how much more it would be among decided respondents.
  */
 export function cautionsOf(
   topline: Topline,
@@ -206,7 +206,7 @@ export function cautionsOf(
   return cautions;
 }
 
-/** How much more a number is among those who named a side than among all; nothing for other bases. */
+/** How much more a number is among decided respondents than among all; nothing for other bases. */
 function ofBase(
   { base, results: all, question, unlabelled }: Topline,
   results: readonly ToplineResult[],
@@ -223,7 +223,7 @@ function ofBase(
   const isPart = results.length > 0 && results.every((result) => named.includes(result));
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
     return {};
-  return { size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of those who named a side" };
+  return { size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of decided respondents" };
 }
 
 /** From here on a rest that has a whole side in it is said with the number. */

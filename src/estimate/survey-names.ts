@@ -14,7 +14,7 @@ export interface SurveyNames {
   readonly whoseOf: (ids: readonly string[]) => string;
 }
 
-type NamedFields = Pick<LineageSurvey, "id" | "fieldDates" | "population" | "populationNote">;
+type NamedFields = Pick<LineageSurvey, "id" | "fieldDates" | "population" | "populationNote" | "modes">;
 
 /** A survey as far as a name can tell it from others. */
 interface Named extends NamedFields {
@@ -58,6 +58,7 @@ export function namesOfPair(
       fieldDates: one.fieldDates,
       population: one.population,
       populationNote: one.populationNote,
+      modes: one.modes,
     },
     {
       id: other.id,
@@ -65,12 +66,13 @@ export function namesOfPair(
       fieldDates: other.fieldDates,
       population: other.population,
       populationNote: other.populationNote,
+      modes: other.modes,
     },
   ];
   return [nameAmong(both[0], both).long, nameAmong(both[1], both).long];
 }
 
-/** By the month, else by the pollster, else by both, else by whom it asked or the days: by the first that no other survey has. */
+/** By the month, else by the pollster, else by both, else by whom it asked, by how, or by the days: by the first that no other survey has. */
 function nameAmong(own: Named, all: readonly Named[]): Name {
   const { id, house, fieldDates } = own;
   const month = fieldDates?.end.slice(0, 7);
@@ -94,17 +96,26 @@ function nameAmong(own: Named, all: readonly Named[]): Name {
 
 /** Of one pollster in one month. */
 function nameWithin(own: Named, inMonth: readonly Named[], count: number): Name {
-  const [people, days] = [populationName(own), own.fieldDates && formatFieldDates(own.fieldDates)];
-  let [others, isByPeople, isByDays] = [0, people !== null, days !== null];
+  const [people, modes] = [populationName(own), modesName(own)];
+  const days = own.fieldDates && formatFieldDates(own.fieldDates);
+  let [others, isByPeople, isByModes, isByDays] = [0, people !== null, modes !== "", days !== null];
   for (const other of inMonth) {
     if (other.house !== own.house) continue;
     others += 1;
     const asked = populationName(other);
     isByPeople &&= asked !== null && asked !== people;
+    const how = modesName(other);
+    isByModes &&= how !== "" && how !== modes;
     isByDays &&= other.fieldDates !== null && formatFieldDates(other.fieldDates) !== days;
   }
   const ofMonth = count === others + 1 ? "" : ` ${formatDate(own.fieldDates?.end.slice(0, 7) ?? "")}`;
   const ofHouse = inMonth.length === others ? "" : ` ${shortName(own.house)}`;
   if (isByPeople) return { short: people!, long: `the${ofMonth}${ofHouse} survey of ${people!}` };
+  if (isByModes) return { short: modes, long: `the${ofMonth}${ofHouse} ${modes} survey` };
   return isByDays ? { short: days!, long: `the${ofHouse} survey of ${days!}` } : { short: own.id, long: own.id };
+}
+
+/** `telephone`, `online`; empty where it is not on record. */
+function modesName({ modes }: NamedFields): string {
+  return modes.map((mode) => (mode === "web" ? "online" : mode)).join(" and ");
 }

@@ -81,7 +81,7 @@ const BASES: Readonly<Record<Base, string>> = {
   all: "all respondents",
   answering: "those who gave an answer",
   "would-vote": "those who would vote",
-  decided: "those who named a side",
+  decided: "decided respondents",
   named: "those who named one of these answers",
   "half-sample": "those who got this version",
   filtered: "those whom a filter let through",

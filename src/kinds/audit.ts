@@ -50,13 +50,13 @@ function findingLine(audit: Audit): string {
   return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.`;
 }
 
-/** The difference among those who named a side, where it is judged, or is another than that of all respondents. */
+/** The difference among decided respondents, where it is judged, or is another than that of all respondents. */
 function ofDecidedText({ published, observed, judged, split }: WeighedAudit): string {
   if (judged !== "as published") return ` of all respondents, ${formatPoints(observed!)} of ${baseName("decided")}`;
   return hasTwo({ published, split }) ? ` (${formatPoints(split!.ofThoseWithAnAnswer)} of ${baseName("decided")})` : "";
 }
 
-/** Whether those who named a side moved otherwise than all did, so that figures of two bases are said. */
+/** Whether decided respondents moved otherwise than all did, so that figures of two bases are said. */
 function hasTwo({ published, split }: Pick<WeighedAudit, "published" | "split">): boolean {
   return Math.abs((split?.ofThoseWithAnAnswer ?? published!) - published!) >= A_POINT;
 }
@@ -70,7 +70,6 @@ function standingText(audit: Audit): string {
   const { published, observed } = weighed;
   const unsized = withoutSize(findings);
   return [
-    ...(weighed.turned ? ["The two were given in the other order of time, and turned."] : []),
     ...(published === null || observed === null ? [] : [capital(comparabilityText(audit))]),
     ...(weighed.upTo > 0 ? [movedText(weighed, isScatterAlone(audit))] : []),
     ...(unsized.length === 0
@@ -91,7 +90,12 @@ function comparabilityText({ comparability }: Audit): string {
 
 /** The two surveys, the earlier first; of one survey the two versions, or else the two questions. */
 function sidesInOrder({ left, right, weighed, findings, lineage }: Audit): readonly [string, string] {
-  const { longOf } = surveyNames(lineage.surveys);
+  const [one, other] = lineage.surveys;
+  // at one moment a difference is named by what differs, not by the months in which the polls ended
+  const byPollster = weighed?.sameMoment === true && one?.houses[0] !== other?.houses[0];
+  const { longOf } = surveyNames(
+    byPollster ? lineage.surveys.map((survey) => ({ ...survey, fieldDates: null })) : lineage.surveys,
+  );
   const versions = findings.find(({ code }) => code === "different-version");
   const inOne = versions === undefined ? [left, right] : [armName(versions.left!), armName(versions.right!)];
   const sides =
@@ -171,16 +175,16 @@ function basisText(size: FindingSize): string {
         ? "as the caller gives it"
         : grade === null
           ? "not measured; that of another pollster is used"
-          : `from ${EVIDENCE[grade](formatCount(k!), k === 1 ? "" : "s")}`;
+          : `from ${EVIDENCE[grade](formatCount(k!))}`;
   const said = `${ways === "" ? "" : `${ways} points, `}${rests}`;
   return size.accountsFor === 0 ? `It can only have moved this the other way: ${said}.` : `Its size: ${said}.`;
 }
 
 /** What a size was measured by. */
-const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: string, plural: string) => string>> = {
-  A: (count, plural) => `${count} randomised experiment${plural}`,
-  B: (count, plural) => `${count} pair${plural} of polls by one pollster on the same days`,
-  C: (count) => `${count} series of polls by several pollsters`,
+const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: string) => string>> = {
+  A: (count) => `${count} randomised comparisons`,
+  B: (count) => `${count} comparisons by one pollster on the same days`,
+  C: (count) => `${count} comparisons of several pollsters`,
 };
 
 /** The difference, how far everything together could move it, and what was found, each with its size. */

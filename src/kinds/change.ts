@@ -144,7 +144,7 @@ export function openText({ interval, pollInterval }: Judged): string {
   return `: ${verdictPhrase(leavesOutZero(interval) ? "not-shown" : "too-close")}`;
 }
 
-/** The verdict on those who named a side, where it rests on them, and how many on each side named none. */
+/** The verdict on decided respondents, where it rests on them, and how many on each side had not decided. */
 export function judgedSentence(change: Judged): string {
   const { from, to, judged } = change;
   const { difference, pollInterval } = judged;
@@ -153,7 +153,7 @@ export function judgedSentence(change: Judged): string {
   if (judged.from.value === 0 || judged.to.value === 0) return verdict;
   const without = [1 - from.value / judged.from.value, 1 - to.value / judged.to.value];
   const [before, after] = without.map((share) => formatPercent(share, 0)) as [string, string];
-  return `${verdict} ${before} named no side before, ${after} after.`;
+  return `${verdict} ${before} had not decided before, ${after} after.`;
 }
 
 /** What may be said of a difference, and why no more. */

@@ -46,12 +46,12 @@ export function comparisonSentence(comparison: WordingComparison): string {
 /** Below it a difference is printed as 0. */
 const PRINTED = 0.0005;
 
-/** A difference of method among those who named a side: pollsters differ most in how many don't knows they record. */
+/** A difference of method among decided respondents: pollsters differ most in how many don't knows they record. */
 function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: WordingComparison): string {
   if (effects === null || effects.length !== 1) return "";
   const [effect] = effects as readonly [WordingEffect];
   const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
-  const turned = isTurned ? " The sign turns: the two differ in how many named no side." : "";
+  const turned = isTurned ? " The sign turns: the two differ in how many had not decided." : "";
   return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
 }
 
@@ -132,7 +132,7 @@ export function effectChangeSentence(change: EffectChange): string {
       ? "without a sample size it cannot be separated from chance"
       : leavesOutZero(pollInterval)
         ? `beyond ${errors}`
-        : `within ${errors}, so inconclusive`;
+        : `within ${errors}, ${openPhrase(change, [from, to])}`;
   const what = `${to.label}: ${noun} ${sides[0]!} and ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
   return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
 }
@@ -325,12 +325,18 @@ function saidOf(effect: WordingEffect): string {
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? "whether that is more than chance depends on how many gave both answers, which is not on record"
-      : `within ${errorsOf(effect)}, so inconclusive`;
+      : `within ${errorsOf(effect)}, ${openPhrase(effect, [effect])}`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
     return `beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)})`;
   }
   return `beyond ${errorsOf(effect)}`;
+}
+
+/** What is said of a difference within its errors: whether sampling and rounding alone could have made it, or only with what else is counted in. */
+function openPhrase({ interval }: Pick<WordingEffect, "interval">, effects: readonly WordingEffect[]): string {
+  const isMore = effects.some(({ allowances: { surveyErrors, drift } }) => surveyErrors !== null || drift !== null);
+  return verdictPhrase(isMore && interval !== null && leavesOutZero(interval) ? "not-shown" : "too-close");
 }
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */

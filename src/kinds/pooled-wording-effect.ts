@@ -13,6 +13,7 @@ import { forestPicture } from "../pictures/forest-picture.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
+import { verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
 import { phrasesApart } from "./effect-words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
@@ -24,7 +25,7 @@ function pooledSentence(pooled: PooledWordingEffect): string {
   const { label, value, interval, parts, leftOut } = pooled;
   const out = leftOut.length === 0 ? "" : ` (${formatQuantity(leftOut.length, "effect")} left out)`;
   const spans = interval.lower <= 0 && interval.upper >= 0;
-  const averages = `averages ${formatPoints(value)} (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? ", which is inconclusive" : ""}.`;
+  const averages = `averages ${formatPoints(value)} (${intervalName(interval, "sampling")} ${intervalText(interval)})${spans ? `, ${verdictPhrase("too-close")}` : ""}.`;
   const ofMethod = isOfMethod(pooled);
   const [first, second] = ofMethod
     ? ["the first method", "the second"]

@@ -12,9 +12,11 @@ export function resultText(result: Shown): ResultText {
   const kind = kindOf("describe", result);
   const { lineage, sources = [] } = result as Partial<{ lineage: Lineage; sources: readonly Source[] }>;
   const names = surveyNames(lineage?.surveys ?? []);
-  const cautions = kind.cautions(result);
+  const finding = kind.finding(result);
+  // the finding says it
+  const cautions = kind.cautions(result).filter(({ code }) => code !== "waves-turned");
   return {
-    finding: kind.finding(result),
+    finding: isTurned(result) ? `${finding} ${TURNED}` : finding,
     holds: [kind.holds?.(result) ?? "", kind.assumed?.(result) ?? ""].filter((line) => line !== ""),
     asked: kind.asked?.(result) ?? [],
     rows: kind.findingRows?.(result) ?? [],
@@ -32,6 +34,14 @@ export function resultText(result: Shown): ResultText {
     ],
     sources: printedIn(kind.sources?.(result) ?? sources),
   };
+}
+
+const TURNED = "The later poll was given first; the two are in order of time.";
+
+/** Whether the later poll was given first, so that the two were turned. */
+export function isTurned(result: Shown): boolean {
+  if (result.kind === "comparability-audit") return result.weighed?.turned === true;
+  return "cautions" in result && result.cautions.some(({ code }) => code === "waves-turned");
 }
 
 /** The question in all languages, as far as its line does not have it. */

@@ -43,7 +43,7 @@ export function saidOf(result: Shown): readonly string[] {
 
 /** The first line of `sentence`. */
 export function findingOf(result: Shown): string {
-  return kindOf("sentence", result).finding(result);
+  return resultText(result).finding;
 }
 
 /** All cautions of a result, with those of what it holds. */

@@ -89,7 +89,7 @@ export function movementFinding(description: SeriesDescription): string {
   return `${found === 0 ? "No evidence that it moved" : "It moved"}: ${formatCount(found)} of ${formatQuantity(tested.value, "tested change")} within one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm)${judgedText(description)}.`;
 }
 
-/** How many pass where the verdicts of some rest on those who named a side; nothing where it is as many as of the published figures. */
+/** How many pass where the verdicts of some rest on decided respondents; nothing where it is as many as of the published figures. */
 function judgedText({ steps, stepCounts, level }: SeriesDescription): string {
   const tested = steps.flatMap(({ test, judged }) => (test === null ? [] : [{ ...test, ...judged }]));
   const passing = tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length;

@@ -17,6 +17,7 @@ import type { Document } from "../report/document.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Shown } from "./kinds.ts";
 import { picture } from "./picture.ts";
+import { isTurned } from "./result-text.ts";
 
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
@@ -187,7 +188,7 @@ function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topli
   });
 }
 
-/** A difference that is judged among those who named a side, on both bases. */
+/** A difference that is judged among decided respondents, on both bases. */
 function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
   const decimals = printedDecimals(lineage.inputs) ?? 1;
   const on = (difference: number, interval: Interval | null): string =>
@@ -202,19 +203,18 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
   if (result.kind === "comparability-audit") {
-    const { verdict, judgedChange, weighed } = result;
+    const { verdict, judgedChange } = result;
     const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
     return [
       ended(headline),
       interval == null ? [] : `З урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
-      weighed?.turned === true ? TURNED : [],
+      isTurned(result) ? TURNED : [],
     ]
       .flat()
       .join(" ");
   }
   if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result)}`;
-  const isTurned = "cautions" in result && result.cautions.some(({ code }) => code === "waves-turned");
-  return `${numberOf(result, headline)}${isTurned ? ` ${TURNED}` : ""}`;
+  return `${numberOf(result, headline)}${isTurned(result) ? ` ${TURNED}` : ""}`;
 }
 
 const TURNED = "Опитування подано у зворотному порядку; їх переставлено за часом.";
@@ -256,7 +256,8 @@ function between({ lower, upper }: Interval, decimals: number): string {
 }
 
 function signed(size: number, decimals: number): string {
-  return `${size < 0 ? "−" : ""}${bare(Math.abs(size), decimals)}`;
+  const printed = bare(Math.abs(size), decimals);
+  return `${size < 0 && /[1-9]/.test(printed) ? "−" : ""}${printed}`;
 }
 
 function bare(size: number, decimals: number): string {

@@ -14,7 +14,7 @@ export const COMPARABILITY_TEXTS = {
   notKnown: ["not everything is on record", "є не всі дані"],
   difference: ["{2} and {3}: difference {0}.", "{2} і {3}: різниця {0}"],
   differenceOfBoth: [
-    "{2} and {3}: difference {0} of all respondents, {1} of those who named a side.",
+    "{2} and {3}: difference {0} of all respondents, {1} of decided respondents.",
     "{2} і {3}: різниця {0} серед усіх опитаних, {1} серед тих, хто визначився.",
   ],
   could: [

@@ -175,7 +175,7 @@ function versionName({ say }: Say, place: number, isSame: boolean): string {
   return say(place === 0 ? "first" : "second");
 }
 
-/** The difference among those who named a side, where the picture shows that of all respondents. */
+/** The difference among decided respondents, where the picture shows that of all respondents. */
 function answeringWords(speech: Say, { ofThoseWithAnAnswer }: PicturedWordings): readonly string[] {
   const [effect] = ofThoseWithAnAnswer ?? [];
   if (effect === undefined) return [];

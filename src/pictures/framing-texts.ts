@@ -58,11 +58,8 @@ export const FRAMING_TEXTS = {
     "The same people got both wordings: wording and order cannot be separated",
     "Обидва запитання ставили тим самим людям: вплив формулювання не відокремити від порядку",
   ],
-  answering: [
-    "Among those who named a side: {0}, {1} interval {2}",
-    "Серед тих, хто визначився: {0}, {1} інтервал {2}",
-  ],
-  answeringAlone: ["Among those who named a side: {0}", "Серед тих, хто визначився: {0}"],
+  answering: ["Among decided respondents: {0}, {1} interval {2}", "Серед тих, хто визначився: {0}, {1} інтервал {2}"],
+  answeringAlone: ["Among decided respondents: {0}", "Серед тих, хто визначився: {0}"],
   "care:same house, other time": [
     "One pollster, different questions: wording and time cannot be separated",
     "Одна служба, різні запитання: вплив формулювання не відокремити від часу",

@@ -1,4 +1,4 @@
-import type { AuditOverrides } from "../comparability/audit.ts";
+import type { AuditOverrides } from "../comparability/overrides.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";

@@ -12,7 +12,7 @@ import { type NamedPlace, recipeText } from "./parse-recipe.ts";
 
 /**
  * How a result was made, as the recipe of a claim says it; null where it cannot say it, as of effects that were pooled from a
- * list, or of rules of the audit that were overridden.
+ * list.
  */
 export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
   const command = RECIPE_COMMANDS.find(({ name }) => name === flagOf(verb));
@@ -25,7 +25,7 @@ export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
   for (const { name, property, write, usual, repeatable } of command.options) {
     const setting = taken.settings[property] ?? null;
     if (setting === null || isEmpty(setting)) continue;
-    const items = repeatable === true ? (setting as readonly Setting[]).map((item) => [item]) : [setting];
+    const items = repeatable === true ? itemsOf(setting) : [setting];
     const written = items.map((item) => write(item as never));
     if (written.join() !== usual && written.join() !== "") texts[name] = written;
   }
@@ -33,6 +33,13 @@ export function recipeTextOf({ verb, of, settings }: Recipe): string | null {
     told.has(name) || setting === null || isTable(setting) || isEmpty(setting);
   if (!Object.entries(taken.settings).every(isTold)) return null;
   return recipeText(command, taken.places, texts);
+}
+
+/** A list, or what has a name of its own, one by one. */
+function itemsOf(setting: Setting): readonly Setting[] {
+  return Array.isArray(setting)
+    ? setting.map((item) => [item])
+    : Object.entries(setting as Readonly<Record<string, Setting>>).map(([name, each]) => ({ [name]: each }));
 }
 
 interface TakenArguments {

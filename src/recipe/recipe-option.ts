@@ -94,5 +94,6 @@ export function readOption({ name, choices, read }: RecipeOption, text: string, 
 
 /** One value of what was read from one text, or from several of an option that may be repeated. */
 export function joinedValue({ repeatable }: RecipeOption, values: readonly unknown[]): unknown {
-  return repeatable === true ? values.flat() : values[0];
+  if (repeatable !== true) return values[0];
+  return values.some(Array.isArray) ? values.flat() : Object.assign({}, ...values);
 }

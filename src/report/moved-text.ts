@@ -29,7 +29,11 @@ export function movedText(
   }
   if (accountsFor === 0) return `${others} can only have moved this the other way.`;
   // no caution has the scatter: where not all is accounted for, its part is said here
-  const isPart = !scatterAlone && occasion !== null && accountsFor < Math.abs(observed);
+  const isPart =
+    !scatterAlone &&
+    occasion !== null &&
+    accountsFor < Math.abs(observed) &&
+    roundSize(occasion.accountsFor) !== roundSize(accountsFor);
   const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)}${rests})` : "";
   const part = partText(accountsFor, observed, judged !== "as published");
   return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${inBrackets}` : own}.`;

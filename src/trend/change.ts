@@ -1,6 +1,7 @@
 import {
   AUDIT_ROWS,
   type AuditOptions,
+  type AuditPairOptions,
   requireOneQuestion,
   type WeighedPairAudit,
   weighedPair,
@@ -76,7 +77,7 @@ const MANY_WITHOUT_VIEW: CautionKind = {
   label: "Base",
   group: "with-the-number",
   brief: "many don't knows",
-  remedy: "Compare those who named a side: `rebase` to decided.",
+  remedy: "Compare decided respondents: `rebase` to decided.",
 };
 
 /** What `change` can be told. */
@@ -185,11 +186,12 @@ export function change(
 export function change(...given: readonly unknown[]): WaveChange | LeadChange {
   const { toplines, meant } = taken("change", CHANGE_ROWS, given, ["from", "to"]);
   const asGiven = toplines as readonly [Topline, Topline];
-  const { method = "newcombe", margin, overrides, minus, ...shareOptions } = meant;
+  const { method = "newcombe", margin, minus, ...weighedWith } = meant;
+  const { overrides, ...shareOptions } = weighedWith;
   requireTwoSurveys(...asGiven);
   const { option, stance, ...precision } = shareOptions;
   const first = { ...(option === undefined ? {} : { option }), ...(stance === undefined ? {} : { stance }) };
-  const { pair, audited, differences } = wavesInOrder(asGiven, { overrides }, first);
+  const { pair, audited, differences } = wavesInOrder(asGiven, weighedWith);
   if (audited.weighed?.sameMoment === true) refuseOneMoment(asGiven, first);
   const { level } = meant;
   const surveyErrors = errorsBetween(pair, meant.surveyErrors);
@@ -208,7 +210,7 @@ export function change(...given: readonly unknown[]): WaveChange | LeadChange {
       );
     const weighed = (sides: readonly [ContrastEstimate, ContrastEstimate]): WeighedWaves =>
       weighedLeads(
-        [weighedWaves(audited), weighedWaves(weighedPair(pair, { ...answers.minus, overrides }))],
+        [weighedWaves(audited), weighedWaves(weighedPair(pair, { ...precision, overrides, ...answers.minus }))],
         [(sides[0].first.value + sides[1].first.value) / 2, (sides[0].second.value + sides[1].second.value) / 2],
       );
     const { sides, precision: found, judged, judgedWith } = judgedPairOf(pair, made, weighed, surveyErrors, level);
@@ -390,20 +392,19 @@ function pairCautions(
  */
 export function wavesInOrder(
   given: readonly [Topline, Topline],
-  options: AuditOptions,
-  selection: Selection,
+  options: AuditPairOptions,
 ): {
   readonly pair: readonly [Topline, Topline];
   readonly audited: WeighedPairAudit;
   readonly differences: readonly Caution[];
 } {
-  const asGiven = weighedPair(given, { ...options, ...selection });
+  const asGiven = weighedPair(given, options);
   const turned = asGiven.weighed?.turned === true;
   const pair = turned ? ([given[1], given[0]] as const) : given;
-  const audited = turned ? weighedPair(pair, { ...options, ...selection }) : asGiven;
+  const audited = turned ? weighedPair(pair, options) : asGiven;
   const differences = requireOneQuestion(audited, {
     questions: [pair[0].question, pair[1].question],
-    stance: selection.stance,
+    stance: options.stance,
   });
   return { pair, audited, differences: [...(turned ? [turnedCaution(...pair)] : []), ...differences] };
 }

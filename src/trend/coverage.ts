@@ -156,22 +156,14 @@ export function coverage(...given: readonly unknown[]): CoverageBounds {
   const { toplines, dataset, meant } = taken("coverage", COVERAGE_ROWS, given, ["from", "to"]);
   const asGiven = toplines as readonly [Topline, Topline];
   requireTwoSurveys(...asGiven);
-  const { option, stance } = meant;
-  const { pair, differences } = wavesInOrder(
-    asGiven,
-    {},
-    {
-      ...(option !== undefined && { option }),
-      ...(stance !== undefined && { stance }),
-    },
-  );
-  const [from, to] = pair;
   const {
     lostShare: givenShare,
     lostSupport: givenSupport,
     populations = dataset?.populations,
     ...shareOptions
   } = meant;
+  const { pair, differences } = wavesInOrder(asGiven, shareOptions);
+  const [from, to] = pair;
   const counted = populations === undefined ? null : lostShareOf(from, to, populations);
   const lostShare = givenShare === undefined ? (counted?.bounds ?? refuseUncounted(from, to)) : boundsOf(givenShare);
   if (!(lostShare.upper < 1)) {

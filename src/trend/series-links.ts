@@ -1,4 +1,5 @@
-import { type AuditOverrides, type Finding, pairFindings } from "../comparability/audit.ts";
+import { type Finding, pairFindings } from "../comparability/audit.ts";
+import type { AuditOverrides } from "../comparability/overrides.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
 import { daysFigure } from "../estimate/figure.ts";
 import { dayNumber } from "../model/dates.ts";

@@ -50,7 +50,7 @@ describe("a number is cited with what a careful reader needs", () => {
   });
 
   test("a base that is not everyone, and a group", async () => {
-    expect(await citationOf("share of those decided")).toContain("n 1,203, those who named a side (n 1,050), adults");
+    expect(await citationOf("share of those decided")).toContain("n 1,203, decided respondents (n 1,050), adults");
     expect(
       (await cite(share(topline(POLLS, "acme-2020-03/league-referendum/north"), { option: "for" }))).text,
     ).toContain("(North)");
@@ -81,7 +81,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the method of a change, what was allowed for, then what would mislead", async () => {
     expect(await citationOf("change")).toMatch(
-      /\(sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(As a test\)\. Caution: The November 2021 survey left out/,
+      /\(sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(It is from the command line\)\. Caution: The November 2021 survey left out/,
     );
     expect(await citationOf("share of several answers")).toContain(
       "sampling alone: 80.1 to 83.8). Interval by Jeffreys' method; design effect 1.5 (set by the author); errors beyond sampling",

@@ -9,7 +9,7 @@ const lineageOf = (name: string): Lineage => results[name]!.lineage;
 
 describe("the n of the base that a figure is of", () => {
   test("beside that of the survey, where it is another", () => {
-    expect(surveysText(lineageOf("share of those decided"))).toContain("n 1,203, those who named a side (n 1,050)");
+    expect(surveysText(lineageOf("share of those decided"))).toContain("n 1,203, decided respondents (n 1,050)");
     expect(whoAndWhen(lineageOf("share of those decided"))).toContain("13–16 December 2021, n 1,050.");
     expect(surveysText(lineageOf("share"))).toContain("n 1,200, all respondents, eligible voters");
   });

@@ -45,8 +45,8 @@ describe("words that are a verdict", () => {
     ["is unchanged", ROSE, "it rose by 20.0 points"],
     ["rose", CLOSE, "too close to tell apart"],
     ["unchanged", CLOSE, "too close to tell apart"],
-    ["rose", TURNED, "rose by 13.4 points among those who named a side, and fell by 3.0 points as published"],
-    ["fell", TURNED, "rose by 13.4 points among those who named a side, and fell by 3.0 points as published"],
+    ["rose", TURNED, "rose by 13.4 points among decided respondents, and fell by 3.0 points as published"],
+    ["fell", TURNED, "rose by 13.4 points among decided respondents, and fell by 3.0 points as published"],
     ["trails", AHEAD, "ahead"],
     ["leads", UNKNOWN, "without a sample size"],
   ])("%s is not so", async (words, recipe, found) => {

@@ -176,7 +176,7 @@ describe("dates in the words", () => {
 describe("what the words are instead", () => {
   test.each([
     ["60.0%", "share?of=ukraine-nato/kiis-2021-12&option=for", "other-base", "those who would vote"],
-    ["67.8%", "share?of=ukraine-nato/kiis-2021-12&option=for", "other-base", "those who named a side"],
+    ["67.8%", "share?of=ukraine-nato/kiis-2021-12&option=for", "other-base", "decided respondents"],
     ["43%", IRI, "other-answer", "against"],
     ["48%", "share?of=ukraine-nato/iri-2021-11&option=for", "other-wave", "iri-2021-03 (13–21 March 2021)"],
     ["58%", "share?of=ukraine-nato/iri-2021-11&option=for", "other-house", "Rating Group (rating-2021-11"],

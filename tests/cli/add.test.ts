@@ -83,7 +83,7 @@ describe("one poll more", () => {
       "No question has the answers yes and no.Name the question, such as --question join-or-stay-out or mood.",
     );
     expect((await toplines("add", polls, "Acme, 2 May 2024: 41 down, 50 up", "--base", "decided"))[1]).toContain(
-      "shares of those who named a side: down 41%, up 50%",
+      "shares of decided respondents: down 41%, up 50%",
     );
   });
 });

@@ -195,7 +195,7 @@ describe("what differs, in points", () => {
     expect(made.weighed).toMatchObject({ turned: true, observed: expect.closeTo(0.2, 10) });
   });
 
-  test("IRI and Rating, November 2021: of all IRI has fewer for NATO, of those who named a side more", () => {
+  test("IRI and Rating, November 2021: of all IRI has fewer for NATO, of decided respondents more", () => {
     const made = audit(ukraine, "rating-2021-11", "iri-2021-11", { stance });
     expect(made.weighed).toMatchObject({
       judged: "of those with an answer",

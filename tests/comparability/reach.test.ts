@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { accountsFor, reachOf } from "../../src/comparability/reach.ts";
+import { accountsFor, reachOf, reachTogether } from "../../src/comparability/reach.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { topline, toplineKeys } from "../../src/model/topline.ts";
+import { explanationOf } from "../../src/report/explanation-names.ts";
 import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";
@@ -25,6 +26,19 @@ describe("how much of a difference something can account for", () => {
     [null, 0.16],
   ])("of a difference of %s it is %s", (difference, size) => {
     expect(accountsFor({ lower: -0.16, upper: 0.08 }, difference)).toBe(size);
+  });
+
+  test("together they reach at least as far as each of them, and those one way together", () => {
+    const parts = [
+      { shift: 0, upTo: 0.38 },
+      { shift: -0.06, upTo: 0.2 },
+      { shift: 0, upTo: 0.05 },
+    ];
+    // the shift of the second would take from what the others can do upward
+    const whole = { shift: -0.06, upTo: 0.06 + Math.hypot(0.38, 0.14, 0.05) };
+    expect(reachTogether(whole, parts).upper).toBeCloseTo(Math.hypot(0.38, 0.08, 0.05), 12);
+    expect(reachTogether(whole, parts).lower).toBeCloseTo(-whole.upTo, 12);
+    expect(reachOf(whole).upper).toBeLessThan(0.38);
   });
 
   test("what only moved it the other way accounts for nothing of it", () => {
@@ -57,6 +71,24 @@ test("given the wrong way round, or for those against, it is what moves it that 
   const { between, accountsFor: reach } = against.findings[0]!.size!;
   expect(against.weighed!.observed).toBeLessThan(0);
   expect(reach).toBe(-between.lower);
+});
+
+test("no part is larger than the whole, however large the errors of polls", () => {
+  for (const surveyErrors of [
+    "attitudes",
+    { occasion: 0.1, house: 0.1, shared: 0, fadingDays: 1000, reason: "Huge." },
+  ] as const) {
+    for (const [first, second] of [pair, ["rating-2021-11", "iri-2021-11"], ["sm-2018-06", "sm-2019-07"]] as const) {
+      for (const stance of ["nato-membership:for", "nato-membership:against"]) {
+        const audited = audit(polls, first, second, { stance, surveyErrors });
+        const { weighed, findings, judgedChange } = audited;
+        const parts = [...findings.map(({ size }) => size), weighed!.occasion].map((size) => size?.accountsFor ?? 0);
+        for (const part of parts) expect(part).toBeLessThanOrEqual(weighed!.accountsFor + 1e-12);
+        if (judgedChange === null) continue;
+        expect(explanationOf(judgedChange).upTo).toBeLessThanOrEqual(weighed!.accountsFor + 0.001);
+      }
+    }
+  }
 });
 
 test("every size of every pair is one: what change explains with, and what the audit says", async () => {

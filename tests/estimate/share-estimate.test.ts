@@ -56,7 +56,7 @@ describe("share: known answers", () => {
     const decided = topline(ukraine, "kiis-2021-12/kiis-referendum", { base: "decided" });
     const result = expectEstimate(share(decided, { option: "for" }));
     expect(result).toMatchObject({ value: 0.678, interval: null, effectiveSampleSize: null });
-    expect(result.label).toBe("Support for joining NATO (those who named a side)");
+    expect(result.label).toBe("Support for joining NATO (decided respondents)");
     expect(codesOf(result)).toContain("group-size-not-published");
   });
 });

@@ -18,7 +18,7 @@ describe("what a number is of", () => {
     expect(topicText(select(trust, { option: ["rather", "dk"] }).topic)).toMatch(/, ".+" and ".+"$/);
     const decided = rebase(north, { to: "decided" });
     expect(topicText(topicOf(decided, decided.results.slice(1, 2)))).toBe(
-      'Support for joining the League, "against joining" (North, those who named a side)',
+      'Support for joining the League, "against joining" (North, decided respondents)',
     );
   });
 

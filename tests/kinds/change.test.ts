@@ -22,7 +22,7 @@ test("a margin is tested on the base and with the errors of the verdict, and say
     "Within ±3.0 points, with the up to 18 points that other differences could make counted in and −3.9 points of them taken off?",
   );
   expect(marginLine("iri-2021-11", "iri-2022-04")).toContain(
-    "Within ±3.0 points of those who named a side, with the up to",
+    "Within ±3.0 points of decided respondents, with the up to",
   );
 });
 
@@ -57,7 +57,7 @@ test("errors can be computed from what is printed: sizes, and how they fade", ()
 
 test("where those with an answer are judged, each number names its base, in the report and in rows", () => {
   const report = reportOf("iri-2021-11", "iri-2022-04");
-  expect(report).toContain("p = 0.297 of the published figures, p below 0.001 of those who named a side");
+  expect(report).toContain("p = 0.297 of the published figures, p below 0.001 of decided respondents");
   expect(report).toContain("a change of the published figures of 13.5 points");
   const result = change(ukraine, "iri-2021-11", "iri-2022-04", NATO);
   const row = tidy(result).find(({ row: kind }) => kind === "difference")!;

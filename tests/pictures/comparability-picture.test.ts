@@ -102,7 +102,7 @@ test("how far something else could move it: of the difference, on the base that 
   };
   const judged = drawnWith({ stance: "nato-membership:for" });
   expect(judged.deck).toContain(
-    "58% and 54%: difference −4.0 points of all respondents, +3.5 points of those who named a side.",
+    "58% and 54%: difference −4.0 points of all respondents, +3.5 points of decided respondents.",
   );
   expect(judged.headings).toContain("Could explain all of it (up to 10 points)");
   expect(drawnWith({}).headings).toContain("Could move a share of one half (up to 11 points)");

@@ -63,10 +63,10 @@ describe("two wordings of a split ballot", () => {
     expect(textOf(halves, { language: "uk" }).headline).toContain("слова ті самі");
   });
 
-  test("two polls at one moment: the caution is the difference among those who named a side", () => {
+  test("two polls at one moment: the caution is the difference among decided respondents", () => {
     const pair = ["rating-2022-03-30", "iri-2022-04"].map((address) => topline(polls, address));
     const compared = framing(pair, { stance: "nato-membership:for" });
-    expect(textOf(compared).care).toBe("Among those who named a side: +6.1 points, 95% interval −2 to 14");
+    expect(textOf(compared).care).toBe("Among decided respondents: +6.1 points, 95% interval −2 to 14");
     expect(textOf(compared, { language: "uk" }).forms![0]!.asked).toMatch(/^Переказ англійською: If a referendum/);
   });
 

@@ -65,7 +65,16 @@ test("a question of a data set is followed by its recipe; one of several in a se
   expect(recipeTextOf(results.breaks!.lineage)).toBeNull();
 });
 
-test("rules of the audit that were overridden are in no recipe", () => {
-  const overrides = { "different-territory": { level: "note", reason: "Looked at elsewhere." } } as const;
-  expect(recipeTextOf(change(polls, "iri-2014-03", "iri-2021-11", { option: "for", overrides }).lineage)).toBeNull();
+test("rules of the audit that were overridden are in the recipe with their reasons", async () => {
+  const overrides = {
+    "different-territory": { level: "note", reason: "Looked at elsewhere: 5%; or less." },
+    "different-mode": { size: { shift: -0.02, sd: 0.01 }, reason: "Both by one panel." },
+    "different-house": { size: "wording-same-object", reason: "One company." },
+  } as const;
+  const made = change(polls, "iri-2014-03", "iri-2021-11", { option: "for", overrides });
+  const recipe = recipeTextOf(made.lineage)!;
+  expect(recipe).toMatch(/overrides=different-territory=note:%20Looked.*&overrides=different-mode=-0\.02/);
+  const again = (await makeRecipe(recipe, bundled)).made.printed as typeof made;
+  expect(again.lineage.settings.overrides).toEqual(made.lineage.settings.overrides);
+  expect(withoutLineage(again)).toEqual(withoutLineage(made));
 });

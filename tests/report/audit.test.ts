@@ -44,7 +44,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of those who named a side, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method.",
+    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method.",
     "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; k = 6, C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
@@ -60,10 +60,10 @@ test("the difference of an answer, of all and of those with an answer, and what 
 test("a pair given the wrong way round is told in the order of time", () => {
   const pair = ["iri-2021-11", "iri-2014-03"] as const;
   expect(sentence(audit(polls, ...pair, { stance: "nato-membership:for" }))).toMatch(
-    /^\+20\.0 points \(.*\) from the March 2014 survey to the November 2021 survey: changed, .*, as far as disclosed\.$/m,
+    /^\+20\.0 points \(.*\) from the March 2014 survey to the November 2021 survey: changed, .*, as far as disclosed\. The later poll was given first; the two are in order of time\.$/m,
   );
   const text = renderText(describeAudit(audit(polls, ...pair, { stance: "nato-membership:for" })), { width: 1000 });
-  expect(text).toContain("The two were given in the other order of time, and turned.");
+  expect(text).toContain("The later poll was given first; the two are in order of time.");
   expect(text).toContain("14–26 March 2014 (1,200) and 6–15 November 2021 (2,400)");
   const uk = sentence(audit(polls, ...pair, { stance: "nato-membership:for" }), { language: "uk", datasets: [polls] });
   expect(uk).toContain("їх переставлено за часом");
@@ -137,7 +137,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /\(up to ~\d+ points; k = \d+, [ABC]\)\. .*Its size: from \d+ (?:randomised|pairs? of|series of) .*\(different-mode\)/,
+    /\(up to ~\d+ points; k = \d+ \(16\), [ABC]\)\. .*Its size: from \d+ comparisons by one pollster on the same days\. .*\(different-mode\)/,
   );
 });
 
@@ -156,7 +156,7 @@ test("of two figures the one that is meant is named", () => {
     "could account for all of the +3.5 points (up to about 10 points).",
   );
   const wide = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for", designEffect: 2 });
-  expect(sentence(wide)).toContain(": among those who named a side too close to tell apart.");
+  expect(sentence(wide)).toContain(": among decided respondents too close to tell apart.");
 });
 
 test("a bound alone is not exceeded, and the design effect is counted in", () => {

@@ -51,7 +51,7 @@ describe("sentence: verbatim", () => {
       "Support in Ukraine for joining NATO: 34% (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",
     );
     expect(sentence(share(rebase(kiis, { to: "decided" }), { option: "for" }))).toMatch(
-      /^Support for joining NATO \(those who named a side\): 67\.8%, likely between [\d.]+ and [\d.]+% \(/,
+      /^Support for joining NATO \(decided respondents\): 67\.8%, likely between [\d.]+ and [\d.]+% \(/,
     );
   });
 

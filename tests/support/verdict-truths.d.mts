@@ -9,6 +9,7 @@ export interface Truth {
   readonly twoHouses: boolean;
   readonly days: number;
   readonly modes: readonly [string, string];
+  readonly moved: number;
   readonly method: number;
   readonly undecided: number;
 }
@@ -16,6 +17,7 @@ export interface Truth {
 export const UNCHANGED: readonly Truth[];
 export const CHANGED: readonly Truth[];
 export const AT_ONE_MOMENT: Truth;
+export const MIXED_MODES: Truth;
 export function countVerdicts(
   change: (from: Topline, to: Topline, options: ChangeOptions) => { readonly verdict: Verdict },
   model: Topline,

@@ -11,7 +11,8 @@
  * @property {boolean} twoHouses
  * @property {number} days Between the two.
  * @property {readonly [string, string]} modes
- * @property {number} method Standard deviation of what the second method does, for a share of one half.
+ * @property {number} moved The part of the respondents that the second method has.
+ * @property {number} method Standard deviation of what the second method does to those who have it, for a share of one half.
  * @property {number} undecided How many more give no answer in the second, as a proportion.
  */
 
@@ -20,6 +21,7 @@ const PLAIN = /** @type {const} */ ({
   twoHouses: false,
   days: 180,
   modes: ["telephone", "telephone"],
+  moved: 1,
   method: 0,
   undecided: 0,
 });
@@ -39,6 +41,15 @@ export const UNCHANGED = [
     method: 0.064,
   },
 ];
+
+/** @type {Truth} Half of the respondents stay with the first method. */
+export const MIXED_MODES = {
+  ...PLAIN,
+  name: "one pollster, telephone then half of it online",
+  modes: ["telephone", "web"],
+  moved: 0.5,
+  method: 0.064,
+};
 
 /** @type {readonly Truth[]} */
 export const CHANGED = [
@@ -102,14 +113,14 @@ export function countVerdicts(change, model, truth, { sizes, options }, replicat
  * @param {() => number} random
  * @returns {[any, any]}
  */
-export function makePair(model, { change, twoHouses, days, modes, method, undecided }, sizes, random) {
+export function makePair(model, { change, twoHouses, days, modes, moved, method, undecided }, sizes, random) {
   const kept = twoHouses ? 0 : Math.exp(-days / sizes.fadingDays);
   const first = normal(random);
   const houses = [first, kept * first + Math.sqrt(1 - kept ** 2) * normal(random)];
   const made = [0, 1].map((side) => {
     const truth = SHARE + side * change;
     const error =
-      sizes.occasion * normal(random) + sizes.house * houses[side] + (side === 1 ? method * normal(random) : 0);
+      sizes.occasion * normal(random) + sizes.house * houses[side] + (side === 1 ? moved * method * normal(random) : 0);
     const among = truth + 2 * Math.sqrt(truth * (1 - truth)) * error;
     const answers = ANSWERS - side * undecided;
     let [yes, no] = [0, 0];
@@ -124,7 +135,7 @@ export function makePair(model, { change, twoHouses, days, modes, method, undeci
       { for: yes, against: no },
       {
         houses: [twoHouses && side === 1 ? "another" : "one"],
-        modes: [modes[side]],
+        modeShares: side === 1 && moved < 1 ? { [modes[0]]: 1 - moved, [modes[1]]: moved } : { [modes[side]]: 1 },
         day: side * days,
       },
     );
@@ -136,9 +147,9 @@ export function makePair(model, { change, twoHouses, days, modes, method, undeci
  * @param {any} model
  * @param {number} side
  * @param {Record<string, number>} counts
- * @param {{ readonly houses: readonly string[], readonly modes: readonly string[], readonly day: number }} survey
+ * @param {{ readonly houses: readonly string[], readonly modeShares: Readonly<Record<string, number>>, readonly day: number }} survey
  */
-function pollOf(model, side, counts, { houses, modes, day }) {
+function pollOf(model, side, counts, { houses, modeShares, day }) {
   const date = new Date(Date.UTC(2020, 0, 1 + day)).toISOString().slice(0, 10);
   const results = model.results.flatMap((/** @type {any} */ result) => {
     const count = counts[result.option.code];
@@ -155,7 +166,8 @@ function pollOf(model, side, counts, { houses, modes, day }) {
       ...model.survey,
       id: `poll-${String(side)}`,
       houses,
-      modes,
+      modes: Object.keys(modeShares),
+      modeShares,
       fieldDates: { start: date, end: date },
       inferred: [],
       designEffect: null,

@@ -244,7 +244,7 @@ describe("change: what else could explain it", () => {
       message:
         "The May 2020 survey was in the field after the March 2020 survey: the change is from the earlier to the later.",
     });
-    expect(sentence(back)).toContain("The May 2020 survey was in the field after the March 2020 survey");
+    expect(sentence(back)).toContain("The later poll was given first; the two are in order of time.");
     expect(codesOf(there)).not.toContain("waves-turned");
     const lead = change(later, march, { option: "for", minus: "against" });
     expect(lead).toMatchObject({ from: { survey: "one" }, to: { survey: "two" } });

@@ -3,7 +3,10 @@ import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
+import { describe as describeResult } from "../../src/kinds/describe.ts";
+import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
+import { renderText } from "../../src/report/document.ts";
 import { change } from "../../src/trend/change.ts";
 import { type CoverageOptions, coverage } from "../../src/trend/coverage.ts";
 import type { CoverageBounds } from "../../src/trend/coverage-bounds.ts";
@@ -296,4 +299,9 @@ test("two waves given the wrong way round are turned, and it is said", () => {
   expect([turned.change, turned.likeForLike, turned.from]).toEqual([given.change, given.likeForLike, given.from]);
   expect(turned.cautions.map(({ code }) => code)).toContain("waves-turned");
   expect(given.cautions.map(({ code }) => code)).not.toContain("waves-turned");
+  const said = "The later poll was given first; the two are in order of time.";
+  for (const text of [sentence(turned), renderText(describeResult(turned), { width: 1000 })])
+    expect(text).toContain(said);
+  expect(sentence(given)).not.toContain(said);
+  expect(sentence(turned, { language: "uk", datasets: [ukraine] })).toContain("їх переставлено за часом");
 });

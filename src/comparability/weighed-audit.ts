@@ -4,7 +4,7 @@ import { isPrinted, type Selection, select, totalOf } from "../estimate/selectio
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { topicText } from "../estimate/topic.ts";
-import { formatCount } from "../format/number.ts";
+import { formatQuantity } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -425,11 +425,11 @@ function towards(
   return { between, accountsFor: accountsFor(between, observed) };
 }
 
-/** `k = 60, A`: how many experiments, pairs or series a size rests on, and how firm they are; empty where it is arithmetic or the caller's. */
+/** `60 cases, grade A`: how many experiments, pairs or series a size rests on, and how firm they are; empty where it is arithmetic or the caller's. */
 export function evidenceText(from: string, code: string): string {
   if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
   const { k, grade } = evidenceOf(from as SizeSource, code);
-  return grade === null ? "not measured" : `k = ${formatCount(k!)}, ${grade}`;
+  return grade === null ? "not measured" : `${formatQuantity(k!, "case")}, grade ${grade}`;
 }
 
 /** What a size rests on. */

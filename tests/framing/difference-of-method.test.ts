@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among those who named a side: −6\.9 points, .*: asked at one time, so a difference of method\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among those who named a side: −6\.9 points, .*: asked at one time, so no change of opinion\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
@@ -133,9 +133,9 @@ describe("two polls with one question at one moment", () => {
     // beyond sampling on either base
     expect(found.effects[0]!.verdict).toBe("difference-of-method");
     expect(found.ofThoseWithAnAnswer![0]!.verdict).toBe("difference-of-method");
-    expect(sentence(found).includes("The sign turns")).toBe(
+    expect(sentence(found).includes("opposite directions")).toBe(
       found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
     );
-    expect(sentence(found)).toContain("The sign turns: the two differ in how many named no side.");
+    expect(sentence(found)).toContain("The two bases point in opposite directions: the polls differ in how many named no side.");
   });
 });

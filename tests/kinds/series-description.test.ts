@@ -14,7 +14,7 @@ test("the headline of a series counts published figures, and says what its verdi
   const others = steps.filter(({ test, judged }) => test !== null && judged!.base === "of those with an answer");
   expect([stepCounts.beyondChanceAdjusted.value, judged.length, others.length]).toEqual([8, 9, 2]);
   expect(sentence(followed)).toContain(
-    "8 of 48 tested changes within one pollster and question are beyond chance (Holm); 9 when 2 of them are judged among those who named a side.",
+    "8 of 48 tested steps between neighbouring polls of one pollster and question are beyond chance (Holm); 9 when 2 of them are judged among those who named a side.",
   );
 });
 

@@ -425,11 +425,11 @@ function towards(
   return { between, accountsFor: accountsFor(between, observed) };
 }
 
-/** `60 cases, grade A`: how many experiments, pairs or series a size rests on, and how firm they are; empty where it is arithmetic or the caller's. */
+/** `60 cases`: how many experiments, pairs or series a size rests on; empty where it is arithmetic or the caller's. */
 export function evidenceText(from: string, code: string): string {
   if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
   const { k, grade } = evidenceOf(from as SizeSource, code);
-  return grade === null ? "not measured" : `${formatQuantity(k!, "case")}, grade ${grade}`;
+  return grade === null ? "not measured" : formatQuantity(k!, "case");
 }
 
 /** What a size rests on. */

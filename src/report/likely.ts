@@ -16,7 +16,7 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 };
 
 /**
- * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (sampling alone: 16.6 to
+ * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (95%; sampling alone: 16.6 to
  * 23.3)`. Empty where n is unknown.
  *
  * @param decimals Those of the published figures.

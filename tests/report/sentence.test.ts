@@ -68,10 +68,10 @@ describe("sentence: verbatim", () => {
         "surveys asked (at least 2.7 with the usual differences between polls); up to 8.3 can come from people left out.",
     );
     expect(resultText(assumed).holds).toEqual([
-      "Assumed: 5.2 to 19.7% of the population was left out, at most 11.8% of them with this answer. With the usual differences between polls at least 2.7 points are change (with sampling error alone 7.7).",
+      "Assumed: 5.2 to 19.7% of the population was left out, at most 11.8% of them with this answer.",
     ]);
     expect(resultText(coverage(march2014, november2021, options)).holds[0]).toContain(
-      "left out, whatever their opinion. ",
+      "left out, whatever their opinion.",
     );
     const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
     expect(findingOf(certain)).toContain(

@@ -101,7 +101,7 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
       "another question",
       "data=ukraine-nato&first=iri-2014-03/iri-referendum&second=no-such/poll",
       "cannot be compared",
-      "No survey",
+      "Choose from the lists.",
     ],
     [
       "two wordings",
@@ -167,9 +167,33 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
   });
 
   test("two polls of one moment have a result, which is no change", async () => {
-    const page = await opened("data=us-impeachment");
+    const page = await opened(
+      "data=us-impeachment&first=ipsos-2019-05-06/ipsos-impeach-2&second=ipsos-2019-05-06-registered-voters/ipsos-impeach-2",
+    );
     expect(await textOf(page, ".may")).toContain("Not as a change.");
     expect(await textOf(page, "#result")).toContain("toplines:framing");
+    // two populations of one poll
+    const names = (await page.evaluate(
+      `["first", "second"].map((id) => document.querySelector("#" + id).selectedOptions[0].text)`,
+    )) as readonly string[];
+    expect(names).toEqual(["Ipsos, 6–7 May 2019, adults", "Ipsos, 6–7 May 2019, registered voters"]);
+    await page.close();
+  });
+
+  test.each(["us-impeachment", "wording-experiments"])("%s begins with a change over time", async (id) => {
+    const page = await opened(`data=${id}`);
+    expect(await textOf(page, ".may")).toContain("Opinion has changed.");
+    const doubled = (await page.evaluate(
+      `[...document.querySelectorAll("#first, #second")].flatMap(({ options }) => { const texts = [...options].map(({ text }) => text); return texts.filter((text, place) => texts.indexOf(text) !== place); })`,
+    )) as readonly string[];
+    expect(doubled).toEqual([]);
+    await page.close();
+  });
+
+  test("a Ukrainian reader is refused in Ukrainian", async () => {
+    const same = "iri-2014-03/iri-referendum";
+    const page = await opened(`language=uk&data=ukraine-nato&first=${same}&second=${same}&option=for`);
+    expect(await textOf(page, "#result")).toMatch(/^[^A-Za-z]+$/);
     await page.close();
   });
 

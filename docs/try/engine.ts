@@ -12,7 +12,6 @@ import {
   type DatasetId,
   framing,
   isPollError,
-  issueSentence,
   loadDataset,
   type PicturedOptions,
   picture,
@@ -32,7 +31,20 @@ import {
 } from "toplines";
 import { rowsCsv, safeReadPollTables } from "toplines/formats";
 import { embedLine } from "toplines/notebook";
-import type { Answer, Answered, Asked, Differs, Judgement, Language, Outline, Pair, Words } from "./messages.ts";
+import type {
+  Answer,
+  Answered,
+  Asked,
+  Differs,
+  Judgement,
+  Language,
+  Outline,
+  Pair,
+  PollOutline,
+  QuestionOutline,
+  Words,
+} from "./messages.ts";
+import { fileNotes, fileRefused, pairRefused } from "./refusals.ts";
 
 const OWN = "your-polls";
 
@@ -50,7 +62,7 @@ async function answerTo(request: Asked): Promise<Answer> {
     return await judge(request);
   } catch (error) {
     if (!isPollError(error)) throw error;
-    return { problems: error.issues.map(issueSentence) };
+    return { problems: error.issues.map((issue) => pairRefused(issue, request.language)) };
   }
 }
 
@@ -70,33 +82,86 @@ function read(text: string, name: string, language: Language): Answer {
     file: name,
     skipProblems: true,
   });
-  if (!result.ok) return { problems: result.issues.map(issueSentence) };
+  if (!result.ok) return { problems: result.issues.map((issue) => fileRefused(issue, language)) };
   opened.set(OWN, result.dataset);
-  return outlineOf(result.dataset, language, [...said, ...asked, ...notPolls, ...notCarried, ...leftOut]);
+  const notes = { read: [...said, ...asked], notPolls, notCarried, leftOut };
+  return outlineOf(result.dataset, language, fileNotes(notes, language));
 }
 
 function outlineOf(dataset: Dataset, language: Language, read: readonly string[]): Outline {
   const polls = new Map<string, Topline[]>();
-  for (const key of toplineKeys(dataset)) {
-    if (key.group === null)
-      polls.set(key.question, [...(polls.get(key.question) ?? []), topline(dataset, addressOf(key))]);
+  const keys = toplineKeys(dataset).filter(({ group }) => group === null);
+  // an address stands for a poll on all its bases
+  for (const [address, { question }] of new Map(keys.map((key) => [addressOf(key), key])))
+    polls.set(question, [...(polls.get(question) ?? []), topline(dataset, address)]);
+  const questions = questionsOf(dataset, polls, language);
+  return { id: dataset.id, title: dataset.title, questions, begin: beginOf(dataset, questions), read };
+}
+
+/** The question to begin with: of those asked most, the first whose first answer changed from the first poll to the last. */
+function beginOf(dataset: Dataset, questions: readonly QuestionOutline[]): string | null {
+  const ofMany = questions
+    .filter(({ usual }) => usual !== null)
+    .toSorted((one, other) => other.polls.length - one.polls.length);
+  const changed = ofMany.slice(0, MOST_TRIED).find(({ usual, options }) => {
+    const [first, second] = usual!.map((address) => topline(dataset, address)) as [Topline, Topline];
+    try {
+      return change(first, second, selectionOf(first.question, options[0]!.code)).verdict === "changed";
+    } catch {
+      return false;
+    }
+  });
+  return (changed ?? ofMany[0])?.id ?? null;
+}
+
+const MOST_TRIED = 12;
+
+function questionsOf(
+  dataset: Dataset,
+  polls: ReadonlyMap<string, readonly Topline[]>,
+  language: Language,
+): readonly QuestionOutline[] {
+  return dataset.questions.flatMap((question) => {
+    const asked = polls.get(question.id);
+    return asked === undefined
+      ? []
+      : {
+          id: question.id,
+          title: question.titles[language] ?? question.title,
+          options: question.options.map((each) => ({ code: each.code, label: labelOf(dataset, each, language) })),
+          polls: namedApart(asked.map((poll) => ({ address: poll.address, name: pollName(poll, { language }) }))),
+          usual: firstAndLast(asked),
+        };
+  });
+}
+
+/** What has the name of an earlier one gets a number. */
+function namedApart(polls: readonly PollOutline[]): readonly PollOutline[] {
+  const times = new Map<string, number>();
+  return polls.map((poll) => {
+    const time = (times.get(poll.name) ?? 0) + 1;
+    times.set(poll.name, time);
+    return time === 1 ? poll : { ...poll, name: `${poll.name} (${String(time)})` };
+  });
+}
+
+/** A change over time to begin with: the first and the last poll of the pollster that asked one population most often. */
+function firstAndLast(asked: readonly Topline[]): QuestionOutline["usual"] {
+  const series = new Map<string, Topline[]>();
+  for (const poll of asked) {
+    const { houses, population, fieldDates } = poll.survey;
+    const asker = `${houses.join(" ")} ${String(population)}`;
+    if (fieldDates !== null) series.set(asker, [...(series.get(asker) ?? []), poll]);
   }
-  return {
-    id: dataset.id,
-    title: dataset.title,
-    questions: dataset.questions.flatMap((question) => {
-      const asked = polls.get(question.id);
-      return asked === undefined
-        ? []
-        : {
-            id: question.id,
-            title: question.titles[language] ?? question.title,
-            options: question.options.map((each) => ({ code: each.code, label: labelOf(dataset, each, language) })),
-            polls: asked.map((poll) => ({ address: poll.address, name: pollName(poll, { language }) })),
-          };
-    }),
-    read,
-  };
+  const [longest = []] = [...series.values()].toSorted((one, other) => other.length - one.length);
+  const inOrder = longest.toSorted((one, other) => (startOf(one) < startOf(other) ? -1 : 1));
+  const [first, last] = [inOrder[0], inOrder.at(-1)];
+  const isChange = first !== undefined && last !== undefined && startOf(last) > first.survey.fieldDates!.end;
+  return isChange ? [first.address, last.address] : null;
+}
+
+function startOf({ survey }: Topline): string {
+  return survey.fieldDates!.start;
 }
 
 /** What an answer is called in a language, in its own words or by what it says. */

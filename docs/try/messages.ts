@@ -23,6 +23,8 @@ export interface Outline {
   readonly id: string;
   readonly title: string;
   readonly questions: readonly QuestionOutline[];
+  /** The question to begin with; null where none has a change over time. */
+  readonly begin: string | null;
   /** How a file was read, a line each; empty for bundled polls. */
   readonly read: readonly string[];
 }
@@ -31,6 +33,8 @@ export interface QuestionOutline {
   readonly id: string;
   readonly title: string;
   readonly polls: readonly PollOutline[];
+  /** The addresses of a change over time, to begin with; null where it has none. */
+  readonly usual: readonly [first: string, second: string] | null;
   readonly options: readonly OptionOutline[];
 }
 

@@ -123,14 +123,15 @@ async function open(state: State): Promise<void> {
   return judge(state);
 }
 
-function showOutline({ id, questions, read }: Outline, state: State): void {
+function showOutline({ id, questions, begin, read }: Outline, state: State): void {
   const polls = questions.reduce((sum, each) => sum + each.polls.length, 0);
   by("notes").replaceChildren(
     ...[...(id === OWN ? [say("pollsRead", String(polls))] : []), ...read].map((line) => make("li", {}, line)),
   );
   by("how").hidden = id !== OWN;
   by("pair").hidden = false;
-  const wanted = questionOf(state.first) ?? questions.toSorted((a, b) => b.polls.length - a.polls.length)[0];
+  const most = questions.toSorted((one, another) => another.polls.length - one.polls.length)[0];
+  const wanted = questionOf(state.first) ?? questions.find((each) => each.id === begin) ?? most;
   fill(question, questions.map(questionChoice), wanted?.id ?? "");
   const another = questionOf(state.second);
   fill(
@@ -148,8 +149,10 @@ function questionChoice({ id, title, polls }: QuestionOutline): { value: string;
 function showPolls(state: Partial<State>): void {
   const [one, two] = [chosenQuestion(question), chosenQuestion(other) ?? chosenQuestion(question)];
   const [ofFirst, ofSecond] = [one?.polls ?? [], two?.polls ?? []];
-  fill(first, ofFirst.map(pollChoice), state.first ?? "", ofFirst.at(ofFirst === ofSecond ? -2 : -1)?.address);
-  fill(second, ofSecond.map(pollChoice), state.second ?? "", ofSecond.at(-1)?.address);
+  const latest = [ofFirst.at(one === two ? -2 : -1)?.address, ofSecond.at(-1)?.address];
+  const [before, after] = (one === two && one?.usual) || latest;
+  fill(first, ofFirst.map(pollChoice), state.first ?? "", before);
+  fill(second, ofSecond.map(pollChoice), state.second ?? "", after);
   fill(
     option,
     (one?.options ?? []).map(({ code, label }) => ({ value: code, text: label })),

@@ -22,7 +22,7 @@ export function citationText(
 ): string {
   if (language === "uk") {
     const whole = datasets.filter((each): each is Dataset => "toplines" in each);
-    const record = `Обчислено: ${librariesText(result, "uk")}, запис ${shortDigest(digest)}.`;
+    const record = `Обчислено програмою ${librariesText(result, "uk")}, запис ${shortDigest(digest)}.`;
     return [...ukrainianCitation(result, whole, style), record].join(" ");
   }
   const finding = findingOf(result);

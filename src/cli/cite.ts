@@ -54,8 +54,8 @@ const WORDS = {
     all: "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
   },
   uk: {
-    manuscript: "У рукописі (Markdown, Quarto, HTML, блокнот)",
-    references: "Список джерел",
+    manuscript: "Для тексту (Markdown, Quarto, HTML, блокнот)",
+    references: "Джерел у списку",
     all: "Увесь список: --references text, bibtex, biblatex, ris або csl-json. Докладніше: --full",
   },
 } as const;

@@ -1,3 +1,4 @@
+import { languageName } from "../format/language-name.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, WordingFeatures } from "../model/question.ts";
@@ -107,7 +108,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         : {
             left: question.left,
             right: question.right,
-            message: `The wording differs (compared in ${language!}).`,
+            message: `The wording differs (compared in ${languageName(language!)}).`,
             remedy: "`wording` shows the difference word by word.",
           };
     },
@@ -216,7 +217,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
         : found(
             answers.left,
             answers.right,
-            `The wording of the answers differs (compared in ${language!})`,
+            `The wording of the answers differs (compared in ${languageName(language!)})`,
             "`wording` shows them answer by answer.",
           ),
     { group: "unless-named", brief: "wording of the answers differs" },

@@ -36,7 +36,7 @@ export const RELATED_HOUSES: CautionKind = {
   code: "related-houses",
   label: "Independence",
   group: "with-the-number",
-  brief: "pollsters not independent of one another",
+  brief: "pollsters not independent: no two confirmations",
   remedy: "Do not count their polls as independent confirmations.",
 };
 export const SAME_RESPONDENTS: CautionKind = {

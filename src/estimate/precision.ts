@@ -118,7 +118,7 @@ export const SAMPLING_ROWS: OptionRows<SamplingOptions, "level"> = /* @__PURE__ 
         placeholder: "effect",
       }),
       help: "on the variance: a number, stated by the pollster, or implied by its margin",
-      unless: "1, with a caution",
+      unless: "1",
     },
     accept: {
       kind: choice(["inferred"], { placeholder: "what" }),

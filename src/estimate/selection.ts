@@ -217,7 +217,7 @@ function ofBase(
   // the other side is not on record at all: nobody knows how many are against
   const ofOthers = question.options.filter(({ role }) => role === "substantive").length > named.length;
   if (base === "all" && named.length === 1 && ofOthers && unlabelled >= MUCH) {
-    const message = `${formatPercent(unlabelled)} of the answers are not reported, those of the other side among them.`;
+    const message = `What ${formatPercent(unlabelled)} of respondents answered is not reported, those of the other side among them.`;
     return { message, group: "with-the-result", brief: "answers of the other side not reported" };
   }
   const isPart = results.length > 0 && results.every((result) => named.includes(result));

@@ -48,7 +48,7 @@ const MODES_DIFFER: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "the method differs between surveys",
-  remedy: "Pool each method on its own, and report both means if they differ.",
+  remedy: "Pool each method on its own; method and years may have changed together, so name neither as the cause.",
 };
 
 const COUNTS_ADJUSTED: CautionKind = {

@@ -29,7 +29,7 @@ import { armName } from "./effect-words.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
-  comparable: "nothing on record speaks against a difference between them",
+  comparable: "what is on record of both agrees",
   "with care": "report the cautions with the difference",
   "framing only": "the question may have made the difference: it is not a change",
   "not comparable": "no difference between them means anything",

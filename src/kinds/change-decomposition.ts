@@ -19,7 +19,7 @@ function decompositionSentence(result: ChangeDecomposition): string {
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
   const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")}`;
   if (groupShares.same && coverage === null)
-    return `${over}${rangeText(rate, result)}, all of it other answers: the sizes of the groups are assumed to be the same.`;
+    return `${over}${rangeText(rate, result)}, at fixed sizes of the groups: one table of sizes serves both waves, so nothing can come from composition.`;
   const parts = [
     `${partText(rate, result)} come from other answers within the groups`,
     groupShares.same

@@ -184,7 +184,8 @@ export function holdsText(change: Judged, scale: number): string {
   const ofGroups = kind === "group-difference";
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
-  const otherwise = verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it changed";
+  const otherwise =
+    verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it would be a change";
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
   const begins = published ? {} : { begins: "The published figures hold" };
   return tippingText(change, { holds, otherwise, what, scale, ...begins });

@@ -106,29 +106,31 @@ function coverageSentence(bounds: CoverageBounds): string {
     return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
   const moved = `${what}: ${shares}, ${formatPoints(value)}.`;
   if (least === furthest)
-    return `${moved} Of these, ${formatBare(least)} are change among people still surveyed and ${formatBare(most)} come from people left out.`;
+    return `${moved} Of these, ${formatBare(least)} are change where both surveys asked${errorsText(bounds)} and ${formatBare(most)} come from people left out.`;
   // a change larger than the difference is the other direction, which the full text has
   const among =
     furthest > Math.abs(value) ? `at least ${formatBare(least)}` : `${formatBare(least)} to ${formatBare(furthest)}`;
-  return `${moved} Of these, ${among} are change among people still surveyed; up to ${formatBare(most)} can come from people left out.`;
+  return `${moved} Of these, ${among} are change where both surveys asked${errorsText(bounds)}; up to ${formatBare(most)} can come from people left out.`;
 }
 
-/** What the bounds rest on, and what is left with the errors of polls. */
-function assumedText({ value, lostShare, lostSupport, outerInterval, pollInterval }: CoverageBounds): string {
+/** ` (at least 2.8 with the usual differences between polls)` */
+function errorsText({ value, outerInterval, pollInterval }: CoverageBounds): string {
+  if (outerInterval === null || pollInterval === null) return "";
+  const least = value < 0 ? -pollInterval.upper : pollInterval.lower;
+  return least > 0
+    ? ` (at least ${formatBare(least)} with the usual differences between polls)`
+    : " (none for certain with the usual differences between polls)";
+}
+
+/** What the bounds rest on. */
+function assumedText({ lostShare, lostSupport }: CoverageBounds): string {
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
       ? "whatever their opinion"
       : lostSupport.lower === 0
         ? `at most ${formatPercent(lostSupport.upper)} of them with this answer`
         : `${span(lostSupport, 1)} of them with this answer`;
-  const least = ({ lower, upper }: Bounds): number => (value < 0 ? -upper : lower);
-  const errors =
-    outerInterval === null || pollInterval === null || value === 0
-      ? ""
-      : least(pollInterval) > 0
-        ? ` With the usual differences between polls at least ${formatSize(least(pollInterval))} are change (with sampling error alone ${formatBare(least(outerInterval))}).`
-        : " With the usual differences between polls no change is certain.";
-  return `Assumed: ${span(lostShare, 1)} of the population was left out, ${gave}.${errors}`;
+  return `Assumed: ${span(lostShare, 1)} of the population was left out, ${gave}.`;
 }
 
 function pointsText({ lower, upper }: Bounds): string {

@@ -53,8 +53,8 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
             `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
           ]),
       ...shifts.flatMap(({ from, to, value: estimate, interval, pValue, order, orderedLogit, meanScore }) => [
-        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} lies above one to ${from} in ${formatPercent(estimate)} of pairs, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
-        ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to)]),
+        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} is nearer to ${order.at(-1)!} than one to ${from} in ${formatPercent(estimate)} of pairs, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
+        ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to, order.at(-1)!)]),
         ...(meanScore === null
           ? []
           : [
@@ -73,13 +73,14 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
 function logitLine(
   { value: estimate, interval, parallelLines }: NonNullable<OrdinalShift["orderedLogit"]>,
   to: string,
+  last: string,
 ): string {
   const odds = { ...interval, lower: Math.exp(interval.lower), upper: Math.exp(interval.upper) };
   const test =
     parallelLines === null
       ? ""
       : `; one shift for all steps is ${parallelLines.pValue < 1 - interval.level ? "contradicted" : "not contradicted"} (parallel lines: ${chiSquaredText(parallelLines.statistic, parallelLines.degreesOfFreedom, parallelLines.pValue)})`;
-  return `Ordered logit: ${to} multiplies the odds of a higher answer by ${formatNumber(Math.exp(estimate), 2)} (${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
+  return `Ordered logit: ${to} multiplies the odds of an answer nearer to ${last} by ${formatNumber(Math.exp(estimate), 2)} (${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
 }
 
 function numbersText({ lower, upper }: Interval): string {

@@ -59,7 +59,7 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
   const family =
     comparisons.value === 1
       ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons.value, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers.value, "answer")}${mark("answers")}: each is tested at ${formatLevel(levelOfEach)} (Bonferroni; Holm's p-values never ask for more), so that all together keep ${formatLevel(level)}${mark("level")}.`;
+      : `${formatQuantity(comparisons.value, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers.value, "answer")}${mark("answers")}: each at a significance level of ${formatPercent(1 - levelOfEach, 2)} (Bonferroni; Holm's p-values never ask for more), all together at ${formatPercent(1 - level)}${mark("level")}; the power is that of one comparison, not of all.`;
   return [
     list([
       `Share on one form ${formatPercent(baseShare.value)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,

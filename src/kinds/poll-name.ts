@@ -1,5 +1,6 @@
 import { checkKind, TOPLINE } from "../model/arguments.ts";
 import { settled, without } from "../model/option-rows.ts";
+import { populationName } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
 import { speechOf } from "../pictures/speech.ts";
@@ -12,8 +13,8 @@ const ROWS = /* @__PURE__ */ without(LANGUAGE_ROWS, "datasets");
  *
  * @param poll What `topline` returned.
  * @param options `language`: `"en"` by default, or `"uk"`.
- * @returns The pollster and the field dates; the pollster alone where no dates are on record; without a pollster, the title of
- *   the survey, else its id.
+ * @returns The pollster and the field dates, as far as they are on record, and the population where the interviews are those of
+ *   another survey, too; without a pollster, the title of the survey, else its id.
  * @throws PollError `wrong-type` for anything else, `unknown-value` for another language.
  * @example
  * ```ts
@@ -30,7 +31,9 @@ export function pollName(poll: Topline, options: Pick<LanguageOptions, "language
   const { organisations, survey } = poll;
   const house = organisations.houses[0];
   const name = house === undefined ? (survey.title ?? survey.id) : (house.names[language] ?? house.name);
-  return [shortHouse(speech.name(name)), survey.fieldDates && speech.dates(survey.fieldDates)]
+  const { fieldwork, population } = survey;
+  const people = fieldwork !== null && population !== null ? speech.name(populationName(survey)!, population) : null;
+  return [shortHouse(speech.name(name)), survey.fieldDates && speech.dates(survey.fieldDates), people]
     .filter(Boolean)
     .join(", ");
 }

@@ -52,7 +52,7 @@ function pooledSentence(pooled: PooledWordingEffect): string {
 function spreadText(pooled: PooledWordingEffect): string {
   const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
-  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} expect ${intervalText(predictionInterval)} points`;
+  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these expect ${intervalText(predictionInterval)} points`;
   return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
 }
 
@@ -82,7 +82,7 @@ function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   const { probabilityPositive: chance } = pooled;
   const { iSquaredInterval, betweenVarianceInterval } = heterogeneity;
   const estimated = reml ?? pooled;
-  const above = chance === null ? "" : `; chance that it is above 0: ${chanceText(chance)}`;
+  const above = chance === null ? "" : `; posterior probability that it is above 0: ${chanceText(chance)}`;
   const tau = formatSize(estimated.betweenStandardDeviation.value);
   const variation =
     predictionInterval === null
@@ -166,7 +166,7 @@ function testedText({ degreesOfFreedom, statistic, pValue }: PooledMean): string
 function methodText({ method, test, prior }: PooledWordingEffect): string {
   return prior === null
     ? `by ${methodName(method)} and ${methodName(test!)}`
-    : "by integrating the spread between effects";
+    : "a credible interval, by integrating the spread between effects";
 }
 
 function leaveOneOutItem(pooled: PooledWordingEffect): readonly string[] {

@@ -42,15 +42,15 @@ function breaksSentence(result: SeriesBreaks): string {
     case "too-few":
       return `${label}, ${polls}: too few to look for a break.`;
     case "one-level":
-      return `${label}: no evidence of a change in ${polls} (p ${pText(test!.pValue)}). One level of ${formatPercent(levels[0]!.value)} fits them${beyondText(result)}.`;
+      return `${label}: no evidence of a change in ${polls} (p ${pText(test!.pValue)}). They scatter around ${formatPercent(levels[0]!.value)}${beyondText(result)}.`;
     case "unclear":
       return `${label}: it changed over ${polls} (p ${pText(test!.pValue)}), but no date can be given. No break is clear on its own.`;
     case "gradual": {
       const [gradual, other] = [bestShape(shapes, true)!, bestShape(shapes, false)!];
-      return `${label}, ${polls}: it changed, but ${fitText(gradual.shape)} better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
+      return `${label}, ${polls}: it changed gradually: ${fitText(gradual.shape)} better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
     }
     case "restless":
-      return `${label}: it moves all the time. ${formatQuantity(breaks.length, "break")} in ${polls} ${breaks.length === 1 ? "leaves" : "leave"} fewer than two polls to a level, and ${fitText(shapes[0]!.shape)} best. Read no date as a turning point.`;
+      return `${label}: too restless for a date. ${formatQuantity(breaks.length, "break")} in ${polls} ${breaks.length === 1 ? "leaves" : "leave"} fewer than two polls to a level, and ${fitText(shapes[0]!.shape)} best. Read no date as a turning point.`;
     case "breaks": {
       const step = (each: SeriesBreak): string => stepText(each, intervalKind);
       const steps =
@@ -62,7 +62,7 @@ function breaksSentence(result: SeriesBreaks): string {
       }
       // what a reader must not do with the steps comes before them
       const found = breaks.length === 1 ? "The step that fits" : "The steps that fit";
-      return `${label}, ${polls}: the level went from ${formatPercent(levels[0]!.value)} to ${formatPercent(levels.at(-1)!.value)}. ${doubt.message} ${found}: ${steps}. ${methodText(breaks)}`;
+      return `${label}, ${polls}: from about ${formatPercent(levels[0]!.value)} in the first polls to ${formatPercent(levels.at(-1)!.value)} in the last. ${doubt.message} ${found}: ${steps}. ${methodText(breaks)}`;
     }
   }
 }
@@ -79,11 +79,11 @@ function fitText(shape: SeriesBreak["shapes"][number]["shape"]): string {
   return `${SHAPES[shape]} ${shape === "stairs" ? "fit" : "fits"}`;
 }
 
-/** What polls of one level have to differ by beyond sampling, where it is more than usual: the level fits only with it. */
+/** By how much polls of one level scatter beyond sampling, where it is more than usual. */
 function beyondText({ scatter, intervalKind }: SeriesBreaks): string {
   return scatter.value < 0.01
     ? ""
-    : `, if they differ by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)}`;
+    : `, by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)} (standard deviation)`;
 }
 
 /** What a sample of this size would be off by; respondents who chose themselves are none. */
@@ -133,14 +133,16 @@ function nameOfHouse(house: string, { surveys }: SeriesBreaks["lineage"]): strin
 }
 
 /** The largest steps that fall on no change of method. */
-function largestRows({ breaks, course }: SeriesBreaks): Document {
+function largestRows({ breaks, course, intervalKind }: SeriesBreaks): Document {
   const own = breaks.filter(({ coincides }) => coincides.length === 0);
   // the sentence has them
   if (course === "breaks" && breaks.length <= IN_A_SENTENCE) return [];
   const shown = own.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, IN_A_SENTENCE);
   if (shown.length === 0) return [];
   return [
-    lines([`Largest steps not tied to a change of method (${String(shown.length)} of ${String(breaks.length)}):`]),
+    lines([
+      `Largest steps (${String(shown.length)} of ${String(breaks.length)}) with no change of method on record on their days, ${intervalName(shown[0]!.pollInterval, intervalKind)}:`,
+    ]),
     table(
       ["", "", ""],
       shown.map(({ value, pollInterval, between }) => [

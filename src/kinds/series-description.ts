@@ -86,7 +86,20 @@ export function movementFinding(description: SeriesDescription): string {
   if (tests === null) return "Whether it moves cannot be tested: no two comparable neighbours have a sample size.";
   if (tested.value === 0) return "No change between neighbours can be tested.";
   const found = beyondChanceAdjusted.value;
-  return `${found === 0 ? "No evidence that it moved" : "It moved"}: ${formatCount(found)} of ${formatQuantity(tested.value, "tested change")} within one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm)${judgedText(description)}.`;
+  const steps = `${formatCount(found)} of ${formatQuantity(tested.value, "tested step")} between neighbouring polls of one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm)${judgedText(description)}`;
+  if (found > 0) return `It moved: ${steps}.`;
+  // single steps can all be small where the whole is not
+  const isAlike = tests.homogeneity.pValue >= 1 - description.level;
+  return isAlike ? `No evidence that it moved: ${steps}.` : `${wholeText(description)}, though ${steps}.`;
+}
+
+/** What the polls show together: a rise or a fall along a straight line, or that they differ. */
+function wholeText({ tests, intervalKind }: SeriesDescription): string {
+  const trend = tests!.trend;
+  const slope = trend?.allowingForExcess ?? trend;
+  if (slope === null || !isRate(slope) || (slope.interval.lower <= 0 && slope.interval.upper >= 0))
+    return "The polls differ by more than chance";
+  return `It ${slope.value > 0 ? "rose" : "fell"} gradually, by ${slopeText(slope, intervalKind).replace(/^[+−]/, "")}`;
 }
 
 /** How many pass where the verdicts of some rest on decided respondents; nothing where it is as many as of the published figures. */

@@ -10,7 +10,6 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
-import { dayNumber } from "../model/dates.ts";
 import { questionLine } from "../report/asked-text.ts";
 import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -35,7 +34,7 @@ function trendFinding(trend: Trend): string {
     ({ after, before, probability }) =>
       `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
   );
-  const jump = jumped.length === 0 ? "" : ` It probably jumped ${formatList(jumped)}.`;
+  const jump = jumped.length === 0 ? "" : ` It may have jumped ${formatList(jumped)}.`;
   const moved = difference === null ? "" : ` ${differenceText(trend, difference)}`;
   if (last === undefined) {
     const none = line.days.length === 0 ? "no date asked for" : "no date has enough polls";
@@ -62,20 +61,11 @@ function cameFrom(trend: Trend, last: TrendDay): string {
   const told = (day: TrendDay): string =>
     `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(day.date)}`;
   const way = farthest!.value > last.value ? "down" : "up";
-  // where it has been flat since, the rise before is old news
-  const moved = own.findLastIndex(({ value }) => Math.abs(value - last.value) > FLAT);
-  const since = own[moved + 1];
-  if (moved >= 0 && since !== undefined && dayNumber(last.date) - dayNumber(since.date) >= YEAR)
-    return `, and within ${formatSize(FLAT, 0)} of it since ${formatDate(since.date)}; ${told(farthest!)}`;
   // after a peak the fall is the news; the start says how far it had come
   if (way === "up" && highest.value - last.value > 0.03 && highest !== first)
     return `, down from ${told(highest)} and up from ${told(farthest!)}`;
   return `, ${way} from ${told(farthest!)}`;
 }
-
-/** Less than that a line has hardly moved. */
-const FLAT = 0.03;
-const YEAR = 365;
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {
   const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
@@ -142,7 +132,7 @@ function askedOfTrend(trend: Trend): readonly string[] {
     ...(latest === undefined
       ? []
       : [
-          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later: too few polls around it to report the line.`,
+          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later${latest.levels.wording === line.wording ? "" : " and of another wording, so not to be compared with the line"}: too few polls around it to report the line.`,
         ]),
     ...(without === 0
       ? []

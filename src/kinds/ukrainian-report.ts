@@ -36,17 +36,19 @@ const TEXTS = {
   noSize: "–",
   changes: "Останні зміни за тим самим запитанням",
   noChanges: "Немає двох хвиль, які показали б зміну.",
-  compared: "{0} [порівняння|порівняння|порівнянь]: {1}.",
+  compared: "Із {0} [порівняння|порівнянь|порівнянь] {1}.",
   chance:
-    "Випадково здавалися б змінами близько {0} із {1} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; з поправкою на їх кількість (Голм) лишається {2}.",
-  largest: "Найбільші:",
+    "Навіть якби думка не змінювалася, випадковість показала б «зміну» приблизно в {0} із {1} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; після поправки Голма на їхню кількість лишається {2}.",
+  largest: "Найбільші з тих, для яких є інтервал:",
   trust: "Наскільки цьому довіряти",
   wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
   median: ", медіана – {0}",
-  territory: "Територія: частину не охопили {0} [опитування|опитування|опитувань], усю охопили {1}, невідомо про {2}.",
-  care: "Потребують уваги: {0}.",
-  disclosure: "Відкритість методики (перелік AAPOR): є дані про {0} із {1} [пункту|пунктів|пунктів].",
+  territory:
+    "Територія: {0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну, {1} – усю; про {2} невідомо.",
+  care: "Потребують уваги результати: {0}.",
+  disclosure:
+    "Розкриття методології (перелік AAPOR): відомо {0} із {1} [потрібної відомості|потрібних відомостей|потрібних відомостей].",
 } as const;
 
 const VERDICTS: Readonly<Record<WaveChange["verdict"], string>> = {
@@ -55,17 +57,17 @@ const VERDICTS: Readonly<Record<WaveChange["verdict"], string>> = {
   "no-change-that-matters": "істотної зміни немає",
   "not-shown": "різницю можуть пояснити інші відмінності",
   "too-close": "різниця замала для висновку",
-  "no-sample-size": "обсяг вибірки невідомий",
-  "difference-of-method": "різниця методів",
+  "no-sample-size": "невідомий обсяг вибірки",
+  "difference-of-method": "опитували водночас",
   "different-questions": "різні запитання",
 };
 
 const MARKS: Readonly<Record<string, string>> = {
-  "answers-not-printed": "не всі відповіді наведено – {0}",
-  "not-counted": "не враховано – {0}",
-  disputed: "спірні – {0}",
-  "other-values-printed": "опубліковано й інше значення – {0}",
-  "shares-exceed-total": "у сумі понад 100% – {0}",
+  "answers-not-printed": "у {0} наведено не всі відповіді",
+  "not-counted": "{0} вилучено",
+  disputed: "{0} спірних",
+  "other-values-printed": "для {0} опубліковано й інше значення",
+  "shares-exceed-total": "у {0} сума понад 100%",
 };
 
 type Said = PictureSpeech<keyof typeof TEXTS>;
@@ -138,7 +140,7 @@ function figureBlocks(
       [">", "", "", "", ">"],
       shown.map(({ question, results, organisations, survey, baseSize }) => [
         figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
-        shortened(name(question.title), 30),
+        shortened(name(question.title), 40),
         shortened(answerName(speech, results[0]!.option), 18),
         [
           shortHouse(name(organisations.houses[0]?.name ?? "")),
@@ -159,7 +161,7 @@ function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): 
   const { say, count, signed } = speech;
   if (changes.length === 0) return [paragraph(say("noChanges"))];
   const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
-  const found = byVerdict.map(([verdict, times]) => `${VERDICTS[verdict]} – ${count(times)}`).join(", ");
+  const found = byVerdict.map(([verdict, times]) => `у ${count(times)} ${VERDICTS[verdict]}`).join(", ");
   const shown = full ? changes : largest;
   const told = [
     say("compared", count(changes.length), found),

@@ -69,7 +69,8 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 }
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
-export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії)/u;
+export const OF_MARKS: RegExp =
+  /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Непорівнянні опитування лінією)/u;
 
 /** A note that a picture has for a row it does not draw. */
 const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;
@@ -152,7 +153,7 @@ const FEW_ROWS = 9;
 /** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far it reaches. */
 function figureText({ names: [own = ""], value, range, note = "" }: RowWords, { kind }: Shown): string {
   // the row between both surveys and what the difference is made of
-  const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own);
+  const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own.replace(/, в\. п\.$/, ""));
   if (kind === "comparability-audit") {
     // what a size rests on has no place in a text
     const size = note === "" ? "" : ` (${note.replace(/^до /, "до ~").replace(/ \(.*$/, "")})`;
@@ -225,7 +226,8 @@ function methodBases({ effects: [effect], ofThoseWithAnAnswer, lineage }: Wordin
   if (effect === undefined || answering === undefined) return "";
   const { value, pollInterval } = effect;
   const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
-  const turned = value * answering.value < 0 ? " Знак інший: частки тих, хто не визначився, різні." : "";
+  const turned =
+    value * answering.value < 0 ? " Серед них різниця протилежна: в опитуваннях різна частка інших відповідей." : "";
   return ` ${bothBases({ value, pollInterval, judged, lineage })}${turned}`;
 }
 
@@ -242,9 +244,9 @@ function numberOf(result: Shown, headline: string): string {
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
   const sign = unit === "share" ? "%" : "";
-  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${alone}: ${between(interval, 1)}${sign})`;
+  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (95%; ${alone}: ${between(interval, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
-  return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}: ${figure}, ${likely}.`;
+  return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
 }
 
 function points(difference: number, decimals: number): string {

@@ -32,7 +32,7 @@ export const CHANGE_TEXTS = {
   sequenceAlone: ["{1}, then {2}{3}", "{1}, потім {2}{3}"],
   both: ["{0}: {1} and {2}{3}", "{0}: {1} і {2}{3}"],
   bothAlone: ["{1} and {2}{3}", "{1} і {2}{3}"],
-  either: ["{1} or {2}: two different questions, not a change", "{1} чи {2}: різні запитання, а не зміна"],
+  either: ["{1} or {2}: two different questions, not a change", "{1} і {2}: відповіді на різні запитання, а не зміна"],
   inGroup: ["{0} ({1})", "{0} ({1})"],
   changed: ["", ""],
   theDifference: ["Difference", "Різниця"],

@@ -2,11 +2,11 @@
 export const COVERAGE_TEXTS = {
   chart: ["Hatched bar", "Заштрихована смуга"],
   atLeast: ["At least {0} of the {1} are change{3}{2}", "Щонайменше {0} з {1} – зміна{3}{2}"],
-  floor: ["; at least {0} if polls err as usual", "; зі звичайними похибками – щонайменше {0}"],
-  noFloor: ["; perhaps none if polls err as usual", "; зі звичайними похибками – можливо, жодного"],
+  floor: ["; at least {0} if polls err as usual", "; з урахуванням похибок опитувань – щонайменше {0}"],
+  noFloor: ["; perhaps none if polls err as usual", "; з урахуванням похибок опитувань – можливо, жодного"],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
-    "Уся різниця ({0}) може бути наслідком того, що частину людей не опитали (до {1})",
+    "Уся різниця ({0}) може бути наслідком того, що частину людей не охопили (до {1})",
   ],
   hidden: [
     "No difference, but it can hide a fall of {0} or a rise of {1} points",
@@ -20,21 +20,21 @@ export const COVERAGE_TEXTS = {
   least: ["at least", "щонайменше"],
   either: ["{0}: either", "{0}: або те, або інше"],
   change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],
-  effect: ["from leaving out {0}", "через неопитані території: {0}"],
-  effectOfPeople: ["from leaving people out", "через те, що частину людей не опитували"],
+  effect: ["from leaving out {0}", "через неохоплені території ({0})"],
+  effectOfPeople: ["from leaving people out", "через те, що частину людей не охопили"],
   assumed: [
     "Assumed: {0} of the population were left out, and {1} of them gave this answer.",
-    "Припущення: не опитано {0} населення, з них {1} дали б цю відповідь.",
+    "Припущення: на територіях, яких не охоплено, жило {0} населення, з них {1} дали б цю відповідь.",
   ],
   assumedNothing: [
     "Assumed: {0} of the population were left out; nothing of their opinion.",
-    "Припущення: не опитано {0} населення; про його думку припущень немає.",
+    "Припущення: на територіях, яких не охоплено, жило {0} населення; про його думку припущень немає.",
   ],
   lostShare: ["left out of the population, assumed", "частка неохопленого населення, припущення"],
   lostSupport: ["of those left out with this answer, assumed", "частка цієї відповіді серед неохоплених, припущення"],
   polls: [
     "With sampling, rounding and the usual differences between polls the change is {0} points.",
-    "З урахуванням похибки вибірки, округлення та звичайних розбіжностей між опитуваннями зміна – {0} в. п.",
+    "З урахуванням похибки вибірки, округлення та звичайних розбіжностей між опитуваннями зміна становить {0} в. п.",
   ],
   pollsShort: ["With all errors of polls: {0} points.", "З урахуванням усіх похибок: {0} в. п."],
 } as const;

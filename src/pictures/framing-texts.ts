@@ -34,10 +34,22 @@ export const FRAMING_TEXTS = {
     "From {1} to {3}; the wordings cannot be told apart",
     "Від {1} до {3}; різниця між формулюваннями замала для висновку",
   ],
-  questions: ["{0}: {1} or {2}; different questions, not a change", "{0}: {1} чи {2}; різні запитання, а не зміна"],
-  questionsShort: ["{1} or {2}: different questions, not a change", "{1} чи {2}: різні запитання, а не зміна"],
-  methods: ["{0}: {1} or {2}; asked at one time, not a change", "{0}: {1} і {2}; опитували водночас, тож це не зміна"],
-  methodsShort: ["{1} or {2}: asked at one time, not a change", "{1} і {2}: опитували водночас, тож це не зміна"],
+  questions: [
+    "{0}: {1} or {2}; different questions, not a change",
+    "{0}: {1} і {2}; різні запитання, а не зміна",
+  ],
+  questionsShort: [
+    "{1} or {2}: different questions, not a change",
+    "{1} і {2}: різні запитання, а не зміна",
+  ],
+  methods: [
+    "{0}: {1} or {2}; asked at one time, not a change",
+    "{0}: {1} і {2}; опитували водночас, тож це не зміна думки",
+  ],
+  methodsShort: [
+    "{1} or {2}: asked at one time, not a change",
+    "{1} і {2}: опитували водночас, тож це не зміна думки",
+  ],
   "split ballot": [
     "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
     "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його наслідок.",
@@ -56,17 +68,17 @@ export const FRAMING_TEXTS = {
   ],
   "care:same respondents": [
     "The same people got both wordings: wording and order cannot be separated",
-    "Обидва запитання ставили тим самим людям: вплив формулювання не відокремити від порядку",
+    "Обидва запитання ставили тим самим людям: вплив формулювання не відокремити від впливу порядку",
   ],
   answering: ["Among decided respondents: {0}, {1} interval {2}", "Серед тих, хто визначився: {0}, {1} інтервал {2}"],
   answeringAlone: ["Among decided respondents: {0}", "Серед тих, хто визначився: {0}"],
   "care:same house, other time": [
     "One pollster, different questions: wording and time cannot be separated",
-    "Одна служба, різні запитання: вплив формулювання не відокремити від часу",
+    "Одна служба, різні запитання: вплив формулювання не відокремити від впливу часу",
   ],
   "care:across houses": [
     "Different pollsters and questions: wording, pollster and time cannot be separated",
-    "Різні служби й запитання: вплив формулювання не відокремити від служби та часу",
+    "Різні служби й запитання: вплив формулювання не відокремити від впливу служби й часу",
   ],
   ranges: [
     "Shading: {0} intervals of sampling error{1}; ranges add rounding.",

@@ -17,7 +17,7 @@ export const HOUSE_EFFECTS_TEXTS = {
   lines: ["Lines: {0} intervals of the model.", "Лінії: {0} інтервали моделі."],
   hollow: [
     "Hollow: less than half comes from the polls, the rest from the prior, which shrinks effects toward 0.",
-    "Порожні: менш як половина – з опитувань, решта – з апріорного припущення, яке стискає відхилення до 0.",
+    "Порожній кружок: оцінка більш як наполовину спирається на припущення моделі, що відхилення близькі до нуля.",
   ],
   groups: [
     "{0} groups of pollsters share no wording: between them pollster and wording can hardly be separated.",

@@ -1,9 +1,9 @@
 /** What the picture of the answers to one question says: English, Ukrainian. */
 export const TOPLINE_TEXTS = {
   chart: ["Bar chart", "Стовпчикова діаграма"],
-  one: ["{0} said “{1}”", "{0} обрали відповідь «{1}»"],
+  one: ["{0} said “{1}”", "{0} відповіли: «{1}»"],
   two: ["{0}: {1}, {2}", "{0}: {1}, {2}"],
-  twoAlone: ["{0} said “{1}”, {2} “{3}”", "{0} обрали «{1}», {2} – «{3}»"],
+  twoAlone: ["{0} said “{1}”, {2} “{3}”", "{0} відповіли «{1}», {2} – «{3}»"],
   sideFor: ["{0} for", "{0} за"],
   sideAgainst: ["{0} against", "{0} проти"],
   named: ["{1} {0}", "{1} – {0}"],

@@ -16,7 +16,7 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 };
 
 /**
- * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (sampling alone: 16.6 to
+ * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (95%; sampling alone: 16.6 to
  * 23.3)`. Empty where n is unknown.
  *
  * @param decimals Those of the published figures.
@@ -26,15 +26,14 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 export function likelyText(result: Likely, decimals: number, unit = "", besides: readonly string[] = []): string {
   const { pollInterval, intervalKind, surveyErrors } = result;
   const alone = aloneIn(result);
-  const inBrackets = (text: string): string => ` (${[...besides, text].join("; ")})`;
+  const inBrackets = (...texts: readonly string[]): string => ` (${texts.join("; ")})`;
   if (pollInterval === null || alone === null) return besides.length === 0 ? "" : ` (${besides.join("; ")})`;
   const range = rangeText(alone, 1);
   if (surveyErrors.preset === "none") {
-    return inBrackets(`${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`);
+    return inBrackets(...besides, `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`);
   }
-  const level = pollInterval.level === 0.95 ? "" : ` (${formatLevel(pollInterval.level)})`;
-  const likely = `, likely${level} between ${betweenText(pollInterval, decimals)}${unit}`;
-  return `${likely}${inBrackets(`${samplingName(intervalKind)}: ${range}`)}`;
+  const likely = `, likely between ${betweenText(pollInterval, decimals)}${unit}`;
+  return `${likely}${inBrackets(formatLevel(pollInterval.level), ...besides, `${samplingName(intervalKind)}: ${range}`)}`;
 }
 
 /** What the inner interval is called; of respondents who chose themselves it is none of sampling. */
@@ -97,10 +96,11 @@ export function tippingText(
   const beyond = beyondName(intervalKind);
   // in one survey its errors cancel: nothing is allowed for
   const isAssumed = surveyErrors.preset !== "none" && expected !== 0;
-  const allow = isAssumed ? `; ${size(expected)} assumed (standard deviations)` : " (standard deviation)";
-  if (holds) return `${begins} unless errors ${beyond} exceed ${size(most)} points${what}${allow}.`;
+  const allow = isAssumed ? ` (assumed: ${size(expected)})` : "";
+  const exceed = `the standard deviation of errors ${beyond} exceeds ${size(most)} points${what}${allow}.`;
+  if (holds) return `${begins} unless ${exceed}`;
   const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return `${by} alone ${otherwise}, but not if errors ${beyond} exceed ${size(most)} points${what}${allow}.`;
+  return `${by} alone ${otherwise}, but not if ${exceed}`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */
@@ -178,7 +178,7 @@ export function errorItems(
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). Those of two polls of one pollster, and shared errors of any two, are correlated by ${fadingText(fadingDays)}. ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). Those of two polls of one pollster that asks in one way, and shared errors of any two, are correlated by ${fadingText(fadingDays)}. ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
 }
 

@@ -32,12 +32,12 @@ export function verdictPhrase(
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
     "difference-of-method": ofVersions
       ? "beyond sampling error, a difference between the versions and not a change"
-      : "asked at one time, so a difference of method",
+      : "asked at one time, so no change of opinion",
     changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
-    "not-shown": `not shown${decided}${explained}`,
-    "too-close": "too close to tell apart",
+    "not-shown": `no ${noun} is shown${decided}${explained}`,
+    "too-close": `too close to tell apart${margin === "" ? "" : `; a ${noun} of ${margin} cannot be ruled out`}`,
   };
   return said[verdict];
 }

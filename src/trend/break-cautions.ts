@@ -23,7 +23,7 @@ export const CHANGE_OF_METHOD: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "method changed on the same days",
-  remedy: "It is no evidence of a change of opinion.",
+  remedy: "Such a break alone is no evidence of a change of opinion.",
 };
 export const SHAPE_NOT_TOLD_APART: CautionKind = {
   code: "shape-not-told-apart",
@@ -57,12 +57,7 @@ export function breakCautions(
       const what = new Set(coincides.flatMap(({ findings }) => findings.map(({ code }) => briefOf(code))));
       return `the break between ${formatSpans(set)} (${[...what].join(", ")})`;
     });
-    cautions.push(
-      caution(
-        CHANGE_OF_METHOD,
-        `Not evidence of a change of opinion, since the method changed on the same days: ${each.join("; ")}.`,
-      ),
-    );
+    cautions.push(caution(CHANGE_OF_METHOD, `The method changed on the same days: ${each.join("; ")}.`));
   }
   if (across.length > 0) {
     const cuts = across.map(

@@ -55,7 +55,9 @@ export function refuseUncounted(from: Topline, to: Topline): never {
     refuse(
       "no-difference-in-territory",
       ["to"],
-      `${to.address} covers everything that ${from.address} covered, so there is nothing to bound.`,
+      to.survey.territory === null
+        ? `Where ${to.address} interviewed is not on record, so what it left out cannot be bounded.`
+        : `On record ${to.address} left out nothing that ${from.address} covered, so there is nothing to bound.`,
       "Give lostShare if you know better.",
     );
   }

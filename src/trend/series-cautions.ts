@@ -17,7 +17,7 @@ export const SEVERAL_HOUSES: CautionKind = {
 export const SEVERAL_QUESTIONS: CautionKind = {
   code: "several-questions",
   label: "Wording",
-  remedy: "Follow one question, or fit a trend. Never join the dots.",
+  remedy: "Follow one question, or let a trend fit the wordings. Never join the dots.",
 };
 const DATES_INFERRED: CautionKind = {
   code: "dates-inferred",

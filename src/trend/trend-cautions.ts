@@ -12,7 +12,7 @@ const INSEPARABLE_EFFECTS: CautionKind = {
   label: "Model",
   group: "with-the-number",
   brief: "effects of pollsters and wordings not separated",
-  remedy: "Quote no single effect.",
+  remedy: "Take the level as rough, and quote no effect of one pollster or wording.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
@@ -63,7 +63,7 @@ export function fitCautions(
     cautions.push(
       caution(
         LIKELY_JUMP,
-        `The line probably jumped between ${formatDate(after)} and ${formatDate(before)} (chance ${formatPercent(probability, 0)}): in between it is uncertain.`,
+        `The line may have jumped between ${formatDate(after)} and ${formatDate(before)} (chance ${formatPercent(probability, 0)}): in between it is uncertain.`,
       ),
     );
   }
@@ -86,7 +86,7 @@ export function fitCautions(
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `No poll links the ${String(separability.groups.length)} groups of pollsters and wordings: from group to group their effects cannot be separated.`,
+        `The pollsters fall into ${String(separability.groups.length)} groups that share no wording: how far the groups differ is assumed, not measured.`,
       ),
     );
   }

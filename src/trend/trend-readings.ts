@@ -31,7 +31,7 @@ const SEVERAL_POPULATIONS: CautionKind = {
   label: "Population",
   group: "with-the-number",
   brief: "several populations in one line",
-  remedy: "Say so, or follow one (`population`).",
+  remedy: "Say so. `population` chooses only where one poll has several.",
 };
 
 /** A reading that is drawn beside the line, since its n is not known. */

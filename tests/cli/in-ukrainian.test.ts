@@ -52,7 +52,7 @@ describe("--language uk", () => {
       "framing ukraine-nato sm-2019-05 sm-2019-07/sm-non-aligned-referendum --stance non-aligned-status:for";
     const text = await printedBy([...asked.split(" "), "--language", "uk"]);
     expect(text.split("\n")[0]).toBe(
-      "Підтримка позаблокового статусу України: 23,2% чи 32,4%; різні запитання, а не зміна.",
+      "Підтримка позаблокового статусу України: 23,2% і 32,4%; різні запитання, а не зміна.",
     );
   });
 

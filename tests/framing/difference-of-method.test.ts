@@ -133,9 +133,9 @@ describe("two polls with one question at one moment", () => {
     // beyond sampling on either base
     expect(found.effects[0]!.verdict).toBe("difference-of-method");
     expect(found.ofThoseWithAnAnswer![0]!.verdict).toBe("difference-of-method");
-    expect(sentence(found).includes("The sign turns")).toBe(
+    expect(sentence(found).includes("opposite directions")).toBe(
       found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
     );
-    expect(sentence(found)).toContain("The sign turns: the two differ in how many had not decided.");
+    expect(sentence(found)).toContain("The two bases point in opposite directions: the polls differ in how many had not decided.");
   });
 });

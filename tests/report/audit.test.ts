@@ -87,7 +87,7 @@ test("what decides is printed: the interval with all that differs, where the oth
   const { judged } = change(...pair);
   expect(judged.pollInterval!.lower * judged.pollInterval!.upper).toBeGreaterThan(0);
   expect(judged.methodInterval!.lower * judged.methodInterval!.upper).toBeLessThan(0);
-  expect(said).toMatch(/: not shown, between −?\d+ and \d+ points with all that differs counted in; /);
+  expect(said).toMatch(/: no change is shown, between −?\d+ and \d+ points with all that differs counted in; /);
 });
 
 test("the caller's design effect and errors move the verdict, as in a change", () => {
@@ -146,7 +146,7 @@ test("a pair without findings has its comparability, and what two polls of one h
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
-    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(k = 8, C\)\./,
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(8 cases\)\./,
   );
 });
 

@@ -42,7 +42,7 @@ function textOf(result: SeriesBreaks): string {
 describe("the sentence", () => {
   test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: the level went from 42.1% to 75.8%. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
+      "Support for joining NATO, 22 polls: from about 42.1% in the first polls to 75.8% in the last. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
     );
   });
 
@@ -62,13 +62,13 @@ describe("the sentence", () => {
 
   test("of steps so many that it moves all the time", () => {
     expect(sentence(restless).split("\n")[0]).toBe(
-      "Support for joining NATO: it moves all the time. 11 breaks in 22 polls leave fewer than two polls to a level, and a gradual change fits best. Read no date as a turning point.",
+      "Support for joining NATO: too restless for a date. 11 breaks in 22 polls leave fewer than two polls to a level, and a gradual change fits best. Read no date as a turning point.",
     );
   });
 
   test("of a straight line: no date", () => {
     expect(sentence(made([300, 325, 352, 374, 401, 424, 452, 476, 498, 527, 550, 577]))).toMatch(
-      /^Support for joining the League, 12 polls: it changed, but a straight line fits better than (one step|the steps found) \(by \d+\.\d on Schwarz's criterion\)\. Read no date as a turning point\.$/,
+      /^Support for joining the League, 12 polls: it changed gradually: a straight line fits better than (one step|the steps found) \(by \d+\.\d on Schwarz's criterion\)\. Read no date as a turning point\.$/,
     );
   });
 
@@ -86,10 +86,10 @@ describe("the sentence", () => {
 
   test("where none is shown, and how much polls then differ", () => {
     expect(sentence(made([400, 405, 395, 402]))).toMatch(
-      /^Support for joining the League: no evidence of a change in 4 polls \(p = 1\.000\)\. One level of 40\.\d% fits them\.$/,
+      /^Support for joining the League: no evidence of a change in 4 polls \(p = 1\.000\)\. They scatter around 40\.\d%\.$/,
     );
     expect(sentence(made([430, 352, 425, 360, 446, 381, 358, 434]))).toMatch(
-      /One level of 39\.\d% fits them, if they differ by 3\.\d points beyond sampling\.$/,
+      /They scatter around 39\.\d%, by 3\.\d points beyond sampling \(standard deviation\)\.$/,
     );
     expect(sentence(made([400]))).toBe("Support for joining the League, 1 poll: too few to look for a break.");
   });
@@ -97,7 +97,7 @@ describe("the sentence", () => {
   test("steps fit, a shape fits; one break leaves", () => {
     const [kiis] = sentence(breaks(ukraine, { question: "kiis-referendum" })).split("\n");
     expect(kiis).toBe(
-      "Support for joining NATO: it moves all the time. 2 breaks in 5 polls leave fewer than two polls to a level, and the steps found fit best. Read no date as a turning point.",
+      "Support for joining NATO: too restless for a date. 2 breaks in 5 polls leave fewer than two polls to a level, and the steps found fit best. Read no date as a turning point.",
     );
   });
 

@@ -104,14 +104,14 @@ describe("a trend", () => {
     const [likely] = fitted.jumps.likely;
     expect(likely!.probability).toBeGreaterThan(0.5);
     const words = `between ${formatDate(likely!.after)} and ${formatDate(likely!.before)}`;
-    expect(sentence(fitted)).toContain(`It probably jumped ${words} (chance `);
+    expect(sentence(fitted)).toContain(`It may have jumped ${words} (chance `);
     expect(textOf(fitted)).toMatch(new RegExp(`of a jump: \\d\\d% ${words}`));
   });
 
   test("a likely jump is in the sentence, and what hangs on one poll is not", () => {
     const step = MADE.map((poll, i) => ({ ...poll, share: poll.share + (i < 6 ? 0 : 0.12) }));
     expect(sentence(trend(seriesFrom(step), { at: "month" }))).toMatch(
-      /It probably jumped between 15 February 2020 and 24 February 2020 \(chance above 99%\)\./,
+      /It may have jumped between 15 February 2020 and 24 February 2020 \(chance above 99%\)\./,
     );
     const late = [...MADE, { day: 400, house: "a", wording: "member", share: 0.9 }];
     const fitted = trend(seriesFrom(late), { at: "year" });

@@ -102,7 +102,7 @@ describe("sentence: each design says what it can carry", () => {
 
   test("one house at two times", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
-      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (95%; sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
     expect(nato).toContain("): within the usual differences between polls, too close to tell apart.");
@@ -113,7 +113,7 @@ describe("sentence: each design says what it can carry", () => {
 
   test("with what is allowed for", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 }, ukraine)).toContain(
-      ", likely between 2.0 and 16.4 (allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond the usual differences between polls and what was allowed for.",
+      ", likely between 2.0 and 16.4 (95%; allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond the usual differences between polls and what was allowed for.",
     );
   });
 
@@ -133,7 +133,7 @@ describe("sentence: each design says what it can carry", () => {
       pair.map((address) => topline(ukraine, address)),
       options,
     );
-    expect(findingOf(allowed)).toContain("(allowing for opinion moving by up to 3.0 points; sampling alone: ");
+    expect(findingOf(allowed)).toContain("(95%; allowing for opinion moving by up to 3.0 points; sampling alone: ");
     const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a and b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
@@ -280,7 +280,7 @@ test("an ordered answer shifts by odds, with the test of parallel lines, and by 
     " ",
   );
   // R, MASS::polr on the counts: 1.7034, standard error 0.1327
-  expect(text).toContain("multiplies the odds of a higher answer by 5.49 (95% interval 4.23 to 7.12)");
+  expect(text).toContain("multiplies the odds of an answer nearer to too little by 5.49 (95% interval 4.23 to 7.12)");
   expect(text).toContain("not contradicted (parallel lines: chi-squared 0.0 on 1 df, p = 0.854)");
   expect(text).toContain("Mean score of −1, 0 and 1: gss-1984/gss-fare-y minus gss-1984/gss-fare-x is 0.69");
 });

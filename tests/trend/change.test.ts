@@ -209,7 +209,7 @@ describe("change: what else could explain it", () => {
     expect(rise.verdict).toBe("not-shown");
     expect(rise.judged.explanations[0]!.code).toBe("different-mode");
     expect(findingOf(rise)).toMatch(
-      /: not shown.*; another method of interview could explain it \(up to 12 points\)\.$/,
+      /: no change is shown.*; another method of interview could explain it \(up to 12 points\)\.$/,
     );
     // the interval stays what it was, but for the pollster's error, which a change of method lets come back
     expect(rise.interval).toEqual(plain.interval);

@@ -1,3 +1,4 @@
+import { area, curveMonotoneX, line } from "d3-shape";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
@@ -155,9 +156,18 @@ function segmentsOf(days: readonly Placed[]): readonly (readonly Placed[])[] {
 type PointOf = (placed: Placed, of: keyof Row) => readonly [number, number];
 
 function band(days: readonly Placed[], lower: keyof Row, upper: keyof Row, pointOf: PointOf): string {
-  const over = days.map((day) => pointOf(day, upper));
-  const under = days.toReversed().map((day) => pointOf(day, lower));
-  return `${linePath(...over, ...under)}Z`;
+  const edges = days.map((day) => [...pointOf(day, lower), pointOf(day, upper)[1]] as const);
+  const drawn = area<(typeof edges)[number]>(
+    (point) => point[0],
+    (point) => point[1],
+    (point) => point[2],
+  );
+  return drawn.curve(curveMonotoneX).digits(2)(edges) ?? "";
+}
+
+/** Through the dates of a line without a corner, and never above or below two neighbours. */
+function curvePath(points: readonly (readonly [number, number])[]): string {
+  return line<readonly [number, number]>().curve(curveMonotoneX).digits(2)(points) ?? "";
 }
 
 /** A line, dashed where no poll is near or single polls stand behind it; a point where it has one day. */
@@ -181,11 +191,11 @@ function lineMarks(days: readonly Placed[], pointOf: PointOf, isNarrow: boolean)
   }
   const wide = isNarrow ? 2.6 : 3;
   return [
-    { mark: "path", d: linePath(...points), stroke: "paper", strokeWidth: wide + 2, round: true },
+    { mark: "path", d: curvePath(points), stroke: "paper", strokeWidth: wide + 2, round: true },
     ...stretches.map(
       ({ dashed, points: own }): Mark => ({
         mark: "path",
-        d: linePath(...own),
+        d: curvePath(own),
         stroke: "line",
         strokeWidth: dashed ? 2.2 : wide,
         ...(dashed ? { dash: [5, 4] } : { round: true }),

@@ -214,7 +214,9 @@ test("days of the world are ringed as the caller tells them, and refused elsewhe
 test("the line is drawn where the fit has it, dashed where no poll is near, and never across a restart", () => {
   const { rows, drawing } = drawn(fitted);
   const lines = drawing.marks.flatMap((mark) => (mark.mark === "path" && mark.shows === "line" ? [mark] : []));
-  const corners = lines.flatMap(({ d }) => [...d.matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [+x!, +y!]));
+  const corners = lines.flatMap(({ d }) =>
+    [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)(?=[A-Z]|$)/g)].map(([, x, y]) => [+x!, +y!]),
+  );
   const days = rows.filter(({ row }) => row === "line");
   expect(days.length).toBeGreaterThanOrEqual(60);
   const { domain, range } = drawing.scale;

@@ -1,4 +1,5 @@
 import type { Row } from "../report/columns.ts";
+import { shortHouse } from "./asked-words.ts";
 import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 import { type Speech, type SpokenOptions, speechOf } from "./speech.ts";
@@ -178,12 +179,26 @@ export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told
       ...wordsOf(speech, "wide", parts),
       narrow: wordsOf(speech, "narrow", { ...parts, ...narrow }),
       ...spokenOf(chart, headline, facts),
-      rows: words,
+      rows: words.map((each, place) => ({ ...each, ...byWords(speech, rows[place]!, each) })),
       apart,
       ...(legend === undefined ? {} : { legend }),
       ...(headings === undefined ? {} : { headings }),
       ...(forms === undefined ? {} : { forms }),
     },
+  };
+}
+
+/** The pollster of a row whose name does not have it, and what was asked in the language of the picture. */
+function byWords(
+  { name }: PictureSpeech,
+  { house, wording }: Row,
+  { names }: RowWords,
+): Pick<RowWords, "by" | "asked"> {
+  const by = typeof house === "string" ? name(house) : "";
+  const asked = typeof wording === "string" ? name(wording) : wording;
+  return {
+    ...(by === "" || names.length === 0 || names[0]!.includes(shortHouse(by)) ? {} : { by }),
+    ...(asked == null || asked === wording ? {} : { asked: String(asked) }),
   };
 }
 

@@ -23,6 +23,8 @@ export const WAVES_TEXTS = {
   restart: ["{0}: {1}; not comparable with the previous wave", "{0}: {1}; з попередньою хвилею непорівнянно"],
   method: ["{0}: {1}", "{0}: {1}"],
   broken: ["The last waves are not comparable", "Останні хвилі непорівнянні"],
+  otherQuestion: ["another question", "інше запитання"],
+  ofOther: ["{0} (another question)", "{0} (інше запитання)"],
   changedAspects: ["{0} changed", "зміни в методиці ({0})"],
   otherAnswers: ["{0} other answers", "{0} [інша відповідь|інші відповіді|інших відповідей]"],
   waves: ["{0} waves, {1}", "{0} [хвиля|хвилі|хвиль], {1}"],

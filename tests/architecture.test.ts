@@ -47,7 +47,6 @@ const HOSTED = ["node", "cli"];
 const PLACES: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   "@modelcontextprotocol/sdk/*": /^cli\/mcp\.ts$/,
-  "d3-shape": /^pictures\//,
   "csv-parse/sync": /^formats\//,
   micromark: /^claims\//,
   "micromark-extension-gfm-footnote": /^claims\//,

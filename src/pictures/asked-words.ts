@@ -39,7 +39,7 @@ export function paraphraseWords(
   description: string | null,
 ): string {
   if (description === null) return "";
-  return describedWords(speech, description) || speech.say("inEnglish", description);
+  return describedWords(speech, description) || speech.say("inEnglish", description.replace(/"([^"]*)"/g, "“$1”"));
 }
 
 /** Quotation marks within others. */

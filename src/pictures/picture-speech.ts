@@ -122,7 +122,7 @@ function wordsOf(
     headline,
     deck: cutAtSentence(fitting(decks, budget("deck")), budget("deck")),
     care: forms.care.length === 0 ? null : fitting(forms.care, budget("care")),
-    notes: forms.notes.filter((note) => note !== ""),
+    notes: forms.notes.filter((note) => note !== "").map(sentenceStart),
     source: fitting(forms.source, budget("source")),
   };
 }
@@ -168,7 +168,7 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
 export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
   const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
   const { legend, headings, forms } = told;
-  const headline = title === undefined ? told.headlines : [speech.name(title)];
+  const headline = title === undefined ? told.headlines.map(sentenceStart) : [speech.name(title)];
   const parts = { headline, deck, care, notes, source };
   return {
     kind: "result-picture",
@@ -200,6 +200,11 @@ function byWords(
     ...(by === "" || names.length === 0 || names[0]!.includes(shortHouse(by)) ? {} : { by }),
     ...(asked == null || asked === wording ? {} : { asked: String(asked) }),
   };
+}
+
+/** As a sentence begins, also with a quotation. */
+function sentenceStart(text: string): string {
+  return text.replace(/^[«“]?\p{Ll}(?![\u00a0 =:])/u, (start) => start.toUpperCase());
 }
 
 /** As a sentence ends. */

@@ -1,8 +1,7 @@
-import { area, curveMonotoneX, line } from "d3-shape";
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { add, type Box, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { add, type Box, curvePath, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
 import { FAR } from "./drawn-rows.ts";
 import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -156,18 +155,9 @@ function segmentsOf(days: readonly Placed[]): readonly (readonly Placed[])[] {
 type PointOf = (placed: Placed, of: keyof Row) => readonly [number, number];
 
 function band(days: readonly Placed[], lower: keyof Row, upper: keyof Row, pointOf: PointOf): string {
-  const edges = days.map((day) => [...pointOf(day, lower), pointOf(day, upper)[1]] as const);
-  const drawn = area<(typeof edges)[number]>(
-    (point) => point[0],
-    (point) => point[1],
-    (point) => point[2],
-  );
-  return drawn.curve(curveMonotoneX).digits(2)(edges) ?? "";
-}
-
-/** Through the dates of a line without a corner, and never above or below two neighbours. */
-function curvePath(points: readonly (readonly [number, number])[]): string {
-  return line<readonly [number, number]>().curve(curveMonotoneX).digits(2)(points) ?? "";
+  const over = curvePath(days.map((day) => pointOf(day, upper)));
+  const under = curvePath(days.toReversed().map((day) => pointOf(day, lower)));
+  return `${over}L${under.slice(1)}Z`;
 }
 
 /** A line, dashed where no poll is near or single polls stand behind it; a point where it has one day. */

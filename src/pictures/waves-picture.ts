@@ -97,7 +97,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
   const hints = [
-    isCut ? say("notJoined") : "",
+    isCut ? say("notJoined") : isOfAnswers || waves.main !== null || rows.length > MOST_SHAPES ? "" : say("joined"),
     hasUnsized ? say("unsized") : "",
     isSkipped ? say("dotted") : "",
     sizesNote(

@@ -20,6 +20,7 @@ export const WAVES_TEXTS = {
   unsized: ["Hollow: no sample size on record.", "Порожні позначки: обсяг вибірки невідомий."],
   dotted: ["Dotted: not reported in between.", "Пунктир: проміжних даних не наведено."],
   notJoined: ["No line where polls are not comparable.", "Непорівнянні опитування лінією не з’єднано."],
+  joined: ["Lines join comparable polls of one pollster.", "Лінії з’єднують порівнянні опитування однієї служби."],
   restart: ["{0}: {1}; not comparable with the previous wave", "{0}: {1}; з попередньою хвилею непорівнянно"],
   method: ["{0}: {1}", "{0}: {1}"],
   broken: ["The last waves are not comparable", "Останні хвилі непорівнянні"],

@@ -86,8 +86,6 @@ test("brings what its source imports, what that needs, and nothing else", () => 
     "character-entities",
     "commander",
     "csv-parse",
-    "d3-path",
-    "d3-shape",
     "date-fns",
     "debug",
     "decode-named-character-reference",

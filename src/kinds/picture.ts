@@ -181,6 +181,7 @@ export function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Re
       options.map(({ label }) => [label.en ?? "", label[language]] as const).filter(([english]) => english !== ""),
     ),
     ...questions.map(({ title, titles }) => [title, titles[language]] as const),
+    ...questions.map(({ wording }) => [wording.en?.text ?? "", wording[language]?.text] as const),
     ...[...organisations, ...populations].map(({ name, names }) => [name, names[language]] as const),
   ]);
   return Object.fromEntries(pairs.flatMap(([text, own]) => (own === undefined ? [] : [[nameKey(text), own]])));

@@ -3,11 +3,13 @@ import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
+import { framing } from "../framing/framing.ts";
 import { dateOfDay, firstDay, lastDay, middleDay } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
 import { leftOutBy } from "../pictures/asked-words.ts";
 import { aspectNames } from "../pictures/aspect-names.ts";
-import { keyOf } from "../pictures/drawn-rows.ts";
+import { keyOf, OTHER_QUESTION } from "../pictures/drawn-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
@@ -18,6 +20,7 @@ import type { Reading } from "../trend/reading.ts";
 import type { Series } from "../trend/series.ts";
 import { readingRow } from "./series-rows.ts";
 import { precisionIn, wavesRows } from "./topline.ts";
+import { WORDING_COMPARISON } from "./wording-comparison.ts";
 
 /** Several waves of one question by date, whatever the order in which they are given. */
 export function wavesDrawn(
@@ -40,6 +43,15 @@ export function wavesDrawn(
   );
   const turns = waves.slice(1).flatMap((wave, place): readonly WaveTurn[] => turnsBetween(waves[place]!, wave));
   let segment = 0;
+  // of two questions the one that was asked more often is told, and of two alike the later one
+  const asked = [...groupedBy(waves, ({ question }) => question.id).values()];
+  const own = asked.toSorted((one, other) => one.length - other.length).at(-1)!;
+  const others = new Set(asked.flatMap(([first]) => (isOtherQuestion(first!, own[0]!) ? [first!.question.id] : [])));
+  const [one, two] = waves;
+  if (others.size > 0 && waves.length === 2) {
+    const stacks = twoQuestions([one!, two!], options, precision);
+    if (stacks !== null) return stacks;
+  }
   const rows = waves.flatMap((wave): readonly Row[] => {
     const date = dateOfDay(middleDay(wave.survey.fieldDates!));
     if (turns.some((turn) => turn.kind === "restart" && turn.date === firstDay(wave.survey.fieldDates!.start))) {
@@ -49,15 +61,15 @@ export function wavesDrawn(
       ...row,
       date,
       segment,
-      note: row.lower == null ? "unsized" : null,
+      note: others.has(wave.question.id) ? OTHER_QUESTION : row.lower == null ? "unsized" : null,
     }));
   });
-  const latest = waves.at(-1)!;
+  const latest = own.at(-1)!;
   const main = mainAnswer(rows, latest);
-  const own = latest.results.find(
+  const told = latest.results.find(
     ({ option }) => keyOf({ row: "answer", stance: option.stance, option: option.code }) === main,
   );
-  const estimate = share(latest, { ...precision, option: (own ?? latest.results[0]!).option.code });
+  const estimate = share(latest, { ...precision, option: (told ?? latest.results[0]!).option.code });
   return wavesPicture(
     {
       rows,
@@ -72,6 +84,32 @@ export function wavesDrawn(
     },
     options,
   );
+}
+
+function isOfQuestion({ code }: Pick<Finding, "code">): boolean {
+  return code === "different-question" || code === "different-structure";
+}
+
+/** Whether two waves asked questions whose answers are not compared. */
+function isOtherQuestion(one: Topline, other: Topline): boolean {
+  if (one.question.id === other.question.id) return false;
+  const { findings } = judgedPair(one, other, {});
+  return findings.some(
+    (finding) => isOfQuestion(finding) && !finding.unverified && ["break", "block"].includes(finding.level),
+  );
+}
+
+/** Two questions, asked once each: one above the other, where a side is in both. */
+function twoQuestions(
+  waves: readonly [Topline, Topline],
+  options: PictureOptions,
+  precision: PrecisionOptions,
+): ResultPicture | null {
+  const [sides, others] = waves.map(({ results }) => results.flatMap(({ option }) => option.stance ?? []));
+  const shared = sides!.filter((side) => others!.includes(side));
+  const stance = shared.find((side) => side.endsWith(":for")) ?? shared[0];
+  if (stance === undefined || waves[0].group?.id !== waves[1].group?.id) return null;
+  return WORDING_COMPARISON.drawn!(framing(waves, { stance, ...precision }), options, waves);
 }
 
 /** Decimals of the printed figure; one where it was computed. */
@@ -117,6 +155,7 @@ function whatChanged(findings: readonly Pick<Finding, "code">[], surveys: readon
         : speech.say(left.side === 1 ? "noLonger" : "again", left.places);
     }
     if (findings.every(({ code }) => code === "different-mode")) return speech.say("modeChanged");
+    if (findings.some(isOfQuestion)) return speech.say("otherQuestion");
     const aspects = aspectNames(
       findings.flatMap(({ code }) => (/^(?:different|no|not)-/.test(code) ? [code] : [])),
       speech.language,

@@ -74,10 +74,11 @@ function restRows({ forms, lineage, dontKnow }: PicturedWordings): readonly Row[
   const role = "not-reported";
   if (dontKnow === "dropped" || forms.every(({ unlabelled }) => unlabelled.value === 0)) return [];
   const sides = forms.map(
-    ({ address, unlabelled }): Row => ({
+    ({ address, unlabelled, sampleSize }): Row => ({
       ...asked(lineage, address),
       row: "form",
       option: null,
+      n: sampleSize?.value ?? null,
       role,
       estimate: unlabelled.value,
       unit: "share",
@@ -107,6 +108,7 @@ function stackRows({ forms, effects, lineage }: PicturedWordings): readonly Row[
     ...forms.flatMap((form): readonly Row[] => {
       const own = { ...asked(lineage, form.address), dataset: form.dataset, row: "answer" };
       const codes = new Set(form.answers.map(({ option }) => option.code));
+      const n = form.sampleSize?.value ?? null;
       const answers = form.answers.flatMap(({ option, ...share }): readonly Row[] =>
         // what the publisher added up is in the answers that it is made of
         option.combines.some((code) => codes.has(code))
@@ -120,12 +122,12 @@ function stackRows({ forms, effects, lineage }: PicturedWordings): readonly Row[
                 stance: option.stance,
                 role: option.role,
                 part: compared(form, option.code) ? "compared" : null,
-                n: form.sampleSize?.value ?? null,
+                n,
               },
             ],
       );
       const takesSide = ({ role }: Row): boolean => !/^(dk|refused|would-not-vote|not-asked)$/.test(String(role));
-      const rest: Row = { ...own, option: null, role: "not-reported", estimate: form.unlabelled.value, unit: "share" };
+      const rest: Row = { ...own, role: "not-reported", estimate: form.unlabelled.value, unit: "share", n };
       return [
         ...answers.filter((row) => row.part === "compared"),
         ...answers.filter((row) => row.part !== "compared" && takesSide(row)),

@@ -182,16 +182,20 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
   const { say, dates } = speech;
   const { set, value, pollInterval } = found;
   const also = coincidingWords(speech, found);
-  const told = (of: (day: string) => string, range: boolean): string => {
+  const told = (of: (period: SeriesBreak["set"][number]) => string, range: boolean): string => {
     // one break, on a day of the one period or of the other
-    const periods = set.map(({ from, to }) => [...new Set([of(from), of(to)])].join(" – "));
-    const spans = listWords(speech, periods, "or");
+    const spans = headingOf(listWords(speech, set.map(of), "or"));
     const size = pointsWords(speech, value, 1);
     const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("fact", spans, size);
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
   };
-  const month = (day: string): string => shortMonth(day, speech.language);
-  return [told((day) => dates(day), true), told(month, true), told(month, false)];
+  const months = ({ from, to }: SeriesBreak["set"][number]): string => {
+    const [first, last] = [from, to].map((day) => shortMonth(day, speech.language)) as [string, string];
+    if (first === last) return last;
+    return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
+  };
+  const days = ({ from, to }: SeriesBreak["set"][number]): string => dates({ start: from, end: to });
+  return [told(days, true), told(months, true), told(months, false)];
 }
 
 /** The finding, the fullest form first: rose and fell only of a clear break, and with its method where that changed. */

@@ -45,6 +45,7 @@ export function comparabilityPicture(
   const { findings, overrides } = audit;
   const explains = audit.comparability === "with care" || audit.comparability === "comparable";
   const breaking = explains ? explainsWords(speech, audit) : say("breaks");
+  const grades = new Set<NonNullable<NonNullable<SizedFinding["size"]>["grade"]>>();
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
       const part = row.part as "both" | "first" | "second";
@@ -57,12 +58,15 @@ export function comparabilityPicture(
     const size = finding === undefined ? audit.weighed!.occasion : finding.size;
     const reach = size?.accountsFor ?? 0;
     const { k = null, grade = null } = size ?? {};
-    const rests = grade === null || k === null ? "" : ` (k\u00a0=\u00a0${speech.count(k)},\u00a0${grade})`;
+    const rests =
+      reach === 0 || grade === null || k === null ? "" : ` (k\u00a0=\u00a0${speech.count(k)},\u00a0${grade})`;
+    if (rests !== "") grades.add(grade!);
     const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
     if (finding === undefined) return { names: [say("scatter")], value: say("betweenPolls"), range: "", note };
     const [left, right] = sidesOf(speech, finding, toplines);
     return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
   });
+  const isOfOne = unique(toplines.map(({ organisations }) => organisations.houses[0]?.name ?? "")).length === 1;
   const heads = toplines.map(({ organisations, survey, baseSize }) => {
     const house = name(organisations.houses[0]?.name ?? "");
     const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
@@ -70,14 +74,21 @@ export function comparabilityPicture(
       baseSize === null || baseSize.status === "inferred"
         ? say("noSize", when)
         : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
-    return [shortHouse(house), size] as const;
+    // two waves of one pollster are told apart by their months
+    return isOfOne && survey.fieldDates !== null
+      ? ([headingOf(speech.dates(survey.fieldDates.end.slice(0, 7))), `${shortHouse(house)}, ${size}`] as const)
+      : ([shortHouse(house), size] as const);
   });
   const headlines = headlinesOf(speech, audit, toplines);
   const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
   const decks = decksOf(speech, audit, toplines, explains && rows.some(({ note }) => note === "breaks"));
-  const notes = overrides.flatMap(({ code, from, reason }) =>
-    from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
-  );
+  const meaning = [...grades].sort().map((grade) => say("fact", grade, say(grade)));
+  const notes = [
+    ...overrides.flatMap(({ code, from, reason }) =>
+      from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
+    ),
+    ...(meaning.length === 0 ? [] : [say("rests", meaning.join("; "))]),
+  ];
   const source = sourceForms(
     speech,
     toplines.map(({ organisations }) => organisations.houses[0]?.name ?? ""),

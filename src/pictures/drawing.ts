@@ -1,3 +1,4 @@
+import { minimumOf } from "../stats/extremes.ts";
 import type { Type } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -84,6 +85,31 @@ export function add<T>(list: T[], more: readonly T[]): void {
 /** A straight line, or several. */
 export function linePath(...points: readonly (readonly [x: number, y: number])[]): string {
   return points.map(([x, y], place) => `${place === 0 ? "M" : "L"}${pixels(x)},${pixels(y)}`).join("");
+}
+
+/**
+ * Through points without a corner, and never above or below two neighbours: cubics whose slope at each is the harmonic kind
+ * of mean of Steffen (1990), as d3's `curveMonotoneX` has it, whose file of all shapes is larger than ten layouts.
+ */
+export function curvePath(points: readonly (readonly [x: number, y: number])[]): string {
+  if (points.length < 3) return linePath(...points);
+  const steps = points.slice(1).map(([x, y], place) => {
+    const [before, from] = points[place]!;
+    return { wide: x - before, rise: (y - from) / (x - before || 1) };
+  });
+  const inner = steps.slice(1).map(({ wide, rise }, place) => {
+    const before = steps[place]!;
+    const mean = (before.rise * wide + rise * before.wide) / (before.wide + wide || 1);
+    const least = minimumOf([Math.abs(before.rise), Math.abs(rise), Math.abs(mean) / 2]);
+    return (Math.sign(before.rise) + Math.sign(rise)) * least;
+  });
+  const slopes = [(3 * steps[0]!.rise - inner[0]!) / 2, ...inner, (3 * steps.at(-1)!.rise - inner.at(-1)!) / 2];
+  return points.reduce((path, [x, y], place) => {
+    if (place === 0) return linePath([x, y]);
+    const [[fromX, fromY], third] = [points[place - 1]!, steps[place - 1]!.wide / 3];
+    const handles = [fromX + third, fromY + third * slopes[place - 1]!, x - third, y - third * slopes[place]!, x, y];
+    return `${path}C${handles.map(pixels).join(",")}`;
+  }, "");
 }
 
 /** A length to a hundredth of a pixel: the same in every engine. */

@@ -26,7 +26,16 @@ function compareDates(one: Row, other: Row): number {
   return String(one.date) < String(other.date) ? -1 : one.date === other.date ? 0 : 1;
 }
 
-/** What a row belongs to: the answer of a wave by its side, else its code; a poll by its pollster. */
-export function keyOf({ row, stance, option, house }: Row): string {
+/** What a row belongs to: the answer of a wave by its side, else its code, and that to another question by both; a poll by its pollster. */
+export function keyOf({ row, stance, option, house, note, question }: Row): string {
+  if (note === OTHER_QUESTION) return `${String(question)}/${String(option)}`;
   return row === "poll" ? String(house) : String(stance ?? option);
+}
+
+/** The note of a row that answers another question than the picture is of. */
+export const OTHER_QUESTION = "other-question";
+
+/** Whether a figure has no interval for want of a sample size. */
+export function isUnsized({ note, lower }: Row): boolean {
+  return note === "unsized" || (note === OTHER_QUESTION && lower == null);
 }

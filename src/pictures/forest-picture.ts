@@ -80,6 +80,17 @@ export function forestPicture(
     deck: () => ["", deck],
     care,
     notes,
+    // beside the mean there is no room for its interval
+    narrow: {
+      notes: [
+        ...rows.flatMap(({ row, lower }, place) =>
+          row === "mean" && lower != null
+            ? [`${say("fact", say("mean"), words[place]!.value)} (${words[place]!.range}).`]
+            : [],
+        ),
+        ...notes,
+      ],
+    },
     source,
     facts: factsInShort(facts, parts.length),
     headings: [say(isSplit ? "heading" : "headingDifference")],

@@ -1,8 +1,8 @@
 /** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
-  more: ["“{1}” gets {2} more than “{0}” on average{3}", "За «{1}» – у середньому на {2} більше, ніж за «{0}»{3}"],
-  less: ["“{1}” gets {2} less than “{0}” on average{3}", "За «{1}» – у середньому на {2} менше, ніж за «{0}»{3}"],
+  more: ["“{1}” gets {2} more than “{0}” on average{3}", "«{1}» набирає в середньому на {2} більше, ніж «{0}»{3}"],
+  less: ["“{1}” gets {2} less than “{0}” on average{3}", "«{1}» набирає в середньому на {2} менше, ніж «{0}»{3}"],
   unclear: [
     "On average “{1}” and “{0}” cannot be told apart{3}",
     "У середньому різниця між «{1}» і «{0}» замала для висновку{3}",

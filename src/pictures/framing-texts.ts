@@ -95,10 +95,7 @@ export const FRAMING_TEXTS = {
     "«{0}», кожне формулювання порівняно з першим: {1}.",
   ],
   likely: ["{0}, {1} interval {2}", "{0}, {1} інтервал {2}"],
-  withoutInterval: [
-    "{0}; no sample size on record for both, so no interval",
-    "{0}; без обсягу вибірки інтервалу немає",
-  ],
+  withoutInterval: ["{0}; without both sample sizes there is no interval", "{0}; без обсягу вибірки інтервалу немає"],
   people: ["Share of {0}.", "База: {0}."],
   movedDontKnows: ["Don’t knows: {0} and {1}.", "«Важко відповісти»: {0} і {1}."],
   unknown: ["Not on record for one or both: {0}.", "Немає даних щодо одного чи обох опитувань: {0}."],

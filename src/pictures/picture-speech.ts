@@ -1,4 +1,5 @@
 import type { Row } from "../report/columns.ts";
+import { shortHouse } from "./asked-words.ts";
 import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
 import { PICTURE_TEXTS } from "./picture-texts.ts";
 import { type Speech, type SpokenOptions, speechOf } from "./speech.ts";
@@ -121,7 +122,7 @@ function wordsOf(
     headline,
     deck: cutAtSentence(fitting(decks, budget("deck")), budget("deck")),
     care: forms.care.length === 0 ? null : fitting(forms.care, budget("care")),
-    notes: forms.notes.filter((note) => note !== ""),
+    notes: forms.notes.filter((note) => note !== "").map(sentenceStart),
     source: fitting(forms.source, budget("source")),
   };
 }
@@ -167,7 +168,7 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
 export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
   const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
   const { legend, headings, forms } = told;
-  const headline = title === undefined ? told.headlines : [speech.name(title)];
+  const headline = title === undefined ? told.headlines.map(sentenceStart) : [speech.name(title)];
   const parts = { headline, deck, care, notes, source };
   return {
     kind: "result-picture",
@@ -178,13 +179,32 @@ export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told
       ...wordsOf(speech, "wide", parts),
       narrow: wordsOf(speech, "narrow", { ...parts, ...narrow }),
       ...spokenOf(chart, headline, facts),
-      rows: words,
+      rows: words.map((each, place) => ({ ...each, ...byWords(speech, rows[place]!, each) })),
       apart,
       ...(legend === undefined ? {} : { legend }),
       ...(headings === undefined ? {} : { headings }),
       ...(forms === undefined ? {} : { forms }),
     },
   };
+}
+
+/** The pollster of a row whose name does not have it, and what was asked in the language of the picture. */
+function byWords(
+  { name }: PictureSpeech,
+  { house, wording }: Row,
+  { names }: RowWords,
+): Pick<RowWords, "by" | "asked"> {
+  const by = typeof house === "string" ? name(house) : "";
+  const asked = typeof wording === "string" ? name(wording) : wording;
+  return {
+    ...(by === "" || names.length === 0 || names[0]!.includes(shortHouse(by)) ? {} : { by }),
+    ...(asked == null || asked === wording ? {} : { asked: String(asked) }),
+  };
+}
+
+/** As a sentence begins, also with a quotation. */
+function sentenceStart(text: string): string {
+  return text.replace(/^[«“]?\p{Ll}(?![\u00a0 =:])/u, (start) => start.toUpperCase());
 }
 
 /** As a sentence ends. */

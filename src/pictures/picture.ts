@@ -24,6 +24,10 @@ export interface RowWords {
   readonly range: string;
   /** Beside both, smaller: `11 polls`. */
   readonly note?: string;
+  /** Who asked, where its name does not say it. */
+  readonly by?: string;
+  /** The words asked, where they are on record in the language of the picture, and its row has others. */
+  readonly asked?: string;
   /** Whether the headline is about it, where that is one of several. */
   readonly isTold?: boolean;
 }

@@ -1,7 +1,7 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { add, type Box, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { add, type Box, curvePath, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
 import { FAR } from "./drawn-rows.ts";
 import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -155,9 +155,9 @@ function segmentsOf(days: readonly Placed[]): readonly (readonly Placed[])[] {
 type PointOf = (placed: Placed, of: keyof Row) => readonly [number, number];
 
 function band(days: readonly Placed[], lower: keyof Row, upper: keyof Row, pointOf: PointOf): string {
-  const over = days.map((day) => pointOf(day, upper));
-  const under = days.toReversed().map((day) => pointOf(day, lower));
-  return `${linePath(...over, ...under)}Z`;
+  const over = curvePath(days.map((day) => pointOf(day, upper)));
+  const under = curvePath(days.toReversed().map((day) => pointOf(day, lower)));
+  return `${over}L${under.slice(1)}Z`;
 }
 
 /** A line, dashed where no poll is near or single polls stand behind it; a point where it has one day. */
@@ -181,11 +181,11 @@ function lineMarks(days: readonly Placed[], pointOf: PointOf, isNarrow: boolean)
   }
   const wide = isNarrow ? 2.6 : 3;
   return [
-    { mark: "path", d: linePath(...points), stroke: "paper", strokeWidth: wide + 2, round: true },
+    { mark: "path", d: curvePath(points), stroke: "paper", strokeWidth: wide + 2, round: true },
     ...stretches.map(
       ({ dashed, points: own }): Mark => ({
         mark: "path",
-        d: linePath(...own),
+        d: curvePath(own),
         stroke: "line",
         strokeWidth: dashed ? 2.2 : wide,
         ...(dashed ? { dash: [5, 4] } : { round: true }),

@@ -2,7 +2,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
 import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
-import { joinedPairs, keyOf } from "./drawn-rows.ts";
+import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
 import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
@@ -97,7 +97,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       const isLatest = latest.includes(point);
       marks.push(
         symbolMark(shape, px, py, radius * (isLatest ? 1.3 : 1), {
-          ...(point.row.note === "unsized"
+          ...(isUnsized(point.row)
             ? { fill: "paper", stroke: colour, strokeWidth: 1.6 }
             : { fill: colour, stroke: "paper", strokeWidth: isLatest ? 1.4 : 0.8 }),
           row: point.place,

@@ -14,7 +14,7 @@ import {
   sizesNote,
   spanOf,
 } from "./asked-words.ts";
-import { joinedPairs, keyOf } from "./drawn-rows.ts";
+import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { shortMonth } from "./short-month.ts";
@@ -93,12 +93,12 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     level === null
       ? ""
       : say("bars", speech.level(level), designWords(speech, designEffects.length === 0 ? [1] : designEffects));
-  const isUnsized = rows.some(({ note }) => note === "unsized");
+  const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
   const hints = [
-    isCut ? say("notJoined") : "",
-    isUnsized ? say("unsized") : "",
+    isCut ? say("notJoined") : isOfAnswers || waves.main !== null || rows.length > MOST_SHAPES ? "" : say("joined"),
+    hasUnsized ? say("unsized") : "",
     isSkipped ? say("dotted") : "",
     sizesNote(
       speech,
@@ -276,6 +276,7 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
   const order = groups.toSorted(
     (one, other) =>
       Number(other.key === main) - Number(one.key === main) ||
+      Number(one.last.note === OTHER_QUESTION) - Number(other.last.note === OTHER_QUESTION) ||
       rankOf(one.last) - rankOf(other.last) ||
       Number(other.last.estimate) - Number(one.last.estimate),
   );
@@ -286,7 +287,9 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
       ({ key, last }): LegendWords => ({
         sign: "answer",
         of: key,
-        ...twice(headingOf(answerOf(speech, last))),
+        ...twice(
+          headingOf(last.note === OTHER_QUESTION ? say("ofOther", answerOf(speech, last)) : answerOf(speech, last)),
+        ),
       }),
     ),
     ...(rest === 0 ? [] : [{ sign: "others", of: null, ...twice(say("otherAnswers", count(rest))) } as const]),

@@ -21,6 +21,7 @@ const PICTURE_STYLE = `
 @container (min-width: 480px) { .picture .at-320, .picture .at-640 { display: none; } .picture .at-480 { display: block; } }
 @container (min-width: 640px) { .picture .at-480 { display: none; } .picture .at-640 { display: block; } }
 .picture details { padding: 0 1rem; overflow-x: auto; }
+.picture table { font-size: 0.8rem; }
 @media print { .picture { margin: 0 0 2rem; } }
 @media (forced-colors: active) { .picture :is([fill*="band"], [fill*="interval"], [fill*="mark"], [fill*="noside"]) { stroke: CanvasText; } }`;
 

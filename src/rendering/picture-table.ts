@@ -8,8 +8,9 @@ const TEXTS = {
   figure: ["Figure", "Значення"],
   interval: ["Interval", "Інтервал"],
   size: ["Sample size", "Обсяг вибірки"],
+  by: ["Pollster", "Соціологічна служба"],
   difference: ["Difference", "Різниця"],
-  differenceOf: ["{0}: difference", "{0}: різниця"],
+  differenceOf: ["{0}, difference", "{0}, різниця"],
 } as const;
 
 type Drawn = Pick<ResultPicture, "shows" | "rows" | "text">;
@@ -34,26 +35,34 @@ function plain({ rows, text }: Drawn): Table {
   const [figure, interval, size] = [told(text, "figure"), told(text, "interval"), told(text, "size")];
   const hasRanges = text.rows.some(({ range }) => range !== "");
   const hasSizes = rows.some(({ n }) => typeof n === "number");
+  // one pollster stands below the picture
+  const hasNames = new Set(text.rows.flatMap(({ by = [] }) => by)).size > 1;
   const lines = rows.flatMap((row, place) => {
     const words = text.rows[place]!;
     if (isSilent(words)) return [];
     const name = rowName(row, words, text.language);
     // a day on which something happened has no figure
-    if (words.value === "" && words.range === "") return [wideLine(name, 2 + Number(hasRanges) + Number(hasSizes))];
+    if (words.value === "" && words.range === "")
+      return [wideLine(name, 2 + [hasRanges, hasSizes, hasNames].filter(Boolean).length)];
     const cells = [
       words.value,
       ...(hasRanges ? [words.range] : []),
       ...(hasSizes ? [typeof row.n === "number" ? countOf(row.n, text.language) : ""] : []),
+      ...(hasNames ? [words.by ?? ""] : []),
     ];
     return [line(name, cells)];
   });
-  return [[figure, ...(hasRanges ? [interval] : []), ...(hasSizes ? [size] : [])], lines];
+  return [
+    [figure, ...(hasRanges ? [interval] : []), ...(hasSizes ? [size] : []), ...(hasNames ? [told(text, "by")] : [])],
+    lines,
+  ];
 }
 
 /** The name of a row, from which a reader of the table alone can tell it from the others. */
 export function rowName(row: Row, { names }: RowWords, language: "en" | "uk"): string {
   const [name = told({ language }, "difference")] = names;
-  return row.row === "effect" && row.design !== undefined ? told({ language }, "differenceOf", name) : name;
+  const isNamed = /^(?:Difference|Різниця)/.test(name);
+  return row.row === "effect" && row.design !== undefined && !isNamed ? told({ language }, "differenceOf", name) : name;
 }
 
 /** Whether nothing is said of a row: it is drawn by other marks. */

@@ -92,7 +92,7 @@ describe("bars of 100%", () => {
         { status: "As described; the exact words are not on record" },
       ],
     });
-    expect(text.notes[0]).toContain("−13.2 points; no sample size on record for both, so no interval");
+    expect(text.notes[0]).toContain("−13.2 points; without both sample sizes there is no interval");
     expect(text.notes.at(-1)).toContain("Not on record for one or both: method, sampling");
     // what is not reported stands last and is part of the whole
     const second = rows.filter(({ row, address }) => row === "answer" && String(address).startsWith("sm-"));
@@ -106,7 +106,7 @@ describe("bars of 100%", () => {
     expect(asked!.map(({ asked: words }) => words).at(-1)).toBe(
       "The same words as question 1, put to another part of the sample",
     );
-    expect(notes[0]).toMatch(/^“too little”, each wording compared with the first: −25\.8 points, 95% interval/);
+    expect(notes[0]).toMatch(/^“Too little”, each wording compared with the first: −25\.8 points, 95% interval/);
   });
 
   test("in Ukrainian with the words that were asked", () => {

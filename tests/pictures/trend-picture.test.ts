@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { curveMonotoneX, line } from "d3";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, type PicturedOptions, picture } from "../../src/kinds/picture.ts";
 import { dayNumber, firstDay, lastDay } from "../../src/model/dates.ts";
+import { curvePath } from "../../src/pictures/drawing.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
@@ -214,7 +216,9 @@ test("days of the world are ringed as the caller tells them, and refused elsewhe
 test("the line is drawn where the fit has it, dashed where no poll is near, and never across a restart", () => {
   const { rows, drawing } = drawn(fitted);
   const lines = drawing.marks.flatMap((mark) => (mark.mark === "path" && mark.shows === "line" ? [mark] : []));
-  const corners = lines.flatMap(({ d }) => [...d.matchAll(/[ML](-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [+x!, +y!]));
+  const corners = lines.flatMap(({ d }) =>
+    [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)(?=[A-Z]|$)/g)].map(([, x, y]) => [+x!, +y!]),
+  );
   const days = rows.filter(({ row }) => row === "line");
   expect(days.length).toBeGreaterThanOrEqual(60);
   const { domain, range } = drawing.scale;
@@ -303,4 +307,17 @@ test("a line of one day is a point with its interval", () => {
   const { drawing, text } = drawn(trend(nato, { at: ["2015-06-01"] }));
   expect(text.headline).toMatch(/^Support in Ukraine for joining NATO: \d\d% on 1 June 2015$/);
   expect(drawing.marks.filter(({ shows, mark }) => shows === "line" && mark === "path")).toEqual([]);
+});
+
+test("the curve is that of d3: through each point, and monotone between two", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: -90, max: 90 }), { minLength: 3, maxLength: 30 }), (heights) => {
+      const points = heights.map((y, place): [number, number] => [3 * place + (place % 2), y]);
+      const expected = line().curve(curveMonotoneX)(points)!;
+      const numbers = (d: string) => d.match(/-?[\d.]+/g)!.map(Number);
+      const own = numbers(curvePath(points));
+      expect(own).toHaveLength(numbers(expected).length);
+      for (const [place, value] of numbers(expected).entries()) expect(own[place]).toBeCloseTo(value, 1);
+    }),
+  );
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
@@ -120,4 +120,29 @@ test("events are ringed", () => {
   const events = [{ date: "2022-02-24", text: "full-scale invasion" }];
   expect(picture(later, { events })!.rows.filter(({ note }) => note === "event")).toHaveLength(1);
   expectRefusal(() => picture(four[0]!, { events }), "wrong-usage", ["events"]);
+});
+
+describe("waves of two questions", () => {
+  const asked = ["iri-2019-06", "iri-2021-11", "sm-2021-12"];
+
+  test("one of each stand one above the other, as two questions and not as a change", () => {
+    const own = picture(at("iri-2021-11", "sm-2021-12"))!;
+    expect(own.shows).toBe("stacks");
+    expect(own.text.headline).toContain("different questions, not a change");
+    expect(own.text.forms!.map(({ who }) => who.split(",")[0])).toEqual([
+      "International Republican Institute (IRI)",
+      "Social Monitoring Center",
+    ]);
+  });
+
+  test("the one asked more often is told; an answer to the other is named as such, and no line goes to it", () => {
+    const { rows, text } = picture(at(...asked).toReversed())!;
+    expect(text.headline).toBe("Support in Ukraine for joining NATO: 53% in 2019, 54% in 2021");
+    const legend = new Map(text.legend!.map(({ of, text: name }) => [of, name]));
+    expect(legend.get("nato-membership:for")).toBe("Would vote for");
+    const others = rows.filter(({ note }) => note === "other-question");
+    expect(others.map(({ survey }) => survey)).toEqual(["sm-2021-12", "sm-2021-12"]);
+    expect([...legend.values()].filter((name) => name.endsWith("(another question)"))).toHaveLength(2);
+    expect(text.rows.at(-1)!.names[0]).toContain("another question; not comparable with the previous wave");
+  });
 });

@@ -177,10 +177,13 @@ describe.skipIf(leftOut("Pages of pictures", { Chromium: CHROMIUM !== undefined 
       of.evaluate("(({ hidden, innerText }) => (hidden ? '' : innerText))(document.querySelector('output'))");
     const FIRST = [
       "14–26 March 2014: 34% (31–37)",
-      "n = 1,200",
+      "International Republican Institute (IRI), n = 1,200",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)",
     ].join("\n");
-    const SECOND = FIRST.replace(/^.*\n.*/, "6–15 November 2021: 54% (52–56)\nn = 2,400");
+    const SECOND = FIRST.replace(
+      /^.*\n.*/,
+      "6–15 November 2021: 54% (52–56)\nInternational Republican Institute (IRI), n = 2,400",
+    );
 
     test("with the keyboard: one stop of the tab key, arrows along the rows, Escape", async () => {
       expect(await told()).toBe("");
@@ -193,7 +196,7 @@ describe.skipIf(leftOut("Pages of pictures", { Chromium: CHROMIUM !== undefined 
       await page.keyboard.press("ArrowLeft");
       expect(await told()).toBe(FIRST);
       await page.keyboard.press("ArrowLeft");
-      expect(await told()).toBe("Difference: +20 points (11–29)");
+      expect(await told()).toBe("Difference: +20 points (11–29)\nCaution: the surveys differ by territory");
       await page.keyboard.press("Escape");
       expect(await told()).toBe("");
       await page.keyboard.press("Tab");

@@ -2,7 +2,7 @@ import type { Issue, IssueCode, Issues } from "../errors.ts";
 import type { PlacedCaution } from "../model/caution.ts";
 import { given, isRecord, word } from "../model/option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows } from "../model/option-rows.ts";
-import { type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { type ParseResult, parseOwnRecords } from "../model/parse-dataset.ts";
 import type { Wanted } from "./content-ids.ts";
 import type { Json } from "./json.ts";
 import { type EarlierPolls, type IdentifyOptions, type PollRecords, withPollIds } from "./poll-records.ts";
@@ -81,44 +81,66 @@ const HINTS: Partial<Readonly<Record<IssueCode, string>>> = {
 /** @param more Hints that fit the format, by the code of the problem. */
 export function placeRegister(file: string, more: Partial<Readonly<Record<IssueCode, string>>> = {}): PlaceRegister {
   const hints = { ...HINTS, ...more };
-  // a weak map of as many records is what a collector takes longest over
-  const places = new Map<object, readonly [row: number, column?: string]>();
-  const placed = <T extends Issue | PlacedCaution>(finding: T, candidate: unknown): T => {
-    let node = candidate;
-    let place: readonly (string | number | undefined)[] | undefined;
-    for (const key of finding.path) {
-      node = (node as Json | undefined)?.[key];
-      if (typeof node === "object" && node !== null) place = places.get(node) ?? place;
-    }
-    if (place === undefined) return finding;
-    return { ...finding, path: [file, ...place.filter((key) => key !== undefined)] };
-  };
   return {
-    from: (record, row, column) => {
-      places.set(record, column === undefined ? [row] : [row, column]);
-      return record;
-    },
+    from: (record, row, column) =>
+      Object.assign(record, { [ROW]: row, ...(column !== undefined && { [COLUMN]: column }) }),
     parsed: (tables, { questions: wanted, sources: more, ...options }) => {
-      const rowOf = (record: Json): number => places.get(record)![0];
+      const rowOf = (record: Json): number => (record as Placed)[ROW]!;
       const { before } = options;
       const organisations = withOrganisationIds(tables.surveys, tables.organisations, before);
       const records = { ...tables, organisations };
       // Polls are known by figures of questions that have their ids.
       if (wanted !== undefined) withQuestionIds(records, wanted, before);
-      const { surveys, toplines, cautions, issues } = withPollIds(records, { ...options, file, rowOf });
+      const { cautions, issues } = withPollIds(records, { ...options, file, rowOf });
       if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
       const own = (tables.sources ?? []) as readonly Json[];
-      const candidate = { ...records, surveys, toplines, sources: [...own, ...(more?.() ?? [])] };
-      const result = safeParseDataset(candidate);
+      const candidate = { ...records, questions: [...tables.questions], sources: [...own, ...(more?.() ?? [])] };
+      const placed = placesIn(candidate, file);
+      const result = parseOwnRecords(candidate);
       return result.ok
-        ? { ...result, cautions: [...cautions, ...result.cautions.map((caution) => placed(caution, candidate))] }
+        ? { ...result, cautions: [...cautions, ...result.cautions.map(placed)] }
         : {
             ok: false,
             issues: inRowOrder(
-              result.issues.map((issue) => placed({ ...issue, hint: hints[issue.code] ?? issue.hint }, candidate)),
+              result.issues.map((issue) => placed({ ...issue, hint: hints[issue.code] ?? issue.hint })),
             ),
           };
     },
+  };
+}
+
+/** Where a record was made of. It stands on the record, where neither JSON nor the parser see it. */
+const ROW = /* @__PURE__ */ Symbol("row");
+const COLUMN = /* @__PURE__ */ Symbol("column");
+
+interface Placed {
+  readonly [ROW]?: number;
+  readonly [COLUMN]?: string;
+}
+
+/** Tells findings by file, row and column; it keeps the numbers of the rows, and not the records. */
+function placesIn(candidate: Json, file: string): <T extends Issue | PlacedCaution>(finding: T) => T {
+  const places = new Map(
+    Object.entries(candidate).flatMap(([table, list]) =>
+      Array.isArray(list)
+        ? [
+            [
+              table,
+              {
+                rows: (list as Placed[]).map((each) => each[ROW]),
+                columns: (list as Placed[]).map((each) => each[COLUMN]),
+              },
+            ],
+          ]
+        : [],
+    ),
+  );
+  return (finding) => {
+    const [table, index] = finding.path;
+    const of = places.get(String(table));
+    const row = of?.rows[Number(index)];
+    if (row === undefined) return finding;
+    return { ...finding, path: [file, row, of?.columns[Number(index)] ?? []].flat() };
   };
 }
 

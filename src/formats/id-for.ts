@@ -46,16 +46,16 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** An id for a name: lower-case letters, digits and hyphens. Letters of other alphabets become their code points. */
 export function idFor(name: string): string {
-  const letters = [...name.normalize("NFC").toLowerCase()].map((letter) => {
-    const known = Object.hasOwn(LETTERS, letter) ? LETTERS[letter]! : letter.normalize("NFKD").replace(/\p{M}/gu, "");
-    if (/^[a-z0-9]*$/.test(known)) return known;
-    return /^[\p{L}\p{N}]/u.test(known)
-      ? `u${letter.codePointAt(0)!.toString(16)}`
-      : letter === "'" || letter === "’"
-        ? ""
-        : "-";
-  });
-  return letters.join("").replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
+  const letters = name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^a-z0-9]/gu, (letter) => {
+      const known = Object.hasOwn(LETTERS, letter) ? LETTERS[letter]! : letter.normalize("NFKD").replace(/\p{M}/gu, "");
+      if (/^[a-z0-9]*$/.test(known)) return known;
+      if (/^[\p{L}\p{N}]/u.test(known)) return `u${letter.codePointAt(0)!.toString(16)}`;
+      return /['’]/.test(letter) ? "" : "-";
+    });
+  return letters.replace(/-+/g, "-").replace(/^-|-$/g, "") || "x";
 }
 
 /** Ids that are taken, each with the number that is tried next where it is wanted again. */

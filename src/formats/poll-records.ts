@@ -104,10 +104,8 @@ export function knownPolls(
   }));
 }
 
-/** Records with ids of their own, or why some cannot have any. */
+/** What is to be said of records that got their ids, or why some cannot have any. */
 export interface IdentifiedPolls {
-  readonly surveys: readonly Json[];
-  readonly toplines: readonly Json[];
   readonly cautions: readonly PlacedCaution[];
   readonly issues: readonly Issue[];
 }
@@ -124,7 +122,10 @@ export interface IdentifyOptions {
   readonly twice?: "taken-once" | "kept";
 }
 
-/** Gives surveys their ids, in the place of those that only held them and their shares together. */
+/**
+ * Gives surveys their ids, in the place of those that only held them and their shares together. What is taken once leaves the
+ * lists, which are no others: so a large file stands in memory once.
+ */
 export function withPollIds(
   records: PollRecords,
   { file, rowOf, own = new Map(), before, twice = "taken-once" }: IdentifyOptions,
@@ -143,24 +144,29 @@ export function withPollIds(
   const rows = surveys.map(rowOf);
   const ids = new Map<unknown, string | null>();
   const taken = takenIds(found.ids);
-  const kept = surveys.filter(({ id }, index) => {
+  keepOnly(surveys as Json[], ({ id }, index) => {
     const { first } = firsts[index]!;
     if (first === null || twice === "taken-once") ids.set(id, idAt.get(index) ?? null);
     else ids.set(id, freeId(idAt.get(first)!, taken));
     return ids.get(id) !== null;
   });
-  const shares = toplines.filter(({ survey }) => ids.get(survey) !== null);
-  for (const share of shares) Object.assign(share, { survey: ids.get(share.survey) });
-  for (const survey of kept) Object.assign(survey, { id: ids.get(survey.id) });
+  keepOnly(toplines as Json[], ({ survey }) => ids.get(survey) !== null);
+  for (const share of toplines) Object.assign(share, { survey: ids.get(share.survey) });
+  for (const survey of surveys) Object.assign(survey, { id: ids.get(survey.id) });
   return {
-    surveys: kept,
-    toplines: shares,
     cautions:
       twice === "kept"
         ? []
         : firsts.flatMap(({ first }, place) => (first === null ? [] : [takenOnce(file, rows[place]!, rows[first]!)])),
     issues: found.ambiguities.map((each) => ambiguousPoll(each, file, (index) => rows[once[index]!]!)),
   };
+}
+
+/** Removes from a list what is not to be kept. */
+function keepOnly<T>(list: T[], isKept: (item: T, index: number) => boolean): void {
+  let length = 0;
+  for (const [index, item] of list.entries()) if (isKept(item, index)) list[length++] = item;
+  list.length = length;
 }
 
 /** Whether it says that a row was taken once. */

@@ -146,7 +146,7 @@ export function pollsOfReadings(
     said.push(`${firstOf(slashed)}: one name each, since clients have a column of their own`);
   if (withheld.length > 0)
     said.push(
-      `rows ${withheld.join(", ")}: the address is none that every reader can open, or holds a key; it is not carried`,
+      `rows ${firstOf(withheld.map(String))}: the address is none that every reader can open, or holds a key; it is not carried`,
     );
   return {
     records: {
@@ -164,7 +164,7 @@ export function pollsOfReadings(
     },
     own,
     sources: () =>
-      addressed.flatMap(({ cited, survey, source }) => {
+      addressed.splice(0).flatMap(({ cited, survey, source }) => {
         if (typeof survey.id !== "string") return [];
         cited[0] = `source-${survey.id}`;
         return [Object.assign(source, { id: cited[0] })];
@@ -319,28 +319,17 @@ interface SurveyFrame {
 }
 
 function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, sizes, frame }: SurveyFrame): Json {
-  const [
-    {
-      start,
-      end,
-      date,
-      dateIs,
-      precision,
-      printedDates,
-      population,
-      mode,
-      margin,
-      client,
-      periodStart,
-      periodEnd,
-      ...rest
-    },
-  ] = readings as [Reading];
+  const [first] = readings as [Reading];
+  const { start, end, date, dateIs, precision, printedDates, population, mode, margin, client } = first;
   const isPeriod = precision !== "day" && dateIs === "field dates";
   const known = fieldPeriodOf({ start, end });
   // the last day places it in time, and stays marked: the note says that the first is not known
-  const isLastOnly = !isPeriod && start === null && end !== null && rest.isReversed !== true;
-  const dates = isPeriod ? { start: periodStart, end: periodEnd } : isLastOnly ? { start: end, end } : known.dates;
+  const isLastOnly = !isPeriod && start === null && end !== null && first.isReversed !== true;
+  const dates = isPeriod
+    ? { start: first.periodStart, end: first.periodEnd }
+    : isLastOnly
+      ? { start: end, end }
+      : known.dates;
   const isMiddle = dateIs === "middle";
   const note = isPeriod
     ? null
@@ -350,7 +339,7 @@ function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, s
   const keepsWords = frame.asked !== undefined;
   const who = population === null ? null : (frame.populations?.[population] ?? populationNamed(population));
   const how = mode === null ? null : (frame.modes?.[mode] ?? modeNamed(mode));
-  const printed = rest.otherName ?? rest.house;
+  const printed = first.otherName ?? first.house;
   const remarks = [
     house === printed ? null : `Published under the name ${printed}.`,
     note,
@@ -358,35 +347,35 @@ function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, s
       ? `The file has the date ${printedDates}, and does not say whether it is of fieldwork or of publication.`
       : null,
     margin === null ? null : `Published margin of error: ${margin}.`,
-    rest.inferredDates === true ? "The file calls the field dates approximate." : null,
+    first.inferredDates === true ? "The file calls the field dates approximate." : null,
     sizes.length > 1 ? "Its questions have an n each." : null,
     ...readings.flatMap(({ notes }) => notes),
   ].filter((text) => text !== null);
   return {
     id,
-    title: rest.title ?? null,
+    title: first.title ?? null,
     houses: [house],
-    fieldedBy: rest.fieldedBy == null ? [] : [rest.fieldedBy],
+    fieldedBy: first.fieldedBy == null ? [] : [first.fieldedBy],
     sponsors: client === null ? [] : client.split(" | "),
     fieldwork,
-    tracking: yesOrNo(rest.tracking),
-    partisan: rest.partisan ?? null,
-    internal: yesOrNo(rest.internal),
-    sponsorCandidate: rest.sponsorCandidate ?? null,
+    tracking: yesOrNo(first.tracking),
+    partisan: first.partisan ?? null,
+    internal: yesOrNo(first.internal),
+    sponsorCandidate: first.sponsorCandidate ?? null,
     fieldDates: dates,
-    published: date ?? rest.published ?? null,
+    published: date ?? first.published ?? null,
     inferred: [
-      ...((dateIs === "not said" && date !== null) || rest.isQuarter === true ? ["published"] : []),
-      ...((rest.inferredDates === true || isLastOnly) && dates !== null ? ["fieldDates"] : []),
+      ...((dateIs === "not said" && date !== null) || first.isQuarter === true ? ["published"] : []),
+      ...((first.inferredDates === true || isLastOnly) && dates !== null ? ["fieldDates"] : []),
     ],
     modes: how === null ? [] : [how],
     modeNote: keepsWords || how === null ? mode : null,
     population: who satisfies Population | null,
     populationNote: keepsWords || who === null ? population : null,
-    territory: rest.area == null ? null : { note: rest.area },
+    territory: first.area == null ? null : { note: first.area },
     sampleSize:
       sizes.length === 1 && sizes[0] != null
-        ? { value: sizes[0], status: rest.nStatus ?? "exact", note: rest.nNote ?? null }
+        ? { value: sizes[0], status: first.nStatus ?? "exact", note: first.nNote ?? null }
         : null,
     note: remarks.length === 0 ? null : [...new Set(remarks)].join(" "),
     sources: cited,

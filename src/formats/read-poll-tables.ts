@@ -19,11 +19,11 @@ import {
 import { columnName, type Grid } from "./grid.ts";
 import { gridsOf } from "./grids-of.ts";
 import type { Json } from "./json.ts";
-import { pollsOfReadings, type ReadPolls } from "./polls-of-readings.ts";
+import { type PollsFrame, pollsOfReadings, type ReadPolls } from "./polls-of-readings.ts";
 import { type DateOrderOfNumbers, isPeriod } from "./printed-dates.ts";
 import { areProportions, inPercents, withoutProportions } from "./proportions.ts";
 import { type PlannedTable, readTablesByPlan } from "./read-rows.ts";
-import { issueOf, type NotPoll, type OtherTable, type TableProblem, type TablesRead } from "./reading.ts";
+import { issueOf, type NotPoll, type OtherTable, type Reading, type TableProblem, type TablesRead } from "./reading.ts";
 import type { ResultAnchor } from "./result-anchors.ts";
 import { tableColumns } from "./table-columns.ts";
 
@@ -161,14 +161,32 @@ interface FoundPolls extends Omit<PollTablesRead, "result" | "results"> {
   readonly type: "web-page" | "dataset";
 }
 
-/** The polls of a file, or its problems. Of a large file, its tables and readings are not kept while the polls are checked. */
+/** The polls of a file, or its problems. The tables of a large file are let go before polls are made of their readings. */
 function pollsIn(
   text: string,
+  options: PollTablesOptions & { readonly file: string },
+  from: PlaceRegister["from"],
+): FoundPolls | { readonly issues: readonly Issue[] } {
+  const { id, topic = id, question = null } = options;
+  const found = readingsIn(text, options);
+  if ("issues" in found) return found;
+  const { readings, about, said, others, ...notes } = found;
+  const polls = pollsOfReadings(readings, { topic, question, ...about }, from);
+  return { ...notes, polls, said: [...said, ...polls.said, ...others], asked: polls.asked };
+}
+
+interface FoundReadings extends Omit<FoundPolls, "polls" | "asked"> {
+  readonly readings: readonly Reading[];
+  readonly about: Omit<PollsFrame, "topic" | "question">;
+  /** What is said of tables that are of no polls. */
+  readonly others: readonly string[];
+}
+
+/** The readings of a file, or its problems. */
+function readingsIn(
+  text: string,
   {
-    id,
     file,
-    topic = id,
-    question,
     dates,
     year,
     skipProblems = false,
@@ -179,8 +197,7 @@ function pollsIn(
     ignored = [],
     house,
   }: PollTablesOptions & { readonly file: string },
-  from: PlaceRegister["from"],
-): FoundPolls | { readonly issues: readonly Issue[] } {
+): FoundReadings | { readonly issues: readonly Issue[] } {
   const { grids, issues } = gridsOf(file, text);
   const told: ToldColumns = { ...(columns && { columns }), answers, ignored, ...(house !== undefined && { house }) };
   const isTold = columns !== undefined || house !== undefined || answers.length + ignored.length > 0;
@@ -213,30 +230,23 @@ function pollsIn(
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
   if (found.length > 0) return { issues: found };
-  const about =
-    contract === null
-      ? {}
-      : {
-          ...(contract.subject && { subject: contract.subject }),
-          hasClients: true,
-          sides: contract.shares !== undefined && contract.subject === "attitude",
-        };
-  const polls = pollsOfReadings(
-    read.readings,
-    { topic, question: question ?? null, tables: read.names, ...about },
-    from,
-  );
   return {
-    polls,
+    readings: read.readings,
+    about: {
+      tables: read.names,
+      ...(contract !== null && {
+        ...(contract.subject && { subject: contract.subject }),
+        hasClients: true,
+        sides: contract.shares !== undefined && contract.subject === "attitude",
+      }),
+    },
     type: contract === null ? "web-page" : "dataset",
     said: [
       ...(grids.length > 1 ? [tablesSaid(read, grids.length)] : []),
       ...(isSure ? ["shares between 0 and 1 that make one in a row: proportions, kept as percents"] : []),
       ...read.said,
-      ...polls.said,
-      ...otherTables(read.others),
     ],
-    asked: polls.asked,
+    others: otherTables(read.others),
     notPolls: read.notPolls.map((each) => notPollText(each, numberOf)),
     notCarried: read.notCarried,
     leftOut: skipProblems ? read.problems.map((problem) => problemText(problem, numberOf)) : [],

@@ -73,12 +73,13 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
 
   const isEmpty = (text: string): boolean =>
     unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
+  const isFilled = (text: string): boolean => !isEmpty(text) && !(by === "header" && isUnknown(text));
   const filled = (row: GridRow, columns: readonly number[] = []): readonly string[] =>
-    columns.flatMap((column) => {
-      const text = row.cells[column]?.text ?? "";
-      return isEmpty(text) || (by === "header" && isUnknown(text)) ? [] : [text];
-    });
-  const at = (row: GridRow, field: PlanField): string => filled(row, places[field])[0] ?? "";
+    columns.map((column) => row.cells[column]?.text ?? "").filter(isFilled);
+  const at = (row: GridRow, field: PlanField): string => {
+    const column = places[field]?.find((each) => isFilled(row.cells[each]?.text ?? ""));
+    return column === undefined ? "" : row.cells[column]!.text;
+  };
   const orNull = (row: GridRow, field: PlanField): string | null => at(row, field) || null;
   const dates = dateReader(grid, plan, context, at);
   const shares = shareReader(grid, plan, isEmpty);
@@ -348,8 +349,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       `${formatQuantity(quarters, "row")} published in a quarter: its last month represents it, marked as inferred`,
     );
   if (reversed.length > 0)
-    said.add(`rows ${reversed.join(", ")}: the first day is after the last; no field dates are taken`);
-  if (twice.length > 0) said.add(`${twice.join(", ")}: there twice, taken once`);
+    said.add(`rows ${firstOf(reversed.map(String))}: the first day is after the last; no field dates are taken`);
+  if (twice.length > 0) said.add(`${firstOf(twice)}: there twice, taken once`);
   if (by === "header")
     for (const column of parts ?? []) {
       const values = new Set(grid.rows.flatMap((row) => filled(row, [column])));
@@ -445,7 +446,7 @@ function checkedSums(
     return [
       wrong.length === 0
         ? `${name} is ${first} less ${second} in every row, and not carried`
-        : `${name} is not ${first} less ${second} in rows ${wrong.join(", ")}`,
+        : `${name} is not ${first} less ${second} in rows ${firstOf(wrong.map(String))}`,
     ];
   });
 }

@@ -34,12 +34,19 @@ export function dateReader(
   at: CellsOf,
 ): (row: GridRow, fault: DateFault) => RowDates | null {
   const { places, by } = plan;
+  // the same days stand in a column over and over
+  const known = new Map<string, ReturnType<typeof readDates>>();
+  const datesIn = (text: string): ReturnType<typeof readDates> => {
+    const read = known.get(text) ?? readDates(text, context);
+    known.set(text, read);
+    return read;
+  };
   const mainAt = places.dates?.[0] ?? places.month?.[0];
   const isMain = places.dates !== undefined || (places.year !== undefined && places.month !== undefined);
   // a column with a range has the days of fieldwork
   const hasRange = (): boolean =>
     grid.rows.some((row) => {
-      const read = readDates(mainText(row), context);
+      const read = datesIn(mainText(row));
       return read.ok && !read.dates.isOne && read.dates.precision === "day";
     });
   const mainText = (row: GridRow): string => {
@@ -57,7 +64,7 @@ export function dateReader(
   const one = (row: GridRow, field: PlanField, fault: DateFault): PrintedDates | "wrong" | null => {
     const text = at(row, field);
     if (text === "") return null;
-    const read = readDates(text, context);
+    const read = datesIn(text);
     if (read.ok && read.dates.isOne) return read.dates;
     fault(field, text, read.ok ? "range" : read.problem);
     return "wrong";
@@ -71,8 +78,8 @@ export function dateReader(
     if (mainIs !== null) {
       const printed = mainText(row);
       const sorted = row.cells[mainAt!]?.sortedBy ?? null;
-      const first = readDates(printed, context);
-      const read = first.ok || sorted === null || !/\d{4}/.test(sorted) ? first : readDates(sorted, context);
+      const first = datesIn(printed);
+      const read = first.ok || sorted === null || !/\d{4}/.test(sorted) ? first : datesIn(sorted);
       if (!read.ok && (printed !== "" || by !== "mapping")) {
         fault(places.dates === undefined ? "month" : "dates", printed, read.problem);
         return null;

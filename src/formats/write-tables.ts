@@ -91,19 +91,22 @@ function tableText(
 ): { header: readonly string[]; text: string } {
   const columns = table.columns.flatMap((column) => namedColumns(column, records));
   const tells = columns.some(({ to }) => to[1] === "decimals");
-  const used = columns.map(({ required }) => required);
+  const cellOf = (record: Json, column: NamedColumn): string | null => {
+    const value = isToldByFigure(column, record) ? null : valueAt(record, column.to);
+    return tells || hasItsDecimals(value, column) ? writeCell(value, column.type) : null;
+  };
+  const used = columns.filter((column) => column.required || records.some((record) => cellOf(record, column) !== ""));
+  const header = used.map(({ name }) => name);
   const lines = records.map((record, index) =>
-    columns.map((column, position) => {
-      const value = isToldByFigure(column, record) ? null : valueAt(record, column.to);
-      const cell = tells || hasItsDecimals(value, column) ? writeCell(value, column.type) : null;
-      if (cell === null) issues.push(notInFormat([table.file, index + 2, column.name], value));
-      if (cell !== "") used[position] = true;
-      return cell ?? "";
-    }),
+    csvLine(
+      used.map((column) => {
+        const cell = cellOf(record, column);
+        if (cell === null) issues.push(notInFormat([table.file, index + 2, column.name], valueAt(record, column.to)));
+        return cell ?? "";
+      }),
+    ),
   );
-  const kept = (cells: readonly string[]): readonly string[] => cells.filter((_, position) => used[position]);
-  const header = kept(columns.map(({ name }) => name));
-  return { header, text: [header, ...lines.map(kept)].map(csvLine).join("") };
+  return { header, text: [csvLine(header), ...lines].join("") };
 }
 
 /** Without a column for decimals the cell has to tell them all, and it has no more closing zeros than that many. */
@@ -133,8 +136,9 @@ function isToldByFigure({ to }: NamedColumn, { printed }: Json): boolean {
   return decimalsOf(plainDigits(value)) === decimals;
 }
 
-function valueAt(record: Json, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((node, key) => (node as Json | null | undefined)?.[key], record);
+function valueAt(record: Json, [field, part]: readonly string[]): unknown {
+  const value = record[field!];
+  return part === undefined ? value : (value as Json | null | undefined)?.[part];
 }
 
 function notInFormat(path: Issue["path"], value: unknown): Issue {

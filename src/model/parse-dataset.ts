@@ -8,6 +8,7 @@ import { isPartialDate } from "./dates.ts";
 import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import { groupedBy } from "./grouped-by.ts";
 import { sealed } from "./sealed-dataset.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
@@ -34,10 +35,23 @@ export type ParseResult =
  * ```
  */
 export function safeParseDataset(input: unknown): ParseResult {
-  const shape = v.safeParse(datasetSchema(), input);
-  if (!isRecord(shape.output)) return failed((shape.issues ?? []).map(issueOf));
-  const dataset = shape.success ? completed(shape.output as unknown as Dataset) : (shape.output as unknown as Dataset);
-  const shapeIssues = (shape.issues ?? []).map(issueOf);
+  return parsed(input, "kept");
+}
+
+/**
+ * The same for records that the library has just made. Each is let go as soon as it is checked, so that a large file does not
+ * stand in memory twice.
+ */
+export function parseOwnRecords(candidate: Readonly<Record<string, unknown>>): ParseResult {
+  return parsed(candidate, "let go");
+}
+
+type Records = "kept" | "let go";
+
+function parsed(input: unknown, records: Records): ParseResult {
+  const { output, issues: shapeIssues } = shapeOf(input, records);
+  if (output === null) return failed(shapeIssues);
+  const dataset = shapeIssues.length === 0 ? completed(output) : output;
   const { issues, cautions } = checkDataset(dataset, shapeIssues);
   const all = [...shapeIssues, ...issues];
   if (all.length > 0) return failed(all);
@@ -57,6 +71,49 @@ export function safeParseDataset(input: unknown): ParseResult {
  */
 export function parseDataset(input: unknown): Dataset {
   return checkedDataset(safeParseDataset(input));
+}
+
+/** The shape of the whole, then of the records of each list, one by one. */
+function shapeOf(
+  input: unknown,
+  records: Records,
+): { readonly output: Dataset | null; readonly issues: readonly Issue[] } {
+  const schema = datasetSchema();
+  if (!isRecord(input))
+    return { output: null, issues: (v.safeParse(schema, input).issues ?? []).map((issue) => issueOf(issue)) };
+  const lists = listSchemas(schema).filter(([name]) => Array.isArray(input[name]));
+  const whole = v.safeParse(schema, { ...input, ...Object.fromEntries(lists.map(([name]) => [name, []])) });
+  const output = whole.output as Record<string, unknown>;
+  const ofWhole = groupedBy(
+    (whole.issues ?? []).map((issue) => issueOf(issue)),
+    ({ code }) => code === "unknown-field",
+  );
+  const issues = [...(ofWhole.get(false) ?? [])];
+  for (const [name, schemaOfRecord] of lists) {
+    const list = input[name] as unknown[];
+    // not `map`, which would pass over the holes of a list
+    output[name] = Array.from(list, (record, index) => {
+      const shape = v.safeParse(schemaOfRecord, record);
+      if (records === "let go") list[index] = null;
+      for (const issue of shape.issues ?? []) issues.push(issueOf(issue, [name, index]));
+      return shape.output;
+    });
+  }
+  return { output: output as unknown as Dataset, issues: [...issues, ...(ofWhole.get(true) ?? [])] };
+}
+
+interface ListSchema extends v.GenericSchema {
+  readonly wrapped?: ListSchema;
+  readonly item?: v.GenericSchema;
+}
+
+/** The lists of a data set with the schema of what is in them. */
+function listSchemas(schema: v.GenericSchema): readonly (readonly [name: string, item: v.GenericSchema])[] {
+  const { entries } = schema as unknown as { readonly entries: Readonly<Record<string, ListSchema>> };
+  return Object.entries(entries).flatMap(([name, entry]) => {
+    const { item } = entry.wrapped ?? entry;
+    return item === undefined ? [] : [[name, item] as const];
+  });
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -108,8 +165,8 @@ function isEmpty(territory: Survey["territory"]): boolean {
 }
 
 /** What valibot found, in our words. */
-function issueOf(issue: v.BaseIssue<unknown>): Issue {
-  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+function issueOf(issue: v.BaseIssue<unknown>, place: Issue["path"] = []): Issue {
+  const path = [...place, ...(issue.path ?? []).map(({ key }) => key as string | number)];
   const field = String(path.findLast((key) => typeof key === "string") ?? "input");
   const looksLikeNumber =
     issue.type === "number" && typeof issue.input === "string" && Number.isFinite(Number(issue.input));

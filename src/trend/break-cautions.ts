@@ -23,7 +23,7 @@ export const CHANGE_OF_METHOD: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "method changed on the same days",
-  remedy: "It is no evidence of a change of opinion.",
+  remedy: "Test the pair with `change`, which says how far that could move it.",
 };
 export const SHAPE_NOT_TOLD_APART: CautionKind = {
   code: "shape-not-told-apart",
@@ -60,7 +60,7 @@ export function breakCautions(
     cautions.push(
       caution(
         CHANGE_OF_METHOD,
-        `Not evidence of a change of opinion, since the method changed on the same days: ${each.join("; ")}.`,
+        `The method changed on the days of ${each.join("; ")}: part of such a step may come from that.`,
       ),
     );
   }

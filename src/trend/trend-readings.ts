@@ -35,8 +35,14 @@ const SEVERAL_POPULATIONS: CautionKind = {
   remedy: "Say so, or follow one (`population`).",
 };
 
-/** The same where the caller named one: a poll without a figure for it stays. */
-const OTHER_POPULATIONS: CautionKind = { ...SEVERAL_POPULATIONS, remedy: "Call it no line of that population." };
+/** The same where the caller named one. */
+const OTHER_POPULATIONS: CautionKind = {
+  code: "other-populations",
+  label: "Population",
+  group: "with-the-number",
+  brief: "polls of other populations stay in the line",
+  remedy: "Call it no line of that population.",
+};
 
 /** A reading that is drawn beside the line, since its n is not known. */
 export interface TrendOutsider extends Pick<Reading, "address" | "value" | "unit" | "base" | "rebasedFrom"> {

@@ -21,6 +21,7 @@ import {
   bestShape,
   type DateSpan,
   FEWEST_FOR_SHAPES,
+  isSmooth,
   type SeriesBreak,
   type SeriesBreaks,
   SHAPES_TOLD_APART,
@@ -35,36 +36,72 @@ const IN_A_SENTENCE = 3;
 
 /** When a series moved, as a sentence. */
 function breaksSentence(result: SeriesBreaks): string {
-  const { breaks, readings, test, levels, course, shapes, intervalKind } = result;
+  const { breaks, readings, levels, course, shapes, intervalKind } = result;
   const label = seriesTitle(result);
   const polls = formatQuantity(readings.value, "poll");
   switch (course) {
     case "too-few":
       return `${label}, ${polls}: too few to look for a break.`;
     case "one-level":
-      return `${label}: no evidence of a change in ${polls} (p ${pText(test!.pValue)}). They scatter around ${formatPercent(levels[0]!.value)}${beyondText(result)}.`;
+      return `${label}: no break is shown in ${polls}${rivalText(result)}. Level ${formatPercent(levels[0]!.value)}${beyondText(result)}.`;
     case "unclear":
-      return `${label}: it changed over ${polls} (p ${pText(test!.pValue)}), but no date can be given. No break is clear on its own.`;
+      return `${label}: it changed over ${polls}, but no date can be given. No break is clear on its own.`;
     case "gradual": {
       const [gradual, other] = [bestShape(shapes, true)!, bestShape(shapes, false)!];
       return `${label}, ${polls}: it changed gradually: ${fitText(gradual.shape)} better than ${SHAPES[other.shape]} (by ${formatNumber(other.schwarz - gradual.schwarz, 1)} on Schwarz's criterion). Read no date as a turning point.`;
     }
     case "restless":
-      return `${label}: too restless for a date. ${formatQuantity(breaks.length, "break")} in ${polls} ${breaks.length === 1 ? "leaves" : "leave"} fewer than two polls to a level, and ${fitText(shapes[0]!.shape)} best. Read no date as a turning point.`;
+      return readings.value < FEWEST_FOR_SHAPES
+        ? `${label}: it changed over ${polls}, too few to date a change. Read no date as a turning point.`
+        : `${label}: it moves all the time. ${formatQuantity(breaks.length, "break")} in ${polls} ${breaks.length === 1 ? "leaves" : "leave"} fewer than two polls to a level, and ${fitText(shapes[0]!.shape)} best. Read no date as a turning point.`;
     case "breaks": {
       const step = (each: SeriesBreak): string => stepText(each, intervalKind);
-      const steps =
-        breaks.length <= IN_A_SENTENCE ? breaks.map(step).join("; ") : `the largest ${step(largestOf(breaks))}`;
-      const doubt = result.cautions.find(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
-      if (doubt === undefined) {
+      if (!result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code)) {
+        const steps =
+          breaks.length <= IN_A_SENTENCE ? breaks.map(step).join("; ") : `the largest ${step(largestOf(breaks))}`;
         const fit = `${breaks.length === 1 ? "A step fits" : "Steps fit"} better than a straight line or a gradual change.`;
         return `${label}, ${polls}: ${formatQuantity(breaks.length, "break")}, ${steps}. ${methodText(breaks)} ${fit}`;
       }
-      // what a reader must not do with the steps comes before them
-      const found = breaks.length === 1 ? "The step that fits" : "The steps that fit";
-      return `${label}, ${polls}: from about ${formatPercent(levels[0]!.value)} in the first polls to ${formatPercent(levels.at(-1)!.value)} in the last. ${doubt.message} ${found}: ${steps}. ${methodText(breaks)}`;
+      // where a gradual change fits the whole as well, a date has only a step that its own polls single out
+      const dated = breaks.filter((each, index) => isDated(each, readingsAround(result, index)));
+      const which =
+        dated.length === 0
+          ? "read no date as a turning point"
+          : `the clearest step: ${step(largestOf(dated))}${dated.length < breaks.length ? "; read no other date as a turning point" : ""}`;
+      return `${label}, ${polls}: ${wayText(result)}, gradually or in steps; ${which}. ${methodText(breaks)}`;
     }
   }
+}
+
+/** `up from 42.1% (mean of 2014 to 2019) to 75.8% (mean of 2022 to 2025)`: the means of its first and its last polls. */
+function wayText({ levels, lineage }: SeriesBreaks): string {
+  const [first, last] = [levels[0]!, levels.at(-1)!];
+  const yearOf = (address: string): string =>
+    lineage.surveys.find(({ id }) => id === surveyOf(address))?.fieldDates?.end.slice(0, 4) ?? "";
+  const mean = ({ value, from, to }: SeriesBreaks["levels"][number]): string => {
+    const years = [...new Set([from, to].map(yearOf))];
+    return `${formatPercent(value)} (mean of ${years.join(" to ")})`;
+  };
+  return `${last.value > first.value ? "up" : "down"} from ${mean(first)} to ${mean(last)}`;
+}
+
+/** Whether the polls around a break are enough to tell a step from a gradual change, and do. */
+function isDated({ shapes }: SeriesBreak, polls: number): boolean {
+  const [best] = shapes;
+  return (
+    polls >= FEWEST_FOR_SHAPES &&
+    best?.shape === "step" &&
+    !shapes.some((shape) => isSmooth(shape) && shape.schwarz < best.schwarz + SHAPES_TOLD_APART)
+  );
+}
+
+/** What fits better than one level, though no break is rare enough to be reported. */
+function rivalText({ shapes }: SeriesBreaks): string {
+  const level = shapes.find(({ shape }) => shape === "constant");
+  const [best] = shapes;
+  return level === undefined || best === undefined || best.schwarz > level.schwarz - SHAPES_TOLD_APART
+    ? ""
+    : `, though ${fitText(best.shape)} better than one level: undecided`;
 }
 
 const SHAPES: Readonly<Record<SeriesBreak["shapes"][number]["shape"], string>> = {
@@ -79,11 +116,11 @@ function fitText(shape: SeriesBreak["shapes"][number]["shape"]): string {
   return `${SHAPES[shape]} ${shape === "stairs" ? "fit" : "fits"}`;
 }
 
-/** By how much polls of one level scatter beyond sampling, where it is more than usual. */
+/** What polls of one level have to differ by beyond sampling, where it is more than usual. */
 function beyondText({ scatter, intervalKind }: SeriesBreaks): string {
   return scatter.value < 0.01
     ? ""
-    : `, by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)} (standard deviation)`;
+    : `; the polls scatter by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)}`;
 }
 
 /** What a sample of this size would be off by; respondents who chose themselves are none. */
@@ -112,13 +149,17 @@ function methodText(breaks: readonly SeriesBreak[]): string {
       ? "No change of method falls on these days."
       : `A change of method cannot be ruled out: ${formatList(unknown)} not on record for these days.`;
   }
-  const which =
-    all === 1
-      ? "The break coincides"
-      : coinciding === all
-        ? "Each break coincides"
-        : `${formatCount(coinciding)} of ${formatCount(all)} breaks coincide${coinciding === 1 ? "s" : ""}`;
-  return `${which} with a change of method and ${coinciding === 1 || coinciding === all ? "is" : "are"} not evidence of a change of opinion.`;
+  const when =
+    all === 1 || coinciding === all ? "on the same days" : `on the days of ${formatCount(coinciding)} of them`;
+  return `The method changed ${when} (${changedText(breaks)}): part of the step may come from that.`;
+}
+
+/** `population differs, method differs` */
+function changedText(breaks: readonly SeriesBreak[]): string {
+  const codes = breaks.flatMap(({ coincides }) =>
+    coincides.flatMap(({ findings }) => findings.map(({ code }) => code)),
+  );
+  return [...new Set(codes.map(briefOf))].join(", ");
 }
 
 /** What was asked is known of one question; how and of whom may not be. */
@@ -132,23 +173,23 @@ function nameOfHouse(house: string, { surveys }: SeriesBreaks["lineage"]): strin
   return name === undefined ? house : shortName(name);
 }
 
-/** The largest steps that fall on no change of method. */
-function largestRows({ breaks, course, intervalKind }: SeriesBreaks): Document {
-  const own = breaks.filter(({ coincides }) => coincides.length === 0);
+/** The largest steps, each with what changed of the method on its days. */
+function largestRows({ breaks, course, level, intervalKind }: SeriesBreaks): Document {
   // the sentence has them
   if (course === "breaks" && breaks.length <= IN_A_SENTENCE) return [];
-  const shown = own.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, IN_A_SENTENCE);
+  const shown = breaks.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, IN_A_SENTENCE);
   if (shown.length === 0) return [];
   return [
     lines([
-      `Largest steps (${String(shown.length)} of ${String(breaks.length)}) with no change of method on record on their days, ${intervalName(shown[0]!.pollInterval, intervalKind)}:`,
+      `Largest steps (${String(shown.length)} of ${String(breaks.length)}), with the ${intervalName({ lower: 0, upper: 0, level }, intervalKind)}:`,
     ]),
     table(
-      ["", "", ""],
-      shown.map(({ value, pollInterval, between }) => [
-        formatPoints(value),
-        intervalText(pollInterval),
-        `between ${formatDate(between.from)} and ${formatDate(between.to)}`,
+      ["", "", "", ""],
+      shown.map((each) => [
+        formatPoints(each.value),
+        intervalText(each.pollInterval),
+        `between ${formatDate(each.between.from)} and ${formatDate(each.between.to)}`,
+        changedText([each]),
       ]),
     ),
   ];
@@ -241,7 +282,7 @@ function made({ house, question, test, scatter, surveyErrors, lineage, intervalK
       : [
           `Polls of one level differ by ${formatSize(scatter.value)} beyond ${samplingText(intervalKind)} and rounding (standard deviation).`,
         ]),
-    `Test of one level${occasion > 0 ? " with scatter" : ""}: p ${pText(test.pValue)}, from ${formatCount(test.replicates)} simulated series without a break (seed ${String(lineage.settings.seed)}).`,
+    `Test of one level${occasion > 0 ? " with scatter" : ""}: p ${test.pValue > 1 / (test.replicates + 1) ? pText(test.pValue) : `at most ${formatPValue(test.pValue)}`}, from ${formatCount(test.replicates)} simulated series without a break (seed ${String(lineage.settings.seed)}).`,
     houseError > 0
       ? `The simulated pollster drifts: its error (standard deviation ${formatSize(houseError)} for a share of 50%) fades over ${formatCount(fadingDays)} days.`
       : "The simulated pollster does not drift.",
@@ -305,7 +346,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
     ...(items.length === 0
       ? []
       : [
-          paragraph("What else changed on the days of a break, which is then not evidence of a change of opinion:"),
+          paragraph("What else changed on the days of a break, to which a part of it may be due:"),
           list([...new Set(items)]),
         ]),
     ...(unknown.size === 0

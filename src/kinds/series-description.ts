@@ -1,4 +1,5 @@
 import { baseName } from "../estimate/topic.ts";
+import { capital } from "../format/capital.ts";
 import {
   formatCount,
   formatList,
@@ -7,6 +8,7 @@ import {
   formatPoints,
   formatPValue,
   formatQuantity,
+  formatRange,
   formatSigned,
   formatSize,
 } from "../format/number.ts";
@@ -79,27 +81,52 @@ function stepText({ value: estimate, test }: SeriesStep): string {
   return `${formatPoints(estimate)} (interval for all changes together ${intervalText(test.simultaneousInterval)})`;
 }
 
-/** Whether a series moves, in a sentence: how many changes between neighbours are beyond chance. */
-export function movementFinding(description: SeriesDescription): string {
-  const { tests, stepCounts } = description;
-  const { tested, beyondChanceAdjusted } = stepCounts;
-  if (tests === null) return "Whether it moves cannot be tested: no two comparable neighbours have a sample size.";
-  if (tested.value === 0) return "No change between neighbours can be tested.";
-  const found = beyondChanceAdjusted.value;
-  const steps = `${formatCount(found)} of ${formatQuantity(tested.value, "tested step")} between neighbouring polls of one pollster and question ${found === 1 ? "is" : "are"} beyond chance (Holm)${judgedText(description)}`;
-  if (found > 0) return `It moved: ${steps}.`;
-  // single steps can all be small where the whole is not
-  const isAlike = tests.homogeneity.pValue >= 1 - description.level;
-  return isAlike ? `No evidence that it moved: ${steps}.` : `${wholeText(description)}, though ${steps}.`;
+/**
+ * Whether a series moves, after its name: from the test of all its polls, and then what no single step of them shows. Many small
+ * steps one way are a change, though none of them is clear.
+ */
+export function movementFinding(
+  description: SeriesDescription,
+  {
+    polls,
+    within,
+    when,
+  }: { readonly polls: string; readonly within: string; readonly when: (step: SeriesStep) => string },
+): string {
+  const { tests, steps, level, intervalKind } = description;
+  if (tests === null)
+    return `${polls}. Whether it moves cannot be tested: no two comparable neighbours have a sample size.`;
+  const tested = steps.filter(({ test }) => test !== null);
+  const clear = tested.filter(({ test }) => test!.adjustedPValue < 1 - level);
+  const named = (step: SeriesStep): string =>
+    `${formatPoints(step.value)} (${intervalName(step.test!.pollInterval, intervalKind)} ${intervalText(step.test!.pollInterval)}), ${when(step)}`;
+  // of two polls the step is the whole, with the errors of their pollster that a change has
+  const [only] = tested;
+  if (tests.readings.value === 2 && only !== undefined)
+    return `${clear.length === 0 ? "no evidence that it moved" : "it moved"} between the two polls that can be tested: ${named(only)}. ${capital(polls)}.`;
+  const slope = tests.trend === null ? null : (tests.trend.allowingForExcess ?? tests.trend);
+  const rate = slope === null || !isRate(slope) ? null : slope;
+  const [clearest] = clear.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  const step =
+    clearest !== undefined
+      ? ` The ${clear.length === 1 ? "one clear change" : `largest of ${formatCount(clear.length)} clear changes`} from one poll to the next: ${named(clearest)}.`
+      : tested.length === 0
+        ? ""
+        : ` None of ${formatQuantity(tested.length, "change")} from one poll to the next is clear on its own.`;
+  if (rate !== null && (rate.interval.lower > 0 || rate.interval.upper < 0))
+    return `${rate.value > 0 ? "up" : "down"} by ${formatSize(rate.value)} a year${within} (${intervalName(rate.interval, intervalKind)} ${sizesText(rate)}), in ${polls}.${step}`;
+  if (tests.homogeneity.pValue >= 1 - level)
+    return `no evidence that it moved in ${polls}; the polls${within} differ by no more than chance.${step}`;
+  const course =
+    rate === null
+      ? ""
+      : `, but with no steady rise or fall: ${formatPoints(rate.value)} a year, ${intervalName(rate.interval, intervalKind)} ${intervalText(rate.interval)}`;
+  return `the polls${within} differ by more than chance${course}. ${capital(polls)}.${step}`;
 }
 
-/** What the polls show together: a rise or a fall along a straight line, or that they differ. */
-function wholeText({ tests, intervalKind }: SeriesDescription): string {
-  const trend = tests!.trend;
-  const slope = trend?.allowingForExcess ?? trend;
-  if (slope === null || !isRate(slope) || (slope.interval.lower <= 0 && slope.interval.upper >= 0))
-    return "The polls differ by more than chance";
-  return `It ${slope.value > 0 ? "rose" : "fell"} gradually, by ${slopeText(slope, intervalKind).replace(/^[+−]/, "")}`;
+/** The bounds of a rate, of a fall as sizes. */
+function sizesText({ value, interval: { lower, upper } }: SeriesSlope): string {
+  return value > 0 ? formatRange(lower, upper) : formatRange(-upper, -lower);
 }
 
 /** How many pass where the verdicts of some rest on decided respondents; nothing where it is as many as of the published figures. */

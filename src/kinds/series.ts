@@ -38,30 +38,54 @@ function seriesDetails(series: Series): Document {
   ];
 }
 
-/** How many polls of whom, and whether they move. */
+/** Whether the polls move, how many there are and by whom, and of one pollster's where from and where to. */
 function seriesFinding(series: Series): string {
-  const description = descriptionOf(series);
-  return [readingsText(series), description === null ? "" : movementFinding(description)].filter(Boolean).join(" ");
-}
-
-function readingsText(series: Series): string {
   const { readings, houses, questions } = series;
   const [first, last] = [readings[0]!, readings.at(-1)!];
-  const by =
-    houses.length === 1 ? `by ${shortName(houses[0]!.name)}` : `by ${formatQuantity(houses.length, "pollster")}`;
+  const description = descriptionOf(series);
+  const by = houses.length === 1 ? shortName(houses[0]!.name) : formatQuantity(houses.length, "pollster");
   const to = questions.length === 1 ? "one question" : formatQuantity(questions.length, "question");
-  const what = `${seriesTitle(series)}: ${formatQuantity(readings.length, "poll")} ${by}, ${to}`;
-  if (readings.length === 1) return `${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
+  const what = `${formatQuantity(readings.length, "poll")} by ${by}, ${to}`;
+  if (readings.length === 1)
+    return `${seriesTitle(series)}: ${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
+  const polls = `${what}, ${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
+  const isOne = houses.length === 1 && questions.length === 1;
+  const moved =
+    description === null
+      ? `${polls}.`
+      : movementFinding(description, {
+          polls,
+          within: isOne ? "" : " within one pollster and question",
+          when: stepDates(series),
+        });
+  // the ends of several pollsters or questions would read as a change
+  return `${seriesTitle(series)}: ${moved}${isOne ? ` ${endsText(readings)}` : ""}`;
+}
+
+/** `First 34% (Mar 2014), last 70% (Jul 2025); lowest 34%, highest 82%.` */
+function endsText(readings: readonly Reading[]): string {
+  const [first, last] = [readings[0]!, readings.at(-1)!];
   const shares = [...readings].sort((a, b) => a.value - b.value);
-  const when = `${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
-  const range = `lowest ${readingShare(shares[0]!)}, highest ${readingShare(shares.at(-1)!)}`;
-  // the ends of several questions would read as a change
-  if (questions.length > 1) return `${what}, ${when}.`;
-  return `${what}, ${when}. First ${readingShare(first)}, last ${readingShare(last)}; ${range}.`;
+  const dated = (reading: Reading): string => `${readingShare(reading)} (${formatMonth(reading.fieldDates.end)})`;
+  return `First ${dated(first)}, last ${dated(last)}; lowest ${readingShare(shares[0]!)}, highest ${readingShare(shares.at(-1)!)}.`;
+}
+
+/** `Apr 2022 to Jun 2022`; with the pollster where there are several. */
+function stepDates(series: Series): (step: { readonly from: string; readonly to: string }) => string {
+  const { readings, houses } = series;
+  const nameOf = houseNames(series);
+  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
+  return ({ from, to }) => {
+    const [before, after] = [byAddress.get(from)!, byAddress.get(to)!];
+    const who = houses.length === 1 ? "" : `${nameOf(after.house)}, `;
+    return `${who}${formatMonth(before.fieldDates.end)} to ${formatMonth(after.fieldDates.end)}`;
+  };
 }
 
 /** The newest poll of each of the two pollsters that asked last. */
-function latestText({ readings, organisations }: Series): readonly string[] {
+function latestText({ readings, organisations, houses, questions }: Series): readonly string[] {
+  // the finding has the last of one pollster and question
+  if (houses.length === 1 && questions.length === 1) return [];
   const nameOf = houseNames({ organisations });
   const last = readings.at(-1)!;
   const other = readings.findLast(({ house }) => house !== last.house);
@@ -69,7 +93,7 @@ function latestText({ readings, organisations }: Series): readonly string[] {
     (reading) => `${readingShare(reading)} (${nameOf(reading.house)}, ${formatMonth(reading.fieldDates.end)})`,
   );
   const differ = other !== undefined && other.question !== last.question;
-  return readings.length < 2 ? [] : [`Latest: ${formatList(told)}${differ ? ", to two different questions" : ""}.`];
+  return [`Latest: ${formatList(told)}${differ ? ", to two different questions" : ""}.`];
 }
 
 /** How many questions of one pollster are shown. */
@@ -82,9 +106,11 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
   const strands = [...groupedBy(readings, ({ house, question }) => `${house} ${question}`).values()]
     .filter((own) => own.length > 1)
     .sort((a, b) => b.length - a.length);
-  if (strands.length === 0) return [];
+  const all = new Set(readings.map(({ house, question }) => `${house} ${question}`)).size;
+  // the finding has the ends of a single one
+  if (strands.length === 0 || all === 1) return [];
   const shown = strands.slice(0, MOST_STRANDS);
-  const left = new Set(readings.map(({ house, question }) => `${house} ${question}`)).size - shown.length;
+  const left = all - shown.length;
   const at = (reading: Reading): string => `${readingShare(reading)}  ${formatMonth(reading.fieldDates.end)}`;
   return [
     table(

@@ -13,6 +13,19 @@ export function trendDrawn(trend: Trend, options: PictureOptions): ResultPicture
   return trendPicture(trend, { lines, polls: trendPolls(trend).map((poll) => pollRow(trend, poll)) }, options);
 }
 
+/** The dates of the line that one screen has room for, besides those between which it moved. */
+const MOST_DAYS = 6;
+
+/** The days of a line that a text lists: none that too few polls stand behind, and all that its finding names. */
+export function shownDays(trend: Trend): readonly TrendDay[] {
+  const days = drawnDays(trend).filter(({ thin }) => !thin);
+  const asked = trend.line.days.filter(({ thin }) => !thin);
+  const step = Math.max(1, (asked.length - 1) / (MOST_DAYS - 1));
+  const chosen = Array.from({ length: MOST_DAYS }, (_, index) => asked[Math.round(index * step)]?.date);
+  const named = new Set([...chosen, ...trend.turns.map(({ date }) => date)]);
+  return days.filter(({ date }) => named.has(date));
+}
+
 /** A day of the line. */
 export function dayRow({ label }: Trend, day: TrendDay): Row {
   return {

@@ -22,7 +22,7 @@ import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { houseNames, seriesTitle } from "./series-title.ts";
-import { dayRow, trendDrawn } from "./trend-drawn.ts";
+import { dayRow, shownDays, trendDrawn } from "./trend-drawn.ts";
 import { effectBlocks } from "./trend-effects.ts";
 
 /** Where the line ends with enough polls behind it, and from where it came, in a sentence. */
@@ -30,11 +30,13 @@ function trendFinding(trend: Trend): string {
   const { line, jumps, difference } = trend;
   const days = line.days.filter(({ thin }) => !thin);
   const last = days.at(-1);
-  const jumped = jumps.likely.map(
-    ({ after, before, probability }) =>
-      `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
-  );
-  const jump = jumped.length === 0 ? "" : ` It may have jumped ${formatList(jumped)}.`;
+  const jumped = jumps.likely
+    .filter(({ probability }) => probability >= PROBABLE)
+    .map(
+      ({ after, before, probability }) =>
+        `between ${formatDate(after)} and ${formatDate(before)} (chance ${chanceText(probability)})`,
+    );
+  const jump = jumped.length === 0 ? "" : ` It probably jumped ${formatList(jumped)}.`;
   const moved = difference === null ? "" : ` ${differenceText(trend, difference)}`;
   if (last === undefined) {
     const none = line.days.length === 0 ? "no date asked for" : "no date has enough polls";
@@ -49,23 +51,24 @@ function chosenText({ line, organisations }: Trend): string {
   return line.wordingBy === "choice" ? `${whose}${whose === "" ? "," : ""} with the wording ${line.wording}` : whose;
 }
 
-/** `, down from 82.5% (77.3 to 87.7) on 31 December 2022`: the farthest value since the line last restarted, and its first. */
-function cameFrom(trend: Trend, last: TrendDay): string {
-  const own = trend.line.days.filter(
-    ({ thin, segment, date }) => !thin && segment === last.segment && date < last.date,
-  );
-  const [first] = own;
-  if (first === undefined) return "";
-  const [farthest] = own.toSorted((a, b) => Math.abs(b.value - last.value) - Math.abs(a.value - last.value));
-  const highest = own.toSorted((a, b) => b.value - a.value)[0]!;
-  const told = (day: TrendDay): string =>
-    `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(day.date)}`;
-  const way = farthest!.value > last.value ? "down" : "up";
-  // after a peak the fall is the news; the start says how far it had come
-  if (way === "up" && highest.value - last.value > 0.03 && highest !== first)
-    return `, down from ${told(highest)} and up from ${told(farthest!)}`;
-  return `, ${way} from ${told(farthest!)}`;
+/** `, down from 84.2% (79.0 to 89.4) on 16 May 2023, after a rise from 47.0% (…) on 1 May 2020`: the clear moves to its last day. */
+function cameFrom({ moves, turns, line, ...trend }: Trend, last: TrendDay): string {
+  const told = (date: string): string => {
+    const day = turns.find((each) => each.date === date)!;
+    return `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(date)}`;
+  };
+  const [move, before] = moves.toReversed();
+  if (move === undefined || move.to !== last.date) {
+    const first = line.days.find(({ thin, segment }) => !thin && segment === last.segment)!;
+    return first === last ? "" : `, no clear change since ${formatDate(first.date)}`;
+  }
+  const way = move.value > 0 ? "up" : "down";
+  if (before === undefined) return `, ${way} from ${told(move.from)}`;
+  return `, ${way} from ${told(move.from)}, after a ${before.value > 0 ? "rise" : "fall"} from ${told(before.from)}`;
 }
+
+/** A jump is called probable from this chance on; below it may as well have been a quick move. */
+const PROBABLE = 0.8;
 
 function differenceText({ level }: Trend, difference: TrendDifference): string {
   const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
@@ -81,32 +84,21 @@ function chanceText(chance: number): string {
   return chance < 0.005 ? "below 1%" : formatPercent(chance, 0);
 }
 
-/** The dates of the line that one screen has room for. */
-const MOST_DAYS = 7;
-
-/** The line at some dates: the first, those evenly between, and the last with enough polls; where it restarts. */
+/** The line at some dates: the first, those evenly between, those between which it moved and the last with enough polls; where it restarts. */
 function trendRows(trend: Trend): Document {
-  const days = trend.line.days.filter(({ thin }) => !thin);
-  if (days.length < 2) return [];
-  const step = Math.max(1, (days.length - 1) / (MOST_DAYS - 1));
-  const places = new Set(
-    Array.from({ length: Math.min(MOST_DAYS, days.length) }, (_, index) => Math.round(index * step)),
-  );
-  const shown = days.filter((_, index) => places.has(index));
+  const shown = shownDays(trend);
+  if (shown.length < 2) return [];
   const restartOf = (segment: number): readonly string[] => {
     const restart = trend.breaks[segment - 1];
     return ["-- restart", restart === undefined ? "" : formatDate(restart.date), ""];
   };
-  return [
-    table(
-      ["", ">", ""],
-      shown.flatMap((day, index) => {
-        const row = [formatDate(day.date), valueText(trend, day.value), rangeText(day.interval)];
-        const before = shown[index - 1];
-        return before !== undefined && before.segment !== day.segment ? [restartOf(day.segment), row] : [row];
-      }),
-    ),
-  ];
+  const rows = shown.flatMap((day, index) => {
+    const row = [formatDate(day.date), valueText(trend, day.value), rangeText(day.interval)];
+    const before = shown[index - 1];
+    return before !== undefined && before.segment !== day.segment ? [restartOf(day.segment), row] : [row];
+  });
+  const all = trend.line.days.filter(({ thin }) => !thin).length;
+  return [table(["", ">", ""], shown.length < all ? [...rows, [`some of ${formatCount(all)} dates`, "", ""]] : rows)];
 }
 
 /** Whose line it is, as if all had asked what. */
@@ -126,13 +118,25 @@ function askedOfTrend(trend: Trend): readonly string[] {
       : line.houses.length === 1
         ? `Polls by ${nameOf(line.houses[0]!)}`
         : `Average of ${formatQuantity(line.houses.length, "pollster")}`;
+  const questions = new Set(polls.map(({ address }) => address.split("/")[1])).size;
+  const wordings = new Set(polls.map(({ levels }) => levels.wording)).size;
+  const what =
+    questions === 1 || (wordings === questions && trend.effects.length === 0)
+      ? ""
+      : `, ${formatQuantity(questions, "question")}${wordings === questions ? "" : ` counted as ${formatQuantity(wordings, "wording")}`}`;
+  const apart = latest !== undefined && latest.levels.wording !== line.wording;
+  const asIf = trend.effects.some(({ factor }) => factor === "wording")
+    ? ", as if all had asked:"
+    : wordings < questions
+      ? ", such as:"
+      : ":";
   return [
-    `${whose} (${formatQuantity(polls.length, "poll")})${trend.effects.length === 0 ? "." : ", as if all had asked:"}`,
+    `${whose} (${formatQuantity(polls.length, "poll")}${what})${question === undefined ? "." : asIf}`,
     ...(question === undefined ? [] : [questionLine(question)]),
     ...(latest === undefined
       ? []
       : [
-          `The last poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) is later${latest.levels.wording === line.wording ? "" : " and of another wording, so not to be compared with the line"}: too few polls around it to report the line.`,
+          `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? "asked another question: do not set it beside the line" : "has too few polls around it to report the line"}.`,
         ]),
     ...(without === 0
       ? []
@@ -161,7 +165,7 @@ function dayText(trend: Trend, day: TrendDay): string {
   return `${valueText(trend, day.value)} (${formatLevel(trend.level)} interval ${rangeText(day.interval)}) on ${formatDate(day.date)}`;
 }
 
-function valueText({ measure }: Trend, value: number): string {
+function valueText({ measure }: Pick<Trend, "measure">, value: number): string {
   return measure === "lead" ? formatPoints(value) : formatPercent(value);
 }
 

@@ -4,20 +4,24 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { formatDate } from "../format/date.ts";
 import { formatBare, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
+import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { bound } from "../pictures/text-lines.ts";
 import { headingOf } from "../pictures/topic-words.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
+import type { Trend } from "../trend/trend.ts";
 import type { Shown } from "./kinds.ts";
 import { picture } from "./picture.ts";
 import { isTurned } from "./result-text.ts";
+import { shownDays } from "./trend-drawn.ts";
 
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
@@ -122,7 +126,27 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       ...(isOnBothBases(result) ? [] : places.filter((place) => rows[place]!.row === "effect").map(told)),
     ];
   }
+  if (result.kind === "trend") return lineFigures(result, places, rows, told);
   return shownOf(text.rows).map((row) => figureText(row, result));
+}
+
+/** The days that the English text lists, and where the line restarts. */
+function lineFigures(
+  trend: Trend,
+  places: readonly number[],
+  rows: readonly Row[],
+  told: (place: number) => string,
+): readonly string[] {
+  const shown = new Set(shownDays(trend).map(({ date }) => date));
+  const own = places.filter((place) => rows[place]!.row === "line" && shown.has(String(rows[place]!.date)));
+  return own.flatMap((place, index) => {
+    const [segment, before] = [rows[place]!.segment, index === 0 ? null : rows[own[index - 1]!]!.segment];
+    if (before === null || before === segment) return [told(place)];
+    return [
+      `нова лінія від ${formatDate(trend.breaks[Number(segment) - 1]!.date, UKRAINIAN_MONTHS)} року: змінилася територія`,
+      told(place),
+    ];
+  });
 }
 
 function isOnBothBases(result: Shown): boolean {
@@ -246,7 +270,9 @@ function numberOf(result: Shown, headline: string): string {
   const sign = unit === "share" ? "%" : "";
   const likely = `імовірно ${between(pollInterval, decimals)}${sign} (95%; ${alone}: ${between(interval, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
-  return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
+  return headline.includes(figure)
+    ? `${headline}; ${likely}.`
+    : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
 }
 
 function points(difference: number, decimals: number): string {

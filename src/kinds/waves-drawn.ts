@@ -93,7 +93,7 @@ function isOfQuestion({ code }: Pick<Finding, "code">): boolean {
 /** Whether two waves asked questions whose answers are not compared. */
 function isOtherQuestion(one: Topline, other: Topline): boolean {
   if (one.question.id === other.question.id) return false;
-  const { findings } = judgedPair(one, other, {});
+  const findings = pairFindings(one, other, {});
   return findings.some(
     (finding) => isOfQuestion(finding) && !finding.unverified && ["break", "block"].includes(finding.level),
   );

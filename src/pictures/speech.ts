@@ -6,7 +6,7 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { ByLanguage } from "../model/question.ts";
 import { TEXTS, type TextKey, UKRAINIAN } from "./texts.ts";
 
-const UKRAINIAN_MONTHS: MonthNames = {
+export const UKRAINIAN_MONTHS: MonthNames = {
   behindDay: [
     "січня",
     "лютого",

@@ -23,7 +23,7 @@ export const CHANGE_OF_METHOD: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "method changed on the same days",
-  remedy: "Such a break alone is no evidence of a change of opinion.",
+  remedy: "Test the pair with `change`, which says how far that could move it.",
 };
 export const SHAPE_NOT_TOLD_APART: CautionKind = {
   code: "shape-not-told-apart",
@@ -57,7 +57,12 @@ export function breakCautions(
       const what = new Set(coincides.flatMap(({ findings }) => findings.map(({ code }) => briefOf(code))));
       return `the break between ${formatSpans(set)} (${[...what].join(", ")})`;
     });
-    cautions.push(caution(CHANGE_OF_METHOD, `The method changed on the same days: ${each.join("; ")}.`));
+    cautions.push(
+      caution(
+        CHANGE_OF_METHOD,
+        `The method changed on the days of ${each.join("; ")}: part of such a step may come from that.`,
+      ),
+    );
   }
   if (across.length > 0) {
     const cuts = across.map(

@@ -1,5 +1,7 @@
 import type { Finding } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rule.ts";
+import type { Lineage } from "../estimate/lineage.ts";
+import type { Mode } from "../model/survey.ts";
 import type { TimeSpan } from "../stats/break-location.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import type { SeriesBreak } from "./series-breaks.ts";
@@ -7,10 +9,14 @@ import type { SeriesBreak } from "./series-breaks.ts";
 /** Differences that can move a share on their own; when it was asked and what is on record are none. */
 const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];
 
-/** Links of which both surveys, or the way between them, lie within the set. */
+/**
+ * Links of which both surveys, or the way between them, lie within the set; and a method that is another before the break than
+ * after it, where polls without one on record lie between.
+ */
 export function changesWithin(
-  { readings, links }: Series,
+  { readings, links, lineage }: Series,
   set: readonly TimeSpan[],
+  around: readonly [before: string, after: string],
 ): Pick<SeriesBreak, "coincides" | "notKnown"> {
   const middles = new Map(readings.map(({ address, period }) => [address, period.midpoint]));
   const within = links.filter(({ from, to }) => {
@@ -18,13 +24,16 @@ export function changesWithin(
     return set.some((span) => start < span.to && end > span.from);
   });
   const isOfMethod = ({ aspect }: Finding): boolean => OF_METHOD.includes(aspect);
+  const coincides = within.flatMap(({ from, to, findings }: SeriesLink) => {
+    const changes = findings.filter(
+      (finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding),
+    );
+    return changes.length === 0 ? [] : [{ from, to, findings: changes }];
+  });
+  const isKnown = coincides.some(({ findings }) => findings.some(({ code }) => code === "different-mode"));
+  const mode = isKnown ? null : otherMode(lineage, around);
   return {
-    coincides: within.flatMap(({ from, to, findings }: SeriesLink) => {
-      const changes = findings.filter(
-        (finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding),
-      );
-      return changes.length === 0 ? [] : [{ from, to, findings: changes }];
-    }),
+    coincides: mode === null ? coincides : [...coincides, { from: around[0], to: around[1], findings: [mode] }],
     notKnown: [
       ...new Set(
         within.flatMap(({ findings }) =>
@@ -32,5 +41,26 @@ export function changesWithin(
         ),
       ),
     ],
+  };
+}
+
+/** What the audit says of two polls that are no neighbours, each by one method. */
+function otherMode({ surveys }: Lineage, around: readonly string[]): Finding | null {
+  const [before = [], after = []] = around.map(
+    (address) => surveys.find(({ id }) => id === address.split("/")[0])?.modes,
+  );
+  const [left, right] = [before, after].map((modes) => (modes.length === 1 ? modes[0]! : null)) as [Mode, Mode];
+  if (left === null || right === null || left === right) return null;
+  const message = `The methods differ: ${left} and ${right}.`;
+  return {
+    code: "different-mode",
+    level: "annotate",
+    aspect: "how",
+    left,
+    right,
+    message,
+    remedy: null,
+    unverified: false,
+    missing: null,
   };
 }

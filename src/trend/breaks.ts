@@ -94,7 +94,8 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * - The set of days comes from a flat prior over days between the neighbours.
  *
  * It looks across the breaks of the series, such as a territory that left: that is where it is needed. Each break comes with
- * the changes of method whose surveys lie within its set. A break that coincides with one is not evidence of a change of opinion.
+ * the changes of method whose surveys lie within its set, or between its last and its first poll: part of such a step may come
+ * from that, and `change` says how large a part.
  *
  * `surveyErrors: "none"` leaves sampling and rounding alone: then whatever else makes surveys of one house differ is cut into
  * steps. A reading stands for the middle of its field dates. Readings of one middle are pooled, those without n are left out
@@ -182,7 +183,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       ...differenceFigure(estimate),
       pollInterval: { lower, upper, level },
       pValue: pValues[index]!,
-      ...changesWithin(strand, set),
+      ...changesWithin(strand, set, [times[place - 1]!.addresses.at(-1)!, times[place]!.addresses[0]!]),
       shapes: shapesWithin(start, end, []),
     };
   });

@@ -6,14 +6,16 @@ import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatQuantity } from "../format/number.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Settled } from "../model/option-rows.ts";
+import type { Population } from "../model/survey.ts";
 import { type LevelPriors, type LocalLevel, localLevel } from "../stats/local-level.ts";
 import { residualsOf, standOuts } from "./fitted-readings.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { brokenLinks, type Series, sourcesOf } from "./series.ts";
+import { SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
 import { recipeOfSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type UsualOfTrend } from "./trend.ts";
 import { checkAnchors } from "./trend-anchors.ts";
-import { fitCautions } from "./trend-cautions.ts";
+import { fitCautions, wordingCautions } from "./trend-cautions.ts";
 import { segmentsOf, trendDays } from "./trend-dates.ts";
 import { checkBetween } from "./trend-difference.ts";
 import { trendEffects } from "./trend-effects.ts";
@@ -68,6 +70,8 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
   const turns = [...new Set(moves.flatMap(({ from, to }) => [dayNumber(from), dayNumber(to)]))];
   const deviations = deviationsOf(fit, priors, level);
   const polls = residualsOf(readings, variances, readingOf, fit.fitted);
+  const effects = trendEffects(factors, readings, fit, level);
+  const lineOf = { ...factors.line, houses: factors.houses, days };
   const found = {
     segments,
     anchors: anchoredDays(line),
@@ -83,13 +87,13 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     topic: series.topic,
     measure: series.follows.lead === null ? "share" : "lead",
     level,
-    line: { ...factors.line, houses: factors.houses, days },
+    line: lineOf,
     breaks,
     ...found,
     moves,
     turns: trendLine(line, turns),
     difference: between === undefined ? null : trendDifference(line, between),
-    effects: trendEffects(factors, readings, fit, level),
+    effects,
     deviations,
     polls,
     standOuts: standOuts(polls, level),
@@ -104,11 +108,12 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     method: "local-level",
     organisations: series.organisations,
     cautions: [
+      ...wordingCautions({ polls, effects, line: lineOf }),
       ...fitCautions(factors, found, surveyErrors.fadingDays),
       ...breakCautions,
-      ...readingCautions(readings),
+      ...readingCautions(readings, (series.lineage.settings.population ?? null) as Population | null),
       ...unsizedCautions(series, outside),
-      ...series.cautions.filter(({ code }) => code !== N_NOT_PUBLISHED.code),
+      ...series.cautions.filter(({ code }) => !OF_DOTS.includes(code)),
     ],
     sources: sourcesOf(series, readings),
     lineage: lineageOf(
@@ -124,6 +129,9 @@ export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOf
     ),
   };
 }
+
+/** What is said of a series whose dots might be joined: a line is what they advise, and says its own of polls without a size. */
+const OF_DOTS = [N_NOT_PUBLISHED.code, SEVERAL_HOUSES.code, SEVERAL_QUESTIONS.code];
 
 /** The surveys of readings outside the line, and what they asked, of the questions that no poll of it asked. */
 function askedBeside(

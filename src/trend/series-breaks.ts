@@ -42,7 +42,7 @@ export interface SeriesBreak extends Figure {
   readonly pollInterval: Interval;
   /** Against no break between its neighbours. */
   readonly pValue: number;
-  /** Changes of method that fall within the set. Where there is one, the break is not evidence of a change of opinion. */
+  /** Changes of method that fall within the set. Where there is one, a part of the step may come from it. */
   readonly coincides: readonly CoincidingChange[];
   /** What is not known on some side of a link within the set: it may have changed there. */
   readonly notKnown: readonly FindingCode[];

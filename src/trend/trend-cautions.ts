@@ -1,6 +1,16 @@
 import { formatDate } from "../format/date.ts";
-import { formatBetween, formatList, formatPercent, formatQuantity } from "../format/number.ts";
+import {
+  formatBetween,
+  formatCount,
+  formatList,
+  formatPercent,
+  formatPoints,
+  formatQuantity,
+  formatSize,
+} from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
+import { dayNumber } from "../model/dates.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { keptCorrelation } from "../stats/survey-error.ts";
 import type { Trend } from "./trend.ts";
 import { STRETCH_DAYS } from "./trend-dates.ts";
@@ -12,7 +22,7 @@ const INSEPARABLE_EFFECTS: CautionKind = {
   label: "Model",
   group: "with-the-number",
   brief: "effects of pollsters and wordings not separated",
-  remedy: "Take the level as rough, and quote no effect of one pollster or wording.",
+  remedy: "Treat the level as rough, and quote no single effect.",
 };
 const WEAKLY_LINKED_EFFECTS: CautionKind = {
   code: "weakly-linked-effects",
@@ -45,6 +55,43 @@ const PRIORS_COUNT: CautionKind = {
   label: "Model",
   remedy: "Say so, or set `priors` that you can defend.",
 };
+
+const OTHER_WORDINGS: CautionKind = {
+  code: "other-wordings",
+  label: "Wording",
+  group: "with-the-number",
+  brief: "polls in other words are moved to the line",
+  remedy: "Say of which wording the line is.",
+};
+
+/** Days before the end of a line from which a poll in its wording should be near it. */
+const NEAR_END = 30;
+
+/** How many polls asked in other words than those of the line and how far it moves them; and where its own last poll lies off it. */
+export function wordingCautions({
+  polls,
+  effects,
+  line,
+}: Pick<Trend, "polls" | "effects" | "line">): readonly Caution[] {
+  const others = polls.filter(({ levels }) => levels.wording !== line.wording).length;
+  const moved = effects.filter(({ factor }) => factor === "wording").map(({ offLine }) => Math.abs(offLine.value));
+  if (others === 0 || moved.length === 0) return [];
+  const end = line.days.findLast(({ thin }) => !thin);
+  const own = polls.filter(({ levels, date }) => levels.wording === line.wording && date <= (end?.date ?? ""));
+  const last = own.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  const isOff =
+    end !== undefined &&
+    last !== undefined &&
+    dayNumber(end.date) - dayNumber(last.date) <= NEAR_END &&
+    (last.value < end.interval.lower || last.value > end.interval.upper);
+  const value = (share: number): string => (last!.unit === "share" ? formatPercent(share) : formatPoints(share));
+  return [
+    caution(
+      OTHER_WORDINGS,
+      `${formatCount(others)} of ${formatQuantity(polls.length, "poll")} asked in other words, and the line moves them by up to ${formatSize(maximumOf(moved), 0)}.${isOff ? ` The last poll in its own words had ${value(last.value)}, outside the interval.` : ""}`,
+    ),
+  ];
+}
 
 /** What the result itself says against leaning on it. */
 export function fitCautions(
@@ -86,7 +133,7 @@ export function fitCautions(
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `The pollsters fall into ${String(separability.groups.length)} groups that share no wording: how far the groups differ is assumed, not measured.`,
+        `No poll links the ${String(separability.groups.length)} groups of pollsters and wordings: they are fitted together by assumption, not by comparison.`,
       ),
     );
   }

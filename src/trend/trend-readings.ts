@@ -8,6 +8,7 @@ import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import type { Population } from "../model/survey.ts";
 import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { cautionsSaidOnce } from "./cautions-said-once.ts";
@@ -32,6 +33,15 @@ const SEVERAL_POPULATIONS: CautionKind = {
   group: "with-the-number",
   brief: "several populations in one line",
   remedy: "Say so. `population` chooses only where one poll has several.",
+};
+
+/** The same where the caller named one. */
+const OTHER_POPULATIONS: CautionKind = {
+  code: "other-populations",
+  label: "Population",
+  group: "with-the-number",
+  brief: "polls of other populations stay in the line",
+  remedy: "Call it no line of that population.",
 };
 
 /** A reading that is drawn beside the line, since its n is not known. */
@@ -242,7 +252,7 @@ export function trendObservations(
 }
 
 /** What is to be said of the readings of a line. */
-export function readingCautions(readings: readonly TrendReading[]): readonly Caution[] {
+export function readingCautions(readings: readonly TrendReading[], wanted: Population | null): readonly Caution[] {
   const cautions: Caution[] = [];
   const assumed = readings.filter(({ applied }) => applied.cautions.some(({ code }) => code === N_ASSUMED.code));
   if (assumed.length > 0) {
@@ -265,9 +275,14 @@ export function readingCautions(readings: readonly TrendReading[]): readonly Cau
     const few = others === 0 ? counts : [...counts.slice(0, 2), `${formatCount(others)} of others`];
     const unknown = readings.length - known.length;
     const open = unknown === 0 ? "" : `; not on record for ${formatCount(unknown)}`;
-    const message = `The line joins polls of several populations: ${formatList(few)}${open}.`;
+    const kept = readings.filter(({ population }) => population !== wanted).length;
+    const ofWanted = `${formatCount(kept)} of ${formatQuantity(readings.length, "poll")} have no figure for them and stay in`;
+    const [kind, message] =
+      wanted === null
+        ? [SEVERAL_POPULATIONS, `The line joins polls of several populations: ${formatList(few)}${open}.`]
+        : [OTHER_POPULATIONS, `Not of ${wanted.replaceAll("-", " ")} alone: ${ofWanted} (${formatList(few)}${open}).`];
     const detail = others === 0 ? null : `All populations: ${formatList(counts)}.`;
-    cautions.push(caution(SEVERAL_POPULATIONS, message, { detail }));
+    cautions.push(caution(kind, message, { detail }));
   }
   const shared = readings.filter(({ sharesRespondentsWith }) => sharesRespondentsWith.length > 0);
   if (shared.length > 0) {

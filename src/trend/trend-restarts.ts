@@ -125,7 +125,7 @@ function startsAnew({ date, reason, unknown }: TrendBreak): Caution {
     unknown.length === 0
       ? ""
       : ` The exact day is not on record: ${formatQuantity(unknown.length, "poll")} of unknown territory ${unknown.length === 1 ? "is" : "are"} assumed to leave out what later ones leave out.`;
-  return caution(STARTS_ANEW, `The line restarts on ${formatDate(date)}, when the surveys cover other people.`, {
+  return caution(STARTS_ANEW, `The line restarts on ${formatDate(date)}, where the people surveyed changed.`, {
     detail: `${reason}${open}`,
   });
 }

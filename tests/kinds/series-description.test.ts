@@ -3,23 +3,67 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { renderText } from "../../src/report/document.ts";
+import { change } from "../../src/trend/change.ts";
 import { series } from "../../src/trend/followed-series.ts";
+import { madeSeries } from "../support/made-series.ts";
 
 const polls = await loadDataset("ukraine-nato");
 
-test("the headline of a series counts published figures, and says what its verdicts rest on where that is another number", () => {
+const impeachment = await loadDataset("us-impeachment");
+
+test("the finding is that of the test of all polls, whatever single steps show", () => {
+  const [question, option] = ["shared-impeach-and-remove", "yes"];
+  const rising = series(impeachment, { question, option });
+  const { tests, stepCounts } = rising.description!;
+  expect(tests!.homogeneity.pValue).toBeLessThan(0.001);
+  expect(stepCounts.beyondChanceAdjusted.value).toBe(0);
+  expect(sentence(rising)).toMatch(
+    /: up by 9\.0 points a year within one pollster and question \(95% interval 5\.8 to 12\.1\), in 26 polls .* None of 24 changes from one poll to the next is clear on its own\./,
+  );
+  // as `change` has it of the first and the last of one pollster
+  expect(
+    sentence(
+      change(impeachment, `yougov-2019-04-18/${question}`, `yougov-huffington-post-2019-12-11/${question}`, { option }),
+    ),
+  ).toContain(": up from 37% to 47%: +10 points, likely between 3 and 17 ");
+});
+
+test("polls that differ by more than chance without a steady way are not called unmoved", () => {
+  const found = sentence(series(impeachment, { question: "ppp-impeach", stance: "impeachment:for" }));
+  expect(found).toContain(
+    ": the polls differ by more than chance, but with no steady rise or fall: +1.5 points a year, 95% interval −1.5 to 4.5.",
+  );
+  expect(found).not.toContain("no evidence");
+});
+
+test("polls that differ by no more than chance give no evidence, and two polls what `change` says of them", () => {
+  const still = [500, 505, 498, 503, 499].map((count, place) => ({
+    survey: `w${String(place)}`,
+    day: `202${String(place)}-01-10`,
+    count,
+    n: 1000,
+  }));
+  const of = { question: "league-referendum" };
+  expect(sentence(series(madeSeries(still), of))).toContain(": no evidence that it moved in 5 polls by Acme Polls");
+  const two = sentence(series(madeSeries([still[0]!, { ...still[4]!, count: 560 }]), of));
+  expect(two).toContain(
+    ": no evidence that it moved between the two polls that can be tested: +6.0 points (95% interval ",
+  );
+});
+
+test("a series counts published figures, and in full says what its verdicts rest on where that is another number", () => {
   const followed = series(polls, { stance: "nato-membership:for" });
   const { steps, stepCounts } = followed.description!;
   const judged = steps.filter(({ test, judged }) => test !== null && judged!.adjustedPValue < 0.05);
   const others = steps.filter(({ test, judged }) => test !== null && judged!.base === "of those with an answer");
   expect([stepCounts.beyondChanceAdjusted.value, judged.length, others.length]).toEqual([8, 9, 2]);
-  expect(sentence(followed)).toContain(
-    "8 of 48 tested changes within one pollster and question are beyond chance (Holm); 9 when 2 of them are judged among decided respondents.",
+  expect(sentence(followed)).toContain("The largest of 8 clear changes from one poll to the next: +25.0 points ");
+  expect(renderText(describe(followed, { full: true }), { width: 10_000 })).toContain(
+    "8 after Holm's adjustment for their number; 9 when 2 of them are judged among those who named a side.",
   );
 });
 
-test("of a named population it is said which polls have no figure for it", async () => {
-  const impeachment = await loadDataset("us-impeachment");
+test("of a named population it is said which polls have no figure for it", () => {
   const of = { question: "ipsos-impeach-2", option: "yes" } as const;
   const text = renderText(describe(series(impeachment, { ...of, population: "registered-voters" })), { width: 1000 });
   expect(text).toContain(

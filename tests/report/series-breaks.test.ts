@@ -40,9 +40,9 @@ function textOf(result: SeriesBreaks): string {
 }
 
 describe("the sentence", () => {
-  test("of IRI's series: two breaks with their days, and that a gradual change fits as well", () => {
+  test("of IRI's series: from where to where, and no date where a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: from about 42.1% in the first polls to 75.8% in the last. A gradual change fits the polls as well as the steps: read no date as a turning point. The steps that fit: +10.5 points (95% interval 3.9 to 17.0) between 23 March 2018 and 25 December 2019, or between 17 March 2021 and 11 November 2021; +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
+      "Support for joining NATO, 22 polls: up from 42.1% (mean of 2014 to 2018) to 75.8% (mean of 2022 to 2025), gradually or in steps; read no date as a turning point. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
     );
   });
 
@@ -52,10 +52,10 @@ describe("the sentence", () => {
     );
   });
 
-  test("of one that coincides with a change of method: it says plainly that this is no evidence", () => {
+  test("of one that coincides with a change of method: it says plainly what part that may have", () => {
     const [finding, care] = sentence(made(STEP, 5)).split("\n");
     expect(finding).toContain(
-      "The break coincides with a change of method and is not evidence of a change of opinion.",
+      "The method changed on the same days (method differs): part of the step may come from that.",
     );
     expect(care).toBe("Caution: Method changed on the same days.");
   });
@@ -74,7 +74,7 @@ describe("the sentence", () => {
 
   test("where one level is ruled out and yet no cut passes its tests, it does not say that one level may be", () => {
     const unclear: SeriesBreaks = { ...iri, course: "unclear", breaks: [] };
-    expect(sentence(unclear)).toContain("it changed over 22 polls (p = 0.005), but no date can be given.");
+    expect(sentence(unclear)).toContain("it changed over 22 polls, but no date can be given.");
     expect(findingOf(unclear)).not.toContain("One level");
   });
 
@@ -86,18 +86,47 @@ describe("the sentence", () => {
 
   test("where none is shown, and how much polls then differ", () => {
     expect(sentence(made([400, 405, 395, 402]))).toMatch(
-      /^Support for joining the League: no evidence of a change in 4 polls \(p = 1\.000\)\. They scatter around 40\.\d%\.$/,
+      /^Support for joining the League: no break is shown in 4 polls\. Level 40\.\d%\.$/,
     );
     expect(sentence(made([430, 352, 425, 360, 446, 381, 358, 434]))).toMatch(
-      /They scatter around 39\.\d%, by 3\.\d points beyond sampling \(standard deviation\)\.$/,
+      /Level 39\.\d%; the polls scatter by 3\.\d points beyond sampling\.$/,
     );
     expect(sentence(made([400]))).toBe("Support for joining the League, 1 poll: too few to look for a break.");
   });
 
-  test("steps fit, a shape fits; one break leaves", () => {
-    const [kiis] = sentence(breaks(ukraine, { question: "kiis-referendum" })).split("\n");
-    expect(kiis).toBe(
-      "Support for joining NATO: too restless for a date. 2 breaks in 5 polls leave fewer than two polls to a level, and the steps found fit best. Read no date as a turning point.",
+  test("of five polls no date is given, and a method that is another after polls without one on record is named", () => {
+    const kiis = breaks(ukraine, { question: "kiis-referendum" });
+    expect(sentence(kiis).split("\n")[0]).toBe(
+      "Support for joining NATO: it changed over 5 polls, too few to date a change. Read no date as a turning point.",
+    );
+    const [first] = kiis.breaks;
+    expect([first!.before, first!.after]).toEqual(["kiis-2018-06/kiis-referendum", "kiis-2021-12/kiis-referendum"]);
+    expect(first!.coincides.flatMap(({ findings }) => findings.map(({ message }) => message))).toEqual([
+      "The methods differ: face-to-face and telephone.",
+    ]);
+    const text = renderText(describeResult(kiis), { width: 200 });
+    expect(text).toMatch(/\+18\.0 points {2}9\.8 to 26\.3 .* method differs\n/);
+    // `change` calls both steps changes, and says what the method may have done to the first
+    expect(text).not.toMatch(/[Nn]o(?:t)? evidence/);
+  });
+
+  test("polls that another shape fits better are undecided, though no break is shown", async () => {
+    const ppp = breaks(await loadDataset("us-impeachment"), { question: "ppp-impeach", stance: "impeachment:for" });
+    expect(ppp.test!.pValue).toBeGreaterThan(0.05);
+    expect(sentence(ppp)).toContain(
+      ": no break is shown in 19 polls, though one step fits better than one level: undecided. Level 44.7%; the polls scatter by 3.3 points beyond sampling.",
+    );
+  });
+
+  test("in a rise that may be gradual the one step that its own polls single out has its days", () => {
+    const [rising, step] = iri.breaks;
+    const shapes = [
+      { shape: "step" as const, schwarz: -20, parameters: 3, deviance: 0 },
+      { shape: "drift" as const, schwarz: -10, parameters: 2, deviance: 0 },
+    ];
+    const dated = sentence({ ...iri, breaks: [rising!, { ...step!, shapes }] });
+    expect(dated).toContain(
+      "gradually or in steps; the clearest step: +23.2 points (95% interval 16.6 to 29.9) between 2 April 2022 and 26 June 2022; read no other date as a turning point.",
     );
   });
 
@@ -136,7 +165,8 @@ describe("the document", () => {
 
   test("the errors that are counted in, the seed, and how much polls differ", () => {
     expect(text).toContain("Intervals include rounding, the scatter of polls and the drift of the pollster's error");
-    expect(text).toContain("from 199 simulated series without a break (seed 1)");
+    // the smallest that so many series can give
+    expect(text).toContain("p at most 0.005, from 199 simulated series without a break (seed 1)");
     expect(text).toContain("its error (standard deviation 3.0 points for a share of 50%) fades over 1,000 days");
     expect(text).toMatch(/Polls of one level differ by 3\.9 points beyond sampling and rounding/);
     expect(textOf(restless)).toContain("Intervals include rounding:");

@@ -18,7 +18,7 @@ function textOf(result: Parameters<typeof describeResult>[0]): string {
 describe("a series", () => {
   test("of one question: how many, by whom, when, from where to where", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO: 23 polls by IRI, one question, 14–26 March 2014 to 22–27 July 2025. First 34%, last 70%; lowest 34%, highest 82%.",
+      "Support for joining NATO: 23 polls by IRI, one question, 14–26 March 2014 to 22–27 July 2025. First 34% (Mar 2014), last 70% (Jul 2025); lowest 34%, highest 82%.",
     );
   });
 

@@ -96,7 +96,7 @@ export function proportion({
 
 /** A number above 0; of people a text may have commas between thousands. */
 export function positive({
-  code = "not-positive",
+  code = "out-of-domain",
   hint = "Write a number above 0, such as 1.5.",
   placeholder = "number",
   thousands = false,

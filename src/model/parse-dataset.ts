@@ -8,6 +8,7 @@ import { isPartialDate } from "./dates.ts";
 import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import { isRecord } from "./option-kind.ts";
 import { sealed } from "./sealed-dataset.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
@@ -57,10 +58,6 @@ export function safeParseDataset(input: unknown): ParseResult {
  */
 export function parseDataset(input: unknown): Dataset {
   return checkedDataset(safeParseDataset(input));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function failed(issues: readonly Issue[]): ParseResult {

@@ -4,6 +4,7 @@ import type { Result } from "../kinds/kinds.ts";
 import { checkKinds, DATASET } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { isRecord } from "../model/option-kind.ts";
 import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
 import { figuresOf } from "./figures.ts";
 import { currentDatasets, digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
@@ -146,12 +147,12 @@ function requireRecord(record: NumberRecord): void {
   const whole =
     kind === "record" &&
     typeof digest === "string" &&
-    isObject(figures) &&
+    isRecord(figures) &&
     Array.isArray(inputs) &&
-    inputs.every(isObject) &&
+    inputs.every(isRecord) &&
     Array.isArray(datasets) &&
-    datasets.every(isObject) &&
-    isObject(recipe) &&
+    datasets.every(isRecord) &&
+    isRecord(recipe) &&
     areWhole(recipe);
   if (!whole) {
     refuse(
@@ -169,17 +170,13 @@ function areWhole(recipe: Recipe): boolean {
   // it grows as it is read
   for (const one of waiting) {
     if (Array.isArray(one)) for (const part of one as readonly unknown[]) waiting.push(part);
-    else if (one === recipe || (isObject(one) && "verb" in one && "of" in one)) {
+    else if (one === recipe || (isRecord(one) && "verb" in one && "of" in one)) {
       const { of, settings, part } = one as Partial<Recipe>;
-      if (!(Array.isArray(of) && isObject(settings) && Array.isArray(part))) return false;
+      if (!(Array.isArray(of) && isRecord(settings) && Array.isArray(part))) return false;
       waiting.push(of, Object.values(settings));
     }
   }
   return true;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** The figures that came out otherwise. */

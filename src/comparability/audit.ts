@@ -412,7 +412,8 @@ function refuses(finding: Finding, hasSize: boolean, byQuestionnaire: number): b
 /** What was asked, what was offered, and of whom the shares are. */
 const OF_THE_INSTRUMENT: readonly Aspect[] = ["asked", "offered", "base"];
 
-const A_POINT = 0.01;
+/** From which size on a difference is worth a word. */
+export const A_POINT = 0.01;
 
 /**
  * What is not on record makes no pair worse: it stands apart. What differs asks for care where it can move the difference by a

@@ -111,7 +111,7 @@ export function impliedDesignEffectOf(survey: PublishedPrecision): ImpliedDesign
   return (
     best ??
     refuse(
-      "no-implied-design-effect",
+      "no-design-effect",
       ["designEffect"],
       `${survey.id} has no published margin of error and sample size.`,
       "Give a design effect as a number, such as 1.5.",
@@ -124,7 +124,7 @@ export function statedDesignEffectOf(survey: PublishedPrecision): number {
   const { designEffect } = survey;
   if (designEffect === null) {
     return refuse(
-      "no-stated-design-effect",
+      "no-design-effect",
       ["designEffect"],
       `${survey.id} states no design effect.`,
       'Give it as a number, such as 1.5, or use "implied" where a margin is published.',

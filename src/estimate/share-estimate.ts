@@ -33,9 +33,7 @@ export const SHARE_ROWS: OptionRows<ShareOptions, "level" | "method"> = /* @__PU
   () => ({
     ...SELECTION_ROWS,
     method: {
-      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"], {
-        code: "unknown-method",
-      }),
+      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"], {}),
       help: "how the interval is made",
       usual: "wilson",
     },
@@ -74,8 +72,7 @@ export interface ShareEstimate extends Estimate, Asked {
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
  *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
- * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `level-out-of-range`,
- *   `not-positive`, `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`; `unknown-value`, `out-of-range`
+ * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-domain`, `unknown-value`, `no-design-effect`, `out-of-range`
  *   and `reason-missing` for survey errors; `wrong-usage` for a sum of answers that share respondents.
  * @example
  * ```ts

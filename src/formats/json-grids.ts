@@ -1,3 +1,4 @@
+import { isRecord } from "../model/option-kind.ts";
 import { cellRegister, type Grid, type GridCell, withoutMarks } from "./grid.ts";
 import type { Json } from "./json.ts";
 
@@ -83,8 +84,4 @@ function recordsByName(value: Json): readonly Json[] | null {
     return null;
   if (entries.length === 1 && !Object.values(first[1]).some(isRecord)) return null;
   return entries.map(([name, each]) => ({ name, ...(each as Json) }));
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { type Issue, refuseAll, shown } from "../errors.ts";
 import { MODES } from "../model/dataset-schema.ts";
+import { isRecord } from "../model/option-kind.ts";
 import type { Base } from "../model/published-share.ts";
 import { BASES } from "../model/published-share.ts";
 import type { OptionRole, ResponseStructure, WordingStatus } from "../model/question.ts";
@@ -232,10 +233,6 @@ export function mappingIssues(input: unknown, file: string): readonly Issue[] {
     }
   }
   return issues;
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isString(value: unknown): value is string {

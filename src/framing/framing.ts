@@ -192,7 +192,7 @@ export interface WordingComparison extends Labelled {
  * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
  *   forms can take, such as `drift` within one survey), `unknown-option`,
  *   `unknown-stance`, `different-topic`, `different-group`, `different-base`, `base-not-derivable`, `out-of-range`,
- *   `reason-missing`, `unknown-value`, `level-out-of-range`, `option-not-printed`.
+ *   `reason-missing`, `unknown-value`, `out-of-domain`, `option-not-printed`.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");

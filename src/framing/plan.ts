@@ -60,7 +60,7 @@ export interface SplitBallotPlan {
  * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`.
  * @returns Whole respondents, rounded up for each form; effects as proportions.
  * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `out-of-range`, `percent-not-proportion`,
- *   `out-of-domain` where no effect of that size has room or none is found, `not-positive`, `level-out-of-range`,
+ *   `out-of-domain` where no effect of that size has room or none is found,
  *   `unknown-value`.
  * @example
  * ```ts

@@ -63,12 +63,12 @@ type UsualOfPooling = "method" | "level";
 function poolingRows(): OptionRows<PoolingOptions, UsualOfPooling> {
   return optionRows(null as Of<PoolingOptions, UsualOfPooling>, () => ({
     method: {
-      kind: choice(["integrated", "reml", "ml", "dl", "pm", "fixed"], { code: "unknown-method" }),
+      kind: choice(["integrated", "reml", "ml", "dl", "pm", "fixed"]),
       help: "spread between effects: integrated, or estimated by restricted or full maximum likelihood, DerSimonian and Laird, Paule and Mandel, or none",
       usual: "integrated",
     },
     test: {
-      kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"], { code: "unknown-method" }),
+      kind: choice(["hartung-knapp", "hartung-knapp-floored", "normal"]),
       help: "test of a mean with an estimated spread",
       unless: "hartung-knapp; normal for a fixed effect",
     },

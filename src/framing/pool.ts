@@ -84,9 +84,7 @@ const FEW = 4;
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
  *   way round, several effects of one survey, effects with a drift, which is a bound and no variance, a test beside an
- *   integrated spread), `unknown-value` for an option's value, `out-of-domain` for fewer than two effects, `unknown-method`,
- *   `level-out-of-range`; of a table also `missing-column`, `unknown-column`, `length-mismatch`, `percent-not-proportion`,
- *   `not-positive`, `out-of-range`, `duplicate-id`, all of them at once.
+ *   integrated spread), `unknown-value` for an option's value, `out-of-domain` for fewer than two effects; of a table also `missing-column`, `unknown-column`, `length-mismatch`, `percent-not-proportion`, `out-of-range`, `duplicate-id`, all of them at once.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");

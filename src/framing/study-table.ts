@@ -55,7 +55,7 @@ const RULES: Readonly<
   const size = {
     allowed: "a sample size above 0",
     hint: "Leave the study out that has no sample size on record.",
-    code: "not-positive",
+    code: "out-of-domain",
     fits: (value: unknown) => within(value, Number.MIN_VALUE, Number.MAX_VALUE),
   } as const;
   return {

@@ -1,4 +1,5 @@
 import {
+  A_POINT,
   type Comparability,
   findingCautions,
   isQuoted,
@@ -60,8 +61,6 @@ function ofDecidedText({ published, observed, judged, split }: WeighedAudit): st
 function hasTwo({ published, split }: Pick<WeighedAudit, "published" | "split">): boolean {
   return Math.abs((split?.ofThoseWithAnAnswer ?? published!) - published!) >= A_POINT;
 }
-
-const A_POINT = 0.01;
 
 /** What may be done with the pair, as far as the finding does not have it, and how far another reason than opinion could move it. */
 function standingText(audit: Audit): string {

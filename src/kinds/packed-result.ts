@@ -4,6 +4,7 @@ import { checkKind, checkKinds, DATASET, RESULT } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type DatasetIdentity, identityOf } from "../model/dataset-identity.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { isRecord } from "../model/option-kind.ts";
 import type { Base } from "../model/published-share.ts";
 import { topline } from "../model/topline.ts";
 import { kindOf, type Result } from "./kinds.ts";
@@ -115,10 +116,6 @@ function unpacked(read: Read, datasets: readonly Dataset[]): Fields {
 
 const LISTS: readonly RecordList[] = ["sources", "organisations", "surveys", "questions"];
 
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isId(value: unknown): value is string {
   return typeof value === "string";
 }
@@ -156,7 +153,7 @@ function withParts(
 ): Read {
   const part = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map(key === "inputs" ? to.input : (each) => part(each, ""));
-    if (!isFields(value)) return value;
+    if (!isRecord(value)) return value;
     const own = mapped(value, part);
     return "lineage" in own ? to.result(own as Read) : own;
   };
@@ -229,7 +226,7 @@ function withTables(result: Read): Fields {
 
 /** Whether records have the same fields, with names from which columns can be made: else they stay a list. */
 function isTable(records: List): records is readonly Fields[] {
-  if (!records.every(isFields)) return false;
+  if (!records.every(isRecord)) return false;
   const forms = new Set(records.map((record) => Object.keys(record).sort().join("\n")));
   return records.length === 0 || (forms.size === 1 && !forms.has("") && records.every(hasPlainNames));
 }
@@ -265,14 +262,14 @@ function columnsOf(records: readonly Fields[], path: readonly string[]): readonl
 }
 
 function isDivisible(field: unknown): field is object {
-  return Array.isArray(field) ? field.every(isFields) : isFields(field) && hasPlainNames(field);
+  return Array.isArray(field) ? field.every(isRecord) : isRecord(field) && hasPlainNames(field);
 }
 
 function withoutTables(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutTables);
-  if (!isFields(value)) return value;
+  if (!isRecord(value)) return value;
   const { same, columns, rows } = value as unknown as PackedTable;
-  if (!isFields(same) || !Array.isArray(columns) || !Array.isArray(rows)) return mapped(value, withoutTables);
+  if (!isRecord(same) || !Array.isArray(columns) || !Array.isArray(rows)) return mapped(value, withoutTables);
   return rows.map((row: List) =>
     nested([...Object.entries(same), ...columns.map((column: string, index) => [column, row[index]] as const)]),
   );

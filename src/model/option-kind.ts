@@ -96,7 +96,7 @@ export function proportion({
 
 /** A number above 0; of people a text may have commas between thousands. */
 export function positive({
-  code = "not-positive",
+  code = "out-of-domain",
   hint = "Write a number above 0, such as 1.5.",
   placeholder = "number",
   thousands = false,
@@ -267,7 +267,7 @@ export function sharesById(told: Told = {}): OptionKind<Readonly<Record<string, 
     code: "wrong-type",
     ...told,
     hint,
-    fault: (value) => within(typeof value === "object" && value !== null && !Array.isArray(value)),
+    fault: (value) => within(isRecord(value)),
     text: {
       placeholder: told.placeholder ?? "shares",
       read: (text) =>
@@ -317,7 +317,7 @@ export function orNull<T>(kind: OptionKind<T>): OptionKind<T | null> {
 }
 
 /** Whether it is an object and no list. */
-export function isRecord(value: unknown): boolean {
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

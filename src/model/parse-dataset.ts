@@ -9,6 +9,7 @@ import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
 import { groupedBy } from "./grouped-by.ts";
+import { isRecord } from "./option-kind.ts";
 import { sealed } from "./sealed-dataset.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
@@ -114,10 +115,6 @@ function listSchemas(schema: v.GenericSchema): readonly (readonly [name: string,
     const { item } = entry.wrapped ?? entry;
     return item === undefined ? [] : [[name, item] as const];
   });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function failed(issues: readonly Issue[]): ParseResult {

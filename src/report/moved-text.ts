@@ -1,3 +1,4 @@
+import { A_POINT } from "../comparability/audit.ts";
 import { evidenceText, type FindingSize, type WeighedAudit } from "../comparability/weighed-audit.ts";
 import { formatPoints, formatSigned, formatSize } from "../format/number.ts";
 import { explanationName } from "./explanation-names.ts";
@@ -56,5 +57,3 @@ export function bothWaysText({ between: { lower, upper } }: Pick<FindingSize, "b
   const [down, up] = [lower, upper].map((end) => formatSigned(end, 0));
   return `${down!} to ${up!}`;
 }
-
-const A_POINT = 0.01;

@@ -55,7 +55,7 @@ export interface BreakLocation {
  * observations between its neighbours. Observations of one time leave no time between them; take their mean first.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -86,7 +86,7 @@ const ALTERNATIVES: readonly BreakAlternative[] = ["one", "some"];
  * was not one, not that it jumped: a gradual change gives one too.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ import { normalQuantile } from "./normal.ts";
  * @param x 0 or more.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export function chiSquaredCumulative(x: number, degreesOfFreedom: number): numbe
  * @param x 0 or more.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function chiSquaredUpperTail(x: number, degreesOfFreedom: number): number
  * @param p Probability strictly between 0 and 1.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns The quantile.
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -17,7 +17,7 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  *
  * @param standardError Standard error of the difference if there were none; 0 or more.
  * @returns The difference, in the unit of the standard error.
- * @throws PollError `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

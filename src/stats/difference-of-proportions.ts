@@ -37,7 +37,7 @@ export interface DifferenceIntervalOptions extends LevelOptions {
  *
  * @param first Earlier share, or the one to compare with.
  * @param second Later share.
- * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -144,7 +144,7 @@ export interface TwoProportionTest {
  *
  * @param first Share to compare with.
  * @param second Share compared.
- * @throws PollError `percent-not-proportion`, `not-positive`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

@@ -13,14 +13,14 @@ export function requireProportion(value: number, ...path: Path): void {
 /** A finite number above 0: a sample size, a design effect, degrees of freedom, a standard error. */
 export function requirePositive(value: number, ...path: Path): void {
   if (!(Number.isFinite(value) && value > 0)) {
-    refuseValue("not-positive", path, value, "a finite number above 0", "Leave out what is unknown; do not write 0.");
+    refuseValue("out-of-domain", path, value, "a finite number above 0", "Leave out what is unknown; do not write 0.");
   }
 }
 
 /** A confidence level strictly between 0 and 1. */
 export function requireLevel(level: number): void {
   if (!(Number.isFinite(level) && level > 0 && level < 1)) {
-    refuseValue("level-out-of-range", ["level"], level, "between 0 and 1", "A level of 95 % is 0.95.");
+    refuseValue("out-of-domain", ["level"], level, "between 0 and 1", "A level of 95 % is 0.95.");
   }
 }
 
@@ -107,7 +107,7 @@ export function requireSameLength(length: number, wanted: number, path: string, 
 
 /** Ends a dispatch on a string union, for callers without types. */
 export function refuseName(name: never, option: string, known: readonly string[]): never {
-  refuseValue("unknown-method", [option], name, `one of ${known.join(", ")}`, "Names are not abbreviated.");
+  refuseValue("unknown-value", [option], name, `one of ${known.join(", ")}`, "Names are not abbreviated.");
 }
 
 /** Throws the refusal of one value in the words all share. */

@@ -44,7 +44,7 @@ export interface EquivalenceTest {
  *
  * @param difference Difference of shares, as a proportion.
  * @param standardError Its standard error, above 0.
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range` (also for a level of a half or less).
+ * @throws PollError `out-of-domain` (also for a level of a half or less).
  *
  * @example
  * ```ts
@@ -64,13 +64,7 @@ export function equivalenceTest(
   const [lowerMargin, upperMargin] = margins(options);
   const alpha = 2 * tailChance(options.level);
   if (alpha >= 0.5) {
-    refuseValue(
-      "level-out-of-range",
-      ["level"],
-      options.level,
-      "above 0.5",
-      "The interval has the level 1 − 2(1 − level).",
-    );
+    refuseValue("out-of-domain", ["level"], options.level, "above 0.5", "The interval has the level 1 − 2(1 − level).");
   }
   const level = 1 - 2 * alpha;
   const half = criticalValue(level) * standardError;

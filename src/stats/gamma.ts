@@ -6,7 +6,7 @@ import { polynomial } from "./polynomial.ts";
  *
  * @param x Above 0.
  * @returns log Γ(x), with an absolute error of about 1e-15 near its zeros at 1 and 2.
- * @throws PollError `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -51,7 +51,7 @@ let unitRule: UnitQuadrature | undefined;
  *
  * @param effects Two or more independent estimates of the same thing, each with its sampling variance.
  * @param options `priorScale`, in the unit of the effects: 0.08 is 8 points; `level`.
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

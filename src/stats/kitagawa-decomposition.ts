@@ -79,8 +79,7 @@ export interface KitagawaDecomposition {
  * @param first Groups of the earlier wave.
  * @param second The same groups in the same order in the later wave.
  * @param options `shares`, which has no default; the shares of a table are the same in both waves.
- * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `unknown-method`,
- *   `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts

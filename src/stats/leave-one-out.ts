@@ -13,7 +13,7 @@ export interface PooledWithoutOne extends PooledEffect {
  *
  * @param effects Three or more, as for pooledEffect().
  * @returns One result for each effect left out, in their order.
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts

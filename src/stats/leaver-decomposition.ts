@@ -42,8 +42,7 @@ export interface LeaverDecomposition {
  * @param second The same groups in the same order in the later wave, null for those that left; the shares of the others
  *   make 1 likewise.
  * @param options `shares`, which has no default; those of a table are, after the leaving, the same divided by their sum.
- * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `unknown-method`,
- *   `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts

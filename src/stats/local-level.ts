@@ -107,7 +107,7 @@ export interface LocalLevel {
  * @param observations One or more, on any days.
  * @param options Priors (a `known` one for a standard deviation that is given), factors without a prior, restarts, jumps.
  * @returns Summaries of whatever is asked of it.
- * @throws PollError `out-of-domain`, `not-positive`, `unknown-value`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts

@@ -28,8 +28,8 @@ export interface MantelHaenszelOddsRatio extends NormalEstimate {
  * points is another question: see pooledEffect().
  *
  * @param strata Two or more strata of two samples.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain` (also if no stratum has both answers in
- *   both directions), `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no stratum has both answers in
+ *   both directions).
  *
  * @example
  * ```ts

@@ -56,8 +56,7 @@ export interface MetaRegression {
  *   coefficients.
  * @param moderators By name, a number for each effect; categories through indicatorPredictors().
  * @param options As for pooledEffect().
- * @throws PollError `out-of-domain` (also for collinear moderators), `not-positive`, `length-mismatch`,
- *   `level-out-of-range`, `unknown-method`.
+ * @throws PollError `out-of-domain` (also for collinear moderators), `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -128,7 +127,7 @@ export interface PredictedEffect extends TestedEstimate {
  *
  * @param regression Result of metaRegression().
  * @param values A number for each moderator, by its name.
- * @throws PollError `missing-field`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `missing-field`, `out-of-domain`.
  *
  * @example
  * ```ts

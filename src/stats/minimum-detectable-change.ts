@@ -57,7 +57,7 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  * @param first First survey and true share.
  * @param second Second, independent survey and true share.
  * @returns Power in (0, 1).
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -87,8 +87,7 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * @param first First survey.
  * @param second Second survey.
  * @returns Size of the change as a proportion, above 0 in both directions.
- * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough),
- *   `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough), `unknown-value`.
  *
  * @example
  * ```ts
@@ -131,7 +130,7 @@ export function minimumDetectableChange(
  * @param first Share at the first wave, strictly between 0 and 1; not percent.
  * @param second Share at the second wave, another one.
  * @returns Interviews a wave, not rounded up.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

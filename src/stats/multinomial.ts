@@ -17,7 +17,7 @@ export interface DesignOptions {
  * @param shares Shares of the options of a question with one answer each, in total at most 1.
  * @param sampleSize Respondents in the base; above 0.
  * @returns One row for each share.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function multinomialCovariance(
  * @param coefficients One for each share: [1, −1] for a lead.
  * @param sampleSize Respondents in the base; above 0.
  * @returns Variance of the sum, in squared proportions where the coefficients are plain numbers.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `not-positive`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function contrastVariance(
  * @param first Share of the option that may lead.
  * @param second Share of the other.
  * @param sampleSize Respondents in the base; above 0.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function shareDifference(
  * @param support Share in favour, in the whole base.
  * @param oppose Share against, in the whole base.
  * @param sampleSize Respondents in the whole base; above 0.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -164,7 +164,7 @@ export interface LeadSampleSizeOptions extends LevelOptions {
  * @param first Share of the option that leads.
  * @param second Share of the other, not the same.
  * @returns Effective respondents, not rounded up; multiply by the design effect for interviews.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

@@ -36,7 +36,7 @@ export interface PValueAdjustmentOptions {
  *
  * @param pValues P-values from 0 to 1, one for each test of the family.
  * @returns Adjusted p-values in the order of `pValues`, at most 1.
- * @throws PollError `out-of-domain`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function adjustKnownPValues(pValues: readonly (number | null)[]): readonl
  * @param comparisons How many there are; a whole number from 1 on.
  * @param level Level of all together; default: 0.95.
  * @returns The level of each, in (0, 1).
- * @throws PollError `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -84,7 +84,7 @@ export interface LevelOptions {
  *
  * @param level Confidence level strictly between 0 and 1; default: 0.95.
  * @returns Number of standard errors.
- * @throws PollError `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -40,7 +40,7 @@ export interface OrderedLogit {
  *   need not be whole.
  * @param predictors By name, a number for each row; categories through indicatorPredictors().
  * @throws PollError `out-of-domain` (also for an answer that nobody gave, and for predictors that are collinear or that
- *   separate the answers), `length-mismatch`, `level-out-of-range`.
+ *   separate the answers), `length-mismatch`.
  *
  * @example
  * ```ts

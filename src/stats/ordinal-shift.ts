@@ -24,7 +24,7 @@ export interface ProbabilityOfSuperiority extends TestedEstimate {
  *
  * @param first Counts of the answers of the first sample, from the lowest to the highest.
  * @param second Counts of the same answers in the second. Effective counts need not be whole; more than 1 each in all.
- * @throws PollError `out-of-domain`, `length-mismatch`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function probabilityOfSuperiority(
  * @param first Counts of the answers of the first sample; effective counts need not be whole.
  * @param second Counts of the same answers in the second. More than 1 each in all.
  * @param scores Score of each answer.
- * @throws PollError `out-of-domain`, `length-mismatch`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -30,7 +30,7 @@ export interface PartlyIdentifiedInterval extends ProportionInterval {
  * @param lower The lower bound.
  * @param upper The upper bound, not below it.
  * @param options `level` as a proportion.
- * @throws PollError `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

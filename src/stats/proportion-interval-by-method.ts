@@ -24,7 +24,7 @@ export interface ProportionIntervalOptions extends LevelOptions {
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions.
- * @throws PollError `unknown-method`, and what the method refuses.
+ * @throws PollError `unknown-value`, and what the method refuses.
  *
  * @example
  * ```ts

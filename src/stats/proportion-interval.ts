@@ -25,7 +25,7 @@ export interface ProportionInterval {
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, in [0, 1].
- * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ export function wilsonInterval(proportion: number, sampleSize: number, options: 
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, not clipped.
- * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function waldInterval(proportion: number, sampleSize: number, options: Le
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, not clipped.
- * @throws PollError `percent-not-proportion`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export function agrestiCoullInterval(
  * @param proportion Observed share strictly between 0 and 1; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, in (0, 1).
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

@@ -54,7 +54,7 @@ export interface PooledEffect extends TestedEstimate {
  * those of one survey first.
  *
  * @param effects Two or more independent estimates of the same thing, each with its sampling variance.
- * @throws PollError `out-of-domain`, `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts

@@ -52,7 +52,7 @@ export function exponentialScatter(mean: number, nodes = 24): ScatterDistributio
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @param breaks Index of the first observation after each break, ascending; empty for one level throughout.
  * @param prior From exponentialScatter().
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -26,7 +26,7 @@ export interface SplitStatistics {
  * The largest of many is no chi-squared variable: breakTest() has its p-value, breakLocation() how well the place is known.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts

@@ -44,8 +44,7 @@ export interface MinimumDetectableEffect {
 /**
  * Smallest wording effect that a split ballot of given size finds, by the pooled test of each two forms.
  *
- * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no effect within [0, 1] is large enough),
- *   `not-positive`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no effect within [0, 1] is large enough), `unknown-value`.
  *
  * @example
  * ```ts
@@ -90,7 +89,7 @@ export interface RequiredSampleSize {
  *
  * with aᵢ the parts of the sample that get the two forms and p̄ their mean share: the largest N over the pairs of forms.
  *
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `not-positive`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

@@ -22,7 +22,7 @@ export interface GroupProportion {
  * @param groups Groups of the sample.
  * @param standard Share of each group in the population, in the same order; together 1; if only but for
  *   rounding, they are divided by their sum.
- * @throws PollError `percent-not-proportion`, `not-positive`, `length-mismatch`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -136,7 +136,7 @@ export interface SurveyErrorChange extends IntervalEstimate {
  * @param days Days between the middles of the field dates, in either direction.
  * @param fadingDays L, above 0.
  * @returns A correlation from 0 to 1.
- * @throws PollError `out-of-domain`, `not-positive`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts
@@ -193,7 +193,7 @@ export interface CountsForOptions {
  *
  * @param sampleSize Respondents; above 0.
  * @returns Respondents, not rounded.
- * @throws PollError `not-positive`, `out-of-domain`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts
@@ -296,7 +296,7 @@ export interface WideningOptions extends LevelOptions {
  * @param rounding Variance and bound.
  * @param rest Variance of what else is to be added.
  * @param options `level`; `within`, where the bounds end.
- * @throws PollError `level-out-of-range`.
+ * @throws PollError `out-of-domain`.
  *
  * @example
  * ```ts
@@ -337,7 +337,7 @@ export interface ShareWithSurveyErrorOptions extends SurveyErrorOptions {
  * @param reading A share with its n, design effect and rounding.
  * @param options `sizes`, `layer`, `method`, `level`.
  * @returns Bounds as proportions, from 0 to 1.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -369,7 +369,7 @@ export function shareWithSurveyError(reading: ShareReading, options: ShareWithSu
  * @param reading Two shares with their n, design effect and rounding.
  * @param options `sizes`, `layer`, `level`.
  * @returns Bounds as proportions, from −1 to 1.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -406,7 +406,7 @@ export interface ChangeWithSurveyErrorOptions extends SurveyErrorPairOptions {
  * @param first Earlier share with its n, design effect and rounding.
  * @param second Later share.
  * @param options `sizes`, `kept`, `layer`, `method`, `level`.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`, `unknown-method`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -446,7 +446,7 @@ export function changeWithSurveyError(
  * @param first Earlier lead.
  * @param second Later lead of the same answer over the same other.
  * @param options `sizes`, `kept`, `layer`, `level`.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts
@@ -501,7 +501,7 @@ export interface SmallestChangeOptions extends SurveyErrorPairOptions {
  * @param second The other survey.
  * @param options `sizes`, `kept`, `layer`, `level`, `power`.
  * @returns A difference, as a proportion.
- * @throws PollError `percent-not-proportion`, `not-positive`, `out-of-domain`, `level-out-of-range`.
+ * @throws PollError `percent-not-proportion`, `out-of-domain`.
  *
  * @example
  * ```ts

@@ -35,7 +35,7 @@ const WALK_NODES = 24;
  *
  *     P(s | series) ∝ P(s) · ∫ P(q) · L(series | variances + s², walk q) dq
  *
- * @throws PollError `out-of-domain`, `not-positive`, `length-mismatch`, `level-out-of-range`.
+ * @throws PollError `out-of-domain`, `length-mismatch`.
  */
 export function walkScatter(observations: readonly EstimateWithVariance[], options: WalkScatterOptions): WalkScatter {
   const { scatterMean, walkMean, level = USUAL_LEVEL } = options;

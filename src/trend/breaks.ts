@@ -105,8 +105,8 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * @param options `level`; `designEffect`, `accept`, `assumeN`, `surveyErrors`; `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
- *   question that it has not; `same-respondents`, `out-of-domain`, `level-out-of-range`, `not-positive`,
- *   `no-stated-design-effect`, `no-implied-design-effect`, `wrong-usage` for a series of leads; `empty-series` where no
+ *   question that it has not; `same-respondents`, `out-of-domain`,
+ *   `no-design-effect`, `wrong-usage` for a series of leads; `empty-series` where no
  *   reading has an n.
  * @example
  * ```ts

@@ -102,7 +102,7 @@ export const MARGIN_ROW: OptionalRow<number> = /* @__PURE__ */ (() => ({
 
 /** The row of the method of a difference. */
 export const DIFFERENCE_METHOD_ROW: UsualRow<DifferenceIntervalMethod> = /* @__PURE__ */ (() => ({
-  kind: choice(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"], { code: "unknown-method" }),
+  kind: choice(["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"]),
   help: "how the interval of the difference is made",
   usual: "newcombe" as const,
 }))();
@@ -157,8 +157,8 @@ export interface WaveChange extends ChangeEstimate {
  *   `surveyErrors`.
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
- *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `not-positive`, `level-out-of-range`,
- *   `unknown-method`, `no-stated-design-effect`, `no-implied-design-effect`.
+ *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `out-of-domain`,
+ *   `unknown-value`, `no-design-effect`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

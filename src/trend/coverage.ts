@@ -59,7 +59,7 @@ function boundsKind(): OptionKind<number | Bounds> {
       "Write 0.05 for 5%, or { lower: 0.05, upper: 0.2 }.",
       (value) => {
         if (!isRecord(value)) return isProportion(value);
-        const { lower, upper } = value as Bounds;
+        const { lower, upper } = value as object as Bounds;
         return isProportion(lower) && isProportion(upper) && lower <= upper;
       },
       "percent-not-proportion",

@@ -62,7 +62,7 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  *   `overrides` of the audit. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
- *   `wrong-usage`, `not-positive`, `reason-missing`; `empty-series` where everything was left out, with what and why.
+ *   `wrong-usage`, `out-of-domain`, `reason-missing`; `empty-series` where everything was left out, with what and why.
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   return followedIn(dataset, options).series;

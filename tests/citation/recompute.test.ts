@@ -123,7 +123,7 @@ describe("cannot", () => {
     [
       "a setting is unknown",
       { ...record, recipe: { ...record.recipe, settings: { ...record.recipe.settings, method: "wils" } } },
-      "unknown-method",
+      "unknown-value",
     ],
   ] as [string, NumberRecord, string][])("%s", async (_, record, code) => {
     const found = await recompute(record, polls);

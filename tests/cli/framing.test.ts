@@ -282,8 +282,8 @@ describe("pool", () => {
       expect(isPollError(thrown) && thrown.issues.map(({ code, path }) => [code, ...path.slice(1)])).toEqual([
         ["ragged-row", 4],
         ["percent-not-proportion", 2, "p1"],
-        ["not-positive", 3, "n1"],
-        ["not-positive", 2, "n2"],
+        ["out-of-domain", 3, "n1"],
+        ["out-of-domain", 2, "n2"],
         ["duplicate-id", 3, "study"],
       ]);
       const nameless = await failure("pool", file("nameless.csv", "city,p1\nA,0.4\n"));

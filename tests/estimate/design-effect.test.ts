@@ -103,7 +103,7 @@ describe("what published margins imply: which one, and when none", () => {
   });
 
   test("refusals", () => {
-    expectRefusal(() => impliedDesignEffectOf(survey("sm-2021-12")), "no-implied-design-effect", ["designEffect"]);
-    expectRefusal(() => statedDesignEffectOf(survey("iri-2014-03")), "no-stated-design-effect", ["designEffect"]);
+    expectRefusal(() => impliedDesignEffectOf(survey("sm-2021-12")), "no-design-effect", ["designEffect"]);
+    expectRefusal(() => statedDesignEffectOf(survey("iri-2014-03")), "no-design-effect", ["designEffect"]);
   });
 });

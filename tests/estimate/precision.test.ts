@@ -118,17 +118,17 @@ describe("refusals", () => {
     () =>
       share(of, { ...options, option: of.results[0]!.option.code });
   test("of levels, numbers and words", () => {
-    for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "level-out-of-range", ["level"]);
+    for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "out-of-domain", ["level"]);
     for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])
-      expectRefusal(asking({ designEffect }), "not-positive", ["designEffect"]);
-    expectRefusal(asking({ assumeN: 0 }, web), "not-positive", ["assumeN"]);
+      expectRefusal(asking({ designEffect }), "out-of-domain", ["designEffect"]);
+    expectRefusal(asking({ assumeN: 0 }, web), "out-of-domain", ["assumeN"]);
   });
 
   test("of a design effect that is neither stated nor implied", () => {
-    expectRefusal(asking({ designEffect: "stated" }, acme2022), "no-stated-design-effect", ["designEffect"]);
-    expectRefusal(asking({ designEffect: "implied" }, web), "no-implied-design-effect", ["designEffect"]);
+    expectRefusal(asking({ designEffect: "stated" }, acme2022), "no-design-effect", ["designEffect"]);
+    expectRefusal(asking({ designEffect: "implied" }, web), "no-design-effect", ["designEffect"]);
     // An inferred n implies nothing, accepted or not.
-    expectRefusal(asking({ designEffect: "implied", accept: "inferred" }, meridian), "no-implied-design-effect", [
+    expectRefusal(asking({ designEffect: "implied", accept: "inferred" }, meridian), "no-design-effect", [
       "designEffect",
     ]);
   });

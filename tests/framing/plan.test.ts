@@ -162,9 +162,9 @@ test.each([
   ["out-of-range", ["sizes"], { sizes: new Array<number>(101).fill(500) }],
   ["out-of-range", ["answers"], { effect: 0.05, answers: 1001 }],
   ["out-of-range", ["allocation", 1], { effect: 0.05, allocation: [1, 0] }],
-  ["not-positive", ["designEffect"], { effect: 0.05, designEffect: 0 }],
+  ["out-of-domain", ["designEffect"], { effect: 0.05, designEffect: 0 }],
   ["percent-not-proportion", ["baseShare"], { effect: 0.05, baseShare: 45 }],
-  ["level-out-of-range", ["level"], { effect: 0.05, level: 95 }],
+  ["out-of-domain", ["level"], { effect: 0.05, level: 95 }],
 ] as const)("plan refuses %s at %j: %j", (code, path, options) => {
   expectRefusal(() => plan(options), code, path);
 });

@@ -132,7 +132,7 @@ describe("pool of a table", () => {
       ["missing-field", "study.2"],
       ["length-mismatch", "p1"],
       ["percent-not-proportion", "p1.0"],
-      ["not-positive", "n1.0"],
+      ["out-of-domain", "n1.0"],
       ["percent-not-proportion", "p2.2"],
       ["duplicate-id", "study.1"],
     ]);

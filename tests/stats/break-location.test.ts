@@ -133,6 +133,6 @@ test("breakLocation refuses times that do not fit", () => {
   expectRefusal(() => breakLocation(list, { times: [1, 1, 1] }), "out-of-domain", ["times"]);
   const four = [...list, list[2]!];
   expectRefusal(() => breakLocation(four, { times: [0, 1, 1, 2], minimumLength: 2 }), "out-of-domain", ["times"]);
-  expectRefusal(() => breakLocation(list, { level: 95 }), "level-out-of-range", ["level"]);
+  expectRefusal(() => breakLocation(list, { level: 95 }), "out-of-domain", ["level"]);
   expectRefusal(() => breakLocation(list.slice(1), { minimumLength: 2 }), "out-of-domain", ["observations"]);
 });

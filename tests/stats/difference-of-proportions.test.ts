@@ -154,11 +154,11 @@ describe("differences of proportions: refusals", () => {
     const empty = { proportion: 0.46, sampleSize: 0 };
     expectRefusal(() => differenceInterval(percent, good), "percent-not-proportion", ["first", "proportion"]);
     expectRefusal(() => differenceInterval(good, percent), "percent-not-proportion", ["second", "proportion"]);
-    expectRefusal(() => twoProportionTest(empty, good), "not-positive", ["first", "sampleSize"]);
-    expectRefusal(() => twoProportionTest(good, empty), "not-positive", ["second", "sampleSize"]);
-    expectRefusal(() => differenceInterval(good, good, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => twoProportionTest(empty, good), "out-of-domain", ["first", "sampleSize"]);
+    expectRefusal(() => twoProportionTest(good, empty), "out-of-domain", ["second", "sampleSize"]);
+    expectRefusal(() => differenceInterval(good, good, { level: 95 }), "out-of-domain", ["level"]);
     const method = "new" as DifferenceIntervalMethod;
-    expectRefusal(() => differenceInterval(good, good, { method }), "unknown-method", ["method"]);
+    expectRefusal(() => differenceInterval(good, good, { method }), "unknown-value", ["method"]);
   });
 
   test("MOVER of what is no number, and of limits in the wrong order", () => {

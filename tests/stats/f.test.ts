@@ -39,7 +39,7 @@ describe("F distribution: invariants", () => {
 describe("F distribution: refusals", () => {
   test("arguments outside", () => {
     expectRefusal(() => fUpperTail(-1, 2, 3), "out-of-domain", ["f"]);
-    expectRefusal(() => fUpperTail(1, 0, 3), "not-positive", ["numeratorDegrees"]);
-    expectRefusal(() => fUpperTail(1, 2, 0), "not-positive", ["denominatorDegrees"]);
+    expectRefusal(() => fUpperTail(1, 0, 3), "out-of-domain", ["numeratorDegrees"]);
+    expectRefusal(() => fUpperTail(1, 2, 0), "out-of-domain", ["denominatorDegrees"]);
   });
 });

@@ -128,13 +128,13 @@ describe("integratedEffect: input at the edge", () => {
   test("refusals", () => {
     const one = { estimate: 0.1, variance: 0.001 };
     expectRefusal(() => integratedEffect([one], { priorScale: 0.08 }), "out-of-domain", ["effects"]);
-    expectRefusal(() => integratedEffect([one, { ...one, variance: 0 }], { priorScale: 0.08 }), "not-positive", [
+    expectRefusal(() => integratedEffect([one, { ...one, variance: 0 }], { priorScale: 0.08 }), "out-of-domain", [
       "effects",
       1,
       "variance",
     ]);
-    expectRefusal(() => integratedEffect([one, one], { priorScale: 0 }), "not-positive", ["priorScale"]);
-    expectRefusal(() => integratedEffect([one, one], { priorScale: 0.08, level: 1 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => integratedEffect([one, one], { priorScale: 0 }), "out-of-domain", ["priorScale"]);
+    expectRefusal(() => integratedEffect([one, one], { priorScale: 0.08, level: 1 }), "out-of-domain", ["level"]);
   });
 });
 

@@ -202,18 +202,18 @@ describe("kitagawaDecomposition: refusals", () => {
       0,
       "proportion",
     ]);
-    expectRefusal(call([{ ...only!, sampleSize: 0 }, FIRST[1]!], SECOND, fixed), "not-positive", [
+    expectRefusal(call([{ ...only!, sampleSize: 0 }, FIRST[1]!], SECOND, fixed), "out-of-domain", [
       "first",
       0,
       "sampleSize",
     ]);
-    expectRefusal(call(FIRST, SECOND, { shares: "weighted" as GroupShares }), "unknown-method", ["shares"]);
+    expectRefusal(call(FIRST, SECOND, { shares: "weighted" as GroupShares }), "unknown-value", ["shares"]);
     expectRefusal(call(FIRST, SECOND, { shares: "table", tableSampleSize: 500 }), "out-of-domain", [
       "second",
       0,
       "share",
     ]);
-    expectRefusal(call(FIRST, FIRST, { shares: "table" }), "not-positive", ["tableSampleSize"]);
+    expectRefusal(call(FIRST, FIRST, { shares: "table" }), "out-of-domain", ["tableSampleSize"]);
     expectRefusal(call(FIRST, FIRST, { ...fixed, tableSampleSize: 500 }), "out-of-domain", ["tableSampleSize"]);
   });
 });

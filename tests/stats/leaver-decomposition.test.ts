@@ -118,8 +118,8 @@ describe("leaverDecomposition", () => {
     expectRefusal(() => leaverDecomposition(FIRST, [null], { shares: "fixed" }), "length-mismatch", ["second"]);
     const table = { shares: "table", tableSampleSize: 1000 } as const;
     expectRefusal(() => leaverDecomposition(FIRST, SECOND, table), "out-of-domain", ["second", 0, "share"]);
-    expectRefusal(() => leaverDecomposition(FIRST, FIRST, { shares: "table" }), "not-positive", ["tableSampleSize"]);
-    expectRefusal(() => leaverDecomposition(FIRST, SECOND, { shares: "mine" as never }), "unknown-method", ["shares"]);
+    expectRefusal(() => leaverDecomposition(FIRST, FIRST, { shares: "table" }), "out-of-domain", ["tableSampleSize"]);
+    expectRefusal(() => leaverDecomposition(FIRST, SECOND, { shares: "mine" as never }), "unknown-value", ["shares"]);
     const empty = [
       { ...FIRST[0]!, share: 0 },
       { ...FIRST[1]!, share: 1 },

@@ -421,7 +421,7 @@ describe("localLevel at the edge", () => {
   test("is refused for what is no measurement", () => {
     const one = { day: 0, value: 0.4, variance: 0.0002, levels: { house: "a" } };
     expectRefusal(() => localLevel([], { priors }), "out-of-domain", ["observations"]);
-    expectRefusal(() => localLevel([{ ...one, variance: 0 }], { priors }), "not-positive", [
+    expectRefusal(() => localLevel([{ ...one, variance: 0 }], { priors }), "out-of-domain", [
       "observations",
       0,
       "variance",
@@ -434,7 +434,10 @@ describe("localLevel at the edge", () => {
     ]);
     expectRefusal(() => localLevel([one], { priors, sumToZero: ["mode"] }), "unknown-value", ["factors", "mode"]);
     expectRefusal(() => localLevel([one], { priors, restarts: [5] }), "out-of-domain", ["restarts"]);
-    expectRefusal(() => localLevel([one], { priors, jumps: { deviation: 0 } }), "not-positive", ["jumps", "deviation"]);
+    expectRefusal(() => localLevel([one], { priors, jumps: { deviation: 0 } }), "out-of-domain", [
+      "jumps",
+      "deviation",
+    ]);
     const both = { ...one, levels: { house: "a", mode: "x" } };
     const two = [both, { ...both, day: 4, levels: { house: "b", mode: "y" } }];
     expectRefusal(() => localLevel(two, { priors, sumToZero: ["house", "mode"] }), "out-of-domain", ["sumToZero"]);

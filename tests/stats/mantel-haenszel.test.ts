@@ -93,7 +93,7 @@ describe("Mantel–Haenszel: refusals", () => {
     const bad = { first: { proportion: 46, sampleSize: 9 }, second: of(1, 2) };
     expectRefusal(() => mantelHaenszelOddsRatio([bad]), "percent-not-proportion", ["strata", 0, "first", "proportion"]);
     const empty = { first: of(1, 2), second: { proportion: 0.5, sampleSize: 0 } };
-    expectRefusal(() => mantelHaenszelOddsRatio([empty]), "not-positive", ["strata", 0, "second", "sampleSize"]);
+    expectRefusal(() => mantelHaenszelOddsRatio([empty]), "out-of-domain", ["strata", 0, "second", "sampleSize"]);
     const [plain, none] = [
       { first: of(3, 9), second: of(4, 9) },
       { first: of(0, 9), second: of(0, 9) },

@@ -117,9 +117,12 @@ describe("detectable change: refusals", () => {
   test("arguments outside, by name", () => {
     expectRefusal(() => minimumDetectableChange(50, wave, wave), "percent-not-proportion", ["proportion"]);
     expectRefusal(() => minimumDetectableChange(0, wave, wave), "out-of-domain", ["proportion"]);
-    expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "not-positive", ["first", "sampleSize"]);
+    expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "out-of-domain", [
+      "first",
+      "sampleSize",
+    ]);
     const design = { sampleSize: 1000, designEffect: 0 };
-    expectRefusal(() => minimumDetectableChange(0.5, wave, design), "not-positive", ["second", "designEffect"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, design), "out-of-domain", ["second", "designEffect"]);
     expectRefusal(() => changePower({ ...wave, proportion: 1 }, { ...wave, proportion: 0.5 }), "out-of-domain", [
       "first",
       "proportion",
@@ -137,7 +140,7 @@ describe("detectable change: refusals", () => {
   test("names that stand for nothing", () => {
     const method = "wald" as ChangeTestMethod;
     const direction = "left" as "up";
-    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { method }), "unknown-method", ["method"]);
-    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { direction }), "unknown-method", ["direction"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { method }), "unknown-value", ["method"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { direction }), "unknown-value", ["direction"]);
   });
 });

@@ -197,8 +197,8 @@ describe("shares of one sample: refusals", () => {
 
   test("lengths, sizes, design effects, ties and powers", () => {
     expectRefusal(() => contrastVariance([0.5, 0.4], [1], 100), "length-mismatch", ["coefficients"]);
-    expectRefusal(() => contrastVariance([0.5], [1], 0), "not-positive", ["sampleSize"]);
-    expectRefusal(() => shareDifference(0.5, 0.4, 100, { designEffect: 0 }), "not-positive", ["designEffect"]);
+    expectRefusal(() => contrastVariance([0.5], [1], 0), "out-of-domain", ["sampleSize"]);
+    expectRefusal(() => shareDifference(0.5, 0.4, 100, { designEffect: 0 }), "out-of-domain", ["designEffect"]);
     expectRefusal(() => leadSampleSize(0.4, 0.4), "out-of-domain", ["second"]);
     expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 1 }), "out-of-domain", ["power"]);
     expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 0.02 }), "out-of-domain", ["power"]);

@@ -119,9 +119,9 @@ describe("adjustPValues: refusals", () => {
   test("what is no p-value, no method, no level, no number of comparisons", () => {
     expectRefusal(() => adjustPValues([0.1, 5]), "out-of-domain", ["pValues", 1]);
     expectRefusal(() => adjustPValues([Number.NaN]), "out-of-domain", ["pValues", 0]);
-    expectRefusal(() => adjustPValues([0.1], { method: "fdr" as PValueAdjustment }), "unknown-method", ["method"]);
+    expectRefusal(() => adjustPValues([0.1], { method: "fdr" as PValueAdjustment }), "unknown-value", ["method"]);
     expectRefusal(() => bonferroniLevel(0), "out-of-domain", ["comparisons"]);
     expectRefusal(() => bonferroniLevel(2.5), "out-of-domain", ["comparisons"]);
-    expectRefusal(() => bonferroniLevel(2, 95), "level-out-of-range", ["level"]);
+    expectRefusal(() => bonferroniLevel(2, 95), "out-of-domain", ["level"]);
   });
 });

@@ -81,6 +81,6 @@ describe("change of estimates: refusals", () => {
     expectRefusal(() => normalEstimate(Number.NaN, 1), "out-of-domain", ["estimate"]);
     expectRefusal(() => normalEstimate(0, -1), "out-of-domain", ["variance"]);
     expectRefusal(() => normalEstimate(0, Number.POSITIVE_INFINITY), "out-of-domain", ["variance"]);
-    expectRefusal(() => normalEstimate(0, 1, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => normalEstimate(0, 1, { level: 95 }), "out-of-domain", ["level"]);
   });
 });

@@ -68,7 +68,7 @@ describe("normal distribution: refusals", () => {
     expectRefusal(() => normalQuantile(0), "out-of-domain", ["p"]);
     expectRefusal(() => normalQuantile(1), "out-of-domain", ["p"]);
     for (const level of [0, 1, 95, Number.NaN]) {
-      expectRefusal(() => criticalValue(level), "level-out-of-range", ["level"]);
+      expectRefusal(() => criticalValue(level), "out-of-domain", ["level"]);
     }
   });
 });

@@ -115,6 +115,6 @@ describe("ordinal shift: refusals", () => {
     expectRefusal(() => probabilityOfSuperiority([1, 1], [0, 0]), "out-of-domain", ["counts", 1]);
     expectRefusal(() => meanScoreDifference([1, 2], [2, 1], [1]), "length-mismatch", ["scores"]);
     expectRefusal(() => meanScoreDifference([1, 2], [2, 1], [1, Number.NaN]), "out-of-domain", ["scores", 1]);
-    expectRefusal(() => meanScoreDifference([3, 2], [2, 1], [1, 2], { level: 2 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => meanScoreDifference([3, 2], [2, 1], [1, 2], { level: 2 }), "out-of-domain", ["level"]);
   });
 });

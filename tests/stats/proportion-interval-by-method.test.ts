@@ -73,7 +73,7 @@ describe("proportionInterval: refusals", () => {
   test("no method of that name, not even the start of one", () => {
     for (const name of ["jeff", "Wilson", "", "constructor"]) {
       const method = name as ProportionIntervalMethod;
-      expectRefusal(() => proportionInterval(0.5, 1000, { method }), "unknown-method", ["method"]);
+      expectRefusal(() => proportionInterval(0.5, 1000, { method }), "unknown-value", ["method"]);
     }
   });
 });

@@ -118,9 +118,9 @@ describe("intervals for one proportion: refusals", () => {
     for (const interval of [wilsonInterval, waldInterval, agrestiCoullInterval, logitInterval]) {
       expectRefusal(() => interval(46, 1000), "percent-not-proportion", ["proportion"]);
       expectRefusal(() => interval(Number.NaN, 1000), "percent-not-proportion", ["proportion"]);
-      expectRefusal(() => interval(0.46, 0), "not-positive", ["sampleSize"]);
-      expectRefusal(() => interval(0.46, Number.POSITIVE_INFINITY), "not-positive", ["sampleSize"]);
-      expectRefusal(() => interval(0.46, 1000, { level: 95 }), "level-out-of-range", ["level"]);
+      expectRefusal(() => interval(0.46, 0), "out-of-domain", ["sampleSize"]);
+      expectRefusal(() => interval(0.46, Number.POSITIVE_INFINITY), "out-of-domain", ["sampleSize"]);
+      expectRefusal(() => interval(0.46, 1000, { level: 95 }), "out-of-domain", ["level"]);
     }
   });
 

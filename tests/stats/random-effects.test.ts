@@ -284,15 +284,15 @@ describe("pooledEffect: refusals", () => {
 
   test("effects without number or variance, too few, other names", () => {
     expectRefusal(() => pooledEffect(two.slice(1)), "out-of-domain", ["effects"]);
-    expectRefusal(() => pooledEffect([two[0]!, { estimate: 0.1, variance: 0 }]), "not-positive", [
+    expectRefusal(() => pooledEffect([two[0]!, { estimate: 0.1, variance: 0 }]), "out-of-domain", [
       "effects",
       1,
       "variance",
     ]);
     const broken = { estimate: Number.NaN, variance: 0.1 };
     expectRefusal(() => pooledEffect([broken, two[0]!]), "out-of-domain", ["effects", 0, "estimate"]);
-    expectRefusal(() => pooledEffect(two, { method: "REML" as "reml" }), "unknown-method", ["method"]);
-    expectRefusal(() => pooledEffect(two, { test: "knha" as PooledTest }), "unknown-method", ["test"]);
-    expectRefusal(() => pooledEffect(two, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => pooledEffect(two, { method: "REML" as "reml" }), "unknown-value", ["method"]);
+    expectRefusal(() => pooledEffect(two, { test: "knha" as PooledTest }), "unknown-value", ["test"]);
+    expectRefusal(() => pooledEffect(two, { level: 95 }), "out-of-domain", ["level"]);
   });
 });

@@ -186,7 +186,7 @@ describe("segmentationsByCount: refusals", () => {
       1,
       "estimate",
     ]);
-    expectRefusal(() => segmentationsByCount(observations({ y: [0.1], v: [0] }), most), "not-positive", [
+    expectRefusal(() => segmentationsByCount(observations({ y: [0.1], v: [0] }), most), "out-of-domain", [
       "observations",
       0,
       "variance",

@@ -41,7 +41,7 @@ describe("standardisedShare", () => {
     expectRefusal(() => standardisedShare(sample, [1]), "length-mismatch", ["standard"]);
     expectRefusal(() => standardisedShare(sample, [0.5, 0.4]), "out-of-domain", ["standard"]);
     expectRefusal(() => standardisedShare(sample, [50, 50]), "percent-not-proportion", ["standard", 0]);
-    expectRefusal(() => standardisedShare([{ proportion: 0.5, sampleSize: 0 }], [1]), "not-positive", [
+    expectRefusal(() => standardisedShare([{ proportion: 0.5, sampleSize: 0 }], [1]), "out-of-domain", [
       "groups",
       0,
       "sampleSize",

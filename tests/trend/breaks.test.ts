@@ -461,6 +461,6 @@ describe("readings", () => {
     expect(breaks(series, { replicates: 19, surveyErrors: "none" }).breaks).toHaveLength(1);
     expectRefusal(() => breaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
     expect(breaks(series, { level: 0.999, replicates: 999, surveyErrors: "none" }).breaks).toHaveLength(1);
-    expectRefusal(() => breaks(series, { level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(() => breaks(series, { level: 95 }), "out-of-domain", ["level"]);
   });
 });

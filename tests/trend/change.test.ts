@@ -431,11 +431,11 @@ describe("change: refusals", () => {
 
   test("of options", () => {
     for (const margin of [0, 1, 3, -0.1, Number.NaN]) expectRefusal(comparing({ margin }), "out-of-range", ["margin"]);
-    expectRefusal(comparing({ level: 95 }), "level-out-of-range", ["level"]);
+    expectRefusal(comparing({ level: 95 }), "out-of-domain", ["level"]);
     expectRefusal(comparing({ option: "maybe" }), "unknown-option", ["option"]);
     expectRefusal(comparing({ option: "dk" }), "option-not-printed", ["option"]);
-    expectRefusal(comparing({ method: "score" as "wald" }), "unknown-method", ["method"]);
-    expectRefusal(comparing({ designEffect: "stated" }), "no-stated-design-effect", ["designEffect"]);
+    expectRefusal(comparing({ method: "score" as "wald" }), "unknown-value", ["method"]);
+    expectRefusal(comparing({ designEffect: "stated" }), "no-design-effect", ["designEffect"]);
   });
 });
 

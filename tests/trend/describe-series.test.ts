@@ -248,10 +248,10 @@ describe("describeSeries: refusals", () => {
   });
 
   test.each<[DescribeSeriesOptions, Parameters<typeof expectRefusal>[1], readonly string[]]>([
-    [{ level: 95 }, "level-out-of-range", ["level"]],
-    [{ designEffect: 0 }, "not-positive", ["designEffect"]],
-    [{ designEffect: "stated" }, "no-stated-design-effect", ["designEffect"]],
-    [{ method: "guess" as "wald" }, "unknown-method", ["method"]],
+    [{ level: 95 }, "out-of-domain", ["level"]],
+    [{ designEffect: 0 }, "out-of-domain", ["designEffect"]],
+    [{ designEffect: "stated" }, "no-design-effect", ["designEffect"]],
+    [{ method: "guess" as "wald" }, "unknown-value", ["method"]],
   ])("%j", (options, code, path) => {
     expectRefusal(() => describeSeries(iri, options), code, path);
   });

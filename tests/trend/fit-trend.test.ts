@@ -622,7 +622,7 @@ describe("trend: refusals", () => {
       ["between"],
     ],
     [{ priors: { daily: { kind: "exponential", mean: 1 } } }, "percent-not-proportion", ["priors", "daily", "mean"]],
-    [{ priors: { house: { kind: "half-normal", scale: 0 } } }, "not-positive", ["priors", "house", "scale"]],
+    [{ priors: { house: { kind: "half-normal", scale: 0 } } }, "out-of-domain", ["priors", "house", "scale"]],
     [{ joinHouses: ["a"] as unknown as string[][] }, "wrong-type", ["joinHouses", 0]],
     [{ joinHouses: [["a", "c"]] }, "unknown-value", ["joinHouses", 0, 1]],
     [{ fixedEffects: ["sponsor" as "mode"] }, "unknown-value", ["fixedEffects", 0]],
@@ -630,8 +630,8 @@ describe("trend: refusals", () => {
     [{ breaks: [{ date: "2019-02-01", reason: "x" }] }, "out-of-domain", ["breaks", 0, "date"]],
     [{ breaks: "all" as "none" }, "unknown-value", ["breaks"]],
     [{ fieldWindow: "end" as "spread" }, "unknown-value", ["fieldWindow"]],
-    [{ level: 95 }, "level-out-of-range", ["level"]],
-    [{ designEffect: "stated" }, "no-stated-design-effect", ["designEffect"]],
+    [{ level: 95 }, "out-of-domain", ["level"]],
+    [{ designEffect: "stated" }, "no-design-effect", ["designEffect"]],
   ];
 
   test.each(refused)("%j", (options, code, path) => {

@@ -51,7 +51,7 @@ function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: W
   if (effects === null || effects.length !== 1) return "";
   const [effect] = effects as readonly [WordingEffect];
   const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
-  const turned = isTurned ? " The sign turns: the two differ in how many had not decided." : "";
+  const turned = isTurned ? " The sign turns: the two differ in how many respondents are decided." : "";
   return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
 }
 

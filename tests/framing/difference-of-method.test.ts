@@ -136,6 +136,6 @@ describe("two polls with one question at one moment", () => {
     expect(sentence(found).includes("The sign turns")).toBe(
       found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
     );
-    expect(sentence(found)).toContain("The sign turns: the two differ in how many had not decided.");
+    expect(sentence(found)).toContain("The sign turns: the two differ in how many respondents are decided.");
   });
 });

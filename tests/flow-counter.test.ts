@@ -6,7 +6,7 @@ import { requireFreshBuild } from "./support/built-package.ts";
  * Distinct functions that a call may enter. A flow that goes through more rooms than before is seen here: take the detour out, or
  * raise the number in the change that needs it and say why.
  */
-const MOST: Readonly<Record<string, number>> = { share: 135, change: 478, verify: 454, trend: 1061 };
+const MOST: Readonly<Record<string, number>> = { share: 135, change: 482, verify: 454, trend: 1067 };
 
 test("no flow enters more functions than it did", () => {
   requireFreshBuild();

@@ -204,7 +204,8 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
 function findingOf(result: Shown, { headline }: PictureText, figures: readonly string[] = []): string {
   if (result.kind === "comparability-audit") {
     const { verdict, judgedChange, weighed } = result;
-    const among = weighed?.judged === "of those with an answer" ? "Серед тих, хто визначився, з" : "З";
+    const isAmong = weighed?.judged === "of those with an answer" && figures.length === 0;
+    const among = isAmong ? "Серед тих, хто визначився, з" : "З";
     const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
     return [
       ended(headline),

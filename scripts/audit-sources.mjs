@@ -217,7 +217,7 @@ export const SOURCES = {
   "IRI and Rating 2021": `The same interviewers, the same month: ${printed("nato", "iri-2021-11", "for")} for NATO face-to-face, ${printed("nato", "rating-2021-11", "for")} by telephone. The house and the answers recorded differ, too. \`ukraine-nato\`.`,
   "IRI and Rating 2022": `The same interviewers, the same days, both by telephone: ${printed("nato", "iri-2022-04", "for")} for NATO in the survey of one house, ${printed("nato", "rating-2022-03-30", "for")} in that of the other. \`ukraine-nato\`.`,
   "ISNASU 2006": `${printed("nato", "isnasu-2006-10/isnasu-support/isnasu-crimea-donbas", "oppose")} in Crimea and Donbas were against NATO, ${printed("nato", "isnasu-2006-10", "oppose")} in all of Ukraine. \`ukraine-nato\`, \`isnasu-2006-10\`.`,
-  "KIIS 2021": `One survey, two bases: ${printed("nato", "kiis-2021-12", "for")} of all would vote for NATO, ${printed("nato", "kiis-2021-12", "for", "decided")} of those who named a side. \`ukraine-nato\`, \`kiis-2021-12\`.`,
+  "KIIS 2021": `One survey, two bases: ${printed("nato", "kiis-2021-12", "for")} of all would vote for NATO, ${printed("nato", "kiis-2021-12", "for", "decided")} of decided respondents. \`ukraine-nato\`, \`kiis-2021-12\`.`,
   "Pew 2012": `Random parts of one survey, the same two statements on a law in another order: ${printed("wordings", "pew-2012-03/pew-aca-2012-penalty-first", "approve")} and ${printed("wordings", "pew-2012-03/pew-aca-2012-help-first", "approve")} approve of it. \`wording-experiments\`, \`pew-2012-03\`.`,
   PollBasePro: "A database of polls: it drops sizes of exactly 1,000, which stand for unknown ones.",
   PracTools: "An R package: its `nProp2sam` takes the overlap of two samples into the variance of a difference.",

@@ -43,7 +43,7 @@ const sizes = parse(await readFile(new URL("../datasets/effect-sizes/effect-size
 await bring(
   new URL("rules.csv", DOCS),
   csvOf(
-    ["rule", "level", "unverified", "about", "what", "why", "up to, points", "sizes", "sources"],
+    ["rule", "level", "unverified", "about", "what", "why", "up to, points", "sizes", "k", "grade", "sources"],
     rules.map(({ code, level, unverified, aspect, what, reason }) => [
       code,
       level,
@@ -53,6 +53,8 @@ await bring(
       reason,
       upTo(code),
       (SIZES_OF_RULES[code] ?? []).join("; "),
+      (SIZES_OF_RULES[code] ?? []).map((id) => comparisonsOf(rowOf(id))).join("; "),
+      (SIZES_OF_RULES[code] ?? []).map((id) => rowOf(id).grade || "none").join("; "),
       sourcesOf[code]?.join("; "),
     ]),
   ),
@@ -88,16 +90,20 @@ function tableOfMain() {
       throw new Error(`The row ${id} names another source than ${source}.`);
     const shift = shiftOf(row);
     const signed = shift === 0 ? "" : `${shift < 0 ? "−" : "+"}${Math.abs(shift).toFixed(1)}`;
-    const k = row.k === row.items ? row.k : `${row.k} (${row.items})`;
     return {
       reach: reachOf(row) ?? 0,
-      cells: [differs, signed, rounded(reachOf(row)), k, row.grade || "none", source],
+      cells: [differs, signed, rounded(reachOf(row)), comparisonsOf(row), row.grade || "none", source],
     };
   });
   rows.sort((a, b) => b.reach - a.reach);
   return `| What differs | Shift | Up to | k (items) | Grade | Source |
 | --- | ---: | ---: | ---: | --- | --- |
 ${rows.map(({ cells }) => `| ${cells.join(" | ")} |`).join("\n")}`;
+}
+
+/** Comparisons, in brackets the questions or pollsters among them. @param {Record<string, string>} row */
+function comparisonsOf({ k, items }) {
+  return k === items ? (k ?? "") : `${k} (${items})`;
 }
 
 /** How far the sizes of a rule reach. @param {string} code */

@@ -95,9 +95,9 @@ export const AUDIT_ROWS: OptionRows<AuditOptions, "overrides"> = /* @__PURE__ */
 export const AUDIT_PAIR_ROWS: OptionRows<AuditPairOptions, "level" | "overrides"> = /* @__PURE__ */ optionRows(
   null as Of<AuditPairOptions, "level" | "overrides">,
   () => ({
-    ...AUDIT_ROWS,
     ...SELECTION_ROWS,
     ...PRECISION_ROWS,
+    ...AUDIT_ROWS,
     populations: {
       kind: given<readonly RegionPopulation[]>("a list of populations", "dataset.populations is one.", Array.isArray),
       help: "people by territory, to weigh what was left out",

@@ -24,12 +24,13 @@ export function reachOf({ shift, upTo }: Sized): Reach {
  */
 export function reachTogether(whole: Sized, parts: readonly Sized[]): Reach {
   const { lower, upper } = reachOf(whole);
-  const reaches = parts.map(reachOf);
-  const alone = (ends: readonly number[]): number => Math.hypot(...ends.map((end) => Math.max(0, end)));
-  return {
-    lower: Math.min(lower, -alone(reaches.map((each) => -each.lower))),
-    upper: Math.max(upper, alone(reaches.map((each) => each.upper))),
-  };
+  let [down, up] = [0, 0];
+  for (const part of parts) {
+    const reach = reachOf(part);
+    down += Math.min(0, reach.lower) ** 2;
+    up += Math.max(0, reach.upper) ** 2;
+  }
+  return { lower: Math.min(lower, -Math.sqrt(down)), upper: Math.max(upper, Math.sqrt(up)) };
 }
 
 /**

@@ -144,16 +144,16 @@ export function openText({ interval, pollInterval }: Judged): string {
   return `: ${verdictPhrase(leavesOutZero(interval) ? "not-shown" : "too-close")}`;
 }
 
-/** The verdict on decided respondents, where it rests on them, and how many on each side had not decided. */
+/** The verdict on decided respondents, where it rests on them, and how many these are on each side. */
 export function judgedSentence(change: Judged): string {
   const { from, to, judged } = change;
   const { difference, pollInterval } = judged;
   const range = pollInterval === null ? "" : `, likely between ${betweenText(pollInterval, 0)}`;
   const verdict = `Among ${baseName("decided")} ${formatPoints(difference.value)}${range}: ${verdictSaid(change)}.`;
   if (judged.from.value === 0 || judged.to.value === 0) return verdict;
-  const without = [1 - from.value / judged.from.value, 1 - to.value / judged.to.value];
-  const [before, after] = without.map((share) => formatPercent(share, 0)) as [string, string];
-  return `${verdict} ${before} had not decided before, ${after} after.`;
+  const parts = [from.value / judged.from.value, to.value / judged.to.value];
+  const [before, after] = parts.map((share) => formatPercent(share, 0)) as [string, string];
+  return `${verdict} They were ${before} of all before, ${after} after.`;
 }
 
 /** What may be said of a difference, and why no more. */

@@ -52,7 +52,7 @@ function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: W
   const [effect] = effects as readonly [WordingEffect];
   const isTurned = effect.value * ofAll!.value < 0 && Math.abs(effect.value) >= PRINTED;
   const turned = isTurned
-    ? " The two bases point in opposite directions: the polls differ in how many had not decided."
+    ? " The two bases point in opposite directions: the polls differ in how many respondents are decided."
     : "";
   return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
 }

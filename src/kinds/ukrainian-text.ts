@@ -26,7 +26,7 @@ import { shownDays } from "./trend-drawn.ts";
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
   const { text } = pictureOf("sentence", result, datasets);
-  return [findingOf(result, text), ...careOf(result, text)].join("\n");
+  return [findingOf(result, text, ofTwoBases(result)), ...careOf(result, text)].join("\n");
 }
 
 /** The same for whoever cites it: a caption, or in full with the words that were asked and what else must be known. */
@@ -38,7 +38,7 @@ export function ukrainianCitation(
   const { text } = pictureOf("cite", result, datasets);
   const { notes, source } = text;
   return [
-    findingOf(result, text),
+    findingOf(result, text, style === "caption" ? ofTwoBases(result) : []),
     ...careOf(result, text),
     ...(style === "caption" ? [] : [...decksOf(result, text), ...notesOf(notes)]),
     ended(`Джерело: ${withYears(source)}`),
@@ -226,13 +226,16 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
 };
 
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
-function findingOf(result: Shown, { headline }: PictureText): string {
+function findingOf(result: Shown, { headline }: PictureText, figures: readonly string[] = []): string {
   if (result.kind === "comparability-audit") {
-    const { verdict, judgedChange } = result;
+    const { verdict, judgedChange, weighed } = result;
+    const isAmong = weighed?.judged === "of those with an answer" && figures.length === 0;
+    const among = isAmong ? "Серед тих, хто визначився, з" : "З";
     const interval = verdict === "changed" || verdict === "not-shown" ? judgedChange?.methodInterval : null;
     return [
       ended(headline),
-      interval == null ? [] : `З урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
+      figures,
+      interval == null ? [] : `${among} урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
       isTurned(result) ? TURNED : [],
     ]
       .flat()
@@ -240,6 +243,13 @@ function findingOf(result: Shown, { headline }: PictureText): string {
   }
   if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result)}`;
   return `${numberOf(result, headline)}${isTurned(result) ? ` ${TURNED}` : ""}`;
+}
+
+/** The figures of an audit on both bases, where those who decided are judged: its headline has none then. */
+function ofTwoBases(result: Shown): readonly string[] {
+  if (result.kind !== "comparability-audit" || result.weighed?.judged !== "of those with an answer") return [];
+  const { published, observed } = result.weighed;
+  return [`Серед усіх опитаних: ${points(published!, 1)} Серед тих, хто визначився: ${points(observed!, 1)}`];
 }
 
 const TURNED = "Опитування подано у зворотному порядку; їх переставлено за часом.";

@@ -175,27 +175,32 @@ function publishedShares(
 }
 
 /** What may be said of the difference, in the words of a change; with its size where that is of all respondents. */
-function verdictWords(speech: Say, { verdict, judgedChange, weighed, lineage }: Audit, toplines: Pair): string {
+function verdictWords(
+  speech: Say,
+  { verdict, judgedChange, weighed, lineage }: Audit,
+  toplines: Pair,
+): readonly string[] {
   const { say, language } = speech;
-  if (verdict === null || verdict === "different-questions") return "";
+  if (verdict === null || verdict === "different-questions") return [];
   const [cause] = judgedChange === null ? [] : explanationOf(judgedChange, language).names;
+  const notShown = say("notShownAlone");
   const said =
     verdict === "not-shown"
-      ? cause === undefined
-        ? say("notShownAlone")
-        : say("not-shown", cause)
-      : say(verdict === "changed-but-small" || verdict === "no-change-that-matters" ? "changed" : verdict);
-  const alone = said.replace(/^[,;] /, "");
+      ? [...(cause === undefined ? [] : [`${notShown}${say("not-shown", cause)}`]), notShown]
+      : [say(verdict === "changed-but-small" || verdict === "no-change-that-matters" ? "changed" : verdict)];
   const { judged, published } = weighed!;
-  if (judged !== "as published") return headingOf(alone);
-  return say("fact", pointsWords(speech, published!, publishedShares(lineage.settings, toplines).decimals), alone);
+  return said.map((each) => {
+    const alone = each.replace(/^[,;] /, "");
+    if (judged !== "as published") return headingOf(alone);
+    return say("fact", pointsWords(speech, published!, publishedShares(lineage.settings, toplines).decimals), alone);
+  });
 }
 
 /** What was found, what may be done with the pair, and what stands most against it. */
 function headlinesOf(speech: Say, audit: Audit, toplines: Pair): readonly string[] {
-  const verdict = verdictWords(speech, audit, toplines);
+  const verdicts = verdictWords(speech, audit, toplines);
   const told = comparedWords(speech, audit);
-  return verdict === "" ? told : [...told.map((each) => `${verdict}. ${each}`), verdict];
+  return [...(verdicts.length === 0 ? told : told.map((each) => `${verdicts[0]!}. ${each}`)), ...verdicts];
 }
 
 function comparedWords(speech: Say, { comparability, findings, weighed }: Audit): readonly string[] {

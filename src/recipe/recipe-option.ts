@@ -95,5 +95,7 @@ export function readOption({ name, choices, read }: RecipeOption, text: string, 
 /** One value of what was read from one text, or from several of an option that may be repeated. */
 export function joinedValue({ repeatable }: RecipeOption, values: readonly unknown[]): unknown {
   if (repeatable !== true) return values[0];
-  return values.some(Array.isArray) ? values.flat() : Object.assign({}, ...values);
+  return values.some(Array.isArray)
+    ? values.flat()
+    : Object.fromEntries(values.flatMap((each) => Object.entries(each as object)));
 }

@@ -190,8 +190,9 @@ export function placedLabel({
 }
 
 function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
-  const ids = new Set(addresses.map((address) => address.split("/")[1]));
-  return [...new Set(questions.filter(({ id }) => ids.has(id)).map(questionLine))];
+  // in the order of the sides, which may have been turned
+  const asked = addresses.flatMap((address) => questions.filter(({ id }) => id === address.split("/")[1]));
+  return [...new Set(asked.map(questionLine))];
 }
 
 /** The question with how near it is to what was asked: in English, or else in the language of the interview. */

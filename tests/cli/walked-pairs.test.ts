@@ -84,3 +84,27 @@ test("polls by telephone and online of the same days are a difference of method,
     await cli("change", folder, "meridian-2031-04-17-n1003", "meridian-2031-05-15-n2048", "--option", "remain"),
   ).toContain("not shown; another method of interview could explain it");
 });
+
+test("a size is set on the command line, with a reason that every document has", async () => {
+  const pair = ["audit", "ukraine-nato", "rating-2021-11", "iri-2021-11", "--stance", "nato-membership:for"];
+  const set = [
+    "--overrides",
+    "different-house=2pp: One company interviewed.",
+    "--overrides",
+    "different-mode=off: Tried.",
+  ];
+  const { findings, overrides, lineage } = JSON.parse(await cli(...pair, ...set, "--json")) as Audit;
+  expect(findings.find(({ code }) => code === "different-house")!.size).toMatchObject({ id: "given", k: null });
+  expect(100 * findings.find(({ code }) => code === "different-house")!.size!.upTo).toBeCloseTo(2, 9);
+  expect(overrides.map(({ code, to }) => [code, to])).toEqual([
+    ["different-house", "annotate"],
+    ["different-mode", "off"],
+  ]);
+  expect(lineage.settings.overrides).toMatchObject({ "different-mode": { level: "off", reason: "Tried." } });
+  expect(await cli(...pair, ...set)).toContain("One company interviewed.");
+  expect(decodeURIComponent(await cli("cite", ...pair, ...set))).toContain(
+    "overrides=different-house=2pp: One company interviewed.&overrides=different-mode=off: Tried.",
+  );
+  await expect(cli(...pair, "--overrides", "different-house=2pp")).rejects.toThrow(/Write different-mode=3pp: reason/);
+  await expect(cli(...pair, "--overrides", "different-hause=2pp: x")).rejects.toThrow(/not the code of a rule/);
+});

@@ -342,3 +342,33 @@ describe("what differs, in points", () => {
     expect(forms.weighed).toMatchObject({ occasion: null, sameMoment: true });
   });
 });
+
+describe("who is judged", () => {
+  const pair = ["rating-2021-11", "iri-2021-11"].map((address) => topline(ukraine, address)) as [Topline, Topline];
+  const smaller = (side: Topline, by: number): Topline => ({
+    ...side,
+    baseSize: { ...side.baseSize!, value: side.baseSize!.value / by },
+  });
+  const option = "for";
+
+  test("a design effect counts as so many fewer respondents", () => {
+    const seen = new Set<string>();
+    for (const designEffect of [1, 10, 20, 40, 80, 160]) {
+      const { weighed } = audit(...pair, { option, designEffect });
+      const fewer = audit(smaller(pair[0], designEffect), smaller(pair[1], designEffect), { option }).weighed!;
+      expect(weighed!.judged, String(designEffect)).toBe(fewer.judged);
+      expect(weighed!.standardError).toBeCloseTo(fewer.standardError!, 12);
+      seen.add(weighed!.judged);
+    }
+    expect([...seen].sort()).toEqual(["as published", "of those with an answer"]);
+  });
+
+  test("change hands its design effect on", () => {
+    const [first, second] = ["iri-2021-11", "iri-2022-04"] as const;
+    for (const designEffect of [1, 160]) {
+      const moved = change(ukraine, first, second, { option, designEffect });
+      expect(moved.judged.base).toBe(audit(ukraine, first, second, { option, designEffect }).weighed!.judged);
+      expect(moved.judged.base).toBe(designEffect === 1 ? "of those with an answer" : "as published");
+    }
+  });
+});

@@ -137,7 +137,7 @@ describe("two polls with one question at one moment", () => {
       found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
     );
     expect(sentence(found)).toContain(
-      "The two bases point in opposite directions: the polls differ in how many had not decided.",
+      "The two bases point in opposite directions: the polls differ in how many respondents are decided.",
     );
   });
 });

@@ -1,5 +1,5 @@
 import { formatPercent } from "../format/number.ts";
-import { linePath, type Mark } from "./drawing.ts";
+import { lineMark, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
 import type { LinearScale } from "./linear-scale.ts";
 
@@ -26,12 +26,11 @@ export function axisMarks(frame: Frame, { scale, top, bottom, unit }: Axis): rea
   return ticks.flatMap((tick): readonly Mark[] => {
     const x = scale(tick);
     const isZero = Math.abs(tick) < 1e-9;
-    const line: Mark = {
-      mark: "path",
-      d: linePath([x, top], [x, bottom]),
-      stroke: isZero ? "axis" : "grid",
-      strokeWidth: isZero ? 1.5 : 1,
-    };
+    const line: Mark = lineMark(
+      { stroke: isZero ? "axis" : "grid", strokeWidth: isZero ? 1.5 : 1 },
+      [x, top],
+      [x, bottom],
+    );
     const text = textOf(isZero ? 0 : tick, decimals, unit, frame.language);
     const half = frame.widthOf(text, axis) / 2;
     const inside = Math.min(Math.max(x, half + 2), frame.width - half - 2);

@@ -1,6 +1,6 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
-import { add, type Box, type Drawing, linePath, type Mark, type TextMark } from "./drawing.ts";
+import { add, type Box, type Drawing, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
 import { boxOf, type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import { symbolMark } from "./symbols.ts";
@@ -41,17 +41,14 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const { row, place } of sets) {
     const [from, to] = [x(dayOf(row.start)), x(dayOf(row.end))];
     const [start, finish] = [Math.max(left, from - 1.5), Math.min(right, Math.max(to, from + 1.5))];
-    marks.push({
-      mark: "rect",
-      x: start,
-      y: top,
-      width: finish - start,
-      height: bottom - top,
-      fill: "band-wide",
-      ...(row.note === "method" ? { stroke: "accent", strokeWidth: 1, dash: [4, 3] } : {}),
-      row: place,
-      shows: "days",
-    });
+    marks.push(
+      rectMark(start, top, finish - start, bottom - top, {
+        fill: "band-wide",
+        ...(row.note === "method" ? { stroke: "accent", strokeWidth: 1, dash: [4, 3] } : {}),
+        row: place,
+        shows: "days",
+      }),
+    );
   }
   add(marks, plot.behind);
   const taken: Box[] = [];
@@ -75,7 +72,7 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     if (row.note !== "restart") continue;
     for (const { from, to, over, under } of stretches) {
       if (x(day) <= from || x(day) >= to) continue;
-      marks.push({ mark: "rect", x: x(day) - 2.5, y: over - 3, width: 5, height: under - over + 6, fill: "paper" });
+      marks.push(rectMark(x(day) - 2.5, over - 3, 5, under - over + 6, { fill: "paper" }));
     }
   }
   const radius = isNarrow ? 3.6 : 4.2;

@@ -1,5 +1,5 @@
 import { dateOfDay, dayNumber } from "../model/dates.ts";
-import { add, linePath, type Mark } from "./drawing.ts";
+import { add, lineMark, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
 import { SHORT_MONTHS } from "./short-month.ts";
 
@@ -99,10 +99,10 @@ export function timeAxis(frame: Frame, axis: TimeAxis): Part {
   const { first, last, left, right, at, x } = axis;
   const { margin, width, language, type, widthOf } = frame;
   const font = type("axis");
-  const marks: Mark[] = [{ mark: "path", d: linePath([left, at], [right, at]), stroke: "axis", strokeWidth: 1 }];
+  const marks: Mark[] = [lineMark({ stroke: "axis", strokeWidth: 1 }, [left, at], [right, at])];
   let free = margin;
   for (const { day, text, year } of calendarTicks(first, last, right - left, language)) {
-    marks.push({ mark: "path", d: linePath([x(day), at], [x(day), at + 5]), stroke: "axis", strokeWidth: 1 });
+    marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [x(day), at], [x(day), at + 5]));
     const wide = Math.max(widthOf(text, font), widthOf(year, font));
     const middle = Math.max(margin + wide / 2, Math.min(x(day), width - margin - wide / 2));
     if (middle - wide / 2 < free) continue;

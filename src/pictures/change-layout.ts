@@ -1,5 +1,5 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { add, type Box, type Drawing, linePath, type Mark, type TextMark } from "./drawing.ts";
+import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
 import { boxOf, drawingOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -77,17 +77,14 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
   for (const [side, row] of shares.entries()) {
     if (row.lower == null || row.upper == null) continue;
     const [upper, lower] = [at(Number(row.upper)), at(Number(row.lower))];
-    marks.push({
-      mark: "rect",
-      x: xs[side]! - HALF_BAR,
-      y: upper,
-      width: 2 * HALF_BAR,
-      height: lower - upper,
-      radius: minimumOf([HALF_BAR, (lower - upper) / 2]),
-      fill: "interval",
-      row: side,
-      shows: "interval",
-    });
+    marks.push(
+      rectMark(xs[side]! - HALF_BAR, upper, 2 * HALF_BAR, lower - upper, {
+        radius: minimumOf([HALF_BAR, (lower - upper) / 2]),
+        fill: "interval",
+        row: side,
+        shows: "interval",
+      }),
+    );
   }
   const slope = [
     [left, at(estimates[0]!)],
@@ -95,7 +92,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
   ] as const;
   if (overTime) {
     const dashed = isBroken ? { dash: [8, 5] } : {};
-    marks.push({ mark: "path", d: linePath(...slope), stroke: "line", strokeWidth: 2.5, ...dashed });
+    marks.push(lineMark({ stroke: "line", strokeWidth: 2.5, ...dashed }, ...slope));
   }
   for (const [side, x] of xs.entries()) {
     const circle = { mark: "circle", x, y: at(estimates[side]!), row: side, shows: "estimate" } as const;
@@ -122,7 +119,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const { left: from, right: end, top: over, bottom: under } = boxOf(label, frame);
     const crossed = from > left && over < at(estimates[0]!) + 1 && under > at(estimates[0]!) - 1;
     if (hasArrow && crossed) {
-      marks.push({ mark: "rect", x: from - 3, y: over, width: end - from + 6, height: under - over, fill: "paper" });
+      marks.push(rectMark(from - 3, over, end - from + 6, under - over, { fill: "paper" }));
     }
   }
   add(marks, labels);
@@ -147,12 +144,9 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     add(marks, differenceInPlot(frame, { slope, labels, words, top, axis }));
   }
 
-  marks.push({
-    mark: "path",
-    d: linePath([left, axis + 6], [left, axis], [right, axis], [right, axis + 6]),
-    stroke: "axis",
-    strokeWidth: 1,
-  });
+  marks.push(
+    lineMark({ stroke: "axis", strokeWidth: 1 }, [left, axis + 6], [left, axis], [right, axis], [right, axis + 6]),
+  );
   for (const [side, lines] of names.entries()) {
     const wide = maximumOf(lines.map((line) => widthOf(line, nameType)));
     const [first, last] = side === 0 ? [margin, left + half - 8] : [left + half + 8, width - margin];
@@ -185,17 +179,7 @@ function intervalBars(
   const bar = (low: unknown, high: unknown, fill: "band" | "interval"): Mark => {
     const [top, bottom] = [at(from + Number(high)), at(from + Number(low))];
     const radius = minimumOf([HALF_BAR, (bottom - top) / 2]);
-    return {
-      mark: "rect",
-      x: x - HALF_BAR,
-      y: top,
-      width: 2 * HALF_BAR,
-      height: bottom - top,
-      radius,
-      fill,
-      row: 2,
-      shows: fill,
-    };
+    return rectMark(x - HALF_BAR, top, 2 * HALF_BAR, bottom - top, { radius, fill, row: 2, shows: fill });
   };
   return [bar(pollLower, pollUpper, "band"), ...(lower == null ? [] : [bar(lower, upper, "interval")])];
 }

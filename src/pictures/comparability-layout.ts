@@ -1,5 +1,5 @@
 import { maximumOf } from "../stats/extremes.ts";
-import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock, warningSign } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -46,7 +46,7 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
   for (const [place, section] of SECTIONS.entries()) {
     const own = rows.flatMap(({ note }, at) => (note === section ? [at] : []));
     if (own.length === 0) continue;
-    marks.push({ mark: "path", d: linePath([margin, y], [width - margin, y]), stroke: "axis", strokeWidth: 1 });
+    marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [margin, y], [width - margin, y]));
     y += 8;
     const colour: PictureToken = section === "unknown" ? "soft" : "caution";
     add(marks, sectionSign(section, margin, y + (label.lead - 14) / 2));
@@ -57,12 +57,7 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
       const { names, value, range, note = "" } = text.rows[at]!;
       if (order > 0) {
         const start = isNarrow ? margin : margin + INDENT;
-        marks.push({
-          mark: "path",
-          d: linePath([start, y - 4], [width - margin, y - 4]),
-          stroke: "grid",
-          strokeWidth: 1,
-        });
+        marks.push(lineMark({ stroke: "grid", strokeWidth: 1 }, [start, y - 4], [width - margin, y - 4]));
       }
       // what is of neither side alone has one line
       const isLine = range === "";
@@ -114,7 +109,7 @@ function sectionSign(section: (typeof SECTIONS)[number], left: number, top: numb
     ];
   const line = { stroke: "paper", strokeWidth: 1.6, round: true } as const;
   return [
-    { mark: "rect", x: left + 1, y: top, width: 14, height: 14, radius: 3, fill: "caution" },
+    rectMark(left + 1, top, 14, 14, { radius: 3, fill: "caution" }),
     { mark: "path", d: linePath([left + 4.5, middle - 2], [left + 11.5, middle - 2]), ...line },
     { mark: "path", d: linePath([left + 4.5, middle + 2], [left + 11.5, middle + 2]), ...line },
     { mark: "path", d: linePath([left + 10, middle - 4.5], [left + 6, middle + 4.5]), ...line },

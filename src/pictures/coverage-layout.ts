@@ -1,5 +1,5 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -43,14 +43,14 @@ export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Dra
   };
   const tall = bar.bottom - bar.top;
   const rect = (start: number, end: number, fill: "accent" | "line", row: number): Mark => {
-    return { mark: "rect", x: start, y: bar.top, width: end - start, height: tall, fill, row, shows: "part" };
+    return rectMark(start, bar.top, end - start, tall, { fill, row, shows: "part" });
   };
   const either: Box = { ...bar, left: x(least), right: x(most) };
   marks.push(rect(left, x(most), "accent", 4), rect(x(most), right, "line", 3));
   for (const d of stripesIn(either)) marks.push({ mark: "path", d, fill: "line" });
   for (const end of [either.left, either.right]) {
     if (end - left < 2 || right - end < 2) continue;
-    marks.push({ mark: "path", d: linePath([end, bar.top], [end, bar.bottom]), stroke: "paper", strokeWidth: 2 });
+    marks.push(lineMark({ stroke: "paper", strokeWidth: 2 }, [end, bar.top], [end, bar.bottom]));
   }
   const outline = { x: left, y: bar.top, width: right - left, height: tall, stroke: "ink", strokeWidth: 1 } as const;
   marks.push({ mark: "rect", ...outline });

@@ -1,6 +1,6 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
-import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
 import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -102,12 +102,7 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
     const step = steps[place]!;
     const isAll = rows[part]!.part === "all";
     if (place === firstAll) {
-      marks.push({
-        mark: "path",
-        d: linePath([margin, y + 5], [width - margin, y + 5]),
-        stroke: "axis",
-        strokeWidth: 1,
-      });
+      marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [margin, y + 5], [width - margin, y + 5]));
       y += 10;
     }
     let middle = y + step / 2 + axis.lead / 2;
@@ -141,16 +136,13 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
       const [start, end] = ends[place]!;
       const [low, high] = [z(minimumOf([start, end])), z(maximumOf([start, end]))];
       const thick = minimumOf([26, step - 22]);
-      marks.push({
-        mark: "rect",
-        x: low,
-        y: y + (step - thick) / 2,
-        width: high - low,
-        height: thick,
-        fill: isAll ? "neutral" : "line",
-        row: part,
-        shows: "part",
-      });
+      marks.push(
+        rectMark(low, y + (step - thick) / 2, high - low, thick, {
+          fill: isAll ? "neutral" : "line",
+          row: part,
+          shows: "part",
+        }),
+      );
       const next = ends[place + 1];
       if (next !== undefined) {
         const d = linePath(
@@ -240,14 +232,13 @@ function arrowMarks(
   if (Math.abs(end - start) > 2 * RADIUS + 8) {
     const tip = end - way * (RADIUS + 2);
     marks.push(
-      { mark: "path", d: linePath([start, y], [tip, y]), stroke: colour, strokeWidth: 2.2 },
-      {
-        mark: "path",
-        d: linePath([tip - way * 7, y - 5], [tip, y], [tip - way * 7, y + 5]),
-        stroke: colour,
-        strokeWidth: 2.2,
-        round: true,
-      },
+      lineMark({ stroke: colour, strokeWidth: 2.2 }, [start, y], [tip, y]),
+      lineMark(
+        { stroke: colour, strokeWidth: 2.2, round: true },
+        [tip - way * 7, y - 5],
+        [tip, y],
+        [tip - way * 7, y + 5],
+      ),
     );
   }
   marks.push(hollow, { mark: "circle", x: end, y, radius: RADIUS, fill: colour, row: to, shows: "estimate" });

@@ -82,6 +82,22 @@ export function add<T>(list: T[], more: readonly T[]): void {
   for (const each of more) list.push(each);
 }
 
+/** A line from point to point. */
+export function lineMark(paint: Paint & OfRow, ...points: readonly (readonly [x: number, y: number])[]): PathMark {
+  return { mark: "path", d: linePath(...points), ...paint };
+}
+
+/** A box with its paint. */
+export function rectMark(
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  paint: Paint & OfRow & { readonly radius?: number },
+): RectMark {
+  return { mark: "rect", x, y, width, height, ...paint };
+}
+
 /** A straight line, or several. */
 export function linePath(...points: readonly (readonly [x: number, y: number])[]): string {
   return points.map(([x, y], place) => `${place === 0 ? "M" : "L"}${pixels(x)},${pixels(y)}`).join("");

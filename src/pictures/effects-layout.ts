@@ -1,6 +1,6 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
-import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, LEAST_PLOT, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -78,25 +78,12 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
   const prediction = rows.find(({ row }) => row === "prediction");
   if (prediction !== undefined) {
     const [from, to] = [x(Number(prediction.lower)), x(Number(prediction.upper))];
-    marks.splice(header.marks.length, 0, {
-      mark: "rect",
-      x: from,
-      y: top - 4,
-      width: to - from,
-      height: bottom + 2 - (top - 4),
-      fill: "band",
-    });
+    marks.splice(header.marks.length, 0, rectMark(from, top - 4, to - from, bottom + 2 - (top - 4), { fill: "band" }));
   }
   const mean = rows.findIndex(({ row }) => row === "mean");
   if (mean >= 0) {
     const at = x(Number(rows[mean]!.estimate));
-    marks.push({
-      mark: "path",
-      d: linePath([at, top - 4], [at, bottom + 2]),
-      stroke: "line",
-      strokeWidth: 1.5,
-      dash: [3, 3],
-    });
+    marks.push(lineMark({ stroke: "line", strokeWidth: 1.5, dash: [3, 3] }, [at, top - 4], [at, bottom + 2]));
   }
   if (headingHeight > 0) {
     const place = { top: header.bottom + 10, type: { ...axis, weight: 600 }, fill: "soft" } as const;
@@ -116,7 +103,7 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
     if (isStacked) {
       // no rule runs through a name
       const wide = maximumOf(lines.map((line) => widthOf(line, typeOf(place))));
-      marks.push({ mark: "rect", x: margin, y, width: wide + 4, height: lines.length * label.lead, fill: "paper" });
+      marks.push(rectMark(margin, y, wide + 4, lines.length * label.lead, { fill: "paper" }));
     }
     add(marks, textBlock(lines, { x: margin, top: nameTop, type: typeOf(place), row: place }));
     const middle = isStacked ? y + lines.length * label.lead + 10 : y + step / 2;
@@ -162,9 +149,7 @@ function effectMarks(
     number | null,
   ];
   if (row.row === "prediction" || row.row === "bound")
-    return [
-      { mark: "rect", x: from!, y: y - 4, width: to! - from!, height: 8, fill: "interval", ...of, shows: "interval" },
-    ];
+    return [rectMark(from!, y - 4, to! - from!, 8, { fill: "interval", ...of, shows: "interval" })];
   const at = x(Number(row.estimate));
   if (row.row === "mean") {
     const [half, tall] = [maximumOf([6, ((to ?? at) - (from ?? at)) / 2]), 7];
@@ -177,23 +162,18 @@ function effectMarks(
   const line: readonly Mark[] =
     from === null || to === null || to - from < 0.5
       ? []
-      : [{ mark: "path", d: linePath([from, y], [to, y]), stroke: colour, strokeWidth: 1.8, ...of, shows: "interval" }];
+      : [lineMark({ stroke: colour, strokeWidth: 1.8, ...of, shows: "interval" }, [from, y], [to, y])];
   if (shows === "forest" && heaviest > 0) {
     const side = maximumOf([4, 11 * Math.sqrt(Number(row.weight) / heaviest)]);
     return [
       ...line,
-      {
-        mark: "rect",
-        x: at - side / 2,
-        y: y - side / 2,
-        width: side,
-        height: side,
+      rectMark(at - side / 2, y - side / 2, side, side, {
         fill: colour,
         stroke: "paper",
         strokeWidth: 0.8,
         ...of,
         shows: "estimate",
-      },
+      }),
     ];
   }
   const isHollow = row.fromData != null && Number(row.fromData) < 0.5;

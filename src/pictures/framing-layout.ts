@@ -1,7 +1,7 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
-import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -109,7 +109,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     const fill = isApart ? "soft" : "ink";
     if (isStacked) {
       // names stand on the rules of the axis
-      marks.push({ mark: "rect", x: margin, y, width: inner, height: heads[place]!, fill: "paper" });
+      marks.push(rectMark(margin, y, inner, heads[place]!, { fill: "paper" }));
       add(marks, textBlock(lines, { x: margin, top: y, type: nameType, fill, row: effect }));
       if (effectRoom === 0) {
         const isBelow = heads[place]! > lines.length * label.lead + 4;
@@ -225,7 +225,7 @@ function pairMarks(
     const wide = widthOf(text.rows[place]!.value, bold);
     if (isLeft(own) && end - wide < x(0) + 2) {
       // no figure stands on the axis
-      marks.push({ mark: "rect", x: end - wide - 1, y: top, width: wide + 2, height: bold.lead, fill: "paper" });
+      marks.push(rectMark(end - wide - 1, top, wide + 2, bold.lead, { fill: "paper" }));
     }
     add(marks, textBlock([text.rows[place]!.value], { ...set, top: isTight ? ys[own] - 7 : top, fill, anchor }));
   }
@@ -258,12 +258,7 @@ function legendOf(frame: Frame, forms: NonNullable<ResultPicture["text"]["forms"
       const box = { x: x + 18, y, width: wide + 12, height: lines.length * marked.lead } as const;
       marks.push({ mark: "rect", ...box, fill: "mark" });
       const under = y + lines.length * marked.lead;
-      marks.push({
-        mark: "path",
-        d: linePath([box.x, under], [box.x + box.width, under]),
-        stroke: "mark-edge",
-        strokeWidth: 2,
-      });
+      marks.push(lineMark({ stroke: "mark-edge", strokeWidth: 2 }, [box.x, under], [box.x + box.width, under]));
       add(marks, textBlock(lines, { x: x + 24, top: y, type: marked }));
       const after = box.x + box.width + 8;
       if (after + widthOf(who, axis) <= margin + inner) {

@@ -1,5 +1,5 @@
 import { maximumOf } from "../stats/extremes.ts";
-import { add, linePath, type Mark } from "./drawing.ts";
+import { add, lineMark, type Mark, rectMark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
 import type { PictureToken } from "./theme.ts";
 
@@ -48,15 +48,14 @@ export function ringRules(
   top: number,
   bottom: number,
 ): readonly Mark[] {
-  return rings.map(({ x, row, hasRule }, place) => ({
-    mark: "path",
-    d: linePath([places[place]!, top + 2 * RADIUS], [x, top + RING_ROOM], ...(hasRule ? [[x, bottom] as const] : [])),
-    stroke: "soft",
-    strokeWidth: 1,
-    dash: [2, 3],
-    row,
-    shows: "date",
-  }));
+  return rings.map(({ x, row, hasRule }, place) =>
+    lineMark(
+      { stroke: "soft", strokeWidth: 1, dash: [2, 3], row, shows: "date" },
+      [places[place]!, top + 2 * RADIUS],
+      [x, top + RING_ROOM],
+      ...(hasRule ? [[x, bottom] as const] : []),
+    ),
+  );
 }
 
 /** The numbered rings over the plot. */
@@ -85,7 +84,7 @@ function ringed(
   const paint = { fill: "paper", stroke, strokeWidth: 1.5, row } as const;
   return [
     isSquare
-      ? { mark: "rect", x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius, radius: 2, ...paint }
+      ? rectMark(x - radius, y - radius, 2 * radius, 2 * radius, { radius: 2, ...paint })
       : { mark: "circle", x, y, radius, ...paint },
     ...textBlock([String(number)], {
       x,

@@ -1,6 +1,6 @@
 import { formatPercent, formatSigned } from "../format/number.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { linePath, type Mark } from "./drawing.ts";
+import { lineMark, type Mark } from "./drawing.ts";
 import { type Frame, textBlock } from "./frame.ts";
 
 /** The least that an axis spans, so that a point does not look like a leap. */
@@ -49,12 +49,7 @@ export function shareAxis(
 ): readonly Mark[] {
   const font = frame.type("axis");
   return ticks.flatMap((tick): readonly Mark[] => [
-    {
-      mark: "path",
-      d: linePath([left, y(tick)], [right, y(tick)]),
-      stroke: tick === 0 ? "axis" : "grid",
-      strokeWidth: 1,
-    },
+    lineMark({ stroke: tick === 0 ? "axis" : "grid", strokeWidth: 1 }, [left, y(tick)], [right, y(tick)]),
     ...textBlock([tickText(tick, isLead)], {
       x: left - 6,
       top: y(tick) - font.lead / 2,

@@ -1,7 +1,7 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { answerColour, ON_COLOUR, subjectOfSides } from "./answer-colours.ts";
-import { add, type Drawing, type Mark } from "./drawing.ts";
+import { add, type Drawing, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
@@ -144,7 +144,7 @@ function keyOf(
     const wide = 16 + widthOf(words, axis);
     if (x > margin && x + wide > margin + inner) [x, y] = [margin, y + axis.lead + 3];
     const edge = colour === "noside" || colour === "paper" ? ({ stroke: "noside-edge", strokeWidth: 1 } as const) : {};
-    marks.push({ mark: "rect", x, y: y + (axis.lead - 10) / 2, width: 10, height: 10, fill: colour, ...edge });
+    marks.push(rectMark(x, y + (axis.lead - 10) / 2, 10, 10, { fill: colour, ...edge }));
     const lines = wide > inner ? frame.lines(words, axis, inner - 16) : [words];
     add(marks, textBlock(lines, { x: x + 16, top: y, type: axis, row: place }));
     if (lines.length > 1) [x, y] = [margin, y + lines.length * axis.lead + 3];

@@ -1,4 +1,4 @@
-import { linePath, type Mark, type Paint } from "./drawing.ts";
+import { linePath, type Mark, type Paint, rectMark } from "./drawing.ts";
 
 /** Signs of pollsters, in order of the number of their polls. */
 export const SHAPES = ["circle", "square", "triangle", "diamond"] as const;
@@ -17,7 +17,7 @@ export function symbolMark(shape: Shape, x: number, y: number, radius: number, p
   if (shape === "circle") return { mark: "circle", x, y, radius, ...paint };
   if (shape === "square") {
     const half = radius * 0.9;
-    return { mark: "rect", x: x - half, y: y - half, width: 2 * half, height: 2 * half, ...paint };
+    return rectMark(x - half, y - half, 2 * half, 2 * half, paint);
   }
   const half = radius * 1.22;
   const corners =

@@ -1,7 +1,7 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
-import { add, type Box, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -123,7 +123,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   }
   put(apart);
   for (const [from, to] of axes) {
-    marks.push({ mark: "path", d: linePath([start, from], [start, to]), stroke: "axis", strokeWidth: 1.5 });
+    marks.push(lineMark({ stroke: "axis", strokeWidth: 1.5 }, [start, from], [start, to]));
   }
   const plot: Box = { left: margin, right: width - margin, top, bottom: y };
   return drawingOf(frame, text, {
@@ -148,17 +148,7 @@ function barMarks(
       ? ({ stroke: "noside-edge", strokeWidth: 1, ...(fill === "paper" ? { dash: [3, 3] } : {}) } as const)
       : {};
   const end = x(Number(row.estimate));
-  const bar: Mark = {
-    mark: "rect",
-    x: x(0),
-    y: top,
-    width: end - x(0),
-    height: thick,
-    fill,
-    ...edge,
-    ...of,
-    shows: "estimate",
-  };
+  const bar: Mark = rectMark(x(0), top, end - x(0), thick, { fill, ...edge, ...of, shows: "estimate" });
   if (row.pollLower == null) return [bar];
   const middle = top + thick / 2;
   const whisker = (lower: unknown, upper: unknown): readonly [number, number] => [
@@ -178,5 +168,5 @@ function barMarks(
 }
 
 function segment([from, to]: readonly [number, number], y: number, stroke: "paper" | "ink", strokeWidth: number): Mark {
-  return { mark: "path", d: linePath([from, y], [to, y]), stroke, strokeWidth };
+  return lineMark({ stroke, strokeWidth }, [from, y], [to, y]);
 }

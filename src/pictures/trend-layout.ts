@@ -1,7 +1,7 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { add, type Box, curvePath, type Drawing, linePath, type Mark, pixels } from "./drawing.ts";
+import { add, type Box, curvePath, type Drawing, lineMark, linePath, type Mark, pixels, rectMark } from "./drawing.ts";
 import { FAR } from "./drawn-rows.ts";
 import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -269,12 +269,12 @@ function legendItem(
 /** A line in its bands, for the legend. */
 function lineSign(left: number, middle: number): readonly Mark[] {
   const rect = (half: number, fill: PictureToken): Mark => {
-    return { mark: "rect", x: left, y: middle - half, width: 26, height: 2 * half, fill };
+    return rectMark(left, middle - half, 26, 2 * half, { fill });
   };
   return [
     rect(7, "band-wide"),
     rect(4.6, "band"),
     rect(2.6, "interval"),
-    { mark: "path", d: linePath([left, middle], [left + 26, middle]), stroke: "line", strokeWidth: 2.6 },
+    lineMark({ stroke: "line", strokeWidth: 2.6 }, [left, middle], [left + 26, middle]),
   ];
 }

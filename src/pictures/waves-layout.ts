@@ -1,7 +1,7 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
-import { add, type Drawing, linePath, type Mark } from "./drawing.ts";
+import { add, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
 import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
 import { type Frame, headerOf } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
@@ -167,17 +167,11 @@ function whiskers(
     lower == null || upper == null
       ? []
       : [
-          {
-            mark: "path",
-            d: linePath(
-              [x, y(Math.max(row.unit === "difference" ? -1 : 0, Number(lower)))],
-              [x, y(Math.min(1, Number(upper)))],
-            ),
-            stroke,
-            strokeWidth,
-            row: place,
-            shows,
-          },
+          lineMark(
+            { stroke, strokeWidth, row: place, shows },
+            [x, y(Math.max(row.unit === "difference" ? -1 : 0, Number(lower)))],
+            [x, y(Math.min(1, Number(upper)))],
+          ),
         ];
   return [...bar(row.pollLower, row.pollUpper, 1.2, "poll"), ...bar(row.lower, row.upper, 3.6, "interval")];
 }

@@ -39,12 +39,13 @@ const TEXTS = {
   compared: "{0} [порівняння|порівняння|порівнянь]: {1}.",
   chance:
     "Випадково здавалися б змінами близько {0} із {1} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; з поправкою на їх кількість (Голм) лишається {2}.",
-  largest: "Найбільші:",
+  largest: "Найбільші з тих, для яких обчислено інтервал:",
   trust: "Наскільки цьому довіряти",
   wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
   median: ", медіана – {0}",
-  territory: "Територія: частину не охопили {0} [опитування|опитування|опитувань], усю охопили {1}, невідомо про {2}.",
+  territory:
+    "Територія: частину не охопили {0} [опитування|опитування|опитувань], усю охопили {1}, припускаємо для {3}, невідомо про {2}.",
   care: "Потребують уваги: {0}.",
   disclosure: "Відкритість методики (перелік AAPOR): є дані про {0} із {1} [пункту|пунктів|пунктів].",
 } as const;
@@ -135,8 +136,8 @@ function figureBlocks(
   const shown = full ? newest : newest.slice(0, MOST_FIGURES);
   return [
     table(
-      [">", "", "", "", ">"],
-      shown.map(({ question, results, organisations, survey, baseSize }) => [
+      [">Частка", "Запитання", "Відповідь", "Опитування", ">Опитано"],
+      shown.map(({ question, results, organisations, survey, baseSize, base }) => [
         figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
         shortened(name(question.title), 30),
         shortened(answerName(speech, results[0]!.option), 18),
@@ -144,7 +145,7 @@ function figureBlocks(
           shortHouse(name(organisations.houses[0]?.name ?? "")),
           survey.fieldDates === null ? say("noDates") : shortMonth(survey.fieldDates.end.slice(0, 7), "uk"),
         ].join(", "),
-        baseSize === null ? say("noSize") : count(baseSize.value),
+        `${baseSize === null ? say("noSize") : count(baseSize.value)}${base === "all" ? "" : ", не всі опитані"}`,
       ]),
     ),
     ...moreOf(speech, newest.length - shown.length),
@@ -188,13 +189,13 @@ function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): 
 function trustItems({ say, count }: Said, report: DatasetReport): readonly string[] {
   const { questions, sampleSizes, territories, cautions } = report;
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
-  const { whole, part, unknown } = territories;
+  const { whole, part, assumed, unknown } = territories;
   const marked = cautions.flatMap(({ code, toplines }) => MARKS[code]?.replace("{0}", count(toplines)) ?? []);
   const median = sampleSizes.median === null ? "" : say("median", count(sampleSizes.median));
   return [
     say("wording", count(verbatim), count(questions.length)),
     say("sizes", count(sampleSizes.known), count(sampleSizes.of), median),
-    say("territory", count(part), count(whole), count(unknown)),
+    say("territory", count(part), count(whole), count(unknown), count(assumed)),
     ...(marked.length === 0 ? [] : [say("care", marked.join(", "))]),
   ];
 }

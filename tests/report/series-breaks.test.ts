@@ -121,8 +121,8 @@ describe("the sentence", () => {
   test("in a rise that may be gradual the one step that its own polls single out has its days", () => {
     const [rising, step] = iri.breaks;
     const shapes = [
-      { shape: "step" as const, schwarz: -20, parameters: 3 },
-      { shape: "drift" as const, schwarz: -10, parameters: 2 },
+      { shape: "step" as const, schwarz: -20, parameters: 3, deviance: 0 },
+      { shape: "drift" as const, schwarz: -10, parameters: 2, deviance: 0 },
     ];
     const dated = sentence({ ...iri, breaks: [rising!, { ...step!, shapes }] });
     expect(dated).toContain(

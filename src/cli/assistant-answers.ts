@@ -72,7 +72,7 @@ async function findAnswer(input: Input, known: KnownDatasets): Promise<Answer> {
   const words = textOf(input, "words");
   const id = textOf(input, "dataset", "");
   const found = find(id === "" ? [...known.values()] : [datasetOf(id, known)], words);
-  const document = foundDocument(found, words, true).slice(0, found.length === 0 ? 1 : -1);
+  const document = foundDocument(found, words, { full: true }).slice(0, found.length === 0 ? 1 : -1);
   const missing = missingWords(words, found);
   const next =
     found.length === 0

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import { rowsCsv } from "../formats/rows-csv.ts";
+import { settled } from "../model/option-rows.ts";
 import { recipeOptions } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";
 import type { FoundQuestion } from "../search/find.ts";
@@ -41,10 +42,12 @@ export function addFindCommand(
       import("../search/find.ts"),
       import("./found-document.ts"),
     ]);
-    const found = find(await Promise.all(data.map(open)), said, options);
+    const { groups } = settled("find", FIND_ROWS, options);
+    const all = find(await Promise.all(data.map(open)), said, { groups: Number.MAX_SAFE_INTEGER });
+    const found = all.filter(({ group }) => group <= groups);
     if (json === true) write(jsonText(found));
     else if (csv === true) write(rowsCsv(found.map(csvRow)));
-    else print(foundDocument(found, said, full === true));
+    else print(foundDocument(found, said, { full: full === true, all }));
   });
 }
 

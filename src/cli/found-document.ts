@@ -5,8 +5,16 @@ import type { Block, Document } from "../report/document.ts";
 import { type FoundQuestion, missingWords } from "../search/find.ts";
 import { shellWord } from "./shell-word.ts";
 
-/** What a search found: its groups with who asked when; in full each question, with all of its words. */
-export function foundDocument(found: readonly FoundQuestion[], words: string, full = false): Document {
+/**
+ * What a search found: its groups with who asked when; in full each question, with all of its words.
+ *
+ * @param all What it finds with any number of groups, of which `found` is the page that was asked for.
+ */
+export function foundDocument(
+  found: readonly FoundQuestion[],
+  words: string,
+  { full = false, all = found }: { readonly full?: boolean; readonly all?: readonly FoundQuestion[] } = {},
+): Document {
   const [first] = found;
   if (first === undefined)
     return [
@@ -17,11 +25,13 @@ export function foundDocument(found: readonly FoundQuestion[], words: string, fu
     ];
   const groups = [...groupedBy(found, ({ group }) => group)].map(([, rows]) => rows);
   const missing = missingWords(words, found);
-  const count = formatQuantity(found.length, "question");
+  const count = formatQuantity(all.length, "question");
+  const groupsOfAll = new Set(all.map(({ group }) => group)).size;
+  const page = groups.length === groupsOfAll ? "" : `; the ${String(groups.length)} best, more with --groups`;
   const which =
-    groups.length === 1
-      ? `${count}${found.length === 1 ? "" : " of the same words and answers"}.`
-      : `${count} in ${formatQuantity(groups.length, "group")}. Compare polls within a group only.`;
+    groupsOfAll === 1
+      ? `${count}${all.length === 1 ? "" : " of the same words and answers"}.`
+      : `${count} in ${formatQuantity(groupsOfAll, "group")}${page}. Compare polls within a group only.`;
   return [
     lines([`“${words}”: ${which}`, ...(missing.length === 0 ? [] : [`In none of them: ${missing.join(", ")}.`])]),
     ...groups.flatMap((rows) => groupBlocks(rows, full)),

@@ -45,7 +45,7 @@ const TEXTS = {
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
   median: ", медіана – {0}",
   territory:
-    "Територія: {0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну, {1} – усю; про {2} невідомо.",
+    "Територія: {0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну, {1} – усю, ще про {3} так припускаємо; про {2} невідомо.",
   care: "Потребують уваги результати: {0}.",
   disclosure:
     "Розкриття методології (перелік AAPOR): відомо {0} із {1} [потрібної відомості|потрібних відомостей|потрібних відомостей].",
@@ -137,8 +137,8 @@ function figureBlocks(
   const shown = full ? newest : newest.slice(0, MOST_FIGURES);
   return [
     table(
-      [">", "", "", "", ">"],
-      shown.map(({ question, results, organisations, survey, baseSize }) => [
+      [">Частка", "Запитання", "Відповідь", "Опитування", ">Опитано"],
+      shown.map(({ question, results, organisations, survey, baseSize, base }) => [
         figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
         shortened(name(question.title), 40),
         shortened(answerName(speech, results[0]!.option), 18),
@@ -146,7 +146,7 @@ function figureBlocks(
           shortHouse(name(organisations.houses[0]?.name ?? "")),
           survey.fieldDates === null ? say("noDates") : shortMonth(survey.fieldDates.end.slice(0, 7), "uk"),
         ].join(", "),
-        baseSize === null ? say("noSize") : count(baseSize.value),
+        `${baseSize === null ? say("noSize") : count(baseSize.value)}${base === "all" ? "" : ", не всі опитані"}`,
       ]),
     ),
     ...moreOf(speech, newest.length - shown.length),
@@ -190,13 +190,13 @@ function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): 
 function trustItems({ say, count }: Said, report: DatasetReport): readonly string[] {
   const { questions, sampleSizes, territories, cautions } = report;
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
-  const { whole, part, unknown } = territories;
+  const { whole, part, assumed, unknown } = territories;
   const marked = cautions.flatMap(({ code, toplines }) => MARKS[code]?.replace("{0}", count(toplines)) ?? []);
   const median = sampleSizes.median === null ? "" : say("median", count(sampleSizes.median));
   return [
     say("wording", count(verbatim), count(questions.length)),
     say("sizes", count(sampleSizes.known), count(sampleSizes.of), median),
-    say("territory", count(part), count(whole), count(unknown)),
+    say("territory", count(part), count(whole), count(unknown), count(assumed)),
     ...(marked.length === 0 ? [] : [say("care", marked.join(", "))]),
   ];
 }

@@ -150,15 +150,17 @@ function countText({ value, status }: SampleSize): string {
 function territoryName({
   territory,
   territoryNames,
-}: Pick<LineageSurvey, "territory" | "territoryNames">): string | null {
+  inferred,
+}: Pick<LineageSurvey, "territory" | "territoryNames" | "inferred">): string | null {
   if (territory === null || territory.includes.length === 0) return territory?.note ?? null;
   const nameOf = (code: string): string => territoryNames[code] ?? countryName(code);
   const names = (codes: readonly string[]): string => formatList(codes.map(nameOf));
   const { includes, excludes, excludesPartOf, note } = territory;
   const without = leftOutText(excludes.map(nameOf), excludesPartOf.map(nameOf), note);
+  const assumed = inferred.includes("territory") ? " (assumed)" : "";
   return without === ""
-    ? `all of ${formatList(includes.map((code) => inProse(nameOf(code))))}`
-    : `${names(includes)} without ${without}`;
+    ? `all of ${formatList(includes.map((code) => inProse(nameOf(code))))}${assumed}`
+    : `${names(includes)} without ${without}${assumed}`;
 }
 
 /** The country that all surveys of a result cover, in part or whole; null where there is not one. */

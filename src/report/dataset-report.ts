@@ -1,4 +1,5 @@
 import { median } from "simple-statistics";
+import { knowsTerritory } from "../comparability/territory.ts";
 import { isPollError } from "../errors.ts";
 import { cautionsOf, NOTE } from "../estimate/selection.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
@@ -48,8 +49,16 @@ export interface DatasetReport {
   readonly disclosure: DatasetDisclosure;
   /** In how many surveys n is known, of how many; the median in respondents. */
   readonly sampleSizes: { readonly known: number; readonly of: number; readonly median: number | null };
-  /** How many surveys covered the whole territory of their population, left out a part of it, and are silent about it. */
-  readonly territories: { readonly whole: number; readonly part: number; readonly unknown: number };
+  /**
+   * How many surveys covered the whole territory of their population and left out a part of it, as published; of how many that is
+   * assumed, since no source says it; and how many are silent about it.
+   */
+  readonly territories: {
+    readonly whole: number;
+    readonly part: number;
+    readonly assumed: number;
+    readonly unknown: number;
+  };
   /** The newest topline of each question that was asked more than once. */
   readonly latest: readonly Topline[];
   /**
@@ -175,11 +184,17 @@ function stanceLabel(stance: string, label: string = stance.replaceAll("-", " ")
 }
 
 function territoriesOf({ surveys }: Dataset): DatasetReport["territories"] {
-  const known = surveys.flatMap(({ territory }) =>
-    territory === null || territory.includes.length === 0 ? [] : territory,
-  );
-  const part = known.filter(({ excludes, excludesPartOf }) => excludes.length + excludesPartOf.length > 0).length;
-  return { whole: known.length - part, part, unknown: surveys.length - known.length };
+  const named = surveys.filter(({ territory }) => territory !== null && territory.includes.length > 0);
+  const known = named.filter(knowsTerritory);
+  const part = known.filter(
+    ({ territory }) => territory!.excludes.length + territory!.excludesPartOf.length > 0,
+  ).length;
+  return {
+    whole: known.length - part,
+    part,
+    assumed: named.length - known.length,
+    unknown: surveys.length - named.length,
+  };
 }
 
 function stancesOf(toplines: readonly Topline[], { stances }: Dataset): DatasetReport["stances"] {

@@ -1,3 +1,4 @@
+import { baseName } from "../estimate/topic.ts";
 import { formatDate, formatMonth } from "../format/date.ts";
 import {
   formatCount,
@@ -17,6 +18,7 @@ import { given, isRecord, yesOrNo } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { shortName } from "../model/organisation.ts";
 import { optionLabel } from "../model/question.ts";
+import { populationName } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { adjustPValues } from "../stats/multiple-comparisons.ts";
 import type { WaveChange } from "../trend/change.ts";
@@ -98,7 +100,7 @@ export function describeDataset(report: DatasetReport, options: DescribeDatasetO
     ...(full ? [heading("Questions"), questionsTable(report)] : []),
     heading("Latest figures"),
     ...figureBlocks(report, full, latest),
-    heading("Latest changes, same question"),
+    heading("Last change of each question"),
     ...changeBlocks(report, full),
     heading("How far to trust it"),
     list(trustItems(report)),
@@ -162,19 +164,34 @@ function figureBlocks(
       ...pictured(pictures[each.address], each.address.replaceAll("/", "-")),
     ]);
   const shown = newest.slice(0, MOST_FIGURES);
+  const names = shown.map(nameOfQuestion);
+  // two questions of one pollster and title are not one
+  const isTwin = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
   return [
     table(
-      [">", "", "", "", ">"],
-      shown.map(({ question, results, organisations, survey, baseSize }) => [
-        figureText(results[0]!),
-        shortened(question.title, 40),
-        shortened(optionLabel(results[0]!.option), 24),
-        `${shortName(organisations.houses[0]?.name ?? "")}, ${survey.fieldDates === null ? "no dates" : formatMonth(survey.fieldDates.end)}`,
-        baseSize === null ? "no n" : formatCount(baseSize.value),
+      [">Share", "Question", "Answer", "Poll", "Asked"],
+      shown.map((each) => [
+        figureText(each.results[0]!),
+        isTwin(nameOfQuestion(each)) ? each.question.id : shortened(each.question.title, 27),
+        shortened(optionLabel(each.results[0]!.option), 18),
+        `${shortName(each.organisations.houses[0]?.name ?? "")}, ${each.survey.fieldDates === null ? "no dates" : formatMonth(each.survey.fieldDates.end)}`,
+        peopleText(each),
       ]),
     ),
     ...moreOf(newest.length - shown.length, "older question"),
   ];
+}
+
+function nameOfQuestion({ question, survey }: Topline): string {
+  return `${survey.houses[0]!} ${question.title}`;
+}
+
+/** `1,500 adults`, `901 registered voters`; of another base than all `no n, would vote`. */
+function peopleText({ baseSize, base, survey }: Topline): string {
+  const size = baseSize === null ? "no n" : formatCount(baseSize.value);
+  const who =
+    base === "all" ? populationName({ ...survey, populationNote: null }) : baseName(base).replace(/^those who /, "");
+  return who === null ? size : `${size}${baseSize === null ? "," : ""} ${who}`;
 }
 
 function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readonly Block[] {
@@ -188,14 +205,15 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
     ];
   const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
   const verdicts = byVerdict.map(([verdict, count]) => `${String(count)} ${VERDICTS[verdict](count === 1)}`);
-  const shown = full ? changes : largest;
-  const listed = left > 0 ? " The largest, with 95% intervals:" : " The largest of the others, with 95% intervals:";
-  const leaves = left === 0 ? "none" : left === changed ? "all" : formatCount(left);
+  const counted = "with all counted (Holm)";
+  const found = `${left === 0 ? "None" : formatCount(left)} of ${formatQuantity(tested, "tested change")} ${left > 1 ? "stand" : "stands"} out ${counted}.`;
   const chance =
     changed === 0
       ? ""
-      : ` Chance alone would make about ${formatNumber(byChance, 1)} of the ${formatCount(tested)} with a sample size look changed; counting them all (Holm) leaves ${leaves}.`;
-  const what = `Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${chance}${full || shown.length === 0 ? "" : listed}`;
+      : ` Chance alone would make about ${formatNumber(byChance, 1)} of the ${formatCount(tested)} look changed.`;
+  const shown = full ? changes : left === 0 ? [] : largest;
+  const listed = full || shown.length === 0 ? "" : " Newest first, with 95% intervals:";
+  const what = `${tested === 0 ? "" : `${found} `}Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${chance}${listed}`;
   if (full)
     return [
       paragraph(what),
@@ -241,7 +259,7 @@ export interface WeighedChanges {
   /** How many changed; and with all that were tested counted (Holm). */
   readonly changed: number;
   readonly left: number;
-  /** The largest that are left, else of those that changed. */
+  /** The largest that are left, else of those that changed; the newest first. A change without a sample size is in neither. */
   readonly largest: readonly WaveChange[];
 }
 
@@ -261,8 +279,13 @@ export function weighedChanges(changes: readonly WaveChange[]): WeighedChanges {
     left: left.length,
     largest: (left.length > 0 ? left : changed)
       .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
-      .slice(0, MOST_CHANGES),
+      .slice(0, MOST_CHANGES)
+      .toSorted((a, b) => (endOfChange(a) < endOfChange(b) ? 1 : -1)),
   };
+}
+
+function endOfChange({ to, lineage }: WaveChange): string {
+  return lineage.surveys.find(({ id }) => id === to.survey)?.fieldDates?.end ?? "";
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
@@ -272,7 +295,7 @@ function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string]
 /** What stands behind the figures, in counts. */
 function trustItems({ questions, sampleSizes, territories, cautions }: DatasetReport): readonly string[] {
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
-  const { whole, part, unknown } = territories;
+  const { whole, part, assumed, unknown } = territories;
   const { known, of, median } = sampleSizes;
   const marked = cautions.map(
     ({ code, toplines }) => `${formatCount(toplines)} ${MARKS[code] ?? code.replaceAll("-", " ")}`,
@@ -283,6 +306,7 @@ function trustItems({ questions, sampleSizes, territories, cautions }: DatasetRe
     `Territory: ${[
       ...(part === 0 ? [] : [`${formatQuantity(part, "survey")} left out a part`]),
       ...(whole === 0 ? [] : [`${formatQuantity(whole, "survey")} covered all`]),
+      ...(assumed === 0 ? [] : [`assumed for ${formatCount(assumed)}, as no source says it`]),
       ...(unknown === 0 ? [] : [`not on record for ${formatCount(unknown)}`]),
     ].join(", ")}.`,
     ...(marked.length === 0 ? [] : [`Results to read with care: ${marked.join(", ")}.`]),

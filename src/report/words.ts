@@ -179,7 +179,7 @@ export function territoryText({
   const whole = `${included}, ${isCountry ? "the whole country" : "whole"}`;
   const covered = without === "" ? whole : `${included} without ${without}`;
   const notes = [
-    ...(inferred.includes("territory") ? ["inferred"] : []),
+    ...(inferred.includes("territory") ? ["assumed, not on record"] : []),
     territory.note?.replace(/\.$/, "") ?? [],
   ].flat();
   return notes.length === 0 ? covered : `${covered} (${notes.join("; ")})`;

@@ -170,7 +170,7 @@ const WORDS_PER_FOUND = 3;
 /** What a question is about says more than how it was put. */
 const BOOST = { title: 1.5, terms: 1.5 };
 /** A question of ten polls weighs so much more than one of none. */
-const WEIGHT_OF_POLLS = 0.2;
+const WEIGHT_OF_POLLS = 0.5;
 
 /** What the index has of a question. */
 function textsOf({ dataset, question, pollsters }: Entry): Readonly<Record<string, string>> {

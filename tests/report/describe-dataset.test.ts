@@ -51,10 +51,40 @@ describe("describeDataset", () => {
     expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
     const text = renderText(describeDataset(report), { width: 10_000 });
     expect(text).toContain(
-      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} with a sample size look changed; counting them all (Holm) leaves ${String(left.length)}. The largest, with 95% intervals`,
+      `\n${String(left.length)} of ${String(tested.length)} tested changes stand out with all counted (Holm). Of `,
     );
+    expect(text).toContain(
+      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} look changed. Newest first, with 95% intervals:`,
+    );
+    expect(text.indexOf("dif-2024-12 → ")).toBeLessThan(text.indexOf("kiis-2021-12 → "));
+    expect(text.indexOf("kiis-2021-12 → ")).toBeLessThan(text.indexOf("dif-2019-08 → "));
     for (const each of tested.filter(({ verdict }) => verdict === "changed"))
       expect(text.includes(`${each.from.survey} → ${each.to.survey}`)).toBe(left.includes(each));
+  });
+
+  test("where none is left the finding says so first, and there is no table of what should not be printed", async () => {
+    const split = describeDataset(datasetReport(await loadDataset("wording-experiments")));
+    const text = renderText(split, { width: 10_000 });
+    expect(text).toContain("\nNone of 62 tested changes stands out with all counted (Holm). Of 63 comparisons ");
+    expect(text).not.toContain("Interval");
+    // two questions of one title are told apart, with whom they were put to
+    const rows = text.split("\n").filter((line) => / gss-space-[xy] /.test(line));
+    expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([
+      ["18.5%", "gss-space-x", "too little", "NORC (General Social Survey), 2024", "1,674 got this version"],
+      ["19.6%", "gss-space-y", "too little", "NORC (General Social Survey), 2024", "1,623 got this version"],
+    ]);
+  });
+
+  test("each figure has its heads, its people and a base that is not all; an assumed territory is not called covered", async () => {
+    const text = renderText(describeDataset(report), { width: 10_000 });
+    expect(text).toMatch(/\nShare {2}Question +Answer +Poll +Asked\n/);
+    expect(text).toMatch(/\n {2}86% .* no n, would vote\n/);
+    expect(text).toMatch(/\n {2}70% .* 2,400 adults\n/);
+    for (const line of renderText(describeDataset(report), { width: 100 }).split("\n"))
+      if (/^ *\d+% /.test(line)) expect(line.length).toBeLessThanOrEqual(100);
+    const impeachment = datasetReport(await loadDataset("us-impeachment"));
+    expect(impeachment.territories).toEqual({ whole: 0, part: 0, assumed: 448, unknown: 0 });
+    expect(renderText(describeDataset(impeachment))).toContain("Territory: assumed for 448, as no source says it.");
   });
 
   test("what differs stands beside what is not known to be the same", () => {

@@ -119,6 +119,13 @@ describe("find", () => {
     expect(find(datasets, "xylophone")).toEqual([]);
   });
 
+  test("has what was often asked on its first page, before most of what was asked once", () => {
+    const rows = find(datasets, "impeachment removed from office");
+    const often = rows.findIndex(({ question }) => question === "shared-impeach-and-remove");
+    expect(often).toBeGreaterThanOrEqual(0);
+    expect(rows.slice(0, often).filter(({ polls }) => polls === 1).length).toBeLessThanOrEqual(1);
+  });
+
   test("refuses what it cannot look for", () => {
     expectRefusal(() => find(ukraine, " ?! "), "missing-field", ["words"]);
     expectRefusal(() => find(ukraine, 5 as never), "wrong-type", ["words"]);

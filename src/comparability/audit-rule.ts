@@ -1,4 +1,3 @@
-import type { ISSUE_CODES } from "../errors.ts";
 import { namesOfPair } from "../estimate/survey-names.ts";
 import type { CautionKind, CautionLabel } from "../model/caution.ts";
 import type { Question } from "../model/question.ts";
@@ -7,7 +6,55 @@ import type { Topline } from "../model/topline.ts";
 import type { TextDifference } from "./text-difference.ts";
 
 /** What an audit of two toplines can find: a rule of the two tables has each, with what it means. Stable. */
-export type FindingCode = (typeof ISSUE_CODES)["a rule of the audit forbids the comparison"][number];
+export type FindingCode =
+  | "different-topic"
+  | "no-shared-stance"
+  | "different-group"
+  | "base-not-rebasable"
+  | "different-question"
+  | "different-structure"
+  | "structure-unknown"
+  | "different-wording"
+  | "trivial-wording"
+  | "wording-not-compared"
+  | "different-answer-words"
+  | "different-preamble"
+  | "different-features"
+  | "wording-not-verbatim"
+  | "different-options"
+  | "different-option-order"
+  | "different-dont-know"
+  | "dont-know-rebased"
+  | "dont-know-unknown"
+  | "different-middle-option"
+  | "middle-left-out"
+  | "different-roles"
+  | "different-base"
+  | "different-filter"
+  | "different-question-order"
+  | "different-version"
+  | "different-population"
+  | "population-unknown"
+  | "different-territory"
+  | "territory-unknown"
+  | "territory-parts"
+  | "different-mode"
+  | "mode-unknown"
+  | "different-sample-type"
+  | "sample-type-unknown"
+  | "different-house"
+  | "different-partners"
+  | "different-interviewers"
+  | "related-houses"
+  | "different-sponsor"
+  | "sponsor-unknown"
+  | "same-respondents"
+  | "overlapping-field-dates"
+  | "field-dates-unknown"
+  | "n-not-published"
+  | "n-inferred"
+  | "different-precision"
+  | "not-counted";
 
 /** How much a difference weighs: it forbids, it breaks a series, it is said beside the number, it is only noted. */
 export type FindingLevel = "block" | "break" | "annotate" | "note";

@@ -55,7 +55,7 @@ export const OVERRIDES_KIND: OptionKind<AuditOverrides> = /* @__PURE__ */ (() =>
 
 /** A level, a size, or both with a comma between them. */
 function readSizes(text: string): Omit<AuditOverride, "reason"> {
-  return text.split(",").reduce((all, part) => ({ ...all, ...readSize(part.trim()) }), {});
+  return Object.fromEntries(text.split(",").flatMap((part) => Object.entries(readSize(part.trim()))));
 }
 
 function readSize(text: string): Omit<AuditOverride, "reason"> {

@@ -162,7 +162,7 @@ function citationOf(survey: Survey, { organisations }: Dataset): Element {
       {},
       sponsors.map(names).flatMap((name) => said("fundAg", name)),
     ),
-    element("distStmt", {}, said("distDate", published, { date: published })),
+    element("distStmt", {}, said("distDate", published, { date: asDate(published) })),
     element("serStmt", {}, said("serName", series)),
   );
 }
@@ -182,8 +182,8 @@ function summaryOf(survey: Survey, { populations }: Dataset): Element {
     fieldDates === null
       ? []
       : [
-          ...said("collDate", fieldDates.start, { date: fieldDates.start, event: "start" }),
-          ...said("collDate", fieldDates.end, { date: fieldDates.end, event: "end" }),
+          ...said("collDate", fieldDates.start, { date: asDate(fieldDates.start), event: "start" }),
+          ...said("collDate", fieldDates.end, { date: asDate(fieldDates.end), event: "end" }),
         ],
     (territory?.includes ?? []).flatMap((code) =>
       /^[A-Z]{2}$/.test(code) ? said("nation", nameOf(code), { abbr: code }) : said("geogCover", nameOf(code)),
@@ -304,6 +304,11 @@ const BASES: Readonly<Record<Exclude<PublishedShare["base"], "all">, string>> = 
   "half-sample": "respondents who got this version of the question",
   filtered: "respondents whom a filter let through",
 };
+
+/** A date as XML Schema has it, which knows no quarter. */
+function asDate(date: string | null): string | null {
+  return date?.includes("Q") === true ? null : date;
+}
 
 /** Respondents of a base, where they were published for it, or are those of the whole survey. */
 function sizeOf(shares: readonly PublishedShare[], survey: Survey): SampleSize | null {

@@ -18,7 +18,8 @@ export function factsOfReadings(readings: readonly Reading[]): readonly string[]
       "only the last day of fieldwork, the first unknown",
       ({ dateIs, start, end }) => dateIs === "last day" || (dateIs !== "middle" && start === null && end !== null),
     ],
-    ["months, and no days", ({ precision, isQuarter }) => precision === "month" && isQuarter !== true],
+    ["months, and no days", ({ precision }) => precision === "month"],
+    ["quarters, and no months", ({ precision }) => precision === "quarter"],
     ["no sample size", ({ nOfSurvey }) => nOfSurvey === null],
     [
       "the n of all respondents, while that of the part which the shares are of is unknown",

@@ -26,7 +26,7 @@ export interface KnownPoll extends PollContent {
 
 /** House and last day; the publisher's id where there is one. */
 export function baseOf({ own, house, end, start, published }: PollContent, idOf: typeof idFor = idFor): string {
-  return own ?? [idOf(house), end ?? start ?? published].filter((part) => part !== null).join("-");
+  return own ?? [idOf(house), (end ?? start ?? published)?.toLowerCase() ?? []].flat().join("-");
 }
 
 /** The same for two polls where all that is known of them is the same. */

@@ -12,7 +12,7 @@ export interface PollIds {
 
 /** What an id says beside house and day where two polls would share it, in this order. */
 const MORE: readonly ((poll: PollContent) => string | null)[] = [
-  ({ start }) => start && `from-${start}`,
+  ({ start }) => start && `from-${start.toLowerCase()}`,
   ({ client }) => client && `for-${idFor(client)}`,
   ({ area }) => area && `in-${idFor(area)}`,
   ({ population }) => population && idFor(population),

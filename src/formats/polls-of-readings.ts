@@ -365,7 +365,7 @@ function surveyOf(readings: readonly Reading[], { id, house, fieldwork, cited, s
     fieldDates: dates,
     published: date ?? first.published ?? null,
     inferred: [
-      ...((dateIs === "not said" && date !== null) || first.isQuarter === true ? ["published"] : []),
+      ...(dateIs === "not said" && date !== null ? ["published"] : []),
       ...((first.inferredDates === true || isLastOnly) && dates !== null ? ["fieldDates"] : []),
     ],
     modes: how === null ? [] : [how],

@@ -22,7 +22,7 @@ export const DATE_EXAMPLES: Readonly<Record<DateOrder, string>> = {
 
 /** The days of a cell, as far as they are published. */
 export interface PrintedDates {
-  /** `2014-03-14`, or `2014-03` of a month; of a quarter its first month. */
+  /** `2014-03-14`, `2014-03` of a month, `2014-Q1` of a quarter. */
   readonly start: string;
   readonly end: string;
   readonly precision: DatePrecision;
@@ -125,9 +125,8 @@ function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   if (month === null && last.quarter === undefined && !isYear) return { ok: false, problem: "no-date" };
   if (year === null) return { ok: false, problem: "no-year" };
   if (last.quarter !== undefined) {
-    const first = isoOf({ year, month: last.quarter * 3 - 2, day: null });
-    const final = isoOf({ year, month: last.quarter * 3, day: null });
-    return { ok: true, dates: { start: first!, end: final!, precision: "quarter", isOne: true, borrowed } };
+    const date = `${String(year)}-Q${String(last.quarter)}`;
+    return { ok: true, dates: { start: date, end: date, precision: "quarter", isOne: true, borrowed } };
   }
   const end = isoOf({ year, month, day: last.day });
   if (end === null) return { ok: false, problem: "impossible" };

@@ -69,7 +69,6 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const unsized: string[] = [];
   const twice: string[] = [];
   const reversed: number[] = [];
-  let quarters = 0;
 
   const isEmpty = (text: string): boolean =>
     unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
@@ -157,7 +156,6 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     });
     if (read === null) return null;
     if (read.reversed !== null) reversed.push(row.number);
-    if (read.quarter !== null) quarters += 1;
     const year = String(context.year);
     if (isTold && read.borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
     else if (read.borrowed.length > 0)
@@ -184,7 +182,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     if (when === null) return null;
     const size = sizeOf(row);
     if (size === null) return null;
-    const { borrowed: _, quarter, reversed: isReversed, ...known } = when;
+    const { borrowed: _, reversed: isReversed, ...known } = when;
     const { n, notes, ...sized } = size;
     const base = orNull(row, "base");
     const group = at(row, "group");
@@ -219,7 +217,6 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       url: urlOf(row, plan),
       notes: [
         ...notes,
-        ...(quarter === null ? [] : [`Published in the quarter ${quarter}; its last month represents it.`]),
         ...(isReversed === null ? [] : [reversedPeriod(...isReversed)]),
         ...filled(row, places.note),
         ...filled(row, places.subpopulation).map((who) => `Subpopulation: ${who}.`),
@@ -244,7 +241,6 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       hypothetical: flagOf(at(row, "hypothetical")),
       inferredDates: flagOf(at(row, "approximateDates")) === true,
       isReversed: isReversed !== null,
-      isQuarter: quarter !== null,
       ...plan.known,
       ...(section === null ? {} : { question: [section] }),
     };
@@ -344,10 +340,6 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   }
 
   if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
-  if (quarters > 0)
-    said.add(
-      `${formatQuantity(quarters, "row")} published in a quarter: its last month represents it, marked as inferred`,
-    );
   if (reversed.length > 0)
     said.add(`rows ${firstOf(reversed.map(String))}: the first day is after the last; no field dates are taken`);
   if (twice.length > 0) said.add(`${firstOf(twice)}: there twice, taken once`);

@@ -106,8 +106,6 @@ export interface Reading {
   readonly inferredDates?: boolean;
   /** Whether the file has the first day after the last. */
   readonly isReversed?: boolean;
-  /** Whether its date is a quarter of a year. */
-  readonly isQuarter?: boolean;
   /** Whether its shares are of those who named one, but for those that stand aside. */
   readonly isDecided?: boolean;
 }

@@ -12,8 +12,6 @@ export interface RowDates
   > {
   /** What its cells leave to the heading above them. */
   readonly borrowed: readonly string[];
-  /** As the file writes it, where a date is a quarter of a year. */
-  readonly quarter: string | null;
   /** The first and the last day, where the first is after the last. */
   readonly reversed: readonly [start: string, end: string] | null;
 }
@@ -74,7 +72,6 @@ export function dateReader(
     const published = one(row, "published", fault) ?? one(row, "publishedMonth", fault);
     if (published === "wrong") return null;
     const day = published?.end ?? null;
-    const quarter = published?.precision === "quarter" ? at(row, "published") || at(row, "publishedMonth") : null;
     if (mainIs !== null) {
       const printed = mainText(row);
       const sorted = row.cells[mainAt!]?.sortedBy ?? null;
@@ -94,7 +91,6 @@ export function dateReader(
           end: isDay ? end : null,
           date: isField ? null : end,
           published: day,
-          quarter,
           reversed: null,
         };
       }
@@ -115,7 +111,7 @@ export function dateReader(
     return {
       start: isReversed ? null : from,
       end: to,
-      precision: coarse?.precision ?? "day",
+      precision: coarse?.precision ?? (to === null ? published?.precision : null) ?? "day",
       date: to === null ? day : null,
       dateIs: to === null ? "published" : from === null || isReversed ? "last day" : "field dates",
       published: to === null ? null : day,
@@ -123,7 +119,6 @@ export function dateReader(
       periodStart: from ?? to ?? day ?? "",
       periodEnd: to ?? day ?? from ?? "",
       borrowed: [...new Set([start, end, published].flatMap((each) => each?.borrowed ?? []))],
-      quarter,
       reversed: isReversed ? [from, to] : null,
     };
   };

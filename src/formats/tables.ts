@@ -77,10 +77,12 @@ export const TABLES: readonly Table[] = /* @__PURE__ */ deepFreeze([
     may("partisan", "text", "The party or side for which it was made, in the source's words."),
     may("internal", "text", "yes, no: whether a campaign made it for itself and gave it to the press."),
     may("sponsor_candidate", "text", "The candidate whose campaign paid.", ["sponsorCandidate"]),
-    may("field_start", "text", "First day of interviews; YYYY-MM-DD, or YYYY-MM or YYYY where no more is known.", [
-      "fieldDates",
-      "start",
-    ]),
+    may(
+      "field_start",
+      "text",
+      "First day of interviews; YYYY-MM-DD, or YYYY-MM, YYYY-Q1 (a quarter) or YYYY where no more is known.",
+      ["fieldDates", "start"],
+    ),
     may("field_end", "text", "Last day of interviews, likewise.", ["fieldDates", "end"]),
     may("published", "text", "Date of publication, likewise."),
     may("modes", "list", "face-to-face, telephone, interactive-voice, web, text-message, mail, other."),

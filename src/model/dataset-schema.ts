@@ -84,10 +84,10 @@ function build(): v.GenericSchema {
     isPartialDate,
     [
       "not-a-date",
-      "a real date as YYYY-MM-DD, YYYY-MM or YYYY",
+      "a real date as YYYY-MM-DD, YYYY-MM, YYYY-Q1 (a quarter) or YYYY",
       "Write the year first (2025-05-18), and as much as is known.",
     ],
-    { pattern: "^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$" },
+    { pattern: "^\\d{4}(-(Q[1-4]|(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?))?$" },
   );
   const territory = form(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, [
     "unknown-value",

@@ -2,7 +2,7 @@ import { UTCDateMini } from "@date-fns/utc/date/mini";
 import { lastDayOfMonth } from "date-fns/lastDayOfMonth";
 
 /**
- * A date as far as it is known: `"2014-03-14"`, `"2014-03"` or `"2014"`.
+ * A date as far as it is known: `"2014-03-14"`, `"2014-03"`, `"2014-Q1"` (a quarter) or `"2014"`.
  *
  * The string is the date. It is turned into a `Date` in this file only, always in UTC, so that no time zone can move it.
  */
@@ -17,8 +17,9 @@ export interface FieldDates {
 /** With leap years, on the average. */
 export const DAYS_A_YEAR = 365.25;
 
-/** True for `YYYY`, `YYYY-MM` and `YYYY-MM-DD` that name a real year, month or day; 2024-02-31 is none. */
+/** True for `YYYY`, `YYYY-Q1` to `Q4`, `YYYY-MM` and `YYYY-MM-DD` that name a real year, quarter, month or day; 2024-02-31 is none. */
 export function isPartialDate(value: string): boolean {
+  if (QUARTER.test(value)) return true;
   if (!/^\d{4}(-\d\d(-\d\d)?)?$/.test(value)) return false;
   const date = new UTCDateMini(value);
   // A day that does not exist runs over into the next month, so that it does not come back as it was written.
@@ -27,13 +28,22 @@ export function isPartialDate(value: string): boolean {
 
 /** The first calendar day that a partial date can mean, as `YYYY-MM-DD`. */
 export function firstDay(date: PartialDate): string {
+  if (QUARTER.test(date)) return `${monthIn(date, 1)}-01`;
   return date + "-01-01".slice(date.length - 4);
 }
 
 /** The last calendar day that a partial date can mean, as `YYYY-MM-DD`. */
 export function lastDay(date: PartialDate): string {
   if (date.length === 10) return date;
+  if (QUARTER.test(date)) return lastDay(monthIn(date, 3));
   return date.length === 4 ? `${date}-12-31` : isoDay(lastDayOfMonth(new UTCDateMini(date)));
+}
+
+const QUARTER = /^\d{4}-Q[1-4]$/;
+
+/** A month of a quarter. */
+function monthIn(quarter: PartialDate, month: 1 | 3): PartialDate {
+  return `${quarter.slice(0, 4)}-${String(Number(quarter.at(-1)) * 3 - 3 + month).padStart(2, "0")}`;
 }
 
 /** Whether two field windows have a day in common, as far as their dates tell. */

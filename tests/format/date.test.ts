@@ -7,6 +7,7 @@ describe("dates in words", () => {
     ["2014-03-01", "1 March 2014"],
     ["2021-12-31", "31 December 2021"],
     ["2014-03", "March 2014"],
+    ["1997-Q4", "Q4 1997"],
     ["2014", "2014"],
   ])("%s is %s", (date, text) => {
     expect(formatDate(date)).toBe(text);

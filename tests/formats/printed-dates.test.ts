@@ -32,8 +32,8 @@ describe("dates as tables print them", () => {
     ["лютий 2021", "2021-02", "2021-02"],
     ["March 2014", "2014-03", "2014-03"],
     ["2007-jan", "2007-01", "2007-01"],
-    ["1997-K4", "1997-10", "1997-12"],
-    ["Q2 2019", "2019-04", "2019-06"],
+    ["1997-K4", "1997-Q4", "1997-Q4"],
+    ["Q2 2019", "2019-Q2", "2019-Q2"],
   ])("%s", (cell, start, end) => {
     const order = cell.includes("/5/") || cell.includes(".05.") ? "day-month" : null;
     expect(readDates(cell, { ...NOTHING, order })).toMatchObject({ ok: true, dates: { start, end, borrowed: [] } });

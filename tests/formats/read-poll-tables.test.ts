@@ -675,7 +675,7 @@ const TOLD: Readonly<Record<string, RegExp>> = {
   "sums of 101: Ipsos 12-15 June rv 40+60+1, Marist 8-11 June a 36+59+6 and rv 38+59+4 (rounding)":
     /more than 100, as rounding allows: Marist University 2026-06-11, Ipsos 2026-06-15/,
   "one row a reading: another shape of the same publisher": /read as approve/,
-  "30 rows are published in a quarter (1997-K4): precision of a quarter": /^30 rows published in a quarter/,
+  "30 rows are published in a quarter (1997-K4): precision of a quarter": /^quarters, and no months: 30 readings/,
   "party shares are of those who named a party; Uncertain is of all respondents; n is of all respondents":
     /those who named a party, Uncertain is of all respondents, and so is n/,
   "340 rows without field dates": /^only a date of publication, the field dates unknown: 339 readings/,

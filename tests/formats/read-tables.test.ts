@@ -234,7 +234,7 @@ describe("a broken folder", () => {
     const issues = result.ok ? [] : result.issues;
     expect(issues.map(({ message }) => message)).toEqual([
       "`id` is `acme`, which is taken.",
-      "`field_start` is `2024-02-31`, not a real date as YYYY-MM-DD, YYYY-MM or YYYY.",
+      "`field_start` is `2024-02-31`, not a real date as YYYY-MM-DD, YYYY-MM, YYYY-Q1 (a quarter) or YYYY.",
       "The row has 6 fields, and the header 7.",
       "`value` is `140`, not a percent from 0 to 100.",
       "`option` is `agianst`, not an answer of league-referendum (for, against, would-not-vote, dk).",

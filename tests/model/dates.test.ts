@@ -13,6 +13,13 @@ const text = (year: number, month: number, day: number): string =>
   [String(year).padStart(4, "0"), String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
 
 describe("partial dates", () => {
+  test("a quarter is one, from its first to its last day", () => {
+    expect(isPartialDate("2024-Q1")).toBe(true);
+    expect(isPartialDate("2024-Q5")).toBe(false);
+    expect([firstDay("2024-Q1"), lastDay("2024-Q1")]).toEqual(["2024-01-01", "2024-03-31"]);
+    expect([firstDay("1997-Q4"), lastDay("1997-Q4")]).toEqual(["1997-10-01", "1997-12-31"]);
+  });
+
   test.each(["2024", "2024-01", "2024-12", "2024-02-29", "2000-02-29", "2023-12-31", "0999-01-01", "2024-03-10"])(
     "%s is one",
     (date) => {

@@ -44,7 +44,7 @@ export function addFindCommand(
     const found = find(await Promise.all(data.map(open)), said, options);
     if (json === true) write(jsonText(found));
     else if (csv === true) write(rowsCsv(found.map(csvRow)));
-    else print(foundDocument(found, said, full === true));
+    else print(foundDocument(found, said, full === true, options.groups));
   });
 }
 

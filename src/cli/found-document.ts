@@ -3,10 +3,16 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { type FoundQuestion, missingWords } from "../search/find.ts";
+import { FIND_ROWS } from "../search/find-options.ts";
 import { shellWord } from "./shell-word.ts";
 
 /** What a search found: its groups with who asked when; in full each question, with all of its words. */
-export function foundDocument(found: readonly FoundQuestion[], words: string, full = false): Document {
+export function foundDocument(
+  found: readonly FoundQuestion[],
+  words: string,
+  full = false,
+  most: number = FIND_ROWS.groups.usual,
+): Document {
   const [first] = found;
   if (first === undefined)
     return [
@@ -21,7 +27,7 @@ export function foundDocument(found: readonly FoundQuestion[], words: string, fu
   const which =
     groups.length === 1
       ? `${count}${found.length === 1 ? "" : " of the same words and answers"}.`
-      : `${count} in ${formatQuantity(groups.length, "group")}. Compare polls within a group only.`;
+      : `${count} in ${groups.length < most ? formatQuantity(groups.length, "group") : `the ${String(most)} nearest groups (more: --groups)`}. Compare polls within a group only.`;
   return [
     lines([`“${words}”: ${which}`, ...(missing.length === 0 ? [] : [`In none of them: ${missing.join(", ")}.`])]),
     ...groups.flatMap((rows) => groupBlocks(rows, full)),

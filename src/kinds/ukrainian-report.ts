@@ -11,9 +11,12 @@ import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { DatasetReport } from "../report/dataset-report.ts";
 import {
   type DescribeDatasetOptions,
+  fewerOf,
   figureText,
+  isOfFewer,
   MOST_FIGURES,
   MOST_FOLLOWED,
+  OF_FEWER,
   weighedChanges,
 } from "../report/describe-dataset.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -22,7 +25,8 @@ import { namesIn } from "./picture.ts";
 
 /** What a report says; the number before a word chooses its form. */
 const TEXTS = {
-  title: "Набір даних {0}, версія {1}",
+  title: "{2} та інші запитання: набір даних {0}, версія {1}",
+  titleAlone: "Набір даних {0}, версія {1}",
   counts:
     "{0} [опитування|опитування|опитувань] {1} [соціологічної служби|соціологічних служб|соціологічних служб], {2} [запитання|запитання|запитань], {3} [опублікована частка|опубліковані частки|опублікованих часток], {4} [джерело|джерела|джерел]{5}.",
   follow: "Що можна простежити",
@@ -31,6 +35,7 @@ const TEXTS = {
   questions: "{0} [запитання|запитання|запитань]",
   more: "Ще {0}: --full",
   figures: "Найновіші результати",
+  fewer: "Не серед усіх опитаних: {0}.",
   noFigures: "Жодного запитання не ставили двічі.",
   noDates: "дати невідомі",
   noSize: "–",
@@ -87,10 +92,11 @@ export function ukrainianReport(
   const { counts, disclosure, stances } = report;
   const { id, version, licence } = report.dataset;
   const own = new Map(dataset.stances.map(({ id: stance, label }) => [stance, label.uk]));
+  const topic = own.get(stances[0]?.stance ?? "");
   const followed = full ? stances : stances.slice(0, MOST_FOLLOWED);
   const sizes = [counts.surveys, counts.houses, counts.questions, counts.shares, counts.sources].map(count);
   return [
-    { kind: "heading", level: 1, text: say("title", id, version) },
+    { kind: "heading", level: 1, text: say(topic === undefined ? "titleAlone" : "title", id, version, topic ?? "") },
     paragraph(say("counts", ...sizes, licence === null ? "" : ` (${licence})`)),
     heading(say("follow")),
     ...(stances.length === 0
@@ -138,8 +144,8 @@ function figureBlocks(
   return [
     table(
       [">", "", "", "", ">"],
-      shown.map(({ question, results, organisations, survey, baseSize }) => [
-        figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
+      shown.map(({ question, results, organisations, survey, baseSize, base }) => [
+        `${figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ",")}${isOfFewer(base) ? OF_FEWER : ""}`,
         shortened(name(question.title), 40),
         shortened(answerName(speech, results[0]!.option), 18),
         [
@@ -149,6 +155,7 @@ function figureBlocks(
         baseSize === null ? say("noSize") : count(baseSize.value),
       ]),
     ),
+    ...fewerOf(shown, (base) => say("fewer", name(base, base))),
     ...moreOf(speech, newest.length - shown.length),
     ...shown.flatMap(({ address }): readonly Block[] => {
       const spec = pictures[address];

@@ -121,7 +121,10 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       ...(isOnBothBases(result) ? [] : places.filter((place) => rows[place]!.row === "effect").map(told)),
     ];
   }
-  return shownOf(text.rows).map((row) => figureText(row, result));
+  const all = text.rows.filter(({ value }) => value !== "");
+  const shown = shownOf(all);
+  const few = shown.length === all.length ? [] : [`Показано ${String(shown.length)} із ${String(all.length)}`];
+  return [...shown.map((row) => figureText(row, result)), ...few];
 }
 
 function isOnBothBases(result: Shown): boolean {
@@ -135,8 +138,7 @@ const OF_SIDES: Readonly<Record<string, string>> = {
 };
 
 /** Of many rows those with an interval, evenly from the first to the last. */
-function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
-  const valued = rows.filter(({ value }) => value !== "");
+function shownOf(valued: readonly RowWords[]): readonly RowWords[] {
   if (valued.length <= MOST_ROWS) return valued;
   const ranged = valued.filter(({ range }) => range !== "");
   const all = ranged.length > 1 ? ranged : valued;
@@ -246,7 +248,9 @@ function numberOf(result: Shown, headline: string): string {
   const sign = unit === "share" ? "%" : "";
   const likely = `імовірно ${between(pollInterval, decimals)}${sign} (95%; ${alone}: ${between(interval, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
-  return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
+  return headline.includes(figure)
+    ? `${headline}; ${likely}.`
+    : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
 }
 
 function points(difference: number, decimals: number): string {

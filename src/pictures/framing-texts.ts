@@ -34,22 +34,13 @@ export const FRAMING_TEXTS = {
     "From {1} to {3}; the wordings cannot be told apart",
     "Від {1} до {3}; різниця між формулюваннями замала для висновку",
   ],
-  questions: [
-    "{0}: {1} or {2}; different questions, not a change",
-    "{0}: {1} і {2}; різні запитання, а не зміна",
-  ],
-  questionsShort: [
-    "{1} or {2}: different questions, not a change",
-    "{1} і {2}: різні запитання, а не зміна",
-  ],
+  questions: ["{0}: {1} or {2}; different questions, not a change", "{0}: {1} і {2}; різні запитання, а не зміна"],
+  questionsShort: ["{1} or {2}: different questions, not a change", "{1} і {2}: різні запитання, а не зміна"],
   methods: [
     "{0}: {1} or {2}; asked at one time, not a change",
     "{0}: {1} і {2}; опитували водночас, тож це не зміна думки",
   ],
-  methodsShort: [
-    "{1} or {2}: asked at one time, not a change",
-    "{1} і {2}: опитували водночас, тож це не зміна думки",
-  ],
+  methodsShort: ["{1} or {2}: asked at one time, not a change", "{1} і {2}: опитували водночас, тож це не зміна думки"],
   "split ballot": [
     "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
     "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його наслідок.",

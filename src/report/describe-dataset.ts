@@ -1,3 +1,4 @@
+import { baseName } from "../estimate/topic.ts";
 import { formatDate, formatMonth } from "../format/date.ts";
 import {
   formatCount,
@@ -165,16 +166,31 @@ function figureBlocks(
   return [
     table(
       [">", "", "", "", ">"],
-      shown.map(({ question, results, organisations, survey, baseSize }) => [
-        figureText(results[0]!),
+      shown.map(({ question, results, organisations, survey, baseSize, base }) => [
+        `${figureText(results[0]!)}${isOfFewer(base) ? OF_FEWER : ""}`,
         shortened(question.title, 40),
         shortened(optionLabel(results[0]!.option), 24),
         `${shortName(organisations.houses[0]?.name ?? "")}, ${survey.fieldDates === null ? "no dates" : formatMonth(survey.fieldDates.end)}`,
         baseSize === null ? "no n" : formatCount(baseSize.value),
       ]),
     ),
+    ...fewerOf(shown, (base) => `Not of all respondents: ${baseName(base)}.`),
     ...moreOf(newest.length - shown.length, "older question"),
   ];
+}
+
+/** Stands behind a figure that is not of all respondents. */
+export const OF_FEWER = "*";
+
+/** Whether a base is a part of all respondents that chance did not choose. */
+export function isOfFewer(base: Topline["base"]): boolean {
+  return base !== "all" && base !== "half-sample";
+}
+
+/** Of whom the marked figures are. */
+export function fewerOf(shown: readonly Topline[], textOf: (base: Topline["base"]) => string): readonly Block[] {
+  const bases = [...new Set(shown.map(({ base }) => base))].filter(isOfFewer);
+  return bases.length === 0 ? [] : [paragraph(`${OF_FEWER} ${bases.map(textOf).join(" ")}`)];
 }
 
 function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readonly Block[] {

@@ -30,7 +30,10 @@ export function likelyText(result: Likely, decimals: number, unit = "", besides:
   if (pollInterval === null || alone === null) return besides.length === 0 ? "" : ` (${besides.join("; ")})`;
   const range = rangeText(alone, 1);
   if (surveyErrors.preset === "none") {
-    return inBrackets(...besides, `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`);
+    return inBrackets(
+      ...besides,
+      `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`,
+    );
   }
   const likely = `, likely between ${betweenText(pollInterval, decimals)}${unit}`;
   return `${likely}${inBrackets(formatLevel(pollInterval.level), ...besides, `${samplingName(intervalKind)}: ${range}`)}`;

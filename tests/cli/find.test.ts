@@ -13,7 +13,9 @@ describe("toplines find", () => {
   test("says on one screen what was asked, by whom and when, and what can be compared", async () => {
     const text = await printed("NATO", "referendum");
     expect(text.split("\n").length).toBeLessThanOrEqual(26);
-    expect(text).toMatch(/^“NATO referendum”: \d+ questions in 5 groups\. Compare polls within a group only\.\n/);
+    expect(text).toMatch(
+      /^“NATO referendum”: \d+ questions in the 5 nearest groups \(more: --groups\)\.\s+Compare polls within a\s+group only\.\n/,
+    );
     expect(text).toMatch(/\n\d\. Support for joining NATO: asked \d\d times, 2005 to 2025, .*IRI/);
     expect(text).toContain(
       "\n“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)\n",

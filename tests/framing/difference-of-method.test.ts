@@ -136,6 +136,8 @@ describe("two polls with one question at one moment", () => {
     expect(sentence(found).includes("opposite directions")).toBe(
       found.ofThoseWithAnAnswer![0]!.value * found.effects[0]!.value < 0,
     );
-    expect(sentence(found)).toContain("The two bases point in opposite directions: the polls differ in how many named no side.");
+    expect(sentence(found)).toContain(
+      "The two bases point in opposite directions: the polls differ in how many named no side.",
+    );
   });
 });

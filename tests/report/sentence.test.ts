@@ -74,9 +74,7 @@ describe("sentence: verbatim", () => {
       "left out, whatever their opinion.",
     );
     const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
-    expect(findingOf(certain)).toContain(
-      "and 3.0 come from people left out.",
-    );
+    expect(findingOf(certain)).toContain("and 3.0 come from people left out.");
   });
 });
 
@@ -111,7 +109,10 @@ describe("sentence: the verdict", () => {
     });
 
   test.each([
-    [between(30, 40, 2000), "Holds unless the standard deviation of errors beyond sampling exceeds 3.4 points a survey."],
+    [
+      between(30, 40, 2000),
+      "Holds unless the standard deviation of errors beyond sampling exceeds 3.4 points a survey.",
+    ],
     [between(30, 31, 2000), "too close to tell apart."],
     [
       between(30, 34, 4000, 0.07),

@@ -343,7 +343,7 @@ describe("what else changed there", () => {
       { from: "w-4/league-referendum", to: "w-5/league-referendum", findings: [{ code: "different-mode" }] },
     ]);
     expect(cautions[0]!.code).toBe("change-of-method");
-    expect(cautions[0]!.message).toContain("Not evidence of a change of opinion");
+    expect(cautions[0]!.message).toContain("The method changed on the same days");
   });
 
   test.each([

@@ -1,4 +1,3 @@
-import { languageName } from "../format/language-name.ts";
 import { formatList } from "../format/number.ts";
 import { frozen } from "../model/freeze.ts";
 import type { OptionRole, Question, WordingFeatures } from "../model/question.ts";
@@ -102,13 +101,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "asked",
     "words of the question",
     "A changed word can move shares by more than a year does.",
-    (_a, _b, { question, language }) => {
+    (_a, _b, { question }) => {
       return question?.grade !== "changed"
         ? null
         : {
             left: question.left,
             right: question.right,
-            message: `The wording differs (compared in ${languageName(language!)}).`,
+            message: "The wording differs.",
             remedy: "`wording` shows the difference word by word.",
           };
     },
@@ -211,13 +210,13 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     "offered",
     "words of the answers",
     "An answer in other words is not quite the same answer.",
-    (_a, _b, { answers, language }) =>
+    (_a, _b, { answers }) =>
       answers === null
         ? null
         : found(
             answers.left,
             answers.right,
-            `The wording of the answers differs (compared in ${languageName(language!)})`,
+            "The wording of the answers differs",
             "`wording` shows them answer by answer.",
           ),
     { group: "unless-named", brief: "wording of the answers differs" },

@@ -102,7 +102,7 @@ function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   return [
     list([
       ...(isOfStudies(pooled) ? [] : [`${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`]),
-      `Mean: ${formatPoints(value)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}, ${methodText(pooled)}${priorText(pooled)}${testedText(pooled)}${above}.`,
+      `Mean: ${formatPoints(value)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}${pooled.prior === null ? "" : " (credible)"}, ${methodText(pooled)}${priorText(pooled)}${testedText(pooled)}${above}.`,
       ...variation,
       `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
       ...leaveOneOutItem(pooled),
@@ -166,7 +166,7 @@ function testedText({ degreesOfFreedom, statistic, pValue }: PooledMean): string
 function methodText({ method, test, prior }: PooledWordingEffect): string {
   return prior === null
     ? `by ${methodName(method)} and ${methodName(test!)}`
-    : "a credible interval, by integrating the spread between effects";
+    : "by integrating the spread between effects";
 }
 
 function leaveOneOutItem(pooled: PooledWordingEffect): readonly string[] {

@@ -22,7 +22,8 @@ import { namesIn } from "./picture.ts";
 
 /** What a report says; the number before a word chooses its form. */
 const TEXTS = {
-  title: "Набір даних {0}, версія {1}",
+  title: "{2} та інші запитання: набір даних {0}, версія {1}",
+  titleAlone: "Набір даних {0}, версія {1}",
   counts:
     "{0} [опитування|опитування|опитувань] {1} [соціологічної служби|соціологічних служб|соціологічних служб], {2} [запитання|запитання|запитань], {3} [опублікована частка|опубліковані частки|опублікованих часток], {4} [джерело|джерела|джерел]{5}.",
   follow: "Що можна простежити",
@@ -31,6 +32,7 @@ const TEXTS = {
   questions: "{0} [запитання|запитання|запитань]",
   more: "Ще {0}: --full",
   figures: "Найновіші результати",
+  fewer: "Не серед усіх опитаних: {0}.",
   noFigures: "Жодного запитання не ставили двічі.",
   noDates: "дати невідомі",
   noSize: "–",
@@ -87,10 +89,11 @@ export function ukrainianReport(
   const { counts, disclosure, stances } = report;
   const { id, version, licence } = report.dataset;
   const own = new Map(dataset.stances.map(({ id: stance, label }) => [stance, label.uk]));
+  const topic = own.get(stances[0]?.stance ?? "");
   const followed = full ? stances : stances.slice(0, MOST_FOLLOWED);
   const sizes = [counts.surveys, counts.houses, counts.questions, counts.shares, counts.sources].map(count);
   return [
-    { kind: "heading", level: 1, text: say("title", id, version) },
+    { kind: "heading", level: 1, text: say(topic === undefined ? "titleAlone" : "title", id, version, topic ?? "") },
     paragraph(say("counts", ...sizes, licence === null ? "" : ` (${licence})`)),
     heading(say("follow")),
     ...(stances.length === 0
@@ -139,22 +142,39 @@ function figureBlocks(
     table(
       [">Частка", "Запитання", "Відповідь", "Опитування", ">Опитано"],
       shown.map(({ question, results, organisations, survey, baseSize, base }) => [
-        figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ","),
+        `${figureText(results[0]!).replace(/(?<=\d)\.(?=\d)/, ",")}${isOfFewer(base) ? OF_FEWER : ""}`,
         shortened(name(question.title), 40),
         shortened(answerName(speech, results[0]!.option), 18),
         [
           shortHouse(name(organisations.houses[0]?.name ?? "")),
           survey.fieldDates === null ? say("noDates") : shortMonth(survey.fieldDates.end.slice(0, 7), "uk"),
         ].join(", "),
-        `${baseSize === null ? say("noSize") : count(baseSize.value)}${base === "all" ? "" : ", не всі опитані"}`,
+        baseSize === null ? say("noSize") : count(baseSize.value),
       ]),
     ),
+    ...fewerOf(speech, shown),
     ...moreOf(speech, newest.length - shown.length),
     ...shown.flatMap(({ address }): readonly Block[] => {
       const spec = pictures[address];
       return spec === undefined ? [] : [{ kind: "picture", name: address.replaceAll("/", "-"), spec }];
     }),
   ];
+}
+
+/** Stands behind a figure that is not of all respondents. */
+const OF_FEWER = "*";
+
+/** Whether a base is a part of all respondents that chance did not choose. */
+function isOfFewer(base: Topline["base"]): boolean {
+  return base !== "all" && base !== "half-sample";
+}
+
+/** Of whom the marked figures are. */
+function fewerOf({ say, name }: Said, shown: readonly Topline[]): readonly Block[] {
+  const bases = [...new Set(shown.map(({ base }) => base))].filter(isOfFewer);
+  return bases.length === 0
+    ? []
+    : [paragraph(`${OF_FEWER} ${bases.map((base) => say("fewer", name(base, base))).join(" ")}`)];
 }
 
 function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): readonly Block[] {

@@ -127,7 +127,10 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
     ];
   }
   if (result.kind === "trend") return lineFigures(result, places, rows, told);
-  return shownOf(text.rows).map((row) => figureText(row, result));
+  const all = text.rows.filter(({ value }) => value !== "");
+  const shown = shownOf(all);
+  const few = shown.length === all.length ? [] : [`Показано ${String(shown.length)} із ${String(all.length)}`];
+  return [...shown.map((row) => figureText(row, result)), ...few];
 }
 
 /** The days that the English text lists, and where the line restarts. */
@@ -160,8 +163,7 @@ const OF_SIDES: Readonly<Record<string, string>> = {
 };
 
 /** Of many rows those with an interval, evenly from the first to the last. */
-function shownOf(rows: readonly RowWords[]): readonly RowWords[] {
-  const valued = rows.filter(({ value }) => value !== "");
+function shownOf(valued: readonly RowWords[]): readonly RowWords[] {
   if (valued.length <= MOST_ROWS) return valued;
   const ranged = valued.filter(({ range }) => range !== "");
   const all = ranged.length > 1 ? ranged : valued;

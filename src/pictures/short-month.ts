@@ -3,7 +3,7 @@ import { MONTHS } from "../format/date.ts";
 /** Names of months as they have room on an axis. */
 export const SHORT_MONTHS: Readonly<Record<"en" | "uk", readonly string[]>> = {
   en: MONTHS.map((month) => month.slice(0, 3)),
-  uk: ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "вер.", "жовт.", "лист.", "груд."],
+  uk: ["січ.", "лют.", "бер.", "квіт.", "трав.", "черв.", "лип.", "серп.", "верес.", "жовт.", "листоп.", "груд."],
 };
 
 /** `Dec 2025`, `груд. 2025` */

@@ -216,7 +216,7 @@ describe("questions", () => {
       const finding = audit(...pair).findings.find(({ code }) => code === "different-answer-words")!;
       expect(finding.level).toBe("annotate");
       expect(finding[pair[0] === acme ? "right" : "left"]).toBe('"would certainly vote for"');
-      expect(finding.message).toContain("(compared in English)");
+      expect(finding.message).toContain("The wording of the answers differs");
     }
     const translated = { en: { ...acme.question.wording.en!, status: "translated" as const } };
     expect(found(acme, asking({ options, wording: translated }))).not.toContain("different-answer-words");

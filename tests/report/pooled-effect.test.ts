@@ -26,7 +26,7 @@ test("25 years of welfare against assistance to the poor", () => {
   );
   expect(itemsOf(pooled).slice(0, 8)).toEqual([
     "Design: split ballot.",
-    "Mean: +43.2 points, 95% interval 41.6 to 44.8, a credible interval, by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); posterior probability that it is above 0: above 99.9%.",
+    "Mean: +43.2 points, 95% interval 41.6 to 44.8 (credible), by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); posterior probability that it is above 0: above 99.9%.",
     "95% prediction interval, where the effect of one more such survey is to be expected: 36.1 to 50.3 points.",
     "Restricted maximum likelihood with Hartung and Knapp's test: +43.2 points, 95% interval 41.7 to 44.7; t on 24 df = 58.61, p below 0.001; prediction interval 36.4 to 50.1 points.",
     "Between surveys: tau 3.4 points; by restricted maximum likelihood 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).",

@@ -322,6 +322,7 @@ const REFUSALS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   "base-not-derivable",
   "no-stated-design-effect",
   "no-implied-design-effect",
+  "territory-not-on-record",
   "no-difference-in-territory",
   "no-population-table",
   "no-group-shares",

@@ -217,13 +217,14 @@ function ofBase(
   // the other side is not on record at all: nobody knows how many are against
   const ofOthers = question.options.filter(({ role }) => role === "substantive").length > named.length;
   if (base === "all" && named.length === 1 && ofOthers && unlabelled >= MUCH) {
-    const message = `${formatPercent(unlabelled)} of the answers are not reported, those of the other side among them.`;
+    const message = `How ${formatPercent(unlabelled)} of respondents answered is not reported, the other side among them.`;
     return { message, group: "with-the-result", brief: "answers of the other side not reported" };
   }
   const isPart = results.length > 0 && results.every((result) => named.includes(result));
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
     return {};
-  return { size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of those who named a side" };
+  const detail = "Among those who named a side the number is larger by the size given.";
+  return { detail, size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of those who named a side" };
 }
 
 /** From here on a rest that has a whole side in it is said with the number. */

@@ -40,7 +40,7 @@ export function formatLevel(level: number): string {
  * ```
  */
 export function formatPoints(difference: number, decimals = 1): string {
-  return `${formatSigned(difference, decimals)} points`;
+  return withUnit(formatSigned(difference, decimals));
 }
 
 /** A difference in points, for a column or a sentence that names the unit: `+20.0`, `−1.0`. */
@@ -56,7 +56,12 @@ export function formatBare(size: number, decimals = 1): string {
 
 /** A size in points, without plus sign: `20.0 points`. */
 export function formatSize(size: number, decimals = 1): string {
-  return `${hundredfold(size, decimals)} points`;
+  return withUnit(hundredfold(size, decimals));
+}
+
+/** `1 point`, `1.0 points`. */
+function withUnit(text: string): string {
+  return `${text} ${/^\D?1$/.test(text) ? "point" : "points"}`;
 }
 
 /**

@@ -48,7 +48,7 @@ const MODES_DIFFER: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "the method differs between surveys",
-  remedy: "Pool each method on its own, and report both means if they differ.",
+  remedy: "Pool each method on its own: where method and time changed together, neither can be named the cause.",
 };
 
 const COUNTS_ADJUSTED: CautionKind = {

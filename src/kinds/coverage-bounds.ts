@@ -93,9 +93,9 @@ const PARTS = [
   ["wholePopulation", "second share in the whole population of the first"],
 ] as const;
 
-/** How much of the difference is change for certain, and how much of it those left out can account for. */
+/** How much of the difference is change once polls may err, and how much of it those left out can account for. */
 function coverageSentence(bounds: CoverageBounds): string {
-  const { from, to, value, change, coverageEffect } = bounds;
+  const { from, to, value, change, coverageEffect, pollInterval, outerInterval } = bounds;
   const what = placedLabel(bounds);
   const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
   const most = accountsFor(coverageEffect, value);
@@ -104,31 +104,36 @@ function coverageSentence(bounds: CoverageBounds): string {
   const [least, furthest] = value < 0 ? [-change.upper, -change.lower] : [change.lower, change.upper];
   if (least <= 0)
     return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
-  const moved = `${what}: ${shares}, ${formatPoints(value)}.`;
-  if (least === furthest)
-    return `${moved} Of these, ${formatBare(least)} are change among people still surveyed and ${formatBare(most)} come from people left out.`;
   // a change larger than the difference is the other direction, which the full text has
-  const among =
-    furthest > Math.abs(value) ? `at least ${formatBare(least)}` : `${formatBare(least)} to ${formatBare(furthest)}`;
-  return `${moved} Of these, ${among} are change among people still surveyed; up to ${formatBare(most)} can come from people left out.`;
+  const exact =
+    least === furthest || furthest > Math.abs(value)
+      ? formatBare(least)
+      : `${formatBare(least)} to ${formatBare(furthest)}`;
+  const among = "change where both surveys asked";
+  const out = `${least === furthest ? "" : "up to "}${formatBare(most)} can come from people left out`;
+  const [certain, drawn] = [pollInterval, outerInterval].map((each) => each && leastOf(bounds, each));
+  const sampling = drawn == null || drawn <= 0 ? "" : `${formatBare(drawn)} with sampling error alone, `;
+  const found =
+    certain == null
+      ? `If both figures were exact, ${least === furthest || exact.includes(" ") ? "" : "at least "}${exact} were ${among}`
+      : `${certain > 0 ? `At least ${formatBare(certain)} are` : "None is certain to be"} ${among} once errors of polls are counted in (${sampling}${exact} if both figures were exact)`;
+  return `${what}: ${shares}, ${formatPoints(value)}. ${found}; ${out}.`;
 }
 
-/** What the bounds rest on, and what is left with the errors of polls. */
-function assumedText({ value, lostShare, lostSupport, outerInterval, pollInterval }: CoverageBounds): string {
+/** The least of a change, in its direction. */
+function leastOf({ value }: CoverageBounds, { lower, upper }: Bounds): number {
+  return value < 0 ? -upper : lower;
+}
+
+/** What the bounds rest on. */
+function assumedText({ lostShare, lostSupport }: CoverageBounds): string {
   const gave =
     lostSupport.lower === 0 && lostSupport.upper === 1
       ? "whatever their opinion"
       : lostSupport.lower === 0
         ? `at most ${formatPercent(lostSupport.upper)} of them with this answer`
         : `${span(lostSupport, 1)} of them with this answer`;
-  const least = ({ lower, upper }: Bounds): number => (value < 0 ? -upper : lower);
-  const errors =
-    outerInterval === null || pollInterval === null || value === 0
-      ? ""
-      : least(pollInterval) > 0
-        ? ` With the usual differences between polls at least ${formatSize(least(pollInterval))} are change (with sampling error alone ${formatBare(least(outerInterval))}).`
-        : " With the usual differences between polls no change is certain.";
-  return `Assumed: ${span(lostShare, 1)} of the population was left out, ${gave}.${errors}`;
+  return `Assumed: ${span(lostShare, 1)} of the population was left out, ${gave}.`;
 }
 
 function pointsText({ lower, upper }: Bounds): string {

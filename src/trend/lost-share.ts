@@ -1,4 +1,4 @@
-import { lostBetween, lostPart } from "../comparability/territory.ts";
+import { knowsTerritory, lostBetween, lostPart } from "../comparability/territory.ts";
 import { refuse } from "../errors.ts";
 import { formatDate } from "../format/date.ts";
 import { formatList, formatPercent } from "../format/number.ts";
@@ -51,6 +51,15 @@ export function lostShareOf(from: Topline, to: Topline, populations: readonly Re
 /** Says why the share that was left out cannot be counted. */
 export function refuseUncounted(from: Topline, to: Topline): never {
   const { whole, part } = lostBetween(from, to);
+  const unknown = [from, to].filter(({ survey }) => !knowsTerritory(survey)).map(({ survey }) => survey.id);
+  if (unknown.length > 0) {
+    refuse(
+      "territory-not-on-record",
+      [knowsTerritory(from.survey) ? "to" : "from"],
+      `Which territory ${formatList(unknown)} covered is not on record, so what was left out cannot be bounded.`,
+      "If you know it, give lostShare.",
+    );
+  }
   if (whole.length + part.length === 0) {
     refuse(
       "no-difference-in-territory",

@@ -22,7 +22,7 @@ describe("a number is cited with what a careful reader needs", () => {
     const { text, record } = await cite(results.share!);
     expect(text.startsWith(sentence(results.share!).split("\n")[0]!)).toBe(true);
     for (const part of [
-      "34%, likely between 28 and 41% (sampling alone: 31.4 to 36.7). Interval by Wilson's method",
+      "34%, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7). Interval by Wilson's method",
       "“Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?” (uk, verbatim)",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",

@@ -87,7 +87,7 @@ test("what decides is printed: the interval with all that differs, where the oth
   const { judged } = change(...pair);
   expect(judged.pollInterval!.lower * judged.pollInterval!.upper).toBeGreaterThan(0);
   expect(judged.methodInterval!.lower * judged.methodInterval!.upper).toBeLessThan(0);
-  expect(said).toMatch(/: not shown, between −?\d+ and \d+ points with all that differs counted in; /);
+  expect(said).toMatch(/: no change shown, between −?\d+ and \d+ points with all that differs counted in; /);
 });
 
 test("the caller's design effect and errors move the verdict, as in a change", () => {

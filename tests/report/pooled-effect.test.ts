@@ -26,7 +26,7 @@ test("25 years of welfare against assistance to the poor", () => {
   );
   expect(itemsOf(pooled).slice(0, 8)).toEqual([
     "Design: split ballot.",
-    "Mean: +43.2 points, 95% interval 41.6 to 44.8, by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); chance that it is above 0: above 99.9%.",
+    "Mean: +43.2 points, 95% credible interval 41.6 to 44.8, by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); posterior probability that it is above 0: above 99.9%.",
     "95% prediction interval, where the effect of one more such survey is to be expected: 36.1 to 50.3 points.",
     "Restricted maximum likelihood with Hartung and Knapp's test: +43.2 points, 95% interval 41.7 to 44.7; t on 24 df = 58.61, p below 0.001; prediction interval 36.4 to 50.1 points.",
     "Between surveys: tau 3.4 points; by restricted maximum likelihood 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).",
@@ -43,7 +43,7 @@ test("an estimated spread is named by its method and its test", () => {
   const pooled = pool(fare, { method: "reml" });
   expect(findingOf(pooled)).toMatch(/averages \+43\.2 points \(95% interval 41\.7 to 44\.7\)\.$/);
   expect(itemsOf(pooled)).toContain(
-    "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
+    "Mean: +43.2 points, 95% credible interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
   );
   expect(itemsOf(pooled)).toContain("Between surveys: tau 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).");
 });
@@ -64,7 +64,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
+    "In one more survey like these expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation). The last 3 average +36.3 points, the others +44.2 points: the next may be nearer to the last.",
   ]);
 });
 
@@ -76,9 +76,9 @@ test("a mean that may be nothing is inconclusive", () => {
 
 test("a chance is never printed as a certainty", () => {
   const mirrored = fare.map((effect) => ({ ...effect, value: -effect.value }));
-  expect(itemsOf(pool(mirrored))[1]).toContain("chance that it is above 0: below 0.1%.");
+  expect(itemsOf(pool(mirrored))[1]).toContain("posterior probability that it is above 0: below 0.1%.");
   const table = { study: ["A", "B", "C"], estimate: [0.1, 0.14, 0.06], standardError: [0.0316, 0.0316, 0.0316] };
-  expect(itemsOf(pool(table))[0]).toContain("chance that it is above 0: 98.9%.");
+  expect(itemsOf(pool(table))[0]).toContain("posterior probability that it is above 0: 98.9%.");
 });
 
 test("a table of studies: second group minus first, and no word of wordings", () => {
@@ -91,7 +91,7 @@ test("a table of studies: second group minus first, and no word of wordings", ()
   };
   const pooled = pool(table);
   expect(sentence(pooled)).toMatch(/^Difference in 3 studies: the second group minus the first averages \+8\.7 points/);
-  expect(resultText(pooled).holds[0]).toContain("In one more study expect ");
+  expect(resultText(pooled).holds[0]).toContain("In one more study like these expect ");
   expect(JSON.stringify(describe(pooled, { full: true }))).not.toMatch(/wording|survey/i);
   expect(JSON.stringify(describe(pooled, { full: true }))).toContain("Half a respondent was added to each count of C");
 });

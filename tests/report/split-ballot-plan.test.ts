@@ -29,7 +29,7 @@ test("the effect that a size finds", () => {
 test("forms of unequal size: the family, the level of each, what each pair finds; nothing assumed where all was told", () => {
   const planned = plan({ ...ALL, effect: 0.1 });
   expect(sentence(planned)).toMatch(
-    / in each of 6 comparisons, ask [\d,]+, [\d,]+ and [\d,]+ respondents: [\d,]+ in all\.$/,
+    / for any one of 6 comparisons, not for all at once, ask [\d,]+, [\d,]+ and [\d,]+ respondents: [\d,]+ in all\.$/,
   );
   const document = describe(planned, { full: true });
   const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));

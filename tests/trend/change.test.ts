@@ -209,7 +209,7 @@ describe("change: what else could explain it", () => {
     expect(rise.verdict).toBe("not-shown");
     expect(rise.judged.explanations[0]!.code).toBe("different-mode");
     expect(findingOf(rise)).toMatch(
-      /: not shown.*; another method of interview could explain it \(up to 12 points\)\.$/,
+      /: no change shown.*; another method of interview could explain it \(up to 12 points\)\.$/,
     );
     // the interval stays what it was, but for the pollster's error, which a change of method lets come back
     expect(rise.interval).toEqual(plain.interval);
@@ -303,7 +303,7 @@ describe("change: what else could explain it", () => {
     // a share of one half moves more than one of 3 or 6%
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.0222, 4);
     expect(resultText(rise).holds[0]).toMatch(
-      /errors beyond sampling exceed 0\.9 points a survey; 0\.\d assumed \(standard deviations\)\.$/,
+      /^Errors beyond sampling of 0\.9 points a survey would explain the difference, sampling alone does not; 0\.\d assumed \(standard deviations\)\.$/,
     );
   });
 });

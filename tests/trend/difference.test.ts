@@ -33,7 +33,7 @@ test("between groups nothing is allowed for beyond sampling, and no text says th
     expect(text).not.toMatch(/allows?\b/);
   }
   expect(renderText(describeResult(gap))).toMatch(
-    /Holds unless errors beyond sampling exceed [\d.]+ points a group \(standard deviation\)\./,
+    /Errors beyond sampling of [\d.]+ points a group would undo this \(standard deviation\)\./,
   );
 });
 

@@ -1,6 +1,7 @@
 import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
-import type { Result } from "../kinds/kinds.ts";
+import { shortenedQuestion } from "../format/shortened.ts";
+import { kindOf, type Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { essentialCautions, findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
@@ -29,7 +30,7 @@ export function citationText(
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"
-      ? [finding, methodText(result), careInBrief(result), whoAndWhen(result.lineage), computed]
+      ? [finding, ...askedInBrief(result), careInBrief(result), computed]
       : [
           finding,
           methodText(result),
@@ -41,6 +42,17 @@ export function citationText(
         ];
   return parts.filter((part) => part !== "").join(" ");
 }
+
+/** Who was asked what, where and how, as a caption has room for: of wordings the finding has them. */
+function askedInBrief(result: Result): readonly string[] {
+  const { asked, care } = kindOf("cite", result);
+  if (asked === undefined || care === "of the effect" || result.lineage.surveys.length > 2)
+    return [whoAndWhen(result.lineage)];
+  return asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line));
+}
+
+/** Characters of a question in a caption. */
+const MOST_OF_QUESTION = 120;
 
 function questionsText({ lineage: { questions } }: Result): string {
   if (questions.length === 0) return "";

@@ -4,7 +4,7 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { formatBare, formatSigned } from "../format/number.ts";
+import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
@@ -199,7 +199,7 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
   readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
 };
 
-/** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
+/** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (95% довірчий інтервал; лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(result: Shown, { headline }: PictureText): string {
   if (result.kind === "comparability-audit") {
     const { verdict, judgedChange, weighed } = result;
@@ -242,7 +242,8 @@ function numberOf(result: Shown, headline: string): string {
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
   const sign = unit === "share" ? "%" : "";
-  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${alone}: ${between(interval, 1)}${sign})`;
+  const level = `${formatLevel(pollInterval.level)} довірчий інтервал`;
+  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${level}; ${alone}: ${between(interval, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure) ? `${headline}; ${likely}.` : `${headline}: ${figure}, ${likely}.`;
 }

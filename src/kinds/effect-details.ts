@@ -128,7 +128,9 @@ function effectItems(effect: WordingEffect): readonly string[] {
       : [
           `${formatPoints(estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}${effect.allowances.surveyErrors === null ? `; ${withText([effect], allowance)} ${intervalText(pollInterval)}` : ", of sampling and design alone"}.`,
         ]),
-    ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect, scaleOf(effect), surveysIn([effect.from, effect.to], effect.lineage))),
+    ...(effect.allowances.surveyErrors === null
+      ? []
+      : errorItems(effect, scaleOf(effect), surveysIn([effect.from, effect.to], effect.lineage))),
     ...(effect.allowances.surveyErrors === null || allowance === null
       ? []
       : [`The intervals with more than sampling allow for ${formatList(allowancesOf(effect))}.`]),

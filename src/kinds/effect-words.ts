@@ -132,7 +132,7 @@ export function effectChangeSentence(change: EffectChange): string {
       ? "without a sample size it cannot be separated from chance"
       : leavesOutZero(pollInterval)
         ? `beyond ${errors}`
-        : `within ${errors}, so inconclusive`;
+        : `within ${errors}, so no difference is shown`;
   const what = `${to.label}: ${noun} ${sides[0]!} and ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
   return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
 }

@@ -15,7 +15,10 @@ function planSentence(plan: SplitBallotPlan): string {
   const each = equal
     ? `${formatCount(sizes[0]!.value)} respondents for each form`
     : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;
-  const comparisons = plan.comparisons.value === 1 ? "" : ` for any one of ${String(plan.comparisons.value)} comparisons, not for all at once`;
+  const comparisons =
+    plan.comparisons.value === 1
+      ? ""
+      : ` for any one of ${String(plan.comparisons.value)} comparisons, not for all at once`;
   return sought === "sample-size"
     ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, ask ${each}: ${formatCount(total.value)} in all.`
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;

@@ -152,7 +152,10 @@ function cautionOfTotal(
   if (rest < 0) return { ...caution(SHARES_EXCEED_TOTAL, `${where}: the shares add up to ${total}.`), path };
   const doubt = doubtOf(counted.map(({ share }) => share));
   const kind = doubt === "" ? ANSWERS_NOT_PRINTED : LIKELY_PROPORTION;
-  return { ...caution(kind, `${where}: how ${formatPercent(rest)} of respondents answered is not reported.${doubt}`), path };
+  return {
+    ...caution(kind, `${where}: how ${formatPercent(rest)} of respondents answered is not reported.${doubt}`),
+    path,
+  };
 }
 
 /** Pollster, days and question, as far as they are known: `IRI, 6–15 November 2021, "Support for joining NATO"`. */

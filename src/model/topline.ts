@@ -421,7 +421,9 @@ function cautionsOf({ results, unlabelled, standing }: Omit<Topline, "cautions">
     cautions.push(caution(SHARES_EXCEED_TOTAL, `The shares add up to ${formatPercent(totalShare(results))}.`));
   }
   if (unlabelled > 0) {
-    cautions.push(caution(ANSWERS_NOT_PRINTED, `How ${formatPercent(unlabelled)} of respondents answered is not reported.`));
+    cautions.push(
+      caution(ANSWERS_NOT_PRINTED, `How ${formatPercent(unlabelled)} of respondents answered is not reported.`),
+    );
   }
   return cautions;
 }

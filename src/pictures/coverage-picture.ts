@@ -52,7 +52,8 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     if (isUnsure) return [say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)))];
     const exact = oneDecimal(speech, least);
     const ends = [say("whereAsked"), ""];
-    if (worst == null) return ends.map((end) => say(change.lower === change.upper ? "all" : "atLeast", exact, size, end));
+    if (worst == null)
+      return ends.map((end) => say(change.lower === change.upper ? "all" : "atLeast", exact, size, end));
     const certain = percent(worst, 0).slice(0, -1);
     return ends.map((end) => say(worst > 0 ? "certain" : "noneCertain", certain, size, end, exact));
   };

@@ -1,8 +1,8 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
-import { capital } from "../format/capital.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { type AppliedSurveyErrors, keptBetween, ofOneHouse } from "../estimate/survey-errors.ts";
+import { capital } from "../format/capital.ts";
 import {
   formatBare,
   formatBetween,
@@ -174,7 +174,7 @@ export function errorItems(
 ): readonly string[] {
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
-  const { preset, occasion, house, shared, fadingDays } = surveyErrors;
+  const { preset, occasion, house, shared } = surveyErrors;
   const [own, half] = [formatSize(allowed.value * scale), formatSize(allowed.value)];
   const ofHalf = `${half} for a share of 50%`;
   const both = own === half ? own : `${own} (${ofHalf})`;
@@ -197,7 +197,8 @@ export function errorItems(
 /** How much of the errors of two polls is taken to cancel, and why; empty for one poll. */
 function cancelText([from, to]: readonly LineageSurvey[], sizes: AppliedSurveyErrors): string {
   if (from === undefined || to === undefined) return "";
-  if (from.fieldDates === null || to.fieldDates === null) return " Without field dates nothing of them is taken to cancel.";
+  if (from.fieldDates === null || to.fieldDates === null)
+    return " Without field dates nothing of them is taken to cancel.";
   const { house, shared } = keptBetween(from, to, sizes);
   const by = `correlated by ${fadingText(sizes.fadingDays)}, here ${formatNumber(shared, 2)}`;
   if (house > 0) return ` The pollster's errors in both polls, and the shared ones, are ${by}.`;

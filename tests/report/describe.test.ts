@@ -124,6 +124,8 @@ group("describe", () => {
     expect(textsOf(describe(topline(POLLS, "web-2022-06/league-referendum")))).toEqual(
       expect.arrayContaining(["disputed; also published: 51%"]),
     );
-    expect(textsOf(describe(march2014, { full: true })).join("\n")).toContain("How 14.0% of respondents answered is not reported");
+    expect(textsOf(describe(march2014, { full: true })).join("\n")).toContain(
+      "How 14.0% of respondents answered is not reported",
+    );
   });
 });

@@ -24,7 +24,7 @@ test("25 years of welfare against assistance to the poor", () => {
   expect(sentence(pooled)).toBe(
     'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys.',
   );
-  expect(itemsOf(pooled).slice(0, 8)).toEqual([
+  expect(itemsOf(pooled).slice(0, 7)).toEqual([
     "Design: split ballot.",
     "Mean: +43.2 points, 95% credible interval 41.6 to 44.8, by integrating the spread between effects (prior: half-normal, 8 points, chosen for coverage); posterior probability that it is above 0: above 99.9%.",
     "95% prediction interval, where the effect of one more such survey is to be expected: 36.1 to 50.3 points.",
@@ -32,7 +32,6 @@ test("25 years of welfare against assistance to the poor", () => {
     "Between surveys: tau 3.4 points; by restricted maximum likelihood 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).",
     "Are all effects one? Q = 104.2 on 24 df, p below 0.001.",
     "Without any one survey the mean lies from +43.0 points (without gss-2016) to +43.7 points (without gss-2024).",
-    "Moderators: −0.09 points a year (95% interval −0.21 to 0.03, p = 0.124). It explains 10% of the variance between surveys.",
   ]);
   const [table] = describe(pooled, { full: true }).filter(({ kind }) => kind === "table");
   expect(table).toHaveProperty("rows.length", 25);
@@ -43,7 +42,7 @@ test("an estimated spread is named by its method and its test", () => {
   const pooled = pool(fare, { method: "reml" });
   expect(findingOf(pooled)).toMatch(/averages \+43\.2 points \(95% interval 41\.7 to 44\.7\)\.$/);
   expect(itemsOf(pooled)).toContain(
-    "Mean: +43.2 points, 95% credible interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
+    "Mean: +43.2 points, 95% interval 41.7 to 44.7, by restricted maximum likelihood and Hartung and Knapp's test; t on 24 df = 58.61, p below 0.001.",
   );
   expect(itemsOf(pooled)).toContain("Between surveys: tau 3.2 points (95% interval 2.2 to 4.7), I² 75% (57 to 86%).");
 });
@@ -98,9 +97,9 @@ test("a table of studies: second group minus first, and no word of wordings", ()
 
 test("several moderators are told one by one and together; the forms may change over the years", () => {
   const late = (effect: (typeof fare)[number]): string => (effect.to.fieldDates!.start < "2000" ? "before" : "after");
-  const two = itemsOf(pool(fare, { moderators: { year: "year", period: late } }));
-  expect(two.filter((item) => item.startsWith("Moderators: "))).toHaveLength(2);
-  expect(two).toEqual(expect.arrayContaining([expect.stringMatching(/^Moderators together: p = 0\.\d+\.$/)]));
+  const [two = ""] = resultText(pool(fare, { moderators: { year: "year", period: late } })).holds;
+  expect(two.split("Moderators: ")).toHaveLength(3);
+  expect(two).toMatch(/ Moderators together: p = 0\.\d+\.$/);
   const renamed = fare.map((effect, index) =>
     index > 0 ? effect : { ...effect, from: { ...effect.from, address: "gss-1984/gss-fare-z" } },
   );

@@ -74,9 +74,7 @@ describe("sentence: verbatim", () => {
       "left out, whatever their opinion.",
     );
     const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
-    expect(findingOf(certain)).toContain(
-      "17.0 if both figures were exact); 3.0 can come from people left out.",
-    );
+    expect(findingOf(certain)).toContain("17.0 if both figures were exact); 3.0 can come from people left out.");
   });
 });
 

@@ -35,7 +35,7 @@ test("forms of unequal size: the family, the level of each, what each pair finds
   const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));
   expect(items).toEqual([
     "Share on one form 45.0%; on the other higher.",
-    "6 comparisons, each of 2 forms against the first in 3 answers: each is tested at 99.17% (Bonferroni; Holm's p-values never ask for more), so that all together keep 95%.",
+    "6 comparisons, each of 2 forms against the first in 3 answers: each is tested at a significance level of 0.83% (Bonferroni; Holm's p-values never ask for more), familywise 5%.",
     "Design effect 1.5: the sizes are already multiplied by it.",
     "These are usable answers: interview more people if don't knows are dropped.",
   ]);

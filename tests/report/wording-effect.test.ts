@@ -10,7 +10,7 @@ import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { apart, chiSquaredText } from "../../src/kinds/effect-words.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { caution } from "../../src/model/caution.ts";
-import { topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
@@ -133,7 +133,9 @@ describe("sentence: each design says what it can carry", () => {
       pair.map((address) => topline(ukraine, address)),
       options,
     );
-    expect(findingOf(allowed)).toContain("(95% interval, allowing for opinion moving by up to 3.0 points; sampling alone: ");
+    expect(findingOf(allowed)).toContain(
+      "(95% interval, allowing for opinion moving by up to 3.0 points; sampling alone: ",
+    );
     const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a and b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
@@ -280,7 +282,19 @@ test("an ordered answer shifts by odds, with the test of parallel lines, and by 
     " ",
   );
   // R, MASS::polr on the counts: 1.7034, standard error 0.1327
-  expect(text).toContain("multiplies the odds of a higher answer by 5.49 (95% interval 4.23 to 7.12)");
+  expect(text).toContain("are 5.49 times as large (cumulative odds ratio; 95% interval 4.23 to 7.12)");
   expect(text).toContain("not contradicted (parallel lines: chi-squared 0.0 on 1 df, p = 0.854)");
   expect(text).toContain("Mean score of −1, 0 and 1: gss-1984/gss-fare-y minus gss-1984/gss-fare-x is 0.69");
+});
+
+test("halves with the same words on record have no effect of the wording", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const [a, b] = ["a", "b"].map((half) => topline(impeachment, `ipsos-2019-11-26/ipsos-impeach-2-split-${half}`)) as [
+    Topline,
+    Topline,
+  ];
+  expect(a.question.wording.en!.text).toBe(b.question.wording.en!.text);
+  const said = findingOf(framing([a, b], { stance: "impeachment:for" }));
+  expect(said).toContain("Both versions have the same words on record: what differed between them is not known.");
+  expect(said).not.toContain("effect of the wording");
 });

@@ -12,7 +12,7 @@ import { wordingLines } from "../report/words.ts";
 import type { CiteOptions } from "./cite.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
-import { sourceReference } from "./references.ts";
+import { settingsWithin, sourceReference } from "./references.ts";
 import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
@@ -30,7 +30,13 @@ export function citationText(
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"
-      ? [finding, ...askedInBrief(result), careInBrief(result), computed]
+      ? [
+          finding,
+          isSetByAuthor(result) ? methodText(result) : "",
+          ...askedInBrief(result),
+          careInBrief(result),
+          computed,
+        ]
       : [
           finding,
           methodText(result),
@@ -41,6 +47,13 @@ export function citationText(
           `Computed with ${computed}`,
         ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+/** Whether the range is not the one that is computed by default: a caption then says so. */
+function isSetByAuthor({ lineage }: Result): boolean {
+  return settingsWithin(lineage).some(
+    ({ surveyErrors, designEffect }) => surveyErrors !== undefined || designEffect !== undefined,
+  );
 }
 
 /** Who was asked what, where and how, as a caption has room for: of wordings the finding has them. */

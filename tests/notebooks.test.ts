@@ -17,16 +17,16 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
   "first-steps.ipynb": {
     says: [
       "International Republican Institute (IRI) (interviews by Rating Group), 6–15 November 2021",
-      "Support in Ukraine for joining NATO: 54%, likely between 47 and 61% (95%; sampling alone: 52.0 to 56.0",
+      "Support in Ukraine for joining NATO: 54%, likely between 47 and 61% (95% interval; sampling alone: 52.0 to 56.0",
       'Support for joining NATO: "would vote for" leads "would vote against" by 26 points, 54% to 28%',
-      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95%; sampling alone: 16.6 to 23.3)",
+      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)",
     ],
     pictures: 2,
   },
   "the-founding-article.ipynb": {
     says: [
-      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95%; sampling alone: 16.6 to 23.3)",
-      "34.0% → 54.0%, +20.0 points. Of these, 11.7 to 18.8 are change where both surveys asked",
+      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)",
+      "34.0% → 54.0%, +20.0 points. Of these, 11.7 to 18.8 are change among people still surveyed",
       "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
       "framing only (the question may have made the difference: it is not a change)",

@@ -35,7 +35,7 @@ describe.skipIf(leftOut("Pages", { Chromium: CHROMIUM !== undefined }))("in Chro
       document.body.innerText;
     `)) as string;
     expect(text).toContain(
-      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95%; sampling alone: 16.6 to 23.3)",
+      "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)",
     );
     expect(text).toContain("Caution: The November 2021 survey left out occupied Crimea");
     expect(text).toContain("iri-2021-11/iri-referendum");

@@ -1,6 +1,7 @@
 import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
-import type { Result } from "../kinds/kinds.ts";
+import { shortenedQuestion } from "../format/shortened.ts";
+import { kindOf, type Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { essentialCautions, findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
@@ -11,7 +12,7 @@ import { wordingLines } from "../report/words.ts";
 import type { CiteOptions } from "./cite.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
-import { sourceReference } from "./references.ts";
+import { settingsWithin, sourceReference } from "./references.ts";
 import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
@@ -29,7 +30,13 @@ export function citationText(
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
   const parts =
     style === "caption"
-      ? [finding, methodText(result), careInBrief(result), whoAndWhen(result.lineage), computed]
+      ? [
+          finding,
+          isSetByAuthor(result) ? methodText(result) : "",
+          ...askedInBrief(result),
+          careInBrief(result),
+          computed,
+        ]
       : [
           finding,
           methodText(result),
@@ -41,6 +48,24 @@ export function citationText(
         ];
   return parts.filter((part) => part !== "").join(" ");
 }
+
+/** Whether the range is not the one that is computed by default: a caption then says so. */
+function isSetByAuthor({ lineage }: Result): boolean {
+  return settingsWithin(lineage).some(
+    ({ surveyErrors, designEffect }) => surveyErrors !== undefined || designEffect !== undefined,
+  );
+}
+
+/** Who was asked what, where and how, as a caption has room for: of wordings the finding has them. */
+function askedInBrief(result: Result): readonly string[] {
+  const { asked, care } = kindOf("cite", result);
+  if (asked === undefined || care === "of the effect" || result.lineage.surveys.length > 2)
+    return [whoAndWhen(result.lineage)];
+  return asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line));
+}
+
+/** Characters of a question in a caption. */
+const MOST_OF_QUESTION = 120;
 
 function questionsText({ lineage: { questions } }: Result): string {
   if (questions.length === 0) return "";

@@ -72,7 +72,7 @@ export interface Citation {
  * const polls = await loadDataset("ukraine-nato");
  * const support = share(polls, "iri-2014-03", { option: "for" });
  * const { text, claim } = await cite(support, { datasets: [polls] });
- * text.startsWith("Support in Ukraine for joining NATO: 34%, likely between 28 and 41%"); // => true
+ * text.startsWith("Support in Ukraine for joining NATO: 34% of all respondents, likely between 28 and 41%"); // => true
  * text.includes("14–26 March 2014"); // => true
  * claim; // => "[34%](toplines:share?of=ukraine-nato/iri-2014-03/iri-referendum&option=for)"
  * ```

@@ -80,7 +80,7 @@ export interface SamplingOptions {
   readonly level?: number;
   /**
    * Design effect on the variance: a number, `"stated"` (as the house states it) or `"implied"` (from its published
-   * margin). Default: 1, with a caution.
+   * margin). Default: 1; what polls usually err by beyond sampling is counted in `pollInterval`.
    */
   readonly designEffect?: number | "stated" | "implied";
   /** `"inferred"` takes an inferred n for the n; every result then says so. Without it an inferred n counts as unknown. */

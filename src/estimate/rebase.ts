@@ -15,7 +15,7 @@ import { baseName, baseOf, baseText } from "./topic.ts";
 const BASE_SIZE_SHRUNK: CautionKind = {
   code: "base-size-shrunk",
   label: "Base",
-  remedy: 'Name the base, such as "of those who would vote" or "of those who gave an answer".',
+  remedy: "Name this base with every number of it.",
 };
 
 /** What `rebase` can be told. */

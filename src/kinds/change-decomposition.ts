@@ -19,7 +19,7 @@ function decompositionSentence(result: ChangeDecomposition): string {
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
   const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")}`;
   if (groupShares.same && coverage === null)
-    return `${over}${rangeText(rate, result)}, at fixed sizes of the groups: one table of sizes serves both waves, so nothing can come from composition.`;
+    return `${over} of fixed sizes${rangeText(rate, result)}. That the sizes of the groups did not change is assumed, not found.`;
   const parts = [
     `${partText(rate, result)} come from other answers within the groups`,
     groupShares.same
@@ -45,7 +45,7 @@ function groupRows({ groups, from, to, lineage }: ChangeDecomposition): Document
   const names = surveyNames(lineage.surveys);
   return [
     table(
-      ["Group", ">Share", `>${names.shortOf(from.survey)}`, `>${names.shortOf(to.survey)}`, ">Adds"],
+      ["Group", ">Size", `>${names.shortOf(from.survey)}`, `>${names.shortOf(to.survey)}`, ">Adds"],
       groups
         .slice(0, MOST_GROUPS)
         .map((group) => [

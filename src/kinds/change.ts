@@ -2,7 +2,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatCount, formatPercent, formatPoints, formatRange, formatSize } from "../format/number.ts";
 import { changePicture } from "../pictures/change-picture.ts";
-import { askedOfPair, placedLabel } from "../report/asked-text.ts";
+import { askedOfPair, placedLabel, surveysIn } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
@@ -109,7 +109,8 @@ function changeSentence(change: ChangeEstimate): string {
     return `${moved} from ${first!} to ${second!}${ofAll}: ${size}${small}${judged === "" ? "." : judged}`;
   }
   const arrow = kind === "change" ? "→" : "and";
-  return `${what}: ${first!} ${arrow} ${second!}${ofAll}, ${size}${judged === "" ? `: ${verdictSaid(change)}.` : judged}`;
+  const shares = first === second ? `${first!} in both` : `${first!} ${arrow} ${second!}`;
+  return `${what}: ${shares}${ofAll}, ${size}${judged === "" ? `: ${verdictSaid(change)}.` : judged}`;
 }
 
 const OF_ALL = " of all respondents";
@@ -160,13 +161,17 @@ export function judgedSentence(change: Judged): string {
 export function verdictSaid(change: Judged): string {
   const { kind, verdict, equivalence, judged } = change;
   const ofGroups = kind === "group-difference";
-  return verdictPhrase(verdict, {
+  const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
+  const isOpen = margin !== "" && (verdict === "too-close" || verdict === "not-shown");
+  const said = verdictPhrase(verdict, {
     ofGroups,
-    margin: equivalence === null ? "" : formatSize(equivalence.margin.value),
+    isNone: judged.difference.value === 0,
+    margin,
     decided: isUndone(verdict, judged) ? decidedText(judged) : "",
     explained: explainedBy(judged),
     enough: ofGroups ? "" : enoughOf(change),
   });
+  return isOpen ? `${said}; a ${ofGroups ? "difference" : "change"} of ${margin} cannot be ruled out` : said;
 }
 
 /** Whether the interval that is printed leaves out 0, and the one on which the verdict rests does not. */
@@ -184,11 +189,10 @@ export function holdsText(change: Judged, scale: number): string {
   const ofGroups = kind === "group-difference";
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
-  const otherwise =
-    verdict !== "not-shown" || shown || !published ? "" : ofGroups ? "they differ" : "it would be a change";
+  const bySampling = verdict === "not-shown" && !shown && published;
   const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
-  const begins = published ? {} : { begins: "The published figures hold" };
-  return tippingText(change, { holds, otherwise, what, scale, ...begins });
+  const finding = published ? {} : { finding: "the finding for all respondents" };
+  return tippingText(change, { holds, bySampling, what, scale, ...finding });
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {
@@ -221,7 +225,7 @@ export function changeItems(change: Judged, scale: number): readonly Block[] {
   return [
     list([
       `${noun === "change" ? "Change" : "Difference"}${published}: ${formatPoints(change.value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(change)}.`,
-      ...errorItems(change, scale),
+      ...errorItems(change, scale, surveysIn([change.from, change.to], change.lineage)),
       ...(change.pollPValue === null
         ? []
         : [`Test of equality with these errors: p ${pText(change.pollPValue)}${judgedPText(judged)}.`]),

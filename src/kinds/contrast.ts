@@ -72,32 +72,33 @@ function contrastSentence(result: ContrastEstimate): string {
     shareText(share, inputs.length === 2 ? inputs.slice(side, side + 1) : []),
   ) as [string, string];
   const decimals = pointDecimals(lineage, 2);
-  const isShown = pollInterval !== null && leavesOutZero(pollInterval);
+  const isShown = pollInterval && leavesOutZero(pollInterval);
   const what =
     kind === "net"
       ? `${label}: net ${formatPoints(value, decimals)}, ${one} for and ${other} against`
       : `${label}: ${leadText(result, [one, other], isShown, decimals)}`;
   if (pollInterval !== null) {
     const likely = likelyText(value < 0 && kind === "lead" ? turned(result) : result, decimals);
-    return `${what}${likely}${isShown ? "" : ": too close to tell apart"}.`;
+    return `${what}${likely}${isShown === false && kind === "net" ? ": too close to tell apart" : ""}.`;
   }
   return `${what}. No interval: no sample size on record.`;
 }
 
-/** `"A" leads "B" by 4.8 points, 45.6% to 40.8%`; only a lead that is shown leads. */
+/** `"A" leads "B" by 4.8 points, 45.6% to 40.8%`; of a lead that is not shown, first that it is not. */
 function leadText(
   { first, second, value }: ContrastEstimate,
   [one, other]: readonly [string, string],
-  isShown: boolean,
+  isShown: boolean | null,
   decimals: number,
 ): string {
   const [ahead, behind, shares] =
     value < 0 ? [second, first, `${other} to ${one}`] : [first, second, `${one} to ${other}`];
   const size = formatSize(Math.abs(value), decimals);
   if (value === 0) return `${first.label} and ${second.label} are level, ${shares}`;
+  if (isShown === null) return `${ahead.label} is ${size} ahead of ${behind.label}, ${shares}`;
   return isShown
     ? `${ahead.label} leads ${behind.label} by ${size}, ${shares}`
-    : `${ahead.label} is ${size} ahead of ${behind.label}, ${shares}`;
+    : `${ahead.label} and ${behind.label} are too close to tell apart, ${shares}: ${size}`;
 }
 
 /** As the one behind would have it the other way round. */
@@ -116,8 +117,9 @@ function turned(result: ContrastEstimate): ContrastEstimate {
 function holdsOf(result: ContrastEstimate): string {
   const { pollInterval, surveyErrors } = result;
   if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
-  const what = { holds: leavesOutZero(pollInterval), otherwise: leaderOf(result), what: "" };
-  return tippingText(result, { ...what, scale: scaleOf(result) }).trim();
+  const finding = result.kind === "net" ? "the sign of the net" : "the lead";
+  const holds = leavesOutZero(pollInterval);
+  return tippingText(result, { finding, holds, bySampling: true, what: "", scale: scaleOf(result) });
 }
 
 /** How many respondents would show the lead by sampling alone, with what else is said of that. */
@@ -131,10 +133,6 @@ function enoughText(result: ContrastEstimate): string {
   const { enoughRespondents: enough } = result;
   const many = enough === null ? "no number is" : `${formatCount(enough.value)} would`;
   return neededText(result, `; with the usual differences between polls, ${many}`);
-}
-
-function leaderOf({ value, first, second }: ContrastEstimate): string {
-  return `${value < 0 ? second.label : first.label} leads`;
 }
 
 function scaleOf({ first, second }: ContrastEstimate): number {

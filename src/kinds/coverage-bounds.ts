@@ -93,9 +93,9 @@ const PARTS = [
   ["wholePopulation", "second share in the whole population of the first"],
 ] as const;
 
-/** How much of the difference is change for certain, and how much of it those left out can account for. */
+/** How much of the difference is change once polls may err, and how much of it those left out can account for. */
 function coverageSentence(bounds: CoverageBounds): string {
-  const { from, to, value, change, coverageEffect } = bounds;
+  const { from, to, value, change, coverageEffect, pollInterval, outerInterval } = bounds;
   const what = placedLabel(bounds);
   const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
   const most = accountsFor(coverageEffect, value);
@@ -104,22 +104,25 @@ function coverageSentence(bounds: CoverageBounds): string {
   const [least, furthest] = value < 0 ? [-change.upper, -change.lower] : [change.lower, change.upper];
   if (least <= 0)
     return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
-  const moved = `${what}: ${shares}, ${formatPoints(value)}.`;
-  if (least === furthest)
-    return `${moved} Of these, ${formatBare(least)} are change where both surveys asked${errorsText(bounds)} and ${formatBare(most)} come from people left out.`;
   // a change larger than the difference is the other direction, which the full text has
-  const among =
-    furthest > Math.abs(value) ? `at least ${formatBare(least)}` : `${formatBare(least)} to ${formatBare(furthest)}`;
-  return `${moved} Of these, ${among} are change where both surveys asked${errorsText(bounds)}; up to ${formatBare(most)} can come from people left out.`;
+  const exact =
+    least === furthest || furthest > Math.abs(value)
+      ? formatBare(least)
+      : `${formatBare(least)} to ${formatBare(furthest)}`;
+  const among = "change where both surveys asked";
+  const out = `${least === furthest ? "" : "up to "}${formatBare(most)} can come from people left out`;
+  const [certain, drawn] = [pollInterval, outerInterval].map((each) => each && leastOf(bounds, each));
+  const sampling = drawn == null || drawn <= 0 ? "" : `${formatBare(drawn)} with sampling error alone, `;
+  const found =
+    certain == null
+      ? `If both figures were exact, ${least === furthest || exact.includes(" ") ? "" : "at least "}${exact} were ${among}`
+      : `${certain > 0 ? `At least ${formatBare(certain)} are` : "None is certain to be"} ${among} once errors of polls are counted in (${sampling}${exact} if both figures were exact)`;
+  return `${what}: ${shares}, ${formatPoints(value)}. ${found}; ${out}.`;
 }
 
-/** ` (at least 2.8 with the usual differences between polls)` */
-function errorsText({ value, outerInterval, pollInterval }: CoverageBounds): string {
-  if (outerInterval === null || pollInterval === null) return "";
-  const least = value < 0 ? -pollInterval.upper : pollInterval.lower;
-  return least > 0
-    ? ` (at least ${formatBare(least)} with the usual differences between polls)`
-    : " (none for certain with the usual differences between polls)";
+/** The least of a change, in its direction. */
+function leastOf({ value }: CoverageBounds, { lower, upper }: Bounds): number {
+  return value < 0 ? -upper : lower;
 }
 
 /** What the bounds rest on. */

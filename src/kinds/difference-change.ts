@@ -1,6 +1,6 @@
 import { formatPoints, formatSigned } from "../format/number.ts";
 import { differenceChangePicture } from "../pictures/gap-change-picture.ts";
-import { askedOfPair } from "../report/asked-text.ts";
+import { askedOfPair, surveysIn } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
@@ -68,7 +68,7 @@ function changeItems(result: DifferenceChange): readonly Block[] {
   return [
     list([
       `Change: ${formatPoints(value)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}, ${withoutName(result)}.`,
-      ...errorItems(result, scaleOf(result.to)),
+      ...errorItems(result, scaleOf(result.to), surveysIn([result.from.from, result.to.from], result.lineage)),
       ...(pollPValue === null ? [] : [`Test of no change with these errors: p ${pText(pollPValue)}.`]),
     ]),
   ];

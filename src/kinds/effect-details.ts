@@ -15,6 +15,7 @@ import type { FormsTest } from "../framing/forms-test.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
+import { surveysIn } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Block, TableColumn } from "../report/document.ts";
 import { errorItems } from "../report/likely.ts";
@@ -53,7 +54,7 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
             `Adjusted p-values (Holm) and simultaneous intervals (Bonferroni) allow for ${String(family)} effects: every answer, and every form against the first.`,
           ]),
       ...shifts.flatMap(({ from, to, value: estimate, interval, pValue, order, orderedLogit, meanScore }) => [
-        `Ordered answers, from ${order[0]!} to ${order.at(-1)!}: an answer to ${to} is nearer to ${order.at(-1)!} than one to ${from} in ${formatPercent(estimate)} of pairs, ties counting half (${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
+        `Ordered answers, from “${order[0]!}” to “${order.at(-1)!}”: a respondent of ${to} is nearer to “${order.at(-1)!}” than one of ${from} with a probability of ${formatPercent(estimate)}, ties counting half (probability of superiority; ${intervalName(interval, "sampling")} ${intervalText(interval)}${pValue === null ? "" : `, p ${pText(pValue)}`}; 50% would be no shift).`,
         ...(orderedLogit === null ? [] : [logitLine(orderedLogit, to, order.at(-1)!)]),
         ...(meanScore === null
           ? []
@@ -80,7 +81,7 @@ function logitLine(
     parallelLines === null
       ? ""
       : `; one shift for all steps is ${parallelLines.pValue < 1 - interval.level ? "contradicted" : "not contradicted"} (parallel lines: ${chiSquaredText(parallelLines.statistic, parallelLines.degreesOfFreedom, parallelLines.pValue)})`;
-  return `Ordered logit: ${to} multiplies the odds of an answer nearer to ${last} by ${formatNumber(Math.exp(estimate), 2)} (${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
+  return `Ordered logit: with ${to} the odds of an answer nearer to “${last}” are ${formatNumber(Math.exp(estimate), 2)} times as large (cumulative odds ratio; ${intervalName(interval, "sampling")} ${numbersText(odds)})${test}.`;
 }
 
 function numbersText({ lower, upper }: Interval): string {
@@ -127,7 +128,9 @@ function effectItems(effect: WordingEffect): readonly string[] {
       : [
           `${formatPoints(estimate)}, ${intervalName(interval, intervalKind)} ${intervalText(interval)} by ${methodName(method)}${effect.allowances.surveyErrors === null ? `; ${withText([effect], allowance)} ${intervalText(pollInterval)}` : ", of sampling and design alone"}.`,
         ]),
-    ...(effect.allowances.surveyErrors === null ? [] : errorItems(effect, scaleOf(effect))),
+    ...(effect.allowances.surveyErrors === null
+      ? []
+      : errorItems(effect, scaleOf(effect), surveysIn([effect.from, effect.to], effect.lineage))),
     ...(effect.allowances.surveyErrors === null || allowance === null
       ? []
       : [`The intervals with more than sampling allow for ${formatList(allowancesOf(effect))}.`]),

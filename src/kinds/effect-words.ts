@@ -280,11 +280,17 @@ export function phrasesApart(
   const { runs } = diffText(one![language]!.text, other![language]!.text, language);
   const [removed, added] = (["removed", "added"] as const).map((kind) => runs.filter((run) => run.kind === kind));
   if (removed!.length !== 1 || added!.length !== 1) return null;
-  const phrases = [removed![0]!.text.trim(), added![0]!.text.trim()] as const;
+  const after = runs[runs.findLastIndex(({ kind }) => kind !== "same") + 1]?.text ?? "";
+  // `Improving and protecting the` has its noun behind it
+  const rest = after.trim().length <= MOST_OF_NOUN ? after : "";
+  const phrases = [`${removed![0]!.text}${rest}`.trim(), `${added![0]!.text}${rest}`.trim()] as const;
   return phrases.every((text) => text !== "" && text.length <= MOST_OF_PHRASE) ? phrases : null;
 }
 
-const MOST_OF_PHRASE = 40;
+const MOST_OF_PHRASE = 48;
+
+/** A rest of the question that is said with the phrase. */
+const MOST_OF_NOUN = 16;
 
 /** What several sides are of: what they share, and what each has of its own. */
 export function apart(topics: readonly Topic[]): { readonly common: string; readonly own: readonly string[] } {
@@ -323,7 +329,7 @@ function verdictOf(effect: WordingEffect): string {
 function saidOf(effect: WordingEffect): string {
   const { pollInterval, respondents, adjustedPValue, verdict } = effect;
   if (pollInterval === null) return noInterval([effect]);
-  if (verdict !== null) return verdictPhrase(verdict);
+  if (verdict !== null) return verdictPhrase(verdict, { ofGroups: true });
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? "whether that is more than chance depends on how many gave both answers, which is not on record"
@@ -359,6 +365,8 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
   if (codes.has(SAME_WORDING_CHECK.code)) return "The versions have the same words: there was no effect to find.";
   if (codes.has(UNCLEAN_HALVES.code))
     return "The two halves of the sample are not comparable: nothing follows for the wording.";
+  if (isSplitBallot(design) && effects.every(hasOneWording))
+    return "Both versions have the same words on record: what differed between them is not known.";
   const others = formatList(othersIn(design, first!, codes));
   const bounds = boundsOf(effects);
   switch (design) {
@@ -383,6 +391,13 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
     case "across houses":
       return `${bounds}Descriptive only: the effect of the wording cannot be separated from ${others}.`;
   }
+}
+
+/** Whether both versions have the same words, in every language in which both are on record. */
+function hasOneWording({ from, to, lineage: { questions } }: WordingEffect): boolean {
+  const [one, other] = [from, to].map(({ question }) => questions.find(({ id }) => id === question)?.wording ?? {});
+  const languages = Object.keys(one!).filter((each) => other![each] !== undefined);
+  return languages.length > 0 && languages.every((each) => one![each]!.text === other![each]!.text);
 }
 
 /** What differs at one moment, as far as it is on record. */

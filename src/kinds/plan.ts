@@ -15,7 +15,10 @@ function planSentence(plan: SplitBallotPlan): string {
   const each = equal
     ? `${formatCount(sizes[0]!.value)} respondents for each form`
     : `${formatList(sizes.map(({ value }) => formatCount(value)))} respondents`;
-  const comparisons = plan.comparisons.value === 1 ? "" : `, in each of ${String(plan.comparisons.value)} comparisons`;
+  const comparisons =
+    plan.comparisons.value === 1
+      ? ""
+      : ` for any one of ${String(plan.comparisons.value)} comparisons, not for all at once`;
   return sought === "sample-size"
     ? `${label}: to find a wording effect of ${points} ${chance}${comparisons}, ask ${each}: ${formatCount(total.value)} in all.`
     : `${label}, ${each}: it finds a wording effect of ${points} ${chance}${comparisons}; smaller ones it misses more often.`;
@@ -58,8 +61,8 @@ function planDetails(plan: SplitBallotPlan): readonly Block[] {
     what.some((each) => assumed.includes(each)) ? " (assumed)" : "";
   const family =
     comparisons.value === 1
-      ? `One comparison, two forms in one answer${mark("answers")}, at a level of ${formatLevel(level)}${mark("level")}.`
-      : `${formatQuantity(comparisons.value, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers.value, "answer")}${mark("answers")}: each at a significance level of ${formatPercent(1 - levelOfEach, 2)} (Bonferroni; Holm's p-values never ask for more), all together at ${formatPercent(1 - level)}${mark("level")}; the power is that of one comparison, not of all.`;
+      ? `One comparison, two forms in one answer${mark("answers")}, at a significance level of ${formatLevel(1 - level)}${mark("level")}.`
+      : `${formatQuantity(comparisons.value, "comparison")}, each of ${formatQuantity(sizes.length - 1, "form")} against the first in ${formatQuantity(answers.value, "answer")}${mark("answers")}: each is tested at a significance level of ${formatPercent(1 - levelOfEach, 2)} (Bonferroni; Holm's p-values never ask for more), familywise ${formatLevel(1 - level)}${mark("level")}.`;
   return [
     list([
       `Share on one form ${formatPercent(baseShare.value)}${mark("base-share")}; on the other ${way}${mark("direction")}.`,

@@ -1,5 +1,7 @@
+import { mean, sum } from "simple-statistics";
 import type { LineageInput } from "../estimate/lineage.ts";
 import {
+  formatLevel,
   formatList,
   formatNumber,
   formatPercent,
@@ -15,6 +17,7 @@ import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
+import { criticalValue } from "../stats/normal.ts";
 import { phrasesApart } from "./effect-words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -53,8 +56,26 @@ function spreadText(pooled: PooledWordingEffect): string {
   const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
   const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these expect ${intervalText(predictionInterval)} points`;
-  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
+  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).${latestText(pooled)}`;
 }
+
+/** The mean of the last surveys where it differs from that of the others by more than chance: one more may be like them. */
+function latestText(pooled: PooledWordingEffect): string {
+  const { parts, betweenStandardDeviation, interval } = pooled;
+  if (isOfStudies(pooled) || parts.length < FEWEST_BESIDE + LATEST) return "";
+  const [last, others] = [parts.slice(-LATEST), parts.slice(0, -LATEST)].map((some) => ({
+    mean: mean(some.map(({ value }) => value)),
+    variance: sum(some.map((each) => each.standardError ** 2 + betweenStandardDeviation.value ** 2)) / some.length ** 2,
+  }));
+  const apart = Math.abs(last!.mean - others!.mean) / Math.sqrt(last!.variance + others!.variance);
+  if (apart < criticalValue(interval.level)) return "";
+  return ` The last ${String(LATEST)} average ${formatPoints(last!.mean)}, the others ${formatPoints(others!.mean)}: the next may be nearer to the last.`;
+}
+
+const LATEST = 3;
+
+/** With fewer surveys beside the last ones nothing is said of these. */
+const FEWEST_BESIDE = 6;
 
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */
 function priorText({ prior }: PooledWordingEffect): string {
@@ -102,11 +123,10 @@ function pooledDetails(pooled: PooledWordingEffect): readonly Block[] {
   return [
     list([
       ...(isOfStudies(pooled) ? [] : [`${designs.length === 1 ? "Design" : "Designs"}: ${designs.join("; ")}.`]),
-      `Mean: ${formatPoints(value)}, ${intervalName(interval, "sampling")} ${intervalText(interval)}${pooled.prior === null ? "" : " (credible)"}, ${methodText(pooled)}${priorText(pooled)}${testedText(pooled)}${above}.`,
+      `Mean: ${formatPoints(value)}, ${reml === null ? intervalName(interval, "sampling") : `${formatLevel(interval.level)} credible interval`} ${intervalText(interval)}, ${methodText(pooled)}${priorText(pooled)}${testedText(pooled)}${above}.`,
       ...variation,
       `Are all effects one? Q = ${formatNumber(heterogeneity.statistic, 1)} on ${String(heterogeneity.degreesOfFreedom)} df, p ${pText(heterogeneity.pValue)}.`,
       ...leaveOneOutItem(pooled),
-      ...moderatorItems(pooled),
       ...leftOut.map(({ addresses, reason }) => `Left out: ${formatList(addresses)}. ${reason}`),
     ]),
     {
@@ -252,7 +272,7 @@ function drawnRows({
 export const POOLED_WORDING_EFFECT: Kind<PooledWordingEffect> = {
   kinds: ["pooled-wording-effect"],
   finding: pooledSentence,
-  holds: spreadText,
+  holds: (result) => [spreadText(result), ...moderatorItems(result)].join(" "),
   // of a mean over surveys the answers of one of them would mislead
   details: (result) => [...wordsBlocks(formsOfLast(result), result.lineage), ...pooledDetails(result)],
   method: (result) => `mean and interval ${methodText(result)}`,

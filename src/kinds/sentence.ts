@@ -26,8 +26,8 @@ import { ukrainianSentence } from "./ukrainian-text.ts";
  * ```ts
  * const polls = await loadDataset("ukraine-nato");
  * const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
- * sentence(rise).split("\n")[0]; // => "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95%; sampling alone: 16.6 to 23.3)."
- * sentence(rise, { language: "uk", datasets: [polls] }).split("\n")[0]; // => "Підтримка вступу України до НАТО зросла з 34% до 54%: +20 в.\u00a0п., імовірно від 11 до 29 (95%; лише похибка вибірки: від 16,6 до 23,3)."
+ * sentence(rise).split("\n")[0]; // => "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)."
+ * sentence(rise, { language: "uk", datasets: [polls] }).split("\n")[0]; // => "Підтримка вступу України до НАТО зросла з 34% до 54%: +20 в.\u00a0п., імовірно від 11 до 29 (95% довірчий інтервал; лише похибка вибірки: від 16,6 до 23,3)."
  * ```
  */
 export function sentence(result: Result, options: LanguageOptions = {}): string {

@@ -1,6 +1,7 @@
 import type { ShareEstimate } from "../estimate/share-estimate.ts";
 import { formatCount, formatNumber, formatPercent, formatRange } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { ANSWERS_NOT_PRINTED } from "../model/share-total.ts";
 import { askedLines, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
@@ -42,8 +43,10 @@ export const SHARE: Kind<ShareEstimate> = {
 };
 
 function shareSentence(result: ShareEstimate): string {
-  const { value: estimate, sampleSize, lineage } = result;
-  const what = `${placedLabel(result)}: ${shareText(estimate, lineage.inputs)}`;
+  const { value: estimate, sampleSize, topic, cautions, lineage } = result;
+  // another base is in the label
+  const isOfAll = topic.base === "all" && cautions.some(({ code }) => code === ANSWERS_NOT_PRINTED.code);
+  const what = `${placedLabel(result)}: ${shareText(estimate, lineage.inputs)}${isOfAll ? " of all respondents" : ""}`;
   return sampleSize === null
     ? `${what}. No interval: no sample size on record.`
     : `${what}${likelyText(result, pointDecimals(lineage, 1), "%")}.`;

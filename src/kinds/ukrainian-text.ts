@@ -5,7 +5,7 @@ import type { Figure } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { formatDate } from "../format/date.ts";
-import { formatBare, formatSigned } from "../format/number.ts";
+import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
@@ -280,7 +280,7 @@ function numberOf(result: Shown, headline: string): string {
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
   const sign = unit === "share" ? "%" : "";
-  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (95%; ${alone}: ${between(interval, 1)}${sign})`;
+  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${formatLevel(pollInterval.level)} довірчий інтервал; ${alone}: ${between(interval, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure)
     ? `${headline}; ${likely}.`

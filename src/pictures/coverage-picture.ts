@@ -47,14 +47,15 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
       : [pollInterval.lower, pollInterval.upper]
           .map((end) => end * Math.sign(value))
           .toSorted((one, other) => one - other);
-  const floor = worst == null ? "" : worst > 0 ? say("floor", percent(worst, 0).slice(0, -1)) : say("noFloor");
   const found = (): readonly string[] => {
     if (value === 0) return [say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper))];
     if (isUnsure) return [say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)))];
-    const key = change.lower === change.upper ? "all" : "atLeast";
-    const where = say("whereAsked");
-    const ends = [[floor, where], [floor], ["", where]];
-    return ends.map((end) => say(key, oneDecimal(speech, least), size, ...end));
+    const exact = oneDecimal(speech, least);
+    const ends = [say("whereAsked"), ""];
+    if (worst == null)
+      return ends.map((end) => say(change.lower === change.upper ? "all" : "atLeast", exact, size, end));
+    const certain = percent(worst, 0).slice(0, -1);
+    return ends.map((end) => say(worst > 0 ? "certain" : "noneCertain", certain, size, end, exact));
   };
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);

@@ -1,9 +1,15 @@
 /** What the picture of coverage says: English, Ukrainian. */
 export const COVERAGE_TEXTS = {
   chart: ["Hatched bar", "Заштрихована смуга"],
-  atLeast: ["At least {0} of the {1} are change{3}{2}", "Щонайменше {0} з {1} – зміна{3}{2}"],
-  floor: ["; at least {0} if polls err as usual", "; з урахуванням похибок опитувань – щонайменше {0}"],
-  noFloor: ["; perhaps none if polls err as usual", "; з урахуванням похибок опитувань – можливо, жодного"],
+  atLeast: ["At least {0} of the {1} are change{2}", "Щонайменше {0} з {1} – зміна{2}"],
+  certain: [
+    "At least {0} of the {1} are change{2}, {3} if the polls were exact",
+    "Щонайменше {0} з {1} – зміна{2}; {3}, якби опитування були точними",
+  ],
+  noneCertain: [
+    "Perhaps none of the {1} are change{2}, {3} if the polls were exact",
+    "Можливо, з {1} нічого не є зміною{2}; {3}, якби опитування були точними",
+  ],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
     "Уся різниця ({0}) може бути наслідком того, що частину людей не охопили (до {1})",
@@ -15,7 +21,7 @@ export const COVERAGE_TEXTS = {
   chartOfBounds: ["Bars around zero", "Смуги навколо нуля"],
   published: ["difference as published", "опублікована різниця"],
   headingBounds: ["Points", "В. п."],
-  all: ["{0} of the {1} are change{3}{2}", "{0} з {1} – зміна{3}{2}"],
+  all: ["{0} of the {1} are change{2}", "{0} з {1} – зміна{2}"],
   whereAsked: [" where both asked", " там, де опитували обидва рази"],
   least: ["at least", "щонайменше"],
   either: ["{0}: either", "{0}: або те, або інше"],

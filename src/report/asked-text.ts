@@ -22,7 +22,7 @@ export function askedLines(side: AskedSide, lineage: Lineage): readonly string[]
 
 /** The same of two surveys: `IRI, face to face, 14–26 March 2014 (1,200) and 6–15 November 2021 (2,400).` */
 export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lineage): readonly string[] {
-  const surveys = sides.map((side) => surveyIn(side, lineage));
+  const surveys = surveysIn(sides, lineage);
   const questions = questionLines(
     sides.map(({ address }) => address),
     lineage,
@@ -50,7 +50,7 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
 
 /** The forms of a comparison, a line each: which question, when and how many, with two spaces between, which lines show as one. */
 export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
-  const surveys = new Set(forms.map((form) => surveyIn(form, lineage)));
+  const surveys = new Set(surveysIn(forms, lineage));
   const isOne = surveys.size === 1;
   const areOthers = areOtherPeople([...surveys]);
   const lines = forms.map((form, place) => {
@@ -112,6 +112,11 @@ function surveyText(sides: readonly AskedSide[], lineage: Lineage): string {
 
 function sizeOf(side: AskedSide, lineage: Lineage): SampleSize | null {
   return side.sampleSize === undefined ? surveyIn(side, lineage).sampleSize : side.sampleSize;
+}
+
+/** The surveys of several sides. */
+export function surveysIn(sides: readonly AskedSide[], lineage: Lineage): readonly LineageSurvey[] {
+  return sides.map((side) => surveyIn(side, lineage));
 }
 
 function surveyIn({ address }: AskedSide, { surveys }: Lineage): LineageSurvey {

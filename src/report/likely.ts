@@ -1,7 +1,17 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
 import { printedDecimals } from "../estimate/printed-decimals.ts";
-import { formatBare, formatBetween, formatCount, formatLevel, formatRange, formatSize } from "../format/number.ts";
+import { type AppliedSurveyErrors, keptBetween, ofOneHouse } from "../estimate/survey-errors.ts";
+import { capital } from "../format/capital.ts";
+import {
+  formatBare,
+  formatBetween,
+  formatCount,
+  formatLevel,
+  formatNumber,
+  formatRange,
+  formatSize,
+} from "../format/number.ts";
 import { intervalName } from "./words.ts";
 
 /** Decimals of a difference of published figures, one for each side; one where a side was computed. */
@@ -16,8 +26,8 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 };
 
 /**
- * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (95%; sampling alone: 16.6 to
- * 23.3)`. Empty where n is unknown.
+ * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (95% interval; sampling
+ * alone: 16.6 to 23.3)`. Empty where n is unknown.
  *
  * @param decimals Those of the published figures.
  * @param unit Behind the range: `%` of a share.
@@ -26,17 +36,15 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 export function likelyText(result: Likely, decimals: number, unit = "", besides: readonly string[] = []): string {
   const { pollInterval, intervalKind, surveyErrors } = result;
   const alone = aloneIn(result);
-  const inBrackets = (...texts: readonly string[]): string => ` (${texts.join("; ")})`;
   if (pollInterval === null || alone === null) return besides.length === 0 ? "" : ` (${besides.join("; ")})`;
   const range = rangeText(alone, 1);
   if (surveyErrors.preset === "none") {
-    return inBrackets(
-      ...besides,
-      `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`,
-    );
+    const named = `${intervalName(alone, intervalKind)} ${range}, with rounding ${rangeText(pollInterval, 1)}`;
+    return ` (${[...besides, named].join("; ")})`;
   }
+  const level = [`${formatLevel(pollInterval.level)} interval`, ...besides].join(", ");
   const likely = `, likely between ${betweenText(pollInterval, decimals)}${unit}`;
-  return `${likely}${inBrackets(formatLevel(pollInterval.level), ...besides, `${samplingName(intervalKind)}: ${range}`)}`;
+  return `${likely} (${level}; ${samplingName(intervalKind)}: ${range})`;
 }
 
 /** What the inner interval is called; of respondents who chose themselves it is none of sampling. */
@@ -70,12 +78,12 @@ type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["all
 
 /** Of what a tipping point is said. */
 interface TippedText {
-  /** What holds, where it is not the finding. */
-  readonly begins?: string;
+  /** What it is, where it is not the finding. */
+  readonly finding?: string;
   /** Whether it was found. */
   readonly holds: boolean;
-  /** What sampling alone would say, where it was not; empty where nothing is to be said of it. */
-  readonly otherwise: string;
+  /** Whether sampling alone would find it. */
+  readonly bySampling: boolean;
   /** What the error is of: " a survey"; empty for that of the number itself. */
   readonly what: string;
   /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
@@ -88,22 +96,21 @@ interface TippedText {
  */
 export function tippingText(
   { tipping, allowed, surveyErrors, intervalKind }: Tipped,
-  { holds, otherwise, what, scale, begins = "Holds" }: TippedText,
+  { holds, bySampling, what, scale, finding = "this" }: TippedText,
 ): string {
   const half = tipping.surveyError;
   // at 0 and 1 errors of this kind have no size
-  if (half === null || scale === 0 || (!holds && otherwise === "")) return "";
+  if (half === null || scale === 0 || !(holds || bySampling)) return "";
   const [most, expected] = [half.value * scale, allowed.value * scale];
   const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatBare(value, alike ? 2 : 1);
-  const beyond = beyondName(intervalKind);
+  const errors = `errors ${beyondName(intervalKind)} of ${size(most)} points${what}`;
   // in one survey its errors cancel: nothing is allowed for
   const isAssumed = surveyErrors.preset !== "none" && expected !== 0;
-  const allow = isAssumed ? ` (assumed: ${size(expected)})` : "";
-  const exceed = `the standard deviation of errors ${beyond} exceeds ${size(most)} points${what}${allow}.`;
-  if (holds) return `${begins} unless ${exceed}`;
-  const by = intervalKind === "modelled" ? "By the modelled interval" : "By sampling";
-  return `${by} alone ${otherwise}, but not if ${exceed}`;
+  const usual = isAssumed ? `; ${size(expected)} assumed (standard deviations)` : " (standard deviation)";
+  return holds
+    ? `${capital(errors)} would undo ${finding}${usual}.`
+    : `${capital(errors)} would explain the difference, ${samplingName(intervalKind)} does not${usual}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */
@@ -152,6 +159,7 @@ export function withoutName({ intervalKind }: Pick<Estimate, "intervalKind">): s
  * The intervals with more in them, and the sizes that were counted in.
  *
  * @param scale By what sizes for a share of one half are multiplied for the figures at hand, as in the sentence.
+ * @param pair The two surveys of a difference.
  */
 export function errorItems(
   {
@@ -162,10 +170,11 @@ export function errorItems(
     intervalKind,
   }: Pick<Estimate, "pollInterval" | "totalInterval" | "surveyErrors" | "allowed" | "intervalKind">,
   scale: number,
+  pair: readonly LineageSurvey[] = [],
 ): readonly string[] {
   if (pollInterval === null || totalInterval === null) return [];
   if (surveyErrors.preset === "none") return [`With rounding: ${rangeText(pollInterval, 1)}.`];
-  const { preset, occasion, house, shared, fadingDays } = surveyErrors;
+  const { preset, occasion, house, shared } = surveyErrors;
   const [own, half] = [formatSize(allowed.value * scale), formatSize(allowed.value)];
   const ofHalf = `${half} for a share of 50%`;
   const both = own === half ? own : `${own} (${ofHalf})`;
@@ -181,8 +190,22 @@ export function errorItems(
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}). Those of two polls of one pollster that asks in one way, and shared errors of any two, are correlated by ${fadingText(fadingDays)}. ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}).${cancelText(pair, surveyErrors)} ${surveyErrors.limits ?? surveyErrors.reason}`,
   ];
+}
+
+/** How much of the errors of two polls is taken to cancel, and why; empty for one poll. */
+function cancelText([from, to]: readonly LineageSurvey[], sizes: AppliedSurveyErrors): string {
+  if (from === undefined || to === undefined) return "";
+  if (from.fieldDates === null || to.fieldDates === null)
+    return " Without field dates nothing of them is taken to cancel.";
+  const { house, shared } = keptBetween(from, to, sizes);
+  const by = `correlated by ${fadingText(sizes.fadingDays)}, here ${formatNumber(shared, 2)}`;
+  if (house > 0) return ` The pollster's errors in both polls, and the shared ones, are ${by}.`;
+  const why = ofOneHouse(from, to)
+    ? "The method changed, so nothing of the pollster's error is taken to cancel, as between two pollsters; among what else could move it the method has a size of its own instead."
+    : "Of the errors of two pollsters nothing is taken to cancel.";
+  return ` ${why} Shared errors are ${by}.`;
 }
 
 /** The correlation of an error with itself some days later: with it a reader can compute what is allowed for two surveys. */

@@ -11,6 +11,8 @@ interface PhraseOf {
   readonly ofGroups?: boolean;
   /** Whether it is of two versions of a question in one survey. */
   readonly ofVersions?: boolean;
+  /** Whether the two figures are the same. */
+  readonly isNone?: boolean;
   /** The margin that matters, in words. */
   readonly margin?: string;
   /** The interval on which it rests; empty where it is printed already. */
@@ -24,9 +26,18 @@ interface PhraseOf {
 /** What a verdict says: one phrase each, wherever it is said. */
 export function verdictPhrase(
   verdict: Verdict,
-  { ofGroups = false, ofVersions = false, margin = "", decided = "", explained = "", enough = "" }: PhraseOf = {},
+  {
+    ofGroups = false,
+    ofVersions = false,
+    isNone = false,
+    margin = "",
+    decided = "",
+    explained = "",
+    enough = "",
+  }: PhraseOf = {},
 ): string {
-  const [noun, moved] = ofGroups ? ["difference", "different"] : ["change", "changed"];
+  const noun = ofGroups || ofVersions ? "difference" : "change";
+  const moved = ofGroups ? "different" : "changed";
   const said: Readonly<Record<Verdict, string>> = {
     "different-questions": "two questions, not a change",
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
@@ -37,7 +48,7 @@ export function verdictPhrase(
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
     "not-shown": `no ${noun} is shown${decided}${explained}`,
-    "too-close": `too close to tell apart${margin === "" ? "" : `; a ${noun} of ${margin} cannot be ruled out`}`,
+    "too-close": `${isNone ? `no ${noun} is shown` : "too close to tell apart"}${margin === "" ? "" : `; a ${noun} of ${margin} cannot be ruled out`}`,
   };
   return said[verdict];
 }

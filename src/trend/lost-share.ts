@@ -55,7 +55,7 @@ export function refuseUncounted(from: Topline, to: Topline): never {
   if (unknown.length > 0) {
     refuse(
       "no-difference-in-territory",
-      ["to"],
+      [knowsTerritory(from.survey) ? "to" : "from"],
       `The territory of ${formatList(unknown)} is not on record, so what was left out cannot be bounded.`,
       "Give lostShare if you know it.",
     );

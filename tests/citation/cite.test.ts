@@ -22,7 +22,7 @@ describe("a number is cited with what a careful reader needs", () => {
     const { text, record } = await cite(results.share!);
     expect(text.startsWith(sentence(results.share!).split("\n")[0]!)).toBe(true);
     for (const part of [
-      "34%, likely between 28 and 41% (95%; sampling alone: 31.4 to 36.7). Interval by Wilson's method",
+      "34% of all respondents, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7). Interval by Wilson's method",
       "“Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?” (uk, verbatim)",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (en, translated)",
       "International Republican Institute (IRI) (interviews by Rating Group) for USAID, 14–26 March 2014, face-to-face, n 1,200, all respondents, eligible voters",
@@ -81,7 +81,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the method of a change, what was allowed for, then what would mislead", async () => {
     expect(await citationOf("change")).toMatch(
-      /\(95%; sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(It is from the command line\)\. Caution: The November 2021 survey left out/,
+      /\(95% interval; sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(As a test\)\. Caution: The November 2021 survey left out/,
     );
     expect(await citationOf("share of several answers")).toContain(
       "sampling alone: 80.1 to 83.8). Interval by Jeffreys' method; design effect 1.5 (set by the author); errors beyond sampling",
@@ -113,7 +113,7 @@ describe("the short form", () => {
     const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support in Ukraine for joining NATO rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. Caution: territory differs; rule of the comparison overridden\. International .*14–26 March 2014, n 1,200; .*6–15 November 2021, n 2,400\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support in Ukraine for joining NATO rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. IRI .*14–26 March 2014 \(1,200\) and 6–15 November 2021 \(2,400\)\. “If a referendum .*” \(translated\) Caution: territory differs; rule of the comparison overridden\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
   });

@@ -140,7 +140,7 @@ describe("errors beyond sampling", () => {
     const forms = ["sm-2019-05", "sm-2019-07/sm-referendum"].map((address) => topline(polls, address));
     const comparison = framing(forms, { stance: "nato-membership:for", surveyErrors: own });
     for (const result of [comparison, comparison.effects[0]!]) {
-      expect(sentence(result)).toContain("(95%; sampling alone: ");
+      expect(sentence(result)).toContain("(95% interval; sampling alone: ");
       expect(methodText(result)).toBe(
         "Interval by Newcombe's method; errors beyond sampling: occasion 0.0 points, pollster 2.0 points (Two houses differ by as much).",
       );

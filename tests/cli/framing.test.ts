@@ -55,7 +55,7 @@ describe("framing", () => {
       expect(first).toContain(found);
     }
     expect(await text(...pair, "--stance", NATO)).toMatch(
-      /\+2\.2 points, likely between .* \(95%; sampling alone: −0\.3 to 4\.7\)/,
+      /\+2\.2 points, likely between .* \(95% interval; sampling alone: −0\.3 to 4\.7\)/,
     );
     expect(await json(...pair, "--stance", NON_ALIGNED)).toEqual(framing([may, nonAligned!], { stance: NON_ALIGNED }));
     expect(await json(...pair, "--stance", NATO)).toEqual(framing([may, nato!], { stance: NATO }));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { formatPoints } from "../../src/format/number.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
@@ -103,4 +104,37 @@ test("between shares of 0 and 1 errors that go with the share have no size, and 
   expect(report).toContain("Verdict: changed.");
   expect(report).not.toContain("0.00 points");
   expect(report).toMatch(/allowed beyond sampling: \d\.\d points for a share of 50%/);
+});
+
+test("how much of a pollster's error cancels is said as it was computed: nothing where the method changed", () => {
+  const { errors } = change(ukraine, "iri-2021-11", "iri-2022-04", NATO);
+  // by hand: twice the variance of 3 points at a half, at the scales of 54 and 59%
+  expect(errors.house).toBeCloseTo(0.03 ** 2 * (4 * 0.54 * 0.46 + 4 * 0.59 * 0.41), 5);
+  expect(reportOf("iri-2021-11", "iri-2022-04")).toContain(
+    "The method changed, so nothing of the pollster's error is taken to cancel, as between two pollsters",
+  );
+  const inOneMethod = reportOf("iri-2018-06", "iri-2018-09");
+  // 126 days between the middles
+  expect(inOneMethod).toContain("correlated by e^(−days/1,000), here 0.88.");
+  expect(Math.exp(-0.126).toFixed(2)).toBe("0.88");
+});
+
+test("a margin that was asked for is answered in the finding", () => {
+  const { equivalence, ...found } = change(ukraine, "iri-2018-06", "iri-2018-09", { option: "for", margin: 0.05 });
+  expect(equivalence!.interval.upper).toBeGreaterThan(0.05);
+  expect(sentence({ equivalence, ...found })).toContain(
+    ": too close to tell apart; a change of 5.0 points cannot be ruled out.",
+  );
+});
+
+test("two equal shares are said to be equal, and one point is one point", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const same = change(impeachment, "yougov-2019-10-13", "yougov-2019-12-14", { stance: "impeachment:for" });
+  expect(sentence(same)).toMatch(/: 47% in both, 0 points, likely between −5 and 5 \(.*\): no change is shown\./);
+  expect([formatPoints(0.01, 0), formatPoints(-0.01, 0), formatPoints(0.01), formatPoints(0.11, 0)]).toEqual([
+    "+1 point",
+    "−1 point",
+    "+1.0 points",
+    "+11 points",
+  ]);
 });

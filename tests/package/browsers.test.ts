@@ -106,7 +106,7 @@ describe.skipIf(leftOut("Observable Framework", { Observable: hasObservable, ...
     test("shows the sentence and computes what Node computes", async () => {
       const { output, text } = await shownBy("observable/dist/index.html");
       expect(text).toContain(
-        "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95%; sampling alone: 16.6 to 23.3)",
+        "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)",
       );
       expectSame(output, expected);
     });

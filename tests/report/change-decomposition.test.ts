@@ -34,10 +34,10 @@ function textOf(result: ChangeDecomposition): string {
 }
 
 describe("the sentence", () => {
-  test("of IRI's regions: all of it is changed answers, since the sizes are assumed to be the same", () => {
+  test("of IRI's regions: of fixed sizes, which are assumed", () => {
     const [finding, care] = sentence(iri).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: +29.3 points over 4 groups (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4), at fixed sizes of the groups: one table of sizes serves both waves, so nothing can come from composition.",
+      "Support for joining NATO: +29.3 points over 4 groups of fixed sizes (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4). That the sizes of the groups did not change is assumed, not found.",
     );
     expect(care).toMatch(
       /^Caution: The methods differ: face-to-face and telephone \(up to ~5 points; not measured\)\./,

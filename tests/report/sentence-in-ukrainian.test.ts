@@ -20,7 +20,7 @@ const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
 group("a result in Ukrainian", () => {
   test("has the finding with its interval, and what must be said with it", () => {
     expect(sentence(rise, told).replaceAll("\u00a0", " ").split("\n")).toEqual([
-      "Підтримка вступу України до НАТО зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (95%; лише похибка вибірки: від 16,6 до 23,3).",
+      "Підтримка вступу України до НАТО зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (95% довірчий інтервал; лише похибка вибірки: від 16,6 до 23,3).",
       expect.stringMatching(/^Застереження: .*Крим, Севастополь/),
     ]);
   });

@@ -29,13 +29,13 @@ test("the effect that a size finds", () => {
 test("forms of unequal size: the family, the level of each, what each pair finds; nothing assumed where all was told", () => {
   const planned = plan({ ...ALL, effect: 0.1 });
   expect(sentence(planned)).toMatch(
-    / in each of 6 comparisons, ask [\d,]+, [\d,]+ and [\d,]+ respondents: [\d,]+ in all\.$/,
+    / for any one of 6 comparisons, not for all at once, ask [\d,]+, [\d,]+ and [\d,]+ respondents: [\d,]+ in all\.$/,
   );
   const document = describe(planned, { full: true });
   const items = document.flatMap((block) => (block.kind === "list" ? block.items : []));
   expect(items).toEqual([
     "Share on one form 45.0%; on the other higher.",
-    "6 comparisons, each of 2 forms against the first in 3 answers: each at a significance level of 0.83% (Bonferroni; Holm's p-values never ask for more), all together at 5.0%; the power is that of one comparison, not of all.",
+    "6 comparisons, each of 2 forms against the first in 3 answers: each is tested at a significance level of 0.83% (Bonferroni; Holm's p-values never ask for more), familywise 5%.",
     "Design effect 1.5: the sizes are already multiplied by it.",
     "These are usable answers: interview more people if don't knows are dropped.",
   ]);

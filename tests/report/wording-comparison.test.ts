@@ -169,7 +169,7 @@ group("describe: a comparison of wordings", () => {
         "Don't know: Spending on welfare or the poor, \"don't know\", version y: 2.7% → 2.7%, 0.0 points (95% interval −2.2 to 2.2, p = 0.996).",
         expect.stringMatching(/^Don't know, all forms: chi-squared 1\.5 on 2 df, p = 0\.482/),
         expect.stringMatching(
-          /^Ordered answers, from too much to too little: .*gss-fare-y is nearer to too little than .* in 72\.9% of pairs/,
+          /^Ordered answers, from “too much” to “too little”: .*gss-fare-y is nearer to “too little” .* probability of 72\.9%/,
         ),
         expect.stringMatching(/allow for 6 effects/),
       ]),

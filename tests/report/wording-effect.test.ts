@@ -10,7 +10,7 @@ import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { apart, chiSquaredText } from "../../src/kinds/effect-words.ts";
 import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { caution } from "../../src/model/caution.ts";
-import { topline } from "../../src/model/topline.ts";
+import { type Topline, topline } from "../../src/model/topline.ts";
 import { renderText } from "../../src/report/document.ts";
 
 const [ukraine, experiments] = await Promise.all([loadDataset("ukraine-nato"), loadDataset("wording-experiments")]);
@@ -45,13 +45,13 @@ describe("sentence: each design says what it can carry", () => {
 
   test("but not where chance explains it, alone or with all comparisons counted", () => {
     const weak: WordingEffect = { ...fare[0]!, pollInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
-    expect(findingOf(weak)).toMatch(/: within sampling and rounding error, too close to tell apart\.$/);
+    expect(findingOf(weak)).toMatch(/: within sampling and rounding error, so no difference is shown\.$/);
     expect(findingOf({ ...fare[0]!, adjustedPValue: 0.06 })).toMatch(
       /: beyond sampling and rounding error on its own, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
     );
     const [x, y, z] = forms("gss-1984", "gss-fare", "x", "y", "z");
     const two = finding([y!, z!, x!], FARE);
-    expect(two).toContain("version z within sampling and rounding error, too close to tell apart;");
+    expect(two).toContain("version z within sampling and rounding error, so no difference is shown;");
     expect(two).toMatch(
       /version x beyond sampling and rounding error\. Chance decided .* so the wording made the difference on version x\.$/,
     );
@@ -102,10 +102,10 @@ describe("sentence: each design says what it can carry", () => {
 
   test("one house at two times", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for" }, ukraine)).toBe(
-      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (95%; sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
+      'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (95% interval; sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
-    expect(nato).toContain("): within the usual differences between polls, too close to tell apart.");
+    expect(nato).toContain("): within the usual differences between polls, so no difference is shown.");
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", surveyErrors: "none" }, ukraine)).toContain(
       "+9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error.",
     );
@@ -113,7 +113,7 @@ describe("sentence: each design says what it can carry", () => {
 
   test("with what is allowed for", () => {
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", drift: 0.03 }, ukraine)).toContain(
-      ", likely between 2.0 and 16.4 (95%; allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond the usual differences between polls and what was allowed for.",
+      ", likely between 2.0 and 16.4 (95% interval, allowing for opinion moving by up to 3.0 points; sampling alone: 6.9 to 11.4): beyond the usual differences between polls and what was allowed for.",
     );
   });
 
@@ -133,7 +133,9 @@ describe("sentence: each design says what it can carry", () => {
       pair.map((address) => topline(ukraine, address)),
       options,
     );
-    expect(findingOf(allowed)).toContain("(95%; allowing for opinion moving by up to 3.0 points; sampling alone: ");
+    expect(findingOf(allowed)).toContain(
+      "(95% interval, allowing for opinion moving by up to 3.0 points; sampling alone: ",
+    );
     const mode = caution({ code: "different-mode", label: "Method" }, "The mode differs: a and b.");
     const [effect] = allowed.effects;
     expect(findingOf({ ...effect!, cautions: [mode, ...effect!.cautions] })).toMatch(
@@ -157,7 +159,7 @@ describe("sentence: each design says what it can carry", () => {
     const { narrowest, ...respondents } = effect!.respondents!;
     const held = { ...narrowest!, interval: { lower: -0.02, upper: 0.01, level: 0.95 } };
     expect(findingOf({ ...effect!, respondents: { ...respondents, narrowest: held } })).toContain(
-      ": within sampling and rounding error, too close to tell apart.",
+      ": within sampling and rounding error, so no difference is shown.",
     );
   });
 
@@ -202,7 +204,7 @@ describe("sentence: change of an effect", () => {
       'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
-      /: within sampling and rounding error, too close to tell apart\.$/,
+      /: within sampling and rounding error, so no difference is shown\.$/,
     );
   });
 
@@ -280,7 +282,19 @@ test("an ordered answer shifts by odds, with the test of parallel lines, and by 
     " ",
   );
   // R, MASS::polr on the counts: 1.7034, standard error 0.1327
-  expect(text).toContain("multiplies the odds of an answer nearer to too little by 5.49 (95% interval 4.23 to 7.12)");
+  expect(text).toContain("are 5.49 times as large (cumulative odds ratio; 95% interval 4.23 to 7.12)");
   expect(text).toContain("not contradicted (parallel lines: chi-squared 0.0 on 1 df, p = 0.854)");
   expect(text).toContain("Mean score of −1, 0 and 1: gss-1984/gss-fare-y minus gss-1984/gss-fare-x is 0.69");
+});
+
+test("halves with the same words on record have no effect of the wording", async () => {
+  const impeachment = await loadDataset("us-impeachment");
+  const [a, b] = ["a", "b"].map((half) => topline(impeachment, `ipsos-2019-11-26/ipsos-impeach-2-split-${half}`)) as [
+    Topline,
+    Topline,
+  ];
+  expect(a.question.wording.en!.text).toBe(b.question.wording.en!.text);
+  const said = findingOf(framing([a, b], { stance: "impeachment:for" }));
+  expect(said).toContain("Both versions have the same words on record: what differed between them is not known.");
+  expect(said).not.toContain("effect of the wording");
 });

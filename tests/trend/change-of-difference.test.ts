@@ -85,7 +85,7 @@ describe("changeOfDifference", () => {
     const gap = changeOfDifference(polls, ...FOUR, options);
     expect(gap.from).toEqual(difference(polls, FOUR[0], FOUR[1], options));
     expect(sentence(gap)).toMatch(
-      /^Support for joining NATO, West minus East: \+51 → \+15 points, a change of −36 points, likely between −43 and −28 \(95%; sampling alone: −43\.1 to −28\.6\): the groups drew together\.\n/,
+      /^Support for joining NATO, West minus East: \+51 → \+15 points, a change of −36 points, likely between −43 and −28 \(95% interval; sampling alone: −43\.1 to −28\.6\): the groups drew together\.\n/,
     );
     expect(codesOf(gap)).toContain("different-mode");
     expect(codesOf(gap).filter((code) => code === "errors-common-to-groups")).toHaveLength(1);

@@ -303,7 +303,7 @@ describe("change: what else could explain it", () => {
     // a share of one half moves more than one of 3 or 6%
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.0222, 4);
     expect(resultText(rise).holds[0]).toMatch(
-      /the standard deviation of errors beyond sampling exceeds 0\.9 points a survey \(assumed: 0\.\d\)\.$/,
+      /^Errors beyond sampling of 0\.9 points a survey would undo this; 0\.\d assumed \(standard deviations\)\.$/,
     );
   });
 });

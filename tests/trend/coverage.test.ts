@@ -274,7 +274,13 @@ describe("coverage: refusals", () => {
       ["to"],
     );
     const unknown = { ...march2014, survey: { ...march2014.survey, territory: null } };
-    expectRefusal(() => coverage(unknown, later, { option: "for", populations }), "no-difference-in-territory", ["to"]);
+    // what is not on record is not covered for that
+    const open = { ...later, survey: { ...later.survey, territory: null } };
+    for (const [from, to, side] of [
+      [unknown, later, "from"],
+      [march2014, open, "to"],
+    ] as const)
+      expectRefusal(() => coverage(from, to, { option: "for", populations }), "no-difference-in-territory", [side]);
   });
 
   test("of pairs that are no waves of one question, base and group", () => {

@@ -33,7 +33,7 @@ test("between groups nothing is allowed for beyond sampling, and no text says th
     expect(text).not.toMatch(/allows?\b/);
   }
   expect(renderText(describeResult(gap))).toMatch(
-    /Holds unless the standard deviation of errors beyond sampling exceeds [\d.]+ points a group\./,
+    /Errors beyond sampling of [\d.]+ points a group would undo this \(standard deviation\)\./,
   );
 });
 

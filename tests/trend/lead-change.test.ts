@@ -25,11 +25,9 @@ describe("the change of a lead", () => {
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.070325, 5);
     expect(codesOf(rise)[0]).toBe("different-territory");
     expect(sentence(rise)).toMatch(
-      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(95%; sampling alone: 28\.9 to 41\.0\): changed\./,
+      /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(95% interval; sampling alone: 28\.9 to 41\.0\): changed\./,
     );
-    expect(resultText(rise).holds[0]).toMatch(
-      /^Holds unless the standard deviation of errors beyond sampling exceeds 12\.2 points a lead/,
-    );
+    expect(resultText(rise).holds[0]).toMatch(/^Errors beyond sampling of 12\.2 points a lead would undo this/);
   });
 
   test("by sides it is the same, and a recipe makes what the function does", async () => {

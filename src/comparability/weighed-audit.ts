@@ -4,7 +4,7 @@ import { isPrinted, type Selection, select, totalOf } from "../estimate/selectio
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { topicText } from "../estimate/topic.ts";
-import { formatCount } from "../format/number.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -419,13 +419,13 @@ function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: 
   return { ...size, ...evidenceOf(from, code), id: from };
 }
 
-/** `k = 282 (12), A`: how many comparisons a size rests on, of how many questions or pollsters where these are others, and how firm they are; empty where it is arithmetic or the caller's. */
+/** `282 cases (12 independent), grade A`: how many comparisons a size rests on, of how many questions or pollsters where these are others, and how firm they are; empty where it is arithmetic or the caller's. */
 export function evidenceText(from: string, code: string): string {
   if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
   const { k, grade } = evidenceOf(from as SizeSource, code);
   if (grade === null) return "not measured";
   const items = Object.hasOwn(EFFECT_SIZES, from) ? EFFECT_SIZES[from as EffectSizeId].items : k;
-  return `k = ${formatCount(k!)}${items === k ? "" : ` (${formatCount(items!)})`}, ${grade}`;
+  return `${formatQuantity(k!, "case")}${items === k ? "" : ` (${formatCount(items!)} independent)`}, grade ${grade}`;
 }
 
 /** What a size rests on. */

@@ -117,5 +117,5 @@ function nameWithin(own: Named, inMonth: readonly Named[], count: number): Name 
 
 /** `telephone`, `online`; empty where it is not on record. */
 function modesName({ modes }: NamedFields): string {
-  return modes.map((mode) => (mode === "web" ? "online" : mode)).join(" and ");
+  return modes.join(" and ").replace("web", "online");
 }

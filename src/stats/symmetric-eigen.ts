@@ -8,7 +8,7 @@ export interface SymmetricEigen {
 export function symmetricEigen(matrix: readonly (readonly number[])[]): SymmetricEigen {
   const size = matrix.length;
   const a = matrix.map((row) => Float64Array.from(row));
-  const v = matrix.map((_, i) => Float64Array.from({ length: size }, (_value, j) => (i === j ? 1 : 0)));
+  const v = matrix.map((_, i) => new Float64Array(size).fill(1, i, i + 1));
   for (let sweep = 0; sweep < 60; sweep += 1) {
     let off = 0;
     let on = 0;

@@ -82,10 +82,14 @@ export function standOuts(polls: readonly FittedReading[], level: number): Trend
   const far = known.filter((poll) => distance(poll) >= STANDS_OUT).sort((a, b) => distance(b) - distance(a));
   return {
     from: STANDS_OUT,
-    polls: far.map(({ address }) => address),
+    polls: far.map(addressOf),
     expectedByChance: countFigure(known.length * twoSided(STANDS_OUT)),
-    afterHolm: far.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level).map(({ address }) => address),
+    afterHolm: far.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level).map(addressOf),
   };
+}
+
+function addressOf({ address }: FittedReading): string {
+  return address;
 }
 
 const STANDS_OUT = 2;

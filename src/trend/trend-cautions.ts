@@ -10,9 +10,8 @@ import {
 } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { dayNumber } from "../model/dates.ts";
-import { maximumOf } from "../stats/extremes.ts";
 import { keptCorrelation } from "../stats/survey-error.ts";
-import type { Trend } from "./trend.ts";
+import type { Trend, TrendDay } from "./trend.ts";
 import { STRETCH_DAYS } from "./trend-dates.ts";
 import type { TrendFactors } from "./trend-factors.ts";
 
@@ -73,22 +72,28 @@ export function wordingCautions({
   effects,
   line,
 }: Pick<Trend, "polls" | "effects" | "line">): readonly Caution[] {
-  const others = polls.filter(({ levels }) => levels.wording !== line.wording).length;
-  const moved = effects.filter(({ factor }) => factor === "wording").map(({ offLine }) => Math.abs(offLine.value));
-  if (others === 0 || moved.length === 0) return [];
-  const end = line.days.findLast(({ thin }) => !thin);
-  const own = polls.filter(({ levels, date }) => levels.wording === line.wording && date <= (end?.date ?? ""));
-  const last = own.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  let end: TrendDay | undefined;
+  for (const day of line.days) if (!day.thin) end = day;
+  let [others, largest] = [0, 0];
+  let last: Trend["polls"][number] | null = null;
+  for (const poll of polls) {
+    if (poll.levels.wording !== line.wording) others += 1;
+    else if (end !== undefined && poll.date <= end.date && poll.date >= (last?.date ?? "")) last = poll;
+  }
+  for (const { factor, offLine } of effects) {
+    if (factor === "wording") largest = Math.max(largest, Math.abs(offLine.value));
+  }
+  if (others === 0 || largest === 0) return [];
   const isOff =
     end !== undefined &&
-    last !== undefined &&
+    last !== null &&
     dayNumber(end.date) - dayNumber(last.date) <= NEAR_END &&
     (last.value < end.interval.lower || last.value > end.interval.upper);
-  const value = (share: number): string => (last!.unit === "share" ? formatPercent(share) : formatPoints(share));
+  const value = isOff ? (last!.unit === "share" ? formatPercent(last!.value) : formatPoints(last!.value)) : "";
   return [
     caution(
       OTHER_WORDINGS,
-      `${formatCount(others)} of ${formatQuantity(polls.length, "poll")} asked in other words, and the line moves them by up to ${formatSize(maximumOf(moved), 0)}.${isOff ? ` The last poll in its own words had ${value(last.value)}, outside the interval.` : ""}`,
+      `${formatCount(others)} of ${formatQuantity(polls.length, "poll")} asked in other words, and the line moves them by up to ${formatSize(largest, 0)}.${isOff ? ` The last poll in its own words had ${value}, outside the interval.` : ""}`,
     ),
   ];
 }

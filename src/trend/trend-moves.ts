@@ -10,10 +10,15 @@ type Day = ReturnType<typeof lineAlone>[number];
  * time: a fall that counts might not show is none.
  */
 export function trendMoves(line: FittedLine, days: readonly number[]): readonly TrendDifference[] {
-  const told = lineAlone(line, days).filter(({ thin }) => !thin);
-  const last = told.at(-1);
+  // the days since the last restart that have enough polls
+  let own: Day[] = [];
+  for (const day of lineAlone(line, days)) {
+    if (day.thin) continue;
+    if (own[0]?.segment === day.segment) own.push(day);
+    else own = [day];
+  }
+  const last = own.at(-1);
   if (last === undefined) return [];
-  const own = told.filter(({ segment }) => segment === last.segment);
   const moveOf = (from: Day, to: Day): readonly TrendDifference[] => {
     if (from.date >= to.date) return [];
     const move = trendDifference(line, [from.date, to.date]);

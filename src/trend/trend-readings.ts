@@ -275,7 +275,7 @@ export function readingCautions(readings: readonly TrendReading[], wanted: Popul
     const few = others === 0 ? counts : [...counts.slice(0, 2), `${formatCount(others)} of others`];
     const unknown = readings.length - known.length;
     const open = unknown === 0 ? "" : `; not on record for ${formatCount(unknown)}`;
-    const kept = readings.filter(({ population }) => population !== wanted).length;
+    const kept = readings.length - (populations.get(wanted?.replaceAll("-", " ") ?? "")?.length ?? 0);
     const ofWanted = `${formatCount(kept)} of ${formatQuantity(readings.length, "poll")} have no figure for them and stay in`;
     const [kind, message] =
       wanted === null

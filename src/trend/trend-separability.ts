@@ -51,6 +51,10 @@ export interface TrendCoincidence {
   }[];
 }
 
+function wordingOf({ levels }: TrendReading): string {
+  return levels.wording;
+}
+
 /** What the polls link; `daily` is the standard deviation of the line from one day to the next. */
 export function trendSeparability(
   readings: readonly TrendReading[],
@@ -63,7 +67,7 @@ export function trendSeparability(
     : [
         {
           houses,
-          wordings: [...new Set(readings.map(({ levels }) => levels.wording))].sort(),
+          wordings: [...new Set(readings.map(wordingOf))].sort(),
           polls: countFigure(readings.length),
         },
       ];
@@ -101,7 +105,7 @@ function linkedGroups(readings: readonly TrendReading[]): readonly TrendGroup[] 
 /** Addresses of polls without which there would be more groups, though no level less. */
 function onlyLinks(readings: readonly TrendReading[], groups: number): readonly string[] {
   const ofHouse = groupedBy(readings, ({ levels }) => levels.house);
-  const ofWording = groupedBy(readings, ({ levels }) => levels.wording);
+  const ofWording = groupedBy(readings, wordingOf);
   return readings
     .filter(({ levels }) => ofHouse.get(levels.house)!.length > 1 && ofWording.get(levels.wording)!.length > 1)
     .filter((reading) => linkedGroups(readings.filter((other) => other !== reading)).length > groups)
@@ -109,7 +113,7 @@ function onlyLinks(readings: readonly TrendReading[], groups: number): readonly 
 }
 
 function wordingsApart(readings: readonly TrendReading[], daily: number): TrendSeparability["apart"] {
-  const spans = [...groupedBy(readings, ({ levels }) => levels.wording)].map(([wording, own]) => {
+  const spans = [...groupedBy(readings, wordingOf)].map(([wording, own]) => {
     const ofWording = own.flatMap(({ days }) => days);
     return { wording, first: minimumOf(ofWording), last: maximumOf(ofWording) };
   });

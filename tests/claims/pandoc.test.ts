@@ -180,7 +180,7 @@ describe.skipIf(PANDOC_VERSION === null)("the filter, with the command line", ()
   test("makes its footnotes on the way", () => {
     const { stdout, status } = quarto(`Support rose by [](${CHANGE}).`, "toplines-as: footnotes");
     expect(status).toBe(0);
-    expect(stdout).toMatch(/rose by 20 points\[1\]\..*\[1\] .*International Republican Institute/s);
+    expect(stdout).toMatch(/rose by 20 points\[1\]\..*\[1\] .*IRI \(interviews by Rating Group\)/s);
   });
 
   test("says what the command said, where it cannot compute a number", () => {

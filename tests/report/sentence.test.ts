@@ -39,13 +39,13 @@ describe("sentence: verbatim", () => {
   test("the founding lead, without n", () => {
     expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
       'Non-aligned status or a military alliance such as NATO: "non-aligned status" is 4.8 points ahead of "joining a military ' +
-        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval; 10,000 is inferred. How 13.6% of respondents answered is not reported (up to ~0.8 points).',
+        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval; 10,000 is inferred. What 13.6% of respondents answered is not reported (up to ~0.8 points).',
     );
   });
 
   test("a share, printed and computed", () => {
     expect(sentence(share(march2014, { option: "for" }))).toBe(
-      "Support in Ukraine for joining NATO: 34% of all respondents, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7).\nCaution: How 14.0% of respondents answered is not reported (up to ~10 points).",
+      "Support in Ukraine for joining NATO: 34% of all respondents, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7).\nCaution: What 14.0% of respondents answered is not reported (up to ~10 points).",
     );
     expect(findingOf(share(march2014, { option: "for", surveyErrors: "none" }))).toBe(
       "Support in Ukraine for joining NATO: 34% of all respondents (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",

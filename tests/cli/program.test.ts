@@ -470,7 +470,7 @@ describe("audit and wording", () => {
     );
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^\+20\.0 points \(\+21\.7 points of decided respondents\) from the March 2014 survey to the November\s+2021 survey: changed, [^.]* as\s+far\s+as\s+disclosed\.\nWith care\s+\([^)]*\)\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
+      /^\+20\.0 points \(\+21\.7 points of decided respondents\) from the March 2014 survey to the November\s+2021\s+survey: changed, [^.]* as\s+far\s+as\s+disclosed\.\nWith care\s+\([^)]*\)\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
     );
     const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
     const polls = await loadDataset("ukraine-nato");

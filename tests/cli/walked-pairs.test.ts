@@ -82,7 +82,7 @@ test("polls by telephone and online of the same days are a difference of method,
   // a month apart it is a change that the method could have made
   expect(
     await cli("change", folder, "meridian-2031-04-17-n1003", "meridian-2031-05-15-n2048", "--option", "remain"),
-  ).toContain("not shown; another method of interview could explain it");
+  ).toContain("no change is shown; another method of interview could explain it");
 });
 
 test("a size is set on the command line, with a reason that every document has", async () => {

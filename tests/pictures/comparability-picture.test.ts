@@ -71,7 +71,7 @@ test("polls at one moment: dates that overlap differ in nothing, and doubted fig
   expect(cells).toContainEqual(["Figures in doubt", "would not vote", "none"]);
   expect(text.rows[0]!.note).toMatch(/^up to 7 points \(k\u00a0=\u00a0\d+,\u00a0C\)$/);
   expect(card("rating-2022-03-30", "iri-2022-04", "uk").drawn.text.headline).toBe(
-    "Це різниця методів. Порівнюйте обережно: відрізняється служба",
+    "Опитували водночас, тож це не зміна думки. Порівнюйте обережно: відрізняється служба",
   );
 });
 

@@ -83,7 +83,9 @@ test("in Ukrainian", () => {
     value: "доросле населення",
     range: "дорослі громадяни",
   });
-  expect(card("sm-2019-05", "sm-2019-07/sm-referendum", "uk").drawn.text.rows[0]!.value).toBe("Точне формулювання невідоме.");
+  expect(card("sm-2019-05", "sm-2019-07/sm-referendum", "uk").drawn.text.rows[0]!.value).toBe(
+    "Точне формулювання невідоме.",
+  );
   expect(drawn.text.deck).not.toContain("..");
 });
 

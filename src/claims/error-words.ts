@@ -8,10 +8,12 @@ import type { ClaimCaution, ClaimReason } from "./reasons.ts";
 const ERROR =
   "(?:the |its |their |an? )?(?:(?:margin of )?(?:sampling |statistical )?errors?|sampling and rounding errors?|статистичн\\p{L}+ похибк\\p{L}+|похибк\\p{L}+)";
 const whole = (words: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`, "giu");
+/** What is printed of a difference that could be something else. */
+const OPEN = "no (?:change|difference) is shown";
 /** What is significant or not. */
 const DIFFERENCE = "(?: (?:changes?|differences?|shifts?|змін\\p{L}*|відмінн\\p{L}+|різниц\\p{L}+))?";
 const WITHIN = whole(
-  `within ${ERROR}|(?:у|в) межах ${ERROR}|(?:statistically )?insignificant(?:ly)?${DIFFERENCE}|(?:статистично )?(?:незначущ|не значущ)\\p{L}*${DIFFERENCE}`,
+  `within ${ERROR}|${OPEN}|too close to (?:tell apart|call)|(?:у|в) межах ${ERROR}|(?:statistically )?insignificant(?:ly)?${DIFFERENCE}|(?:статистично )?(?:незначущ|не значущ)\\p{L}*${DIFFERENCE}`,
 );
 const BEYOND = whole(
   `(?:well |far |comfortably )?(?:beyond|outside) ${ERROR}|за межами ${ERROR}|(?:statistically )?significant(?:ly)?${DIFFERENCE}|(?:статистично )?значущ\\p{L}*${DIFFERENCE}`,
@@ -25,7 +27,7 @@ const DENIED_BEHIND =
 
 /** Words that say that there is no difference at all. */
 const NO_CHANGE = whole(
-  "(?:remain(?:s|ed|ing)? |stay(?:s|ed|ing)? |(?:is|was|are|were|has been) )?(?:unchanged|unaltered|stable|flat|steady|constant)|held steady|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?) the same|(?:(?:do|does|did|has|have|had) not|(?:do|does|did|has|have|had)n['’]t|never) (?:chang(?:e|ed)|differ(?:ed)?|mov(?:e|ed)|var(?:y|ied))|(?:there (?:is|was|has been) )?(?:no|without(?: any)?) (?:change|difference|shift|movement)s?(?! (?:in|of|to) (?:the )?(?:wording|question|method|mode|sample)|,? (?:beyond|outside))|не (?:змінил|відрізня|змінює)\\p{L}+|без (?:жодних )?змін|незмінн\\p{L}+|стабільн\\p{L}+|змін(?:и)? (?:немає|не було|не відбулося)",
+  "(?:remain(?:s|ed|ing)? |stay(?:s|ed|ing)? |(?:is|was|are|were|has been) )?(?:unchanged|unaltered|stable|flat|steady|constant)|held steady|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?) the same|(?:(?:do|does|did|has|have|had) not|(?:do|does|did|has|have|had)n['’]t|never) (?:chang(?:e|ed)|differ(?:ed)?|mov(?:e|ed)|var(?:y|ied))|(?:there (?:is|was|has been) )?(?<!asked at one time, so )(?:no|without(?: any)?) (?:change|difference|shift|movement)s?(?! (?:in|of|to) (?:the )?(?:wording|question|method|mode|sample)|,? (?:beyond|outside))|не (?:змінил|відрізня|змінює)\\p{L}+|без (?:жодних )?змін|незмінн\\p{L}+|стабільн\\p{L}+|змін(?:и)? (?:немає|не було|не відбулося)",
 );
 
 /** What words say of the error of a difference, and whether it is so. */
@@ -60,8 +62,12 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
   const unmoved = numbers.length > 0 ? [] : movesIn(text).filter(({ negated }) => negated);
   const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
   const of = hasPollInterval(evaluation) ? " with what another poll could show" : "";
+  // beyond its error it may still be something else
+  const isOpen = "verdict" in evaluation.made.result && evaluation.made.result.verdict === "not-shown";
   const wrong =
-    phrases.find(({ says }) => says !== (isWithin ? "within" : "beyond"))?.words ??
+    phrases.find(
+      ({ says, words }) => says !== (isWithin ? "within" : "beyond") && !(isOpen && words.endsWith(" is shown")),
+    )?.words ??
     (isWithin
       ? undefined
       : (stays[0]?.[0] ??

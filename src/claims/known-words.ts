@@ -48,6 +48,7 @@ const OF_BASE: Readonly<Record<string, string>> = {
 const PHRASES = [
   "per\\s+cent|out\\s+of|at all|such an?|a such|as of|according to|станом на|за даними|у разі",
   "follow-up|becom(?:e|es|ing) (?:a )?members?(?= of)|carried out|carry out|would rather|(?:over|in|during) (?:the|that|this) same period|ma(?:de|kes?|king) up|(?:the )?remaining(?= \\d)|решта(?= \\d)|all (?:over|across|around)(?= (?:the country|\\p{Lu}))|(?:нада|відда)\\p{L}+ перевагу",
+  "likely(?= between)|sampling (?:error )?alone(?=: )",
   "(?:public )?opinion (?:polls?|surveys?|research|data)",
   "as (?:many|much|few|little) as|a total of|such as|for (?:example|instance)|in (?:fact|turn|short|contrast|other words)|by contrast|on the other hand|of course|for (?:its|their) part|back in|(?:at|by) th(?:at|e) time|at that point|back then|when (?:asked|offered|given)(?: (?:the|a) choice)?",
   "under (?:the|its|a|this|that) (?:\\p{L}+ ){0,2}(?:label|name|title|heading|wording|version|condition|formulation|question)",

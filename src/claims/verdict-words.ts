@@ -8,7 +8,7 @@ import type { Evaluation } from "./evaluate-claim.ts";
 import type { ClaimReason } from "./reasons.ts";
 
 /** What words without a number say of a difference. */
-type Said = "up" | "down" | "unchanged" | "close" | "ahead" | "behind";
+type Said = "up" | "down" | "moved" | "unchanged" | "close" | "open" | "ahead" | "behind";
 
 const AUXILIARY = "(?:(?:has|have|had|is|was|were|are|did) )?(?:clearly |markedly )?";
 
@@ -22,6 +22,7 @@ const WORDS: readonly (readonly [said: Said, words: string])[] = [
     "down",
     `${AUXILIARY}(?:fell|fallen|declined|decreased|dropped|went down|gone down|down|lower)|впал[аои]|впав|зменшил(?:а|о|и)ся|зменшивс[яь]|знизил(?:а|о|и)ся|знизивс[яь]`,
   ],
+  ["moved", `${AUXILIARY}(?:changed|different)`],
   [
     "unchanged",
     "(?:(?:is|was|has been|have been|were|are|remains?|remained|stays?|stayed) )?unchanged|(?:did not|has not|have not) changed?|no change(?: that matters)?|не змінил(?:а|о|и)ся|не змінивс[яь]|без змін",
@@ -30,6 +31,7 @@ const WORDS: readonly (readonly [said: Said, words: string])[] = [
     "close",
     "(?:(?:is|are|was|were) )?(?:too close to (?:tell apart|call)|level|neck and neck)|cannot be told apart|не можна розрізнити|надто близькі(?:,? щоб (?:їх )?розрізнити)?",
   ],
+  ["open", "no (?:change|difference) is shown"],
   ["ahead", "(?:is |are |was |were )?ahead|leads?|led|випереджа(?:є|ють|ла|ло|ли|в)|попереду"],
   ["behind", "(?:is |are |was |were )?behind|trails?|trailed|відста(?:є|ють|ла|ло|ли|в)|поступа(?:ється|ються)|позаду"],
 ];
@@ -95,18 +97,18 @@ function foundIn({ made, shown }: Evaluation): Found | null {
 function ofVerdict(verdict: Verdict, isUp: boolean, size: string): Found | null {
   switch (verdict) {
     case "changed":
-      return { says: [isUp ? "up" : "down"], text: `it ${isUp ? "rose" : "fell"} by ${size}` };
+      return { says: [isUp ? "up" : "down", "moved"], text: `it ${isUp ? "rose" : "fell"} by ${size}` };
     case "changed-but-small":
       return {
-        says: [isUp ? "up" : "down", "unchanged"],
+        says: [isUp ? "up" : "down", "moved", "unchanged"],
         text: `it ${isUp ? "rose" : "fell"} by ${size}, less than matters`,
       };
     case "no-change-that-matters":
       return { says: ["unchanged"], text: `no change that matters (${size})` };
     case "too-close":
-      return { says: ["close"], text: `${size} are too close to tell apart` };
+      return { says: ["close", "open"], text: `${size} are too close to tell apart` };
     case "not-shown":
-      return { says: [], text: `neither a change nor its absence is shown (${size})` };
+      return { says: ["open"], text: `neither a change nor its absence is shown (${size})` };
     case "no-sample-size":
       return { says: [], text: `${size} without a sample size, so that chance cannot be ruled out` };
     default:

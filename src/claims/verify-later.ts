@@ -12,7 +12,7 @@ import type { Verification, VerifyOptions } from "./verify.ts";
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";
  * const { claims } = await verify(text, { format: "markdown", datasetOf: loadDataset });
- * claims[0]!.mended; // => "34%"
+ * claims[0]!.outcome; // => "differs"
  * ```
  */
 export async function verify(text: string, options: VerifyOptions): Promise<Verification> {

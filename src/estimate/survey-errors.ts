@@ -143,7 +143,7 @@ function refuseSize(name: keyof SurveyErrorSizes, value: unknown, expected: stri
   refuse("out-of-range", ["surveyErrors", name], `\`${name}\` is ${shown(value)}, not ${expected}.`, hint);
 }
 
-const GIVEN_AS_TEXT = "It is from the command line.";
+const GIVEN_AS_TEXT = "set by the author";
 const SIZES_WRITTEN =
   "the three sizes, and the days in which they fade where these are not 1,000: occasion=1.2pp,house=3pp,shared=2.5pp,fadingDays=1000.";
 

@@ -162,8 +162,7 @@ export function verdictSaid(change: Judged): string {
   const { kind, verdict, equivalence, judged } = change;
   const ofGroups = kind === "group-difference";
   const margin = equivalence === null ? "" : formatSize(equivalence.margin.value);
-  const isOpen = margin !== "" && (verdict === "too-close" || verdict === "not-shown");
-  const said = verdictPhrase(verdict, {
+  return verdictPhrase(verdict, {
     ofGroups,
     isNone: judged.difference.value === 0,
     margin,
@@ -171,7 +170,6 @@ export function verdictSaid(change: Judged): string {
     explained: explainedBy(judged),
     enough: ofGroups ? "" : enoughOf(change),
   });
-  return isOpen ? `${said}; a ${ofGroups ? "difference" : "change"} of ${margin} cannot be ruled out` : said;
 }
 
 /** Whether the interval that is printed leaves out 0, and the one on which the verdict rests does not. */

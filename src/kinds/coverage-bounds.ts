@@ -116,7 +116,7 @@ function coverageSentence(bounds: CoverageBounds): string {
   const found =
     certain == null
       ? `If both figures were exact, ${least === furthest || exact.includes(" ") ? "" : "at least "}${exact} were ${among}`
-      : `${certain > 0 ? `At least ${formatBare(certain)} are` : "None is certain to be"} ${among} once errors of polls are counted in (${sampling}${exact} if both figures were exact)`;
+      : `${certain > 0 ? `At least ${formatBare(certain)} are` : "None is certain to be"} ${among}, once errors of polls are counted in (${sampling}${exact} if both figures were exact)`;
   return `${what}: ${shares}, ${formatPoints(value)}. ${found}; ${out}.`;
 }
 

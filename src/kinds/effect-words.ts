@@ -134,7 +134,7 @@ export function effectChangeSentence(change: EffectChange): string {
       ? "without a sample size it cannot be separated from chance"
       : leavesOutZero(pollInterval)
         ? `beyond ${errors}`
-        : `within ${errors}, ${openPhrase(change, [from, to])}`;
+        : `within ${errors}, so ${openPhrase(change, [from, to])}`;
   const what = `${to.label}: ${noun} ${sides[0]!} and ${sides[1]!}, ${formatPoints(estimate)}${range}: ${said}.`;
   return clean ? what : `${what} ${causeOf(weaker(from, to), [from, to])}`;
 }
@@ -333,7 +333,7 @@ function saidOf(effect: WordingEffect): string {
   if (!leavesOutZero(pollInterval)) {
     return respondents !== null && leavesOutZero(narrowestOf(effect, respondents))
       ? "whether that is more than chance depends on how many gave both answers, which is not on record"
-      : `within ${errorsOf(effect)}, ${openPhrase(effect, [effect])}`;
+      : `within ${errorsOf(effect)}, so ${openPhrase(effect, [effect])}`;
   }
   if (adjustedPValue !== null && adjustedPValue >= 1 - levelOf(effect)) {
     return `beyond ${errorsOf(effect)} on its own, but not with all comparisons counted (adjusted p ${pText(adjustedPValue)})`;
@@ -344,7 +344,9 @@ function saidOf(effect: WordingEffect): string {
 /** What is said of a difference within its errors: whether sampling and rounding alone could have made it, or only with what else is counted in. */
 function openPhrase({ interval }: Pick<WordingEffect, "interval">, effects: readonly WordingEffect[]): string {
   const isMore = effects.some(({ allowances: { surveyErrors, drift } }) => surveyErrors !== null || drift !== null);
-  return verdictPhrase(isMore && interval !== null && leavesOutZero(interval) ? "not-shown" : "too-close");
+  return verdictPhrase(isMore && interval !== null && leavesOutZero(interval) ? "not-shown" : "too-close", {
+    ofVersions: effects.length === 1,
+  });
 }
 
 /** The interval if as few as possible answered differently, with rounding; that of the widest bound where there is none. */

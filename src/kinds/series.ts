@@ -255,7 +255,7 @@ function questionsTable({ questions }: Series): readonly Block[] {
         options.join(", "),
         wordingClass ?? "not on record",
         wordingStatus,
-        String(readings),
+        String(readings.value),
       ]),
     },
   ];

@@ -33,7 +33,7 @@ export function describedWords(
   return language === "uk" && /[a-z]{3} [a-z]{2}/.test(described) ? "" : described;
 }
 
-/** The same, with the English for who has nothing else; empty without a description. */
+/** The same, or that the exact words are not on record; empty without a description. */
 export function paraphraseWords(
   speech: Pick<PictureSpeech, "name" | "language" | "say">,
   description: string | null,

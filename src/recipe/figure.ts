@@ -109,6 +109,7 @@ const INTERVALS: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "simultaneousInterval",
   "predictionInterval",
   "outerInterval",
+  "methodInterval",
 ]);
 
 function isFigure(value: unknown): value is Pick<Figure, "unit"> {

@@ -110,7 +110,7 @@ export function tippingText(
   const usual = isAssumed ? `; ${size(expected)} assumed (standard deviations)` : " (standard deviation)";
   return holds
     ? `${capital(errors)} would undo ${finding}${usual}.`
-    : `${capital(errors)} would explain the difference, ${samplingName(intervalKind)} does not${usual}.`;
+    : `${capital(errors)} would explain the difference, which ${samplingName(intervalKind)} does not${usual}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */

@@ -38,6 +38,7 @@ export function verdictPhrase(
 ): string {
   const noun = ofGroups || ofVersions ? "difference" : "change";
   const moved = ofGroups ? "different" : "changed";
+  const open = margin === "" ? "" : `; a ${noun} of ${margin} cannot be ruled out`;
   const said: Readonly<Record<Verdict, string>> = {
     "different-questions": "two questions, not a change",
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
@@ -47,8 +48,8 @@ export function verdictPhrase(
     changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
-    "not-shown": `no ${noun} is shown${decided}${explained}`,
-    "too-close": `${isNone ? `no ${noun} is shown` : "too close to tell apart"}${margin === "" ? "" : `; a ${noun} of ${margin} cannot be ruled out`}`,
+    "not-shown": `no ${noun} is shown${decided}${explained}${open}`,
+    "too-close": `${isNone ? `no ${noun} is shown` : "too close to tell apart"}${open}`,
   };
   return said[verdict];
 }

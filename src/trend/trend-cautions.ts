@@ -59,7 +59,7 @@ const OTHER_WORDINGS: CautionKind = {
   code: "other-wordings",
   label: "Wording",
   group: "with-the-number",
-  brief: "polls in other words are moved to the line",
+  brief: "several wordings in one line",
   remedy: "Say of which wording the line is.",
 };
 

@@ -17,7 +17,7 @@ test.each([
   ["decomposition", "Caution: sizes of groups taken over; method differs; population differs."],
   [
     "trend",
-    "Caution: effects of pollsters and wordings not separated; the line restarts; several populations in one line; pollsters not independent: no two confirmations.",
+    "Caution: several wordings in one line; effects of pollsters and wordings not separated; the line restarts; several populations in one line; pollsters not independent: no two confirmations.",
   ],
   ["breaks", "Caution: method changed on the same days."],
   ["plan", ""],

@@ -81,7 +81,7 @@ describe("a number is cited with what a careful reader needs", () => {
 
   test("the method of a change, what was allowed for, then what would mislead", async () => {
     expect(await citationOf("change")).toMatch(
-      /\(95% interval; sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(As a test\)\. Caution: The November 2021 survey left out/,
+      /\(95% interval; sampling alone: [^)]*\)\. Interval by Newcombe's method; errors beyond sampling: .*\(set by the author\)\. Caution: The November 2021 survey left out/,
     );
     expect(await citationOf("share of several answers")).toContain(
       "sampling alone: 80.1 to 83.8). Interval by Jeffreys' method; design effect 1.5 (set by the author); errors beyond sampling",

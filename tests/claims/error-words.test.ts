@@ -56,6 +56,29 @@ describe("words that deny a difference", () => {
   });
 });
 
+test.each(["no change is shown", "too close to tell apart"])(
+  "%s is read as it is printed beside a number",
+  async (said) => {
+    expect(codesOf(await check(`+2.0 points, ${said}`, WITHIN))).toEqual(["agrees"]);
+    expect(codesOf(await check(`+20.0 points, ${said}`, BEYOND))).toEqual(["differs", "words-differ"]);
+  },
+);
+
+test("what is beyond its error, and could be something else, is no shown change and not too close", async () => {
+  const open =
+    "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2016-02&option=for&said=different-territory,population-unknown";
+  expect(codesOf(await check("+11 points, no change is shown", open))).not.toContain("words-differ");
+  expect(codesOf(await check("+11 points, too close to tell apart", open))).toContain("words-differ");
+});
+
+test("the range and its parts are read in the words in which they are printed", async () => {
+  const share = "share?of=ukraine-nato/iri-2014-03&option=for";
+  expect(codesOf(await check("likely between 28 and 41%", `${share}&show=pollInterval`))).toEqual(["agrees"]);
+  expect(codesOf(await check("sampling alone: 31.4 to 36.7", `${share}&show=interval`))).toEqual(["agrees"]);
+  expect(codesOf(await check("likely between 29 and 41%", `${share}&show=pollInterval`))).toContain("value-differs");
+  expect((await check("28 to 41%, likely", `${share}&show=pollInterval`)).cautions).not.toEqual([]);
+});
+
 describe("words of no change", () => {
   test.each([
     "unchanged",

@@ -6,6 +6,8 @@ import { renderText } from "../../src/report/document.ts";
 
 const ROSE = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
 const CLOSE = "change?from=ukraine-nato/iri-2016-02&to=ukraine-nato/iri-2017-04&option=for";
+/** Beyond its error; the territory left out could explain it. */
+const OPEN = "change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2016-02&option=for";
 const SAME =
   "change?from=ukraine-nato/iri-2018-06&to=ukraine-nato/iri-2018-09&option=for&margin=10pp&survey-errors=none";
 const TURNED = "change?from=ukraine-nato/rating-2022-02&to=ukraine-nato/iri-2022-04&option=for";
@@ -27,7 +29,10 @@ describe("words that are a verdict", () => {
     ["rose", ROSE],
     ["has risen", ROSE],
     ["зросла", ROSE],
+    ["changed", ROSE],
     ["too close to tell apart", CLOSE],
+    ["no change is shown", CLOSE],
+    ["no change is shown", OPEN],
     ["unchanged", SAME],
     ["не змінилася", SAME],
     ["is ahead", AHEAD],
@@ -43,6 +48,9 @@ describe("words that are a verdict", () => {
     ["fell", ROSE, "it rose by 20.0 points"],
     ["впала", ROSE, "it rose by 20.0 points"],
     ["is unchanged", ROSE, "it rose by 20.0 points"],
+    ["no change is shown", ROSE, "it rose by 20.0 points"],
+    ["changed", CLOSE, "too close to tell apart"],
+    ["changed", OPEN, "neither a change nor its absence is shown"],
     ["rose", CLOSE, "too close to tell apart"],
     ["unchanged", CLOSE, "too close to tell apart"],
     ["rose", TURNED, "rose by 13.4 points among decided respondents, and fell by 3.0 points as published"],

@@ -115,7 +115,7 @@ describe("framing", () => {
           house: 0,
           shared: 0,
           fadingDays: 1000,
-          reason: "It is from the command line.",
+          reason: "set by the author",
         },
         method: "wald",
         designEffect: 1.5,

@@ -307,7 +307,7 @@ describe("on Ukraine and NATO", () => {
   test("how much of it can be coverage", async () => {
     const args = ["--lost-share", "0.0518..0.1967", "--lost-support", "0..0.118"];
     const out = await textOf("coverage", ...rise.slice(1), ...args);
-    for (const text of ["11.7 to 18.8 are change", "up to 8.3"]) expect(out).toContain(text);
+    for (const text of ["11.7 to 18.8 if both figures were exact", "up to 8.3"]) expect(out).toContain(text);
   });
 
   test("a lead without a published n", async () => {
@@ -470,7 +470,7 @@ describe("audit and wording", () => {
     );
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^\+20\.0 points \(\+21\.7 points of decided respondents\) from the March 2014 survey to the November\s+2021 survey: changed, [^.]* as far\s+as\s+disclosed\.\nWith care\s+\([^)]*\)\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
+      /^\+20\.0 points \(\+21\.7 points of decided respondents\) from the March 2014 survey to the November\s+2021\s+survey: changed, [^.]* as\s+far\s+as\s+disclosed\.\nWith care\s+\([^)]*\)\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
     );
     const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
     const polls = await loadDataset("ukraine-nato");

@@ -50,7 +50,7 @@ test("spending on drugs with the method not on record: a change as far as disclo
   );
   // a pollster's own error grows with the years: over three of them the usual scatter is 7 points, not 4
   expect(await cli("audit", folder, ...DRUGS)).toMatch(
-    /: not shown, .*the usual scatter between polls of one pollster could explain it \(up to 7 points\)/,
+    /: no change is shown, .*; the usual scatter between polls of one pollster could explain it \(up to 7 points\)/,
   );
   // with the method on record it is the method
   expect(await cli("audit", "wording-experiments", ...DRUGS)).toContain("another method of interview could explain it");
@@ -71,10 +71,10 @@ test("polls by telephone and online of the same days are a difference of method,
   const pair = ["meridian-2031-05-15-n1002", "meridian-2031-05-15-n2048"] as const;
   const measured = await cli("framing", folder, ...pair, "--option", "remain");
   expect(measured).toMatch(
-    /50% \(Meridian, telephone\) and 43% \(Meridian, online\), −7\.0 points, .*: asked at one time, so a difference of method\. What differs: method, online minus telephone\. Among decided respondents: −8\.5 points/,
+    /50% \(Meridian, telephone\) and 43% \(Meridian, online\), −7\.0 points, .*: asked at one time, so no change of opinion\. What differs: method, online minus telephone\. Among decided respondents: −8\.5 points/,
   );
   expect(await cli("audit", folder, ...pair, "--option", "remain")).toMatch(
-    /^−7\.0 points \(−8\.5 points of decided respondents\), the online survey minus the telephone survey: asked at one time, so a difference of method\./,
+    /^−7\.0 points \(−8\.5 points of decided respondents\), the online survey minus the telephone survey: asked at one time, so no change of opinion\./,
   );
   await expect(cli("change", folder, ...pair, "--option", "remain")).rejects.toThrow(
     /in overlapping days: a difference between them is one of method, not a change/,
@@ -82,7 +82,7 @@ test("polls by telephone and online of the same days are a difference of method,
   // a month apart it is a change that the method could have made
   expect(
     await cli("change", folder, "meridian-2031-04-17-n1003", "meridian-2031-05-15-n2048", "--option", "remain"),
-  ).toContain("not shown; another method of interview could explain it");
+  ).toContain("no change is shown; another method of interview could explain it");
 });
 
 test("a size is set on the command line, with a reason that every document has", async () => {

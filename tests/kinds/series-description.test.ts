@@ -59,7 +59,7 @@ test("a series counts published figures, and in full says what its verdicts rest
   expect([stepCounts.beyondChanceAdjusted.value, judged.length, others.length]).toEqual([8, 9, 2]);
   expect(sentence(followed)).toContain("The largest of 8 clear changes from one poll to the next: +25.0 points ");
   expect(renderText(describe(followed, { full: true }), { width: 10_000 })).toContain(
-    "8 after Holm's adjustment for their number; 9 when 2 of them are judged among those who named a side.",
+    "8 after Holm's adjustment for their number; 9 when 2 of them are judged among decided respondents.",
   );
 });
 

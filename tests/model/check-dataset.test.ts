@@ -86,7 +86,7 @@ describe("the shares of a topline", () => {
     const dataset = withShares("alliance-choice", ["league", 45.6], ["union", 40.8]);
     expect(findings(dataset)).toEqual({ issues: [], cautions: [["answers-not-printed", "toplines", 0]] });
     expect(checkDataset(dataset, []).cautions[0]!.message).toBe(
-      'Acme Polls, 2023, "Best alliance" (acme-2023-01/alliance-choice): how 13.6% of respondents answered is not reported.',
+      'Acme Polls, 2023, "Best alliance" (acme-2023-01/alliance-choice): what 13.6% of respondents answered is not reported.',
     );
   });
 

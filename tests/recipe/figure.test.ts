@@ -27,6 +27,7 @@ describe("figures of results, and their units", () => {
     ["change", "from", { kind: "number", value: 0.34, unit: "share" }],
     ["change", "to.fieldDates", { kind: "dates" }],
     ["change", "verdict", { kind: "text", text: "changed" }],
+    ["change", "judged.methodInterval", { kind: "range", unit: "difference" }],
     ["coverage", "likeForLike", { kind: "range", unit: "share" }],
     ["coverage", "change", { kind: "range", unit: "difference" }],
     ["coverage", "coverageEffect", { kind: "range", unit: "difference" }],

@@ -44,7 +44,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method.",
+    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so no change of opinion.",
     "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; 6 cases, grade C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
@@ -137,7 +137,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /\(up to ~\d+ points; k = \d+ \(16\), [ABC]\)\. .*Its size: from \d+ comparisons by one pollster on the same days\. .*\(different-mode\)/,
+    /\(up to ~\d+ points; \d+ cases \(16 independent\), grade [ABC]\)\. .*Its size: from \d+ comparisons by one pollster on the same days\. .*\(different-mode\)/,
   );
 });
 
@@ -146,7 +146,7 @@ test("a pair without findings has its comparability, and what two polls of one h
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
-    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(8 cases\)\./,
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(8 cases, grade C\)\./,
   );
 });
 

@@ -125,7 +125,7 @@ group("describe", () => {
       expect.arrayContaining(["disputed; also published: 51%"]),
     );
     expect(textsOf(describe(march2014, { full: true })).join("\n")).toContain(
-      "How 14.0% of respondents answered is not reported",
+      "What 14.0% of respondents answered is not reported",
     );
   });
 });

@@ -39,13 +39,13 @@ describe("sentence: verbatim", () => {
   test("the founding lead, without n", () => {
     expect(sentence(lead(december2021, { options: ["non-aligned", "nato"] }))).toBe(
       'Non-aligned status or a military alliance such as NATO: "non-aligned status" is 4.8 points ahead of "joining a military ' +
-        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval; 10,000 is inferred. How 13.6% of respondents answered is not reported (up to ~0.8 points).',
+        'alliance such as NATO", 45.6% to 40.8%. No interval: no sample size on record.\nCaution: No sample size on record, so there is no interval; 10,000 is inferred. What 13.6% of respondents answered is not reported (up to ~0.8 points).',
     );
   });
 
   test("a share, printed and computed", () => {
     expect(sentence(share(march2014, { option: "for" }))).toBe(
-      "Support in Ukraine for joining NATO: 34% of all respondents, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7).\nCaution: How 14.0% of respondents answered is not reported (up to ~10 points).",
+      "Support in Ukraine for joining NATO: 34% of all respondents, likely between 28 and 41% (95% interval; sampling alone: 31.4 to 36.7).\nCaution: What 14.0% of respondents answered is not reported (up to ~10 points).",
     );
     expect(findingOf(share(march2014, { option: "for", surveyErrors: "none" }))).toBe(
       "Support in Ukraine for joining NATO: 34% of all respondents (95% interval 31.4 to 36.7, with rounding 31.3 to 36.8).",
@@ -64,7 +64,7 @@ describe("sentence: verbatim", () => {
     const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
     const assumed = coverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
     expect(findingOf(assumed)).toBe(
-      "Support in Ukraine for joining NATO: 34.0% → 54.0%, +20.0 points. At least 2.7 are change where both surveys asked " +
+      "Support in Ukraine for joining NATO: 34.0% → 54.0%, +20.0 points. At least 2.7 are change where both surveys asked, " +
         "once errors of polls are counted in (7.7 with sampling error alone, 11.7 to 18.8 if both figures were exact); up to 8.3 can come from people left out.",
     );
     expect(resultText(assumed).holds).toEqual([
@@ -87,7 +87,7 @@ describe("sentence: coverage", () => {
   test("of a fall it is how much of the fall is certain, of a small change that none is", () => {
     // at most everyone of the tenth left out was in favour: 44.4% among the others before
     expect(bounded(50, 30)).toMatch(
-      /: 50\.0% → 30\.0%, −20\.0 points\. At least 9\.5 are change where both surveys asked once errors of polls are counted in \(9\.9 with sampling error alone, 14\.4 if both figures were exact\); up to 5\.6 can come from people left out\.$/,
+      /: 50\.0% → 30\.0%, −20\.0 points\. At least 9\.5 are change where both surveys asked, once errors of polls are counted in \(9\.9 with sampling error alone, 14\.4 if both figures were exact\); up to 5\.6 can come from people left out\.$/,
     );
     expect(bounded(50, 52)).toMatch(
       /: 50\.0% → 52\.0%, \+2\.0 points\. People left out of the survey can account for all of it \(up to 5\.6 points\), so no change is shown among those still surveyed\.$/,

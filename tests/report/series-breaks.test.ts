@@ -62,7 +62,7 @@ describe("the sentence", () => {
 
   test("of steps so many that it moves all the time", () => {
     expect(sentence(restless).split("\n")[0]).toBe(
-      "Support for joining NATO: too restless for a date. 11 breaks in 22 polls leave fewer than two polls to a level, and a gradual change fits best. Read no date as a turning point.",
+      "Support for joining NATO: it moves all the time. 11 breaks in 22 polls leave fewer than two polls to a level, and a gradual change fits best. Read no date as a turning point.",
     );
   });
 

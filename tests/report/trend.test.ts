@@ -163,7 +163,7 @@ describe("a trend", () => {
   test("a likely jump is in the sentence, and what hangs on one poll is not", () => {
     const step = MADE.map((poll, i) => ({ ...poll, share: poll.share + (i < 6 ? 0 : 0.12) }));
     expect(sentence(trend(seriesFrom(step), { at: "month" }))).toMatch(
-      /It may have jumped between 15 February 2020 and 24 February 2020 \(chance above 99%\)\./,
+      /It probably jumped between 15 February 2020 and 24 February 2020 \(chance above 99%\)\./,
     );
     const late = [...MADE, { day: 400, house: "a", wording: "member", share: 0.9 }];
     const fitted = trend(seriesFrom(late), { at: "year" });

@@ -45,13 +45,13 @@ describe("sentence: each design says what it can carry", () => {
 
   test("but not where chance explains it, alone or with all comparisons counted", () => {
     const weak: WordingEffect = { ...fare[0]!, pollInterval: { lower: -0.01, upper: 0.8, level: 0.95 } };
-    expect(findingOf(weak)).toMatch(/: within sampling and rounding error, so no difference is shown\.$/);
+    expect(findingOf(weak)).toMatch(/: within sampling and rounding error, so too close to tell apart\.$/);
     expect(findingOf({ ...fare[0]!, adjustedPValue: 0.06 })).toMatch(
       /: beyond sampling and rounding error on its own, but not with all comparisons counted \(adjusted p = 0\.060\)\.$/,
     );
     const [x, y, z] = forms("gss-1984", "gss-fare", "x", "y", "z");
     const two = finding([y!, z!, x!], FARE);
-    expect(two).toContain("version z within sampling and rounding error, so no difference is shown;");
+    expect(two).toContain("version z within sampling and rounding error, so too close to tell apart;");
     expect(two).toMatch(
       /version x beyond sampling and rounding error\. Chance decided .* so the wording made the difference on version x\.$/,
     );
@@ -105,7 +105,7 @@ describe("sentence: each design says what it can carry", () => {
       'NATO or non-aligned status, "legislatively securing non-aligned status" 23.2% (forced choice, 30 April – 10 May 2019) and Support for non-aligned status 32.4% (referendum, 3–10 July 2019), +9.2 points, likely between 5.0 and 13.4 (95% interval; sampling alone: 6.9 to 11.4): beyond the usual differences between polls. One pollster, two surveys: the effect of the wording cannot be separated from the time in between.',
     );
     const nato = finding(["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" }, ukraine);
-    expect(nato).toContain("): within the usual differences between polls, so no difference is shown.");
+    expect(nato).toContain("): within the usual differences between polls, so too close to tell apart.");
     expect(finding(MAY_JULY, { stance: "non-aligned-status:for", surveyErrors: "none" }, ukraine)).toContain(
       "+9.2 points (95% interval 6.9 to 11.4): beyond sampling and rounding error.",
     );
@@ -159,7 +159,7 @@ describe("sentence: each design says what it can carry", () => {
     const { narrowest, ...respondents } = effect!.respondents!;
     const held = { ...narrowest!, interval: { lower: -0.02, upper: 0.01, level: 0.95 } };
     expect(findingOf({ ...effect!, respondents: { ...respondents, narrowest: held } })).toContain(
-      ": within sampling and rounding error, so no difference is shown.",
+      ": within sampling and rounding error, so too close to tell apart.",
     );
   });
 
@@ -204,7 +204,7 @@ describe("sentence: change of an effect", () => {
       'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
-      /: within sampling and rounding error, so no difference is shown\.$/,
+      /: within sampling and rounding error, so too close to tell apart\.$/,
     );
   });
 
@@ -223,7 +223,7 @@ describe("sentence: change of an effect", () => {
     });
     const later = changeOfEffect(first!, moved(last!, 0.03));
     expect(findingOf(later)).toMatch(
-      /; allowing in gss-2024 for opinion moving by up to 3\.0 points, .* within sampling and rounding error and what was allowed for, not shown\./,
+      /; allowing in gss-2024 for opinion moving by up to 3\.0 points, .* within sampling and rounding error and what was allowed for, so no change is shown\./,
     );
     expect(findingOf(changeOfEffect(moved(first!, 0.02), moved(last!, 0.03)))).toContain(
       "; allowing in gss-1984 for opinion moving by up to 2.0 points and in gss-2024 for opinion moving by up to 3.0 points, ",

@@ -64,7 +64,7 @@ export async function everyResult(): Promise<Readonly<Record<string, Result>>> {
         house: 0.02,
         shared: 0,
         fadingDays: 1000,
-        reason: "It is from the command line.",
+        reason: "set by the author",
       },
     }),
     "change of a lead": change(first, last, { option: "for", minus: "against", margin: 0.1 }),

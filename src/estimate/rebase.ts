@@ -15,7 +15,7 @@ import { baseName, baseOf, baseText } from "./topic.ts";
 const BASE_SIZE_SHRUNK: CautionKind = {
   code: "base-size-shrunk",
   label: "Base",
-  remedy: "Name this base with every number of it.",
+  remedy: "Name the base with every number.",
 };
 
 /** What `rebase` can be told. */

@@ -5,7 +5,7 @@ import { checkKinds, DATASET } from "../model/arguments.ts";
 import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isRecord } from "../model/option-kind.ts";
-import { type DatasetFinder, runRecipe } from "../recipe/run-recipe.ts";
+import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { figuresOf } from "./figures.ts";
 import { currentDatasets, digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
 
@@ -75,6 +75,8 @@ export async function recompute(record: NumberRecord, data: RecomputeData): Prom
     datasets: { old: record.datasets, new: [] },
     library: { old: record.library, new: null },
   } as const;
+  // only whoever recomputes needs every verb
+  const { runRecipe } = await import("../recipe/run-recipe.ts");
   let result: Result;
   try {
     result = (await runRecipe(record.recipe, find)) as Result;

@@ -116,7 +116,8 @@ export function framingPicture(
     : [subjects.join(" / "), ""];
   const legend = asked.map(({ question, survey, form }, place): FormWords => {
     const own = wordsAsked(speech, question);
-    const alike = isDots ? -1 : questions.findIndex((each) => wordsAsked(speech, each) === own);
+    const isUnknown = own === say("notVerbatim");
+    const alike = isDots || isUnknown ? -1 : questions.findIndex((each) => wordsAsked(speech, each) === own);
     const full =
       own === "" || (isDots && questions.every((each) => wordsAsked(speech, each) === own))
         ? isDots
@@ -134,7 +135,7 @@ export function framingPicture(
     return {
       asked: apart === null ? headingOf(full) : headingOf(name(apart[place]!)),
       isMarked: apart !== null,
-      status: apart !== null || care.includes(ofAll) ? "" : statusOf(speech, question),
+      status: apart !== null || care.includes(ofAll) || isUnknown ? "" : statusOf(speech, question),
       who: isDots ? size : [house, when, size].join(", "),
     };
   });

@@ -1,3 +1,4 @@
+import { wording } from "../comparability/diff-wording.ts";
 import { type Issue, isPollError, refuse, shown } from "../errors.ts";
 import { lead } from "../estimate/lead.ts";
 import type { DatasetArgument, Recipe, RecipeArgument, Setting, ToplineArgument } from "../estimate/lineage.ts";
@@ -5,12 +6,21 @@ import { net } from "../estimate/net.ts";
 import { rebase } from "../estimate/rebase.ts";
 import { share } from "../estimate/share-estimate.ts";
 import { nearNames } from "../format/near-names.ts";
+import { changeOfEffect } from "../framing/change-of-effect.ts";
+import { framing } from "../framing/framing.ts";
+import { plan } from "../framing/plan.ts";
+import { pool } from "../framing/pool.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { topline } from "../model/topline.ts";
+import { audit } from "../trend/audit.ts";
+import { breaks } from "../trend/breaks.ts";
 import { change } from "../trend/change.ts";
+import { changeOfDifference } from "../trend/change-of-difference.ts";
 import { coverage } from "../trend/coverage.ts";
+import { decompose } from "../trend/decompose.ts";
 import { difference } from "../trend/difference.ts";
-import type { Verb } from "./verb.ts";
+import { trend } from "../trend/fit-trend.ts";
+import { series } from "../trend/followed-series.ts";
 
 /**
  * Finds a data set by its id: one of those that the caller has, or a bundled one. Written as a method, so that
@@ -18,23 +28,37 @@ import type { Verb } from "./verb.ts";
  */
 export type DatasetFinder = { datasetOf(id: string): Promise<Dataset> }["datasetOf"];
 
-const VERBS: Readonly<Record<string, Verb>> = { share, lead, net, change, difference, coverage };
+/** A verb, as a recipe calls it: what it takes, then its options where there are any. */
+// biome-ignore lint/suspicious/noExplicitAny: the verbs have nothing in common but that they check what they are given.
+type Verb = (...taken: any[]) => unknown;
 
-/** The rest is loaded when it is needed, so that whoever recomputes a share does not load the trend. */
-async function verbOf(name: string, path: Issue["path"]): Promise<Verb> {
+const VERBS: Readonly<Record<string, Verb>> = {
+  audit,
+  breaks,
+  change,
+  changeOfDifference,
+  changeOfEffect,
+  coverage,
+  decompose,
+  difference,
+  framing,
+  lead,
+  net,
+  plan,
+  pool,
+  series,
+  share,
+  trend,
+  wording,
+};
+
+function verbOf(name: string, path: Issue["path"]): Verb {
   if (Object.hasOwn(VERBS, name)) return VERBS[name]!;
-  const [{ TREND_VERBS }, { FRAMING_VERBS }] = await Promise.all([
-    import("./trend-verbs.ts"),
-    import("./framing-verbs.ts"),
-  ]);
-  const others = { ...TREND_VERBS, ...FRAMING_VERBS };
-  if (Object.hasOwn(others, name)) return others[name]!;
-  const names = [...Object.keys(VERBS), ...Object.keys(others)];
   return refuse(
     "unknown-value",
     [...path, "verb"],
     `${shown(name)} is not a verb of a recipe.`,
-    nearNames("Verbs", name, names),
+    nearNames("Verbs", name, Object.keys(VERBS)),
   );
 }
 
@@ -60,7 +84,7 @@ async function run(
 ): Promise<unknown> {
   if (path.length > DEEPEST * 2)
     refuse("wrong-usage", path, `The recipes are nested more than ${String(DEEPEST)} deep.`, "");
-  const make = await verbOf(verb, path);
+  const make = verbOf(verb, path);
   const taken: unknown[] = [];
   for (const [index, argument] of of.entries()) taken.push(await resolved(argument, datasetOf, [...path, "of", index]));
   const options: Record<string, unknown> = {};

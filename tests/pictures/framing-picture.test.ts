@@ -118,6 +118,12 @@ describe("bars of 100%", () => {
   });
 });
 
+test("of words that are not on record it is said once, and not that two such questions are one", () => {
+  const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
+  const asked = textOf(pair, { language: "uk", datasets: [polls] }).forms!;
+  expect(asked.map((each) => [each.asked, each.status])).toEqual(asked.map(() => ["Точне формулювання невідоме.", ""]));
+});
+
 test("an effect is drawn with the answers to both wordings, where they are given", () => {
   const [effect] = welfare.effects;
   expectRefusal(() => picture(effect!), "missing-field", ["toplines"]);

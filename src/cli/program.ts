@@ -211,7 +211,16 @@ export async function run(args: readonly string[], write: (text: string) => void
         else {
           const full = others.full === true;
           if (others.language === "uk") {
-            write(renderText(made.document({ language: "uk", datasets: places.map(({ dataset }) => dataset) })));
+            const { withUkrainianFacts } = await import("./ukrainian-facts.ts");
+            const datasets = places.map(({ dataset }) => dataset);
+            const document = made.document({ language: "uk", datasets });
+            write(
+              renderText(
+                Array.isArray(made.printed)
+                  ? document
+                  : withUkrainianFacts(document, made.printed as Result, datasets, full),
+              ),
+            );
             return;
           }
           const document = documentInFlags(made.document({ full }), command.options);

@@ -2,7 +2,7 @@
 export const COMPARABILITY_TEXTS = {
   chart: ["Comparison of two surveys", "Порівняння двох опитувань"],
   comparable: ["Comparable: nothing on record differs", "Порівнянні: за наявними даними відмінностей немає"],
-  changed: ["changed", "думка змінилася"],
+  changed: ["changed", "зміна підтверджується"],
   "with care": ["Comparable with care: {0}", "Порівнюйте обережно: {0}"],
   withCareAlone: ["Comparable with care", "Порівнюйте обережно"],
   "framing only": ["Two questions, not a change{0}", "Два запитання, а не зміна{0}"],

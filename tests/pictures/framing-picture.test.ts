@@ -111,7 +111,7 @@ describe("bars of 100%", () => {
 
   test("in Ukrainian with the words that were asked", () => {
     const { headline, forms: asked } = textOf(houses, { language: "uk", datasets: [polls] });
-    expect(headline).toBe("54% чи 40,8%: різні запитання, а не зміна");
+    expect(headline).toBe("54% і 40,8%: різні запитання, а не зміна");
     expect(asked![0]!.asked).toBe(
       "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
     );

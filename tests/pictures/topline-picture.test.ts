@@ -19,7 +19,7 @@ test("the two largest sides make the headline", () => {
     narrow: { source: "IRI, 6–15 November 2021. Data: ukraine-nato" },
   });
   expect(textOf(november, { language: "uk" }).headline).toBe(
-    "54% обрали «проголосували б за», 28% – «проголосували б проти»",
+    "54% відповіли «проголосували б за», 28% – «проголосували б проти»",
   );
   expect(textOf(november, { language: "uk", datasets: [polls] }).headline).toBe(
     "Підтримка вступу України до НАТО: 54% за, 28% проти",

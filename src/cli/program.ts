@@ -189,9 +189,15 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .addOption(csvOption())
     .addOption(fullOption())
+    .addOption(languageOption())
     .action(async (name: string, what: string | undefined, flags: Flags) => {
-      const { result, document, rows } = show(await open(name), what, baseOf(flags));
+      const dataset = await open(name);
+      const { result, document, rows } = show(dataset, what, baseOf(flags));
       if (flags.csv === true) return write(rowsCsv(rows()));
+      if (flags.language === "uk" && flags.json !== true) {
+        const { ukrainianShown } = await import("./show-in-ukrainian.ts");
+        return write(renderText(ukrainianShown(result, dataset, flags.full === true)));
+      }
       print(flags.json, result, () => document({ full: flags.full === true, here: name }));
     });
 

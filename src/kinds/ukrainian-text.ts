@@ -110,7 +110,7 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       (findings.find((finding) => finding.code === code) ?? { size: weighed?.occasion }).size?.between;
     return [
       ...places.flatMap((place) =>
-        rows[place]!.row === "unknown"
+        rows[place]!.row === "unknown" || text.rows[place]!.value === text.rows[place]!.range
           ? []
           : [figureText(text.rows[place]!, result, movedText(movedBy(rows[place]!.cautions)))],
       ),
@@ -165,8 +165,8 @@ function isOnBothBases(result: Shown): boolean {
 
 const OF_SIDES: Readonly<Record<string, string>> = {
   both: "обидва опитування",
-  first: "перше",
-  second: "друге",
+  first: "перше опитування",
+  second: "друге опитування",
 };
 
 /** Of many rows those with an interval, evenly from the first to the last. */
@@ -292,7 +292,7 @@ function numberOf(result: Shown, headline: string): string {
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure)
     ? `${headline}; ${likely}.`
-    : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
+    : `${headline}${result.kind === "lead" ? "; відрив" : result.kind === "net" ? "; баланс" : headline.includes(": ") ? ";" : ":"} ${figure}, ${likely}.`;
 }
 
 function points(difference: number, decimals: number): string {

@@ -190,7 +190,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .addOption(csvOption())
     .addOption(fullOption())
     .addOption(languageOption())
-    .action(async (name: string, what: string | undefined, flags: Flags) => {
+    .action(async (name: string, what: string | undefined, flags: Flags & Pick<ReportFlags, "language">) => {
       const dataset = await open(name);
       const { result, document, rows } = show(dataset, what, baseOf(flags));
       if (flags.csv === true) return write(rowsCsv(rows()));
@@ -298,15 +298,25 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--lock-file <file>", "where the lock is (default: toplines.lock.json)")
     .option("--strict", "fail on cautioned claims, too")
     .addOption(fullOption())
+    .addOption(languageOption())
     .option("--json", "print the result as JSON")
-    .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
-      const { verifiedDocument, verifyFiles } = await import("./verify.ts");
-      const folders = await openFolders(data);
-      const check = () => verifyFiles(files, folders, flags);
-      const verified = await withProgress("Recomputing the numbers", check, process.stderr);
-      exitCode = verified.exitCode;
-      print(flags.json, verified, () => verifiedDocument(verified, flags));
-    });
+    .action(
+      async (
+        files: readonly string[],
+        { data = [], ...flags }: Flags & VerifyFlags & DataFlags & Pick<ReportFlags, "language">,
+      ) => {
+        const { verifiedDocument, verifyFiles } = await import("./verify.ts");
+        const folders = await openFolders(data);
+        const check = () => verifyFiles(files, folders, flags);
+        const verified = await withProgress("Recomputing the numbers", check, process.stderr);
+        exitCode = verified.exitCode;
+        if (flags.language === "uk" && flags.full !== true && flags.json !== true) {
+          const { verifiedInUkrainian } = await import("./verified-in-ukrainian.ts");
+          return write(renderText(verifiedInUkrainian(verified)));
+        }
+        print(flags.json, verified, () => verifiedDocument(verified, flags));
+      },
+    );
 
   program
     .command("strip")

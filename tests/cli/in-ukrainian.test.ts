@@ -1,4 +1,7 @@
 /** What `--language uk` prints: what the picture of the same result says, with words in the form that their numbers ask for. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 
@@ -67,6 +70,21 @@ describe("--language uk", () => {
     expect(await shown("dif-2025-12")).toContain("armed conflict?» (переклад)");
     expect(await shown("rating-2021-11/rating-referendum")).toContain("Проголосували б за: 58%");
     expect(await shown("")).toContain("151 опитування 20 соціологічних служб");
+  });
+
+  test("a manuscript is verified: how many numbers agree, and each that does not with what it should be", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "toplines-uk-"));
+    const file = join(folder, "article.md");
+    const recipe = "toplines:share?of=ukraine-nato";
+    await writeFile(
+      file,
+      `Було [34%](${recipe}/iri-2014-03&option=for), [35%](${recipe}/iri-2014-03&option=for), [1%](${recipe}/iri-1&option=for).`,
+    );
+    const text = await printedBy(["verify", file, "--language", "uk"]);
+    expect(text).toContain("article.md: 3 числа, 1 збігається, 1 не збігається, 1 обчислити неможливо.");
+    expect(text).toContain("«35%»: не збігається з даними, має бути 34%.");
+    expect(text).toContain("«1%»: обчислити неможливо");
+    await rm(folder, { recursive: true });
   });
 
   test("words agree with their numbers", async () => {

@@ -97,7 +97,7 @@ function byProvenance(one: Source, other: Source): number {
 }
 
 function librariesText({ lineage: { datasets, library } }: Result, language: "en" | "uk" = "en"): string {
-  const [of, as] = language === "en" ? ["from", "digest"] : ["з", "дайджест"];
+  const [of, as] = language === "en" ? ["from", "digest"] : ["за даними", "контрольна сума"];
   const data = datasets.map(
     ({ id, version, digest }) => `${id} ${version}${digest === null ? "" : ` (${as} ${shortDigest(digest)})`}`,
   );

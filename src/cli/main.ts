@@ -22,6 +22,11 @@ function tell(error: PollError): void {
   process.stderr.write(process.argv.includes("--json") ? jsonText(error) : `${errorText(error)}\n`);
 }
 
+async function inUkrainian(error: PollError): Promise<string | null> {
+  const { ukrainianRefusal } = await import("./ukrainian-refusals.ts");
+  return ukrainianRefusal(error, errorText(error));
+}
+
 try {
   const exitCode = await run(process.argv.slice(2), (text) => {
     process.stdout.write(text);
@@ -31,7 +36,10 @@ try {
   if (isPollError(error)) {
     // Such as of --out /dev/stdout.
     if ((error.cause as NodeJS.ErrnoException | undefined)?.code === "EPIPE") process.exit(READER_GONE);
-    tell(error);
+    const args = process.argv.join(" ");
+    const text = / --language[ =]uk\b/.test(args) && !args.includes(" --json") ? await inUkrainian(error) : null;
+    if (text === null) tell(error);
+    else process.stderr.write(`${text}\n`);
     process.exitCode = 2;
   } else if (error instanceof CommanderError) process.exitCode ||= error.exitCode === 0 ? 0 : 2;
   else throw error;

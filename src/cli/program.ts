@@ -189,9 +189,15 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--json", "print the result as JSON")
     .addOption(csvOption())
     .addOption(fullOption())
-    .action(async (name: string, what: string | undefined, flags: Flags) => {
-      const { result, document, rows } = show(await open(name), what, baseOf(flags));
+    .addOption(languageOption())
+    .action(async (name: string, what: string | undefined, flags: Flags & Pick<ReportFlags, "language">) => {
+      const dataset = await open(name);
+      const { result, document, rows } = show(dataset, what, baseOf(flags));
       if (flags.csv === true) return write(rowsCsv(rows()));
+      if (flags.language === "uk" && flags.json !== true) {
+        const { ukrainianShown } = await import("./show-in-ukrainian.ts");
+        return write(renderText(ukrainianShown(result, dataset, flags.full === true)));
+      }
       print(flags.json, result, () => document({ full: flags.full === true, here: name }));
     });
 
@@ -211,7 +217,16 @@ export async function run(args: readonly string[], write: (text: string) => void
         else {
           const full = others.full === true;
           if (others.language === "uk") {
-            write(renderText(made.document({ language: "uk", datasets: places.map(({ dataset }) => dataset) })));
+            const { withUkrainianFacts } = await import("./ukrainian-facts.ts");
+            const datasets = places.map(({ dataset }) => dataset);
+            const document = made.document({ language: "uk", datasets });
+            write(
+              renderText(
+                Array.isArray(made.printed)
+                  ? document
+                  : withUkrainianFacts(document, made.printed as Result, datasets, full),
+              ),
+            );
             return;
           }
           const document = documentInFlags(made.document({ full }), command.options);
@@ -283,15 +298,25 @@ export async function run(args: readonly string[], write: (text: string) => void
     .option("--lock-file <file>", "where the lock is (default: toplines.lock.json)")
     .option("--strict", "fail on cautioned claims, too")
     .addOption(fullOption())
+    .addOption(languageOption())
     .option("--json", "print the result as JSON")
-    .action(async (files: readonly string[], { data = [], ...flags }: Flags & VerifyFlags & DataFlags) => {
-      const { verifiedDocument, verifyFiles } = await import("./verify.ts");
-      const folders = await openFolders(data);
-      const check = () => verifyFiles(files, folders, flags);
-      const verified = await withProgress("Recomputing the numbers", check, process.stderr);
-      exitCode = verified.exitCode;
-      print(flags.json, verified, () => verifiedDocument(verified, flags));
-    });
+    .action(
+      async (
+        files: readonly string[],
+        { data = [], ...flags }: Flags & VerifyFlags & DataFlags & Pick<ReportFlags, "language">,
+      ) => {
+        const { verifiedDocument, verifyFiles } = await import("./verify.ts");
+        const folders = await openFolders(data);
+        const check = () => verifyFiles(files, folders, flags);
+        const verified = await withProgress("Recomputing the numbers", check, process.stderr);
+        exitCode = verified.exitCode;
+        if (flags.language === "uk" && flags.full !== true && flags.json !== true) {
+          const { verifiedInUkrainian } = await import("./verified-in-ukrainian.ts");
+          return write(renderText(verifiedInUkrainian(verified)));
+        }
+        print(flags.json, verified, () => verifiedDocument(verified, flags));
+      },
+    );
 
   program
     .command("strip")

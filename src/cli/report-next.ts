@@ -41,7 +41,7 @@ export function reportNext(
       ["", ""],
       [
         ...(first === undefined ? [] : [[`toplines trend ${here} --stance ${first.stance}${own}`, line]]),
-        ...(asked === undefined ? [] : [[`toplines show ${here} ${asked.id}`, most]]),
+        ...(asked === undefined ? [] : [[`toplines show ${here} ${asked.id}${own}`, most]]),
         ...(full ? [] : [[`toplines report ${here}${own} --full`, all]]),
         [`toplines report ${here}${own} --out report`, page],
       ],

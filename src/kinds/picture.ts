@@ -173,10 +173,11 @@ export function chartData(
   return completed(picture(result, options)?.rows ?? []);
 }
 
-/** Names of questions, pollsters and territories in a language, by the names that results have. */
+/** Names of questions, sides, pollsters and territories in a language, by the names that results have. */
 export function namesIn(datasets: readonly Dataset[], language: "en" | "uk"): Readonly<Record<string, string>> {
   if (language === "en") return {};
-  const pairs = datasets.flatMap(({ questions, organisations, populations }) => [
+  const pairs = datasets.flatMap(({ questions, organisations, populations, stances }) => [
+    ...stances.map(({ id, label }) => [`side ${id}`, label[language]] as const),
     ...questions.flatMap(({ options }) =>
       options.map(({ label }) => [label.en ?? "", label[language]] as const).filter(([english]) => english !== ""),
     ),

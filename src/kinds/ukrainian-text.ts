@@ -73,8 +73,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 }
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
-export const OF_MARKS: RegExp =
-  /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Непорівнянні опитування лінією)/u;
+export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Де лінію|k: )/u;
 
 /** A note that a picture has for a row it does not draw. */
 const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;
@@ -106,8 +105,16 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
     const missing = places.flatMap((place) =>
       rows[place]!.row === "unknown" ? [`${text.rows[place]!.value} (${OF_SIDES[String(rows[place]!.part)]!})`] : [],
     );
+    const { findings, weighed } = result;
+    const movedBy = (code: unknown): Ends | undefined =>
+      (findings.find((finding) => finding.code === code) ?? { size: weighed?.occasion }).size?.between;
     return [
-      ...places.flatMap((place) => (rows[place]!.row === "unknown" ? [] : [told(place)])),
+      ...places.flatMap((place) =>
+        rows[place]!.row === "unknown" || text.rows[place]!.value === text.rows[place]!.range
+          ? []
+          : [figureText(text.rows[place]!, result, movedText(movedBy(rows[place]!.cautions)))],
+      ),
+      ...(weighed === null || weighed.upTo === 0 ? [] : [`Усе разом${movedText(weighed.between)}`]),
       ...(missing.length === 0 ? [] : [`Немає даних: ${missing.join("; ")}`]),
     ];
   }
@@ -158,8 +165,8 @@ function isOnBothBases(result: Shown): boolean {
 
 const OF_SIDES: Readonly<Record<string, string>> = {
   both: "обидва опитування",
-  first: "перше",
-  second: "друге",
+  first: "перше опитування",
+  second: "друге опитування",
 };
 
 /** Of many rows those with an interval, evenly from the first to the last. */
@@ -176,17 +183,16 @@ function shownOf(valued: readonly RowWords[]): readonly RowWords[] {
 const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
-/** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far it reaches. */
-function figureText({ names: [own = ""], value, range, note = "" }: RowWords, { kind }: Shown): string {
+/** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far each way it reaches. */
+function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Shown, moved = ""): string {
   // the row between both surveys and what the difference is made of
   const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own.replace(/, в\. п\.$/, ""));
   if (kind === "comparability-audit") {
-    // what a size rests on has no place in a text
-    const size = note === "" ? "" : ` (${note.replace(/^до /, "до ~").replace(/ \(.*$/, "")})`;
-    return `${name}${size}: ${value}${range === "" ? "" : ` / ${range}`}`;
+    return `${name}${moved}: ${value}${range === "" ? "" : ` / ${range}`}`;
   }
   const beside = range === "" ? "" : ` (${range})`;
-  return `${name === "" ? "" : `${name}: `}${value}${beside}`;
+  const unit = kind !== "coverage-bounds" || value.endsWith("п.") ? "" : " в.\u00a0п.";
+  return `${name === "" ? "" : `${name}: `}${value}${unit}${beside}`;
 }
 
 /** The words of its picture; of a share it shows the other answers as well, which the data sets have. */
@@ -237,7 +243,9 @@ function findingOf(result: Shown, { headline }: PictureText, figures: readonly s
     return [
       ended(headline),
       figures,
-      interval == null ? [] : `${among} урахуванням усіх відмінностей: ${between(interval, 0)} в.\u00a0п.`,
+      interval == null
+        ? []
+        : `${among} урахуванням усіх відмінностей і похибки вибірки: ${between(interval, 0)} в.\u00a0п.`,
       isTurned(result) ? TURNED : [],
     ]
       .flat()
@@ -284,7 +292,7 @@ function numberOf(result: Shown, headline: string): string {
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure)
     ? `${headline}; ${likely}.`
-    : `${headline}${result.kind === "lead" || result.kind === "net" ? "; різниця" : ":"} ${figure}, ${likely}.`;
+    : `${headline}${result.kind === "lead" ? "; відрив" : result.kind === "net" ? "; баланс" : headline.includes(": ") ? ";" : ":"} ${figure}, ${likely}.`;
 }
 
 function points(difference: number, decimals: number): string {
@@ -304,10 +312,24 @@ function bare(size: number, decimals: number): string {
   return formatBare(size, decimals).replace(".", ",");
 }
 
+type Ends = Pick<Interval, "lower" | "upper">;
+
+/** ` (внесок від −16 до +8 в. п.)`: how far each way something could move a difference. */
+function movedText(size: Ends | undefined): string {
+  if (size == null) return "";
+  const [lower, upper] = [size.lower, size.upper].map((end) => formatSigned(end, 0).replace(/^[+−]0$/, "0"));
+  return lower === upper ? "" : ` (внесок від ${lower!} до ${upper!} в.\u00a0п.)`;
+}
+
 function careOf(result: Shown, { care }: PictureText): readonly string[] {
   return care === null || isOnBothBases(result)
     ? []
-    : [`Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`];
+    : [
+        `Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`.replace(
+          /: (?=поза )/,
+          ": порівнюйте обережно, бо ",
+        ),
+      ];
 }
 
 function ended(text: string): string {

@@ -12,10 +12,15 @@ export function questionWords(
   speech: PictureSpeech,
   questions: readonly Pick<LineageQuestion, "wording" | "description">[],
 ): readonly string[] {
-  const { say, name, translation } = speech;
+  const { say, name, translation, language } = speech;
   const asked = questions.map(({ wording, description }) => {
     const words = translation(wording);
-    if (words !== undefined) return say("quote", innerQuotes(name(words.text)));
+    if (words !== undefined)
+      return say(
+        "quote",
+        innerQuotes(name(words.text)),
+        language === "uk" && words.status === "translated" ? say("translated") : "",
+      );
     if (description === null) return "";
     const described = describedWords(speech, description);
     return described === "" ? say("notVerbatim") : say("asDescribed", described);

@@ -36,7 +36,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],
   roles: ["took no side", "без певної відповіді"],
-  counted: ["figures in doubt", "спірні дані"],
+  counted: ["figures in doubt", "спірні цифри"],
 };
 
 /** What a code such as `different-mode` or `mode-unknown` is about. */

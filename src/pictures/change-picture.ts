@@ -118,7 +118,7 @@ function shareOf({ percent }: Say, { lineage }: ChangeEstimate, { address, value
 
 /** What moved, as the subject of a sentence. */
 function subjectOf(speech: Say, { topic }: ChangeEstimate): string {
-  return topicWords(speech, topic, ": ");
+  return topicWords(speech, topic, speech.language === "uk" ? " – " : ": ");
 }
 
 /** The same with the country first, where the question alone is the subject. */

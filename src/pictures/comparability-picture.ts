@@ -304,7 +304,7 @@ function sidesOf(
 }
 
 /** The territory that a survey covered; empty where it is not on record. */
-function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory" | "territoryNames">): string {
+export function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory" | "territoryNames">): string {
   const { say, name } = speech;
   const { territory, territoryNames } = survey;
   if (territory === null || territory.includes.length === 0) return "";

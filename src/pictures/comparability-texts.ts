@@ -2,7 +2,7 @@
 export const COMPARABILITY_TEXTS = {
   chart: ["Comparison of two surveys", "Порівняння двох опитувань"],
   comparable: ["Comparable: nothing on record differs", "Порівнянні: за наявними даними відмінностей немає"],
-  changed: ["changed", "думка змінилася"],
+  changed: ["changed", "зміна підтверджується"],
   "with care": ["Comparable with care: {0}", "Порівнюйте обережно: {0}"],
   withCareAlone: ["Comparable with care", "Порівнюйте обережно"],
   "framing only": ["Two questions, not a change{0}", "Два запитання, а не зміна{0}"],
@@ -52,7 +52,7 @@ export const COMPARABILITY_TEXTS = {
   described: ["{0} (as described)", "{0} (за описом)"],
   noWords: ["not on record", "немає даних"],
   noneRecorded: ["none recorded", "не зазначено"],
-  noDoubt: ["none", "немає"],
+  noDoubt: ["none", "жодної"],
   disputed: ["disputed", "спірна цифра"],
   "not-counted": ["not to be counted", "вилучені"],
   inferred: ["not on record ({0} inferred)", "немає даних (за оцінкою {0})"],
@@ -70,6 +70,17 @@ export const COMPARABILITY_TEXTS = {
 
 /** Names in Ukrainian of what surveys have of an aspect. */
 export const UKRAINIAN_SIDES: Readonly<Record<string, string>> = {
+  "names NATO": "згадано НАТО",
+  "names CSTO": "згадано ОДКБ",
+  "names no": "нікого не згадано",
+  USA: "США",
+  Russia: "Росію",
+  CSTO: "ОДКБ",
+  "time frame none": "час не вказано",
+  "time frame today": "час: сьогодні",
+  "time frame next-sunday": "час: найближчої неділі",
+  "time frame near-future": "час: найближчим часом",
+  "time frame by-year": "час: до певного року",
   known: "відомо",
   unknown: "невідомо",
   "no decimals": "без десяткових знаків",

@@ -21,7 +21,7 @@ export const HOUSE_EFFECTS_TEXTS = {
   ],
   groups: [
     "{0} groups of pollsters share no wording: between them pollster and wording can hardly be separated.",
-    "{0} [група|групи|груп] служб без спільного формулювання: між ними вплив служби майже не відокремити від впливу формулювання.",
+    "{0} [група|групи|груп] служб без спільного формулювання: між ними відхилення служби майже не відокремити від впливу формулювання.",
   ],
   shared: ["Errors common to all pollsters cannot be seen here.", "Похибок, спільних для всіх служб, тут не видно."],
   own: ["the line’s own", "сама лінія"],

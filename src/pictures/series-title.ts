@@ -1,7 +1,7 @@
 import type { Lineage, LineageQuestion } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import type { Speech } from "./speech.ts";
-import { topicWords } from "./topic-words.ts";
+import { headingOf, topicWords } from "./topic-words.ts";
 
 /** Answers that a title such as "Support for joining NATO" has in it. */
 const IN_TITLE = /^(for|support|approve|yes)$/;
@@ -22,7 +22,12 @@ export function seriesTitle(
   const answer = (code: string): string => name(code.replaceAll("-", " "), code);
   const sides = [stance, other ?? ""].map((of) => answer(of.split(":")[1] ?? ""));
   const { option } = answersOf(inputs, most.id)[0]!;
+  // a side that has a name of its own in the language of the picture
+  const key = `side ${stance}`;
+  const side = name(key);
   const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
+  if (other === undefined && !IN_TITLE.test(what) && side !== key)
+    return topicWords(speech, { ...topic, title: headingOf(side) });
   const title = name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`);
   return topicWords(speech, { ...topic, title });
 }

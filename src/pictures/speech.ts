@@ -153,7 +153,12 @@ export function speechOf<Own extends string = never>(
     percent,
     signed: (difference, decimals = 1) => number(formatSigned(difference, decimals)),
     // A dash beside a minus sign misleads.
-    range: ({ lower, upper }) => `${bare(lower)}${lower < 0 ? " … " : "–"}${bare(upper)}`,
+    range: ({ lower, upper }) =>
+      lower >= 0
+        ? `${bare(lower)}–${bare(upper)}`
+        : english
+          ? `${bare(lower)} … ${bare(upper)}`
+          : `від ${bare(lower)} до ${bare(upper)}`,
     count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),
     level: (level) => number(formatLevel(level)),
     dates: (dates) => (typeof dates === "string" ? formatDate(dates, months) : formatFieldDates(dates, months)),

@@ -27,6 +27,8 @@ export function subjectOf(speech: PictureSpeech, of: { readonly topic: Topic; re
     answers.length === 1 &&
     over === null &&
     stances.length === 0 &&
+    // Ukrainian titles have no country, and an answer alone says too little
+    language === "en" &&
     /^\p{Lu}/u.test(answer)
   ) {
     return { forms: placedNames(speech, name(answer), of.lineage), question: name(title) };

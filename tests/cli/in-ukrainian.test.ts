@@ -1,4 +1,7 @@
 /** What `--language uk` prints: what the picture of the same result says, with words in the form that their numbers ask for. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 
@@ -36,6 +39,52 @@ describe("--language uk", () => {
     expect(text).not.toMatch(/[{}|]|\[[^\]]*\|/u);
     expect(text).not.toMatch(/\d\.\d+%|percent|points|undefined|null/);
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(110);
+  });
+
+  test("what newsrooms print with a number: base, method, people, territory, and the largest caution by its size", async () => {
+    const told = async (args: string): Promise<string> =>
+      (await printedBy([...args.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    const one = await told("share ukraine-nato rating-2021-11 --option for");
+    expect(one).toContain(
+      "База: усі опитані. Метод опитування: телефон. Генеральна сукупність: доросле населення. Не охоплено: Крим, Севастополь",
+    );
+    const turned = await told("change ukraine-nato iri-2021-11 iri-2014-03 --option for --full");
+    expect(turned).toContain("Територія: уся країна / не вся країна (не охоплено: Крим");
+    expect(turned).toContain("Найбільший можливий вплив на число: територія (до ~8 в. п.).");
+    expect(turned).toContain("Повний текст є лише англійською");
+    const two = await told("audit ukraine-nato rating-2021-11 iri-2021-11 --option for");
+    expect(two.match(/особисте інтерв’ю/g)).toHaveLength(1);
+  });
+
+  test("a survey, a question, a topline and a data set are shown", async () => {
+    const shown = async (what: string): Promise<string> =>
+      (await printedBy(["show", "ukraine-nato", ...what.split(" ").filter(Boolean), "--language", "uk"])).replace(
+        /\s+/g,
+        " ",
+      );
+    const survey = await shown("iri-2024-09");
+    expect(survey).toContain("27 вересня – 1 жовтня 2024 року (iri-2024-09); опитано 2 000. Інтерв’ю провели: ");
+    expect(survey).toContain("14% важко відповісти (вилучено) --option dk");
+    expect(survey).toContain("Немає даних: замовник,");
+    expect(await shown("iri-referendum")).toContain("24 опитування, IRI. «Якби сьогодні");
+    expect(await shown("dif-2025-12")).toContain("armed conflict?» (переклад)");
+    expect(await shown("rating-2021-11/rating-referendum")).toContain("Проголосували б за: 58%");
+    expect(await shown("")).toContain("151 опитування 20 соціологічних служб");
+  });
+
+  test("a manuscript is verified: how many numbers agree, and each that does not with what it should be", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "toplines-uk-"));
+    const file = join(folder, "article.md");
+    const recipe = "toplines:share?of=ukraine-nato";
+    await writeFile(
+      file,
+      `Було [34%](${recipe}/iri-2014-03&option=for), [35%](${recipe}/iri-2014-03&option=for), [1%](${recipe}/iri-1&option=for).`,
+    );
+    const text = await printedBy(["verify", file, "--language", "uk"]);
+    expect(text).toContain("article.md: 3 числа, 1 збігається, 1 не збігається, 1 обчислити неможливо.");
+    expect(text).toContain("«35%»: не збігається з даними, має бути 34%.");
+    expect(text).toContain("«1%»: обчислити неможливо");
+    await rm(folder, { recursive: true });
   });
 
   test("words agree with their numbers", async () => {

@@ -77,8 +77,8 @@ test("an audit says who asked whom and when, the verdict once, each size, and wh
   expect(text).toMatch(/^Опитували водночас, тож це не зміна думки\. Порівнюйте обережно: відрізняється служба\. /);
   expect(text).toContain("«Рейтинг», 30–31 березня 2022 року, n = 1 500; IRI,");
   expect(text).toContain("68% і 59%: різниця −9,0 в. п. серед усіх опитаних, +6,1 в. п. серед тих, хто визначився.");
-  expect(text).toContain("Служба (до ~7 в. п.):");
-  expect(text).toMatch(/Немає даних: [^.]*формулювання \(перше\); замовник \(друге\)/);
+  expect(text).toContain("Служба (внесок від −7 до +7 в. п.):");
+  expect(text).toMatch(/Немає даних: [^.]*формулювання \(перше опитування\); замовник \(друге опитування\)/);
   expect(text.match(/не зміна думки/g)).toHaveLength(1);
 });
 

@@ -77,7 +77,7 @@ test("polls at one moment: dates that overlap differ in nothing, and doubted fig
 
 test("in Ukrainian", () => {
   const { drawn } = card("iri-2014-03", "iri-2021-11", "uk");
-  expect(drawn.text.headline).toBe("+20 в. п.: думка змінилася. Порівнюйте обережно: відрізняється територія");
+  expect(drawn.text.headline).toBe("+20 в. п.: зміна підтверджується. Порівнюйте обережно: відрізняється територія");
   expect(drawn.text.deck).toContain("34% і 54%: різниця +20 в. п.");
   expect(card("kiis-2021-12", "kiis-2022-07", "uk").drawn.text.rows[0]).toMatchObject({
     value: "доросле населення",

@@ -43,7 +43,7 @@ test("numbers and dates are written as each language writes them", () => {
 
 test("a range with a minus sign has no dash", () => {
   expect(english.range({ lower: 0.166, upper: 0.233 })).toBe("16.6–23.3");
-  expect(ukrainian.range({ lower: -0.018, upper: 0.038 })).toBe("−1,8 … 3,8");
+  expect(ukrainian.range({ lower: -0.018, upper: 0.038 })).toBe("від −1,8 до 3,8");
 });
 
 describe("names", () => {

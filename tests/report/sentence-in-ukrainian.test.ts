@@ -5,10 +5,12 @@ import {
   describe,
   lead,
   loadDataset,
+  picture,
   plan,
   renderText,
   sentence,
   share,
+  topline,
   trend,
 } from "../../src/index.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
@@ -37,6 +39,24 @@ group("a result in Ukrainian", () => {
       expect(sentence(result, told)).toContain(`від ${low!} до ${high!}`);
       expect(sentence(result)).toContain(`between ${low!} and ${high!}`);
     }
+  });
+
+  test("two polls have one verdict and one caution, whichever way they are shown", () => {
+    const pair = ["iri-2014-03", "iri-2021-11"].map((address) => topline(polls, address));
+    const audited = sentence(audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" }), told);
+    const drawn = picture(pair, told)!.text;
+    expect(audited).toContain("зміна підтверджується. Порівнюйте обережно: відрізняється територія");
+    expect(sentence(rise, told)).toContain("Застереження: порівнюйте обережно, бо поза опитуванням 2021 року");
+    expect(drawn.notes.join(" ")).toContain("порівнюйте обережно");
+    for (const text of [audited, sentence(rise, told), JSON.stringify(drawn)])
+      expect(text).not.toMatch(/[Нн]епорівнян/);
+  });
+
+  test("an audit says how far each way a difference could have moved the number, alone and together", () => {
+    const text = renderText(describe(audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" }), told));
+    const plain = text.replaceAll("\u00a0", " ").replace(/\s+/g, " ");
+    expect(plain).toContain("Територія (внесок від −16 до +8 в. п.)");
+    expect(plain).toContain("Усе разом (внесок від −20 до +12 в. п.)");
   });
 
   test("has no English but what the data have", () => {

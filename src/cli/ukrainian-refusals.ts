@@ -1,0 +1,41 @@
+import type { PollError } from "../errors.ts";
+
+/** Why two polls have no answer, and what to do instead. */
+const REASONS: Readonly<Record<string, string>> = {
+  "different-question":
+    "Запитання різні, тому різниця між опитуваннями не є зміною думки. Порівняйте їх як два формулювання (framing).",
+  "same-moment":
+    "Опитували в ті самі дні, тому різниця – наслідок того, хто й як опитував, а не зміна думки. Порівняйте їх за допомогою framing.",
+  "same-survey": "Двічі названо те саме опитування. Назвіть інше перше або друге.",
+  "no-difference-in-territory":
+    "За наявними даними друге опитування охопило всі території першого, тож оцінювати нічого. Інше можна задати: --lost-share.",
+  "n-not-published": "Обсяг вибірки невідомий, тому інтервалу немає. Свій можна задати: --assume-n.",
+  "different-base":
+    "Частки пораховано серед різних людей. Назвіть опитування з тією самою базою або зведіть її: --rebase.",
+  "option-not-printed": "Для одного з опитувань немає даних про частку цієї відповіді. Назвіть іншу відповідь.",
+  "no-shared-stance": "У двох запитаннях немає відповіді з однаковою позицією. Назвіть інше опитування.",
+  "ambiguous-address": "В опитуванні кілька запитань, груп або баз. Назвіть одну адресу: опитування/запитання.",
+};
+
+/** Names that the data do not have. */
+const UNKNOWN: Readonly<Record<string, string>> = {
+  "unknown-address": "такого опитування, запитання чи адреси немає",
+  "unknown-option": "такої відповіді немає",
+  "unknown-stance": "такої позиції немає",
+  "unknown-dataset": "такого набору даних немає",
+};
+
+/** A refusal in Ukrainian with the commands of the English one; null where there are no words for it. */
+export function ukrainianRefusal({ issues: [issue] }: PollError, english: string): string | null {
+  const { code, message, hint } = issue;
+  const commands = english.split("\n").filter((line) => /^ +toplines /.test(line));
+  const reason = Object.hasOwn(REASONS, code) ? REASONS[code]! : unknownName(code, message, hint);
+  return reason === null ? null : [reason, ...commands].join("\n");
+}
+
+function unknownName(code: string, message: string, hint: string): string | null {
+  const name = /`([^`]+)`/.exec(message)?.[1];
+  if (name === undefined || !Object.hasOwn(UNKNOWN, code)) return null;
+  const near = /^(?:Did you mean|Closest:?) (.+?)[?.]$/.exec(hint)?.[1];
+  return `«${name}»: ${UNKNOWN[code]!}.${near === undefined ? "" : ` Можливо, ${near}?`}`;
+}

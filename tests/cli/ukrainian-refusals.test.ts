@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { errorText } from "../../src/cli/problem-list.ts";
+import { run } from "../../src/cli/program.ts";
+import { ukrainianRefusal } from "../../src/cli/ukrainian-refusals.ts";
+import { isPollError, type PollError } from "../../src/errors.ts";
+
+async function refused(command: string): Promise<string | null> {
+  try {
+    await run(command.split(" "), () => undefined);
+  } catch (error) {
+    if (isPollError(error)) return ukrainianRefusal(error, errorText(error as PollError));
+    throw error;
+  }
+  throw new Error("not refused");
+}
+
+test("a pair that has no answer is refused in Ukrainian, with the command that has one", async () => {
+  expect(await refused("change ukraine-nato dif-2019-12 iri-2025-07 --stance nato-membership:for --language uk")).toBe(
+    "Запитання різні, тому різниця між опитуваннями не є зміною думки. Порівняйте їх як два формулювання (framing).\n  toplines framing ukraine-nato dif-2019-12 iri-2025-07 --stance nato-membership:for",
+  );
+  expect(await refused("change ukraine-nato rating-2021-11 rating-2021-11 --option for --language uk")).toMatch(
+    /^Двічі/,
+  );
+  expect(await refused("coverage ukraine-nato rating-2021-11 rating-2022-03-30 --option for --language uk")).toMatch(
+    /^За наявними даними/,
+  );
+});
+
+test("a name that the data do not have is answered with one that they have", async () => {
+  expect(await refused("change ukraine-nato iri-2019-1 iri-2025-07 --option for --language uk")).toBe(
+    "«iri-2019-1»: такого опитування, запитання чи адреси немає. Можливо, iri-2019-12?",
+  );
+});

@@ -21,6 +21,8 @@ export interface Issue {
   readonly instead?: Call;
   /** Options that could be asked for, each an answer of its own. */
   readonly choices?: readonly Call["options"][];
+  /** The verb that takes them, where the one that was called refuses them. */
+  readonly choicesVerb?: string;
 }
 
 /** A call of a verb: `change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })`, or the same on the command line. */
@@ -76,7 +78,7 @@ export function refuse(
   path: Issue["path"],
   message: string,
   hint: string,
-  more: Pick<Issue, "instead" | "choices"> = {},
+  more: Pick<Issue, "instead"> = {},
 ): never {
   throw new PollError([{ code, path, message, hint, ...more }]);
 }
@@ -101,13 +103,14 @@ export function refuseAll(issues: readonly Issue[]): void {
  * }); // => "`share` is 46, not from 0 to 1. Published percents go through fromPercent()."
  * ```
  */
-export function issueSentence({ path, message, hint, instead, choices }: Issue): string {
+export function issueSentence({ path, message, hint, instead, choices, choicesVerb }: Issue): string {
   const place = issuePlace(path);
   const isTold =
     place === "" ||
     message.includes(`\`${place}\``) ||
     (place.startsWith("--") && `${message} ${hint}`.includes(place));
   const more = [
+    choicesVerb === undefined ? [] : "None has the polls with a sample size that a trend needs.",
     choices === undefined ? [] : choicesText(choices.map((options) => `\`${settings(options)}\``)),
     instead === undefined ? [] : callText(instead),
   ];
@@ -116,10 +119,11 @@ export function issueSentence({ path, message, hint, instead, choices }: Issue):
 
 const MOST_CHOICES = 12;
 
-/** What could be asked for, as a sentence. */
-export function choicesText(choices: readonly string[]): string {
+/** What could be asked for, as a sentence, or a line each. */
+export function choicesText(choices: readonly string[], between = "; "): string {
   const more = choices.length - MOST_CHOICES;
-  return `Follow one: ${choices.slice(0, MOST_CHOICES).join("; ")}${more > 0 ? `; and ${String(more)} more` : ""}.`;
+  const listed = [...choices.slice(0, MOST_CHOICES), ...(more > 0 ? [`and ${String(more)} more`] : [])].join(between);
+  return between === "; " ? `Follow one: ${listed}.` : `Follow one:${between}${listed}`;
 }
 
 function settings(options: Call["options"]): string {

@@ -20,9 +20,10 @@ interface Typed {
 export function inFlags(error: PollError, options: readonly Named[], { name, dataset }: Typed): PollError {
   const [first, ...more] = error.issues;
   const told = (issue: Issue): Issue => {
-    const { hint, instead, choices = [], ...rest } = issueInFlags(issue, options);
-    const commands = choices.map((each) => commandText({ verb: name, addresses: [], options: each }, dataset));
-    const full = [hint, commands.length === 0 ? [] : choicesText(commands)].flat().join(" ").trimStart();
+    const { hint, instead, choices = [], choicesVerb: verb = name, ...rest } = issueInFlags(issue, options);
+    const commands = choices.map((each) => commandText({ verb, addresses: [], options: each }, dataset));
+    const few = verb === name ? "" : `None has enough polls with a sample size for toplines ${name}.`;
+    const full = [hint, few, commands.length === 0 ? "" : choicesText(commands, "\n  ")].filter(Boolean).join(" ");
     return { ...rest, hint: instead === undefined ? full : `${full}\n  ${commandText(instead, dataset)}` };
   };
   const others = [first, ...more].every(({ code }) => isRuleCode(code)) ? [] : more;

@@ -12,6 +12,7 @@ import { residualsOf, standOuts } from "./fitted-readings.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { brokenLinks, type Series, sourcesOf } from "./series.ts";
 import { SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
+import { FEWEST_POLLS } from "./series-choices.ts";
 import { recipeOfSeries } from "./taken-series.ts";
 import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type UsualOfTrend } from "./trend.ts";
 import { checkAnchors } from "./trend-anchors.ts";
@@ -151,9 +152,6 @@ function askedBeside(
     questions: lineage.questions.filter(({ id }) => questions.has(id) && !asked.has(id)),
   };
 }
-
-/** Fewest polls with an n through which a line is drawn. */
-const FEWEST_POLLS = 8;
 
 function requireEnough(
   readings: readonly TrendReading[],

@@ -2,10 +2,12 @@ import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
 import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
 import { topicText } from "../estimate/topic.ts";
+import { formatCount } from "../format/number.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import { deepFreeze } from "../model/freeze.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { onceBy } from "../model/once-by.ts";
 import { positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
@@ -138,7 +140,12 @@ function uniqueById<T extends { readonly id: string }>(records: readonly T[]): r
 }
 
 function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: readonly LeftOut[]): never {
-  const reasons = leftOut.slice(0, 5).map(({ address, message }) => `${address}: ${message}`);
+  const reasons = [...groupedBy(leftOut, ({ message }) => message)]
+    .slice(0, 5)
+    .map(
+      ([message, [first, ...more]]) =>
+        `${first!.address}${more.length > 0 ? ` and ${formatCount(more.length)} more` : ""}: ${message}`,
+    );
   refuse(
     "empty-series",
     ["options"],

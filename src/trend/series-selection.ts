@@ -1,4 +1,4 @@
-import { type Issue, refuse, shown } from "../errors.ts";
+import { PollError, refuse, shown } from "../errors.ts";
 import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -9,6 +9,7 @@ import { BASES } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import { POPULATIONS, type Population } from "../model/survey.ts";
 import type { Series } from "./series.ts";
+import { seriesChoices } from "./series-choices.ts";
 
 /** What is followed, among whom, and what is done with readings that do not fit at once. */
 export interface SeriesSelection {
@@ -89,13 +90,10 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
     }
     const stances = stancesOf(dataset.questions);
     if (stance === undefined) {
-      refuse(
-        "option-missing",
-        ["stance"],
-        "Say which question or stance to follow.",
-        stances.length === 0 ? "" : stancesSentence(stances),
-        stances.length === 0 ? choicesOf(dataset.questions) : {},
-      );
+      const message = "Say which `question` or `stance` to follow.";
+      throw new PollError([
+        { code: "option-missing", path: ["stance"], message, ...seriesChoices(dataset, dataset.questions) },
+      ]);
     }
     if (!stances.includes(stance)) {
       refuse(
@@ -118,7 +116,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       stancesSentence(stances, stance),
     );
   }
-  return { question, stance: stance ?? onlyFor(asked, stances), option: null, lead: null };
+  return { question, stance: stance ?? onlyFor(dataset, asked, stances), option: null, lead: null };
 }
 
 /** A lead of one question by codes or by stances, of all questions by stances. */
@@ -172,28 +170,11 @@ function onlyQuestion({ questions }: Dataset): string | undefined {
 }
 
 /** What a question without an option means: its one side that is for something. A choice among several has none. */
-function onlyFor(question: Question, stances: readonly string[]): string {
+function onlyFor(dataset: Dataset, question: Question, stances: readonly string[]): string {
   const sides = stances.filter((stance) => stance.endsWith(":for"));
   if (sides.length === 1) return sides[0]!;
-  return refuse(
-    "option-missing",
-    ["option"],
-    `Name an answer of ${question.id} to follow.`,
-    stances.length === 0 ? "" : stancesSentence(stances),
-    choicesOf([question]),
-  );
-}
-
-/** What could be followed: of one question its answers, else a question, with an answer where no side is for something. */
-function choicesOf(questions: readonly Question[]): Pick<Issue, "choices"> {
-  const [only, ...others] = questions;
-  if (only !== undefined && others.length === 0) return { choices: only.options.map(({ code }) => ({ option: code })) };
-  const choices = questions.flatMap((question) => {
-    const [first] = question.options;
-    const isSided = stancesOf([question]).some((stance) => stance.endsWith(":for"));
-    return first === undefined ? [] : [{ question: question.id, ...(isSided ? {} : { option: first.code }) }];
-  });
-  return { choices };
+  const message = `Name an answer of ${question.id} to follow.`;
+  throw new PollError([{ code: "option-missing", path: ["option"], message, ...seriesChoices(dataset, [question]) }]);
 }
 
 function knownCodes({ id, options }: Question, codes: readonly string[]): readonly string[] {

@@ -44,13 +44,14 @@ test.each([
 
 test("what could be asked for instead is told as commands", () => {
   const choices = [{ question: "iri-referendum" }, { question: "kiis-support", option: "for it" }];
-  const { issues } = inFlags(
-    new PollError([{ code: "option-missing", path: ["option"], message: "None.", hint: "Sides: none.", choices }]),
-    OPTIONS,
-    { name: "trend", dataset: "polls" },
+  const issue = { code: "option-missing", path: ["option"], message: "None.", hint: "Sides: none.", choices };
+  const told = (choicesVerb: string) =>
+    inFlags(new PollError([{ ...issue, choicesVerb }]), OPTIONS, { name: "trend", dataset: "polls" });
+  expect(told("trend").issues[0].hint).toBe(
+    'Sides: none. Follow one:\n  toplines trend polls --question iri-referendum\n  toplines trend polls --question kiis-support --option "for it"',
   );
-  expect(issues[0].hint).toBe(
-    'Sides: none. Follow one: toplines trend polls --question iri-referendum; toplines trend polls --question kiis-support --option "for it".',
+  expect(told("series").issues[0].hint).toMatch(
+    /^Sides: none\. None has enough polls .+:\n {2}toplines series polls --q/,
   );
 });
 

@@ -3,6 +3,7 @@ import { issueSentence, PollError } from "../../src/errors.ts";
 import { readPollTables } from "../../src/formats/read-poll-tables.ts";
 import { topline } from "../../src/model/topline.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
+import { series } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 
 const text = (rows: readonly string[]): string => `Pollster,Dates,n,${rows.join("\n")}`;
@@ -63,4 +64,54 @@ test("polls whose sample sizes are inferred are taken where that is accepted", (
   const asked = hintOf(() => trend({ ...PARTIES, surveys }, { option: "red" }));
   expect(asked).toContain('is inferred. Use inferred sample sizes: `accept: "inferred"`.');
   expect(hintOf(() => trend(PARTIES, { option: "red" }))).toContain("To compare the two: change(");
+});
+
+describe("what could be followed", () => {
+  const months = ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sep"];
+  const nine = readPollTables(
+    text(["Undecided,Green,Red", ...months.map((month, i) => `Acme,1–3 ${month} 2024,800,15,${i < 8 ? "40" : ""},45`)]),
+    { id: "polls", file: "polls.csv" },
+  );
+  const choicesOf = (ask: () => unknown) => {
+    try {
+      ask();
+    } catch (error) {
+      if (error instanceof PollError) return error.issues[0];
+    }
+    throw new Error("not refused");
+  };
+
+  test("is what has most polls first, an answer that says nothing last, and each runs", () => {
+    const { choices = [], choicesVerb } = choicesOf(() => trend(nine, {}));
+    expect(choices).toEqual([{ option: "red" }, { option: "green" }, { option: "undecided" }]);
+    expect(choicesVerb).toBeUndefined();
+    for (const options of choices) expect(trend(nine, options).polls.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test("has the inferred sizes without which it is refused, and the base", () => {
+    const decided = {
+      ...nine,
+      toplines: nine.toplines.map((row) =>
+        row.option === "undecided"
+          ? row
+          : { ...row, base: "decided" as const, baseSize: { value: 700, status: "inferred" as const, note: "" } },
+      ),
+    };
+    const { choices = [] } = choicesOf(() => trend(decided, {}));
+    expect(choices[0]).toEqual({ option: "red", accept: "inferred" });
+    expect(choices.at(-1)).toEqual({ option: "undecided" });
+    for (const options of choices) expect(trend(decided, options).polls.length).toBeGreaterThanOrEqual(8);
+  });
+
+  test("is a series where a trend would lack polls, and nothing where no poll has a date", () => {
+    const few = choicesOf(() => trend(PARTIES, {}));
+    expect(few.choicesVerb).toBe("series");
+    for (const options of few.choices!) expect(series(PARTIES, options).readings).toHaveLength(2);
+    const surveys = PARTIES.surveys.map((survey) => ({ ...survey, fieldDates: null }));
+    const none = choicesOf(() => trend({ ...PARTIES, surveys }, {}));
+    expect([none.choices, none.hint]).toEqual([
+      undefined,
+      "No poll has field dates on record, so none can be followed.",
+    ]);
+  });
 });

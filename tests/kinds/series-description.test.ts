@@ -58,7 +58,9 @@ test("a series counts published figures, and in full says what its verdicts rest
   const others = steps.filter(({ test, judged }) => test !== null && judged!.base === "of those with an answer");
   expect([stepCounts.beyondChanceAdjusted.value, judged.length, others.length]).toEqual([8, 9, 2]);
   expect(sentence(followed)).toContain("The largest of 8 clear changes from one poll to the next: +25.0 points ");
-  expect(renderText(describe(followed, { full: true }), { width: 10_000 })).toContain(
+  const text = renderText(describe(followed, { full: true }), { width: 10_000 });
+  expect(text).toMatch(/\niri-referendum +for +nato-referendum-today +verbatim +\d+\n/);
+  expect(text).toContain(
     "8 after Holm's adjustment for their number; 9 when 2 of them are judged among decided respondents.",
   );
 });

@@ -15,6 +15,7 @@ import { asItIs, csvLine, readCsv, separatorIn } from "./csv.ts";
 import { inRowOrder } from "./foreign-file.ts";
 import { idFor } from "./id-for.ts";
 import { safeReadTables } from "./read-tables.ts";
+import { answerRole } from "./table-words.ts";
 import { TABLES } from "./tables.ts";
 import { writeTables } from "./write-tables.ts";
 
@@ -103,7 +104,7 @@ function flatName(table: TableOfRow, column: string): string | null {
  * @example
  * ```ts
  * const polls = readPollTables("Pollster,Dates,Join,Stay\nAcme,1–3 May 2024,51,35\n", { id: "polls" });
- * writeFlatCsv(polls, { shape: "wide" }).split("\n")[1]; // => "acme-2024-05-03,Acme,2024-05-01,2024-05-03,Join or Stay,all,51,35"
+ * writeFlatCsv(polls, { shape: "wide" }).split("\n")[1]; // => "acme-2024-05-03,Acme,2024-05-01,2024-05-03,join-or-stay,Join or Stay,all,51,35"
  * ```
  */
 export function writeFlatCsv(dataset: Dataset, options: FlatCsvOptions = {}): string {
@@ -251,20 +252,67 @@ function estimateOf({ printed, baseSize }: PublishedShare): string {
   return Number.isFinite(share) ? String(share) : "";
 }
 
-/** A row a poll, question, group and base; answers of one name in several questions have one column. */
+/** What a wide row says of its poll, question and part of the respondents; its other columns are answers. */
+const OF_WIDE: readonly string[] = /* @__PURE__ */ (() => {
+  const ofPoll = TABLES.find(({ name }) => name === "surveys")!.columns.flatMap(
+    ({ name }) => flatName("surveys", name) ?? [],
+  );
+  const all = ["survey", "house", "fieldedBy", "sponsors", "question", "label", "group", "base", "n", "baseNStatus"];
+  return [...new Set([...all, ...ofPoll, "standing", "reason"])].filter(
+    (name) => name !== "surveySources" && !name.includes("*"),
+  );
+})();
+
+/** A row a poll, question, group, base and standing; answers of one name in several questions have one column. */
 function wideRows(dataset: Dataset): readonly Cells[] {
   const rows = new Map<string, Record<string, string>>();
   for (const row of longRows(dataset)) {
     if (row.standing === "alternative") continue;
-    const { survey, house, sponsors, start, end, published, population, mode, label, group, base, n } = row as Cells;
-    const key = JSON.stringify([survey, row.question, group, base]);
-    const about = { survey, house, sponsors, start, end, published, population, mode, label, group, base, n };
-    const wide = rows.get(key) ?? (about as unknown as Record<string, string>);
-    const answer = Object.hasOwn(about, row.answer!) ? `${row.answer!} (answer)` : row.answer!;
+    const told = Object.fromEntries(Object.entries(row).filter(([name, cell]) => USUAL[name] !== cell));
+    const about = Object.fromEntries(OF_WIDE.map((name) => [name, told[name] ?? ""]));
+    const { survey, question, group, base, standing } = about;
+    const key = JSON.stringify([survey, question, group, base, standing]);
+    const wide = rows.get(key) ?? { ...about };
+    const answer = Object.hasOwn(about, row.answer!) ? `${row.answer!}${IS_ANSWER}` : row.answer!;
     wide[answer] = row.printed!.replace(/%$/, "");
     rows.set(key, wide);
   }
   return [...rows.values()];
+}
+
+const IS_ANSWER = " (answer)";
+
+/** What is left out of a wide table, since it is so where nothing else is said. */
+const USUAL: Cells = { surveyNStatus: "exact", baseNStatus: "exact", standing: "counted" };
+
+/** A row of a wide table as rows of an answer each. */
+function longOfWide({ number, cells }: Numbered): readonly Numbered[] {
+  const {
+    n = "",
+    surveyN = "",
+    base,
+    ...about
+  } = Object.fromEntries(OF_WIDE.map((name) => [name, cells[name] || (USUAL[name] ?? "")]));
+  const baseN = base === "all" && n === surveyN ? "" : n;
+  const sizes = {
+    surveyN,
+    surveyNStatus: surveyN && about.surveyNStatus!,
+    baseN,
+    baseNStatus: baseN && about.baseNStatus!,
+  };
+  return Object.entries(cells).flatMap(([name, cell]) => {
+    if (cell === "" || OF_WIDE.includes(name)) return [];
+    const answer = name.endsWith(IS_ANSWER) ? name.slice(0, -IS_ANSWER.length) : name;
+    const code = { option: idFor(answer), answer, role: answerRole(answer) ?? "substantive" };
+    const printed = /[%a-z]/.test(cell) ? cell : `${cell}%`;
+    const known = { groupLabel: about.group!, origin: "published", sources: "file", wordingStatus: "unknown" };
+    return [{ number, cells: { ...about, ...sizes, base: base!, ...code, printed, ...known } }];
+  });
+}
+
+interface Numbered {
+  readonly number: number;
+  readonly cells: Cells;
 }
 
 /**
@@ -318,9 +366,19 @@ export function flatLosses(dataset: Dataset): readonly string[] {
   return counts.flatMap(([count, noun, rest]) => (count === 0 ? [] : [`${formatQuantity(count, noun)} ${rest}`]));
 }
 
-/** Whether the columns of a file are those of a flat table, a row an answer. */
+/** Whether the columns of a file are those of a flat table, a row an answer, or wide. */
 export function isFlat(header: readonly string[]): boolean {
-  return ["survey", "house", "question", "option", "answer", "printed"].every((name) => header.includes(name));
+  return (
+    ["survey", "house", "question", "option", "answer", "printed"].every((name) => header.includes(name)) ||
+    isWide(header)
+  );
+}
+
+function isWide(header: readonly string[]): boolean {
+  return (
+    ["survey", "house", "question", "label", "base"].every((name) => header.includes(name)) &&
+    !["option", "answer", "printed"].some((name) => header.includes(name))
+  );
 }
 
 /** What a reader of flat tables is told. */
@@ -336,7 +394,7 @@ const FLAT_FILE_ROWS: OptionRows<FlatFile, "file"> = /* @__PURE__ */ optionRows(
 }));
 
 /**
- * Reads a flat table that `writeFlatCsv` wrote, a row an answer, or lists every problem with row and column. Polls, questions and
+ * Reads a flat table that `writeFlatCsv` wrote, long or wide, or lists every problem with row and column. Polls, questions and
  * answers keep their ids. What the rows of a poll say of it must be the same in each.
  *
  * @param text The file.
@@ -355,7 +413,7 @@ export function safeReadFlatCsv(text: string, options: FlatFile): ParseResult {
   const { header, rows, issues: found } = readCsv(file, text, asItIs, separatorIn(text));
   const issues: Issue[] = [...found];
   const missing = ["survey", "house", "question", "label", "option", "answer", "printed"].filter(
-    (name) => !header.includes(name),
+    (name) => !isWide(header) && !header.includes(name),
   );
   if (header.length > 0 && missing.length > 0) {
     issues.push({
@@ -366,10 +424,11 @@ export function safeReadFlatCsv(text: string, options: FlatFile): ParseResult {
     });
   }
   if (issues.length > 0) return { ok: false, issues: inRowOrder(issues) };
-  const records = rows.map(({ number, cells }) => ({
+  const written = rows.map(({ number, cells }) => ({
     number,
     cells: Object.fromEntries(header.map((name, at) => [name, cells[at]!.trim()])) as Cells,
   }));
+  const records = isWide(header) ? written.flatMap(longOfWide) : written;
   const ids = organisationIds(records.map(({ cells }) => cells));
   const tables = new Map<string, Map<string, { readonly row: number; readonly cells: Cells }>>();
   for (const { number, cells } of records) {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
-import { flatLosses, isFlat, safeReadFlatCsv, writeFlatCsv } from "../../src/formats/flat-csv.ts";
+import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../../src/formats/flat-csv.ts";
 import { readPollTables, safeReadPollTables } from "../../src/formats/read-poll-tables.ts";
 import { TABLES } from "../../src/formats/tables.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
@@ -98,17 +98,31 @@ describe("a row an answer", () => {
   });
 });
 
-test("a row a poll has a column an answer, and is read as a table of polls", () => {
+test("a row a poll has a column an answer, and is read back with the same polls", () => {
   const text = writeFlatCsv(POLLS, { shape: "wide" });
   expect(text.split("\n").slice(0, 2)).toEqual([
-    "survey,house,start,end,label,base,n,Join,Stay out,Undecided",
-    "acme-2024-05-03,Acme,2024-05-01,2024-05-03,Join or Stay out,all,800,51.0,35,14",
+    "survey,house,start,end,surveyN,question,label,base,n,Join,Stay out,Undecided",
+    "acme-2024-05-03,Acme,2024-05-01,2024-05-03,800,join-or-stay-out,Join or Stay out,all,800,51.0,35,14",
   ]);
-  expect(isFlat(text.split("\n")[0]!.split(","))).toBe(false);
-  const back = readPollTables(text, { id: "polls" });
-  expect(back.toplines.map(({ option, printed }) => [option, printed])).toEqual(
-    POLLS.toplines.map(({ option, printed }) => [option, printed]),
-  );
+  const known = ({ surveys, organisations, questions, toplines }: Dataset) => [
+    surveys.map(({ id, houses, fieldDates, sampleSize }) => [id, houses, fieldDates, sampleSize]),
+    organisations.map(({ id }) => id),
+    questions.map(({ id, options }) => [id, options.map(({ code, role }) => [code, role])]),
+    toplines.map(({ survey, option, base, printed, baseSize, standing, reason }) => [
+      ...[survey, option, base, printed, baseSize, standing, reason],
+    ]),
+  ];
+  expect(known(readBack(text))).toEqual(known(POLLS));
+  const doubtful = {
+    ...POLLS,
+    toplines: POLLS.toplines.map((row) => ({
+      ...row,
+      base: "decided" as const,
+      baseSize: { value: 700, status: "inferred" as const, note: null },
+      ...(row.survey === POLLS.surveys[0]!.id ? { standing: "disputed" as const, reason: "two prints" } : {}),
+    })),
+  };
+  expect(known(readBack(writeFlatCsv(doubtful, { shape: "wide" })))).toEqual(known(doubtful));
 });
 
 test("what has no place is counted", async () => {

@@ -183,6 +183,7 @@ describe.skipIf(leftOut("The page to try", { Chromium: CHROMIUM !== undefined })
   test.each(["us-impeachment", "wording-experiments"])("%s begins with a change over time", async (id) => {
     const page = await opened(`data=${id}`);
     expect(await textOf(page, ".may")).toContain("Opinion has changed.");
+    expect(await textOf(page, "#result")).toContain("toplines:change");
     const doubled = (await page.evaluate(
       `[...document.querySelectorAll("#first, #second")].flatMap(({ options }) => { const texts = [...options].map(({ text }) => text); return texts.filter((text, place) => texts.indexOf(text) !== place); })`,
     )) as readonly string[];

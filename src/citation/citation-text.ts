@@ -51,9 +51,7 @@ export function citationText(
 
 /** Whether the range is not the one that is computed by default: a caption then says so. */
 function isSetByAuthor({ lineage }: Result): boolean {
-  return settingsWithin(lineage).some(
-    ({ surveyErrors, designEffect }) => surveyErrors !== undefined || designEffect !== undefined,
-  );
+  return settingsWithin(lineage).some(({ surveyErrors, designEffect }) => surveyErrors != null || designEffect != null);
 }
 
 /** Who was asked what, where and how, as a caption has room for: of wordings the finding has them. */
@@ -65,7 +63,7 @@ function askedInBrief(result: Result): readonly string[] {
 }
 
 /** Characters of a question in a caption. */
-const MOST_OF_QUESTION = 120;
+const MOST_OF_QUESTION = 100;
 
 function questionsText({ lineage: { questions } }: Result): string {
   if (questions.length === 0) return "";

@@ -322,7 +322,7 @@ export function convertedDocument(
       ...(open.length === 0
         ? []
         : ([
-            { kind: "paragraph", text: "To be settled:" },
+            { kind: "paragraph", text: "To fill in:" },
             { kind: "list", items: open },
           ] as const)),
     ];

@@ -28,7 +28,18 @@ export function problemLines(issues: readonly Issue[]): readonly string[] {
 }
 
 /** What a program calls its arguments; on the command line they have no names. */
-const ARGUMENTS = new Set(["address", "to", "from", "series", "topline", "dataset", "name"]);
+const ARGUMENTS = new Set([
+  "address",
+  "to",
+  "from",
+  "series",
+  "topline",
+  "dataset",
+  "name",
+  "survey",
+  "experiment",
+  "out",
+]);
 
 /** An error as the command line prints it. */
 export function errorText({ issues }: PollError): string {

@@ -20,7 +20,7 @@ import { writeFileWhole } from "../node/text-file.ts";
 import { RECIPE_COMMANDS } from "../recipe/commands.ts";
 import { recipeText } from "../recipe/parse-recipe.ts";
 import { optionsNamed, recipeOptions } from "../recipe/recipe-option.ts";
-import { paragraph, table } from "../report/blocks.ts";
+import { lines, paragraph, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import { type DescribeDatasetOptions, describeDataset } from "../report/describe-dataset.ts";
 import { type Document, renderMarkdown, renderText } from "../report/document.ts";
@@ -171,7 +171,7 @@ export async function run(args: readonly string[], write: (text: string) => void
           ["", "", ">", ">"],
           result.map(({ id, title, surveys, questions }) => [
             id,
-            title.split(":")[0]!,
+            title.split(/[:,]/)[0]!,
             formatQuantity(surveys, "survey"),
             formatQuantity(questions, "question"),
           ]),
@@ -358,7 +358,9 @@ export async function run(args: readonly string[], write: (text: string) => void
         // of one question, too, a language that it is not on record in is refused
         const result = wording(dataset, first, second ?? first, languages);
         const shown = second === undefined ? inLanguage(questionAt(dataset, first), languages.language) : result;
-        write(json === true ? jsonText(shown) : renderWording(shown, format === undefined ? {} : { format }));
+        if (json === true || (format ?? "text") === "text")
+          print(json, shown, () => [lines(renderWording(shown).trimEnd().split(/\n+/))]);
+        else write(renderWording(shown, { format: format! }));
       },
     );
 

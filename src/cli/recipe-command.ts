@@ -90,8 +90,8 @@ export function addRecipeCommand(
       refuse(
         "wrong-usage",
         ["experiment"],
-        `toplines ${command.name} needs ${command.places[0]!.description}, or a CSV file with a table of studies.`,
-        `toplines ${command.name} ${dataset} EXPERIMENT, or toplines ${command.name} studies.csv`,
+        `toplines ${command.name} needs the ${command.places[0]!.description}, or a CSV file of studies.`,
+        `Write toplines ${command.name} ${dataset} gss-fare, or toplines ${command.name} studies.csv.`,
       );
     const data = dataset === null ? null : await open(dataset);
     const named = command.places.some(({ name }) => name !== null) ? addresses : [""];

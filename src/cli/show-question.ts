@@ -6,7 +6,7 @@ import { lastDay } from "../model/dates.ts";
 import { shortName } from "../model/organisation.ts";
 import { optionLabel, type Question } from "../model/question.ts";
 import { standingCautions, type Topline, type ToplineResult } from "../model/topline.ts";
-import { lines, table } from "../report/blocks.ts";
+import { fitting, lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { markedText, wordingLines } from "../report/words.ts";
 import { shellWord } from "./shell-word.ts";
@@ -31,8 +31,11 @@ export function questionDocument(
   const doubtful = waves.filter(({ standing }) => standing !== "counted");
   const wording = wordingLines(question);
   const next = `toplines series ${shellWord(here)} --question ${id}`;
+  const [base = "all", ...others] = new Set(shown.map((wave) => wave.base));
+  // one base is said once
+  const of = base === "all" || others.length > 0 ? "" : `, ${baseName(base)}`;
   return [
-    lines([`${title} (${id}): ${countText(waves)}.`, ...(full ? wording : wording.slice(0, 2))]),
+    lines([`${title} (${id}): ${countText(waves)}${of}.`, ...(full ? wording : wording.slice(0, 2))]),
     ...(full
       ? [
           table(
@@ -41,7 +44,9 @@ export function questionDocument(
           ),
         ]
       : []),
-    ...(shown.length === 0 ? [] : [wavesTable(question, shown, full)]),
+    ...(shown.length === 0
+      ? []
+      : [fitting((room) => wavesTable(question, shown, { full, hasBases: others.length > 0, room }), [18, 12, 9])]),
     ...(full && groups > 0 ? [groupsTable(question, toplines)] : []),
     lines([
       ...doubtful.slice(0, MOST_DOUBTFUL).map(doubtText),
@@ -80,18 +85,21 @@ function countText(waves: readonly Topline[]): string {
 }
 
 /** A column an answer that most of the surveys publish; in full every answer. */
-function wavesTable({ options }: Question, waves: readonly Topline[], full: boolean): Block {
+function wavesTable(
+  { options }: Question,
+  waves: readonly Topline[],
+  { full, hasBases, room }: { readonly full: boolean; readonly hasBases: boolean; readonly room: number },
+): Block {
   const columns = options.filter(({ code }) => {
     const having = waves.filter((wave) => resultOf(wave, code) !== undefined).length;
     return full ? having > 0 : having * 2 > waves.length;
   });
   const few = full ? columns : columns.slice(0, 4);
-  const hasBases = waves.some(({ base }) => base !== "all");
   return table(
     [
       "Field dates",
       ...(hasBases ? ["Base"] : []),
-      ...few.map((option) => `>${full ? option.code : shortLabel(optionLabel(option))}`),
+      ...few.map((option) => `>${full ? option.code : shortLabel(optionLabel(option), room)}`),
       ">Sample size",
       "Survey",
     ],
@@ -117,8 +125,8 @@ function groupsTable({ options }: Question, toplines: readonly Topline[]): Block
 }
 
 /** Answers are long, columns are not. */
-function shortLabel(label: string): string {
-  return label.length <= 18 ? label : `${label.slice(0, 17).trimEnd()}…`;
+function shortLabel(label: string, length: number): string {
+  return label.length <= length ? label : `${label.slice(0, length - 1).trimEnd()}…`;
 }
 
 function resultOf({ results }: Topline, code: string): ToplineResult | undefined {

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { nearOrAny } from "../format/near-names.ts";
 
 /** What commander says of wrong usage, and how a person would. */
 const SAID: readonly (readonly [found: RegExp, said: string])[] = [
@@ -17,6 +18,10 @@ export function usageText(text: string): string {
     .replace(/^error: /, "")
     .trim()
     .split("\n");
+  const [, flag, value, choices] =
+    /^option '(--\S+).*' argument '(.*)' is invalid\. Allowed choices are (.+)\.$/.exec(first) ?? [];
+  if (flag !== undefined)
+    return `${flag} ${value!} is not one of ${choices!}. ${nearOrAny(value!, choices!.split(", "))}`;
   const [found, said] = SAID.find(([pattern]) => pattern.test(first)) ?? [/$/, ""];
   const meant = more.flatMap((line) => /^\((Did you mean .+\?)\)$/.exec(line)?.[1] ?? []);
   return [first.replace(found, said), ...meant].join(" ");

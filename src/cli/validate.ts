@@ -8,7 +8,7 @@ import { SAME_POLL_FOR_PARTS, SAME_POLL_TWICE } from "../model/find-repeats.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { LIKELY_PROPORTION } from "../model/share-total.ts";
-import { list, paragraph } from "../report/blocks.ts";
+import { lines, list, paragraph } from "../report/blocks.ts";
 import { disclosureLine, disclosureTable, disclosureText } from "../report/describe-dataset.ts";
 import type { Document } from "../report/document.ts";
 import { isBundled } from "./load.ts";
@@ -62,7 +62,7 @@ export function validationDocument(name: string, result: ParseResult, full: bool
     isBundled(name) ? message : `${issuePlace(path)}: ${message}`;
   return [
     paragraph(`${name} is valid: ${counts}.`),
-    ...(cautions.length === 0 ? [] : [paragraph(`To check (${formatCount(cautions.length)}):`)]),
+    ...(cautions.length === 0 ? [] : [lines([`To check (${formatCount(cautions.length)}):`])]),
     ...(shown.length === 0
       ? []
       : [
@@ -84,9 +84,14 @@ export function validationDocument(name: string, result: ParseResult, full: bool
       ? []
       : full
         ? [paragraph(disclosureText(disclosure)), disclosureTable(disclosure.items)]
-        : [paragraph(disclosureLine(disclosure))]),
+        : []),
     ...(full || (cautions.length === 0 && disclosure.score === null)
       ? []
-      : [paragraph("More: --full (every row, every item).")]),
+      : [
+          lines([
+            ...(disclosure.score === null ? [] : [disclosureLine(disclosure)]),
+            "More: --full (every row, every item).",
+          ]),
+        ]),
   ];
 }

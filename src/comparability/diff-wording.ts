@@ -1,6 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { type Lineage, lineageOf, lineageQuestion, settingsOf } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
+import { nearNames } from "../format/near-names.ts";
 import { checkKind, checkText, QUESTION } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
@@ -176,7 +177,14 @@ function comparedQuestion({ id, title, wording: worded, description }: WordedQue
  * @throws PollError as `topline` does for an address.
  */
 export function questionAt(dataset: Dataset, name: string): Question {
-  return dataset.questions.find(({ id }) => id === name) ?? topline(dataset, name).question;
+  const named = dataset.questions.find(({ id }) => id === name);
+  if (named !== undefined) return named;
+  const known = [...dataset.questions, ...dataset.surveys].map(({ id }) => id);
+  if (!name.includes("/") && !known.includes(name)) {
+    const hint = nearNames("Closest", name, known);
+    refuse("unknown-address", ["address"], `No question or survey ${shown(name)} in ${dataset.id}.`, hint);
+  }
+  return topline(dataset, name).question;
 }
 
 /** What is compared of a question. */

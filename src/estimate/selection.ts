@@ -250,7 +250,9 @@ function hintFor(options: readonly ResponseOption[], label: string): string {
     label,
     options.map(({ code }) => code),
   );
-  return near === null ? "Option codes are lower-case kebab; toplines show lists them." : `Did you mean ${near}?`;
+  if (near !== null) return `Did you mean ${near}?`;
+  const stances = [...new Set(options.flatMap(({ stance }) => stance ?? []))];
+  return stances.length === 0 ? "Write one of them." : stancesSentence(stances);
 }
 
 function byStance(options: readonly ResponseOption[], stance: string): readonly ResponseOption[] {

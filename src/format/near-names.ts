@@ -19,8 +19,18 @@ export function nearNames(called: string, name: string, known: readonly string[]
 /** The name that was meant by one with a slip of the pen; null where none is near. */
 export function meantName(name: string, known: readonly string[]): string | null {
   const [first] = ranked(name, known);
-  const isMeant = first !== undefined && first.distance < name.length && first.distance <= Math.max(2, name.length / 3);
-  return isMeant ? first.other : null;
+  if (first === undefined || first.distance >= name.length || first.distance > Math.max(2, name.length / 3))
+    return null;
+  // of two short names any are near: "for" is not meant to be "no"
+  return name.length > SHORT || first.other.startsWith(name[0]!) ? first.other : null;
+}
+
+const SHORT = 4;
+
+/** The same where all the names have been said. */
+export function nearOrAny(name: string, known: readonly string[]): string {
+  const meant = meantName(name, known);
+  return meant === null ? "Write one of them." : `Did you mean ${meant}?`;
 }
 
 /** The names that begin so; without one the nearest five of the known names; of fewer all, in their order. */

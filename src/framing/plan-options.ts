@@ -127,6 +127,7 @@ export function requirePlannable({ effect, sizes, allocation }: PlanOptions): vo
   const forms = sizes ?? allocation;
   if (forms !== undefined && forms.length < 2) {
     const expected = `A plan needs two versions or more; there is ${String(forms.length)}.`;
-    refuse("wrong-usage", [sizes === undefined ? "allocation" : "sizes"], expected, "One form compares nothing.");
+    const [path, example] = sizes === undefined ? ["allocation", "1,1"] : ["sizes", "500,500"];
+    refuse("wrong-usage", [path!], expected, `Give a number for each, such as ${example!}.`);
   }
 }

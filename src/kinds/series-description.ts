@@ -114,7 +114,7 @@ export function movementFinding(
         ? ""
         : ` None of ${formatQuantity(tested.length, "change")} from one poll to the next is clear on its own.`;
   if (rate !== null && (rate.interval.lower > 0 || rate.interval.upper < 0))
-    return `${rate.value > 0 ? "up" : "down"} by ${formatSize(rate.value)} a year${within} (${intervalName(rate.interval, intervalKind)} ${sizesText(rate)}), in ${polls}.${step}`;
+    return `${rate.value > 0 ? "up" : "down"} by ${formatSize(Math.abs(rate.value))} a year${within} (${intervalName(rate.interval, intervalKind)} ${sizesText(rate)}), in ${polls}.${step}`;
   if (tests.homogeneity.pValue >= 1 - level)
     return `no evidence that it moved in ${polls}; the polls${within} differ by no more than chance.${step}`;
   const course =

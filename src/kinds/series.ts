@@ -5,7 +5,7 @@ import { shortened } from "../format/shortened.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { shortName } from "../model/organisation.ts";
 import { type Population, populationName } from "../model/survey.ts";
-import { heading, lines, list, paragraph, table } from "../report/blocks.ts";
+import { fitting, heading, lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document, TableColumn } from "../report/document.ts";
 import { findingName, shareText, sizeCell, surveyOf } from "../report/words.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
@@ -113,20 +113,22 @@ function strandRows({ readings, organisations, lineage }: Series): Document {
   const left = all - shown.length;
   const at = (reading: Reading): string => `${readingShare(reading)}  ${formatMonth(reading.fieldDates.end)}`;
   return [
-    table(
-      ["Pollster", "Question", ">Polls", ">First", ">Last", ">Lowest", ">Highest"],
-      shown.map((own) => {
-        const sorted = [...own].sort((a, b) => a.value - b.value);
-        return [
-          nameOf(own[0]!.house),
-          shortened(titles.get(own[0]!.question) ?? own[0]!.question, 34),
-          String(own.length),
-          at(own[0]!),
-          at(own.at(-1)!),
-          readingShare(sorted[0]!),
-          readingShare(sorted.at(-1)!),
-        ];
-      }),
+    fitting((room) =>
+      table(
+        ["Pollster", "Question", ">Polls", ">First", ">Last", ">Lowest", ">Highest"],
+        shown.map((own) => {
+          const sorted = [...own].sort((a, b) => a.value - b.value);
+          return [
+            shortened(nameOf(own[0]!.house), room),
+            shortened(titles.get(own[0]!.question) ?? own[0]!.question, room),
+            String(own.length),
+            at(own[0]!),
+            at(own.at(-1)!),
+            readingShare(sorted[0]!),
+            readingShare(sorted.at(-1)!),
+          ];
+        }),
+      ),
     ),
     ...(left === 0
       ? []

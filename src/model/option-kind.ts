@@ -1,5 +1,5 @@
 import { type Issue, type IssueCode, refuse, shown } from "../errors.ts";
-import { nearNames } from "../format/near-names.ts";
+import { nearOrAny } from "../format/near-names.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 
 /**
@@ -57,8 +57,7 @@ export function choice<const T extends string>(
 
 function readWord<T extends string>(words: readonly T[], text: string): T {
   return (
-    words.find((word) => word === text) ??
-    unreadable(text, nearNames("Choices", text, words), `is not one of ${words.join(", ")}`)
+    words.find((word) => word === text) ?? unreadable(text, nearOrAny(text, words), `is not one of ${words.join(", ")}`)
   );
 }
 

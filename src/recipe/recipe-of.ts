@@ -63,14 +63,15 @@ function takenBy(of: readonly RecipeArgument[], settings: Settings): TakenArgume
   }
   const all = of.flat();
   if (all.length === 0 || !all.every(isTopline) || of.some((each) => Array.isArray(each) && of.length > 1)) return null;
-  const [one, ...others] = all;
-  const isOfOneBase = (each: ToplineArgument): boolean =>
-    each.base === one!.base && JSON.stringify(each.rebase) === JSON.stringify(one!.rebase);
-  if (!others.every(isOfOneBase)) return null;
-  const { base, rebase } = one!;
-  const bases = { base: base === "all" || rebase !== null ? null : base, rebase };
+  // a version goes to a part of the respondents: its base and that of a question put to all are each the usual one
+  const rebases = new Set(all.map(({ rebase }) => JSON.stringify(rebase)));
+  const bases = [...new Set(all.map(({ base }) => base))];
+  const isOne = bases.length === 1;
+  if (rebases.size > 1 || !(isOne || bases.every((base) => base === "all" || base === "half-sample"))) return null;
+  const { base, rebase } = all[0]!;
+  const asked = { base: !isOne || base === "all" || rebase !== null ? null : base, rebase };
   const places = all.map(({ dataset, topline }) => ({ dataset, address: topline }));
-  return { places, settings: { ...settings, ...bases } };
+  return { places, settings: { ...settings, ...asked } };
 }
 
 function isEmpty(setting: Setting): boolean {

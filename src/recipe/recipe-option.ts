@@ -1,5 +1,5 @@
 import { isPollError, PollError, printable, shown } from "../errors.ts";
-import { nearNames } from "../format/near-names.ts";
+import { nearOrAny } from "../format/near-names.ts";
 import { type AnyRows, flagOf } from "../model/option-rows.ts";
 
 /** An option of a command: a flag of the command line and a parameter of a claim, under one name. */
@@ -83,7 +83,7 @@ export function readOption({ name, choices, read }: RecipeOption, text: string, 
       },
     ]);
   if (choices !== undefined && !choices.includes(text))
-    throw unreadable(`${shown(text)} is not one of ${choices.join(", ")}.`, nearNames("Choices", text, choices));
+    throw unreadable(`${shown(text)} is not one of ${choices.join(", ")}.`, nearOrAny(text, choices));
   try {
     return read(text);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { maximumOf } from "../stats/extremes.ts";
 import type { Block } from "./document.ts";
 
 export function heading(text: string): Block {
@@ -23,4 +24,16 @@ export function table(titles: readonly string[], rows: readonly (readonly string
     title.startsWith(">") ? { title: title.slice(1), align: "right" as const } : { title },
   );
   return { kind: "table", columns, rows };
+}
+
+/** The first of several tables, each with shorter names, that a line of 100 columns has room for; else the last. */
+export function fitting(make: (room: number) => Block, rooms: readonly number[] = [34, 27, 20]): Block {
+  const tables = rooms.map(make);
+  const isNarrow = (each: Block): boolean =>
+    each.kind === "table" &&
+    each.columns.reduce((sum, { title }, place) => {
+      const cells = [title, ...each.rows.map((row) => row[place] ?? "")];
+      return sum + 2 + maximumOf(cells.map(({ length }) => length));
+    }, -2) <= 100;
+  return tables.find(isNarrow) ?? tables.at(-1)!;
 }

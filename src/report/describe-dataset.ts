@@ -22,7 +22,7 @@ import { populationName } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { adjustPValues } from "../stats/multiple-comparisons.ts";
 import type { WaveChange } from "../trend/change.ts";
-import { heading, list, paragraph, table } from "./blocks.ts";
+import { fitting, heading, list, paragraph, table } from "./blocks.ts";
 import type { DatasetReport } from "./dataset-report.ts";
 import type { Block, Document, Picture } from "./document.ts";
 import { intervalText, surveyLine, verdictText } from "./words.ts";
@@ -236,14 +236,16 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
     ...(shown.length === 0
       ? []
       : [
-          table(
-            [">Points", ">Interval", "What", "Surveys", "Differs"],
-            shown.map((rise) => [
-              ...sizesOf(rise),
-              shortened(rise.label, 34),
-              `${rise.from.survey} → ${rise.to.survey}`,
-              differing(rise.cautions, "different-").replace(/,.*$/, ", …"),
-            ]),
+          fitting((room) =>
+            table(
+              [">Points", ">Interval", "What", "Surveys", "Differs"],
+              shown.map((rise) => [
+                ...sizesOf(rise),
+                shortened(rise.label, room),
+                `${rise.from.survey} → ${rise.to.survey}`,
+                differing(rise.cautions, "different-").replace(/,.*$/, ", …"),
+              ]),
+            ),
           ),
         ]),
   ];

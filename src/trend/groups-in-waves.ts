@@ -64,7 +64,7 @@ function schemeOf(sides: readonly [Side, Side], wanted: string | undefined): str
         ["to"],
         `The surveys have no grouping in common: ${list(schemes[0]!)} in ${first.survey.id}, ${list(schemes[1]!)} in ${second.survey.id}.`,
         schemes.some(({ size }) => size === 0)
-          ? "Without answers by groups a change can't be split."
+          ? "Without answers by groups a change cannot be split."
           : "Groups of two schemes are not the same people, whatever they are called.",
       )
     : refuse(

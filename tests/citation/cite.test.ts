@@ -172,3 +172,12 @@ describe.each(Object.entries(results))("%s", (_, result) => {
     expect(await cite(JSON.parse(JSON.stringify(result)) as typeof result, { datasets: [polls] })).toEqual(citation);
   });
 });
+
+test("two waves of which one question went to all and the other to a part have a claim, which agrees", async () => {
+  const experiments = await loadDataset("wording-experiments");
+  const waves = ["gss-1973/gss-fare-x", "gss-2024/gss-fare-x"].map((address) => topline(experiments, address));
+  expect(waves.map(({ base }) => base)).toEqual(["all", "half-sample"]);
+  const { claim } = await cite(change(waves[0]!, waves[1]!, { stance: "gss-fare-spending:more" }));
+  const { claims } = await verify(claim!, { format: "markdown", datasetOf: loadDataset });
+  expect(claims.map(({ reasons }) => reasons)).toEqual([[]]);
+});

@@ -38,6 +38,36 @@ const BUDGETS: readonly (readonly [command: string, lines: number, words: number
     15,
     150,
   ],
+  ["share ukraine-nato rating-2022-03-01 --option for", 8, 110],
+  ["share wording-experiments gss-1984/gss-fare-x --option too-little", 8, 110],
+  ["share us-impeachment ppp-2017-01-23 --stance impeachment:for", 8, 110],
+  ["net ukraine-nato iri-2021-11", 8, 110],
+  ["net us-impeachment ppp-2017-01-23", 8, 110],
+  ["change ukraine-nato iri-2014-03 iri-2021-11 --option for", 12, 140],
+  ["change us-impeachment ppp-2017-01-23 ppp-2017-12-11 --stance impeachment:for", 12, 140],
+  ["change wording-experiments gss-2018/gss-drug-x gss-2021/gss-drug-x --option too-little", 12, 140],
+  ["coverage ukraine-nato iri-2014-03 iri-2021-11 --option for", 12, 150],
+  ["audit ukraine-nato iri-2014-03 iri-2021-11", 15, 150],
+  ["audit us-impeachment ppp-2017-01-23 ppp-2017-12-11 --stance impeachment:for", 15, 150],
+  ["wording ukraine-nato iri-referendum", 12, 120],
+  ["wording wording-experiments gss-fare-x gss-fare-y", 12, 120],
+  ["wording us-impeachment yougov-impeach morning-consult-impeach", 12, 120],
+  ["framing wording-experiments gss-1984/gss-fare-x gss-1984/gss-fare-y --option too-little", 16, 170],
+  ["framing ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for", 16, 170],
+  ["plan --effect 5pp --forms 3", 5, 65],
+  ["series us-impeachment --stance impeachment-and-removal:against", 25, 250],
+  ["series wording-experiments --stance gss-aid-spending:less", 25, 250],
+  ["breaks wording-experiments --question gss-aid-x --option too-much", 15, 170],
+  ["cite change us-impeachment ppp-2017-01-23 ppp-2017-12-11 --stance impeachment:for", 14, 130],
+  ["cite change wording-experiments gss-2022/gss-fare-x gss-2024/gss-fare-x --option too-little", 14, 130],
+  ["validate us-impeachment", 15, 130],
+  ["validate docs/examples/my-polls", 15, 130],
+  ["show us-impeachment ppp-2017-01-23", 20, 200],
+  ["show us-impeachment ipsos-impeach", 22, 200],
+  ["show wording-experiments cnbc-2013-obamacare", 22, 200],
+  ["show docs/examples/my-polls", 25, 200],
+  ["report docs/examples/my-polls", 60, 600],
+  ["find nato referendum", 25, 250],
   ["verify examples/founding-article/article.md", 4, 60],
   ["verify examples/founding-article/wrong-claims.md", 3 + 2 * 7, 240],
 ];
@@ -46,6 +76,11 @@ test.each(BUDGETS)("toplines %s: %d lines", async (command, lines, words) => {
   const text = (await printed(command)).trimEnd();
   expect(text.split("\n").length).toBeLessThanOrEqual(lines);
   expect(text.split(/\s+/).length).toBeLessThanOrEqual(words);
+  // a link is one word, and what comes next is a command to be copied whole
+  const long = text
+    .split("\n")
+    .filter((line) => [...line].length > 100 && !/^toplines |\]\(toplines:/.test(line.trim()));
+  expect(long).toEqual([]);
 });
 
 /** Numbers and ids: what must not be lost. */
@@ -53,10 +88,21 @@ function figuresIn(text: string): ReadonlySet<string> {
   return new Set(text.match(/\d[\d.,]*\d|\d/g));
 }
 
-test.each(["show ukraine-nato iri-2021-11", "show ukraine-nato iri-referendum", "validate ukraine-nato"])(
-  "toplines %s --full has every number of the short text",
-  async (command) => {
-    const full = figuresIn(await printed(`${command} --full`));
-    expect([...figuresIn(await printed(command))].filter((figure) => !full.has(figure))).toEqual([]);
-  },
-);
+test.each([
+  "show ukraine-nato iri-2021-11",
+  "show ukraine-nato iri-referendum",
+  "validate ukraine-nato",
+  "share us-impeachment ppp-2017-01-23 --stance impeachment:for",
+  "lead wording-experiments gss-1984/gss-fare-x --options too-little,too-much",
+  "net ukraine-nato iri-2021-11",
+  "change wording-experiments gss-2018/gss-drug-x gss-2021/gss-drug-x --option too-little",
+  "coverage ukraine-nato iri-2014-03 iri-2021-11 --option for",
+  "framing ukraine-nato sm-2019-05 sm-2019-07 --stance nato-membership:for",
+  "breaks wording-experiments --question gss-aid-x --option too-much",
+  "decompose ukraine-nato iri-2023-02 iri-2023-09 --option for --group-shares iri-2020-07 --design-effect 1.5",
+])("toplines %s --full has every number of the short text", async (command) => {
+  const full = figuresIn(await printed(`${command} --full`));
+  // without how many of the cautions are shown, and the command itself
+  const brief = (await printed(command)).replace(/^Cautions? \(\d+ of \d+|^More: .*$/gm, "");
+  expect([...figuresIn(brief)].filter((figure) => !full.has(figure))).toEqual([]);
+});

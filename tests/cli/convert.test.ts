@@ -268,7 +268,7 @@ describe("a wide file", () => {
     const told = [at("lists.csv"), "--from", "wide", "--topic", "vote", "--question", "Party vote"];
     const columns = ["--answers", "LVV", "LDK", "--ignore", "Scope"];
     const [code, proposed] = await convert(...told, ...columns);
-    expect([code, proposed]).toEqual([2, expect.not.stringContaining("To be settled")]);
+    expect([code, proposed]).toEqual([2, expect.not.stringContaining("To fill in")]);
     const mapping = at("lists.csv.mapping.json");
     const [, changed] = await convert(
       ...told,

@@ -13,6 +13,26 @@ async function said(command: string): Promise<string> {
 
 const ERRORS: readonly (readonly [command: string, ...lines: string[]])[] = [
   [
+    "toplines share us-impeachment ppp-2017-01-23 --option for",
+    "--option: `for` is not one of yes, no, unsure. Stances: impeachment:for, impeachment:against.",
+  ],
+  [
+    "toplines wording ukraine-nato iri-refrendum",
+    "No question or survey `iri-refrendum` in ukraine-nato. Did you mean iri-referendum?",
+  ],
+  [
+    "toplines share ukraine-nato iri-2021-11 --option for --language fr",
+    "--language fr is not one of en, uk. Write one of them.",
+  ],
+  [
+    "toplines pool wording-experiments gss-far --option too-little --forms x,y",
+    "`gss-far` is not an experiment. Did you mean gss-fare?",
+  ],
+  [
+    "toplines plan --sizes 500",
+    "--sizes: A plan needs two versions or more; there is 1. Give a number for each, such as 500,500.",
+  ],
+  [
     "toplines change ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for",
     "These polls asked different questions (iri-referendum, yes or no; sm-forced-choice-2021, one of two), so the gap between them is not a change in opinion. Compare the wordings:",
     "  toplines framing ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for",
@@ -77,6 +97,10 @@ describe("wrong usage", () => {
     ["error: required option '--options <first,second>' not specified", "--options <first,second> is missing."],
     ["error: option '--option <codes>' argument missing", "--option <codes> needs a value."],
     ["error: unknown option '--opton'\n(Did you mean --option?)", "There is no option --opton. Did you mean --option?"],
+    [
+      "error: option '--from <format>' argument 'wid' is invalid. Allowed choices are tables, wide, json.",
+      "--from wid is not one of tables, wide, json. Did you mean wide?",
+    ],
     ["error: unknown command 'shar'\n(Did you mean share?)", "There is no command shar. Did you mean share?"],
     ["error: too many arguments for 'change'. Expected 3 arguments but got 4.", "change takes 3 arguments, not 4."],
     ["error: option '--csv' cannot be used with option '--json'", "--csv and --json cannot be used together."],

@@ -91,13 +91,13 @@ describe("a question", () => {
   test("tells counts from percents", () => {
     expect(cellsOf(textOf("reasons"), "1–3 June 2022")).toEqual([
       "1–3 June 2022",
-      "those whom a filter let through",
       "70.0% (210)",
       "55.0% (165)",
       "10.0% (30)",
       "300",
       "web-2022-06",
     ]);
+    expect(textOf("reasons")).toMatch(/^[^.]*, those whom a filter let\s+through\.\n/);
   });
 
   test("marks what is disputed", () => {

@@ -8,7 +8,9 @@ import { POLL_FILES, POLLS, pollFilesWith } from "../support/polls.ts";
 
 const read = (files: Readonly<Record<string, string>>): ParseResult => safeReadTables(files, { id: "polls" });
 const paragraphs = (result: ParseResult, full = true): unknown =>
-  validationDocument("./polls", result, full).flatMap((block) => (block.kind === "paragraph" ? [block.text] : []));
+  validationDocument("./polls", result, full).flatMap((block) =>
+    block.kind === "paragraph" ? [block.text] : block.kind === "lines" ? block.lines : [],
+  );
 const lists = (result: ParseResult, full = true): readonly (readonly string[])[] =>
   validationDocument("./polls", result, full).flatMap((block) => (block.kind === "list" ? [block.items] : []));
 

@@ -13,6 +13,8 @@ describe("a name that is not known", () => {
     ["DesignEffect", ["level", "designEffect"], "designEffect"],
     ["levle", ["label", "level"], "level"],
     ["xx", ["dk", "for"], null],
+    ["for", ["yes", "no", "unsure"], null],
+    ["fro", ["for", "against"], "for"],
     ["", ["a"], null],
     ["anything", [], null],
   ] as const)("%s is told of the one that was meant", (name, known, meant) => {

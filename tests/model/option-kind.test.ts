@@ -172,6 +172,6 @@ test("a text that cannot be read is refused with how it is written", () => {
     choice(["up", "down"]).text!.read("left");
     expect.unreachable();
   } catch (error) {
-    expect(isPollError(error) && error.issues[0].hint).toBe("Choices: up, down.");
+    expect(isPollError(error) && error.issues[0].hint).toBe("Write one of them.");
   }
 });

@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among decided respondents: −6\.9 points, .*: asked at one time, so no change of opinion\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among decided respondents: −6\.9 points, .*: asked at one time, so a difference of method, not of opinion\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });

@@ -44,7 +44,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so no change of opinion.",
+    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion.",
     "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; 6 cases, grade C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });

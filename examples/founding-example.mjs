@@ -102,9 +102,11 @@ const report = [
 ];
 
 // whatever the people left out would have answered
-const [certain, atMost] = [nothingAssumed.change.lower, nothingAssumed.coverageEffect.upper].map((share) =>
-  formatPercent(share).slice(0, -1),
-);
+const [certain, withErrors, atMost] = [
+  nothingAssumed.change.lower,
+  nothingAssumed.pollInterval.lower,
+  nothingAssumed.coverageEffect.upper,
+].map((share) => formatPercent(share).slice(0, -1));
 await writeReport(report, "out/ukraine-nato", { title: "Ukraine and NATO", force: true });
 await writeFile(
   "out/ukraine-nato/numbers.json",
@@ -119,7 +121,7 @@ process.stdout.write(
       text: `Did support for NATO in Ukraine rise by ${rounded(rise.value)} points between 2014 and 2021?`,
     },
     paragraph(
-      `Yes: at least ${certain} of the ${rounded(rise.value)} points are change among people still surveyed. Regions that left the survey can account for at most ${atMost}.`,
+      `Yes. At least ${certain} of the ${rounded(rise.value)} points are change where both surveys asked, at least ${withErrors} with errors of polls counted in. Regions that left the survey can account for at most ${atMost}.`,
     ),
     { kind: "lines", lines: ["1. The rise", ...opening(describe(rise))] },
     paragraph(`At a design effect of 2 sampling alone gives ${range(clustered.interval)} points.`),
@@ -128,7 +130,7 @@ process.stdout.write(
       lines: [
         "2. Not the same country",
         `The 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk: ${range(covered.lostShare)}% of the population of 2014. In October 2006, ${formatPercent(against2006.value)} in Crimea and Donbas were against joining.`,
-        `If at most ${formatPercent(lostSupport.upper)} there were in favour, between ${between(covered.coverageEffect)} points come from the regions that left, and between ${between(covered.change)} points are change among people still surveyed. With nothing assumed: between ${between(nothingAssumed.change)} points.`,
+        `If at most ${formatPercent(lostSupport.upper)} there were in favour, between ${between(covered.coverageEffect)} points come from the regions that left, and between ${between(covered.change)} points are change where both surveys asked. With nothing assumed: between ${between(nothingAssumed.change)} points.`,
       ],
     },
     {
@@ -151,7 +153,7 @@ process.stdout.write(
       kind: "lines",
       lines: [
         "What to print",
-        `“Support for joining NATO rose from ${whole(before.value)} in March 2014 to ${whole(after.value)} in November 2021 (IRI). At least ${certain} of the ${rounded(rise.value)} points are change among people still surveyed.”`,
+        `“Support for joining NATO rose from ${whole(before.value)} in March 2014 to ${whole(after.value)} in November 2021 (IRI). Regions that the second survey left out can account for at most ${atMost} of the ${rounded(rise.value)} points.”`,
       ],
     },
     paragraph("Wrote out/ukraine-nato: report.md and report.html (details, sources, cautions), numbers.json."),

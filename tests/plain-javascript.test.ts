@@ -174,7 +174,7 @@ const CASES: Readonly<Record<string, Case>> = {
   replaceTexts: { args: [markdown, []], data: [0, 1] },
   stripClaims: {
     args: [markdown, { format: "markdown", as: "text" }],
-    misspelt: ["has", "as"],
+    misspelt: ["asa", "as"],
     required: ["format", "as"],
     data: [0],
   },

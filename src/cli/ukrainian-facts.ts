@@ -1,4 +1,5 @@
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
+import { formatBare } from "../format/number.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
@@ -81,8 +82,7 @@ function sizedText(result: Shown): string {
 }
 
 function sizeText(points: number): string {
-  const decimals = points < 0.01 ? 1 : 0;
-  return (points * 100).toFixed(decimals).replace(".", ",");
+  return formatBare(points, points < 0.01 ? 1 : 0).replace(".", ",");
 }
 
 const OF_CODES: Readonly<Record<string, string>> = {

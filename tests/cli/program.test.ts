@@ -515,7 +515,7 @@ describe("audit and wording", () => {
   test("words of one question, whole", async () => {
     const { out } = await cli("wording", "gss-fare-x");
     expect(out).toContain("Preamble (en, verbatim): We are faced with many problems in this country,");
-    expect(out).toContain("too little, or about the right amount on (ITEM)? K. Welfare\n");
+    expect(out).toContain("are we spending too much, too little, or about\nthe right amount on (ITEM)? K. Welfare\n");
     expect(((await json(cli("wording", "wording-experiments", "gss-fare-x", "--json"))) as Question).id).toBe(
       "gss-fare-x",
     );

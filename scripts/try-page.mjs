@@ -24,8 +24,9 @@ const byColumns = {
   setup: (build) =>
     build.onLoad({ filter: /[\\/]dist[\\/]data[\\/][\w-]+\.js$/ }, async ({ path }) => {
       const { default: whole } = await import(pathToFileURL(path).href);
-      // words to search by are for `find`, addresses of sources for references: the page has neither
-      const dataset = { ...whole, terms: [], sources: whole.sources.map((source) => ({ ...source, url: null })) };
+      // words to search by are for `find`; addresses, authors and remarks of sources for references: the page has neither
+      const sources = whole.sources.map((source) => ({ ...source, url: null, authors: [], note: null }));
+      const dataset = { ...whole, terms: [], sources };
       const text = JSON.stringify(toColumns(dataset));
       const code = `import { fromColumns } from ${JSON.stringify(resolve(folder, "columns.mjs"))};
         export default fromColumns(JSON.parse(${JSON.stringify(text)}));`;

@@ -113,7 +113,7 @@ test("a series of one pollster is joined where its polls are comparable, with th
 test("of many pollsters and wordings no change is told", () => {
   const { headline, deck } = picture(series(polls, { stance: "nato-membership:for" }))!.text;
   expect(headline).toBe("Support in Ukraine for joining NATO: from 11.1% to 89% in 114 polls, 2006–2025");
-  expect(deck).toContain("Polls with 17 wordings.");
+  expect(deck).toContain("Asked in 17 wordings.");
 });
 
 test("events are ringed", () => {

@@ -128,7 +128,7 @@ describe("waves of two questions", () => {
   test("one of each stand one above the other, as two questions and not as a change", () => {
     const own = picture(at("iri-2021-11", "sm-2021-12"))!;
     expect(own.shows).toBe("stacks");
-    expect(own.text.headline).toContain("different questions, not a change");
+    expect(own.text.headline).toContain("two questions, not a change");
     expect(own.text.forms!.map(({ who }) => who.split(",")[0])).toEqual([
       "International Republican Institute (IRI)",
       "Social Monitoring Center",

@@ -134,7 +134,5 @@ test("an effect is drawn with the answers to both wordings, where they are given
 
 test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {
   const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
-  expect(picture(pair)!.text.headline).toBe(
-    "Support for joining NATO: 48.9% or 51.1%; two questions, not a change",
-  );
+  expect(picture(pair)!.text.headline).toBe("Support for joining NATO: 48.9% or 51.1%; two questions, not a change");
 });

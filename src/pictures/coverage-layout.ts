@@ -10,7 +10,7 @@ const STRIPE = 7;
 /** One bar from the first share to the second: surely coverage, either of the two, surely change; each range as a bracket. */
 export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
   const { width, margin, isNarrow, widthOf, type } = frame;
-  const [from, to, , change, effect] = rows;
+  const [from, to, , , effect] = rows;
   const [before, after, total, changed, lost] = text.rows;
   const size = Math.abs(Number(to!.estimate) - Number(from!.estimate));
   const ends = [effect!.lower, effect!.upper].map((end) => Math.abs(Number(end)));

@@ -26,7 +26,7 @@ export const COVERAGE_TEXTS = {
   least: ["at least", "щонайменше"],
   ifExact: ["if exact", "якщо точні"],
   either: ["{0}: either", "{0}: або те, або інше"],
-  eitherShort: ["either", "{0}: неясно"],
+  eitherShort: ["{0} either", "{0}: неясно"],
   change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],
   effect: ["from leaving out {0}", "через неохоплені території ({0})"],
   effectOfPeople: ["from leaving people out", "через те, що частину людей не охопили"],

@@ -220,7 +220,7 @@ function answersBy(speech: Say, forms: readonly ComparedForm[]): AnswersBy {
   };
 }
 
-/** The answer of an effect, as one of its forms has it: the first unless told. */
+/** The answer of an effect, as one of its forms has it; by default the first. */
 function answerOf({ from, lineage }: WordingEffect, answers: AnswersBy, side = from): string {
   const codes = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
   return answers(side.dataset, side.address, unique(codes.map(({ option }) => option)).join(" + "));

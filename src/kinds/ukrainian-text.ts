@@ -73,7 +73,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 }
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
-export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Світліша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Де лінію|k: )/u;
+export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Довша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Де лінію|k: )/u;
 
 /** A note that a picture has for a row it does not draw. */
 const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;

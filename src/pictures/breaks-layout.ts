@@ -67,6 +67,7 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     const d = linePath([from, middle], [to, middle]);
     marks.push({ mark: "path", d, stroke: "line", strokeWidth: 3, row: place, shows: "estimate" });
   }
+  for (const { day } of events) taken.push({ left: x(day) - 1, right: x(day) + 1, top, bottom });
   // no level continues across a day on which polls stop being comparable
   for (const { row, day } of events) {
     if (row.note !== "restart") continue;

@@ -131,7 +131,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     }
     const after = right + room[1]! + 4;
     marks.push({ mark: "path", d: linePath([after, end], [arrow, end]), ...hair });
-    add(marks, arrowMarks(arrow, start, end));
+    add(marks, arrowMarks(arrow, start, end, overTime));
     const middle = (start + end) / 2;
     const x = arrow + GAP + 2;
     const tall = figure.lead + (words.range === "" ? 0 : rangeType.lead);
@@ -184,8 +184,8 @@ function intervalBars(
   return [bar(pollLower, pollUpper, "band"), ...(lower == null ? [] : [bar(lower, upper, "interval")])];
 }
 
-/** An arrow upright from one height to another; a line where they are one. */
-function arrowMarks(x: number, start: number, end: number): readonly Mark[] {
+/** An arrow upright from one height to another, without a head between two groups: nothing rose; a line where they are one. */
+function arrowMarks(x: number, start: number, end: number, hasHead: boolean): readonly Mark[] {
   const line = { stroke: "ink", strokeWidth: 2.2, round: true } as const;
   const head = end < start ? 9 : -9;
   if (Math.abs(end - start) < 12) {
@@ -193,7 +193,9 @@ function arrowMarks(x: number, start: number, end: number): readonly Mark[] {
   }
   return [
     { mark: "path", d: linePath([x, start], [x, end]), ...line, row: 2, shows: "estimate" },
-    { mark: "path", d: linePath([x - 6, end + head], [x, end], [x + 6, end + head]), ...line },
+    ...(hasHead
+      ? [{ mark: "path", d: linePath([x - 6, end + head], [x, end], [x + 6, end + head]), ...line } as const]
+      : [start, end].map((y): Mark => ({ mark: "path", d: linePath([x - 6, y], [x + 6, y]), ...line }))),
   ];
 }
 

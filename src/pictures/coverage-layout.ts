@@ -10,15 +10,11 @@ const STRIPE = 7;
 /** One bar from the first share to the second: surely coverage, either of the two, surely change; each range as a bracket. */
 export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
   const { width, margin, isNarrow, widthOf, type } = frame;
-  const [from, to, , change, effect] = rows;
+  const [from, to, , , effect] = rows;
   const [before, after, total, changed, lost] = text.rows;
   const size = Math.abs(Number(to!.estimate) - Number(from!.estimate));
-  const sizesOf = (row: (typeof rows)[number]): readonly [least: number, most: number] => {
-    const [lower, upper] = [Math.abs(Number(row.lower)), Math.abs(Number(row.upper))];
-    return [minimumOf([lower, upper]), maximumOf([lower, upper])];
-  };
-  const [least, most] = sizesOf(effect!);
-  const [leastChange] = sizesOf(change!);
+  const ends = [effect!.lower, effect!.upper].map((end) => Math.abs(Number(end)));
+  const [least, most] = [minimumOf(ends), maximumOf(ends)];
   const inset = isNarrow ? 0 : 30;
   const [left, right] = [margin + inset, width - margin - inset];
   const x = scaleLinear([0, size], [left, right]);
@@ -57,14 +53,13 @@ export function coverageLayout(frame: Frame, { rows, text }: ResultPicture): Dra
 
   const center = (bar.top + bar.bottom) / 2;
   const label = type("label", 600);
-  const [, sure = "", atLeast = ""] = changed!.names;
+  const [, sure = "", floor = ""] = changed!.names;
   const sureRoom = right - either.right - 16;
-  if (maximumOf([widthOf(sure, label), widthOf(atLeast, axis)]) <= sureRoom) {
+  if (maximumOf([widthOf(sure, label), widthOf(floor, axis)]) <= sureRoom) {
     const place = { x: (either.right + right) / 2, anchor: "middle", fill: "paper", row: 3 } as const;
-    const tops = leastChange === sizesOf(change!)[1] ? center - label.lead / 2 : center - label.lead;
+    const tops = center - label.lead / (floor === "" ? 2 : 1);
     add(marks, textBlock([sure], { ...place, top: tops, type: label }));
-    if (tops < center - label.lead / 2)
-      add(marks, textBlock([atLeast], { ...place, top: tops + label.lead, type: axis }));
+    if (floor !== "") add(marks, textBlock([floor], { ...place, top: tops + label.lead, type: axis }));
   }
   const eitherWords = lost!.names
     .slice(1)

@@ -98,13 +98,14 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     range: "",
   });
   const either = oneDecimal(speech, Math.abs(coverageEffect.upper - coverageEffect.lower));
+  const floor = pollInterval !== null ? say("ifExact") : change.lower === change.upper ? "" : say("least");
   const texts: readonly RowWords[] = [
     ...sides,
     { names: [], value: pointsWords(speech, value, decimals), range: "" },
-    { ...part(change, say("change")), names: [say("change"), say("points", oneDecimal(speech, least)), say("least")] },
+    { ...part(change, say("change")), names: [say("change"), say("points", oneDecimal(speech, least)), floor] },
     {
       ...part(coverageEffect, because),
-      names: [because, say("either", say("points", either)), say("either", either), either],
+      names: [because, say("either", say("points", either)), say("either", either), say("eitherShort", either)],
     },
     assumed("lostShare"),
     assumed("lostSupport"),

@@ -71,7 +71,7 @@ export const FOREST_TEXTS = {
     "Left out, without a sample size or otherwise: {0}.",
     "Не враховано, без обсягу вибірки чи з іншої причини: {0}.",
   ],
-  sizes: ["n of both wordings: {0}.", "n для кожного формулювання: {0}."],
+  sizes: ["n of both wordings together: {0}.", "n обох формулювань разом: {0}."],
   splits: ["{0} split ballots, {1}.", "{0} [розщеплена вибірка|розщеплені вибірки|розщеплених вибірок], {1}."],
   surveys: ["{0} comparisons, {1}.", "{0} [порівняння|порівняння|порівнянь], {1}."],
   studies: ["{0} studies.", "{0} [дослідження|дослідження|досліджень]."],

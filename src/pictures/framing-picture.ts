@@ -5,7 +5,7 @@ import type { WordingEffect } from "../framing/wording-effect.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
-import { maximumOf } from "../stats/extremes.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { designWords, outerRange, paraphraseWords, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { UKRAINIAN_SIDES } from "./comparability-texts.ts";
@@ -63,8 +63,8 @@ export function framingPicture(
   const words = isDots
     ? dotWords(speech, compared, told, rows, answers, { apart, isSame })
     : stackWords(speech, compared, rows, answers);
-  const headlines = headlinesOf(speech, compared, told, answers, { apart, isSame });
   const subjects = unique(questions.map(({ title }) => name(title)));
+  const headlines = headlinesOf(speech, compared, told, answers, { apart, isSame, subject: subjects[0]! });
   const [effect] = effects;
   const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
   const statuses = unique(questions.map((question) => (apart === null ? statusOf(speech, question) : "")));
@@ -220,17 +220,21 @@ function answersBy(speech: Say, forms: readonly ComparedForm[]): AnswersBy {
   };
 }
 
-/** The answer of an effect, as the first of its forms has it. */
-function answerOf({ from, lineage }: WordingEffect, answers: AnswersBy): string {
-  const codes = lineage.inputs.filter(({ address, dataset }) => address === from.address && dataset === from.dataset);
-  return answers(from.dataset, from.address, unique(codes.map(({ option }) => option)).join(" + "));
+/** The answer of an effect, as one of its forms has it; by default the first. */
+function answerOf({ from, lineage }: WordingEffect, answers: AnswersBy, side = from): string {
+  const codes = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
+  return answers(side.dataset, side.address, unique(codes.map(({ option }) => option)).join(" + "));
 }
 
-/** A share as it was printed in percent, else in whole percent. */
-function shareText({ percent }: Say, { lineage }: WordingEffect, side: WordingEffect["from"]): string {
+/** With how many decimals a share was printed in percent; none if it was not. */
+function decimalsOf({ lineage }: WordingEffect, side: WordingEffect["from"]): number {
   const inputs = lineage.inputs.filter(({ address, dataset }) => address === side.address && dataset === side.dataset);
   const printed = inputs.length === 1 ? inputs[0]!.printed : null;
-  return percent(side.value, printed?.unit === "percent" ? printed.decimals : 0);
+  return printed?.unit === "percent" ? printed.decimals : 0;
+}
+
+function shareText({ percent }: Say, effect: WordingEffect, side: WordingEffect["from"]): string {
+  return percent(side.value, decimalsOf(effect, side));
 }
 
 /** By what the two sides of a difference of method are told apart: pollsters, else methods, else days. */
@@ -265,11 +269,13 @@ function headlinesOf(
   { design, effects }: PicturedWordings,
   effect: WordingEffect | undefined,
   answers: AnswersBy,
-  { apart, isSame }: Versions,
+  { apart, isSame, subject }: Versions & { readonly subject: string },
 ): readonly string[] {
   const { say, name } = speech;
   if (effect === undefined) return [];
-  const [from, to] = [effect.from, effect.to].map((side) => shareText(speech, effect, side)) as [string, string];
+  const sides = [effect.from, effect.to];
+  const decimals = minimumOf(sides.map((side) => decimalsOf(effect, side)));
+  const [from, to] = sides.map(({ value }) => speech.percent(value, decimals)) as [string, string];
   const answer = answerOf(effect, answers);
   const title = name(effect.topic.title);
   const both = (
@@ -280,11 +286,12 @@ function headlinesOf(
     const [one, other] = methodSides(speech, effect);
     return both("methods", title, `${from} (${one})`, `${to} (${other})`);
   }
-  if (design === "same house, other time" || design === "across houses") return both("questions", title, from, to);
+  if (design === "same house, other time" || design === "across houses")
+    return [title, subject].flatMap((of) => both("questions", of, from, to)).toSpliced(1, 1);
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {
-    const sides = [effect.from, ...same.map((each) => each.to)].toSorted((one, other) => one.value - other.value);
-    const [least, most] = [sides[0]!, sides.at(-1)!].map((side) => {
+    const found = [effect.from, ...same.map((each) => each.to)].toSorted((one, other) => one.value - other.value);
+    const [least, most] = [found[0]!, found.at(-1)!].map((side) => {
       const own = same.find((each) => each.to === side || each.from === side)!;
       return shareText(speech, own, side);
     });
@@ -404,7 +411,10 @@ function effectNotes(
       : say("likely", points, speech.level(pollInterval.level), outerRange(speech, pollInterval));
   });
   const key = own.length > 1 ? "differences" : isEffect ? "effect" : "difference";
-  return [say(key, answerOf(first, answers), sizes.join("; "))];
+  const [answer, other] = [first.from, first.to].map((side) => answerOf(first, answers, side)) as [string, string];
+  return key === "difference" && answer !== other
+    ? [say("differenceBetween", other, sizes[0]!, answer)]
+    : [say(key, answer, sizes.join("; "))];
 }
 
 /** The words asked, in quotation marks; or what is told of them. */

@@ -34,7 +34,7 @@ export const FRAMING_TEXTS = {
     "From {1} to {3}; the wordings cannot be told apart",
     "Від {1} до {3}; різниця між формулюваннями замала для висновку",
   ],
-  questions: ["{0}: {1} or {2}; different questions, not a change", "{0}: {1} і {2}; різні запитання, а не зміна"],
+  questions: ["{0}: {1} or {2}; two questions, not a change", "{0}: {1} і {2}; різні запитання, а не зміна"],
   questionsShort: ["{1} or {2}: different questions, not a change", "{1} і {2}: різні запитання, а не зміна"],
   methods: [
     "{0}: {1} or {2}; asked at one time, not a change",
@@ -81,6 +81,7 @@ export const FRAMING_TEXTS = {
   ],
   effect: ["Effect of the wording on “{0}”: {1}.", "Вплив формулювання, «{0}»: {1}."],
   difference: ["Difference in “{0}”: {1}.", "Різниця, «{0}»: {1}."],
+  differenceBetween: ["Difference, “{0}” minus “{2}”: {1}.", "Різниця, «{0}» мінус «{2}»: {1}."],
   differences: [
     "“{0}”, each wording compared with the first: {1}.",
     "«{0}», кожне формулювання порівняно з першим: {1}.",

@@ -3,7 +3,7 @@ export const PICTURE_TEXTS = {
   others: ["{0} other pollsters", "{0} [інша служба|інші служби|інших служб]"],
   oneOther: ["1 other pollster", "ще одна служба"],
   allPolls: ["{0} polls by {1} pollsters", "{0} [опитування|опитування|опитувань] {1} [служби|служб|служб]"],
-  wordings: ["Polls with {0} wordings.", "Запитання формулювали по-різному: {0} [варіант|варіанти|варіантів]."],
+  wordings: ["Asked in {0} wordings.", "Запитання формулювали по-різному: {0} [варіант|варіанти|варіантів]."],
   noLonger: ["{0} no longer surveyed", "опитування більше не охоплюють: {0}"],
   again: ["{0} surveyed again", "опитування знову охоплюють: {0}"],
   otherTerritory: ["another territory surveyed", "інша територія опитування"],
@@ -47,8 +47,8 @@ export const PICTURE_TEXTS = {
   noDesign: [", no design effect", " без дизайн-ефекту"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
   pollIntervals: [
-    "For the difference, the lighter bar and the range add rounding and the usual differences between polls.",
-    "Світліша смуга й межі різниці враховують також округлення та звичайні розбіжності між опитуваннями.",
+    "For the difference, the longer bar and the range add rounding and the usual differences between polls.",
+    "Довша смуга й межі різниці враховують також округлення та звичайні розбіжності між опитуваннями.",
   ],
   pollIntervalsShort: [
     "Ranges: {0}, of shares sampling alone, of the difference with the usual differences between polls.",

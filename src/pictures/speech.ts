@@ -147,7 +147,7 @@ export function speechOf<Own extends string = never>(
   return {
     language,
     say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
-    name: (text, ...keys) => named(text, keys, english ? [] : keys),
+    name: (text, ...keys) => named(text, keys, english ? [] : [text, ...keys]),
     labelled: (text, ...keys) => named(text, keys, []),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,

@@ -43,6 +43,7 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   "half-sample": "ті, кому поставили цей варіант запитання",
   filtered: "ті, кого відібрано за фільтром",
   dk: "важко відповісти",
+  "do not know enough": "знаю недостатньо",
   refused: "відмова від відповіді",
   "would-not-vote": "не голосували б",
   "in favour": "за",

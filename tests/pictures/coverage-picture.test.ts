@@ -22,7 +22,7 @@ test("the headline is what is surely change, and the assumptions stand below", (
       "from leaving out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
       "7.1 points: either",
       "7.1: either",
-      "7.1",
+      "7.1 either",
     ],
     value: "1.2–8.3 points",
   });

@@ -85,14 +85,16 @@ describe("bars of 100%", () => {
     const { shows, text, rows } = picture(houses)!;
     expect(shows).toBe("stacks");
     expect(text).toMatchObject({
-      headline: "54% or 40.8%: different questions, not a change",
+      headline: "Support for joining NATO: 54% or 41%; two questions, not a change",
       care: "Different pollsters and questions: wording, pollster and time cannot be separated",
       forms: [
         { asked: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”", status: "" },
         { status: "As described; the exact words are not on record" },
       ],
     });
-    expect(text.notes[0]).toContain("−13.2 points; without both sample sizes there is no interval");
+    expect(text.notes[0]).toBe(
+      "Difference, “joining a military alliance such as NATO” minus “would vote for”: −13.2 points; without both sample sizes there is no interval.",
+    );
     expect(text.notes.at(-1)).toContain("Not on record for one or both: method, sampling");
     // what is not reported stands last and is part of the whole
     const second = rows.filter(({ row, address }) => row === "answer" && String(address).startsWith("sm-"));
@@ -111,7 +113,7 @@ describe("bars of 100%", () => {
 
   test("in Ukrainian with the words that were asked", () => {
     const { headline, forms: asked } = textOf(houses, { language: "uk", datasets: [polls] });
-    expect(headline).toBe("54% і 40,8%: різні запитання, а не зміна");
+    expect(headline).toBe("Підтримка вступу України до НАТО: 54% і 41%; різні запитання, а не зміна");
     expect(asked![0]!.asked).toBe(
       "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
     );
@@ -132,7 +134,5 @@ test("an effect is drawn with the answers to both wordings, where they are given
 
 test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {
   const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
-  expect(picture(pair)!.text.headline).toBe(
-    "Support for joining NATO: 48.9% or 51.1%; different questions, not a change",
-  );
+  expect(picture(pair)!.text.headline).toBe("Support for joining NATO: 48.9% or 51.1%; two questions, not a change");
 });

@@ -91,7 +91,7 @@ describe("the headline", () => {
     expect(textOf(fitted)).toMatchObject({
       headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
       alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
-      deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” Polls with 17 wordings.",
+      deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” Asked in 17 wordings.",
       narrow: { headline: "Support for joining NATO peaked at 84% in 2023, fell to 72% by 2025" },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({

@@ -113,7 +113,7 @@ test("a series of one pollster is joined where its polls are comparable, with th
 test("of many pollsters and wordings no change is told", () => {
   const { headline, deck } = picture(series(polls, { stance: "nato-membership:for" }))!.text;
   expect(headline).toBe("Support in Ukraine for joining NATO: from 11.1% to 89% in 114 polls, 2006–2025");
-  expect(deck).toContain("Polls with 17 wordings.");
+  expect(deck).toContain("Asked in 17 wordings.");
 });
 
 test("events are ringed", () => {
@@ -128,7 +128,7 @@ describe("waves of two questions", () => {
   test("one of each stand one above the other, as two questions and not as a change", () => {
     const own = picture(at("iri-2021-11", "sm-2021-12"))!;
     expect(own.shows).toBe("stacks");
-    expect(own.text.headline).toContain("different questions, not a change");
+    expect(own.text.headline).toContain("two questions, not a change");
     expect(own.text.forms!.map(({ who }) => who.split(",")[0])).toEqual([
       "International Republican Institute (IRI)",
       "Social Monitoring Center",

@@ -92,7 +92,9 @@ export const MOVED = {
   "your-own-polls.html#editors-and-other-programs": "your-own-polls.html#use-it",
   "changes.html#two-questions-are-no-change": "changes.html#two-different-questions-show-no-change",
   "changes.html#what-a-change-cannot-tell": "changes.html#what-it-cannot-tell",
-  "method-differences.html#two-polls-of-one-week": "method-differences.html#nine-points-that-are-not-opinion",
+  "method-differences.html#two-polls-of-one-week": "method-differences.html#nine-points-that-are-hardly-opinion",
+  "method-differences.html#nine-points-that-are-not-opinion":
+    "method-differences.html#nine-points-that-are-hardly-opinion",
   "method-differences.html#how-they-are-added-up": "methods.html#a-change-between-two-surveys",
   "method-differences.html#setting-a-size-yourself": "rules.html#set-a-size-or-a-level-yourself",
   "survey-errors.html": "methods.html#rounding-and-errors-beyond-sampling",

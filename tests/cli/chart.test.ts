@@ -32,7 +32,7 @@ const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: st
   breaks: [["ukraine-nato", "--question", "iri-referendum", "--replicates", "199"], "Chart of levels"],
   framing: [
     ["ukraine-nato", "sm-2019-05", "sm-2019-07/sm-referendum", "--stance", "nato-membership:for"],
-    "different questions, not a change",
+    "two questions, not a change",
   ],
   forest: [
     ["wording-experiments", "gss-fare", "--forms", "x,y", "--stance", "gss-fare-spending:more"],

@@ -278,10 +278,10 @@ describe("toplines strip", () => {
     const folder = folderOf({ "paper.md": `It was [34%](${IN_2014}).\n` });
     const { out } = run(folder, ["strip", "paper.md", "--as", "footnotes", "--notes", "notes.json"]);
     expect(out).toMatch(
-      /^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support in Ukraine for joining NATO: 34%, .*record/,
+      /^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support in Ukraine for joining NATO: 34% of all respondents, .*record/,
     );
     const notes = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8")) as Record<string, string>;
-    expect(notes[IN_2014]).toContain("International Republican Institute (IRI), 14–26 March 2014, n 1,200.");
+    expect(notes[IN_2014]).toContain("IRI (interviews by Rating Group), 14–26 March 2014, face to face, 1,200 eligible voters, all of Ukraine.");
   });
 
   test("never over the manuscript, by whatever name", () => {

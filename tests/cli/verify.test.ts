@@ -281,7 +281,9 @@ describe("toplines strip", () => {
       /^It was 34%\[\^toplines-1\]\.\n\n\[\^toplines-1\]: Support in Ukraine for joining NATO: 34% of all respondents, .*record/,
     );
     const notes = JSON.parse(readFileSync(join(folder, "notes.json"), "utf8")) as Record<string, string>;
-    expect(notes[IN_2014]).toContain("IRI (interviews by Rating Group), 14–26 March 2014, face to face, 1,200 eligible voters, all of Ukraine.");
+    expect(notes[IN_2014]).toContain(
+      "IRI (interviews by Rating Group), 14–26 March 2014, face to face, 1,200 eligible voters, all of Ukraine.",
+    );
   });
 
   test("never over the manuscript, by whatever name", () => {

@@ -321,6 +321,7 @@ const REFUSALS: ReadonlySet<IssueCode> = new Set<IssueCode>([
   "same-moment",
   "base-not-derivable",
   "no-design-effect",
+  "territory-not-on-record",
   "no-difference-in-territory",
   "no-population-table",
   "no-group-shares",

@@ -54,7 +54,7 @@ export function refuseUncounted(from: Topline, to: Topline): never {
   const unknown = [from, to].filter(({ survey }) => !knowsTerritory(survey)).map(({ address }) => address);
   if (unknown.length > 0) {
     refuse(
-      "no-difference-in-territory",
+      "territory-not-on-record",
       [knowsTerritory(from.survey) ? "to" : "from"],
       `The territory of ${formatList(unknown)} is not on record, so what was left out cannot be bounded.`,
       "Give lostShare if you know it.",
@@ -64,9 +64,7 @@ export function refuseUncounted(from: Topline, to: Topline): never {
     refuse(
       "no-difference-in-territory",
       ["to"],
-      to.survey.territory === null
-        ? `Where ${to.address} interviewed is not on record, so what it left out cannot be bounded.`
-        : `On record ${to.address} left out nothing that ${from.address} covered, so there is nothing to bound.`,
+      `On record ${to.address} left out nothing that ${from.address} covered, so there is nothing to bound.`,
       "Give lostShare if you know better.",
     );
   }

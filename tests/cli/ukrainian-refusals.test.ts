@@ -24,6 +24,10 @@ test("a pair that has no answer is refused in Ukrainian, with the command that h
   expect(await refused("coverage ukraine-nato rating-2021-11 rating-2022-03-30 --option for --language uk")).toMatch(
     /^За наявними даними/,
   );
+  // what is not on record is not covered for that
+  expect(await refused("coverage ukraine-nato kiis-2021-12 kiis-2022-07 --option for --language uk")).toMatch(
+    /^Невідомо, яку територію/,
+  );
 });
 
 test("a name that the data do not have is answered with one that they have", async () => {

@@ -280,7 +280,7 @@ describe("coverage: refusals", () => {
       [unknown, later, "from"],
       [march2014, open, "to"],
     ] as const)
-      expectRefusal(() => coverage(from, to, { option: "for", populations }), "no-difference-in-territory", [side]);
+      expectRefusal(() => coverage(from, to, { option: "for", populations }), "territory-not-on-record", [side]);
   });
 
   test("of pairs that are no waves of one question, base and group", () => {

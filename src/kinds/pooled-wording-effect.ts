@@ -1,4 +1,3 @@
-import { mean, sum } from "simple-statistics";
 import type { LineageInput } from "../estimate/lineage.ts";
 import {
   formatLevel,
@@ -17,7 +16,6 @@ import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
 import { verdictPhrase } from "../report/verdict-phrase.ts";
 import { intervalName, intervalText, methodName, pText } from "../report/words.ts";
-import { criticalValue } from "../stats/normal.ts";
 import { phrasesApart } from "./effect-words.ts";
 import { wordsBlocks } from "./form-blocks.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -56,26 +54,8 @@ function spreadText(pooled: PooledWordingEffect): string {
   const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
   const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these expect ${intervalText(predictionInterval)} points`;
-  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).${latestText(pooled)}`;
+  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
 }
-
-/** The mean of the last surveys where it differs from that of the others by more than chance: one more may be like them. */
-function latestText(pooled: PooledWordingEffect): string {
-  const { parts, betweenStandardDeviation, interval } = pooled;
-  if (isOfStudies(pooled) || parts.length < FEWEST_BESIDE + LATEST) return "";
-  const [last, others] = [parts.slice(-LATEST), parts.slice(0, -LATEST)].map((some) => ({
-    mean: mean(some.map(({ value }) => value)),
-    variance: sum(some.map((each) => each.standardError ** 2 + betweenStandardDeviation.value ** 2)) / some.length ** 2,
-  }));
-  const apart = Math.abs(last!.mean - others!.mean) / Math.sqrt(last!.variance + others!.variance);
-  if (apart < criticalValue(interval.level)) return "";
-  return ` The last ${String(LATEST)} average ${formatPoints(last!.mean)}, the others ${formatPoints(others!.mean)}: the next may be nearer to the last.`;
-}
-
-const LATEST = 3;
-
-/** With fewer surveys beside the last ones nothing is said of these. */
-const FEWEST_BESIDE = 6;
 
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */
 function priorText({ prior }: PooledWordingEffect): string {

@@ -63,7 +63,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey like these expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation). The last 3 average +36.3 points, the others +44.2 points: the next may be nearer to the last.",
+    "In one more survey like these expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
   ]);
 });
 

@@ -211,7 +211,7 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
     changed === 0
       ? ""
       : ` Chance alone would make about ${formatNumber(byChance, 1)} of the ${formatCount(tested)} look changed.`;
-  const shown = full ? changes : left === 0 ? [] : largest;
+  const shown = full ? changes : largest;
   const listed = full || shown.length === 0 ? "" : " Newest first, with 95% intervals:";
   const what = `${tested === 0 ? "" : `${found} `}Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${chance}${listed}`;
   if (full)
@@ -261,7 +261,7 @@ export interface WeighedChanges {
   /** How many changed; and with all that were tested counted (Holm). */
   readonly changed: number;
   readonly left: number;
-  /** The largest that are left, else of those that changed; the newest first. A change without a sample size is in neither. */
+  /** The largest that are left, the newest first. */
   readonly largest: readonly WaveChange[];
 }
 
@@ -279,7 +279,7 @@ export function weighedChanges(changes: readonly WaveChange[]): WeighedChanges {
     byChance: tested.length === 0 ? 0 : tested.length * (1 - tested[0]!.pollInterval!.level),
     changed: changed.length,
     left: left.length,
-    largest: (left.length > 0 ? left : changed)
+    largest: left
       .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
       .slice(0, MOST_CHANGES)
       .toSorted((a, b) => (endOfChange(a) < endOfChange(b) ? 1 : -1)),

@@ -232,7 +232,7 @@ test("the line is drawn where the fit has it, dashed where no poll is near, and 
   const perDay = (Math.max(...xs) - Math.min(...xs)) / (Math.max(...dates) - Math.min(...dates));
   const cut = Math.min(...xs) + (dayNumber("2014-03-27") - Math.min(...dates)) * perDay;
   for (const { d } of lines) {
-    const own = [...d.matchAll(/[ML](-?[\d.]+),/g)].map(([, x]) => +x!);
+    const own = [...d.matchAll(/(-?[\d.]+),-?[\d.]+(?=[A-Z]|$)/g)].map(([, x]) => +x!);
     expect(own.every((x) => x <= cut + 0.01) || own.every((x) => x >= cut - 0.01)).toBe(true);
   }
 });

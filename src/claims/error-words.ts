@@ -27,7 +27,7 @@ const DENIED_BEHIND =
 
 /** Words that say that there is no difference at all. */
 const NO_CHANGE = whole(
-  "(?:remain(?:s|ed|ing)? |stay(?:s|ed|ing)? |(?:is|was|are|were|has been) )?(?:unchanged|unaltered|stable|flat|steady|constant)|held steady|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?) the same|(?:(?:do|does|did|has|have|had) not|(?:do|does|did|has|have|had)n['’]t|never) (?:chang(?:e|ed)|differ(?:ed)?|mov(?:e|ed)|var(?:y|ied))|(?:there (?:is|was|has been) )?(?<!asked at one time, so )(?:no|without(?: any)?) (?:change|difference|shift|movement)s?(?! (?:in|of|to) (?:the )?(?:wording|question|method|mode|sample)|,? (?:beyond|outside))|не (?:змінил|відрізня|змінює)\\p{L}+|без (?:жодних )?змін|незмінн\\p{L}+|стабільн\\p{L}+|змін(?:и)? (?:немає|не було|не відбулося)",
+  "(?:remain(?:s|ed|ing)? |stay(?:s|ed|ing)? |(?:is|was|are|were|has been) )?(?:unchanged|unaltered|stable|flat|steady|constant)|held steady|(?:remain(?:s|ed|ing)?|stay(?:s|ed|ing)?) the same|(?:(?:do|does|did|has|have|had) not|(?:do|does|did|has|have|had)n['’]t|never) (?:chang(?:e|ed)|differ(?:ed)?|mov(?:e|ed)|var(?:y|ied))|(?:there (?:is|was|has been) )?(?:no|without(?: any)?) (?:change|difference|shift|movement)s?(?! (?:in|of|to) (?:the )?(?:wording|question|method|mode|sample)|,? (?:beyond|outside))|не (?:змінил|відрізня|змінює)\\p{L}+|без (?:жодних )?змін|незмінн\\p{L}+|стабільн\\p{L}+|змін(?:и)? (?:немає|не було|не відбулося)",
 );
 
 /** What words say of the error of a difference, and whether it is so. */

@@ -1,12 +1,11 @@
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { given, isRecord, type OptionKind, proportionValue, unreadable, worded } from "../model/option-kind.ts";
-import { criticalValue } from "../stats/normal.ts";
 import type { FindingCode, FindingLevel } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSizeId } from "./effect-sizes.ts";
 import { QUESTION_RULES } from "./question-rules.ts";
 import { TOPLINE_RULES } from "./topline-rules.ts";
-import type { Size } from "./weigh.ts";
+import { type Size, Z } from "./weigh.ts";
 
 /**
  * A rule that the caller set to another level, or to another size, and why: a size as proportions of this pair, or a row of
@@ -21,7 +20,6 @@ export type AuditOverride = {
 /** Rules set to another level, by the code of what they find. */
 export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
 
-const Z = /* @__PURE__ */ criticalValue();
 const LEVELS = ["block", "break", "annotate", "note", "off"] as const;
 const HINT = "Write different-mode=3pp: reason.";
 

@@ -268,7 +268,8 @@ export const OCCASION = "occasion";
 const DONT_KNOW_REBASED = "dont-know-rebased";
 export const MIDDLE_LEFT_OUT = "middle-left-out";
 
-const Z = /* @__PURE__ */ criticalValue();
+/** Standard deviations from the middle to what is exceeded once in twenty times. */
+export const Z: number = /* @__PURE__ */ criticalValue();
 
 interface Judged {
   readonly rebased: boolean;

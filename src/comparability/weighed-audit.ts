@@ -11,7 +11,6 @@ import type { OptionRole, Question } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { SilentField } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { criticalValue } from "../stats/normal.ts";
 import type { FindingCode } from "./audit-rule.ts";
 import { EFFECT_SIZES, type EffectSize, type EffectSizeId } from "./effect-sizes.ts";
 import { partsByMode } from "./moved-modes.ts";
@@ -31,6 +30,7 @@ import {
   type WeighedPair,
   type WeighedSide,
   weigh,
+  Z,
 } from "./weigh.ts";
 import { type Subject, sizeOf as sizeInTable, weighConstants, withErrors } from "./weigh-constants.ts";
 
@@ -144,8 +144,6 @@ const FIELD_OF: Readonly<Partial<Record<FindingCode, DisclosedField>>> = {
 
 /** Where shares of the two are of other people, or of another base, no difference is judged. */
 const NO_DIFFERENCE: readonly FindingCode[] = ["base-not-rebasable", "different-base", "different-group"];
-
-const Z = /* @__PURE__ */ criticalValue();
 
 /** Weighs what differs between two toplines with an answer in common, of which the rules found `codes`. */
 export function weighing(
@@ -419,7 +417,10 @@ function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: 
   return { ...size, ...evidenceOf(from, code), id: from };
 }
 
-/** `282 cases (12 independent), grade A`: how many comparisons a size rests on, of how many questions or pollsters where these are others, and how firm they are; empty where it is arithmetic or the caller's. */
+/**
+ * `282 cases (12 independent), grade A`: how many comparisons a size rests on, of how many questions or pollsters where these are
+ * others, and how firm they are; empty where it is arithmetic or the caller's.
+ */
 export function evidenceText(from: string, code: string): string {
   if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
   const { k, grade } = evidenceOf(from as SizeSource, code);

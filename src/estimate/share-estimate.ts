@@ -33,7 +33,7 @@ export const SHARE_ROWS: OptionRows<ShareOptions, "level" | "method"> = /* @__PU
   () => ({
     ...SELECTION_ROWS,
     method: {
-      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"], {}),
+      kind: choice(["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"]),
       help: "how the interval is made",
       usual: "wilson",
     },

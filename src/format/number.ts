@@ -23,8 +23,13 @@ export function formatPercent(proportion: number, decimals = 1): string {
 
 /** A confidence level, with up to two decimals, and more where it would else be certainty: `95%`, `99.9%`, `99.999%`. */
 export function formatLevel(level: number): string {
+  return `${formatBareLevel(level)}%`;
+}
+
+/** The same without its sign, for a list that has it at its end. */
+export function formatBareLevel(level: number): string {
   const texts = [2, 4, 6, 8].map((decimals) => hundredfold(level, decimals).replace(/\.?0+$/, ""));
-  return `${texts.find((text) => text !== "100") ?? texts.at(-1)!}%`;
+  return texts.find((text) => text !== "100") ?? texts.at(-1)!;
 }
 
 /**

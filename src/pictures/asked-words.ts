@@ -124,14 +124,17 @@ export function sizesNote(
 }
 
 /** A difference in points, with its sign: `+20 points`. */
-export function pointsWords({ say, signed, language }: PictureSpeech, difference: number, decimals: number): string {
-  const text = signed(difference, decimals);
-  return language === "en" && /^[+−]1$/.test(text) ? say("onePoint", text) : say("points", text);
+export function pointsWords(speech: PictureSpeech, difference: number, decimals: number): string {
+  return inPoints(speech, speech.signed(difference, decimals));
 }
 
 /** The same without sign. */
 export function sizeInPoints(speech: PictureSpeech, difference: number, decimals: number): string {
-  return pointsWords(speech, Math.abs(difference), decimals).replace(/^\+/, "");
+  return inPoints(speech, speech.bare(Math.abs(difference), decimals));
+}
+
+function inPoints({ say, language }: PictureSpeech, figure: string): string {
+  return say(language === "en" && /^[+−]?1$/.test(figure) ? "onePoint" : "points", figure);
 }
 
 /** `, design effect 1.5`, or that there is none. */
@@ -232,15 +235,10 @@ export function territoryCare(speech: PictureSpeech, surveys: readonly LineageSu
 
 /** An interval in whole percent or points: `31–37`, `−2 to 5`; with a decimal where both ends would be the same. */
 export function outerRange(
-  { percent, language }: PictureSpeech,
+  { bare, language }: PictureSpeech,
   { lower, upper }: { readonly lower: number; readonly upper: number },
 ): string {
-  const texts = (decimals: number): readonly string[] =>
-    [lower, upper].map((bound) =>
-      percent(bound, decimals)
-        .slice(0, -1)
-        .replace(/^−(?=0(?:[.,]0)?$)/, ""),
-    );
+  const texts = (decimals: number): readonly string[] => [lower, upper].map((bound) => bare(bound, decimals));
   const [from, to] = texts(0)[0] === texts(0)[1] ? texts(1) : texts(0);
   if (lower >= 0) return `${from!}–${to!}`;
   return language === "uk" ? `від ${from!} до ${to!}` : `${from!} to ${to!}`;

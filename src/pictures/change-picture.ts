@@ -1,6 +1,6 @@
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
-import { explanationName, explanationOf } from "../report/explanation-names.ts";
+import { explanationName } from "../report/explanation-names.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { holdsAsPublished } from "../report/verdict-phrase.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change-estimate.ts";
@@ -22,6 +22,7 @@ import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayO
 import { overrideRemarks, unique } from "./provenance.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
 import { groupWords, listWords, topicWords } from "./topic-words.ts";
+import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
 
@@ -136,7 +137,7 @@ function headlinesOf(
   subject: string,
   shares: readonly string[],
 ): readonly string[] {
-  const { say, language } = speech;
+  const { say } = speech;
   const { kind, verdict, value, judged, equivalence, lineage, from, to } = change;
   const decimals = pointDecimals(lineage, 2);
   const points = (size: number): string => sizeInPoints(speech, size, decimals);
@@ -168,14 +169,7 @@ function headlinesOf(
       );
   const key = isChange && verdict !== "difference-of-method" ? "sequence" : "both";
   const because =
-    verdict === "not-shown"
-      ? [
-          ...explanationOf(judged, language)
-            .names.slice(0, 1)
-            .map((cause) => say("not-shown", cause)),
-          say("notShownAlone"),
-        ]
-      : [say(verdict === "changed-but-small" ? "changed" : verdict)];
+    verdict === "changed" || verdict === "changed-but-small" ? [""] : endsOf(speech, verdict, judged, "behind");
   return [
     ...because.map((end) => say(key, subject, ...figures, end)),
     ...because.map((end) => say(`${key}Alone`, "", ...figures, end)),
@@ -218,15 +212,15 @@ function sideNames(speech: Say, { kind, from, to }: ChangeEstimate): readonly (r
 
 /** The difference with its interval, beside its mark and in a sentence; of two questions there is none. */
 function differenceWords(speech: Say, change: ChangeEstimate): { readonly words: RowWords; readonly fact: string } {
-  const { say, signed } = speech;
+  const { say, bare } = speech;
   const { value, verdict, pollInterval, lineage } = change;
   if (verdict === "different-questions") return { words: { names: [], value: "", range: "" }, fact: "" };
   const names = [say("theDifference")];
   const text = pointsWords(speech, value, pointDecimals(lineage, 2));
   if (pollInterval === null) return { words: { names, value: text, range: "" }, fact: say("difference", text) };
-  const [lower, upper] = [pollInterval.lower, pollInterval.upper].map((bound) => signed(bound, 0).replace(/^\+/, ""));
+  const { lower, upper } = pollInterval;
   return {
     words: { names, value: text, range: outerRange(speech, pollInterval) },
-    fact: say("difference", say("likely", text, lower!, upper!)),
+    fact: say("difference", say("likely", text, bare(lower, 0), bare(upper, 0))),
   };
 }

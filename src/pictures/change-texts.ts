@@ -34,7 +34,6 @@ export const CHANGE_TEXTS = {
   bothAlone: ["{1} and {2}{3}", "{1} і {2}{3}"],
   either: ["{1} or {2}: two different questions, not a change", "{1} і {2}: відповіді на різні запитання, а не зміна"],
   inGroup: ["{0} ({1})", "{0} ({1})"],
-  changed: ["", ""],
   theDifference: ["Difference", "Різниця"],
   difference: ["Difference: {0}", "Різниця: {0}"],
   likely: ["{0}, likely between {1} and {2}", "{0}, імовірно від {1} до {2}"],

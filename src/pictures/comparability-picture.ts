@@ -3,7 +3,6 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import { select } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
-import { explanationOf } from "../report/explanation-names.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
 import {
@@ -23,6 +22,7 @@ import { unique } from "./provenance.ts";
 import { UKRAINIAN } from "./texts.ts";
 import { headingOf, listWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
+import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof COMPARABILITY_TEXTS>;
 
@@ -124,10 +124,10 @@ export function comparabilityPicture(
 
 /** How much of the difference what follows could account for, over it; without an answer, how far it could move one half. */
 function explainsWords(speech: Say, { weighed }: Audit): string {
-  const { say, percent } = speech;
+  const { say, bare } = speech;
   const { observed = null, accountsFor = 0 } = weighed ?? {};
   if (accountsFor === 0) return say("explainsNone");
-  const [size, part] = [sizeInPoints(speech, accountsFor, 0), percent(accountsFor, 0).slice(0, -1)];
+  const [size, part] = [sizeInPoints(speech, accountsFor, 0), bare(accountsFor, 0)];
   if (observed === null) return say("explains", size);
   const whole = sizeInPoints(speech, observed, 0);
   return accountsFor >= Math.abs(observed) || size === whole
@@ -180,17 +180,12 @@ function verdictWords(
   { verdict, judgedChange, weighed, lineage }: Audit,
   toplines: Pair,
 ): readonly string[] {
-  const { say, language } = speech;
+  const { say } = speech;
   if (verdict === null || verdict === "different-questions") return [];
-  const [cause] = judgedChange === null ? [] : explanationOf(judgedChange, language).names;
-  const notShown = say("notShownAlone");
-  const said =
-    verdict === "not-shown"
-      ? [...(cause === undefined ? [] : [`${notShown}${say("not-shown", cause)}`]), notShown]
-      : [say(verdict === "changed-but-small" || verdict === "no-change-that-matters" ? "changed" : verdict)];
+  const isChange = verdict === "changed" || verdict === "changed-but-small" || verdict === "no-change-that-matters";
+  const said = isChange ? [say("changed")] : endsOf(speech, verdict, judgedChange, "alone");
   const { judged, published } = weighed!;
-  return said.map((each) => {
-    const alone = each.replace(/^[,;] /, "");
+  return said.map((alone) => {
     if (judged !== "as published") return headingOf(alone);
     return say("fact", pointsWords(speech, published!, publishedShares(lineage.settings, toplines).decimals), alone);
   });

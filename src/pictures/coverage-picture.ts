@@ -54,7 +54,7 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     const ends = [say("whereAsked"), ""];
     if (worst == null)
       return ends.map((end) => say(change.lower === change.upper ? "all" : "atLeast", exact, size, end));
-    const certain = percent(worst, 0).slice(0, -1);
+    const certain = speech.bare(worst, 0);
     return ends.map((end) => say(worst > 0 ? "certain" : "noneCertain", certain, size, end, exact));
   };
   const left = leftOutBy(speech, surveys);
@@ -162,8 +162,8 @@ function baseSizeOf(
 }
 
 /** `11.7` */
-function oneDecimal({ percent }: Say, size: number): string {
-  return percent(Math.abs(size), 1).slice(0, -1);
+function oneDecimal({ bare }: Say, size: number): string {
+  return bare(Math.abs(size));
 }
 
 /** `11.7–18.8`, whatever the direction. */

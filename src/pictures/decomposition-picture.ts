@@ -132,7 +132,7 @@ function headlinesOf(
   labels: ReadonlyMap<string, string>,
   subject: string,
 ): readonly string[] {
-  const { say, percent } = speech;
+  const { say, percent, bare } = speech;
   const { pollInterval, value } = total;
   const shares = [percent(from.value, 0), percent(to.value, 0)] as const;
   if (pollInterval === null) return [say("noInterval", subject, ...shares), say("noIntervalAlone", "", ...shares)];
@@ -156,7 +156,7 @@ function headlinesOf(
   while (most < parts.length && sum < (2 / 3) * whole) sum += parts[most++]!.size;
   // three of four make most of it wherever all moved alike
   if (most > maximumOf([1, parts.length / 2]) || sum > whole) return [spread];
-  const made = percent(sum, 0).slice(0, -1);
+  const made = bare(sum, 0);
   const list = listWords(
     speech,
     parts.slice(0, most).map(({ name }) => name),

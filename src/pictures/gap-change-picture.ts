@@ -3,7 +3,6 @@ import type { Lineage } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Row } from "../report/columns.ts";
-import { explanationOf } from "../report/explanation-names.ts";
 import { pointDecimals } from "../report/likely.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { LeadChange } from "../trend/lead-change.ts";
@@ -25,6 +24,7 @@ import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } fro
 import { sideName } from "./side-name.ts";
 import { placedNames, placedTitles } from "./subject.ts";
 import { groupWords, headingOf, topicWords } from "./topic-words.ts";
+import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 
@@ -237,15 +237,7 @@ function leadHeadlines(
     const key = before < 0 && after > 0 ? "overtook" : Math.abs(after) > Math.abs(before) ? "grew" : "shrank";
     return forms(key, points(before), points(after) + small);
   }
-  const because =
-    verdict === "not-shown"
-      ? [
-          ...explanationOf(judged, language)
-            .names.slice(0, 1)
-            .map((cause) => say("not-shown", cause)),
-          say("notShownAlone"),
-        ]
-      : [say(verdict)];
+  const because = endsOf(speech, verdict, judged, "behind");
   const [one, other] = [signed(before, decimals), pointsWords(speech, after, decimals)];
   return [
     ...because.flatMap((end) => forms("sequence", one, other, end).slice(0, -1)),
@@ -285,7 +277,7 @@ function gapHeadlines(
   const about = (told: string): readonly string[] => [...titles.map((title) => say("about", title, told)), told];
   const isClear = pollInterval !== null && (pollInterval.lower > 0 || pollInterval.upper < 0);
   if (!isClear) {
-    const end = say(pollInterval === null ? "no-sample-size" : "too-close");
+    const end = endsOf(speech, pollInterval === null ? "no-sample-size" : "too-close", null, "behind")[0]!;
     const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
     return [...about(say("between", first, second, one, other, end)), say("betweenAlone", "", "", one, other, end)];
   }
@@ -293,6 +285,6 @@ function gapHeadlines(
   const key = hasSwapped ? "swapped" : Math.abs(to.value) > Math.abs(from.value) ? "drewApart" : "drewTogether";
   const [one, other] = hasSwapped
     ? [signed(from.value, decimals), pointsWords(speech, to.value, decimals)]
-    : [speech.percent(Math.abs(from.value), decimals).slice(0, -1), sizeInPoints(speech, to.value, decimals)];
+    : [speech.bare(Math.abs(from.value), decimals), sizeInPoints(speech, to.value, decimals)];
   return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)];
 }

@@ -10,12 +10,8 @@ export function askedDesignEffect(
 }
 
 /** A design effect as it is told: `1.5`. */
-export function designEffectWords({ percent }: Speech, effect: number | string): string {
-  return typeof effect === "string"
-    ? effect
-    : percent(effect / 100, 2)
-        .slice(0, -1)
-        .replace(/[.,]?0+$/, "");
+export function designEffectWords({ bare }: Speech, effect: number | string): string {
+  return typeof effect === "string" ? effect : bare(effect / 100, 2).replace(/[.,]?0+$/, "");
 }
 
 /** Why the caller judges differences otherwise than the rules do, as the result was told. */

@@ -1,5 +1,5 @@
 import { formatDate, formatFieldDates, type MonthNames } from "../format/date.ts";
-import { formatCount, formatLevel, formatPercent, formatSigned } from "../format/number.ts";
+import { formatBare, formatBareLevel, formatCount, formatPercent, formatSigned } from "../format/number.ts";
 import type { FieldDates } from "../model/dates.ts";
 import { choice, given, isRecord, type OptionKind, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
@@ -112,11 +112,14 @@ export interface Speech<Own extends string = never> {
   /** The text in the language of the picture, else in English, else the first. */
   readonly translation: <T>(texts: ByLanguage<T>) => T | undefined;
   readonly percent: (proportion: number, decimals?: number) => string;
+  /** The same, or a difference without plus sign, where its unit is named elsewhere. */
+  readonly bare: (size: number, decimals?: number) => string;
   /** A difference with its sign, without unit. */
   readonly signed: (difference: number, decimals?: number) => string;
   readonly range: (bounds: { readonly lower: number; readonly upper: number }) => string;
   readonly count: (count: number) => string;
   readonly level: (level: number) => string;
+  readonly bareLevel: (level: number) => string;
   readonly dates: (dates: FieldDates | string) => string;
 }
 
@@ -137,7 +140,8 @@ export function speechOf<Own extends string = never>(
   const names = { ...UKRAINIAN, ...ownNames };
   const number = (text: string): string => (english ? text : text.replace(".", ","));
   const percent = (proportion: number, decimals = 1): string => number(formatPercent(proportion, decimals));
-  const bare = (proportion: number): string => percent(proportion).slice(0, -1);
+  const bare = (size: number, decimals = 1): string => number(formatBare(size, decimals));
+  const bareLevel = (level: number): string => number(formatBareLevel(level));
   const named = (text: string, keys: readonly string[], inTable: readonly string[]): string => {
     const own = [...keys, text, nameKey(text)].find((key) => Object.hasOwn(labels, key));
     const known = inTable.find((key) => Object.hasOwn(names, key));
@@ -151,6 +155,7 @@ export function speechOf<Own extends string = never>(
     labelled: (text, ...keys) => named(text, keys, []),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],
     percent,
+    bare,
     signed: (difference, decimals = 1) => number(formatSigned(difference, decimals)),
     // A dash beside a minus sign misleads.
     range: ({ lower, upper }) =>
@@ -160,7 +165,8 @@ export function speechOf<Own extends string = never>(
           ? `${bare(lower)} … ${bare(upper)}`
           : `від ${bare(lower)} до ${bare(upper)}`,
     count: (count) => (english ? formatCount(count) : formatCount(count).replaceAll(",", "\u00a0")),
-    level: (level) => number(formatLevel(level)),
+    level: (level) => `${bareLevel(level)}%`,
+    bareLevel,
     dates: (dates) => (typeof dates === "string" ? formatDate(dates, months) : formatFieldDates(dates, months)),
   };
 }

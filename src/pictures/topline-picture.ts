@@ -10,6 +10,7 @@ import { sideName } from "./side-name.ts";
 import { placedTitles } from "./subject.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { TOPLINE_TEXTS } from "./topline-texts.ts";
+import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;
 
@@ -74,7 +75,9 @@ export function toplinePicture(
         : next === undefined
           ? [say("one", most.value, most.name), title]
           : [
-              ...twoSides(speech, most, next, placed).map((told) => told + (isClose ? say("too-close") : "")),
+              ...twoSides(speech, most, next, placed).map(
+                (told) => told + (isClose ? endsOf(speech, "too-close", null, "behind")[0]! : ""),
+              ),
               say(isClose ? "largestClose" : "largest", most.value, next.value),
             ];
   const people = first === undefined ? "" : peopleWords(speech, first.topic);

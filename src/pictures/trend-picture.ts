@@ -246,7 +246,7 @@ function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level:
   const levels = [...new Set([...(trend.line.days[0]?.bands ?? []).map((band) => band.level), level])].toSorted(
     (one, other) => one - other,
   );
-  const bands = levels.map((each) => speech.level(each).replace("%", ""));
+  const bands = levels.map((each) => speech.bareLevel(each));
   const houses = [...groupedBy(polls, ({ house }) => house)]
     .map(([id, own]) => ({
       id,

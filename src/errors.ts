@@ -17,13 +17,22 @@ export interface Issue {
   readonly message: string;
   /** What the caller can do about it. */
   readonly hint: string;
+  /** The name that nothing has, where that is what is wrong. */
+  readonly name?: string;
+  /** What may have been meant by it, the nearest first. */
+  readonly near?: readonly string[];
   /** A call that answers what was asked. */
   readonly instead?: Call;
   /** Options that could be asked for, each an answer of its own. */
   readonly choices?: readonly Call["options"][];
   /** The verb that takes them, where the one that was called refuses them. */
   readonly choicesVerb?: string;
+  /** On the command line, what `instead` and `choices` are there; the hint has them, too. */
+  readonly commands?: readonly string[];
 }
+
+/** What to do, as text or with its parts. */
+export type Hint = string | Pick<Issue, "hint" | "name" | "near">;
 
 /** A call of a verb: `change(polls, "iri-2014-03", "iri-2021-11", { option: "for" })`, or the same on the command line. */
 export interface Call {
@@ -77,10 +86,10 @@ export function refuse(
   code: IssueCode,
   path: Issue["path"],
   message: string,
-  hint: string,
+  hint: Hint,
   more: Pick<Issue, "instead"> = {},
 ): never {
-  throw new PollError([{ code, path, message, hint, ...more }]);
+  throw new PollError([{ code, path, message, ...(typeof hint === "string" ? { hint } : hint), ...more }]);
 }
 
 /** Throws all issues at once, if there are any. */

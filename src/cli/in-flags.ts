@@ -21,10 +21,11 @@ export function inFlags(error: PollError, options: readonly Named[], { name, dat
   const [first, ...more] = error.issues;
   const told = (issue: Issue): Issue => {
     const { hint, instead, choices = [], choicesVerb: verb = name, ...rest } = issueInFlags(issue, options);
-    const commands = choices.map((each) => commandText({ verb, addresses: [], options: each }, dataset));
+    const chosen = choices.map((each) => commandText({ verb, addresses: [], options: each }, dataset));
     const few = verb === name ? "" : `None has enough polls with a sample size for toplines ${name}.`;
-    const full = [hint, few, commands.length === 0 ? "" : choicesText(commands, "\n  ")].filter(Boolean).join(" ");
-    return { ...rest, hint: instead === undefined ? full : `${full}\n  ${commandText(instead, dataset)}` };
+    const full = [hint, few, chosen.length === 0 ? "" : choicesText(chosen, "\n  ")].filter(Boolean).join(" ");
+    const other = instead === undefined ? [] : [commandText(instead, dataset)];
+    return { ...rest, hint: [full, ...other].join("\n  "), commands: [...chosen, ...other] };
   };
   const others = [first, ...more].every(({ code }) => isRuleCode(code)) ? [] : more;
   return new PollError([told(first), ...others.map(told)], { cause: error.cause });

@@ -64,12 +64,9 @@ export async function openFolders(folders: readonly string[]): Promise<OpenedFol
     if (isBundled(id)) return loadDataset(id);
     const named = byFolder.get(id);
     if (named !== undefined) return named;
-    return refuse(
-      "unknown-dataset",
-      ["dataset"],
-      `No data set ${shown(id)}.`,
-      `${nearNames("Available", id, [...read.keys(), ...DATASET_IDS])} Add yours with --data FOLDER.`,
-    );
+    const near = nearNames("Available", id, [...read.keys(), ...DATASET_IDS]);
+    const hint = `${near.hint} Add yours with --data FOLDER.`;
+    return refuse("unknown-dataset", ["dataset"], `No data set ${shown(id)}.`, { ...near, hint });
   };
   return { datasetOf, folders: places };
 }

@@ -24,7 +24,7 @@ function tell(error: PollError): void {
 
 async function inUkrainian(error: PollError): Promise<string | null> {
   const { ukrainianRefusal } = await import("./ukrainian-refusals.ts");
-  return ukrainianRefusal(error, errorText(error));
+  return ukrainianRefusal(error);
 }
 
 try {

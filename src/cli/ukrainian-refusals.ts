@@ -1,4 +1,4 @@
-import type { PollError } from "../errors.ts";
+import { type Issue, type PollError, printable } from "../errors.ts";
 
 /** Why two polls have no answer, and what to do instead. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -28,16 +28,15 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 };
 
 /** A refusal in Ukrainian with the commands of the English one; null where there are no words for it. */
-export function ukrainianRefusal({ issues: [issue] }: PollError, english: string): string | null {
-  const { code, message, hint } = issue;
-  const commands = english.split("\n").filter((line) => /^ +toplines /.test(line));
-  const reason = Object.hasOwn(REASONS, code) ? REASONS[code]! : unknownName(code, message, hint);
-  return reason === null ? null : [reason, ...commands].join("\n");
+export function ukrainianRefusal({ issues: [issue] }: PollError): string | null {
+  const reason = Object.hasOwn(REASONS, issue.code) ? REASONS[issue.code]! : unknownName(issue);
+  const commands = issue.commands?.slice(0, MOST_COMMANDS) ?? [];
+  return reason === null ? null : printable([reason, ...commands].join("\n  "));
 }
 
-function unknownName(code: string, message: string, hint: string): string | null {
-  const name = /`([^`]+)`/.exec(message)?.[1];
+const MOST_COMMANDS = 12;
+
+function unknownName({ code, name, near = [] }: Issue): string | null {
   if (name === undefined || !Object.hasOwn(UNKNOWN, code)) return null;
-  const near = /^(?:Did you mean|Closest:?) (.+?)[?.]$/.exec(hint)?.[1];
-  return `«${name}»: ${UNKNOWN[code]!}.${near === undefined ? "" : ` Можливо, ${near}?`}`;
+  return `«${name}»: ${UNKNOWN[code]!}.${near.length === 0 ? "" : ` Можливо, ${near.join(", ")}?`}`;
 }

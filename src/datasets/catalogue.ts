@@ -32,12 +32,9 @@ const LOADERS: Readonly<Record<DatasetId, () => Promise<unknown>>> = {
 export async function loadDataset(id: DatasetId): Promise<Dataset> {
   const load = Object.hasOwn(LOADERS, id) ? LOADERS[id] : undefined;
   if (load === undefined) {
-    return refuse(
-      "unknown-dataset",
-      ["id"],
-      `${shown(id)} is no bundled data set.`,
-      `${nearNames("Bundled", id, DATASET_IDS)} For a folder of your own use readDataset of toplines/node.`,
-    );
+    const near = nearNames("Bundled", id, DATASET_IDS);
+    const hint = `${near.hint} For a folder of your own use readDataset of toplines/node.`;
+    return refuse("unknown-dataset", ["id"], `${shown(id)} is no bundled data set.`, { ...near, hint });
   }
   const { default: dataset } = (await fetched(id, load)) as { readonly default: Dataset };
   return sealed(dataset);

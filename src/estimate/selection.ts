@@ -1,5 +1,5 @@
 import { sum } from "simple-statistics";
-import { refuse, shown } from "../errors.ts";
+import { type Hint, refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
 import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
@@ -243,16 +243,16 @@ function codesOf(options: readonly ResponseOption[]): string {
 }
 
 /** What a reader sees of an answer is its label; it is chosen by its code. */
-function hintFor(options: readonly ResponseOption[], label: string): string {
-  const meant = options.find((option) => Object.values(option.label).includes(label));
-  if (meant !== undefined) return `That is a label: its code is ${meant.code}.`;
+function hintFor(options: readonly ResponseOption[], name: string): Hint {
+  const meant = options.find((option) => Object.values(option.label).includes(name));
+  if (meant !== undefined) return { hint: `That is a label: its code is ${meant.code}.`, name, near: [meant.code] };
   const near = meantName(
-    label,
+    name,
     options.map(({ code }) => code),
   );
-  if (near !== null) return `Did you mean ${near}?`;
+  if (near !== null) return { hint: `Did you mean ${near}?`, name, near: [near] };
   const stances = [...new Set(options.flatMap(({ stance }) => stance ?? []))];
-  return stances.length === 0 ? "Write one of them." : stancesSentence(stances);
+  return { hint: stances.length === 0 ? "Write one of them." : stancesSentence(stances), name };
 }
 
 function byStance(options: readonly ResponseOption[], stance: string): readonly ResponseOption[] {
@@ -260,11 +260,15 @@ function byStance(options: readonly ResponseOption[], stance: string): readonly 
   if (chosen.length > 0) return chosen;
   const stances = [...new Set(options.flatMap((option) => option.stance ?? []))];
   const message = `${shown(stance)} is not a stance of an answer.`;
-  return refuse("unknown-stance", ["stance"], message, stancesSentence(stances, stance));
+  return refuse("unknown-stance", ["stance"], message, nearStances(stance, stances));
 }
 
 /** Which stances there are, for a hint; the nearest first where one was given. */
-export function stancesSentence(stances: readonly string[], given?: string): string {
-  if (stances.length === 0) return "No answer has a stance.";
-  return given === undefined ? `Stances: ${listed(stances)}.` : nearNames("Stances", given, stances);
+export function stancesSentence(stances: readonly string[]): string {
+  return stances.length === 0 ? "No answer has a stance." : `Stances: ${listed(stances)}.`;
+}
+
+/** The same of a stance that none has: the nearest first. */
+export function nearStances(name: string, stances: readonly string[]): Hint {
+  return stances.length === 0 ? { hint: stancesSentence(stances), name } : nearNames("Stances", name, stances);
 }

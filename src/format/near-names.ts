@@ -1,3 +1,5 @@
+import type { Issue } from "../errors.ts";
+
 /** How many names a hint lists. */
 const MOST_LISTED = 5;
 /** Of more names only those are compared that begin most alike: data sets can have surveys by the ten thousand. */
@@ -9,11 +11,17 @@ const MOST_LETTERS = 100;
  * A hint for a name that is not known: the name that was meant, else the nearest ones.
  *
  * @param called What the names are: `Surveys`.
- * @returns `Did you mean iri-2021-11?`, or `Surveys: a, b, c, d, e, ….`
+ * @returns `Did you mean iri-2021-11?`, or `Surveys: a, b, c, d, e, ….`, with the names themselves
  */
-export function nearNames(called: string, name: string, known: readonly string[]): string {
+export function nearNames(
+  called: string,
+  name: string,
+  known: readonly string[],
+): Pick<Issue, "hint"> & Required<Pick<Issue, "name" | "near">> {
   const meant = meantName(name, known);
-  return meant === null ? `${called}: ${nearest(name, known)}.` : `Did you mean ${meant}?`;
+  if (meant !== null) return { hint: `Did you mean ${meant}?`, name, near: [meant] };
+  const near = nearest(name, known);
+  return { hint: `${called}: ${listed(near)}.`, name, near: near.slice(0, MOST_LISTED) };
 }
 
 /** The name that was meant by one with a slip of the pen; null where none is near. */
@@ -34,10 +42,10 @@ export function nearOrAny(name: string, known: readonly string[]): string {
 }
 
 /** The names that begin so; without one the nearest five of the known names; of fewer all, in their order. */
-export function nearest(name: string, known: readonly string[]): string {
+export function nearest(name: string, known: readonly string[]): readonly string[] {
   const longer = name === "" ? [] : known.filter((other) => other.startsWith(name));
-  if (longer.length > 0) return listed(longer);
-  return known.length <= MOST_LISTED ? listed(known) : listed(ranked(name, known).map(({ other }) => other));
+  if (longer.length > 0) return longer;
+  return known.length <= MOST_LISTED ? known : ranked(name, known).map(({ other }) => other);
 }
 
 /** The first names of a list, as a hint shows them. */

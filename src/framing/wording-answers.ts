@@ -103,12 +103,8 @@ function byStance(stance: string, toplines: readonly Topline[], all: readonly Sh
     if (question.options.some((each) => each.stance === stance)) continue;
     const known = toplines.some((each) => each.question.options.some((option) => option.stance === stance));
     const code = known ? "no-shared-stance" : "unknown-stance";
-    refuse(
-      code,
-      ["stance"],
-      `No answer of ${address} says ${shown(stance)} (version ${String(index + 1)}).`,
-      serving(all),
-    );
+    const message = `No answer of ${address} says ${shown(stance)} (version ${String(index + 1)}).`;
+    refuse(code, ["stance"], message, { hint: serving(all), name: stance });
   }
   return answerOfStance(stance, toplines);
 }
@@ -118,7 +114,10 @@ function byCodes(toplines: readonly Topline[], codes: readonly string[], all: re
     const code = codes[index]!;
     return (
       question.options.find((each) => each.code === code) ??
-      refuse("unknown-option", ["option"], `${shown(code)} is not an option of ${address}.`, serving(all))
+      refuse("unknown-option", ["option"], `${shown(code)} is not an option of ${address}.`, {
+        hint: serving(all),
+        name: code,
+      })
     );
   });
   const [first] = options;

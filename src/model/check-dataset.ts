@@ -215,7 +215,7 @@ function checkTerms({ questions, terms }: Dataset, stances: ReadonlySet<unknown>
         "unknown-reference",
         path,
         `\`concept\` is ${shown(concept)}, neither a topic of a question nor the concept of a stance.`,
-        nearNames("There are", concept, [...concepts]),
+        nearNames("There are", concept, [...concepts]).hint,
       );
   }
 }

@@ -145,8 +145,8 @@ function issuesOf(verb: string, rows: AnyRows, options: Readonly<Record<string, 
 }
 
 function unknownOption(verb: string, name: string, names: readonly string[]): Issue {
-  const hint = names.length === 0 ? `${verb} has no options.` : nearNames(`Options of ${verb}`, name, names);
-  return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, hint };
+  const told = names.length === 0 ? { hint: `${verb} has no options.` } : nearNames(`Options of ${verb}`, name, names);
+  return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, ...told };
 }
 
 function missing(verb: string, name: string): Issue {

@@ -1,4 +1,4 @@
-import { refuse, shown } from "../errors.ts";
+import { type Hint, refuse, shown } from "../errors.ts";
 import { capital } from "../format/capital.ts";
 import { listed, nearest, nearNames } from "../format/near-names.ts";
 import { formatList, formatPercent } from "../format/number.ts";
@@ -484,9 +484,9 @@ function preferAll(keys: readonly ToplineKey[], { rows, questions: known }: Inde
 function candidates(keys: readonly ToplineKey[], address?: string): string {
   const bases = new Set(keys.map(({ base }) => base));
   const names = keys.map((key) => addressOf(key) + (bases.size > 1 ? ` (base ${key.base})` : ""));
-  return `Name one: ${address === undefined ? listed(names) : nearest(address, names)}.`;
+  return `Name one: ${listed(address === undefined ? names : nearest(address, names))}.`;
 }
 
-function refuseAddress(what: string, hint: string): never {
+function refuseAddress(what: string, hint: Hint): never {
   refuse("unknown-address", ["address"], what, hint);
 }

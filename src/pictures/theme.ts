@@ -134,7 +134,7 @@ function themeIssues(theme: unknown): readonly Issue[] {
   const { base = "light", tokens = {}, font, background = "paper", ...others } = theme as Record<string, unknown>;
   const issues = [
     ...Object.keys(others).map((key) =>
-      issueAt([key], `A theme has no ${key}.`, nearNames("Parts", key, ["base", "tokens", "font", "background"])),
+      issueAt([key], `A theme has no ${key}.`, nearNames("Parts", key, ["base", "tokens", "font", "background"]).hint),
     ),
     ...((BASES as readonly unknown[]).includes(base)
       ? []
@@ -160,7 +160,7 @@ function tokenIssues(tokens: unknown): readonly Issue[] {
         issueAt(
           ["tokens", token],
           `No picture has the token ${token}.`,
-          nearNames("Tokens", token, Object.keys(TOKENS)),
+          nearNames("Tokens", token, Object.keys(TOKENS)).hint,
         ),
       ];
     }

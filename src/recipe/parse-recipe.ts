@@ -1,4 +1,4 @@
-import { type Issue, isPollError, PollError, shown } from "../errors.ts";
+import { type Issue, isPollError, PollError, refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { checkText } from "../model/arguments.ts";
 import type { PlaceDefinition, RecipeCommand } from "./command.ts";
@@ -52,7 +52,7 @@ const PATH = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9-]+)*$/;
 export function parseRecipe(text: string): ClaimRecipe {
   checkText("parseRecipe", text, "a recipe", ["text"]);
   if (text.length > LONGEST) {
-    refuseOne(
+    refuse(
       "wrong-usage",
       ["recipe"],
       `The recipe has ${String(text.length)} characters; the most is ${String(LONGEST)}.`,
@@ -61,7 +61,7 @@ export function parseRecipe(text: string): ClaimRecipe {
   }
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u0020\u007F]/.test(text)) {
-    refuseOne(
+    refuse(
       "wrong-usage",
       ["recipe"],
       `The recipe ${shown(text)} has spaces or control characters.`,
@@ -71,7 +71,7 @@ export function parseRecipe(text: string): ClaimRecipe {
   if (!text.startsWith(SCHEME)) {
     const scheme = text.slice(0, SCHEME.length);
     if (scheme.toLowerCase() !== SCHEME) refuseCommand(text);
-    refuseOne(
+    refuse(
       "wrong-usage",
       ["recipe"],
       `The recipe begins with ${shown(scheme)}, not with ${shown(SCHEME)}.`,
@@ -85,7 +85,7 @@ export function parseRecipe(text: string): ClaimRecipe {
     .split("&")
     .filter((pair) => pair !== "");
   if (pairs.length > MOST_PARAMETERS) {
-    refuseOne(
+    refuse(
       "wrong-usage",
       ["recipe"],
       `The recipe has ${String(pairs.length)} parameters; the most is ${String(MOST_PARAMETERS)}.`,
@@ -110,7 +110,7 @@ export function parseRecipe(text: string): ClaimRecipe {
       code: "unknown-value",
       path: [name],
       message: `${shown(name)} is not a parameter of ${command.name}.`,
-      hint: nearNames(`Parameters of ${command.name}`, name, known),
+      ...nearNames(`Parameters of ${command.name}`, name, known),
     });
   }
   const places = [...ofPlaces].flatMap((parameter) => placesOf(command, parameter, given, issues));
@@ -255,16 +255,12 @@ function decoded(text: string, issues: Issue[]): string {
 
 function refuseCommand(name: string): never {
   const names = RECIPE_COMMANDS.map((command) => command.name);
-  return refuseOne(
+  return refuse(
     "unknown-value",
     ["command"],
     `${shown(name)} is not a command. A recipe is toplines:COMMAND?PARAMETERS.`,
     nearNames("Commands", name, names),
   );
-}
-
-function refuseOne(code: Issue["code"], path: Issue["path"], message: string, hint: string): never {
-  throw new PollError([{ code, path, message, hint }]);
 }
 
 /** A recipe as text, from what the command line was given: command, places by the ids of their data sets, options as written. */

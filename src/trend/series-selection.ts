@@ -1,5 +1,5 @@
 import { PollError, refuse, shown } from "../errors.ts";
-import { SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
+import { nearStances, SELECTION_ROWS, stancesSentence } from "../estimate/selection.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, pair, word } from "../model/option-kind.ts";
@@ -100,7 +100,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
         "unknown-stance",
         ["stance"],
         `${shown(stance)} is not a stance of ${dataset.id}.`,
-        stancesSentence(stances, stance),
+        nearStances(stance, stances),
       );
     }
     return { question: null, stance, option: null, lead: null };
@@ -113,7 +113,7 @@ export function followed(dataset: Dataset, selection: SeriesSelection): Series["
       "unknown-stance",
       ["stance"],
       `${shown(stance)} is not a stance of ${question}.`,
-      stancesSentence(stances, stance),
+      nearStances(stance, stances),
     );
   }
   return { question, stance: stance ?? onlyFor(dataset, asked, stances), option: null, lead: null };
@@ -137,7 +137,7 @@ function followedLead(
       isStance(side) || asked === null ? "unknown-stance" : "unknown-option",
       ["lead", i],
       `${shown(side)} is not an answer of ${question ?? `all questions of ${dataset.id}, by its stance`}.`,
-      `${stancesSentence(stances)}${codes}`,
+      { hint: `${stancesSentence(stances)}${codes}`, name: side },
     );
   }
   return { question: question ?? null, stance: null, option: null, lead };

@@ -1,14 +1,13 @@
 import { expect, test } from "vitest";
-import { errorText } from "../../src/cli/problem-list.ts";
 import { run } from "../../src/cli/program.ts";
 import { ukrainianRefusal } from "../../src/cli/ukrainian-refusals.ts";
-import { isPollError, type PollError } from "../../src/errors.ts";
+import { isPollError } from "../../src/errors.ts";
 
 async function refused(command: string): Promise<string | null> {
   try {
     await run(command.split(" "), () => undefined);
   } catch (error) {
-    if (isPollError(error)) return ukrainianRefusal(error, errorText(error as PollError));
+    if (isPollError(error)) return ukrainianRefusal(error);
     throw error;
   }
   throw new Error("not refused");
@@ -33,5 +32,11 @@ test("a pair that has no answer is refused in Ukrainian, with the command that h
 test("a name that the data do not have is answered with one that they have", async () => {
   expect(await refused("change ukraine-nato iri-2019-1 iri-2025-07 --option for --language uk")).toBe(
     "«iri-2019-1»: такого опитування, запитання чи адреси немає. Можливо, iri-2019-12?",
+  );
+  expect(await refused("share ukraine-nato iri-2021-11 --option forr --language uk")).toBe(
+    "«forr»: такої відповіді немає. Можливо, for?",
+  );
+  expect(await refused("series ukraine-nato --stance nato-membership:fore --language uk")).toBe(
+    "«nato-membership:fore»: такої позиції немає. Можливо, nato-membership:for?",
   );
 });

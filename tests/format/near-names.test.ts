@@ -19,14 +19,16 @@ describe("a name that is not known", () => {
     ["anything", [], null],
   ] as const)("%s is told of the one that was meant", (name, known, meant) => {
     expect(meantName(name, known)).toBe(meant);
-    if (meant !== null) expect(nearNames("Surveys", name, known)).toBe(`Did you mean ${meant}?`);
+    if (meant !== null)
+      expect(nearNames("Surveys", name, known)).toEqual({ hint: `Did you mean ${meant}?`, name, near: [meant] });
   });
 
   test("else of the nearest five, which begin alike", () => {
-    const hint = nearNames("Surveys", "iri-9999", surveys);
+    const { hint, near } = nearNames("Surveys", "iri-9999", surveys);
     expect(hint).toMatch(/^Surveys: (iri-\d{4}-\d\d, ){5}…\.$/);
-    expect(nearNames("Surveys", "iri-2021", surveys)).toBe("Surveys: iri-2021-03, iri-2021-11.");
-    expect(nearNames("Options", "anything", ["for", "against"])).toBe("Options: for, against.");
+    expect(near).toHaveLength(5);
+    expect(nearNames("Surveys", "iri-2021", surveys).hint).toBe("Surveys: iri-2021-03, iri-2021-11.");
+    expect(nearNames("Options", "anything", ["for", "against"]).hint).toBe("Options: for, against.");
   });
 
   test("what is no text is no crash", () => {

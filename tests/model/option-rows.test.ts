@@ -48,8 +48,17 @@ describe("options", () => {
         path: ["designeffect"],
         message: "Unknown option designeffect.",
         hint: "Did you mean designEffect?",
+        name: "designeffect",
+        near: ["designEffect"],
       },
-      { code: "unknown-setting", path: ["stanc"], message: "Unknown option stanc.", hint: "Did you mean stance?" },
+      {
+        code: "unknown-setting",
+        path: ["stanc"],
+        message: "Unknown option stanc.",
+        hint: "Did you mean stance?",
+        name: "stanc",
+        near: ["stance"],
+      },
       {
         code: "out-of-domain",
         path: ["level"],

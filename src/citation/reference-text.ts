@@ -1,29 +1,52 @@
 import { formatDate, MONTHS } from "../format/date.ts";
 import { dateText as isoText, type Reference, type ReferenceDate, type ReferenceName } from "./reference.ts";
 
-/** What a type is called where the work itself does not say. */
-const KINDS: Partial<Readonly<Record<Reference["type"], string>>> = { dataset: "Data set", software: "Software" };
+/** The words around a work in one language. */
+export interface ReferenceWords {
+  /** What a type is called where the work itself does not say. */
+  readonly kinds: Partial<Readonly<Record<Reference["type"], string>>>;
+  readonly version: string;
+  readonly noDate: string;
+  /** Before the last of several authors. */
+  readonly and: string;
+  readonly date: (date: ReferenceDate) => string;
+  /** ` (accessed 24 November 2026)` */
+  readonly seen: (date: ReferenceDate) => string;
+  /** Whether a stop parts the author from the date. */
+  readonly isParted: boolean;
+}
+
+const ENGLISH: ReferenceWords = {
+  kinds: { dataset: "Data set", software: "Software" },
+  version: "Version",
+  noDate: "n.d.",
+  and: ", & ",
+  date: dateText,
+  seen: (date) => ` (accessed ${formatDate(isoText(date))})`,
+  isParted: true,
+};
 
 /**
- * A work on one line of plain English, author and date first, after the style of the American Psychological Association:
+ * A work on one line of plain words, author and date first, after the style of the American Psychological Association:
  *
  *     Newcombe, R. G. (1998). Title. Journal, 17(8), 873–890. https://doi.org/…
  *
  * Without an author the title comes first; `n.d.` stands for a date that is not known.
  */
-export function referenceText(reference: Reference): string {
+export function referenceText(reference: Reference, words: ReferenceWords = ENGLISH): string {
   const { author, issued, page, publisher, accessed, DOI, URL, note } = reference;
-  const date = `(${issued === undefined ? "n.d." : dateText(issued)})`;
-  const title = titleText(reference);
+  const date = `(${issued === undefined ? words.noDate : words.date(issued)})`;
+  const title = titleText(reference, words);
   const journal = journalText(reference);
   const series = [reference["collection-title"], reference.number].filter((part) => part !== undefined).join(", ");
   const pages = page?.replace("-", "–");
   const where = [journal, pages].filter((part) => part !== undefined && part !== "").join(", ");
   const link = DOI === undefined ? URL : `https://doi.org/${linkText(DOI)}`;
-  const seen = accessed === undefined ? "" : ` (accessed ${formatDate(isoText(accessed))})`;
+  const seen = accessed === undefined ? "" : words.seen(accessed);
+  const by = author === undefined ? "" : namesText(author, words);
   return (
     [
-      ...(author === undefined ? [title, date] : [namesText(author), date, title]),
+      ...(by === "" ? [title, date] : words.isParted ? [by, date, title] : [`${by} ${date}`, title]),
       where,
       series,
       publisher ?? "",
@@ -38,9 +61,9 @@ export function referenceText(reference: Reference): string {
   );
 }
 
-function titleText({ title, version, genre, type }: Reference): string {
-  const kind = genre ?? KINDS[type];
-  return [title, version === undefined ? "" : `(Version ${version})`, kind === undefined ? "" : `[${kind}]`]
+function titleText({ title, version, genre, type }: Reference, words: ReferenceWords): string {
+  const kind = genre ?? words.kinds[type];
+  return [title, version === undefined ? "" : `(${words.version} ${version})`, kind === undefined ? "" : `[${kind}]`]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -50,9 +73,9 @@ function journalText({ "container-title": container, volume, issue }: Reference)
   return [container ?? "", number].filter((part) => part !== "").join(", ");
 }
 
-function namesText(names: readonly ReferenceName[]): string {
+function namesText(names: readonly ReferenceName[], { and }: ReferenceWords): string {
   const texts = names.map(nameText);
-  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")}, & ${texts.at(-1)!}`;
+  return texts.length < 2 ? texts.join("") : `${texts.slice(0, -1).join(", ")}${and}${texts.at(-1)!}`;
 }
 
 function nameText(name: ReferenceName): string {

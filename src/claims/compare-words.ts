@@ -1,3 +1,4 @@
+import { ukrainianFigure } from "../citation/claim-of.ts";
 import { shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { isPartialDate } from "../model/dates.ts";
@@ -28,7 +29,7 @@ export function comparePrinted(text: string, printed: PrintedText, figure: Quota
     case "text": {
       const day = { start: figure.text, end: figure.text };
       const says =
-        text.toLowerCase() === figure.text.toLowerCase() ||
+        [figure.text, ukrainianFigure(figure.text)].some((own) => own.toLowerCase() === text.toLowerCase()) ||
         (isPartialDate(figure.text) && printed.dates.length === 1 && givesBothEnds(printed.dates[0]!, day));
       return said(printed, figure.text, says, "value-differs", `It is ${shown(figure.text)}.`);
     }

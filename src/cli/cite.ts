@@ -6,9 +6,11 @@ import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
+import { pictureSpeech } from "../pictures/picture-speech.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { ukrainianReferences, ukrainianReferenceText } from "./ukrainian-references.ts";
 
 export interface CiteFlags {
   readonly style?: "full" | "caption";
@@ -44,49 +46,63 @@ export async function citeMade(
   });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
   const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe);
-  return { ...citation, claim: claimIn(claim, citation.language) };
+  const own = { ...citation, claim: claimIn(claim, citation.language) };
+  return language === "uk" ? { ...own, references: ukrainianReferences(citation.references, datasets) } : own;
 }
 
 const WORDS = {
   en: {
     manuscript: "In a manuscript (Markdown, Quarto, HTML, notebook)",
+    noClaim: "For a link in a manuscript say which figure it quotes: --show PLACE.",
     references: "References",
+    sources: (count: number) => formatQuantity(count, "source"),
+    data: (count: number) => (count === 1 ? "the data set" : `${String(count)} data sets`),
+    software: "the software",
+    method: "the method",
     all: "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
   },
   uk: {
     manuscript: "Для тексту (Markdown, Quarto, HTML, блокнот)",
-    references: "Джерел у списку",
+    noClaim: "Для посилання в тексті вкажіть, яке число цитуєте: --show МІСЦЕ.",
+    references: "Список джерел",
+    sources: (count: number) => ukrainianCount(count, "публікація", "публікації", "публікацій"),
+    data: (count: number) =>
+      count === 1 ? "набір даних" : ukrainianCount(count, "набір даних", "набори даних", "наборів даних"),
+    software: "програма",
+    method: "метод",
     all: "Увесь список: --references text, bibtex, biblatex, ris або csl-json. Докладніше: --full",
   },
 } as const;
 
+function ukrainianCount(count: number, ...forms: readonly [one: string, few: string, many: string]): string {
+  const speech = pictureSpeech({ language: "uk" }, { count: ["", `{0} [${forms.join("|")}]`] });
+  return speech.say("count", speech.count(count));
+}
+
 /** The citation, for people: a caption, the link for a manuscript, and how many references there are; in full all of them. */
 export function citedDocument({ style, language, text, references, claim }: Citation): Document {
   const words = WORDS[language];
-  const full = style === "full";
   return [
     paragraph(text),
     ...(claim === null
-      ? [paragraph("For a link in a manuscript say which figure it quotes: --show PLACE.")]
+      ? [paragraph(words.noClaim)]
       : [
           { kind: "heading" as const, level: 3 as const, text: words.manuscript },
           { kind: "code" as const, text: claim },
         ]),
     ...(references.length === 0
       ? []
-      : full
-        ? [{ kind: "heading" as const, level: 3 as const, text: words.references }, list(references.map(referenceText))]
-        : [
-            lines([
-              `${language === "en" ? referencesCounted(references) : `${words.references}: ${String(references.length)}`}.`,
-              words.all,
-            ]),
-          ]),
+      : style === "full"
+        ? [
+            { kind: "heading" as const, level: 3 as const, text: words.references },
+            list(references.map((each) => (language === "en" ? referenceText(each) : ukrainianReferenceText(each)))),
+          ]
+        : [lines([`${referencesCounted(references, words)}.`, words.all])]),
   ];
 }
 
 /** `References: 5 sources, the data set, the method (Newcombe 1998)` */
-function referencesCounted(references: readonly Reference[]): string {
+function referencesCounted(references: readonly Reference[], words: (typeof WORDS)["en" | "uk"]): string {
   const ofData = references.filter(({ type }) => type === "dataset");
   const methods = references.filter(({ id }) => id.startsWith("method/"));
   const software = references.filter(({ type }) => type === "software");
@@ -97,10 +113,12 @@ function referencesCounted(references: readonly Reference[]): string {
     const name = first === undefined ? "" : "family" in first ? first.family : first.literal;
     return `${name} ${String(year ?? "")}`.trim();
   });
-  return `References: ${[
-    ...(sources === 0 ? [] : [formatQuantity(sources, "source")]),
-    ...(ofData.length === 0 ? [] : [ofData.length === 1 ? "the data set" : `${String(ofData.length)} data sets`]),
-    ...(software.length === 0 ? [] : ["the software"]),
-    ...(named.length === 0 ? [] : [`the method (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`]),
+  return `${words.references}: ${[
+    ...(sources === 0 ? [] : [words.sources(sources)]),
+    ...(ofData.length === 0 ? [] : [words.data(ofData.length)]),
+    ...(software.length === 0 ? [] : [words.software]),
+    ...(named.length === 0
+      ? []
+      : [`${words.method} (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`]),
   ].join(", ")}`;
 }

@@ -243,6 +243,7 @@ export async function run(args: readonly string[], write: (text: string) => void
   for (const option of citeOptions()) cites.addOption(option);
   const printCited = async (recipe: string, folders: readonly string[], flags: Flags & CiteFlags): Promise<void> => {
     const { citeRecipe, citedDocument } = await import("./cite.ts");
+    const { ukrainianReferenceText } = await import("./ukrainian-references.ts");
     const { style = flags.full === true || flags.json === true ? "full" : "caption" } = flags;
     const cited = await citeRecipe(recipe, await finderIn(folders), { ...flags, style });
     if (flags.claim === true) {
@@ -254,7 +255,9 @@ export async function run(args: readonly string[], write: (text: string) => void
           "Name one: --show PLACE.",
         );
       write(`${cited.claim}\n`);
-    } else if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
+    } else if (flags.references === "text" && flags.language === "uk")
+      write(cited.references.map((each) => `${ukrainianReferenceText(each)}\n`).join(""));
+    else if (flags.references !== undefined) write(formatReferences(cited.references, { format: flags.references }));
     else print(flags.json, cited, () => citedDocument(cited));
   };
   cites.action(async (recipe: string, { data = [], ...flags }: Flags & CiteFlags & DataFlags) => {

@@ -17,8 +17,8 @@ import {
   weighedChanges,
 } from "../report/describe-dataset.ts";
 import type { Block, Document } from "../report/document.ts";
-import type { WaveChange } from "../trend/change.ts";
 import { namesIn } from "./picture.ts";
+import { UKRAINIAN_VERDICTS } from "./ukrainian-verdicts.ts";
 
 /** What a report says; the number before a word chooses its form. */
 const TEXTS = {
@@ -52,17 +52,6 @@ const TEXTS = {
   disclosure:
     "Розкриття методології (перелік AAPOR): відомо {0} із {1} [потрібної відомості|потрібних відомостей|потрібних відомостей].",
 } as const;
-
-const VERDICTS: Readonly<Record<WaveChange["verdict"], string>> = {
-  changed: "думка змінилася",
-  "changed-but-small": "зміна незначна",
-  "no-change-that-matters": "істотної зміни немає",
-  "not-shown": "різницю можуть пояснити інші відмінності",
-  "too-close": "різниця замала для висновку",
-  "no-sample-size": "невідомий обсяг вибірки",
-  "difference-of-method": "опитували водночас",
-  "different-questions": "різні запитання",
-};
 
 const MARKS: Readonly<Record<string, string>> = {
   "answers-not-printed": "у {0} наведено не всі відповіді",
@@ -181,7 +170,7 @@ function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): 
   const { say, count, signed } = speech;
   if (changes.length === 0) return [paragraph(say("noChanges"))];
   const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
-  const found = byVerdict.map(([verdict, times]) => `у ${count(times)} ${VERDICTS[verdict]}`).join(", ");
+  const found = byVerdict.map(([verdict, times]) => `у ${count(times)} ${UKRAINIAN_VERDICTS[verdict]!}`).join(", ");
   const shown = full ? changes : largest;
   const told = [
     say("compared", count(changes.length), found),

@@ -87,6 +87,55 @@ describe("--language uk", () => {
     await rm(folder, { recursive: true });
   });
 
+  test("a number is cited with its references in Ukrainian: pollsters, months, the day of access, what kind of source it is", async () => {
+    const cited = async (args: string): Promise<string> =>
+      (await printedBy(["cite", ...args.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    const references = await cited(
+      "change ukraine-nato rating-2021-11 rating-2022-03-30 --option for --references text",
+    );
+    expect(references).toContain("gazeta.ua (листопад 2021 року). Поддержка вступления в НАТО достигла рекорда.");
+    expect(references).toContain("(дата звернення: 24.11.2026). Вторинне джерело.");
+    expect(references).toContain("(версія 1.4.0) [набір даних]. Контрольна сума sha256:");
+    expect(references).not.toMatch(/accessed|Secondary|Digest|Licence|contributors|n\.d\./);
+    const slides = await cited("trend ukraine-nato --stance nato-membership:for --references text");
+    expect(slides).toContain("[слайди]");
+    expect(slides).toContain("Інтерфакс-Україна (22 травня 2018 року)");
+    expect(slides).toContain("Міжнародний республіканський інститут (IRI) (2015)");
+    expect(await cited("share ukraine-nato iri-2014-03 --option for")).toContain(
+      "Список джерел: 3 публікації, набір даних, програма, метод (Wilson 1927).",
+    );
+    const entry = await cited("share ukraine-nato rating-2021-11 --option for --references bibtex");
+    expect(entry).toContain("Вторинне джерело");
+  });
+
+  test("the words of a claim are Ukrainian, and are read back as what they quote", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "toplines-uk-"));
+    const file = join(folder, "article.md");
+    const pair = "ukraine-nato rating-2021-11 rating-2022-03-30 --option for --claim --language uk";
+    const shown = ["interval", "pollInterval", "from.fieldDates", "verdict", "value"];
+    const claims = await Promise.all(
+      [`audit ${pair}`, ...shown.map((place) => `change ${pair} --show ${place}`)].map((command) =>
+        printedBy(["cite", ...command.split(" ")]),
+      ),
+    );
+    expect(
+      claims
+        .join("")
+        .match(/\[[^\]]+\]/g)!
+        .map((words) => words.replaceAll("\u00a0", " ")),
+    ).toEqual([
+      "[порівнювати із застереженням]",
+      "[від 7,2 до 12,7 в. п.]",
+      "[від 4,8 до 15,1 в. п.]",
+      "[4–9 листопада 2021]",
+      "[думка змінилася]",
+      "[10,0 в. п.]",
+    ]);
+    await writeFile(file, claims.join("\n"));
+    expect(await printedBy(["verify", file, "--language", "uk"])).not.toMatch(/не збіга|неможливо/);
+    await rm(folder, { recursive: true });
+  });
+
   test("words agree with their numbers", async () => {
     const trend = await printedBy("series ukraine-nato --stance nato-membership:for --language uk".split(" "));
     expect(trend).toContain("114 опитувань, 2006–2025");

@@ -17,7 +17,9 @@ import { retiredIdsIn } from "../node/earlier-polls.ts";
 import { idOfFolder, readDataset } from "../node/read-dataset.ts";
 import { isThere, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
+import { paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { listed } from "./listed.ts";
 import { isBundled } from "./load.ts";
 
 export interface AddFlags extends Omit<PollLineOptions, "id" | "before"> {
@@ -140,21 +142,12 @@ function readDocument(
   folder: string,
   isNew: boolean,
 ): Document {
+  const otherwise = corrections.map(
+    ({ what, before, now }) => `${what}: ${before ?? "not there"} → ${now ?? "not there"}`,
+  );
   return [
-    { kind: "paragraph", text: `Read as${isNew ? `, into the new folder ${folder}` : ""}:` },
-    { kind: "list", items: read },
-    ...correctionsDocument(corrections),
-  ];
-}
-
-function correctionsDocument(corrections: readonly PollCorrection[]): Document {
-  if (corrections.length === 0) return [];
-  return [
-    { kind: "paragraph", text: "The folder has this poll. The line says otherwise:" },
-    {
-      kind: "list",
-      items: corrections.map(({ what, before, now }) => `${what}: ${before ?? "not there"} → ${now ?? "not there"}`),
-    },
+    ...listed(`Read as${isNew ? `, into the new folder ${folder}` : ""}:`, read),
+    ...listed("The folder has this poll. The line says otherwise:", otherwise),
   ];
 }
 
@@ -168,7 +161,7 @@ export function addedDocument(folder: string, added: AddedPoll, wasShown: boolea
       : corrections.length > 0
         ? "Nothing is written. Give the same command with --update to take what the line says."
         : "Nothing is written. Give the same command with --yes to write it.";
-  return [...(wasShown ? [] : readDocument(added, folder, false)), { kind: "paragraph", text: end }];
+  return [...(wasShown ? [] : readDocument(added, folder, false)), paragraph(end)];
 }
 
 /** Asks on a terminal; null where nobody can answer. */

@@ -1,15 +1,14 @@
 import { join, resolve } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { PollError, refuse, shown } from "../errors.ts";
-import { formatCount, formatQuantity } from "../format/number.ts";
-import { addPolls, type PollCorrection } from "../formats/added-polls.ts";
+import { formatQuantity } from "../format/number.ts";
+import { type AddedPolls, addPolls, type PollCorrection } from "../formats/added-polls.ts";
 import { TOLD_FIELDS } from "../formats/column-roles.ts";
 import { safeReadJson, writeJson } from "../formats/dataset-json.ts";
 import { ddiLosses, writeDdiCodebook } from "../formats/ddi-codebook.ts";
 import { flatLosses, safeReadFlatCsv, writeFlatCsv } from "../formats/flat-csv.ts";
 import type { ForeignFileOptions } from "../formats/foreign-file.ts";
-import { type PollChanges, pollChanges } from "../formats/poll-changes.ts";
-import { type EarlierPolls, isTakenOnce, knownPolls } from "../formats/poll-records.ts";
+import { type EarlierPolls, isTakenOnce } from "../formats/poll-records.ts";
 import { type PollTablesOptions, type PollTablesRead, safeReadPollTables } from "../formats/read-poll-tables.ts";
 import { safeReadRopf } from "../formats/read-ropf.ts";
 import type { ResultAnchor } from "../formats/result-anchors.ts";
@@ -20,16 +19,18 @@ import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { ParseResult } from "../model/parse-dataset.ts";
 import { MEMORY_FILE, RESULTS_FILE } from "../node/cut-off-writing.ts";
-import { type EarlierNames, earlierNamesIn, earlierPollsIn, retiredIdsIn } from "../node/earlier-polls.ts";
+import { type EarlierNames, earlierNamesIn, retiredIdsIn } from "../node/earlier-polls.ts";
 import { readForeignText } from "../node/foreign-text.ts";
 import { safeReadDataset } from "../node/read-dataset.ts";
 import { isFolder, isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
+import { paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { type Format, formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
 import { answersIn, type IntakeMemory, memoryIn, memoryText } from "./intake-memory.ts";
+import { listed, someOf } from "./listed.ts";
 import { isBundled, safeOpen } from "./load.ts";
 import {
   type Columns,
@@ -50,9 +51,7 @@ export interface Converted {
   /** Results of elections that the file has, and the written format no place for. */
   readonly resultsLeftOut: number;
   readonly cautions: number;
-  /** What became of the polls of a folder that was replaced; null where none was. */
-  readonly changes: PollChanges | null;
-  /** What was added to the polls of a folder; null where it had none, or was replaced. */
+  /** What became of polls that were there; null where there were none. */
   readonly again: ImportedAgain | null;
   /** What the data set of the folder was called, where it has another id now. */
   readonly renamed: { readonly from: string; readonly to: string } | null;
@@ -64,15 +63,19 @@ export interface Converted {
   readonly proposal: Proposal | null;
 }
 
-/** What a file added to a folder that has polls of it. */
+/** What a file says beside the polls that were there. */
 interface ImportedAgain {
+  /** Polls that were there and are in the file. */
+  readonly kept: number;
   readonly added: readonly string[];
   /** What the file says otherwise of polls that were there. */
   readonly corrections: readonly PollCorrection[];
   /** Whether that was taken. */
   readonly updated: boolean;
-  /** Polls of the folder that the file does not have; they stay. */
+  /** Polls that the file does not have. */
   readonly gone: readonly string[];
+  /** Whether the file took the place of all that was there, so that these are gone. */
+  readonly replaced: boolean;
 }
 
 /** Lines that are told of a file. */
@@ -109,34 +112,39 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
     : columns === null
       ? { from, options: answers }
       : { from, options: encoding === undefined ? {} : { encoding }, columns: columns.mapping };
+  const update = given.update === true;
   /** Reads the file; polls that are there already keep their ids, unless the file has ids of ours. */
-  const readWith = async (before: EarlierPolls | undefined): Promise<Made> => {
-    const known = isOwn ? undefined : before;
-    const { result, anchors, notes } = await read({ file, text }, columns, { ...flags, from }, known);
+  const readWith = async (before: Dataset | null, retired: RetiredIds | null): Promise<Made> => {
+    const known = isOwn ? null : before;
+    const earlierPolls = known && { ...known, ...(retired && { retired }) };
+    const { result, anchors, notes } = await read({ file, text }, columns, { ...flags, from }, earlierPolls);
     if (!result.ok) throw new PollError(issuesOrGuess(result.issues, text, from));
     const { dataset } = result;
-    const polls = known === undefined ? null : { before: known, known: knownPolls(known, dataset) };
     requirePolls(dataset.surveys.length, file);
     const twice = result.cautions.filter(isTakenOnce);
     const said = [
       ...(latinWord === null ? [] : [latinNote(latinWord)]),
       ...(columns?.said == null ? [] : [columns.said]),
     ];
+    const joined = known === null ? null : addPolls(known, dataset, { update: update || force });
     return {
       dataset,
+      joined,
       anchors,
-      retired:
-        polls === null
-          ? null
-          : retiredIds(polls.before, polls.known, {
-              surveys: dataset.surveys.map(({ id }) => id),
-              questions: dataset.questions.map(({ id }) => id),
-            }),
       done: {
         polls: dataset.surveys.length,
         cautions: result.cautions.length - twice.length,
-        changes: polls === null ? null : pollChanges(polls.known, knownPolls(dataset, dataset)),
-        again: null,
+        again:
+          known === null || joined === null
+            ? null
+            : {
+                kept: known.surveys.length - joined.gone.length,
+                added: joined.added,
+                corrections: joined.corrections,
+                updated: update || force,
+                gone: joined.gone,
+                replaced: force,
+              },
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
         notes: [...said, ...notes],
@@ -146,31 +154,38 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   };
   if (to === "folder") {
     const there = force || isOwn ? null : await polledFolder(out);
-    if (there !== null)
-      return addToFolder(there, { out, file, memory, remembered, update: given.update === true }, readWith);
     // A folder that is written into itself keeps the results that stand beside its tables.
     const isItself = from === "folder" && resolve(file) === resolve(out);
-    const replaces = convertedFiles().filter((name) => !isItself || !BESIDE_TABLES.includes(name));
+    const others = convertedFiles().filter((name) => !isItself || !BESIDE_TABLES.includes(name));
     let converted: Converted | null = null;
     await fillFolder(
       async (part) => {
-        const before = await earlierPollsIn(out);
-        const { dataset, anchors, retired, done } = await readWith(before);
-        const tables = writeTables(dataset);
-        const descriptor = withRetiredIds(tables["datapackage.json"]!, isItself ? (before?.retired ?? null) : retired);
+        const known = there ?? (isOwn ? null : await polledFolder(out));
+        const retired = known === null && !isItself ? null : await retiredIdsIn(out);
+        const { dataset, joined, anchors, done } = await readWith(known, retired);
+        if (there !== null && done.again!.kept === 0 && memory?.from !== remembered?.from) refuseOthers(file, out);
+        if (there !== null && !joined!.result.ok) throw new PollError(joined!.result.issues);
+        const now = there !== null && joined!.result.ok ? joined!.result : null;
+        const written = now?.dataset ?? dataset;
+        const tables = writeTables(written);
+        const gone = known === null || !force ? retired : retiredIds({ ...known, retired: retired! }, dataset);
+        const descriptor = withRetiredIds(tables["datapackage.json"]!, gone);
         const files = { ...tables, "datapackage.json": descriptor, ...filesBeside(anchors, remembered) };
         for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
-        converted = { ...done, files: Object.keys(files), resultsLeftOut: 0 };
+        const counted = { polls: written.surveys.length, cautions: now?.cautions.length ?? done.cautions };
+        // what is added to a folder leaves its name as it is
+        const renamed = there === null ? done.renamed : null;
+        converted = { ...done, ...counted, renamed, files: Object.keys(files), resultsLeftOut: 0 };
         return converted.files;
       },
       out,
-      { force, replaces },
+      there === null ? { force, replaces: others } : { force: true, replaces: TABLES.map((table) => table.file) },
     );
     return converted!;
   }
   await requireNew(out, "out", force);
-  const before = to === "json" && force ? await earlierPollsOf(out) : undefined;
-  const { dataset, anchors, done } = await readWith(before);
+  const before = to === "json" && force ? await earlierPollsOf(out) : null;
+  const { dataset, anchors, done } = await readWith(before, null);
   const { shape = "long", bom = false } = given;
   const written = {
     json: () => ({ text: writeJson(dataset), losses: [], place: "" }),
@@ -194,45 +209,6 @@ function collectSooner(): void {
 
 /** Formats of our own, whose ids and names are those of the data set. */
 const OWN_FORMATS: readonly string[] = ["folder", "json", "flat"];
-
-interface Addition {
-  readonly out: string;
-  readonly file: string;
-  readonly memory: IntakeMemory | null;
-  readonly remembered: IntakeMemory | null;
-  readonly update: boolean;
-}
-
-/** Adds the polls of a file to a folder that has polls: all that is there stays. */
-async function addToFolder(
-  there: Dataset,
-  { out, file, memory, remembered, update }: Addition,
-  readWith: (before: EarlierPolls | undefined) => Promise<Made>,
-): Promise<Converted> {
-  let converted: Converted | null = null;
-  await fillFolder(
-    async (part) => {
-      const retired = await retiredIdsIn(out);
-      const { dataset, anchors, done } = await readWith({ ...there, retired });
-      const { result, added, corrections, gone } = addPolls(there, dataset, { update });
-      if (added.length === dataset.surveys.length && memory?.from !== remembered?.from) refuseOthers(file, out);
-      if (!result.ok) throw new PollError(result.issues);
-      const tables = writeTables(result.dataset);
-      const descriptor = withRetiredIds(tables["datapackage.json"]!, retired);
-      const files = { ...tables, "datapackage.json": descriptor, ...filesBeside(anchors, remembered) };
-      for (const [name, text] of Object.entries(files)) await writeFileWhole(join(part, name), text);
-      const again = { added, corrections, updated: update, gone };
-      const polls = result.dataset.surveys.length;
-      const cautions = result.cautions.length;
-      const nothing = { changes: null, renamed: null, resultsLeftOut: 0 };
-      converted = { ...done, ...nothing, polls, cautions, again, files: Object.keys(files) };
-      return converted.files;
-    },
-    out,
-    { force: true, replaces: TABLES.map((table) => table.file) },
-  );
-  return converted!;
-}
 
 function latinNote(word: string): ConvertNotes {
   const line = `the bytes are not UTF-8 and are read as Latin-1, as in ${word}; --encoding names another one`;
@@ -277,7 +253,6 @@ const NOTHING: Converted = {
   files: [],
   resultsLeftOut: 0,
   cautions: 0,
-  changes: null,
   again: null,
   renamed: null,
   twice: [],
@@ -290,83 +265,55 @@ function renamedFrom(earlier: EarlierNames | null, to: string): Converted["renam
 }
 
 interface Made extends Pick<Read, "anchors"> {
-  readonly retired: RetiredIds | null;
   readonly dataset: Dataset;
+  /** With the polls that were there; null where there were none. */
+  readonly joined: AddedPolls | null;
   readonly done: Omit<Converted, "files" | "resultsLeftOut">;
 }
 
 /** The polls of a JSON file that is to be replaced, where it is one of ours. */
-async function earlierPollsOf(file: string): Promise<EarlierPolls | undefined> {
+async function earlierPollsOf(file: string): Promise<Dataset | null> {
   const text = (await isThere(file)) ? new TextDecoder().decode(await readBytes(file)) : "";
   const result = safeReadJson(text, file);
-  return result.ok ? result.dataset : undefined;
+  return result.ok ? result.dataset : null;
 }
 
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, resultsLeftOut, cautions, changes, again, renamed, twice, notes, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, again, renamed, twice, notes, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
-    const { mapping } = proposal;
-    const open = openIn(proposal);
+    const then = `Nothing is converted yet: correct it, and give the same command again${out === undefined ? ", with --out" : ""}.`;
     return [
-      {
-        kind: "paragraph",
-        text: `Wrote ${proposal.file}: how the file could be read. Nothing is converted yet: correct it, and give the same command again${out === undefined ? ", with --out" : ""}.`,
-      },
-      {
-        kind: "list",
-        items: proposalLines(mapping),
-      },
-      ...(open.length === 0
-        ? []
-        : ([
-            { kind: "paragraph", text: "To fill in:" },
-            { kind: "list", items: open },
-          ] as const)),
+      ...listed(`Wrote ${proposal.file}: how the file could be read. ${then}`, proposalLines(proposal.mapping)),
+      ...listed("To fill in:", openIn(proposal)),
     ];
   }
   const isFile = files.length === 1 && files[0] === out;
   const wrote = isFile
     ? `Wrote ${out}.`
-    : again === null
+    : again === null || again.replaced
       ? `Wrote ${formatQuantity(polls, "poll")} into ${out!}.`
       : `${out!} has ${formatQuantity(polls, "poll")} now.`;
-  return [
-    { kind: "paragraph", text: wrote },
-    ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
-    ...notes.flatMap(
-      ({ title, lines }): Document => [
-        { kind: "paragraph", text: `${title}:` },
-        { kind: "list", items: someOf(lines) },
-      ],
-    ),
-    ...changesDocument(changes),
+  const lines = [
     ...(renamed === null
       ? []
-      : ([
-          {
-            kind: "paragraph",
-            text: `The data set was called ${renamed.from} and is called ${renamed.to} now: claims on ${renamed.from} do not find it.`,
-          },
-        ] as const)),
+      : [
+          `The data set was called ${renamed.from} and is called ${renamed.to} now: claims on ${renamed.from} do not find it.`,
+        ]),
     ...(resultsLeftOut === 0
       ? []
-      : ([
-          {
-            kind: "paragraph",
-            text: `Left out, since the file has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
-          },
-        ] as const)),
-    ...(cautions === 0 || isFile
-      ? []
-      : ([
-          {
-            kind: "paragraph",
-            text: `${formatQuantity(cautions, "caution")}; toplines validate lists them.`,
-          },
-        ] as const)),
+      : [
+          `Left out, since the file has no place for them: ${formatQuantity(resultsLeftOut, "election result")}. --to folder writes them as ${RESULTS_FILE}.`,
+        ]),
+    ...(cautions === 0 || isFile ? [] : [`${formatQuantity(cautions, "caution")}; toplines validate lists them.`]),
+  ];
+  return [
+    paragraph(wrote),
+    ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
+    ...notes.flatMap(({ title, lines }) => listed(`${title}:`, lines)),
+    ...lines.map(paragraph),
     ...againDocument(again),
   ];
 }
@@ -374,53 +321,22 @@ export function convertedDocument(
 /** What is new since the last time comes last. */
 function againDocument(again: ImportedAgain | null): Document {
   if (again === null) return [];
-  const { added, corrections, updated, gone } = again;
-  const told = (title: string, lines: readonly string[]): Document =>
-    lines.length === 0
-      ? []
-      : [
-          { kind: "paragraph", text: title },
-          { kind: "list", items: someOf(lines) },
-        ];
+  const { kept, added, corrections, updated, gone, replaced } = again;
   return [
-    ...told(
+    ...(replaced
+      ? [paragraph(`${formatQuantity(kept, "poll")} of the folder kept ${kept === 1 ? "its id" : "their ids"}.`)]
+      : []),
+    ...listed(
       updated ? "Taken from the file:" : "The file says otherwise; --update takes its figures:",
       corrections.map(
         ({ poll, what, before, now }) => `${poll}, ${what}: ${before ?? "not there"} → ${now ?? "not there"}`,
       ),
     ),
-    ...told("No longer in the file, and kept:", gone),
+    ...listed(replaced ? "No longer in the file, and gone with their ids:" : "No longer in the file, and kept:", gone),
     ...(added.length === 0
-      ? ([{ kind: "paragraph", text: "No poll is new since the last time." }] as const)
-      : told(`New since the last time: ${formatQuantity(added.length, "poll")}.`, added)),
+      ? [paragraph("No poll is new since the last time.")]
+      : listed(`New since the last time: ${formatQuantity(added.length, "poll")}.`, added)),
   ];
-}
-
-/** What became of the polls that were there before. */
-function changesDocument(changes: PollChanges | null): Document {
-  if (changes === null) return [];
-  const { kept, changed, added, gone } = changes;
-  const items = [
-    ...(changed.length === 0
-      ? []
-      : [`changed: ${someOf(changed.map(({ id, fields }) => `${id} (${fields.join(", ")})`)).join(", ")}`]),
-    ...(added.length === 0 ? [] : [`new: ${someOf(added).join(", ")}`]),
-    ...(gone.length === 0 ? [] : [`gone, and their ids with them: ${someOf(gone).join(", ")}`]),
-  ];
-  return [
-    {
-      kind: "paragraph",
-      text: `${formatQuantity(kept, "poll")} of the folder kept ${kept === 1 ? "its id" : "their ids"}.`,
-    },
-    ...(items.length === 0 ? [] : ([{ kind: "list", items }] as const)),
-  ];
-}
-
-const MOST_TOLD = 20;
-
-function someOf(texts: readonly string[]): readonly string[] {
-  const more = texts.length - MOST_TOLD;
-  return more > 0 ? [...texts.slice(0, MOST_TOLD), `${formatCount(more)} more`] : texts;
 }
 
 interface Read {
@@ -480,16 +396,11 @@ async function read(
   { file, text }: { readonly file: string; readonly text: string },
   columns: Columns | null,
   flags: ConvertFlags & { readonly from: NonNullable<ConvertFlags["from"]> },
-  before: EarlierPolls | undefined,
+  before: EarlierPolls | null,
 ): Promise<Read> {
-  const { from } = flags;
-  const earlier = before === undefined ? {} : { before };
-  const options: ForeignFileOptions = {
-    ...namesFor(file, flags),
-    file,
-    ...(flags.topic === undefined ? {} : { topic: flags.topic }),
-    ...earlier,
-  };
+  const { from, topic } = flags;
+  const earlier = before === null ? {} : { before };
+  const options: ForeignFileOptions = { ...namesFor(file, flags), file, ...given({ topic }), ...earlier };
   if (from === "folder") return { result: await safeOpen(file), anchors: [], notes: [] };
   const alone = (result: ParseResult): Read => ({ result, anchors: [], notes: [] });
   switch (from) {
@@ -497,16 +408,9 @@ async function read(
       const { question, dates, year, skipProblems, proportions, table, column, answers, ignore, house } = flags;
       const { result, results, ...rest } = safeReadPollTables(text, {
         ...options,
-        ...(question === undefined ? {} : { question }),
-        ...(dates === undefined ? {} : { dates }),
-        ...(year === undefined ? {} : { year: Number(year) }),
-        ...(skipProblems === undefined ? {} : { skipProblems }),
-        ...(proportions === undefined ? {} : { proportions }),
-        ...(table === undefined ? {} : { table }),
-        ...(column === undefined ? {} : { columns: columnsIn(column) }),
-        ...(answers === undefined ? {} : { answers }),
-        ...(ignore === undefined ? {} : { ignored: ignore }),
-        ...(house === undefined ? {} : { house }),
+        ...given({ question, dates, skipProblems, proportions, table, answers, house, ignored: ignore }),
+        ...given({ year: year === undefined ? undefined : Number(year) }),
+        ...given({ columns: column && columnsIn(column) }),
       });
       return { result, anchors: results, notes: notesOf(rest) };
     }
@@ -519,4 +423,10 @@ async function read(
     case "json":
       return alone(safeReadJson(text, file));
   }
+}
+
+/** Those of some options that are given. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const told = Object.entries(options).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(told) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }

@@ -2,7 +2,9 @@ import { formatCount, formatQuantity } from "../format/number.ts";
 import { csvLine } from "../formats/csv.ts";
 import type { PollMerge } from "../formats/merge.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { listed } from "./listed.ts";
 
 const MOST_SHOWN = 20;
 
@@ -24,40 +26,24 @@ export function mergeDocument(
     textOf(field.second),
     field.how === "rounded" ? "rounded" : "",
   ]);
-  const byField = [
-    ...groupedBy(
-      differing.flatMap(({ fields }) => fields),
-      ({ field }) => field,
-    ),
-  ];
+  const fields = [...groupedBy(all, ({ field }) => field.field)].map(
+    ([name, { length }]) => `${name} ${formatCount(length)}`,
+  );
   const more = rows.length - MOST_SHOWN;
+  const how =
+    polls.length === 0
+      ? ""
+      : differing.length === 0
+        ? " Nothing differs in those of both."
+        : ` ${formatCount(differing.length)} of those in both differ; nothing is averaged.`;
+  const columns = ["Poll", "Field", first, second, ""].map((title) => ({ title }));
   return [
-    {
-      kind: "paragraph",
-      text: `${formatQuantity(polls.length, "poll")} in both, ${formatCount(onlyFirst.length)} in ${first} only, ${formatCount(onlySecond.length)} in ${second} only. ${
-        polls.length === 0
-          ? ""
-          : differing.length === 0
-            ? "Nothing differs in those of both."
-            : `${formatCount(differing.length)} of those in both differ; nothing is averaged.`
-      }`.trim(),
-    },
-    ...(rows.length === 0
-      ? []
-      : ([
-          {
-            kind: "table",
-            columns: ["Poll", "Field", first, second, ""].map((title) => ({ title })),
-            rows: rows.slice(0, MOST_SHOWN),
-          },
-        ] as const)),
+    paragraph(
+      `${formatQuantity(polls.length, "poll")} in both, ${formatCount(onlyFirst.length)} in ${first} only, ${formatCount(onlySecond.length)} in ${second} only.${how}`,
+    ),
+    ...(rows.length === 0 ? [] : [{ kind: "table", columns, rows: rows.slice(0, MOST_SHOWN) } as const]),
     ...(more > 0
-      ? ([
-          {
-            kind: "paragraph",
-            text: `${formatCount(more)} more differences; --csv lists all. By field: ${byField.map(([field, all]) => `${field} ${formatCount(all.length)}`).join(", ")}.`,
-          },
-        ] as const)
+      ? [paragraph(`${formatCount(more)} more differences; --csv lists all. By field: ${fields.join(", ")}.`)]
       : []),
     ...listed(`In ${first} only:`, onlyFirst),
     ...listed(`In ${second} only:`, onlySecond),
@@ -70,16 +56,6 @@ export function mergeDocument(
 
 function textOf(text: string | null): string {
   return text ?? "–";
-}
-
-function listed(title: string, items: readonly string[]): Document {
-  if (items.length === 0) return [];
-  const more = items.length - MOST_SHOWN;
-  const shown = more > 0 ? [...items.slice(0, MOST_SHOWN), `${formatCount(more)} more`] : items;
-  return [
-    { kind: "paragraph", text: title },
-    { kind: "list", items: shown },
-  ];
 }
 
 /** Every difference, and every poll that is in one only, as rows of a CSV file. */

@@ -15,8 +15,6 @@ export interface CsvTable<Row = CsvRow> {
   readonly issues: readonly Issue[];
   /** Cells of the rows that were refused, as far as they can be told: rows that name them are not to be blamed. */
   readonly refused: readonly (readonly string[])[];
-  /** Number of the last row, whether it was kept or not. */
-  readonly last: number;
 }
 
 /** What stands between the cells of a row. */
@@ -57,43 +55,15 @@ export function readCsv(
   const issues: Issue[] = [];
   const refused: (readonly string[])[] = [];
   const nul = nulCharacter(file, text);
-  if (nul !== null) return { header: [], rows: [], issues: [nul], refused, last: 0 };
+  if (nul !== null) return { header: [], rows: [], issues: [nul], refused };
   const mark = SEPARATORS[separator];
   const { records, broken } = recordsOf(text, mark);
   const header = (records[0] ?? []).map((name) => name.trim());
-  const last = records.length;
-  if (header.every((name) => name === "") && !broken.has(1)) {
-    const isEmpty = records.every((cells) => cells.every((cell) => cell.trim() === ""));
-    issues.push({
-      code: "file-unreadable",
-      path: [file, 1],
-      message: isEmpty ? "The file is empty." : "The first row is empty.",
-      hint: isEmpty ? "Check that it was saved, and that it is the right one." : "Begin with the names of the columns.",
-    });
-    return { header: [], rows: [], issues, refused, last };
-  }
-  const others = Object.values(SEPARATORS).filter((other) => other !== mark);
-  // Excel writes and reads such a line.
-  const isHint = /^sep=.?$/i.test(header[0] ?? "") && header.slice(1).every((name) => name === "");
-  if (isHint || (header.length === 1 && others.some((other) => header[0]!.includes(other)))) {
-    issues.push({
-      code: "file-unreadable",
-      path: [file, 1],
-      message: `The columns are not separated by ${separator}s: ${shown(header[0])}.`,
-      hint: isHint
-        ? "Remove this line, so that the header is the first."
-        : `Save the file as CSV with ${separator}s once more; Excel takes the list separator of the region settings.`,
-    });
-    return { header: [], rows: [], issues, refused, last };
-  }
-  if (header.length > MOST_COLUMNS) {
-    issues.push({
-      code: "file-unreadable",
-      path: [file, 1],
-      message: `The table has ${formatCount(header.length)} columns; the most is ${formatCount(MOST_COLUMNS)}.`,
-      hint: "Remove those that are empty or not needed.",
-    });
-    return { header: [], rows: [], issues, refused, last };
+  const wrong = broken.has(1) ? null : wrongHeader(header, records, separator);
+  if (wrong !== null) {
+    const [message, hint] = wrong;
+    const issue = { code: "file-unreadable", path: [file, 1], message, hint };
+    return { header: [], rows: [], issues: [issue], refused };
   }
   for (const [number, line] of broken) {
     refused.push(line.split(mark).map((cell) => cell.trim()));
@@ -104,10 +74,10 @@ export function readCsv(
       hint: 'Close the quote at the end of the cell; write a quote inside the cell twice: "".',
     });
   }
-  if (broken.has(1)) return { header: [], rows: [], issues, refused, last };
+  if (broken.has(1)) return { header: [], rows: [], issues, refused };
   const made = begin(header);
   const rows: unknown[] = [];
-  for (let number = 2; number <= last; number += 1) {
+  for (let number = 2; number <= records.length; number += 1) {
     const cells = records[number - 1]!;
     if (cells.every((cell) => cell.trim() === "")) continue;
     const long = cells.findIndex((cell) => cell.length > LONGEST_CELL);
@@ -130,7 +100,36 @@ export function readCsv(
       });
     }
   }
-  return { header, rows, issues, refused, last };
+  return { header, rows, issues, refused };
+}
+
+/** What is wrong with a header, and what to do; null where it can be read. */
+function wrongHeader(
+  header: readonly string[],
+  records: Records["records"],
+  separator: Separator,
+): readonly [message: string, hint: string] | null {
+  if (header.every((name) => name === ""))
+    return records.every((cells) => cells.every((cell) => cell.trim() === ""))
+      ? ["The file is empty.", "Check that it was saved, and that it is the right one."]
+      : ["The first row is empty.", "Begin with the names of the columns."];
+  // Excel writes and reads such a line.
+  const isHint = /^sep=.?$/i.test(header[0]!) && header.slice(1).every((name) => name === "");
+  const isOther =
+    header.length === 1 &&
+    SEPARATOR_NAMES.some((other) => other !== separator && header[0]!.includes(SEPARATORS[other]));
+  if (isHint || isOther)
+    return [
+      `The columns are not separated by ${separator}s: ${shown(header[0])}.`,
+      isHint
+        ? "Remove this line, so that the header is the first."
+        : `Save the file as CSV with ${separator}s once more; Excel takes the list separator of the region settings.`,
+    ];
+  if (header.length <= MOST_COLUMNS) return null;
+  return [
+    `The table has ${formatCount(header.length)} columns; the most is ${formatCount(MOST_COLUMNS)}.`,
+    "Remove those that are empty or not needed.",
+  ];
 }
 
 /** Rows as they are. */

@@ -27,47 +27,13 @@ const TYPES: Readonly<Record<CellType, string>> = {
   percent: "number",
   printed: "number",
 };
-const UNITS: Readonly<Record<string, string>> = {
-  "margins.half_width_points": "percentage points",
-  "margins.at_percent": "percent",
-  "margins.level": "proportion",
-  "margins.n": "respondents",
-  "surveys.n": "respondents",
-  "surveys.response_rate": "proportion",
-  "surveys.design_effect": "factor",
-  "group-sizes.weighted_base": "respondents, weighted",
-  "populations.persons": "persons",
-  "toplines.value": "as the column unit says: percent or respondents",
-  "toplines.base_n": "respondents",
-  "toplines.decimals": "decimal places",
-};
-const PRIMARY_KEYS: Partial<Readonly<Record<TableName, readonly string[]>>> = {
-  organisations: ["id"],
-  surveys: ["id"],
-  questions: ["id"],
-  wordings: ["question", "part", "language"],
-  options: ["question", "code"],
-  stances: ["id"],
-  terms: ["concept", "language"],
-  groups: ["id"],
-  "group-sizes": ["survey", "group"],
-  populations: ["territory", "date"],
-  sources: ["id"],
-};
-const OF_SURVEY: ForeignKey = { fields: ["survey"], reference: { resource: "surveys", fields: ["id"] } };
-const OF_QUESTION: ForeignKey = { fields: ["question"], reference: { resource: "questions", fields: ["id"] } };
-const OF_GROUP: ForeignKey = { fields: ["group"], reference: { resource: "groups", fields: ["id"] } };
-const OF_OPTION: ForeignKey = {
-  fields: ["question", "option"],
-  reference: { resource: "options", fields: ["question", "code"] },
-};
-const FOREIGN_KEYS: Partial<Readonly<Record<TableName, readonly ForeignKey[]>>> = {
-  margins: [OF_SURVEY],
-  wordings: [OF_QUESTION],
-  options: [OF_QUESTION],
-  "group-sizes": [OF_SURVEY, OF_GROUP],
-  toplines: [OF_SURVEY, OF_QUESTION, OF_GROUP, OF_OPTION],
-};
+/** What a column refers to, in whichever table it stands. */
+const FOREIGN_KEYS: readonly ForeignKey[] = [
+  { fields: ["survey"], reference: { resource: "surveys", fields: ["id"] } },
+  { fields: ["question"], reference: { resource: "questions", fields: ["id"] } },
+  { fields: ["group"], reference: { resource: "groups", fields: ["id"] } },
+  { fields: ["question", "option"], reference: { resource: "options", fields: ["question", "code"] } },
+];
 
 const TABLE: Expected = { fields: ["file", "columns"], called: "a table", made: "TABLES holds them." };
 
@@ -86,8 +52,7 @@ const TABLE: Expected = { fields: ["file", "columns"], called: "a table", made: 
 export function describeTable(table: Table, header: readonly string[]): TableResource {
   checkKind("describeTable", table, TABLE, ["table"]);
   checkKinds("describeTable", header, null, ["header"]);
-  const primaryKey = PRIMARY_KEYS[table.name];
-  const foreignKeys = FOREIGN_KEYS[table.name]?.filter(({ fields }) => fields.every((name) => header.includes(name)));
+  const foreignKeys = FOREIGN_KEYS.filter(({ fields }) => fields.every((name) => header.includes(name)));
   return {
     name: table.name,
     type: "table",
@@ -98,8 +63,8 @@ export function describeTable(table: Table, header: readonly string[]): TableRes
     encoding: "utf-8",
     schema: {
       fields: header.map((name) => fieldOf(table, name, header)),
-      ...(primaryKey && { primaryKey }),
-      ...(foreignKeys && { foreignKeys }),
+      ...(table.key.length > 0 && { primaryKey: table.key }),
+      ...(foreignKeys.length > 0 && { foreignKeys }),
     },
   };
 }
@@ -132,11 +97,10 @@ function fieldOf(table: Table, name: string, header: readonly string[]): object 
   const column =
     table.columns.find((one) => one.name === name) ??
     table.columns.find((one) => one.name.endsWith("*") && name.startsWith(one.name.slice(0, -1)));
-  const { name: pattern, type, description, required } = column as Column;
+  const { name: pattern, type, description, required, unit } = column as Column;
   // Of several languages one is enough; which, a row decides.
   const isOneOfSeveral =
     pattern.endsWith("*") && header.filter((each) => each.startsWith(pattern.slice(0, -1))).length > 1;
-  const unit = UNITS[`${table.name}.${name}`];
   return {
     name,
     type: TYPES[type],

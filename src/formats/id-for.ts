@@ -1,48 +1,10 @@
 /** Ukrainian letters as the Cabinet of Ministers' table of 2010 writes them; the rest of Russian beside them. */
-const LETTERS: Readonly<Record<string, string>> = {
-  а: "a",
-  б: "b",
-  в: "v",
-  г: "h",
-  ґ: "g",
-  д: "d",
-  е: "e",
-  є: "ie",
-  ж: "zh",
-  з: "z",
-  и: "y",
-  і: "i",
-  ї: "i",
-  й: "i",
-  к: "k",
-  л: "l",
-  м: "m",
-  н: "n",
-  о: "o",
-  п: "p",
-  р: "r",
-  с: "s",
-  т: "t",
-  у: "u",
-  ф: "f",
-  х: "kh",
-  ц: "ts",
-  ч: "ch",
-  ш: "sh",
-  щ: "shch",
-  ь: "",
-  ю: "iu",
-  я: "ia",
-  ё: "io",
-  ъ: "",
-  ы: "y",
-  э: "e",
-  ł: "l",
-  ø: "o",
-  ß: "ss",
-  đ: "d",
-  æ: "ae",
-};
+const LETTERS: ReadonlyMap<string, string> = /* @__PURE__ */ (() =>
+  new Map(
+    "а=a б=b в=v г=h ґ=g д=d е=e є=ie ж=zh з=z и=y і=i ї=i й=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts ч=ch ш=sh щ=shch ь= ю=iu я=ia ё=io ъ= ы=y э=e ł=l ø=o ß=ss đ=d æ=ae"
+      .split(" ")
+      .map((pair) => pair.split("=") as [string, string]),
+  ))();
 
 /** An id for a name: lower-case letters, digits and hyphens. Letters of other alphabets become their code points. */
 export function idFor(name: string): string {
@@ -50,7 +12,7 @@ export function idFor(name: string): string {
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^a-z0-9]/gu, (letter) => {
-      const known = Object.hasOwn(LETTERS, letter) ? LETTERS[letter]! : letter.normalize("NFKD").replace(/\p{M}/gu, "");
+      const known = LETTERS.get(letter) ?? letter.normalize("NFKD").replace(/\p{M}/gu, "");
       if (/^[a-z0-9]*$/.test(known)) return known;
       if (/^[\p{L}\p{N}]/u.test(known)) return `u${letter.codePointAt(0)!.toString(16)}`;
       return /['’]/.test(letter) ? "" : "-";

@@ -1,5 +1,5 @@
 import { datasetSchema } from "../model/dataset-schema.ts";
-import { TABLES, type TableName } from "./tables.ts";
+import { TABLES } from "./tables.ts";
 
 /** What of a valibot schema the walk looks at. */
 interface Node {
@@ -17,23 +17,6 @@ interface Node {
 
 /** A JSON Schema, or a part of one. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
-
-/** Where the rows of each table stand in a data set. */
-const RECORDS: Readonly<Record<TableName, readonly string[]>> = {
-  organisations: ["organisations"],
-  surveys: ["surveys"],
-  margins: ["surveys", "margins"],
-  questions: ["questions"],
-  wordings: ["questions", "wording", "*"],
-  options: ["questions", "options"],
-  stances: ["stances"],
-  terms: ["terms"],
-  groups: ["groups"],
-  "group-sizes": ["groupSizes"],
-  populations: ["populations"],
-  toplines: ["toplines"],
-  sources: ["sources"],
-};
 
 /**
  * The JSON Schema (draft 7) of a data set as `parseDataset` takes it, for editors and for programs in other languages.
@@ -61,10 +44,9 @@ export function datasetJsonSchema(): JsonSchema {
 /** What TABLES say of each field, by its place. */
 function descriptions(): ReadonlyMap<string, string> {
   const known = new Map<string, string>();
-  for (const { name, description, columns } of TABLES) {
-    const path = RECORDS[name];
-    known.set(path.join("."), description);
-    for (const column of columns) known.set([...path, ...column.to].join("."), column.description);
+  for (const { records, description, columns } of TABLES) {
+    known.set(records.join("."), description);
+    for (const column of columns) known.set([...records, ...column.to].join("."), column.description);
   }
   return known;
 }

@@ -16,8 +16,7 @@ interface Matches {
 }
 
 /** What is known of a poll beside house, last day and figures. */
-const FIELD_NAMES = ["start", "client", "area", "population", "n"] as const;
-export const FIELDS: readonly (typeof FIELD_NAMES)[number][] = FIELD_NAMES;
+const FIELDS = ["start", "client", "area", "population", "n"] as const;
 
 /** How polls of two files are compared. */
 interface Comparison {
@@ -123,7 +122,7 @@ function baseDay({ end, start, published }: PollContent): string | null {
   return end ?? start ?? published;
 }
 
-export function comparisonOf(polls: readonly PollContent[], before: readonly KnownPoll[]): Comparison {
+function comparisonOf(polls: readonly PollContent[], before: readonly KnownPoll[]): Comparison {
   const sides = [polls, before];
   const fields = FIELDS.filter((field) => sides.every((side) => side.some((poll) => poll[field] !== null)));
   const questions = sides.map((side) => partsOf(side, (line) => line.slice(0, line.indexOf("/"))));

@@ -11,7 +11,6 @@ import { type KnownPoll, type PollContent, pollRegister } from "./poll-content.t
 import { pollIds } from "./poll-ids.ts";
 import type { Ambiguity } from "./poll-matches.ts";
 import type { RetiredIds } from "./retired-ids.ts";
-import { UNKNOWN_HOUSE } from "./ropf-words.ts";
 
 /** Polls that were read earlier, whose ids are to be kept: a data set, or as much of one. */
 export interface EarlierPolls extends Pick<Dataset, "organisations" | "questions" | "surveys" | "toplines"> {
@@ -26,6 +25,10 @@ export interface PollRecords {
   readonly toplines: readonly Json[];
 }
 
+/** The name of a house that the file does not name, before its number. */
+export const UNKNOWN_HOUSE = "Unknown house";
+const NUMBERED_HOUSE = /^Unknown house \d+$/;
+
 /** What makes each survey of a data set the one that it is. */
 function contentsOf(
   { organisations, surveys, toplines }: PollRecords,
@@ -33,7 +36,7 @@ function contentsOf(
 ): PollContent[] {
   const names = new Map(organisations.map(({ id, name }) => [id, String(name)]));
   // The number of a house that is not named comes from the order of the file.
-  const nameOf = (id: unknown): string => (names.get(id) ?? String(id)).replace(UNKNOWN_HOUSE, "Unknown house");
+  const nameOf = (id: unknown): string => (names.get(id) ?? String(id)).replace(NUMBERED_HOUSE, UNKNOWN_HOUSE);
   const shares = groupedBy(toplines, ({ survey }) => survey);
   return surveys.map((survey) => {
     const { id, houses, sponsors, fieldDates, published, territory, population, populationNote, sampleSize, note } =

@@ -1,19 +1,81 @@
 import { type Issue, shown } from "../errors.ts";
 import { checkText } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { isPartialDate } from "../model/dates.ts";
 import { settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
+import type { SampleSize } from "../model/survey.ts";
 import { fieldPeriodOf } from "./field-dates.ts";
 import { FILE_SOURCE, FOREIGN_ROWS, type ForeignFileOptions, inRowOrder, placeRegister } from "./foreign-file.ts";
 import type { Json } from "./json.ts";
 import { nulCharacter } from "./nul-character.ts";
-import { type AddLineIssue, checkDates, percentIn, sizeIn } from "./ropf-figures.ts";
-import { type RopfStatement, ropfStatements } from "./ropf-inheritance.ts";
-import { readRopfLines } from "./ropf-lines.ts";
+import { UNKNOWN_HOUSE } from "./poll-records.ts";
+import { readSize } from "./printed-figures.ts";
+import { type RopfPoll, readRopfLines } from "./ropf-lines.ts";
 import { answersOf, codesOf, optionsOf } from "./ropf-lists.ts";
-import { readingOf } from "./ropf-reading.ts";
-import { valuesOf } from "./ropf-values.ts";
-import { questionWords, SCOPES, SENTENCES } from "./ropf-words.ts";
+import { type AddLineIssue, percentIn, type RopfFields, readingOf, valuesOf } from "./ropf-values.ts";
+
+/** Questions by scope. A file that gives none has the last. */
+const SCOPES: readonly (readonly [scope: string, id: string, title: string])[] = [
+  ["N", "national", "National vote"],
+  ["ND", "district", "District vote"],
+  ["N2", "two-party", "Vote between two parties"],
+  ["P1", "president-first-round", "Presidential election, first round"],
+  ["E", "european", "European election"],
+  ["", "vote", "Vote"],
+];
+
+/** Id and title of a question: the scenarios of a poll beyond the first are numbered. */
+function questionWords(scope: string, scenario: number): { readonly id: string; readonly title: string } | null {
+  const [, id, title] = SCOPES.find(([each]) => each === scope) ?? [];
+  if (id === undefined) return null;
+  if (scenario === 1) return { id, title: title! };
+  return { id: `${id}-${String(scenario)}`, title: `${title!}, scenario ${String(scenario)}` };
+}
+
+/** A line with what a scenario takes over from the poll above it. */
+interface RopfStatement {
+  readonly poll: RopfPoll;
+  readonly fields: RopfFields;
+  readonly commissioners: readonly string[];
+  /** The same for lines of one poll that are of one fieldwork. */
+  readonly fieldwork: string;
+}
+
+/** Never taken over from the poll above. */
+const NOT_INHERITED: ReadonlySet<string> = new Set(["O", "N", "ON", "U", "VS"]);
+/** What makes a fieldwork, beside the commissioners; another scope or n does not. */
+const OF_FIELDWORK = ["PF", "PFP", "FS", "FE", "PD", "A"];
+
+/** Completes the lines of a file, one after the other. A scenario that has no poll above it stands for itself. */
+function ropfStatements(): (poll: RopfPoll) => RopfStatement {
+  /** Texts by number: a long one may be taken over by thousands of scenarios, and is looked at once. */
+  const numbers = new Map<string, number>();
+  const numberOf = (text: string): number => {
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  };
+  let above: { readonly statement: RopfStatement; readonly commissioners: number } | null = null;
+  return (poll) => {
+    const own = poll.fields.filter(([key]) => key !== "C");
+    const stated = [...new Set(poll.fields.flatMap(([key, name]) => (key === "C" ? [name] : [])))];
+    const from = poll.isScenario ? above : null;
+    const inherited = Object.entries(from?.statement.fields ?? {}).filter(([key]) => !NOT_INHERITED.has(key));
+    const fields: RopfStatement["fields"] = Object.fromEntries([...inherited, ...own]);
+    const isStated = from === null || stated.length > 0;
+    const commissioners = isStated ? numberOf(JSON.stringify(stated)) : from.commissioners;
+    const parts = OF_FIELDWORK.map((key) => (fields[key] === undefined ? "" : String(numberOf(fields[key]))));
+    const statement: RopfStatement = {
+      poll,
+      fields,
+      commissioners: isStated ? stated : from.statement.commissioners,
+      fieldwork: [...parts, commissioners].join(","),
+    };
+    if (from === null) above = { statement, commissioners };
+    return statement;
+  };
+}
 
 /** A survey, the line that told of it first, and how often each scope was asked in it. */
 interface Fieldwork {
@@ -77,7 +139,11 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
   let unknownHouses = 0;
 
   for (const poll of polls) {
-    checkDates(poll, add);
+    for (const [key, date] of poll.fields) {
+      if (!["FS", "FE", "PD"].includes(key) || isPartialDate(date)) continue;
+      const message = `${key} is ${shown(date)}, which is no date like 2021-07-14, 2021-07 or 2021.`;
+      add("not-a-date", poll.line, message, "Leave it out where it is unknown.");
+    }
     const line = statementOf(poll);
     if (line.fields.U !== undefined && line.fields.U !== "%") {
       add(
@@ -131,11 +197,20 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     { before, twice: "kept" },
   );
 
+  /** A number of respondents: exact, approximate, at least, or a range, of which the lower end is the least. */
+  function sizeIn(text: string | undefined, line: number): SampleSize | null {
+    const read = text === undefined ? null : readSize(text, { decimals: "point", marks: ["approximate", "at-least"] });
+    if (read === null || read.ok) return read?.value ?? null;
+    const message = `SS is ${shown(text)}, which is no size like 1000, ≈1000, ≥1000 or 600–700.`;
+    add("not-a-number", line, message, "Leave it out where it is unknown.");
+    return null;
+  }
+
   function fieldworkOf(line: RopfStatement): Fieldwork {
     const { poll, fields, commissioners } = line;
     const { PF, PFP, FS, FE, PD, A, SS } = fields;
     if (PF === undefined) unknownHouses += 1;
-    const house = PF ?? `Unknown house ${String(unknownHouses)}`;
+    const house = PF ?? `${UNKNOWN_HOUSE} ${String(unknownHouses)}`;
     const { dates, note } = fieldPeriodOf({ start: FS ?? null, end: FE ?? null });
     const survey: Json = {
       id: surveys.length,
@@ -145,7 +220,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
       fieldDates: dates,
       published: PD ?? null,
       territory: A === undefined ? null : { note: A },
-      sampleSize: SS === undefined ? null : sizeIn(SS, poll.line, add),
+      sampleSize: sizeIn(SS, poll.line),
       note,
       sources: [FILE_SOURCE],
     };
@@ -159,21 +234,19 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
     used: Set<string>,
   ): readonly Json[] {
     const { poll, fields } = line;
-    const values = valuesOf(line, codes, add);
+    const values = valuesOf(poll, fields, codes, add);
     for (const { code, combines } of values) for (const each of [...combines, code]) used.add(each);
     const { SS } = fields;
     if (values.length === 0 && !faulty.has(poll.line)) {
       add("missing-field", poll.line, "The poll has no result such as `A:55`.", "Add the results, or remove the line.");
     }
-    const [EX, VS] = ["EX", "VS"].map((key) =>
-      fields[key] === undefined ? null : percentIn(key, fields[key], poll.line, add),
-    );
+    const note = [...["EX", "VS"].entries()].flatMap(([place, key]) => {
+      if (percentIn(key, fields, poll.line, add) === null) return [];
+      const text = fields[key]!.replace(/%$/, "");
+      return place === 0 ? `Excluded responses: ${text}%.` : `Verified sum: ${text}.`;
+    });
     const { baseOf, reason } = readingOf(values, fields);
-    const size = SS === undefined || SS === above.SS ? null : sizeIn(SS, poll.line, add);
-    const note = [
-      ...(typeof EX === "string" ? [SENTENCES.excluded(EX)] : []),
-      ...(typeof VS === "string" ? [SENTENCES.sum(VS)] : []),
-    ].join(" ");
+    const size = SS === above.SS ? null : sizeIn(SS, poll.line);
     return values.map((value) =>
       from(
         {
@@ -184,7 +257,7 @@ export function safeReadRopf(text: string, options: ForeignFileOptions): ParseRe
           printed: value.printed,
           baseSize: size,
           ...(reason === null ? {} : { standing: "disputed", reason }),
-          note: note === "" ? null : note,
+          note: note.join(" ") || null,
           sources: [FILE_SOURCE],
         },
         poll.line,

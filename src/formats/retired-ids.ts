@@ -1,7 +1,8 @@
+import type { Dataset } from "../model/dataset.ts";
 import type { Json } from "./json.ts";
-import { contentDigest, type KnownPoll } from "./poll-content.ts";
+import { contentDigest } from "./poll-content.ts";
 import { anonymous } from "./poll-matches.ts";
-import type { EarlierPolls } from "./poll-records.ts";
+import { type EarlierPolls, knownPolls } from "./poll-records.ts";
 import { wordsOf } from "./record-ids.ts";
 
 /** Ids that polls and questions of a folder had once, each with a digest of what had it: nothing else gets it again. */
@@ -40,26 +41,15 @@ export function withRetiredIds(descriptor: string, retired: RetiredIds | null): 
 /**
  * Those of before, and the ids that are no longer there.
  *
- * @param known The polls of `before`.
- * @param now The ids that are there.
+ * @param now What is there.
  */
-export function retiredIds(
-  before: EarlierPolls,
-  known: readonly KnownPoll[],
-  now: Readonly<Record<(typeof KINDS)[number], readonly string[]>>,
-): RetiredIds {
+export function retiredIds(before: EarlierPolls, now: Dataset): RetiredIds {
   const questions = before.questions.map((question) => [question.id, contentDigest(wordsOf({ ...question }))] as const);
-  const surveys = known.map((poll) => [poll.id, contentDigest(anonymous(poll))] as const);
-  const without = (
-    ids: readonly (readonly [id: string, digest: string])[],
-    there: readonly string[],
-  ): ReadonlyMap<string, string> => {
-    const gone = new Map(ids);
-    for (const id of there) gone.delete(id);
+  const surveys = knownPolls(before, now).map((poll) => [poll.id, contentDigest(anonymous(poll))] as const);
+  const [ofSurveys, ofQuestions] = KINDS.map((kind) => {
+    const gone = new Map([...(before.retired?.[kind] ?? []), ...(kind === "surveys" ? surveys : questions)]);
+    for (const { id } of now[kind]) gone.delete(id);
     return gone;
-  };
-  return {
-    surveys: without([...(before.retired?.surveys ?? []), ...surveys], now.surveys),
-    questions: without([...(before.retired?.questions ?? []), ...questions], now.questions),
-  };
+  });
+  return { surveys: ofSurveys!, questions: ofQuestions! };
 }

@@ -1,10 +1,30 @@
 import { shown } from "../errors.ts";
+import type { OptionRole } from "../model/question.ts";
 import { contentIds, type Wanted } from "./content-ids.ts";
 import { idFor } from "./id-for.ts";
 import type { Json } from "./json.ts";
-import type { AddLineIssue } from "./ropf-figures.ts";
 import type { RopfList } from "./ropf-lines.ts";
-import { MADE_ID, NAME_LANGUAGES, OTHERS } from "./ropf-words.ts";
+import type { AddLineIssue } from "./ropf-values.ts";
+
+/** An answer that is no list. */
+interface OtherAnswer {
+  readonly code: string;
+  readonly label: Readonly<Record<string, string>>;
+  readonly role: OptionRole;
+}
+
+/** Answers that are no lists. */
+export const OTHERS: Readonly<Record<"O" | "N" | "ON", OtherAnswer>> = {
+  O: { code: "other", label: { en: "Other" }, role: "other" },
+  N: { code: "no-response", label: { en: "No response" }, role: "dk" },
+  ON: { code: "other-or-no-response", label: { en: "Other or no response" }, role: "other" },
+};
+
+/** Ids of no territory, which the writer of toplines 0.1 gave to lists without one. They say nothing. */
+const MADE_ID = /^ZZ\d{6}$/;
+
+/** Labels by language: the abbreviation has none, and its romanised form none but Latin letters. */
+const NAME_LANGUAGES: Readonly<Record<string, string>> = { A: "und", R: "und-Latn" };
 
 const IS_LATIN = /^[A-Z0-9]+$/;
 

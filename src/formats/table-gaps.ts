@@ -15,15 +15,10 @@ export interface Gap {
 
 export type Gaps = ReadonlyMap<TableName, Gap>;
 
-/** The columns by which other rows refer to a table. */
-function keyColumns({ name }: Table): readonly string[] {
-  if (name === "options") return ["question", "code"];
-  return name === "toplines" ? ["survey"] : ["id"];
-}
-
 /** What is missing of a table that was read. */
-export function gapOf(table: Table, { header, refused }: CsvTable<Row>): Gap {
-  const columns = keyColumns(table);
+export function gapOf({ name, key }: Table, { header, refused }: CsvTable<Row>): Gap {
+  // rows refer to the toplines of a survey together
+  const columns = name === "toplines" ? ["survey"] : key;
   const keys = refused.map((cells) => columns.map((column) => cells[header.indexOf(column)] ?? "").join("/"));
   return {
     missing: columns.every((column) => header.includes(column)) ? "rows" : "key",

@@ -158,7 +158,9 @@ describe("next week's file, converted into the same folder", () => {
     await convert("polls.csv");
     write("later.csv", csv([ROWS[2], ROWS[0].replace("51,35", "52,34")]));
     const [, said] = await convert("later.csv", "--force");
-    expect(said).toContain("2 polls of the folder kept their ids. - changed: acme-2024-05-03 (figures)");
+    expect(said).toContain(
+      "2 polls of the folder kept their ids. Taken from the file: - acme-2024-05-03, Join: 51% → 52%",
+    );
     expect((await polls()).surveys.map(({ id }) => id)).toEqual(["acme-2024-05-22", "acme-2024-05-03"]);
   });
 

@@ -56,7 +56,9 @@ describe("a file that is imported again", () => {
     const [code, said] = await convert(at("new-polls.csv"), ...into, "--force");
     expect([code, said]).toEqual([
       0,
-      expect.stringContaining("2 polls of the folder kept their ids. - new: northway-2024-05-04"),
+      expect.stringMatching(
+        /2 polls of the folder kept their ids\. New since the last time: 1 poll\. - northway-2024-05-04 $/,
+      ),
     ]);
     expect(await verify("--fix")).toBe(0);
     expect(readFileSync(at("paper.md"), "utf8")).toBe(text);
@@ -66,7 +68,7 @@ describe("a file that is imported again", () => {
     const other = [...rows.slice(0, 3), "1-2 May 2024,Northway,1700,61,30", ""].join("\n");
     writeFileSync(at("other.csv"), other);
     expect((await convert(at("other.csv"), ...into, "--force"))[1]).toContain(
-      "- new: northway-2024-05-02-n1700 - gone, and their ids with them: northway-2024-05-02-n1500",
+      "gone with their ids: - northway-2024-05-02-n1500 New since the last time: 1 poll. - northway-2024-05-02-n1700",
     );
     expect(await verify("--fix")).toBe(1);
     expect(readFileSync(at("paper.md"), "utf8")).toBe(text);
@@ -74,7 +76,7 @@ describe("a file that is imported again", () => {
     // A figure that was corrected is mended in the claim as well.
     writeFileSync(at("right.csv"), other.replace("1000,50,40", "1000,49,40"));
     expect((await convert(at("right.csv"), ...into, "--force"))[1]).toContain(
-      "- changed: northway-2024-05-02-n1000 (figures)",
+      "Taken from the file: - northway-2024-05-02-n1000, For: 50% → 49%",
     );
     await verify("--fix");
     expect(readFileSync(at("paper.md"), "utf8")).toBe(text.replace("[50%]", "[49%]"));

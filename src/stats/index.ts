@@ -26,7 +26,6 @@ export {
 } from "./change-shapes.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
 export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
-export { cochranMantelHaenszelTest } from "./cochran-mantel-haenszel.ts";
 export type { CountTable } from "./count-table.ts";
 export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
@@ -71,7 +70,6 @@ export {
 } from "./local-level.ts";
 export type { EffectWeight, LevelObservation } from "./local-level-design.ts";
 export type { FittedObservation, LevelSum, LevelSummary, LevelSummaryOptions } from "./local-level-sum.ts";
-export { type MantelHaenszelOddsRatio, mantelHaenszelOddsRatio, type StratumPair } from "./mantel-haenszel.ts";
 export {
   type ImpliedDesignEffectOptions,
   impliedDesignEffect,
@@ -84,8 +82,6 @@ export {
   type MetaRegression,
   type ModeratorTest,
   metaRegression,
-  type PredictedEffect,
-  predictedEffect,
 } from "./meta-regression.ts";
 export {
   type ChangePowerOptions,
@@ -103,8 +99,6 @@ export {
   type DesignOptions,
   type LeadSampleSizeOptions,
   leadSampleSize,
-  multinomialCovariance,
-  netOfOpinion,
   shareDifference,
 } from "./multinomial.ts";
 export {
@@ -119,7 +113,6 @@ export {
   independentChange,
   type NormalEstimate,
   normalEstimate,
-  swing,
 } from "./normal-estimate.ts";
 export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
@@ -152,7 +145,6 @@ export {
   type SegmentCountOptions,
   segmentationsByCount,
 } from "./segmentation.ts";
-export { bestSplit, type SplitStatistics } from "./single-split.ts";
 export {
   type MinimumDetectableEffect,
   type MinimumDetectableEffectOptions,

@@ -1,16 +1,13 @@
 import { type EffectData, fitEffects } from "./between-variance.ts";
 import { chiSquaredUpperTail } from "./chi-squared.ts";
-import { refuseValue, requireFinite } from "./domain.ts";
+import { refuseValue } from "./domain.ts";
 import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./effect-heterogeneity.ts";
 import { fUpperTail } from "./f.ts";
-import type { LevelOptions } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { inOwnUnits, type Predictors, refuseCollinear, standardise } from "./predictors.ts";
-import type { ProportionInterval } from "./proportion-interval.ts";
-import { estimateEffects, type PooledEffectOptions, predictionInterval } from "./random-effects.ts";
+import { estimateEffects, type PooledEffectOptions } from "./random-effects.ts";
 import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
 import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
-import { type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
 import { crossProducts } from "./weighted-least-squares.ts";
 
 /** Test that no moderator has an effect. */
@@ -113,53 +110,6 @@ export function metaRegression(
     moderators: moderatorTest(fit.coefficients, standardised, degreesOfFreedom),
     explained: explained(alone, data, betweenVariance, options),
     fixed,
-  };
-}
-
-/** The mean effect at some values of the moderators, and where a single one is to be expected there. */
-export interface PredictedEffect extends TestedEstimate {
-  /** For the true effect of one more survey; null for fixed effects. */
-  readonly predictionInterval: ProportionInterval | null;
-}
-
-/**
- * Effect that a meta-regression predicts.
- *
- * @param regression Result of metaRegression().
- * @param values A number for each moderator, by its name.
- * @throws PollError `missing-field`, `out-of-domain`.
- *
- * @example
- * ```ts
- * const effects = [0.394, 0.45, 0.41, 0.36, 0.322].map((estimate) => ({ estimate, variance: 0.0004 }));
- * const model = metaRegression(effects, { year: [1984, 1990, 2000, 2010, 2024] });
- * predictedEffect(model, { year: 2020 }).estimate; // => 0.340738
- * ```
- */
-export function predictedEffect(
-  regression: MetaRegression,
-  values: Readonly<Record<string, number>>,
-  options: LevelOptions = {},
-): PredictedEffect {
-  const { coefficients, covariance, degreesOfFreedom, betweenVariance } = regression;
-  const row = coefficients.map(({ name }, index) => {
-    if (index === 0) return 1;
-    const value = values[name];
-    if (value === undefined) {
-      return refuseValue("missing-field", ["values", name], value, "a number", "Every moderator needs a value.");
-    }
-    requireFinite(value, "values", name);
-    return value;
-  });
-  const estimate = row.reduce((sum, value, i) => sum + value * coefficients[i]!.estimate, 0);
-  const variance = row.reduce(
-    (sum, value, i) => sum + value * row.reduce((inner, other, j) => inner + other * covariance[i]![j]!, 0),
-    0,
-  );
-  const tested = testedEstimate(estimate, Math.max(0, variance), degreesOfFreedom, options.level);
-  return {
-    ...tested,
-    predictionInterval: regression.fixed ? null : predictionInterval(tested, betweenVariance, options.level),
   };
 }
 

@@ -10,32 +10,6 @@ export interface DesignOptions {
 }
 
 /**
- * Covariance matrix of the shares of one question in one sample.
- *
- *     Var(pᵢ) = d pᵢ(1 − pᵢ)/n     Cov(pᵢ, pⱼ) = −d pᵢpⱼ/n
- *
- * @param shares Shares of the options of a question with one answer each, in total at most 1.
- * @param sampleSize Respondents in the base; above 0.
- * @returns One row for each share.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
- *
- * @example
- * ```ts
- * multinomialCovariance([0.5, 0.25], 1000); // => [[0.00025, -0.000125], [-0.000125, 0.0001875]]
- * ```
- * @see Scott & Seber (1983), The American Statistician 37: 319–320.
- */
-export function multinomialCovariance(
-  shares: readonly number[],
-  sampleSize: number,
-  options: DesignOptions = {},
-): number[][] {
-  requireShares(shares, "shares");
-  const size = effectiveSize(sampleSize, options);
-  return shares.map((row, i) => shares.map((column, j) => ((i === j ? row : 0) - row * column) / size));
-}
-
-/**
  * Sampling variance of a weighted sum of the shares of one question: a net, a lead, a sum of options, a mean score.
  *
  *     Var(Σ cᵢpᵢ) = d [ Σ cᵢ²pᵢ − (Σ cᵢpᵢ)² ] / n
@@ -105,46 +79,6 @@ export function shareDifference(
   requireProportion(first, "first");
   requireProportion(second, "second");
   return normalEstimate(first - second, contrastVariance([first, second], [1, -1], sampleSize, options), options);
-}
-
-/**
- * Net among those with an opinion: support minus opposition in parts of the two together.
- *
- *     net = (s − o) / (s + o)     Var(net) = d [ 1 − net² ] / (n (s + o))
- *
- * Those without an opinion are left out, not split; the base shrinks with them.
- *
- * @param support Share in favour, in the whole base.
- * @param oppose Share against, in the whole base.
- * @param sampleSize Respondents in the whole base; above 0.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
- *
- * @example
- * ```ts
- * netOfOpinion(0.45, 0.31666666666666665, 1200).estimate; // => 0.173913
- * ```
- * @see docs/methods.md, “Leads, nets and sums”.
- */
-export function netOfOpinion(
-  support: number,
-  oppose: number,
-  sampleSize: number,
-  options: DesignOptions & LevelOptions = {},
-): NormalEstimate {
-  requireProportion(support, "support");
-  requireProportion(oppose, "oppose");
-  requireShares([support, oppose], "shares");
-  const opinion = support + oppose;
-  if (opinion === 0) {
-    refuseValue(
-      "out-of-domain",
-      ["support"],
-      support,
-      "above 0 unless `oppose` is",
-      "Nobody has an opinion to be counted.",
-    );
-  }
-  return shareDifference(support / opinion, oppose / opinion, sampleSize * opinion, options);
 }
 
 /** What `leadSampleSize` can be told. */

@@ -2,13 +2,7 @@ import { refuseName, refuseValue, requireLevel } from "./domain.ts";
 import { USUAL_LEVEL } from "./normal.ts";
 
 /** Names of the adjustments of p-values for a family of tests. */
-export type PValueAdjustment =
-  | "holm"
-  | "bonferroni"
-  | "hochberg"
-  | "hommel"
-  | "benjamini-hochberg"
-  | "benjamini-yekutieli";
+export type PValueAdjustment = "holm" | "bonferroni" | "benjamini-hochberg";
 
 /** What `adjustPValues` can be told. */
 export interface PValueAdjustmentOptions {
@@ -24,15 +18,12 @@ export interface PValueAdjustmentOptions {
  *
  * - `holm`: keeps the chance of any false find, whatever the tests have to do with each other; never weaker than
  *   `bonferroni`. The default.
- * - `hochberg`, `hommel`: keep it for independent tests and for most that rise and fall together; a little stronger.
  * - `benjamini-hochberg`: keeps the expected share of false finds among all finds, for the same tests; for long lists.
- * - `benjamini-yekutieli`: the same for any tests.
  *
  * With p₍₁₎ ≤ … ≤ p₍ₘ₎:
  *
  *     holm:                max over j ≤ i of (m − j + 1) p₍ⱼ₎
- *     hochberg:            min over j ≥ i of (m − j + 1) p₍ⱼ₎
- *     benjamini-hochberg:  min over j ≥ i of m p₍ⱼ₎ / j;  benjamini-yekutieli: that times 1 + 1/2 + … + 1/m
+ *     benjamini-hochberg:  min over j ≥ i of m p₍ⱼ₎ / j
  *
  * @param pValues P-values from 0 to 1, one for each test of the family.
  * @returns Adjusted p-values in the order of `pValues`, at most 1.
@@ -47,7 +38,11 @@ export interface PValueAdjustmentOptions {
  *   docs/agreement.md.
  */
 export function adjustPValues(pValues: readonly number[], options: PValueAdjustmentOptions = {}): number[] {
-  for (const [index, p] of pValues.entries()) requirePValue(p, index);
+  for (const [index, p] of pValues.entries()) {
+    if (p >= 0 && p <= 1) continue;
+    const hint = "Leave out tests that were not possible.";
+    refuseValue("out-of-domain", ["pValues", index], p, "a p-value from 0 to 1", hint);
+  }
   const order = pValues.map((_, index) => index).sort((a, b) => pValues[a]! - pValues[b]!);
   const rising = order.map((index) => pValues[index]!);
   const adjusted = adjustRising(rising, options.method ?? "holm");
@@ -92,81 +87,25 @@ function adjustRising(rising: readonly number[], method: PValueAdjustment): read
   const count = rising.length;
   switch (method) {
     case "holm":
-      return runningMaximum(rising.map((p, rank) => (count - rank) * p));
+      return running(
+        Math.max,
+        rising.map((p, rank) => (count - rank) * p),
+      );
     case "bonferroni":
       return rising.map((p) => count * p);
-    case "hochberg":
-      return minimumFromHere(rising.map((p, rank) => (count - rank) * p));
-    case "hommel":
-      return hommel(rising);
     case "benjamini-hochberg":
-      return minimumFromHere(rising.map((p, rank) => Math.max(p, (count * p) / (rank + 1))));
-    case "benjamini-yekutieli": {
-      const harmonic = rising.reduce((sum, _, rank) => sum + 1 / (rank + 1), 0);
-      return minimumFromHere(rising.map((p, rank) => Math.max(p, (harmonic * count * p) / (rank + 1))));
-    }
+      // of each value and those after it
+      return running(
+        Math.min,
+        rising.map((p, rank) => Math.max(p, (count * p) / (rank + 1))).toReversed(),
+      ).toReversed();
     default:
-      return refuseName(method, "method", [
-        "holm",
-        "bonferroni",
-        "hochberg",
-        "hommel",
-        "benjamini-hochberg",
-        "benjamini-yekutieli",
-      ]);
+      return refuseName(method, "method", ["holm", "bonferroni", "benjamini-hochberg"]);
   }
 }
 
-/**
- * Closed testing with Simes' test of each intersection: an intersection of `size` hypotheses is at its worst with one
- * of the smallest p-values and all of the largest.
- */
-function hommel(rising: readonly number[]): number[] {
-  const adjusted = rising.slice();
-  for (let size = rising.length; size >= 1; size -= 1) {
-    const largest = rising.length - size + 1;
-    let simes = 1;
-    for (let rank = largest; rank < rising.length; rank += 1) {
-      simes = Math.min(simes, (size * rising[rank]!) / (rank - largest + 2));
-    }
-    // those among the largest belong to the intersection that the p-value just below them completes
-    const last = Math.min(size * rising[largest - 1]!, simes);
-    for (let rank = 0; rank < rising.length; rank += 1) {
-      const here = rank < largest ? Math.min(size * rising[rank]!, simes) : last;
-      adjusted[rank] = Math.max(adjusted[rank]!, here);
-    }
-  }
-  return adjusted;
-}
-
-function runningMaximum(values: readonly number[]): number[] {
-  let largest = 0;
-  return values.map((value) => {
-    largest = Math.max(largest, value);
-    return largest;
-  });
-}
-
-/** The smallest of each value and those after it. */
-function minimumFromHere(values: readonly number[]): number[] {
-  let smallest = Number.POSITIVE_INFINITY;
-  return values
-    .toReversed()
-    .map((value) => {
-      smallest = Math.min(smallest, value);
-      return smallest;
-    })
-    .toReversed();
-}
-
-function requirePValue(p: number, index: number): void {
-  if (!(p >= 0 && p <= 1)) {
-    refuseValue(
-      "out-of-domain",
-      ["pValues", index],
-      p,
-      "a p-value from 0 to 1",
-      "Leave out tests that were not possible.",
-    );
-  }
+/** Of each value and those before it. */
+function running(of: (a: number, b: number) => number, values: readonly number[]): number[] {
+  let reached = values[0] ?? 0;
+  return values.map((value) => (reached = of(reached, value)));
 }

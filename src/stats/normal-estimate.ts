@@ -78,26 +78,6 @@ export function independentChange(
   return normalEstimate(second.estimate - first.estimate, first.variance + second.variance, options);
 }
 
-/**
- * Swing between two options: half of the change in the lead of one over the other, in independent samples.
- *
- * @param first Earlier lead.
- * @param second Later lead of the same option over the same other.
- * @throws PollError `out-of-domain`.
- *
- * @example
- * ```ts
- * swing({ estimate: 0.048, variance: 0.00097 }, { estimate: -0.01, variance: 0.00099 }).estimate; // => -0.029
- * ```
- */
-export function swing(
-  first: EstimateWithVariance,
-  second: EstimateWithVariance,
-  options: LevelOptions = {},
-): NormalEstimate {
-  return normalEstimate((second.estimate - first.estimate) / 2, (first.variance + second.variance) / 4, options);
-}
-
 /** Statistic and two-sided p-value of an estimate against 0; null where there is no sampling error to measure it by. */
 export function zTest(estimate: number, standardError: number): Pick<NormalEstimate, "statistic" | "pValue"> {
   if (standardError === 0) return { statistic: null, pValue: null };

@@ -5,8 +5,6 @@ import { framing } from "../../src/framing/framing.ts";
 import { pool } from "../../src/framing/pool.ts";
 import type { WordingEffect } from "../../src/framing/wording-effect.ts";
 import { wordingEffectsOf } from "../../src/framing/wording-effects-of.ts";
-import { cochranMantelHaenszelTest } from "../../src/stats/cochran-mantel-haenszel.ts";
-import { mantelHaenszelOddsRatio } from "../../src/stats/mantel-haenszel.ts";
 import { expectEstimate } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { madeTopline } from "../support/made-topline.ts";
@@ -73,22 +71,6 @@ describe("changeOfEffect between groups: known answers", () => {
     expect(pooled.standardError).toBeCloseTo(expected.pooledDiffSe, 9);
     expect(pooled.heterogeneity.statistic).toBeCloseTo(expected.homogeneityQ, 7);
     expect(pooled.heterogeneity.pValue).toBeCloseTo(expected.homogeneityP, 9);
-  });
-
-  test("form by subgroup: in counts and in odds", () => {
-    const strata = effects.map(({ from, to }) => ({
-      first: { proportion: from.value, sampleSize: from.effectiveSampleSize!.value },
-      second: { proportion: to.value, sampleSize: to.effectiveSampleSize!.value },
-    }));
-    const counts = strata.map(({ first, second }) =>
-      [first, second].map(({ proportion, sampleSize }) => [proportion * sampleSize, (1 - proportion) * sampleSize]),
-    );
-    // R 4.5: mantelhaen.test(correct = FALSE)
-    expect(cochranMantelHaenszelTest(counts).statistic).toBeCloseTo(32.889, 3);
-    // the likelihood ratio test of the same interaction in odds is 12.26 on 2 degrees of freedom
-    const { tarone } = mantelHaenszelOddsRatio(strata);
-    expect(tarone.degreesOfFreedom).toBe(2);
-    expect(Math.abs(tarone.statistic - 12.26)).toBeLessThan(0.2);
   });
 
   // Schuldt and others 2011, by party: no n is printed for a party

@@ -32,22 +32,15 @@ export const LEFT_OUT = {
     ...because("the interval of the variance between effects is that of its Q-profile", "seTau2"),
     ...because("models of effects are compared by what their moderators take away", "logLik AIC"),
   },
-  rmaMH: {
-    ...because(CORRECTION, "cmh cmhP"),
-    ...because("differences are pooled by their inverse variances", "rd rdSe Qrd"),
-    ...because("changes are differences of shares; of ratios only odds, for shares near 0", "logRR logRRSe"),
-  },
-  cmh2x2xK: {
-    ...because(CORRECTION, "cmhCorrected pCorrected"),
-    ...because("exact test, whose margins no poll has fixed", "exactP"),
-    ...because("whether odds ratios agree is told by Tarone's test", "woolf woolfP"),
-  },
   splitBallotTable: {
     ...because("Cramér's V is the measure of association", "contingency"),
     ...because("exact test, whose margins no poll has fixed", "fisherP"),
   },
   splitBallotOrdinal: because(CORRECTION, "wilcoxonPcc"),
   lead: because(PAIRED, "exactSignP mcnemarChisq"),
+  pAdjust: because("results adjust by Holm; the others are rarely asked for", "hochberg hommel BY"),
+  metaReg: because("groups of surveys are compared; no single survey's effect is predicted", "predAtMean predSe"),
+  cpSingle: because("a break is tested against its best place", "lr"),
   powerLead: because("a lead is planned by the interviews that it needs", "power powerBothTails"),
   localLevel: FILTERED,
   localLevelLarge: FILTERED,
@@ -90,7 +83,7 @@ export const NOT_IMPLEMENTED = {
   ),
   ...because(SMOOTH, "loess lowess ksmooth"),
   ...because(SLOPES, "mannKendall"),
-  ...because(NO_LOGIT, "glmBinomial glmLRT glmProbit multinomForm"),
+  ...because(NO_LOGIT, "glmBinomial glmLRT glmProbit multinomForm cmh2x2xK cmhIxJxK rmaMH"),
   ...because(PAIRED, "mcnemar"),
   ...because("two shares are told apart with a margin that matters; its power is left to the planner", "powerTost"),
   ...because("a change is decomposed over one division into groups", "dasGuptaProduct dasGuptaCross"),
@@ -113,10 +106,7 @@ const POOLED_TESTS = { z: "normal", knha: "hartung-knapp", adhoc: "hartung-knapp
 const ADJUSTMENTS = {
   bonferroni: "bonferroni",
   holm: "holm",
-  hochberg: "hochberg",
-  hommel: "hommel",
   BH: "benjamini-hochberg",
-  BY: "benjamini-yekutieli",
 };
 const DIFFERENCE_METHODS = ["newcombe", "miettinen-nurminen", "agresti-caffo", "wald"];
 
@@ -236,7 +226,8 @@ export const adapters = {
       const n = yes + no + undecided;
       const [support, oppose, dk] = [yes / n, no / n, undecided / n];
       const net = stats.shareDifference(support, oppose, n, { level });
-      const opinion = stats.netOfOpinion(support, oppose, n, { level });
+      const named = support + oppose;
+      const opinion = stats.shareDifference(support / named, oppose / named, n * named, { level });
       const netNminus1 = stats.shareDifference(support, oppose, n - 1, { level });
       return { n, support, oppose, dk, net, opinion, netNminus1 };
     });
@@ -310,21 +301,26 @@ export const adapters = {
     const first = stats.shareDifference(a1, b1, n1, { designEffect: d1 });
     const second = stats.shareDifference(a2, b2, n2, { designEffect: d2 });
     const change = stats.independentChange(first, second);
-    const swing = stats.swing(first, second);
     return {
       ...normal(change),
       lead1: first.estimate,
       lead2: second.estimate,
       change: change.estimate,
-      swing: swing.estimate,
-      seSwing: swing.standardError,
+      swing: change.estimate / 2,
+      seSwing: change.standardError / 2,
     };
   },
 
   multinomialCov({ counts }) {
     const n = sum(counts);
     const p = counts.map((count) => count / n);
-    return { p, cov: stats.multinomialCovariance(p, n) };
+    const of = (...picked) =>
+      stats.contrastVariance(
+        p,
+        p.map((_, i) => (picked.includes(i) ? 1 : 0)),
+        n,
+      );
+    return { p, cov: p.map((_, i) => p.map((_p, j) => (i === j ? of(i) : (of(i, j) - of(i) - of(j)) / 2))) };
   },
 
   multinomialCI({ method, counts, level }) {
@@ -394,28 +390,6 @@ export const adapters = {
     return Object.fromEntries(
       Object.entries(ADJUSTMENTS).map(([name, method]) => [name, stats.adjustPValues(p, { method })]),
     );
-  },
-
-  cmh2x2xK({ x1, n1, x2, n2, level }) {
-    const test = stats.cochranMantelHaenszelTest(x1.map((x, i) => [answers(x, n1[i]), answers(x2[i], n2[i])]));
-    const strata = x1.map((x, i) => ({ first: sample(x2[i], n2[i]), second: sample(x, n1[i]) }));
-    const common = stats.mantelHaenszelOddsRatio(strata, { level });
-    return {
-      cmh: test.statistic,
-      p: test.pValue,
-      commonOR: Math.exp(common.estimate),
-      orLower: Math.exp(common.lower),
-      orUpper: Math.exp(common.upper),
-      breslowDay: common.breslowDay.statistic,
-      breslowDayP: common.breslowDay.pValue,
-      tarone: common.tarone.statistic,
-      taroneP: common.tarone.pValue,
-    };
-  },
-
-  cmhIxJxK({ tables }) {
-    const { statistic, degreesOfFreedom, pValue } = stats.cochranMantelHaenszelTest(tables);
-    return { statistic, df: degreesOfFreedom, p: pValue };
   },
 
   orderedRegression({ table, link }) {
@@ -525,7 +499,6 @@ export const adapters = {
   metaReg({ yi, vi, x, method, test }) {
     const model = stats.metaRegression(effects(yi, vi), { x }, pooling(method, test));
     const { coefficients, heterogeneity } = model;
-    const atMean = stats.predictedEffect(model, { x: sum(x) / x.length });
     return {
       coef: coefficients.map(({ estimate }) => estimate),
       se: coefficients.map(({ standardError }) => standardError),
@@ -541,8 +514,6 @@ export const adapters = {
       QMp: model.moderators.pValue,
       R2: model.explained === null ? null : 100 * model.explained,
       I2: 100 * heterogeneity.iSquared,
-      predAtMean: atMean.estimate,
-      predSe: atMean.standardError,
     };
   },
 
@@ -564,19 +535,8 @@ export const adapters = {
       Qbetween: model.moderators.statistic,
       p: model.moderators.pValue,
       Qwithin: model.heterogeneity.statistic,
-      meanA: stats.predictedEffect(model, { "group=b": 0 }).estimate,
-      meanB: stats.predictedEffect(model, { "group=b": 1 }).estimate,
-    };
-  },
-
-  rmaMH({ ai, n1i, ci, n2i }) {
-    const strata = ai.map((a, i) => ({ first: sample(ci[i], n2i[i]), second: sample(a, n1i[i]) }));
-    const ratio = stats.mantelHaenszelOddsRatio(strata);
-    return {
-      logOR: ratio.estimate,
-      logORSe: ratio.standardError,
-      tarone: ratio.tarone.statistic,
-      taroneP: ratio.tarone.pValue,
+      meanA: model.coefficients[0].estimate,
+      meanB: model.coefficients[0].estimate + model.coefficients[1].estimate,
     };
   },
 
@@ -804,8 +764,8 @@ export const adapters = {
   },
 
   cpSingle({ y, v }) {
-    const { statistics, statistic, at } = stats.bestSplit(effects(y, v));
-    return { lr: statistics, maxLr: statistic, at };
+    const [none, one] = stats.segmentationsByCount(effects(y, v), { maximumBreaks: 1 });
+    return { maxLr: none.cost - one.cost, at: one.breaks[0] };
   },
 
   // variances of 1: the cost is the plain sum of squares

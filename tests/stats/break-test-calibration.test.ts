@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { breakTest } from "../../src/stats/break-test.ts";
 import { standardNormal } from "../../src/stats/normal-draw.ts";
-import { bestSplit } from "../../src/stats/single-split.ts";
+import { splitStatistics } from "../../src/stats/single-split.ts";
+import { weightedSeries } from "../../src/stats/weighted-series.ts";
 import { seeded } from "../support/random.ts";
 import { withoutBreak } from "../support/without-break.ts";
 
@@ -15,7 +16,7 @@ describe("breakTest", () => {
     const random = seeded(1936);
     const statistics = Array.from({ length: 20_000 }, () => {
       const list = Array.from({ length: count }, () => ({ estimate: standardNormal(random), variance: 1 }));
-      return bestSplit(list, { minimumLength: 2 }).statistic;
+      return splitStatistics(weightedSeries(list), 2).statistic;
     });
     for (const [i, level] of [0.9, 0.95, 0.99].entries()) {
       const below = statistics.filter((value) => value < quantiles[i]!).length / statistics.length;

@@ -13,10 +13,7 @@ const SEED = { seed: 1936 };
 const PEER_NAMES = {
   bonferroni: "bonferroni",
   holm: "holm",
-  hochberg: "hochberg",
-  hommel: "hommel",
   "benjamini-hochberg": "BH",
-  "benjamini-yekutieli": "BY",
 } as const;
 const METHODS = Object.keys(PEER_NAMES) as PValueAdjustment[];
 const pValue = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.01, 0.02, 1));
@@ -48,15 +45,11 @@ describe("adjustPValues: a second route", () => {
     });
   }
 
-  test("Holm closes the tests of Bonferroni, Hommel those of Simes", () => {
+  test("Holm closes the tests of Bonferroni", () => {
     fc.assert(
       fc.property(family, (pValues) => {
         const holm = closure(pValues, (rising) => rising.length * rising[0]!);
-        const simes = closure(pValues, (rising) =>
-          Math.min(...rising.map((p, rank) => (rising.length * p) / (rank + 1))),
-        );
         expectAllWithin(adjustPValues(pValues), holm, { rel: 1e-12, abs: 1e-15 });
-        expectAllWithin(adjustPValues(pValues, { method: "hommel" }), simes, { rel: 1e-12, abs: 1e-15 });
       }),
       SEED,
     );
@@ -76,7 +69,7 @@ describe("adjustPValues: a second route", () => {
 });
 
 describe("adjustPValues: invariants", () => {
-  test("never below the p-value, never above 1, in its order; Holm between Hochberg and Bonferroni", () => {
+  test("never below the p-value, never above 1, in its order; Holm never above Bonferroni", () => {
     fc.assert(
       fc.property(family, (pValues) => {
         const by = (method: PValueAdjustment) => adjustPValues(pValues, { method });
@@ -89,8 +82,6 @@ describe("adjustPValues: invariants", () => {
         }
         for (const [index, holm] of by("holm").entries()) {
           expect(holm).toBeLessThanOrEqual(by("bonferroni")[index]!);
-          expect(holm).toBeGreaterThanOrEqual(by("hochberg")[index]!);
-          expect(by("hommel")[index]!).toBeLessThanOrEqual(by("hochberg")[index]! + 1e-15);
         }
       }),
       SEED,

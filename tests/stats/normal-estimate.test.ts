@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { shareDifference } from "../../src/stats/multinomial.ts";
-import { independentChange, normalEstimate, swing } from "../../src/stats/normal-estimate.ts";
+import { independentChange, normalEstimate } from "../../src/stats/normal-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";
 
@@ -12,7 +12,7 @@ const anyEstimate = fc.record({
 });
 
 type Inputs = Readonly<Record<"a1" | "b1" | "n1" | "d1" | "a2" | "b2" | "n2" | "d2", number>>;
-type Expected = Readonly<Record<"change" | "se" | "lower" | "upper" | "swing" | "seSwing", number>>;
+type Expected = Readonly<Record<"change" | "se" | "lower" | "upper", number>>;
 
 describe("change of estimates: known answers", () => {
   // R, delta method
@@ -21,28 +21,14 @@ describe("change of estimates: known answers", () => {
     const first = shareDifference(a1, b1, n1, { designEffect: d1 });
     const second = shareDifference(a2, b2, n2, { designEffect: d2 });
     const change = independentChange(first, second);
-    const half = swing(first, second);
     expectWithin(change.estimate, one.expected.change, one.tolerance);
     expectWithin(change.standardError, one.expected.se, one.tolerance);
     expectWithin(change.lower, one.expected.lower, one.tolerance);
     expectWithin(change.upper, one.expected.upper, one.tolerance);
-    expectWithin(half.estimate, one.expected.swing, one.tolerance);
-    expectWithin(half.standardError, one.expected.seSwing, one.tolerance);
   });
 });
 
 describe("change of estimates: a second route", () => {
-  test("the swing has the statistic of the change in the lead", () => {
-    fc.assert(
-      fc.property(anyEstimate, anyEstimate, (first, second) => {
-        const [change, half] = [independentChange(first, second), swing(first, second)];
-        expect(half.statistic).toBeCloseTo(change.statistic!, 10);
-        expect(half.pValue).toBeCloseTo(change.pValue!, 12);
-      }),
-      SEED,
-    );
-  });
-
   test("the interval at level 1 − p ends at 0", () => {
     fc.assert(
       fc.property(anyEstimate, ({ estimate, variance }) => {

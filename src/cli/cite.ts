@@ -49,9 +49,9 @@ export async function citeMade(
 
 const WORDS = {
   en: {
-    manuscript: "In a manuscript (Markdown, Quarto, HTML, notebook)",
+    manuscript: "In a manuscript",
     references: "References",
-    all: "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
+    all: "All: --references text, bibtex, biblatex, ris or csl-json. More: --full",
   },
   uk: {
     manuscript: "Для тексту (Markdown, Quarto, HTML, блокнот)",

@@ -3,10 +3,11 @@ import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import { shortenedQuestion } from "../format/shortened.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { essentialCautions, findingOf } from "../kinds/sentence.ts";
+import { findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
+import { territoriesOfPair } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
 import type { CiteOptions } from "./cite.ts";
@@ -57,13 +58,18 @@ function isSetByAuthor({ lineage }: Result): boolean {
 /** Who was asked what, where and how, as a caption has room for: of wordings the finding has them. */
 function askedInBrief(result: Result): readonly string[] {
   const { asked, care } = kindOf("cite", result);
-  if (asked === undefined || care === "of the effect" || result.lineage.surveys.length > 2)
-    return [whoAndWhen(result.lineage)];
-  return asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line));
+  const { lineage } = result;
+  const where = lineage.surveys.length === 2 ? territoriesOfPair(lineage) : "";
+  if (asked === undefined || care === "of the effect" || lineage.surveys.length > 2)
+    return [whoAndWhen(lineage), where];
+  return [
+    ...asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line)),
+    where,
+  ];
 }
 
 /** Characters of a question in a caption. */
-const MOST_OF_QUESTION = 100;
+const MOST_OF_QUESTION = 80;
 
 function questionsText({ lineage: { questions } }: Result): string {
   if (questions.length === 0) return "";
@@ -102,8 +108,11 @@ function librariesText({ lineage: { datasets, library } }: Result, language: "en
   return `toplines ${library}${data.length === 0 ? "" : ` ${of} ${language === "en" ? formatList(data) : data.join(", ")}`}`;
 }
 
-/** What would mislead if it were left out, in a few words each; empty where there is nothing. */
+/** What would mislead if it were left out, and the two largest with their sizes, in a few words each; empty where there is nothing. */
 export function careInBrief(result: Result): string {
-  const texts = new Set(essentialCautions(result).map(({ brief }) => brief));
+  const { cautions } = resultText(result);
+  const sized = cautions.filter(({ points, brief }) => points !== null && brief !== null).slice(0, 2);
+  const said = cautions.filter((each) => each.essential || sized.includes(each));
+  const texts = new Set(said.flatMap(({ brief }) => brief ?? []));
   return texts.size === 0 ? "" : `Caution: ${[...texts].join("; ")}.`;
 }

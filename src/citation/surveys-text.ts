@@ -25,7 +25,11 @@ export function whoAndWhen(lineage: Lineage): string {
   if (surveys.length === 0) return "";
   if (surveys.length > NAMED) return `${surveysCounted(lineage)}.`;
   const texts = surveys.map((survey) =>
-    [survey.houses[0]!, datesText(survey), sizesText(sizesOf(survey, inputsOf(survey, lineage)))].join(", "),
+    [
+      survey.houses[0]!,
+      datesText(survey),
+      [sizesText(sizesOf(survey, inputsOf(survey, lineage))), populationName(survey) ?? []].flat().join(" "),
+    ].join(", "),
   );
   return `${texts.join("; ")}.`;
 }

@@ -52,14 +52,14 @@ export async function citeMade(
 
 const WORDS = {
   en: {
-    manuscript: "In a manuscript (Markdown, Quarto, HTML, notebook)",
+    manuscript: "In a manuscript",
     noClaim: "For a link in a manuscript say which figure it quotes: --show PLACE.",
     references: "References",
     sources: (count: number) => formatQuantity(count, "source"),
     data: (count: number) => (count === 1 ? "the data set" : `${String(count)} data sets`),
     software: "the software",
     method: "the method",
-    all: "All of them: --references text, bibtex, biblatex, ris or csl-json. More: --full (wording, sampling)",
+    all: "All: --references text, bibtex, biblatex, ris or csl-json. More: --full",
   },
   uk: {
     manuscript: "Для тексту (Markdown, Quarto, HTML, блокнот)",

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
+import { isMainThread } from "node:worker_threads";
 import { CommanderError } from "commander";
 import { isPollError, type PollError } from "../errors.ts";
 import { unwritable } from "../node/text-file.ts";
 import { jsonText } from "./json-text.ts";
 import { errorText } from "./problem-list.ts";
 import { run } from "./program.ts";
+import { interruptible, LONG } from "./progress.ts";
 
 /** As a shell tells a program that SIGPIPE has ended: `toplines show … | head` is no mistake. */
 const READER_GONE = 128 + 13;
@@ -27,11 +29,15 @@ async function inUkrainian(error: PollError): Promise<string | null> {
   return ukrainianRefusal(error);
 }
 
-try {
-  const exitCode = await run(process.argv.slice(2), (text) => {
+async function runHere(): Promise<number> {
+  return await run(process.argv.slice(2), (text) => {
     process.stdout.write(text);
   });
-  process.exitCode ||= exitCode;
+}
+
+try {
+  const isLong = isMainThread && process.stderr.isTTY && process.argv.some((word) => LONG.has(word));
+  process.exitCode ||= await (isLong ? interruptible(import.meta.url) : runHere());
 } catch (error) {
   if (isPollError(error)) {
     // Such as of --out /dev/stdout.

@@ -1,6 +1,7 @@
 import { type Issue, refuseAll } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
+import { formatSize } from "../format/number.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -22,6 +23,7 @@ import { TOPLINE_RULES } from "./topline-rules.ts";
 import { DIFFERENT_QUESTIONS_FROM } from "./verdict.ts";
 import type { Size } from "./weigh.ts";
 import {
+  FIELD_OF,
   type FindingSize,
   isOfQuestionnaire,
   type WeighedAudit,
@@ -275,15 +277,24 @@ function ruleOf(code: string): AuditRule | undefined {
   return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code);
 }
 
-/** Findings of a pair as they are said beside a number. */
+/**
+ * Findings of a pair as they are said beside a number.
+ *
+ * @param turning What is not on record and would undo a change if it differed: the largest is said with its size.
+ */
 export function findingCautions(
   { left, right }: Pick<WeighedPairAudit, "left" | "right">,
   findings: readonly SizedFinding[],
+  [turning]: WeighedAudit["couldTurn"] = [],
 ): readonly Caution[] {
   const ids = { left: left.split("/")[0]!, right: right.split("/")[0]! };
   const idOf = (side: keyof typeof ids): string => ids[side];
   return findings.map(({ code, message, remedy, size, missing }) => {
-    const { remedy: _, ...kind } = ruleOf(code)!;
+    const { remedy: _, ...rule } = ruleOf(code)!;
+    const turns = missing !== null && turning !== undefined && FIELD_OF[code] === turning.field;
+    const kind = turns
+      ? { ...rule, brief: `${rule.brief!} (up to ~${formatSize(turning.upTo, 0)} if it differed)` }
+      : rule;
     return caution(remedy === null ? kind : { ...kind, remedy }, message, {
       // what can only have moved it the other way accounts for nothing of it
       ...(size === null || size.accountsFor === 0 ? {} : { size: size.accountsFor, sizeFrom: size.id }),
@@ -392,6 +403,7 @@ export function requireOneQuestion(audited: WeighedPairAudit, asked: Asked | nul
     ...findingCautions(
       audited,
       audited.findings.filter(({ aspect }) => aspect !== "record"),
+      audited.weighed?.couldTurn,
     ),
     ...overrideCautions(audited),
   ];

@@ -223,6 +223,14 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       if (partOf(moved) < MODES_DIFFER_FROM) return null;
       const isUnknown = [a, b].some(({ survey }) => survey.modes.length > 1 && !Object.keys(survey.modeShares).length);
       const both = found(modesText(a.survey), modesText(b.survey), "The methods differ", null);
+      const [one, other] = [a, b].map(({ survey }) => [...survey.modes].sort().join());
+      if (one === other && !isUnknown) {
+        const { from, to, part } = moved.reduce((most, each) => (each.part > most.part ? each : most));
+        return {
+          ...both,
+          message: `The mix of methods shifted: ${formatPercent(part, 0)} of interviews from ${from} to ${to}.`,
+        };
+      }
       if (!isUnknown) return both;
       const rest = "How many answered by each is not on record, and is taken as alike.";
       return { ...both, message: `${both.message} ${rest}` };

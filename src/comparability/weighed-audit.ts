@@ -4,7 +4,7 @@ import { isPrinted, type Selection, select, totalOf } from "../estimate/selectio
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { topicText } from "../estimate/topic.ts";
-import { formatCount, formatQuantity } from "../format/number.ts";
+import { formatCount } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -131,7 +131,7 @@ export function isOfQuestionnaire(code: string): boolean {
 }
 
 /** What is not disclosed, by the rule that says so. */
-const FIELD_OF: Readonly<Partial<Record<FindingCode, DisclosedField>>> = {
+export const FIELD_OF: Readonly<Partial<Record<FindingCode, DisclosedField>>> = {
   "wording-not-verbatim": "words",
   "wording-not-compared": "words",
   "dont-know-unknown": "dk",
@@ -417,16 +417,35 @@ function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: 
   return { ...size, ...evidenceOf(from, code), id: from };
 }
 
-/**
- * `282 cases (12 independent), grade A`: how many comparisons a size rests on, of how many questions or pollsters where these are
- * others, and how firm they are; empty where it is arithmetic or the caller's.
- */
+/** What a size rests on, where that should be known beside it: thin evidence, or none of its own; empty where it is firm. */
 export function evidenceText(from: string, code: string): string {
-  if (!Object.hasOwn(EFFECT_SIZES, from) && from !== "attitudes" && from !== "votes") return "";
-  const { k, grade } = evidenceOf(from as SizeSource, code);
-  if (grade === null) return "not measured";
+  if (!isMeasured(from)) return "";
+  const { grade } = evidenceOf(from, code);
+  if (grade === null) return "assumed, not measured";
+  return grade === "C" ? "thin evidence" : from === "wording-unclassified" ? "as other changes of wording" : "";
+}
+
+/** The same in full: `from 282 randomised comparisons of 12 questions`. */
+export function evidenceInFull(from: string, code: string): string {
+  if (from === "territory") return "by arithmetic from the people left out";
+  if (from === "given") return "as the caller gives it";
+  if (!isMeasured(from)) return "";
+  const { k, grade } = evidenceOf(from, code);
+  if (grade === null) return "assumed, not measured";
   const items = Object.hasOwn(EFFECT_SIZES, from) ? EFFECT_SIZES[from as EffectSizeId].items : k;
-  return `${formatQuantity(k!, "case")}${items === k ? "" : ` (${formatCount(items!)} independent)`}, grade ${grade}`;
+  const of = items === k ? "" : ` of ${formatCount(items!)} ${grade === "C" ? "sources" : "questions"}`;
+  return `from ${EVIDENCE[grade].replace("#", formatCount(k!))}${of}`;
+}
+
+/** What a size was measured by. */
+const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, string>> = {
+  A: "# randomised comparisons",
+  B: "# comparisons by one pollster on the same days",
+  C: "# comparisons of several pollsters",
+};
+
+function isMeasured(from: string): from is SizeSource {
+  return Object.hasOwn(EFFECT_SIZES, from) || from === "attitudes" || from === "votes";
 }
 
 /** What a size rests on. */

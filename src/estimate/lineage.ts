@@ -4,7 +4,7 @@ import type { AnyRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";
 import type { ByLanguage, Question, Wording, WordingStatus } from "../model/question.ts";
 import type { PrintedValue } from "../model/share.ts";
-import type { Mode, Population, SampleSize, Territory } from "../model/survey.ts";
+import type { Mode, Population, SampleSize, SampleType, Territory } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { LIBRARY_VERSION } from "../version.ts";
 import type { RebaseOptions } from "./rebase.ts";
@@ -102,6 +102,7 @@ export interface LineageSurvey {
   readonly fieldDates: FieldDates | null;
   readonly sampleSize: SampleSize | null;
   readonly modes: readonly Mode[];
+  readonly sampleType: SampleType | null;
   readonly population: Population | null;
   readonly populationNote: string | null;
   readonly territory: Territory | null;
@@ -200,6 +201,7 @@ export function materialOf(topline: Topline, results: readonly ToplineResult[]):
         fieldDates: survey.fieldDates,
         sampleSize: survey.sampleSize,
         modes: survey.modes,
+        sampleType: survey.sampleType,
         population: survey.population,
         populationNote: survey.populationNote,
         territory: survey.territory,

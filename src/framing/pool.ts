@@ -1,7 +1,7 @@
 import { type Issue, refuse } from "../errors.ts";
 import { joinedMaterial, lineageOf, type Recipe, recipeOf, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { isDataset } from "../estimate/taken.ts";
-import { formatList, formatQuantity } from "../format/number.ts";
+import { formatList, formatQuantity, formatSigned } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -242,7 +242,8 @@ function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
     const modes = own[0]!.to.modes.length === 0 ? "not on record" : method;
     const years = own.flatMap(({ to }) => to.fieldDates?.start.slice(0, 4) ?? []).sort();
     const [first, last] = [years[0], years.at(-1)];
-    const when = first === undefined ? "" : first === last ? ` (${first})` : ` (${first} to ${last!})`;
+    const mean = `mean ${formatSigned(own.reduce((sum, { value }) => sum + value, 0) / own.length)}`;
+    const when = ` (${[first === undefined ? [] : first === last ? first : `${first} to ${last!}`, mean].flat().join(", ")})`;
     return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
   });
   const message = `The interview method was not always the same: ${formatList(told)}.`;

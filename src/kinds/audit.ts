@@ -9,11 +9,16 @@ import {
 } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
-import { type FindingSize, isOfQuestionnaire, type WeighedAudit } from "../comparability/weighed-audit.ts";
+import {
+  evidenceInFull,
+  type FindingSize,
+  isOfQuestionnaire,
+  type WeighedAudit,
+} from "../comparability/weighed-audit.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { baseName } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
-import { formatCount, formatList, formatPoints } from "../format/number.ts";
+import { formatList, formatPoints } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { aspectOf } from "../pictures/aspect-names.ts";
 import { comparabilityPicture } from "../pictures/comparability-picture.ts";
@@ -21,6 +26,7 @@ import { askedOfPair } from "../report/asked-text.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
+import { explanationName } from "../report/explanation-names.ts";
 import { roundSize } from "../report/likely.ts";
 import { bothWaysText, movedText } from "../report/moved-text.ts";
 import { decidedText, enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
@@ -30,10 +36,10 @@ import { armName } from "./effect-words.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
-  comparable: "what is on record of both agrees",
-  "with care": "report the cautions with the difference",
-  "framing only": "the question may have made the difference: it is not a change",
-  "not comparable": "no difference between them means anything",
+  comparable: "Comparable: what is on record of both agrees.",
+  "with care": "Comparable with care: report what differs.",
+  "framing only": "Comparable as wordings only: the question may have made the difference.",
+  "not comparable": "Not comparable: no difference between them means anything.",
 };
 
 /** The difference and what may be said of it; without one, what may be done with the pair. */
@@ -46,10 +52,13 @@ function findingLine(audit: Audit): string {
     return `${pair}: not comparable. ${blocks.join(" ")}`;
   }
   const { published, observed, sameMoment } = weighed;
-  if (published === null || observed === null) return `${pair}: ${comparabilityText(audit)}`;
+  if (published === null || observed === null) return `${pair}. ${MEANINGS[audit.comparability]}`;
   const sides = sameMoment ? `, ${second} minus ${first}` : ` from ${first} to ${second}`;
-  return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.`;
+  return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
 }
+
+/** Without it a figure of decided respondents says nothing of opinion. */
+const LIKE_DECIDED = " Those who named no side are assumed to be like the others.";
 
 /** The difference among decided respondents, where it is judged, or is another than that of all respondents. */
 function ofDecidedText({ published, observed, judged, split }: WeighedAudit): string {
@@ -69,22 +78,12 @@ function standingText(audit: Audit): string {
   const { published, observed } = weighed;
   const unsized = withoutSize(findings);
   return [
-    ...(published === null || observed === null ? [] : [capital(comparabilityText(audit))]),
+    ...(published === null || observed === null ? [] : [MEANINGS[audit.comparability]]),
     ...(weighed.upTo > 0 ? [movedText(weighed, isScatterAlone(audit))] : []),
     ...(unsized.length === 0
       ? []
       : [`${weighed.upTo > 0 ? "Not in this sum, for lack of a size" : "Without a size"}: ${formatList(unsized)}.`]),
-    ...weighed.couldTurn
-      .slice(0, 1)
-      .map(
-        ({ field, upTo }) =>
-          `If the ${FIELDS[field]} differed, which is not on record, that could account for up to ${roundSize(upTo)} more.`,
-      ),
   ].join(" ");
-}
-
-function comparabilityText({ comparability }: Audit): string {
-  return `${comparability} (${MEANINGS[comparability]}).`;
 }
 
 /** The two surveys, the earlier first; of one survey the two versions, or else the two questions. */
@@ -107,14 +106,20 @@ function verdictIn({ left, right, verdict, judgedChange, enoughRespondents, weig
   if (verdict === null) return "";
   const explained = judgedChange === null ? "" : explainedBy(judgedChange);
   const enough = verdict === "no-sample-size" ? enoughText(enoughRespondents) : "";
-  const isBounded = verdict === "changed" && weighed!.undisclosed.length > 0;
+  const [turning] = weighed!.couldTurn;
+  const bounded =
+    turning !== undefined
+      ? `; a difference in ${FIELDS[turning.field]}, not on record, could account for ${roundSize(turning.upTo)} more`
+      : verdict === "changed" && weighed!.undisclosed.length > 0
+        ? ", as far as disclosed"
+        : "";
   const { judged } = weighed!;
   const base = judged !== "as published" ? "decided" : hasTwo(weighed!) ? "all" : null;
   const decided =
     judgedChange === null ? "" : decidedText(judgedChange, base === null ? "" : ` among ${baseName(base)}`);
   const ofVersions = surveyOf(left) === surveyOf(right);
   const of = verdict === "too-close" && judged !== "as published" ? `among ${baseName("decided")} ` : "";
-  return `: ${of}${verdictPhrase(verdict, { ofVersions, decided, explained, enough })}${isBounded ? ", as far as disclosed" : ""}`;
+  return `: ${of}${verdictPhrase(verdict, { ofVersions, decided, explained, enough })}${bounded}`;
 }
 
 /** What else differs has no size: what is left is the scatter. */
@@ -164,27 +169,12 @@ const FIELDS: Readonly<Record<DisclosedField, string>> = {
 };
 
 /** What a size rests on, and how far it reaches each way where that differs. */
-function basisText(size: FindingSize): string {
-  const { k, grade, id } = size;
+function basisText(code: string, size: FindingSize): string {
   const ways = bothWaysText(size);
-  const rests =
-    id === "territory"
-      ? "by arithmetic from the people left out"
-      : id === "given"
-        ? "as the caller gives it"
-        : grade === null
-          ? "not measured; that of another pollster is used"
-          : `from ${EVIDENCE[grade](formatCount(k!))}`;
+  const rests = evidenceInFull(size.id, code);
   const said = `${ways === "" ? "" : `${ways} points, `}${rests}`;
   return size.accountsFor === 0 ? `It can only have moved this the other way: ${said}.` : `Its size: ${said}.`;
 }
-
-/** What a size was measured by. */
-const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, (count: string) => string>> = {
-  A: (count) => `${count} randomised comparisons`,
-  B: (count) => `${count} comparisons by one pollster on the same days`,
-  C: (count) => `${count} comparisons of several pollsters`,
-};
 
 /** The difference, how far everything together could move it, and what was found, each with its size. */
 function auditRows({ comparability, verdict, findings, weighed }: Audit): readonly Row[] {
@@ -245,15 +235,15 @@ function detailOf({ code, left, right, size }: SizedFinding): string | null {
   const [first, second] = [left, right].map((side) => ended(side ?? "none")) as [string, string];
   const said = [
     ...(isQuoted(code) ? [`First: ${first} Second: ${second}`] : []),
-    ...(size === null ? [] : [basisText(size)]),
+    ...(size === null ? [] : [basisText(code, size)]),
   ];
   return said.length === 0 ? null : said.join(" ");
 }
 
-/** How far everything together could move the difference one way and the other, where that is not alike. */
-function togetherLine({ weighed }: Audit): Document {
-  const ways = weighed === null ? "" : bothWaysText(weighed);
-  return ways === "" ? [] : [lines([`All together could move it by ${ways} points.`])];
+/** What the usual scatter between polls rests on, which no caution has. */
+function scatterLine({ weighed }: Audit): Document {
+  if (weighed?.occasion == null) return [];
+  return [lines([`${capital(explanationName("occasion"))}: ${evidenceInFull(weighed.occasion.id, "occasion")}.`])];
 }
 
 /** What is not known, for the full text, with the codes of its rules. */
@@ -349,7 +339,7 @@ export const COMPARABILITY_AUDIT: Kind<Audit> = {
     overrideCautions(audit)
       .map(({ message }) => message)
       .join(" "),
-  details: (audit) => [...togetherLine(audit), ...unknownItems(audit)],
+  details: (audit) => [...scatterLine(audit), ...unknownItems(audit)],
   most: 3,
   notOnRecord: ({ weighed }) => (weighed === null ? "" : disclosureLine(weighed)),
   method: () => "",

@@ -1,7 +1,7 @@
 import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
-import { formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";
+import { formatLevel, formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";
 import { decompositionPicture } from "../pictures/decomposition-picture.ts";
 import { headingOf } from "../pictures/topic-words.ts";
 import { list, table } from "../report/blocks.ts";
@@ -40,12 +40,22 @@ function wholeText(whole: NonNullable<ChangeDecomposition["whole"]>, decimals: n
 const MOST_GROUPS = 8;
 
 /** Each group with its size and its shares in both surveys, and what its changed answers add. */
-function groupRows({ groups, from, to, lineage }: ChangeDecomposition): Document {
+function groupRows(result: ChangeDecomposition): Document {
+  const { groups, from, to, lineage } = result;
   const decimals = printedDecimals(lineage.inputs);
   const names = surveyNames(lineage.surveys);
+  const level = `${formatLevel(result.level)} interval`;
   return [
     table(
-      ["Group", ">Size", `>${names.shortOf(from.survey)}`, `>${names.shortOf(to.survey)}`, ">Adds"],
+      [
+        "Group",
+        ">Size",
+        `>${names.shortOf(from.survey)}`,
+        `>${names.shortOf(to.survey)}`,
+        ">Change",
+        `>${level}`,
+        ">Adds",
+      ],
       groups
         .slice(0, MOST_GROUPS)
         .map((group) => [
@@ -53,6 +63,8 @@ function groupRows({ groups, from, to, lineage }: ChangeDecomposition): Document
           formatPercent(group.from.groupShare.value, 0),
           formatPercent(group.from.value, decimals),
           group.to === null ? "left" : formatPercent(group.to.value, decimals),
+          group.change === null ? "" : points(group.change.value),
+          group.change?.pollInterval == null ? "" : intervalText(group.change.pollInterval),
           group.to === null ? "" : points(group.rate.value),
         ]),
     ),

@@ -154,7 +154,7 @@ export function judgedSentence(change: Judged): string {
   if (judged.from.value === 0 || judged.to.value === 0) return verdict;
   const parts = [from.value / judged.from.value, to.value / judged.to.value];
   const [before, after] = parts.map((share) => formatPercent(share, 0)) as [string, string];
-  return `${verdict} They were ${before} of all before, ${after} after.`;
+  return `${verdict} They were ${before} of all before, ${after} after; the others are assumed to be like them.`;
 }
 
 /** What may be said of a difference, and why no more. */
@@ -188,8 +188,8 @@ export function holdsText(change: Judged, scale: number): string {
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
   const holds = holdsAsPublished(change);
   const bySampling = verdict === "not-shown" && !shown && published;
-  const what = ofGroups ? " a group" : kind === "change" ? " a survey" : " a lead";
-  const finding = published ? {} : { finding: "the finding for all respondents" };
+  const what = ofGroups ? "groups" : kind === "change" ? "polls" : "leads";
+  const finding = published ? {} : { finding: "for all respondents this" };
   return tippingText(change, { holds, bySampling, what, scale, ...finding });
 }
 

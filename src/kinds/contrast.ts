@@ -119,7 +119,7 @@ function holdsOf(result: ContrastEstimate): string {
   if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
   const finding = result.kind === "net" ? "the sign of the net" : "the lead";
   const holds = leavesOutZero(pollInterval);
-  return tippingText(result, { finding, holds, bySampling: true, what: "", scale: scaleOf(result) });
+  return tippingText(result, { finding, holds, bySampling: true, what: `${result.kind}s`, scale: scaleOf(result) });
 }
 
 /** How many respondents would show the lead by sampling alone, with what else is said of that. */

@@ -34,11 +34,11 @@ export function describe(result: Shown, options: DescribeOptions = {}): Document
 /** Lines at 100 columns and words of what is said by default; of other kinds as of a change. */
 const BUDGETS: Readonly<Partial<Record<Shown["kind"], readonly [lines: number, words: number]>>> = {
   share: [8, 110],
-  lead: [12, 130],
+  lead: [8, 110],
   net: [8, 110],
   topline: [20, 200],
   "coverage-bounds": [12, 150],
-  "comparability-audit": [17, 165],
+  "comparability-audit": [15, 150],
   "wording-effect": [16, 170],
   "wording-comparison": [16, 170],
   "pooled-wording-effect": [12, 140],

@@ -54,7 +54,9 @@ function answeringSentence({ effects: [ofAll], ofThoseWithAnAnswer: effects }: W
   const turned = isTurned
     ? " The two bases point in opposite directions: the polls differ in how many respondents are decided."
     : "";
-  return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${turned}`;
+  // without it a figure of decided respondents says nothing of opinion
+  const assumed = " The others are assumed to be like them.";
+  return ` Among ${baseName("decided")}: ${formatPoints(effect.value)}${rangeText(effect)}${effect.verdict === ofAll!.verdict && effect.pollInterval !== null ? "." : verdictOf(effect)}${assumed}${turned}`;
 }
 
 /**
@@ -148,9 +150,11 @@ export function chiSquaredText(statistic: number, degreesOfFreedom: number, pVal
 export function formName(
   { experiment, question, structure, houses, fieldDates, modes }: WordingSide,
   design: string,
+  isOfOneKind = false,
 ): string {
   const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
   const asked = structure === null ? question : structure.replaceAll("-", " ");
+  const whenAsked = isOfOneKind ? when : `${asked}, ${when}`;
   switch (design) {
     case "split ballot":
     case "uncontrolled split":
@@ -160,9 +164,9 @@ export function formName(
     case "difference of method":
       return [pollsterOf({ houses }), ...(modes.length === 0 ? [] : [modesText(modes)])].join(", ");
     case "same house, other time":
-      return `${asked}, ${when}`;
+      return whenAsked;
     default:
-      return `${pollsterOf({ houses })}, ${asked}, ${when}`;
+      return `${pollsterOf({ houses })}, ${whenAsked}`;
   }
 }
 
@@ -252,7 +256,9 @@ function namesOf(
   const phrases = phrasesApart(sides, lineage);
   // each form by its own design: another question to one arm is not told by the arm
   const designs = sides.map((_, index) => effects[index - 1]?.design ?? design);
-  const names = sides.map((side, index) => formName(side, designs[index]!));
+  // what all sides are sets none apart
+  const isOfOneKind = sides.every(({ structure }) => structure !== null && structure === sides[0]!.structure);
+  const names = sides.map((side, index) => formName(side, designs[index]!, isOfOneKind));
   const areAlike = new Set(names).size === 1;
   const parts = sides.map((side, index) => {
     const ofSide = new Map(inputs.filter(({ address }) => address === side.address).map((each) => [each.option, each]));
@@ -384,9 +390,10 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
         ? `${bounds}All were asked both, so the effect of the wording cannot be separated from ${others}.`
         : `${bounds}Where the same people were asked both, the effect of the wording cannot be separated from ${others}.`;
     case "difference of method": {
-      const names = effects.length === 1 ? `, ${methodNames(first!)}` : "";
-      const together = codes.has("related-houses") ? ", with the same interviewers" : "";
-      return `What differs${together}: ${differsAtOneMoment(first!, codes)}${names}.`;
+      const names = effects.length === 1 ? ` (${methodNames(first!)})` : "";
+      const words = codes.has("wording-not-verbatim") ? ", perhaps in wording" : "";
+      const together = codes.has("related-houses") ? "; the interviewers are the same" : "";
+      return `The polls differ in ${differsAtOneMoment(first!, codes)}${names}${words}${together}.`;
     }
     case "same house, other time":
       return `${bounds}One pollster, two surveys: the effect of the wording cannot be separated from ${others}.`;

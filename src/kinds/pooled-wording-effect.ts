@@ -53,7 +53,7 @@ function pooledSentence(pooled: PooledWordingEffect): string {
 function spreadText(pooled: PooledWordingEffect): string {
   const { predictionInterval, betweenStandardDeviation } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
-  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these expect ${intervalText(predictionInterval)} points`;
+  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these, drawn at random, expect ${intervalText(predictionInterval)} points`;
   return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
 }
 

@@ -245,7 +245,7 @@ function findingOf(result: Shown, { headline }: PictureText, figures: readonly s
       figures,
       interval == null
         ? []
-        : `${among} урахуванням усіх відмінностей і похибки вибірки: ${between(interval, 0)} в.\u00a0п.`,
+        : `${among} урахуванням усіх відмінностей і похибки вибірки: ${between(interval, 1)} в.\u00a0п.`,
       isTurned(result) ? TURNED : [],
     ]
       .flat()

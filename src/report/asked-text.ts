@@ -1,5 +1,6 @@
 import { leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import { surveyNames } from "../estimate/survey-names.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
 import { countryName, inProse, titleInCountry } from "../format/country.ts";
@@ -36,7 +37,7 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
     const { fieldDates } = surveys[place]!;
     const sampleSize = sizeOf(side, lineage);
     const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
-    const own = methods.size === 1 ? null : methodOf(surveys[place]!);
+    const own = methods.size === 1 ? null : (methodOf(surveys[place]!) ?? "method not on record");
     const who = areOthers ? populationName(surveys[place]!) : null;
     const size = sampleSize === null ? "no sample size" : [countText(sampleSize), who ?? []].flat().join(" ");
     return `${when} (${size}${own === null ? "" : `, ${own}`})`;
@@ -46,6 +47,16 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
     `${one === other ? `${one!}${how}, ${first!} and ${second!}` : `${one!}, ${first!}, and ${other!}, ${second!}${how}`}.`,
     ...questions,
   ];
+}
+
+/** Where two surveys were taken, in a line: once where it is one territory; empty where it is on record for neither. */
+export function territoriesOfPair(lineage: Lineage): string {
+  const { shortOf } = surveyNames(lineage.surveys);
+  const places = lineage.surveys.map((survey) => territoryName(survey));
+  if (places.every((place) => place === null)) return "";
+  if (new Set(places).size === 1) return `${capital(places[0]!)}.`;
+  const each = lineage.surveys.map(({ id }, index) => `${places[index] ?? "not on record"} (${shortOf(id)})`);
+  return `Territory: ${each.join("; ")}.`;
 }
 
 /** The forms of a comparison, a line each: which question, when and how many, with two spaces between, which lines show as one. */
@@ -103,6 +114,8 @@ function surveyText(sides: readonly AskedSide[], lineage: Lineage): string {
     ...(method === null ? ["method"] : []),
     ...(population === null ? ["population"] : []),
     ...(territory === null ? ["territory"] : []),
+    // an interval presumes that respondents were drawn
+    ...(survey.sampleType === null && sizes.length > 0 ? ["sampling"] : []),
   ];
   const who = sizes.length === 0 ? population : `${formatList(sizes)} ${population ?? "respondents"}`;
   const when = fieldDates === null ? null : formatFieldDates(fieldDates);

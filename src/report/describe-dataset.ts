@@ -100,7 +100,7 @@ export function describeDataset(report: DatasetReport, options: DescribeDatasetO
     ...(full ? [heading("Questions"), questionsTable(report)] : []),
     heading("Latest figures"),
     ...figureBlocks(report, full, latest),
-    heading("Last change of each question"),
+    heading("Last change of each question (earlier ones: series)"),
     ...changeBlocks(report, full),
     heading("How far to trust it"),
     list(trustItems(report)),
@@ -218,7 +218,7 @@ function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readon
     return [
       paragraph(what),
       table(
-        ["What", "From", "To", ">Change", ">Interval", ">Sampling alone", "Verdict", "Differs", "Not on record"],
+        ["What", "From", "To", ">Change", ">95% interval", ">Sampling alone", "Verdict", "Differs", "Not on record"],
         shown.map((rise) => [
           rise.label,
           rise.from.survey,

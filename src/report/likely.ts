@@ -78,14 +78,14 @@ type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["all
 
 /** Of what a tipping point is said. */
 interface TippedText {
-  /** What it is, where it is not the finding. */
+  /** What holds up to there, where it is not the finding. */
   readonly finding?: string;
   /** Whether it was found. */
   readonly holds: boolean;
   /** Whether sampling alone would find it. */
   readonly bySampling: boolean;
-  /** What the error is of: " a survey"; empty for that of the number itself. */
-  readonly what: string;
+  /** What errs: polls, or leads in them. */
+  readonly what?: string;
   /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
   readonly scale: number;
 }
@@ -96,7 +96,7 @@ interface TippedText {
  */
 export function tippingText(
   { tipping, allowed, surveyErrors, intervalKind }: Tipped,
-  { holds, bySampling, what, scale, finding = "this" }: TippedText,
+  { holds, bySampling, scale, what = "polls", finding = "this" }: TippedText,
 ): string {
   const half = tipping.surveyError;
   // at 0 and 1 errors of this kind have no size
@@ -104,13 +104,13 @@ export function tippingText(
   const [most, expected] = [half.value * scale, allowed.value * scale];
   const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatBare(value, alike ? 2 : 1);
-  const errors = `errors ${beyondName(intervalKind)} of ${size(most)} points${what}`;
   // in one survey its errors cancel: nothing is allowed for
-  const isAssumed = surveyErrors.preset !== "none" && expected !== 0;
-  const usual = isAssumed ? `; ${size(expected)} assumed (standard deviations)` : " (standard deviation)";
+  const isAllowed = surveyErrors.preset !== "none" && expected !== 0;
+  const isOwn = surveyErrors.preset === null ? "assumed" : "usual";
+  const usual = isAllowed ? `; ${size(expected)} is ${isOwn}` : "";
   return holds
-    ? `${capital(errors)} would undo ${finding}${usual}.`
-    : `${capital(errors)} would explain the difference, which ${samplingName(intervalKind)} does not${usual}.`;
+    ? `${capital(finding)} holds unless ${what} err by over ${size(most)} points ${beyondName(intervalKind)} (standard deviation)${usual}.`
+    : `Errors of ${size(most)} points ${beyondName(intervalKind)} (standard deviation) would explain this${usual}.`;
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */

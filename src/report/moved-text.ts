@@ -17,16 +17,17 @@ export function movedText(
     accountsFor,
     occasion,
     judged,
-  }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion" | "judged">,
+    between,
+  }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion" | "judged" | "between">,
   scatterAlone: boolean,
 ): string {
   const scatter = explanationName("occasion");
   const evidence = occasion === null ? "" : evidenceText(occasion.id, "occasion");
-  const [rests, inBrackets] = evidence === "" ? ["", ""] : [`; ${evidence}`, ` (${evidence})`];
+  const rests = evidence === "" ? "" : ` (${evidence})`;
   const others = "Differences other than opinion";
   if (observed === null || observed === 0) {
     const what = observed === null ? "a share of one half" : "this";
-    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}${inBrackets}` : ""}.`;
+    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}${rests}` : ""}.`;
   }
   if (accountsFor === 0) return `${others} can only have moved this the other way.`;
   // no caution has the scatter: where not all is accounted for, its part is said here
@@ -35,9 +36,11 @@ export function movedText(
     occasion !== null &&
     accountsFor < Math.abs(observed) &&
     roundSize(occasion.accountsFor) !== roundSize(accountsFor);
-  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)}${rests})` : "";
+  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)})` : "";
   const part = partText(accountsFor, observed, judged !== "as published");
-  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${inBrackets}` : own}.`;
+  const hidden = observed < 0 ? between.upper : -between.lower;
+  const more = Math.abs(hidden - accountsFor) < A_POINT ? "" : `, or have hidden up to ${roundBare(hidden)} more`;
+  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${rests}` : own}${more}.`;
 }
 
 /** `up to about 8 of the 20 points`; `all of it (up to about 30 points)` where it reaches as far; of the second of two figures `all of the +6.1 points`. */

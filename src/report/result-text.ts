@@ -1,5 +1,5 @@
 import { isRuleCode } from "../comparability/audit.ts";
-import { evidenceText } from "../comparability/weighed-audit.ts";
+import { evidenceInFull, evidenceText } from "../comparability/weighed-audit.ts";
 import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
@@ -78,11 +78,11 @@ const NEXT_WORDS = 12;
 
 /** What is left to the full text where there is no room, what matters least first; the finding and its largest caution stay. */
 const CUTS: readonly ((text: ResultText) => ResultText)[] = [
-  (text) => ({ ...text, notOnRecord: "" }),
   (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ Not on record: [^.]*\.$/, "")) }),
   (text) => ({ ...text, asked: text.asked.map(inFewerLines) }),
   (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : withoutRemedy(each))) }),
   (text) => ({ ...text, cautions: text.cautions.map(withoutRemedy) }),
+  (text) => ({ ...text, notOnRecord: "" }),
   (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ \(interviews by [^)]*\)/, "")) }),
   (text) => ({ ...text, most: Math.min(text.most, 2) }),
   (text) => ({ ...text, asked: text.asked.filter((line) => !line.startsWith("Question (")) }),
@@ -224,10 +224,11 @@ export function ranked(
       const points = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
       const evidence = sizeFrom === null ? "" : evidenceText(sizeFrom, code);
       const about = [points, evidence].filter((part) => part !== "").join("; ");
+      const rests = sizeFrom === null || detail !== null ? "" : evidenceInFull(sizeFrom, code);
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
         sentence: about === "" ? message : `${message.replace(/\.$/, "")} (up to ${about}).`,
-        detail,
+        detail: rests === "" ? detail : `Its size: ${rests}.`,
         brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,
         remedy,

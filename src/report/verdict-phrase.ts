@@ -55,14 +55,14 @@ export function verdictPhrase(
 }
 
 /**
- * `, between −2 and 14 points with all that differs counted in`; empty without a sample size.
+ * `, between −2.1 and 13.9 points with all that differs counted in`; empty without a sample size.
  *
  * @param of Of whom it is, where figures of two bases are told: ` among all respondents`.
  */
 export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">, of = ""): string {
   return methodInterval === null
     ? ""
-    : `, between ${betweenText(methodInterval, 0)} points${of} with all that differs counted in`;
+    : `, between ${betweenText(methodInterval, 1)} points${of} with all that differs counted in`;
 }
 
 /** `; another pollster could explain it (up to 8 points)` */

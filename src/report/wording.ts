@@ -115,13 +115,34 @@ function differenceBlocks(difference: WordingDifference, shape: Format): readonl
     shape.line(shape.plain(comparedText(difference)), null),
     ...part("Preamble", preamble),
     ...(compared !== "wording"
-      ? [left, right].flatMap((side) => wordsWhole(side.question, side, shape))
+      ? [left, right].flatMap((side) => wordsWhole(side.question, { ...side, wording: asAsked(side.wording) }, shape))
       : part("Question", question)),
-    ...answersBlock(
-      answers.map((option) => shape.item(optionText(option, shape), option.label.language)),
-      shape,
-    ),
+    ...(compared !== "wording"
+      ? [left, right].flatMap(({ question: id }, place) =>
+          answersInLine(id, answers, place === 0 ? "left" : "right", shape),
+        )
+      : answersBlock(
+          answers.map((option) => shape.item(optionText(option, shape), option.label.language)),
+          shape,
+        )),
   ];
+}
+
+/** The answers to a question whose words are not compared. */
+function answersInLine(
+  id: string,
+  options: readonly OptionDifference[],
+  side: "left" | "right",
+  shape: Format,
+): readonly string[] {
+  const own = options.flatMap((option) => (option[side] === null ? [] : shape.plain(option.label[side])));
+  return own.length === 0 ? [] : [shape.line(`${shape.plain(`Answers to ${id}`)}: ${own.join("; ")}.`, null)];
+}
+
+/** English, and what was asked to the letter: beside a description other translations add nothing. */
+function asAsked(wording: ByLanguage<Wording>): ByLanguage<Wording> {
+  const near = Object.entries(wording).filter(([language, { status }]) => language === "en" || status === "verbatim");
+  return near.length === 0 ? wording : Object.fromEntries(near);
 }
 
 /** What one question asks, whole. */
@@ -164,9 +185,9 @@ function answersBlock(items: readonly string[], shape: Format): readonly string[
   return items.length === 0 ? [] : [shape.line("Answers:", null), shape.list(items)];
 }
 
-/** What is set side by side, and how far the difference can be trusted. */
 /** What was compared, and how far the two are alike. */
-export function comparedText({ left, right, compared, language, verbatim, grade }: WordingDifference): string {
+export function comparedText(difference: WordingDifference): string {
+  const { left, right, compared, language, verbatim, grade, question, preamble } = difference;
   const pair = `${left.question} and ${right.question}`;
   const languages = ({ languages: known }: WordingDifference["left"]): string => known.join(", ") || "no language";
   const described = [left, right].filter((side) => side.languages.length === 0 && side.description !== null);
@@ -178,15 +199,27 @@ export function comparedText({ left, right, compared, language, verbatim, grade 
     return `${pair}: the wording cannot be compared. ${left.question} is on record in ${languages(left)}, ${right.question} in ${languages(right)}.`;
   }
   if (!verbatim) {
-    return `${pair}: compared in ${language!}, where at least one text is a translation. Nothing is graded.`;
+    return `${pair}: compared${inLanguage(language!)}, where at least one text is a translation. Nothing is graded.`;
   }
-  const found = {
-    identical: "the same",
-    trivial: "the same but for trifles",
-    changed: "different",
-  }[grade!];
-  return `${pair}: the wording as asked, in ${language!}, is ${found}.`;
+  const phrases = phrasesOf(question);
+  if (phrases !== null && (preamble === null || preamble.left === preamble.right))
+    return `${pair} differ in one phrase${inLanguage(language!)}: “${phrases.join("” / “")}”.`;
+  const found = { identical: "is the same", trivial: "is the same but for trifles", changed: "differs" }[grade!];
+  return `${pair}: the wording as asked${inLanguage(language!)} ${found}.`;
 }
+
+/** The one phrase in which two texts differ, of each; null where they differ in more. */
+function phrasesOf(question: TextDifference | null): readonly string[] | null {
+  const apart = (question?.runs ?? []).filter(({ kind }) => kind !== "same");
+  return apart.map(({ kind }) => kind).join() === "removed,added" ? apart.map(({ text }) => text.trim()) : null;
+}
+
+/** ` in Ukrainian`; empty for English. */
+function inLanguage(language: string): string {
+  return language === "en" ? "" : ` in ${LANGUAGES[language] ?? language}`;
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = { uk: "Ukrainian", ru: "Russian" };
 
 function optionText({ left, right, label }: OptionDifference, shape: Format): string {
   const code = left === right ? left! : [left ?? "none", right ?? "none"].join(" / ");

@@ -142,6 +142,8 @@ export interface DecomposedGroup extends Readonly<Record<keyof GroupContribution
   readonly from: GroupInWave;
   /** Null for one that left the survey; it adds to coverage only. */
   readonly to: GroupInWave | null;
+  /** From the first to the second wave within the group; null where it left. */
+  readonly change: ChangePart | null;
 }
 
 /** A change split into other answers within groups, other sizes of groups, and groups that left the survey. */

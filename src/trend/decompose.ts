@@ -38,6 +38,7 @@ import {
   type DecomposeOptions,
 } from "./change-decomposition.ts";
 import {
+  changeWithin,
   contributionOf,
   inWave,
   kept,
@@ -180,6 +181,7 @@ export function decompose(...given: readonly unknown[]): ChangeDecomposition {
         label: group.label,
         from: plain(before[i]!),
         to: then === null ? null : plain(then),
+        change: changeWithin(i, before, later, errors),
         ...contributionOf(before[i]!, then, kept(before, later)),
       };
     }),

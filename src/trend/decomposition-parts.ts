@@ -10,7 +10,7 @@ import {
   kitagawaDecomposition,
 } from "../stats/kitagawa-decomposition.ts";
 import { leaverDecomposition } from "../stats/leaver-decomposition.ts";
-import { independentChange, type NormalEstimate } from "../stats/normal-estimate.ts";
+import { independentChange, type NormalEstimate, normalEstimate } from "../stats/normal-estimate.ts";
 import { standardisedShare } from "../stats/standardised-share.ts";
 import {
   contrastScale,
@@ -75,6 +75,25 @@ export function contributionOf(
     rate: differenceFigure(((after.share - before.share) * (earlier + after.groupShare)) / 2),
     composition: differenceFigure(((after.groupShare - earlier) * (before.share + after.share)) / 2),
   };
+}
+
+/** What one group did from wave to wave; null where it left. */
+export function changeWithin(
+  place: number,
+  before: readonly Wave[],
+  later: readonly (Wave | null)[],
+  errors: DecompositionErrors,
+): ChangePart | null {
+  const [one, other] = [before[place]!, later[place] ?? null];
+  if (other === null) return null;
+  const known = one.effectiveSampleSize !== null && other.effectiveSampleSize !== null;
+  const [first, second] = [one, other].map(({ share, effectiveSampleSize: size }) =>
+    normalEstimate(share, (share * (1 - share)) / (size ?? 1)),
+  ) as [NormalEstimate, NormalEstimate];
+  const weights = (sign: number): readonly number[] => before.map((_, index) => (index === place ? sign : 0));
+  const { level } = errors;
+  const moved = changeErrors({ first: weights(-1), second: weights(1) }, before, later, errors);
+  return partOf(independentChange(first, second, { level }), moved, level, known);
 }
 
 type Parts = Pick<ChangeDecomposition, "total" | "rate" | "composition" | "coverage" | "wholePopulation">;

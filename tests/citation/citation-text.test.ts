@@ -11,7 +11,7 @@ const results = await everyResult();
 
 test.each([
   ["share", ""],
-  ["change", "Caution: territory differs; rule of the comparison overridden."],
+  ["change", "Caution: territory differs (~8 of the 20 points); rule of the comparison overridden."],
   ["lead", "Caution: sample size inferred."],
   ["coverage", "Caution: territory differs."],
   ["decomposition", "Caution: sizes of groups taken over; method differs; population differs."],

@@ -113,7 +113,7 @@ describe("the short form", () => {
     const { text, style } = await cite(results.change!, { style: "caption" });
     expect(style).toBe("caption");
     expect(text).toMatch(
-      /^Support in Ukraine for joining NATO rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. IRI .*14–26 March 2014 \(1,200\) and 6–15 November 2021 \(2,400\)\. “If a referendum .*” \(translated\) Caution: territory differs; rule of the comparison overridden\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
+      /^Support in Ukraine for joining NATO rose from 34% to 54%.* Interval by Newcombe's method; errors beyond .*\. IRI .*14–26 March 2014 \(1,200\) and 6–15 November 2021 \(2,400\)\. “If a referendum .*” \(translated\) Territory: all of Ukraine \(March 2014\); Ukraine without .* \(November 2021\)\. Caution: territory differs \(~8 of the 20 points\); rule of the comparison overridden\. toplines 0\.1\.0 from .*record [0-9a-f]{12}\.$/,
     );
     expect(text).not.toContain("which iri-2014-03 covered");
   });

@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. What differs: method, online minus telephone\. Among decided respondents: −6\.9 points, .*: asked at one time, so a difference of method, not of opinion\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. The polls differ in method \(online minus telephone\)\. Among decided respondents: −6\.9 points, .*: asked at one time, so a difference of method, not of opinion\. The others are assumed to be like them\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });
@@ -61,7 +61,7 @@ describe("two polls with one question at one moment", () => {
     const trump = await loadDataset("us-impeachment");
     const found = framing(trump, ["ipsos-2019-09-23", "ipsos-2019-09-23-registered-voters"], { option: "yes" });
     expect(sentence(found)).toMatch(
-      /37% \(adults\) and 39% \(registered voters\), .* What differs: population, registered voters minus adults\./,
+      /37% \(adults\) and 39% \(registered voters\), .* The polls differ in population \(registered voters minus adults\)\./,
     );
   });
 
@@ -81,7 +81,7 @@ describe("two polls with one question at one moment", () => {
     expect(widthOf(online)).toBeLessThan(12);
     expect(widthOf(other)).toBeGreaterThan(17);
     expect(sentence(framing([phone, other], FOR))).toContain(
-      "What differs, with the same interviewers: method and pollster",
+      "The polls differ in method and pollster",
     );
   });
 

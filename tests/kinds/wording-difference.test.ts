@@ -14,7 +14,7 @@ const experiments = await loadDataset("wording-experiments");
 const split = wording(experiments, "gss-fare-x", "gss-fare-y");
 
 test("two wordings have a sentence, and a row for each text", () => {
-  expect(sentence(split)).toBe("gss-fare-x and gss-fare-y: the wording as asked, in en, is different.");
+  expect(sentence(split)).toBe("gss-fare-x and gss-fare-y differ in one phrase: “Welfare” / “Assistance to the poor”.");
   const [question, ...answers] = tidy(split).filter(({ row }) => row !== "preamble");
   expect(question).toMatchObject({ row: "question", note: "changed" });
   expect([question!.left, question!.right].map((text) => /welfare/i.test(String(text)))).toEqual([true, false]);

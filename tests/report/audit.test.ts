@@ -45,12 +45,12 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion.",
-    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; 6 cases, grade C). The methods differ: telephone and face-to-face (up to ~5 points; not measured).",
+    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; thin evidence). The methods differ: telephone and face-to-face (up to ~5 points; assumed, not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
   expect(renderText(describeAudit(wide), { width: 1000 })).toMatch(
-    /If the [\w' -]+ differed, which is not on record, that could account for up to \d+ points more\.\n/,
+    /; a difference in [\w' -]+, not on record, could account for \d+ points more\.\n/,
   );
   // what would turn the finding has room before a caution of a figure that is not compared
   const march = audit(polls, "rating-2022-03-01", "rating-2022-03-30", { option: "for" });
@@ -87,7 +87,7 @@ test("what decides is printed: the interval with all that differs, where the oth
   const { judged } = change(...pair);
   expect(judged.pollInterval!.lower * judged.pollInterval!.upper).toBeGreaterThan(0);
   expect(judged.methodInterval!.lower * judged.methodInterval!.upper).toBeLessThan(0);
-  expect(said).toMatch(/: no change is shown, between −?\d+ and \d+ points with all that differs counted in; /);
+  expect(said).toMatch(/: no change is shown, between −?\d+\.\d and \d+\.\d points with all that differs counted in; /);
 });
 
 test("the caller's design effect and errors move the verdict, as in a change", () => {
@@ -146,7 +146,7 @@ test("a pair without findings has its comparability, and what two polls of one h
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
-    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(8 cases, grade C\)\./,
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(thin evidence\)\./,
   );
 });
 

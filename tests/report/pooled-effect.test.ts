@@ -63,7 +63,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey like these expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
+    "In one more survey like these, drawn at random, expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
   ]);
 });
 
@@ -90,7 +90,7 @@ test("a table of studies: second group minus first, and no word of wordings", ()
   };
   const pooled = pool(table);
   expect(sentence(pooled)).toMatch(/^Difference in 3 studies: the second group minus the first averages \+8\.7 points/);
-  expect(resultText(pooled).holds[0]).toContain("In one more study like these expect ");
+  expect(resultText(pooled).holds[0]).toContain("In one more study like these, drawn at random, expect ");
   expect(JSON.stringify(describe(pooled, { full: true }))).not.toMatch(/wording|survey/i);
   expect(JSON.stringify(describe(pooled, { full: true }))).toContain("Half a respondent was added to each count of C");
 });

@@ -7,6 +7,7 @@ import { essentialCautions, findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
+import { askedText } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
 import type { CiteOptions } from "./cite.ts";
@@ -59,7 +60,11 @@ function askedInBrief(result: Result): readonly string[] {
   const { asked, care } = kindOf("cite", result);
   if (asked === undefined || care === "of the effect" || result.lineage.surveys.length > 2)
     return [whoAndWhen(result.lineage)];
-  return asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line));
+  return asked(result).map((line) => {
+    const [part] = line;
+    const words = typeof part === "object" && part.is === "words" ? part.text : null;
+    return words === null ? askedText(line) : shortenedQuestion(words, MOST_OF_QUESTION);
+  });
 }
 
 /** Characters of a question in a caption. */

@@ -7,7 +7,7 @@ import { findingOf } from "../kinds/sentence.ts";
 import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Provenance, Source } from "../model/source.ts";
-import { territoriesOfPair } from "../report/asked-text.ts";
+import { askedText, territoriesOfPair } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
 import type { CiteOptions } from "./cite.ts";
@@ -62,10 +62,12 @@ function askedInBrief(result: Result): readonly string[] {
   const where = lineage.surveys.length === 2 ? territoriesOfPair(lineage) : "";
   if (asked === undefined || care === "of the effect" || lineage.surveys.length > 2)
     return [whoAndWhen(lineage), where];
-  return [
-    ...asked(result).map((line) => (line.startsWith("“") ? shortenedQuestion(line, MOST_OF_QUESTION) : line)),
-    where,
-  ];
+  const lines = asked(result).map((line) => {
+    const [part] = line;
+    const words = typeof part === "object" && part.is === "words" ? part.text : null;
+    return words === null ? askedText(line) : shortenedQuestion(words, MOST_OF_QUESTION);
+  });
+  return [...lines, where];
 }
 
 /** Characters of a question in a caption. */

@@ -76,8 +76,8 @@ function surveyDocument(
       [
         ...(others.length === 0 ? [] : [`Інтерв’ю провели: ${others.map(nameOf).join(", ")}.`]),
         ...(paid.length === 0 ? [] : [`Замовник: ${paid.map(nameOf).join(", ")}.`]),
-        ...surveyFacts([{ modes, population, territory, territoryNames }], [dataset]).filter(
-          (fact) => !fact.startsWith("Немає даних"),
+        ...surveyFacts([{ modes, population, territory, territoryNames }], [dataset]).flatMap(({ is, text }) =>
+          is === "missing" ? [] : text,
         ),
       ].join(" "),
     ]),

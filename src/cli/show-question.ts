@@ -1,5 +1,5 @@
 import { baseName } from "../estimate/topic.ts";
-import { formatFieldDates } from "../format/date.ts";
+import { formatDate, formatFieldDates } from "../format/date.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
@@ -77,10 +77,8 @@ function countText(waves: readonly Topline[]): string {
   if (surveys === 0) return "no published shares";
   const by = houses.size === 1 ? ` by ${[...houses][0]!}` : ` by ${formatQuantity(houses.size, "pollster")}`;
   const first = dates.at(-1);
-  const when =
-    first === undefined
-      ? ""
-      : `, ${formatFieldDates({ start: first.start, end: dates[0]!.end }).replace("–", "to").replace("  ", " ")}`;
+  const [from, to] = first === undefined ? [] : [formatDate(first.start), formatDate(dates[0]!.end)];
+  const when = from === undefined ? "" : from === to ? `, ${from}` : `, ${from} to ${to!}`;
   return `${formatQuantity(surveys, "survey")}${by}${when}`;
 }
 

@@ -26,8 +26,8 @@ export function withUkrainianFacts(
   const facts = [
     ...(surveys.length > 0 && isOfAll === true ? ["База: усі опитані."] : []),
     // an audit has a row for each that differs, and a line for what is not on record
-    ...(surveys.length === 0 ? [] : surveyFacts(surveys, datasets)).filter(
-      (fact) => !isAudit || !/ \/ |^Немає даних/.test(fact),
+    ...(surveys.length === 0 ? [] : surveyFacts(surveys, datasets)).flatMap(({ is, text }) =>
+      isAudit && is !== "alike" ? [] : text,
     ),
   ];
   const told = [
@@ -44,33 +44,48 @@ function inOrder({ kind }: Shown, surveys: readonly LineageSurvey[]): readonly L
   return kind === "change" ? surveys.toSorted((one, other) => (endOf(one) < endOf(other) ? -1 : 1)) : surveys;
 }
 
-/** `Метод опитування: телефон.` of one survey or of both; of two that differ, the first before the stroke. */
-export function surveyFacts(
-  surveys: readonly Pick<LineageSurvey, "modes" | "population" | "territory" | "territoryNames">[],
-  datasets: readonly Dataset[],
-): readonly string[] {
-  const speech = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, COMPARABILITY_TEXTS);
-  const known = [
-    ["метод опитування", surveys.map(({ modes }) => modes.map((mode) => UKRAINIAN_SIDES[mode] ?? mode).join(", "))],
-    [
-      "генеральна сукупність",
-      surveys.map(({ population }) => (population === null ? "" : speech.name(population, population))),
-    ],
-    ["територія", surveys.map((survey) => coveredWords(speech, survey))],
-  ] as const;
-  const told = known.flatMap(([name, sides]) => {
-    const each = new Set(sides.map((side) => side || "немає даних"));
-    if (each.size === 1 && sides[0] === "") return [];
-    const [one = ""] = each;
-    if (each.size === 1) return one.startsWith(LEFT_OUT) ? `${headingOf(one)}.` : `${headingOf(name)}: ${one}.`;
-    const both = sides.map((side) => (side.startsWith(LEFT_OUT) ? `не вся країна (${side})` : side || "немає даних"));
-    return `${headingOf(name)}: ${both.join(" / ")}.`;
-  });
-  const missing = known.flatMap(([name, sides]) => (sides.every((side) => side === "") ? name : []));
-  return missing.length === 0 ? told : [...told, `Немає даних: ${missing.join(", ")}.`];
+/** A line on one survey or two, and what it says of them. */
+interface SurveyFact {
+  readonly is: "alike" | "differing" | "missing";
+  readonly text: string;
 }
 
-const LEFT_OUT = "не охоплено: ";
+type Asked = Pick<LineageSurvey, "modes" | "population" | "territory" | "territoryNames">;
+
+/** `Метод опитування: телефон.` of one survey or of both; of two that differ, the first before the stroke. */
+export function surveyFacts(surveys: readonly Asked[], datasets: readonly Dataset[]): readonly SurveyFact[] {
+  const speech = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, COMPARABILITY_TEXTS);
+  const known: readonly (readonly [name: string, of: (survey: Asked) => string])[] = [
+    ["метод опитування", ({ modes }) => modes.map((mode) => UKRAINIAN_SIDES[mode] ?? mode).join(", ")],
+    ["генеральна сукупність", ({ population }) => (population === null ? "" : speech.name(population, population))],
+    [TERRITORY, (survey) => coveredWords(speech, survey)],
+  ];
+  const told = known.flatMap(([name, of]): readonly SurveyFact[] => {
+    const [one, ...others] = surveys.map(of);
+    if (!others.every((other) => other === one)) {
+      const both = surveys.map((survey) =>
+        name === TERRITORY && leavesOut(survey) ? `не вся країна (${of(survey)})` : of(survey) || "немає даних",
+      );
+      return [{ is: "differing", text: `${headingOf(name)}: ${both.join(" / ")}.` }];
+    }
+    if (one === undefined || one === "") return [];
+    const isSaid = name === TERRITORY && leavesOut(surveys[0]!);
+    return [{ is: "alike", text: isSaid ? `${headingOf(one)}.` : `${headingOf(name)}: ${one}.` }];
+  });
+  const missing = known.flatMap(([name, of]) => (surveys.some((survey) => of(survey) !== "") ? [] : [name]));
+  return missing.length === 0 ? told : [...told, { is: "missing", text: `Немає даних: ${missing.join(", ")}.` }];
+}
+
+const TERRITORY = "територія";
+
+/** Whether the words for its territory say what a survey left out. */
+function leavesOut({ territory }: Asked): boolean {
+  return (
+    territory !== null &&
+    territory.includes.length > 0 &&
+    territory.excludes.length + territory.excludesPartOf.length > 0
+  );
+}
 
 /** `Найбільший можливий вплив на число: територія (до ~8 в. п.).`; empty where no size is known. */
 function sizedText(result: Shown): string {

@@ -19,7 +19,7 @@ import { QUESTION_RULES } from "./question-rules.ts";
 import { type Remedy, remedyOf } from "./remedies.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { leftOutIn } from "./territory.ts";
-import { TOPLINE_RULES } from "./topline-rules.ts";
+import { type Interviewed, otherModes, TOPLINE_RULES } from "./topline-rules.ts";
 import { DIFFERENT_QUESTIONS_FROM } from "./verdict.ts";
 import type { Size } from "./weigh.ts";
 import {
@@ -213,7 +213,11 @@ type FoundPair = Pick<WeighedPairAudit, "findings" | "overrides">;
  */
 export function pairFindings(left: Topline, right: Topline, overrides: AuditOverrides): readonly Finding[] {
   const { findings } = foundOf(left, right, overrides);
-  return findings.map(({ size: _, expected: __, clearedBy: ___, ...finding }): Finding => finding);
+  return findings.map(withoutSize);
+}
+
+function withoutSize({ size: _, expected: __, clearedBy: ___, ...finding }: SizedFinding): Finding {
+  return finding;
 }
 
 function foundOf(left: Topline, right: Topline, overrides: AuditOverrides): FoundPair {
@@ -240,8 +244,7 @@ function atLevel(finding: SizedFinding, level: AuditOverride["level"]): SizedFin
 }
 
 function overridden(found: readonly Finding[], overrides: AuditOverrides): FoundPair["overrides"] {
-  return Object.entries(overrides).map(([key, { level, size = null, reason }]) => {
-    const code = key as FindingCode;
+  return Object.entries(overrides).map(([code, { level, size = null, reason }]) => {
     const from = found.find((each) => each.code === code)?.level ?? null;
     return { code, from, to: from === null ? null : (level ?? from), size, reason };
   });
@@ -275,6 +278,12 @@ export function suspectsAmong(codes: ReadonlySet<string>): readonly string[] {
 
 function ruleOf(code: string): AuditRule | undefined {
   return [...QUESTION_RULES, ...TOPLINE_RULES].find((rule) => rule.code === code);
+}
+
+/** What the rule of the method finds of two surveys, which need not be neighbours in a series. */
+export function modeFinding(left: Interviewed, right: Interviewed): Finding | null {
+  const finding = findingBy(ruleOf("different-mode")!, otherModes(left, right));
+  return finding && withoutSize(finding);
 }
 
 /**

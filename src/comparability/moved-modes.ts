@@ -18,7 +18,11 @@ export const MODES_DIFFER_FROM = 0.05;
  * How the respondents of a survey were interviewed; null where that is not on record. Those of whom it is not known, or who
  * answered by more than one, count as as many by each.
  */
-export function partsByMode({ modes, modeShares, inferred }: Survey): PartsByMode | null {
+export function partsByMode({
+  modes,
+  modeShares,
+  inferred,
+}: Pick<Survey, "modes" | "modeShares" | "inferred">): PartsByMode | null {
   if (modes.length === 0 || inferred.includes("modes")) return null;
   const known = modes.reduce((sum, mode) => sum + (modeShares[mode] ?? 0), 0);
   const rest = Math.max(0, 1 - known) / modes.length;
@@ -26,7 +30,7 @@ export function partsByMode({ modes, modeShares, inferred }: Survey): PartsByMod
 }
 
 /** The modes of a survey, with the shares that are on record: `telephone 7%, web 87%`. */
-export function modesText({ modes, modeShares }: Survey): string {
+export function modesText({ modes, modeShares }: Pick<Survey, "modes" | "modeShares">): string {
   const shareOf = (share: number | undefined): string => (share === undefined ? "" : ` ${formatPercent(share, 0)}`);
   return [...modes]
     .sort()

@@ -18,7 +18,7 @@ export type AuditOverride = {
 };
 
 /** Rules set to another level, by the code of what they find. */
-export type AuditOverrides = Readonly<Partial<Record<FindingCode, AuditOverride>>>;
+export type AuditOverrides = Readonly<Record<FindingCode, AuditOverride>>;
 
 const LEVELS = ["block", "break", "annotate", "note", "off"] as const;
 const HINT = "Write different-mode=3pp: reason.";

@@ -9,7 +9,7 @@ import { OVERLAPPING_FIELD_DATES } from "../model/find-repeats.ts";
 import { frozen } from "../model/freeze.ts";
 import { type Organisation, shortName } from "../model/organisation.ts";
 import type { Question } from "../model/question.ts";
-import { populationName, type SampleSize } from "../model/survey.ts";
+import { populationName, type SampleSize, type Survey } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
@@ -19,6 +19,7 @@ import {
   BOTH_OPEN,
   differ,
   type FindingLevel,
+  type Found,
   found,
   LABEL_OF,
   namedSides,
@@ -218,23 +219,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "mode",
     "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
-    (a, b) => {
-      const moved = movedModes(partsByMode(a.survey), partsByMode(b.survey));
-      if (partOf(moved) < MODES_DIFFER_FROM) return null;
-      const isUnknown = [a, b].some(({ survey }) => survey.modes.length > 1 && !Object.keys(survey.modeShares).length);
-      const both = found(modesText(a.survey), modesText(b.survey), "The methods differ", null);
-      const [one, other] = [a, b].map(({ survey }) => [...survey.modes].sort().join());
-      if (one === other && !isUnknown) {
-        const { from, to, part } = moved.reduce((most, each) => (each.part > most.part ? each : most));
-        return {
-          ...both,
-          message: `The mix of methods shifted: ${formatPercent(part, 0)} of interviews from ${from} to ${to}.`,
-        };
-      }
-      if (!isUnknown) return both;
-      const rest = "How many answered by each is not on record, and is taken as alike.";
-      return { ...both, message: `${both.message} ${rest}` };
-    },
+    (a, b) => otherModes(a.survey, b.survey),
     { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),
   rule(
@@ -523,6 +508,25 @@ function rule(
   said: RuleSaid = {},
 ): ToplineRule {
   return { label: LABEL_OF[aspect], ...said, code, level, aspect, what, reason, find };
+}
+
+/** What is known of a survey's method. */
+export type Interviewed = Pick<Survey, "modes" | "modeShares" | "inferred">;
+
+export function otherModes(a: Interviewed, b: Interviewed): Found | null {
+  const moved = movedModes(partsByMode(a), partsByMode(b));
+  if (partOf(moved) < MODES_DIFFER_FROM) return null;
+  const isUnknown = [a, b].some(({ modes, modeShares }) => modes.length > 1 && !Object.keys(modeShares).length);
+  const both = found(modesText(a), modesText(b), "The methods differ", null);
+  const [one, other] = [a, b].map(({ modes }) => [...modes].sort().join());
+  if (one === other && !isUnknown) {
+    const { from, to, part } = moved.reduce((most, each) => (each.part > most.part ? each : most));
+    const shifted = `The mix of methods shifted: ${formatPercent(part, 0)} of interviews from ${from} to ${to}.`;
+    return { ...both, message: shifted };
+  }
+  if (!isUnknown) return both;
+  const rest = "How many answered by each is not on record, and is taken as alike.";
+  return { ...both, message: `${both.message} ${rest}` };
 }
 
 function sameSurvey(a: Topline, b: Topline): boolean {

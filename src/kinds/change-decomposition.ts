@@ -174,7 +174,7 @@ function points(difference: number): string {
 export const CHANGE_DECOMPOSITION: Kind<ChangeDecomposition> = {
   kinds: ["change-decomposition"],
   finding: decompositionSentence,
-  asked: ({ whole, lineage }) => [...(whole === null ? [] : [wholeText(whole, printedDecimals(lineage.inputs))])],
+  asked: ({ whole, lineage }) => [...(whole === null ? [] : [[wholeText(whole, printedDecimals(lineage.inputs))]])],
   findingRows: groupRows,
   details: decompositionDetails,
   method: ({ method }) =>

@@ -5,6 +5,7 @@ import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
+import type { AskedLine } from "../report/asked-text.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
@@ -21,7 +22,7 @@ export interface Kind<R> {
   /** Up to which error the finding holds, in a line; empty where nothing is to be said of it. */
   readonly holds?: (result: R) => string;
   /** What it is a number of, a line each: who asked whom, when and how; the question. */
-  readonly asked?: (result: R) => readonly string[];
+  readonly asked?: (result: R) => readonly AskedLine[];
   /** Tables and lists that belong to the finding. */
   readonly findingRows?: (result: R) => Document;
   /** How it was measured, for the full text: nothing of what is said before. */

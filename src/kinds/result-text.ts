@@ -18,7 +18,7 @@ export function resultText(result: Shown): ResultText {
   return {
     finding: isTurned(result) ? `${finding} ${TURNED}` : finding,
     holds: [kind.holds?.(result) ?? "", kind.assumed?.(result) ?? ""].filter((line) => line !== ""),
-    asked: kind.asked?.(result) ?? [],
+    asked: (kind.asked?.(result) ?? []).filter((line) => line.length > 0),
     rows: kind.findingRows?.(result) ?? [],
     cautions: ranked(cautions, names, {
       isNamed: kind.care === "of the effect",

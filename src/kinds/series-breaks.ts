@@ -363,7 +363,7 @@ function coincidences(breaks: readonly SeriesBreak[]): readonly Block[] {
 export const SERIES_BREAKS: Kind<SeriesBreaks> = {
   kinds: ["series-breaks"],
   finding: breaksSentence,
-  asked: ({ house, lineage }) => [`Polls by ${nameOfHouse(house, lineage)}.`, ...onlyQuestion(lineage)],
+  asked: ({ house, lineage }) => [[`Polls by ${nameOfHouse(house, lineage)}.`], ...onlyQuestion(lineage)],
   findingRows: largestRows,
   details: breaksDetails,
   sources: () => [],

@@ -2,7 +2,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import { type Labelled, type Topic, topicText } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
 import { shortName } from "../model/organisation.ts";
-import { questionLine } from "../report/asked-text.ts";
+import { type AskedLine, questionPart } from "../report/asked-text.ts";
 
 type Titled = Labelled & { readonly lineage: Lineage };
 
@@ -55,6 +55,6 @@ export function houseNames({
 }
 
 /** The only question of a result, as a line; none where there are several. */
-export function onlyQuestion({ questions }: Lineage): readonly string[] {
-  return questions.length === 1 ? [questionLine(questions[0]!)] : [];
+export function onlyQuestion({ questions }: Lineage): readonly AskedLine[] {
+  return questions.length === 1 ? [[questionPart(questions[0]!)]] : [];
 }

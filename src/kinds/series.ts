@@ -320,9 +320,9 @@ export const SERIES: Kind<Series> = {
   kinds: ["series"],
   finding: seriesFinding,
   asked: (series) => [
-    ...latestText(series),
+    latestText(series),
     ...onlyQuestion(series.lineage),
-    ...[leftOutText(series).join(" ")].filter(Boolean),
+    [leftOutText(series).join(" ")].filter(Boolean),
   ],
   findingRows: strandRows,
   details: seriesDetails,

@@ -28,7 +28,12 @@ export const TOPLINE: Kind<Topline> = {
     const when = survey.fieldDates === null ? [] : [formatFieldDates(survey.fieldDates)];
     return `${question.title}: ${[who, ...when].join(", ")} (${address})`;
   },
-  asked: (topline) => [madeBy(topline), ...wordingLines(topline.question)],
+  asked: (topline) => [
+    [madeBy(topline)],
+    ...wordingLines(topline.question).map((text) => [
+      Object.keys(topline.question.wording).length === 0 ? text : ({ is: "words", text } as const),
+    ]),
+  ],
   findingRows: (topline) => [answersTable(topline)],
   method: () => "",
   rows: toplineRows,

@@ -10,7 +10,7 @@ import {
   formatRange,
   formatSize,
 } from "../format/number.ts";
-import { questionLine } from "../report/asked-text.ts";
+import { type AskedLine, questionPart } from "../report/asked-text.ts";
 import { heading, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fadingText } from "../report/likely.ts";
@@ -102,7 +102,7 @@ function trendRows(trend: Trend): Document {
 }
 
 /** Whose line it is, as if all had asked what. */
-function askedOfTrend(trend: Trend): readonly string[] {
+function askedOfTrend(trend: Trend): readonly AskedLine[] {
   const { line, polls, outside, lineage, organisations } = trend;
   const nameOf = houseNames({ organisations });
   const asked = polls.find(({ levels }) => levels.wording === line.wording)?.address.split("/")[1];
@@ -131,17 +131,21 @@ function askedOfTrend(trend: Trend): readonly string[] {
       ? ", such as:"
       : ":";
   return [
-    `${whose} (${formatQuantity(polls.length, "poll")}${what})${question === undefined ? "." : asIf}`,
-    ...(question === undefined ? [] : [questionLine(question)]),
+    [`${whose} (${formatQuantity(polls.length, "poll")}${what})${question === undefined ? "." : asIf}`],
+    ...(question === undefined ? [] : [[questionPart(question)]]),
     ...(latest === undefined
       ? []
       : [
-          `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? "asked another question: do not set it beside the line" : "has too few polls around it to report the line"}.`,
+          [
+            `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? "asked another question: do not set it beside the line" : "has too few polls around it to report the line"}.`,
+          ],
         ]),
     ...(without === 0
       ? []
       : [
-          `${formatQuantity(without, "poll")} left out${unsized === 0 ? "" : `, ${formatCount(unsized)} of them without a sample size: \`assumeN\` uses those`}.`,
+          [
+            `${formatQuantity(without, "poll")} left out${unsized === 0 ? "" : `, ${formatCount(unsized)} of them without a sample size: \`assumeN\` uses those`}.`,
+          ],
         ]),
   ];
 }

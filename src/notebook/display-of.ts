@@ -10,6 +10,7 @@ import type { Topline } from "../model/topline.ts";
 import { thinSpec, type VegaLiteSpec } from "../pictures/thin-spec.ts";
 import { documentHtml } from "../rendering/document-html.ts";
 import { renderSvg } from "../rendering/render-svg.ts";
+import { askedText } from "../report/asked-text.ts";
 import { lines } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { fullDocument } from "../report/result-text.ts";
@@ -107,7 +108,7 @@ function textsOf(result: Shown): Texts {
   const { holds, asked, rows } = text;
   return {
     lines: saidOf(result),
-    asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked])]), ...rows],
+    asked: [...(holds.length + asked.length === 0 ? [] : [lines([...holds, ...asked.map(askedText)])]), ...rows],
     rest: fullDocument({ ...text, rows: [] }).slice(1),
   };
 }

@@ -16,20 +16,33 @@ interface AskedSide {
   readonly sampleSize?: SampleSize | null;
 }
 
+/** A text, or a part that can be cut or left out where there is no room: the question in quotation marks, as it is described or by its title; who did the interviews; what is not on record. */
+export type AskedPart =
+  | string
+  | { readonly is: "words" | "paraphrase" | "title" | "interviewers" | "missing"; readonly text: string };
+
+/** A line that says what a number is of, in its parts. */
+export type AskedLine = readonly AskedPart[];
+
+/** A line as it is read. */
+export function askedText(line: AskedLine): string {
+  return line.map((part) => (typeof part === "string" ? part : part.text)).join("");
+}
+
 /** Who asked whom, when and how, in one line; then the question. */
-export function askedLines(side: AskedSide, lineage: Lineage): readonly string[] {
+export function askedLines(side: AskedSide, lineage: Lineage): readonly AskedLine[] {
   return [surveyText([side], lineage), ...questionLines([side.address], lineage)];
 }
 
 /** The same of two surveys: `IRI, face to face, 14–26 March 2014 (1,200) and 6–15 November 2021 (2,400).` */
-export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lineage): readonly string[] {
+export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lineage): readonly AskedLine[] {
   const surveys = surveysIn(sides, lineage);
   const questions = questionLines(
     sides.map(({ address }) => address),
     lineage,
   );
   if (surveys[0] === surveys[1]) return [surveyText(sides, lineage), ...questions];
-  const [one, other] = surveys.map(pollsters);
+  const [one = [], other = []] = surveys.map(pollsters);
   const methods = new Set(surveys.map(methodOf));
   const [method] = methods;
   const areOthers = areOtherPeople(surveys);
@@ -44,7 +57,9 @@ export function askedOfPair(sides: readonly [AskedSide, AskedSide], lineage: Lin
   });
   const how = methods.size === 1 && method != null ? `, ${method}` : "";
   return [
-    `${one === other ? `${one!}${how}, ${first!} and ${second!}` : `${one!}, ${first!}, and ${other!}, ${second!}${how}`}.`,
+    askedText(one) === askedText(other)
+      ? [...one, `${how}, ${first!} and ${second!}.`]
+      : [...one, `, ${first!}, and `, ...other, `, ${second!}${how}.`],
     ...questions,
   ];
 }
@@ -60,23 +75,23 @@ export function territoriesOfPair(lineage: Lineage): string {
 }
 
 /** The forms of a comparison, a line each: which question, when and how many, with two spaces between, which lines show as one. */
-export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly string[] {
+export function askedForms(forms: readonly AskedSide[], lineage: Lineage): readonly AskedLine[] {
   const surveys = new Set(surveysIn(forms, lineage));
   const isOne = surveys.size === 1;
   const areOthers = areOtherPeople([...surveys]);
-  const lines = forms.map((form, place) => {
+  const lines = forms.map((form, place): AskedLine => {
     const { fieldDates } = surveyIn(form, lineage);
     const sampleSize = sizeOf(form, lineage);
     const question = lineage.questions.find(({ id }) => id === form.address.split("/")[1])!;
     const who = (areOthers ? populationName(surveyIn(form, lineage)) : null) ?? "respondents";
     const size = sampleSize === null ? "no sample size on record" : `${countText(sampleSize)} ${who}`;
-    const own = isOne
-      ? size
-      : `${pollsters(surveyIn(form, lineage))}, ${fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates)}, ${size}`;
-    return `${LETTERS[place] ?? String(place + 1)}  ${ended(questionLine(question))}  ${capital(own)}.`;
+    const when = fieldDates === null ? "field dates not on record" : formatFieldDates(fieldDates);
+    const own = isOne ? [`${capital(size)}.`] : [...pollsters(surveyIn(form, lineage)), `, ${when}, ${size}.`];
+    const asked = questionPart(question);
+    return [`${LETTERS[place] ?? String(place + 1)}  `, { ...asked, text: ended(asked.text) }, "  ", ...own];
   });
   return isOne
-    ? [`${surveyText([{ address: forms[0]!.address }], lineage)}${othersText(forms, lineage)}`, ...lines]
+    ? [[...surveyText([{ address: forms[0]!.address }], lineage), othersText(forms, lineage)], ...lines]
     : lines;
 }
 
@@ -104,7 +119,7 @@ function ended(text: string): string {
 const LETTERS = "ABCDEFGH";
 
 /** Of one survey, with the sample size of each side. */
-function surveyText(sides: readonly AskedSide[], lineage: Lineage): string {
+function surveyText(sides: readonly AskedSide[], lineage: Lineage): AskedLine {
   const survey = surveyIn(sides[0]!, lineage);
   const [method, population, territory] = [methodOf(survey), populationName(survey), territoryName(survey)];
   const { fieldDates } = survey;
@@ -119,8 +134,12 @@ function surveyText(sides: readonly AskedSide[], lineage: Lineage): string {
   ];
   const who = sizes.length === 0 ? population : `${formatList(sizes)} ${population ?? "respondents"}`;
   const when = fieldDates === null ? null : formatFieldDates(fieldDates);
-  const facts = [pollsters(survey), when, method, who, territory].flatMap((fact) => fact ?? []);
-  return `${facts.join(", ")}.${missing.length === 0 ? "" : ` Not on record: ${formatList(missing)}.`}`;
+  const facts = [when, method, who, territory].map((fact) => (fact === null ? "" : `, ${fact}`));
+  return [
+    ...pollsters(survey),
+    `${facts.join("")}.`,
+    ...(missing.length === 0 ? [] : [{ is: "missing", text: ` Not on record: ${formatList(missing)}.` } as const]),
+  ];
 }
 
 function sizeOf(side: AskedSide, lineage: Lineage): SampleSize | null {
@@ -138,10 +157,13 @@ function surveyIn({ address }: AskedSide, { surveys }: Lineage): LineageSurvey {
 }
 
 /** `IRI`, `IRI (interviews by Rating Group)`: who asks, and who interviews where that is somebody else. */
-function pollsters({ houses, fieldedBy }: LineageSurvey): string {
+function pollsters({ houses, fieldedBy }: LineageSurvey): AskedLine {
   const interviewers = fieldedBy.filter((name) => !houses.includes(name));
-  const by = interviewers.length === 0 ? "" : ` (interviews by ${formatList(interviewers.map(shortName))})`;
-  return `${formatList(houses.map(shortName))}${by}`;
+  const by = ` (interviews by ${formatList(interviewers.map(shortName))})`;
+  return [
+    formatList(houses.map(shortName)),
+    ...(interviewers.length === 0 ? [] : [{ is: "interviewers", text: by } as const]),
+  ];
 }
 
 function methodOf({ modes, inferred }: LineageSurvey): string | null {
@@ -209,22 +231,25 @@ export function placedLabel({
   return titleInCountry(label, country) ?? `${label} (${country})`;
 }
 
-function questionLines(addresses: readonly string[], { questions }: Lineage): readonly string[] {
+function questionLines(addresses: readonly string[], { questions }: Lineage): readonly AskedLine[] {
   // in the order of the sides, which may have been turned
   const asked = addresses.flatMap((address) => questions.filter(({ id }) => id === address.split("/")[1]));
-  return [...new Set(asked.map(questionLine))];
+  const parts = asked.map(questionPart);
+  return parts
+    .filter(({ text }, place) => parts.findIndex((each) => each.text === text) === place)
+    .map((part) => [part]);
 }
 
 /** The question with how near it is to what was asked: in English, or else in the language of the interview. */
-export function questionLine({
+export function questionPart({
   wording,
   description,
   title,
-}: Pick<LineageQuestion, "wording" | "description" | "title">): string {
+}: Pick<LineageQuestion, "wording" | "description" | "title">): Exclude<AskedPart, string> {
   const [said] = textsOf(wording);
-  if (said !== undefined) return said;
-  if (description === null) return `Question: ${title}; wording not on record.`;
-  return `Question (paraphrase): ${inBrief(description)}`;
+  if (said !== undefined) return { is: "words", text: said };
+  if (description === null) return { is: "title", text: `Question: ${title}; wording not on record.` };
+  return { is: "paraphrase", text: `Question (paraphrase): ${inBrief(description)}` };
 }
 
 /** The words in each language, English first, with how near they are to what was asked. */

@@ -7,8 +7,9 @@ import { formatBare, formatSize } from "../format/number.ts";
 import { shortenedQuestion } from "../format/shortened.ts";
 import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
+import { type AskedLine, type AskedPart, askedText } from "./asked-text.ts";
 import { lines, list, paragraph } from "./blocks.ts";
-import { type Document, renderText } from "./document.ts";
+import { type Block, type Document, renderText } from "./document.ts";
 
 /** A result in four parts: what was found, what it is a number of, what could move it most, and the rest. */
 export interface ResultText {
@@ -17,7 +18,7 @@ export interface ResultText {
   /** Up to which error the finding holds, and what was assumed: a line each. */
   readonly holds: readonly string[];
   /** Pollster, dates, method, sample size, population and territory; the question with its status: a line each. */
-  readonly asked: readonly string[];
+  readonly asked: readonly AskedLine[];
   /** Rows of the finding, where it has any. */
   readonly rows: Document;
   /** What could move the number, what makes it unprintable first, then by size. */
@@ -78,14 +79,14 @@ const NEXT_WORDS = 12;
 
 /** What is left to the full text where there is no room, what matters least first; the finding and its largest caution stay. */
 const CUTS: readonly ((text: ResultText) => ResultText)[] = [
-  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ Not on record: [^.]*\.$/, "")) }),
+  (text) => ({ ...text, asked: text.asked.map((line) => without(line, "missing")) }),
   (text) => ({ ...text, asked: text.asked.map(inFewerLines) }),
   (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : withoutRemedy(each))) }),
   (text) => ({ ...text, cautions: text.cautions.map(withoutRemedy) }),
   (text) => ({ ...text, notOnRecord: "" }),
-  (text) => ({ ...text, asked: text.asked.map((line) => line.replace(/ \(interviews by [^)]*\)/, "")) }),
+  (text) => ({ ...text, asked: text.asked.map((line) => without(line, "interviewers")) }),
   (text) => ({ ...text, most: Math.min(text.most, 2) }),
-  (text) => ({ ...text, asked: text.asked.filter((line) => !line.startsWith("Question (")) }),
+  (text) => ({ ...text, asked: text.asked.filter((line) => without(line, "paraphrase").length > 0) }),
   (text) => ({ ...text, cautions: text.cautions.map((each, place) => (place === 0 ? each : inBrief(each))) }),
   (text) => ({ ...text, cautions: text.cautions.map(inBrief) }),
   (text) => ({ ...text, most: 1 }),
@@ -94,10 +95,16 @@ const CUTS: readonly ((text: ResultText) => ResultText)[] = [
 ];
 
 /** A question in a line, or in two with who was asked it, which stays whole. */
-function inFewerLines(line: string): string {
-  const [letter, question, who] = line.split("  ");
-  if (who !== undefined) return `${letter!}  ${shortenedQuestion(question!, Math.max(60, 185 - who.length))}  ${who}`;
-  return /^(?:“|Question)/.test(line) ? shortenedQuestion(line, 100) : line;
+function inFewerLines(line: AskedLine): AskedLine {
+  return line.map((part, place) => {
+    if (typeof part === "string" || part.is === "interviewers" || part.is === "missing") return part;
+    const who = askedText(line.slice(place + 1)).trim();
+    return { ...part, text: shortenedQuestion(part.text, who === "" ? 100 : Math.max(60, 185 - who.length)) };
+  });
+}
+
+function without(line: AskedLine, what: Exclude<AskedPart, string>["is"]): AskedLine {
+  return line.filter((part) => typeof part === "string" || part.is !== what);
 }
 
 function withoutRemedy(caution: RankedCaution): RankedCaution {
@@ -113,12 +120,18 @@ function inBrief(caution: RankedCaution): RankedCaution {
   return { ...caution, sentence: `${capital(brief)}.`, label: isNamed ? "" : label, remedy: null };
 }
 
-function documentOf({ finding, holds, asked, rows, cautions, most, notOnRecord }: ResultText): Document {
+/** The finding, up to where it holds, and what it is a number of. */
+function head({ finding, holds, asked }: ResultText): Block {
+  return lines([finding, ...holds, ...asked.map(askedText)]);
+}
+
+function documentOf(text: ResultText): Document {
+  const { rows, cautions, most, notOnRecord } = text;
   const shown = cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
   const open = notOnRecord === "" ? [] : [notOnRecord];
   if (shown.length > 1)
     return [
-      lines([finding, ...holds, ...asked]),
+      head(text),
       ...rows,
       lines([`Cautions (${String(shown.length)} of ${String(cautions.length)}, largest first):`]),
       list(shown.map(briefItem)),
@@ -129,14 +142,14 @@ function documentOf({ finding, holds, asked, rows, cautions, most, notOnRecord }
     return `Caution${place}. ${briefItem(each)}`;
   });
   const last = [...one, ...open];
-  return [lines([finding, ...holds, ...asked]), ...rows, ...(last.length === 0 ? [] : [lines(last)])];
+  return [head(text), ...rows, ...(last.length === 0 ? [] : [lines(last)])];
 }
 
 /** All there is to say, each thing once. */
 export function fullDocument(text: ResultText): Document {
-  const { finding, holds, asked, rows, cautions, notOnRecord, notes, details, sources } = text;
+  const { rows, cautions, notOnRecord, notes, details, sources } = text;
   return [
-    lines([finding, ...holds, ...asked]),
+    head(text),
     ...rows,
     ...details,
     ...(cautions.length === 0

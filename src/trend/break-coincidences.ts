@@ -1,7 +1,6 @@
-import type { Finding } from "../comparability/audit.ts";
+import { type Finding, modeFinding } from "../comparability/audit.ts";
 import type { Aspect } from "../comparability/audit-rule.ts";
 import type { Lineage } from "../estimate/lineage.ts";
-import type { Mode } from "../model/survey.ts";
 import type { TimeSpan } from "../stats/break-location.ts";
 import type { Series, SeriesLink } from "./series.ts";
 import type { SeriesBreak } from "./series-breaks.ts";
@@ -44,23 +43,9 @@ export function changesWithin(
   };
 }
 
-/** What the audit says of two polls that are no neighbours, each by one method. */
+/** What the audit says of two polls that are no neighbours, each by one method: how many answered by which of several is not at hand. */
 function otherMode({ surveys }: Lineage, around: readonly string[]): Finding | null {
-  const [before = [], after = []] = around.map(
-    (address) => surveys.find(({ id }) => id === address.split("/")[0])?.modes,
-  );
-  const [left, right] = [before, after].map((modes) => (modes.length === 1 ? modes[0]! : null)) as [Mode, Mode];
-  if (left === null || right === null || left === right) return null;
-  const message = `The methods differ: ${left} and ${right}.`;
-  return {
-    code: "different-mode",
-    level: "annotate",
-    aspect: "how",
-    left,
-    right,
-    message,
-    remedy: null,
-    unverified: false,
-    missing: null,
-  };
+  const [before, after] = around.map((address) => surveys.find(({ id }) => id === address.split("/")[0])!);
+  const isOne = [before!, after!].every(({ modes }) => modes.length === 1);
+  return isOne ? modeFinding({ ...before!, modeShares: {} }, { ...after!, modeShares: {} }) : null;
 }

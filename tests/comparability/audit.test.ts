@@ -161,7 +161,7 @@ describe("overrides", () => {
   test("need a rule, a level and a reason", () => {
     expectRefusal(() => overriding("fine"), "unknown-value", ["overrides", "different-territory", "level"]);
     expectRefusal(() => overriding("note", ""), "reason-missing", ["overrides", "different-territory", "reason"]);
-    const overrides = { "different-moon": { level: "note", reason: "why" } } as object;
+    const overrides = { "different-moon": { level: "note", reason: "why" } } as const;
     const path = ["overrides", "different-moon"];
     expectRefusal(() => audit(before, after, { overrides }), "unknown-value", path);
   });

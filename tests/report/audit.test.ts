@@ -54,7 +54,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   );
   // what would turn the finding has room before a caution of a figure that is not compared
   const march = audit(polls, "rating-2022-03-01", "rating-2022-03-30", { option: "for" });
-  expect(renderText(describeAudit(march))).toMatch(/If\s+the\s+method\s+differed, which is not on\s+record/);
+  expect(renderText(describeAudit(march))).toMatch(/a\s+difference\s+in\s+method,\s+not\s+on\s+record,\s+could/);
 });
 
 test("a pair given the wrong way round is told in the order of time", () => {

@@ -20,12 +20,10 @@ const said = (/** @type {string} */ verdict) =>
   (verdicts ?? []).filter(
     (row) => row.verdict === verdict && row.margin === "" && unmoved.some(({ truth }) => truth === row.truth),
   );
-const falsely = (/** @type {string} */ verdict, /** @type {RegExp} */ truth) =>
-  one(verdicts ?? [], (row) => row.verdict === verdict && truth.test(row.truth ?? ""));
-const ofVerdicts = `Of simulated pairs of 1,000 respondents each, half a year or more apart and 45% in favour, without any change ${rangeOf(unmoved)} are called "changed", ${rangeOf(said("not shown"))} "not shown", the rest "too close". Of two pollsters at one moment that do not differ ${falsely("a difference of method", /at one moment/)} are called "a difference of method"; of changes as large as the margin ${falsely("no change that matters", /^the same by sampling alone/)} "no change that matters". A change of 10 points is found in ${found("one pollster")} of pairs of one pollster, ${found("two pollsters")} of two, ${found("one pollster, telephone then online")} where one went from telephone to web.`;
+const ofVerdicts = `Of simulated pairs of 1,000 respondents each, half a year or more apart and 45% in favour, without any change ${rangeOf(unmoved)} are called "changed", ${rangeOf(said("not shown"))} "not shown", the rest "too close". A change of 10 points is found in ${found("one pollster")} of pairs of one pollster, ${found("two pollsters")} of two, ${found("one pollster, telephone then online")} where one went from telephone to web.`;
 
 const held = (/** @type {string} */ interval) => rangeOf((intervals ?? []).filter((row) => row.interval === interval));
-const ofIntervals = `95% intervals of simulated surveys hold the truth this often: the mean of 3, 6 or 20 effects ${held("Mean")}, one more study ${held("One more study")} (by REML ${held("One more study, REML and Hartung–Knapp")}); a change with part of the population left out ${held("The change itself")}, the share of the whole population ${held("Share of the whole population")}; the rate part of a change ${held("Rate part")}, the difference of two groups ${held("Difference of the groups")}.`;
+const ofIntervals = `95% intervals of simulated surveys hold the truth this often: the mean of 3, 6 or 20 effects ${held("Mean")}, one more study ${held("One more study")} (by REML ${held("One more study, REML and Hartung–Knapp")}); a change with part of the population left out ${held("The change itself")}; the rate part of a change ${held("Rate part")}.`;
 
 const text = await readFile(PAGE, "utf8");
 const written = between(text, "verdict calibration", ofVerdicts);

@@ -29,7 +29,7 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
       "34.0% → 54.0%, +20.0 points. At least 2.7 are change where both surveys asked",
       "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
-      "Comparable as wordings only: the question may have made the difference.",
+      "comparable as wordings only; the question may have made the difference",
       '"accession to NATO" 48.9%',
       "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down from 81.2%",
     ],

@@ -28,7 +28,8 @@ export function whoAndWhen(lineage: Lineage): string {
     [
       survey.houses[0]!,
       datesText(survey),
-      [sizesText(sizesOf(survey, inputsOf(survey, lineage))), populationName(survey) ?? []].flat().join(" "),
+      sizesText(sizesOf(survey, inputsOf(survey, lineage))),
+      ...(populationName(survey) === null ? [] : [populationName(survey)!]),
     ].join(", "),
   );
   return `${texts.join("; ")}.`;

@@ -48,7 +48,7 @@ const MODES_DIFFER: CautionKind = {
   label: "Method",
   group: "with-the-number",
   brief: "the method differs between surveys",
-  remedy: "Pool each method on its own; method and years may have changed together, so name neither as the cause.",
+  remedy: "Pool each method on its own; the years changed with it, so name neither as the cause.",
 };
 
 const COUNTS_ADJUSTED: CautionKind = {
@@ -246,7 +246,7 @@ function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
     const when = ` (${[first === undefined ? [] : first === last ? first : `${first} to ${last!}`, mean].flat().join(", ")})`;
     return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
   });
-  const message = `The interview method was not always the same: ${formatList(told)}.`;
+  const message = `The method was not always the same: ${formatList(told)}.`;
   return [caution(MODES_DIFFER, message, { detail: "Part of the spread may be the mode's." })];
 }
 

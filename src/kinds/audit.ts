@@ -36,10 +36,10 @@ import { armName } from "./effect-words.ts";
 import type { Kind } from "./kind.ts";
 
 const MEANINGS: Readonly<Record<Comparability, string>> = {
-  comparable: "Comparable: what is on record of both agrees.",
-  "with care": "Comparable with care: report what differs.",
-  "framing only": "Comparable as wordings only: the question may have made the difference.",
-  "not comparable": "Not comparable: no difference between them means anything.",
+  comparable: "comparable; what is on record of both agrees.",
+  "with care": "comparable with care; report what differs.",
+  "framing only": "comparable as wordings only; the question may have made the difference.",
+  "not comparable": "not comparable; no difference between them means anything.",
 };
 
 /** The difference and what may be said of it; without one, what may be done with the pair. */
@@ -52,7 +52,7 @@ function findingLine(audit: Audit): string {
     return `${pair}: not comparable. ${blocks.join(" ")}`;
   }
   const { published, observed, sameMoment } = weighed;
-  if (published === null || observed === null) return `${pair}. ${MEANINGS[audit.comparability]}`;
+  if (published === null || observed === null) return `${pair}: ${MEANINGS[audit.comparability]}`;
   const sides = sameMoment ? `, ${second} minus ${first}` : ` from ${first} to ${second}`;
   return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
 }
@@ -78,7 +78,7 @@ function standingText(audit: Audit): string {
   const { published, observed } = weighed;
   const unsized = withoutSize(findings);
   return [
-    ...(published === null || observed === null ? [] : [MEANINGS[audit.comparability]]),
+    ...(published === null || observed === null ? [] : [capital(MEANINGS[audit.comparability])]),
     ...(weighed.upTo > 0 ? [movedText(weighed, isScatterAlone(audit))] : []),
     ...(unsized.length === 0
       ? []

@@ -190,9 +190,13 @@ export function errorItems(
   return [
     `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
-    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}).${cancelText(pair, surveyErrors)} ${surveyErrors.limits ?? surveyErrors.reason}`,
+    `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}).${cancelText(pair, surveyErrors)} ${surveyErrors.limits ?? surveyErrors.reason}${pair.length > 1 ? SERIES_OF_ITS_OWN : ""}`,
   ];
 }
+
+/** The sizes are those of many series; how far one scatters is known where it is long. */
+const SERIES_OF_ITS_OWN =
+  " A series may scatter more than the occasion allows: its trend says in full by how much, and the option for survey errors counts that in.";
 
 /** How much of the errors of two polls is taken to cancel, and why; empty for one poll. */
 function cancelText([from, to]: readonly LineageSurvey[], sizes: AppliedSurveyErrors): string {

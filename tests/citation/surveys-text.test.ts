@@ -10,7 +10,7 @@ const lineageOf = (name: string): Lineage => results[name]!.lineage;
 describe("the n of the base that a figure is of", () => {
   test("beside that of the survey, where it is another", () => {
     expect(surveysText(lineageOf("share of those decided"))).toContain("n 1,203, decided respondents (n 1,050)");
-    expect(whoAndWhen(lineageOf("share of those decided"))).toContain("13–16 December 2021, n 1,050.");
+    expect(whoAndWhen(lineageOf("share of those decided"))).toContain("13–16 December 2021, n 1,050, adults.");
     expect(surveysText(lineageOf("share"))).toContain("n 1,200, all respondents, eligible voters");
   });
 
@@ -29,8 +29,8 @@ describe("the n of the base that a figure is of", () => {
     expect(surveysText(lineageOf("difference of groups"))).toContain(
       "n 2,400, all respondents within 2 groups (no sample size on record), eligible voters",
     );
-    expect(whoAndWhen(lineageOf("difference of groups"))).toContain("no sample size on record.");
-    expect(whoAndWhen(lineageOf("group against all"))).toContain("n 2,400, not on record for some.");
+    expect(whoAndWhen(lineageOf("difference of groups"))).toContain("no sample size on record, eligible voters.");
+    expect(whoAndWhen(lineageOf("group against all"))).toContain("n 2,400, not on record for some, eligible voters.");
   });
 
   test("of many surveys those count whose figures have one", () => {
@@ -54,6 +54,6 @@ describe("the n of the base that a figure is of", () => {
       ...inputs[0]!,
       baseSize: { value, status: "exact", note: null } as const,
     }));
-    expect(whoAndWhen({ ...rest, surveys, inputs: sized })).toContain("n 300 to 500.");
+    expect(whoAndWhen({ ...rest, surveys, inputs: sized })).toContain("n 300 to 500, eligible voters.");
   });
 });

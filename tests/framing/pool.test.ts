@@ -78,7 +78,7 @@ describe("pool: known answers", () => {
     // in 2021 the GSS went online
     const [care] = pool(fare).cautions.filter(({ code }) => code === "modes-differ");
     expect(care).toMatchObject({ group: "with-the-number" });
-    expect(care!.message).toContain("face-to-face and telephone in 8 surveys (2004 to 2018, mean +44.0)");
+    expect(care!.message).toContain("face-to-face and telephone in 8 surveys (2004 to 2018, mean +44.8)");
     const before = fare.filter(({ to }) => to.modes.length === 0);
     expect(codesOf(pool(before))).not.toContain("modes-differ");
   });

@@ -34,7 +34,7 @@ function reportOf(from: string, to: string): string {
 }
 
 test("what polls are allowed is one number in the sentence and in the list", () => {
-  const [, said] = /; ([\d.]+) assumed \(standard deviations\)/.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
+  const [, said] = /\(standard deviation\); ([\d.]+) is usual\./.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
   expect(reportOf("iri-2018-06", "iri-2021-11")).toContain(`allowed beyond sampling: ${said!} points`);
   const lead = renderText(
     describeResult(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" }), { full: true }),
@@ -42,7 +42,7 @@ test("what polls are allowed is one number in the sentence and in the list", () 
       width: 10_000,
     },
   );
-  const [, ofLead] = /; ([\d.]+) assumed \(standard deviations\)/.exec(lead)!;
+  const [, ofLead] = /\(standard deviation\); ([\d.]+) is usual\./.exec(lead)!;
   expect(lead).toContain(`allowed beyond sampling: ${ofLead!} points (`);
 });
 

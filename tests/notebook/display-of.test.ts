@@ -119,7 +119,7 @@ test("pictures in one page share no ids", () => {
 test("an audit shows its comparability and its findings", async () => {
   const polls = await loadDataset("ukraine-nato");
   const bundle = await asked(audit(topline(polls, "iri-2014-03"), topline(polls, "iri-2021-11")));
-  expect(bundle["text/plain"]).toContain("Comparable with care: report what differs.");
+  expect(bundle["text/plain"]).toContain(": comparable with care; report what differs.");
   expect(bundle["text/html"]).toContain("Differences other than opinion could move");
   expect(bundle["text/html"]).toMatch(/<li>.*\(different-territory\)<\/li>/);
 });

@@ -44,8 +44,8 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion.",
-    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; thin evidence). The methods differ: telephone and face-to-face (up to ~5 points; assumed, not measured).",
+    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion. Those who named no side are assumed to be like the others.",
+    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; thin evidence).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   );
   // what would turn the finding has room before a caution of a figure that is not compared
   const march = audit(polls, "rating-2022-03-01", "rating-2022-03-30", { option: "for" });
-  expect(renderText(describeAudit(march))).toMatch(/If\s+the\s+method\s+differed, which is not on\s+record/);
+  expect(renderText(describeAudit(march))).toMatch(/a\s+difference\s+in\s+method,\s+not\s+on\s+record,\s+could/);
 });
 
 test("a pair given the wrong way round is told in the order of time", () => {
@@ -137,7 +137,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /\(up to ~\d+ points; \d+ cases \(16 independent\), grade [ABC]\)\. .*Its size: from \d+ comparisons by one pollster on the same days\. .*\(different-mode\)/,
+    /\(up to ~\d+ points\)\. .*Its size: from \d+ comparisons by one pollster on the same days of 16 questions\. .*\(different-mode\)/,
   );
 });
 

@@ -45,7 +45,7 @@ describe("renderWording: formats", () => {
 describe("renderWording: what is compared", () => {
   const first = (left: Question, right: Question): string => renderWording(wording(left, right)).split("\n")[0]!;
   test("the words, and how far apart they are", () => {
-    expect(first(before, after)).toBe("q and q: the wording as asked, in uk, is different.");
+    expect(first(before, after)).toBe("q and q differ in one phrase in Ukrainian: “заради” / “задля”.");
     expect(first(before, before)).toMatch(/is the same\.$/);
   });
 
@@ -80,10 +80,10 @@ describe("renderWording: what is compared", () => {
     expect(text).toContain("- for: for joining\n");
   });
 
-  test("option by option, with those that stand alone", () => {
+  test("the answers of each, where the words are not compared", () => {
     const choice = topline(POLLS, "meridian-2021-10/alliance-choice").question;
     const text = renderWording(wording(referendum, choice));
-    expect(text).toContain("- for / league: ");
-    expect(text).toContain("- none / union: {+the Union+}");
+    expect(text).toContain("Answers to league-referendum: for joining; against joining; would not vote; don't know.");
+    expect(text).toContain("Answers to alliance-choice: the League; don't know; the Union; neither; something else.");
   });
 });

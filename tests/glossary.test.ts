@@ -4,7 +4,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { aspectName } from "../src/pictures/aspect-names.ts";
-import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "../src/pictures/comparability-texts.ts";
+import { COMPARABILITY_TEXTS } from "../src/pictures/comparability-texts.ts";
 import { PICTURE_TEXTS } from "../src/pictures/picture-texts.ts";
 import { TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
 import { ROOT } from "./support/built-package.ts";
@@ -101,7 +101,7 @@ describe("docs/glossary.md", () => {
     ["field company", aspectName("interviewers", "uk")],
     ["sponsor", aspectName("sponsor", "uk")],
     ["mode", aspectName("mode", "uk")],
-    ["face-to-face interview", UKRAINIAN_SIDES["face-to-face"]],
+    ["face-to-face interview", UKRAINIAN["face-to-face"]],
     ["population, universe", aspectName("population", "uk")],
     ["wording", aspectName("wording", "uk")],
     ["preamble", aspectName("preamble", "uk")],
@@ -121,10 +121,10 @@ describe("docs/glossary.md", () => {
   });
 
   test.each([
-    ["sampling error", PICTURE_TEXTS.samplingIntervals[1], "похибка вибірки"],
+    ["sampling error", PICTURE_TEXTS.innerPart[1], "похибка вибірки"],
     ["design effect (deff)", PICTURE_TEXTS.withDesignEffect[1], "дизайн-ефект"],
-    ["confidence interval", PICTURE_TEXTS.samplingIntervals[1], "довірчий інтервал"],
-    ["modelled interval", PICTURE_TEXTS.modelledIntervals[1], "модельний інтервал"],
+    ["confidence interval", PICTURE_TEXTS.ranges[1], "довірчий інтервал"],
+    ["modelled interval", PICTURE_TEXTS.modelledRanges[1], "модельний інтервал"],
   ])("%s, in a sentence of the charts", (term, sentence, said) => {
     expect(terms.find((each) => each.term === term)?.ukrainian).toContain(said);
     // where there are several

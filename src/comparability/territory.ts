@@ -1,6 +1,6 @@
 import { formatList } from "../format/number.ts";
 import type { RegionPopulation } from "../model/group.ts";
-import type { Survey } from "../model/survey.ts";
+import type { Survey, Territory } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
 
 /** Codes that the first survey covered and the second left out. */
@@ -14,17 +14,22 @@ export interface LostTerritory {
 /** What left the surveyed territory between two surveys of a country. Where either territory is not known, nothing is known to have left. */
 export function lostBetween(from: Topline, to: Topline): LostTerritory {
   if (!knowsTerritory(from.survey) || !knowsTerritory(to.survey)) return { whole: [], part: [] };
-  const [before, after] = [from.survey.territory!, to.survey.territory!];
-  const out = [...before.excludes, ...before.excludesPartOf];
+  const { whole, part: ofPart } = leftOutSince(from.survey.territory!, to.survey.territory!);
   // of one known part of a country only what it lies in counts
   const part = from.group !== null && from.group.id === to.group?.id ? from.group.territory : [];
   const counts = (code: string): boolean => part.length === 0 || part.includes(code);
+  return { whole: whole.filter(counts), part: ofPart.filter(counts) };
+}
+
+/** What the second of two territories leaves out and the first does not. */
+export function leftOutSince(before: Territory, after: Territory): LostTerritory {
+  const out = [...before.excludes, ...before.excludesPartOf];
   return {
-    whole: after.excludes.filter((code) => !out.includes(code) && counts(code)),
+    whole: after.excludes.filter((code) => !out.includes(code)),
     part: [
       ...after.excludesPartOf.filter((code) => !out.includes(code)),
       ...after.excludes.filter((code) => before.excludesPartOf.includes(code)),
-    ].filter(counts),
+    ],
   };
 }
 

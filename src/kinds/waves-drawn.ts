@@ -7,7 +7,7 @@ import { framing } from "../framing/framing.ts";
 import { dateOfDay, firstDay, lastDay, middleDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
-import { leftOutBy } from "../pictures/asked-words.ts";
+import { territoryTurn } from "../pictures/asked-words.ts";
 import { aspectNames } from "../pictures/aspect-names.ts";
 import { keyOf, OTHER_QUESTION } from "../pictures/drawn-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
@@ -147,13 +147,7 @@ function placesOf({ survey: { territory }, territoryNames }: Topline): Places {
 
 function whatChanged(findings: readonly Pick<Finding, "code">[], surveys: readonly Places[]): WaveTurn["what"] {
   return (speech) => {
-    const isPlace = findings.some(({ code }) => code === "different-territory");
-    const left = isPlace && surveys.length === 2 ? leftOutBy(speech, surveys) : null;
-    if (isPlace) {
-      return left === "each" || left === null
-        ? speech.say("otherTerritory")
-        : speech.say(left.side === 1 ? "noLonger" : "again", left.places);
-    }
+    if (findings.some(({ code }) => code === "different-territory")) return territoryTurn(speech, surveys);
     if (findings.every(({ code }) => code === "different-mode")) return speech.say("modeChanged");
     if (findings.some(isOfQuestion)) return speech.say("otherQuestion");
     const aspects = aspectNames(

@@ -1,8 +1,10 @@
-import { leftOutText } from "../comparability/territory.ts";
+import { type LostTerritory, leftOutSince, leftOutText } from "../comparability/territory.ts";
 import type { Lineage, LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { SampleSize } from "../model/survey.ts";
+import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import { hasInner } from "./drawn-rows.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { designEffectWords, unique } from "./provenance.ts";
 import { headingOf, listWords } from "./topic-words.ts";
@@ -137,23 +139,29 @@ function inPoints({ say, language }: PictureSpeech, figure: string): string {
   return say(language === "en" && /^[+−]?1$/.test(figure) ? "onePoint" : "points", figure);
 }
 
-/** `, design effect 1.5`, or that there is none. */
+/** `, design effect 1.5`; empty where there is none. */
 export function designWords(speech: PictureSpeech, effects: readonly number[]): string {
   const own = unique(effects);
-  if (own.every((effect) => effect === 1)) return speech.say("noDesign");
+  if (own.every((effect) => effect === 1)) return "";
   return speech.say("withDesignEffect", own.map((effect) => designEffectWords(speech, effect)).join(" / "));
 }
 
-/** What the bars of a change and its difference are; in short for a narrow picture. */
-export function intervalNotes(
+interface Range {
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** What the ranges of figures are: of all on one basis, and what is drawn within them where that is seen. */
+export function rangesNote(
   speech: PictureSpeech,
-  { interval, intervalKind }: { readonly interval: { readonly level: number } | null; readonly intervalKind: string },
+  { level, intervalKind = "sampling" }: { readonly level: number | null; readonly intervalKind?: string },
+  rows: readonly Row[],
   designEffects: readonly number[],
-): readonly string[] {
+): string {
   const { say } = speech;
-  if (interval === null) return [say("noIntervals")];
-  const kind = intervalKind === "modelled" ? "modelledIntervals" : "samplingIntervals";
-  return [say(kind, speech.level(interval.level), designWords(speech, designEffects)), say("pollIntervals")];
+  if (level === null) return say("noIntervals");
+  const key = intervalKind === "modelled" ? "modelledRanges" : "ranges";
+  return say(key, speech.level(level), rows.some(hasInner) ? say("innerPart", designWords(speech, designEffects)) : "");
 }
 
 /** When each side was asked, and by whom where that differs: the fullest form first. */
@@ -172,53 +180,66 @@ export function sideDates(
 export function leftOutBy(
   speech: PictureSpeech,
   surveys: readonly Surveyed[],
+  ofCase?: Case,
 ): { readonly side: number; readonly places: string } | "each" | null {
-  const territories = surveys.map(({ territory }) => territory);
-  if (territories.some((territory) => territory === null)) return null;
-  const out = territories.map((territory) => [...territory!.excludes, ...territory!.excludesPartOf]);
-  const lost = out.map((codes, side) => codes.filter((code) => !out[1 - side]!.includes(code)));
-  const side = lost.findIndex((codes) => codes.length > 0);
-  if (side < 0) return null;
-  if (lost[1 - side]!.length > 0) return "each";
-  return { side, places: leftOutPlaces(speech, surveys[side]!, lost[side]!) };
+  const [one, other] = surveys.map(({ territory }) => territory);
+  if (one == null || other == null) return null;
+  const lost = [leftOutSince(other, one), leftOutSince(one, other)];
+  const sides = [0, 1].filter((side) => lost[side]!.whole.length + lost[side]!.part.length > 0);
+  const [side] = sides;
+  if (side === undefined) return null;
+  if (sides.length > 1) return "each";
+  return { side, places: leftOutPlaces(speech, surveys[side]!, lost[side]!, ofCase) };
 }
 
 type Surveyed = Pick<LineageSurvey, "territory" | "territoryNames">;
+
+/** What changed in the territory from one survey to another: `occupied Crimea no longer surveyed`. */
+export function territoryTurn(speech: PictureSpeech, surveys: readonly Surveyed[]): string {
+  const left = leftOutBy(speech, surveys, "genitive");
+  if (left === null || left === "each") return speech.say("otherTerritory");
+  if (left.side === 1) return speech.say("noLonger", left.places);
+  return speech.say("again", (leftOutBy(speech, surveys, "accusative") as typeof left).places);
+}
+
+/** How names of places are inflected in Ukrainian. */
+type Case = "nominative" | "genitive" | "accusative";
+
+function inCase(place: string, ofCase: Case): string {
+  if (ofCase === "nominative") return place;
+  if (ofCase === "accusative") return place.replace(/ка область$/u, "ку область");
+  return place
+    .replace(/ка область$/u, "кої області")
+    .replace(/^Крим$/u, "Криму")
+    .replace(/ь$/u, "я");
+}
 
 /** The places that a survey left out, of these codes: `occupied Crimea and the occupied parts of Donetsk`. */
 export function leftOutPlaces(
   speech: PictureSpeech,
   { territory, territoryNames }: Surveyed,
-  of: readonly string[],
+  left: LostTerritory,
+  ofCase: Case = "nominative",
 ): string {
-  const { say, name } = speech;
-  const { excludes, excludesPartOf, note } = territory!;
-  const named = (codes: readonly string[]): readonly string[] =>
-    codes.filter((code) => of.includes(code)).map((code) => name(territoryNames[code] ?? code, code));
-  const [whole, parts] = [named(excludes), named(excludesPartOf)];
-  if (speech.language === "en") return leftOutText(whole, parts, note);
-  const ofParts = /\boccupied\b/i.test(note ?? "") ? genitiveOblasts(speech, parts) : null;
-  const inPart = ofParts === null ? say("partsOf", regionsList(speech, parts)) : say("occupiedParts", ofParts);
-  return listWords(speech, [...whole, ...(parts.length === 0 ? [] : [inPart])]);
-}
-
-/** `Донецької та Луганської областей`; null where one of them is no oblast. */
-function genitiveOblasts(speech: PictureSpeech, names: readonly string[]): string | null {
-  const adjectives = names.map((each) => /^(\S+)ка область$/u.exec(each)?.[1]);
-  if (adjectives.includes(undefined)) return null;
-  const listed = listWords(
+  const { say, name, language } = speech;
+  const note = territory?.note ?? null;
+  const [whole, parts] = [left.whole, left.part].map((codes) =>
+    codes.map((code) => name(territoryNames[code] ?? code, code)),
+  ) as [string[], string[]];
+  if (language === "en") return leftOutText(whole, parts, note);
+  const key =
+    `${/\boccupied\b/i.test(note ?? "") ? "occupiedParts" : "partsOf"}${ofCase === "genitive" ? "Genitive" : ""}` as const;
+  const oblasts = listWords(
     speech,
-    adjectives.map((each) => `${each!}кої`),
+    parts.map((each) => inCase(each, "genitive")),
   );
-  return `${listed} ${names.length === 1 ? "області" : "областей"}`;
-}
-
-/** Regions as a list: `Донецька і Луганська області`. */
-function regionsList(speech: PictureSpeech, regions: readonly string[]): string {
-  const ofRegion = / область$/u;
-  if (regions.length < 2 || !regions.every((region) => ofRegion.test(region))) return listWords(speech, regions);
-  const names = regions.map((region) => region.replace(ofRegion, ""));
-  return `${listWords(speech, names)} області`;
+  // `Донецької та Луганської областей`
+  const ofParts =
+    parts.length > 1 ? oblasts.replace(/ області(?= та |, )/gu, "").replace(/області$/u, "областей") : oblasts;
+  const inPart = parts.every((each) => / область$/u.test(each))
+    ? say(key, ofParts)
+    : say("partly", listWords(speech, parts));
+  return listWords(speech, [...whole.map((each) => inCase(each, ofCase)), ...(parts.length === 0 ? [] : [inPart])]);
 }
 
 /** The line of care where two surveys did not cover the same territory: the fullest form first. */
@@ -234,11 +255,9 @@ export function territoryCare(speech: PictureSpeech, surveys: readonly LineageSu
 }
 
 /** An interval in whole percent or points: `31–37`, `−2 to 5`; with a decimal where both ends would be the same. */
-export function outerRange(
-  { bare, language }: PictureSpeech,
-  { lower, upper }: { readonly lower: number; readonly upper: number },
-): string {
-  const texts = (decimals: number): readonly string[] => [lower, upper].map((bound) => bare(bound, decimals));
+export function outerRange({ bare, language }: PictureSpeech, { lower, upper }: Range): string {
+  const texts = (decimals: number): readonly string[] =>
+    [lower, upper].map((bound) => bare(bound, decimals).replace(/^−(?=0(?:[.,]0)?$)/, ""));
   const [from, to] = texts(0)[0] === texts(0)[1] ? texts(1) : texts(0);
   if (lower >= 0) return `${from!}–${to!}`;
   return language === "uk" ? `від ${from!} до ${to!}` : `${from!} to ${to!}`;

@@ -1,7 +1,8 @@
 import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
-import { boxOf, type Frame, headerOf, overlap, textBlock } from "./frame.ts";
+import { boxOf, type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import { symbolMark } from "./symbols.ts";
 import { type Placed, placedRows, timePlot } from "./time-plot.ts";
@@ -67,13 +68,15 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     const d = linePath([from, middle], [to, middle]);
     marks.push({ mark: "path", d, stroke: "line", strokeWidth: 3, row: place, shows: "estimate" });
   }
-  for (const { day } of events) taken.push({ left: x(day) - 1, right: x(day) + 1, top, bottom });
+  for (const { day } of events) taken.push({ left: x(day) - 4, right: x(day) + 4, top, bottom });
   // no level continues across a day on which polls stop being comparable
-  for (const { row, day } of events) {
-    if (row.note !== "restart") continue;
-    for (const { from, to, over, under } of stretches) {
-      if (x(day) <= from || x(day) >= to) continue;
-      marks.push(rectMark(x(day) - 2.5, over - 3, 5, under - over + 6, { fill: "paper" }));
+  const cuts = events.flatMap(({ row, day }) => (row.note === "restart" ? [x(day)] : []));
+  for (const { from, to, over, under } of stretches) {
+    const own = cuts.filter((cut) => cut > from && cut < to).toSorted((one, other) => one - other);
+    for (const [place, cut] of own.entries()) {
+      // between two that are near no sliver is left
+      const end = own[place + 1] !== undefined && own[place + 1]! - cut < 14 ? own[place + 1]! : cut;
+      marks.push(rectMark(cut - 2.5, over - 3, end - cut + 5, under - over + 6, { fill: "paper" }));
     }
   }
   const radius = isNarrow ? 3.6 : 4.2;
@@ -107,23 +110,33 @@ function levelLabels(
   plot: Box,
 ): readonly TextMark[] {
   const taken = [...marks];
-  const type = frame.type("figure");
+  const [figure, small] = [frame.type("figure"), frame.type("axis")];
   return stretches.flatMap(({ place, from, to, over, under, middle }): readonly TextMark[] => {
-    const { value } = text.rows[place]!;
+    const { value, range } = text.rows[place]!;
     const center = (from + to) / 2;
-    const half = frame.widthOf(value, type) / 2;
+    const half = maximumOf([frame.widthOf(value, figure), frame.widthOf(range, small)]) / 2;
+    const tall = figure.lead + small.lead;
     const xs = [center, from + half, to - half, to + half + 6, from - half - 6];
-    const tops = [under + 4, over - type.lead - 2, middle - type.lead / 2, under + 16, over - type.lead - 14];
-    const found = tops
-      .flatMap((top) => xs.map((x) => textBlock([value], { x, top, type, fill: "line", anchor: "middle", row: place })))
-      .find(([mark]) => {
-        const box = boxOf(mark!, frame);
-        const isInside =
-          box.left >= plot.left && box.right <= plot.right && box.top >= plot.top && box.bottom <= plot.bottom - 2;
-        return isInside && taken.every((other) => !overlap(box, other));
-      });
-    if (found === undefined) return [];
-    taken.push(boxOf(found[0]!, frame));
+    const tops = [under + 4, over - tall, middle - tall / 2, under + 16, over - tall - 12];
+    const found = firstFree(
+      frame,
+      tops.flatMap((top) =>
+        xs.map((x) => [
+          ...textBlock([value], { x, top, type: figure, fill: "line", anchor: "middle", row: place }),
+          ...textBlock(range === "" ? [] : [range], {
+            x,
+            top: top + figure.lead - 2,
+            type: small,
+            fill: "soft",
+            anchor: "middle",
+            row: place,
+          }),
+        ]),
+      ),
+      { ...plot, bottom: plot.bottom - 2 },
+      taken,
+    );
+    taken.push(...found.map((mark) => boxOf(mark, frame)));
     return found;
   });
 }

@@ -14,6 +14,7 @@ import {
   sizeInPoints,
   sizesNote,
   spanOf,
+  territoryTurn,
 } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
@@ -37,7 +38,7 @@ type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, BREAKS_TEXTS);
   const { say, name, dates, percent } = speech;
-  const { breaks, lineage, level, across, intervalKind, surveyErrors } = result;
+  const { breaks, lineage, level, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
   const subject = subjectOf(speech, result);
   const [asked = ""] = questionWords(speech, lineage.questions);
@@ -48,14 +49,14 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     names: [say("fact", dates(date), name(text))],
   }));
   const turns = turnsWithin(speech, result, surveyOf);
-  const links = across.map((link) => linkWords(speech, link, surveyOf));
+  const links = result.across.map((link) => linkWords(speech, link, surveyOf));
   const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
   const effect = askedDesignEffect(speech, lineage);
-  const errors = say(surveyErrors.occasion > 0 || surveyErrors.house > 0 ? "errorsOfPolls" : "errors");
+  const errors = surveyErrors.occasion > 0 || surveyErrors.house > 0 ? "ranges" : "errorsAlone";
   const bands = say(
-    intervalKind === "modelled" ? "modelledBands" : "levelBands",
+    intervalKind === "modelled" ? "modelledRanges" : errors,
     speech.level(level),
-    effect === 1 ? say("noDesignOf", errors) : say("ofDesign", errors, designEffectWords(speech, effect)),
+    effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect)),
   );
   const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
   const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));
@@ -65,7 +66,12 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   // no headline has a date that is doubtful
   const isUndated = result.course === "breaks" && doubt !== "";
   const headlines = headlinesOf(speech, result, subject.forms, isUndated);
-  const care = isUndated ? [doubt, say("shapesShort")] : joined;
+  const before = result.course === "breaks" && changedBefore(result) ? [say("modeBefore")] : [];
+  const care = isUndated
+    ? [...before.map((each) => say("orGradual", each)), ...before, doubt, say("shapesShort")]
+    : [...before, ...joined];
+  const across = links.length === 0 ? "" : say("acrossBreaks");
+  const inCare = isUndated && before.length === 0 ? "" : doubt;
   const [unsized, unsizedShort] = result.withoutSize.length === 0 ? ["", ""] : [say("unsized"), say("unsizedShort")];
   const n = sizesNote(
     speech,
@@ -107,7 +113,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     ...course,
     doubt,
     ...others,
-    links.length === 0 ? "" : say("acrossBreaks", links.join("; ")),
+    across,
     bands,
     asked,
     source[0]!,
@@ -125,14 +131,14 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
     care,
-    notes: [...course, isUndated ? "" : doubt, shaded, unsized, bands, n, ...others],
+    notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
     narrow: {
       notes: [
         ...course,
-        isUndated ? "" : doubt,
+        across,
         shaded === "" ? "" : say(isSquare ? "shadedSquareShort" : "shadedShort"),
         unsizedShort,
-        say("bandsShort", speech.level(level)),
+        bands,
         n,
       ],
     },
@@ -147,20 +153,18 @@ function turnsWithin(
   { across, breaks, lineage }: SeriesBreaks,
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): readonly Turn[] {
-  const { say, dates } = speech;
-  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], what: string): Turn => {
+  const { say } = speech;
+  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], forms: readonly string[]): Turn => {
     const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
-    const when = [dates({ start: since, end: date }), dates(date.slice(0, 7))];
-    return { date: firstDay(date), kind, names: when.map((each) => headingOf(say("fact", each, what))) };
+    const when = monthsWords(speech, since, date);
+    return { date: firstDay(date), kind, names: forms.map((each) => headingOf(say("fact", when, each))) };
   };
   const broken = across.map(({ from, to, codes }) => {
-    const subjects = aspectNames(codes, speech.language);
-    return turn(
-      surveyOf(from)!,
-      surveyOf(to)!,
-      "restart",
-      say(subjects.length > 1 ? "othersSurveyed" : "otherSurveyed", listWords(speech, subjects)),
-    );
+    const pair = [surveyOf(from)!, surveyOf(to)!] as const;
+    const what = codes.includes("different-territory")
+      ? territoryTurn(speech, pair)
+      : say("differs", listWords(speech, aspectNames(codes, speech.language)));
+    return turn(...pair, "restart", [say("notComparable", what), say("notComparableShort", what)]);
   });
   const known = lineage.surveys
     .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
@@ -172,30 +176,49 @@ function turnsWithin(
       ({ coincides, set }) =>
         coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
     );
-    return isOther && !isTold ? [turn(before, survey, "method", say("modeChanged"))] : [];
+    return isOther && !isTold ? [turn(before, survey, "method", [say("modeChanged")])] : [];
   });
   return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
 /** Days, size and what coincides, the longest form first. */
 function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
-  const { say, dates } = speech;
+  const { say } = speech;
   const { set, value, pollInterval } = found;
   const also = coincidingWords(speech, found);
-  const told = (of: (period: SeriesBreak["set"][number]) => string, range: boolean): string => {
-    // one break, on a day of the one period or of the other
-    const spans = headingOf(listWords(speech, set.map(of), "or"));
+  const told = (range: boolean): string => {
+    // one break, on a day of the one period or of the other, each with its letter
+    const periods = set.map(({ from, to }, place) => {
+      const months = monthsWords(speech, from, to);
+      return set.length === 1 ? months : say("lettered", "abcdefgh"[place] ?? "", months);
+    });
+    const spans = headingOf(listWords(speech, periods, "or"));
     const size = pointsWords(speech, value, 1);
     const step = range ? say("step", spans, size, outerRange(speech, pollInterval)) : say("fact", spans, size);
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
   };
-  const months = ({ from, to }: SeriesBreak["set"][number]): string => {
-    const [first, last] = [from, to].map((day) => shortMonth(day, speech.language)) as [string, string];
-    if (first === last) return last;
-    return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
-  };
-  const days = ({ from, to }: SeriesBreak["set"][number]): string => dates({ start: from, end: to });
-  return [told(days, true), told(months, true), told(months, false)];
+  return [told(true), told(false)];
+}
+
+/** `Apr–Jun 2022`, `Nov 2021 – Mar 2022` */
+function monthsWords({ language }: Say, from: string, to: string): string {
+  const [first, last] = [from, to].map((day) => shortMonth(day, language)) as [string, string];
+  if (first === last) return last;
+  return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
+}
+
+/** Whether the last poll before the largest step was the first by another method. */
+function changedBefore({ breaks, lineage }: SeriesBreaks): boolean {
+  const [largest] = breaks.toSorted((one, other) => Math.abs(other.value) - Math.abs(one.value));
+  const start = largest?.set[0]?.from ?? "";
+  const [before, last] = lineage.surveys
+    .flatMap(({ fieldDates, modes }) =>
+      fieldDates !== null && fieldDates.start <= start ? [{ fieldDates, modes }] : [],
+    )
+    .toSorted((one, other) => (one.fieldDates.end < other.fieldDates.end ? -1 : 1))
+    .slice(-2);
+  if (last === undefined || last.modes.length === 0 || before!.modes.length === 0) return false;
+  return last.modes.toSorted().join() !== before!.modes.toSorted().join();
 }
 
 /** The finding, the fullest form first: rose and fell only of a clear break, and with its method where that changed. */

@@ -31,6 +31,7 @@ export const BREAKS_TEXTS = {
   few: ["{0}: too few polls to look for a break", "{0}: замало опитувань, щоб шукати злам"],
   fewAlone: ["Too few polls to look for a break", "Замало опитувань, щоб шукати злам"],
   step: ["{0}: {1} ({2})", "{0}: {1} ({2})"],
+  lettered: ["({0}) {1}", "({0}) {1}"],
   changedToo: ["{0}; {1} changed, too", "{0}; також змінилося: {1}"],
   noClearBreak: [
     "The level changed, but no break is clear on its own.",
@@ -61,46 +62,36 @@ export const BREAKS_TEXTS = {
     "Levels that rest on one poll: {0}. One outlier looks like a break, too.",
     "Рівнів за одним опитуванням: {0}. Одне нетипове опитування теж схоже на злам.",
   ],
-  notKnown: ["Not on record for the days of a break: {0}.", "Для періоду зламу немає даних: {0}."],
   acrossBreaks: [
-    "One level goes across what breaks the series: {0}.",
-    "Один рівень об’єднує непорівнянні опитування: {0}.",
+    "The level that is cut at a ring rests on polls of both sides, which are not comparable.",
+    "Рівень, перерваний біля позначки, спирається на опитування з обох боків, а вони непорівнянні.",
   ],
   acrossCare: ["One level goes across a break in the series: {0}", "Один рівень об’єднує непорівнянні опитування: {0}"],
   acrossCareShort: ["One level goes across a break in the series", "Один рівень об’єднує непорівнянні опитування"],
-  otherSurveyed: [
-    "{0} differs; polls before and after are not comparable",
-    "відрізняється {0}; опитування до й після непорівнянні",
+  notComparable: ["{0}; polls before and after are not comparable", "{0}; опитування до й після непорівнянні"],
+  notComparableShort: ["{0}; not comparable", "{0}; непорівнянні"],
+  differs: ["{0} changed", "змінилося: {0}"],
+  modeBefore: [
+    "Interviewing changed just before the largest step",
+    "Перед найбільшою зміною рівня змінився метод опитування",
   ],
-  othersSurveyed: [
-    "{0} differ; polls before and after are not comparable",
-    "відрізняються {0}; опитування до й після непорівнянні",
-  ],
+  orGradual: ["{0}; a gradual change may fit as well", "{0}; можлива й поступова зміна"],
   unsizedShort: ["Hollow: no sample size, not used.", "Порожні: без обсягу вибірки, не враховано."],
-  shadedShort: ["Shaded: days of a break.", "Затінено: період зламу."],
+  shadedShort: ["Shaded: when a step may have come.", "Затінено: коли міг відбутися злам."],
   shadedSquareShort: [
-    "Shaded: days of a break; square: the method changed, too.",
-    "Затінено: період зламу; квадрат: змінився й метод.",
+    "Shaded: when a step may have come; square: the method changed, too.",
+    "Затінено: коли міг відбутися злам; квадрат: змінився й метод.",
   ],
-  bandsShort: ["Bands: {0} intervals.", "Смуги: {0} інтервали."],
   unsized: ["Hollow: no sample size on record, not used.", "Порожні позначки: обсяг вибірки невідомий, не враховано."],
-  levelBands: ["Bands of levels: {0} intervals ({1}).", "Смуги рівнів: {0} інтервали ({1})."],
-  modelledBands: [
-    "Bands of levels: {0} modelled intervals, as if those who chose to take part were a sample ({1}).",
-    "Смуги рівнів: {0} модельні інтервали, ніби добровольці становлять випадкову вибірку ({1}).",
+  errorsAlone: [
+    "Ranges: {0} intervals of sampling and rounding error{1}.",
+    "Межі: {0} інтервали, похибки вибірки та округлення{1}.",
   ],
-  shaded: ["Shaded: days that hold a break ({0}).", "Затінено період, на який припадає злам ({0})."],
+  shaded: ["Shaded: when a step may have come ({0}).", "Затінено: коли міг відбутися злам ({0})."],
   shadedSquare: [
-    "Shaded: days that hold a break ({0}); square: the method changed, too, so no evidence of a change of opinion.",
-    "Затінено період, на який припадає злам ({0}); квадрат: змінився й метод, тож злам не свідчить про зміну думки.",
+    "Shaded: when a step may have come ({0}); square: the method changed, too, so no evidence of a change of opinion.",
+    "Затінено: коли міг відбутися злам ({0}); квадрат: змінився й метод, тож злам не свідчить про зміну думки.",
   ],
-  errors: ["sampling and rounding error", "похибки вибірки та округлення"],
-  errorsOfPolls: [
-    "sampling and rounding error, scatter and drift of the pollster",
-    "похибки вибірки та округлення, розкид і поступовий зсув даних служби",
-  ],
-  ofDesign: ["{0}, design effect {1}", "{0}, дизайн-ефект {1}"],
-  noDesignOf: ["{0}, no design effect", "{0} без дизайн-ефекту"],
   polls: ["{0}, {1} polls, {2}", "{0}, {1} [опитування|опитування|опитувань], {2}"],
 } as const;
 

@@ -44,18 +44,14 @@ export function courseWords(
   }
 }
 
-/** Cautions of the breaks: other shapes, levels of one survey, what is not known on their days. */
+/** Cautions of the breaks: other shapes, levels of one survey. */
 export function doubtWords(speech: PictureSpeech<BreaksText>, result: SeriesBreaks): readonly string[] {
-  const { breaks, levels, shapes, cautions } = result;
-  const { say, count, language } = speech;
+  const { levels, shapes, cautions } = result;
+  const { say, count } = speech;
   const has = (code: string): boolean => cautions.some((caution) => caution.code === code);
   const own = shapeOfBreaks(result);
   const smooth = bestShape(shapes, true);
   const alike = own !== null && smooth !== null && smooth.schwarz < own.schwarz + SHAPES_TOLD_APART;
-  const unknown = aspectNames(
-    breaks.flatMap(({ notKnown }) => notKnown),
-    language,
-  );
   return [
     ...(has("shape-not-told-apart")
       ? [say(alike ? "shapesAlike" : "shapesUntold", say(smooth?.shape === "line" ? "straightLine" : "gradualShape"))]
@@ -63,7 +59,6 @@ export function doubtWords(speech: PictureSpeech<BreaksText>, result: SeriesBrea
     ...(has("one-survey-level")
       ? [say("oneSurvey", count(levels.filter(({ readings }) => readings.value === 1).length))]
       : []),
-    ...(unknown.length === 0 ? [] : [say("notKnown", unknown.join(", "))]),
   ];
 }
 

@@ -1,6 +1,8 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
-import { boxOf, drawingOf, type Frame, footerOf, headerOf, overlap, plotHeight, textBlock } from "./frame.ts";
+import { hasInner } from "./drawn-rows.ts";
+import { boxOf, drawingOf, type Frame, firstFree, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { groupsLayout } from "./groups-layout.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
@@ -9,13 +11,14 @@ const HALF_BAR = 7;
 /** Between a mark and its label. */
 const GAP = 14;
 
-/** A slope: both sides with their intervals, and beside them the difference with its own. */
-export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawing {
+/** A slope: both sides with their intervals, and beside them the difference with its own; groups have no slope between them. */
+export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
+  const { rows, text } = picture;
+  if (rows[0]!.group !== rows[1]!.group) return groupsLayout(frame, picture);
   const { width, margin, isNarrow, widthOf, type } = frame;
   const [from, to, difference] = rows as [(typeof rows)[0], (typeof rows)[0], (typeof rows)[0]];
   const [shares, words] = [[from, to], text.rows[2]!];
   const estimates = shares.map(({ estimate }) => Number(estimate));
-  const overTime = from.group === to.group;
   const isBroken = text.care !== null;
   const hasDifference = words.value !== "";
 
@@ -45,9 +48,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     return frame.lines(name, nameType, most);
   });
   const axisHeight = 10 + maximumOf(names.map(({ length }) => length)) * nameType.lead;
-  // without the arrow there is no bar beside it to be explained
-  const told = hasArrow ? text : { ...text, notes: text.narrow.notes };
-  const footerHeight = footerOf(frame, told, 0).bottom;
+  const footerHeight = footerOf(frame, text, 0).bottom;
   const top = header.bottom + 8;
   const height = maximumOf([axisHeight + 220, width * 0.32, plotHeight(frame, top + footerHeight)]);
   const plot: Box = { left: margin, right: width - margin, top, bottom: top + height };
@@ -55,8 +56,11 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
 
   const bounds = rows
     .slice(0, 2)
-    .flatMap(({ estimate, lower, upper }) => [estimate, lower ?? estimate, upper ?? estimate]);
+    .flatMap(({ estimate, pollLower, pollUpper }) => [estimate, pollLower ?? estimate, pollUpper ?? estimate]);
+  // what crosses 0 or shrinks towards it is read against it
+  const [zero] = text.headings ?? [];
   const reached = [
+    ...(zero === undefined ? [] : [0]),
     ...bounds.map(Number),
     ...(hasArrow && difference.pollLower != null
       ? [difference.pollLower, difference.pollUpper].map((bound) => estimates[0]! + Number(bound))
@@ -74,31 +78,21 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const end = hasArrow ? arrow : right;
     marks.push({ mark: "path", d: linePath([left + HALF_BAR, at(estimates[0]!)], [end, at(estimates[0]!)]), ...hair });
   }
-  for (const [side, row] of shares.entries()) {
-    if (row.lower == null || row.upper == null) continue;
-    const [upper, lower] = [at(Number(row.upper)), at(Number(row.lower))];
-    marks.push(
-      rectMark(xs[side]! - HALF_BAR, upper, 2 * HALF_BAR, lower - upper, {
-        radius: minimumOf([HALF_BAR, (lower - upper) / 2]),
-        fill: "interval",
-        row: side,
-        shows: "interval",
-      }),
-    );
-  }
+  for (const [side, row] of shares.entries()) add(marks, intervalBars(row, side, 0, xs[side]!, at));
   const slope = [
     [left, at(estimates[0]!)],
     [right, at(estimates[1]!)],
   ] as const;
-  if (overTime) {
-    const dashed = isBroken ? { dash: [8, 5] } : {};
-    marks.push(lineMark({ stroke: "line", strokeWidth: 2.5, ...dashed }, ...slope));
-  }
+  const dashed = isBroken ? { dash: [8, 5] } : {};
+  marks.push(lineMark({ stroke: "line", strokeWidth: 2.5, ...dashed }, ...slope));
   for (const [side, x] of xs.entries()) {
     const circle = { mark: "circle", x, y: at(estimates[side]!), row: side, shows: "estimate" } as const;
     marks.push({ ...circle, radius: 6.2, fill: "paper" }, { ...circle, radius: 5, fill: "line" });
   }
   const labels: TextMark[] = [];
+  if (zero !== undefined) {
+    marks.unshift(lineMark({ stroke: "axis", strokeWidth: 1 }, [left, at(0)], [hasArrow ? arrow : right, at(0)]));
+  }
   for (const [side, x] of xs.entries()) {
     const place = {
       x: side === 0 ? x - HALF_BAR - GAP + 5 : x + HALF_BAR + GAP - 5,
@@ -123,15 +117,35 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     }
   }
   add(marks, labels);
+  const taken = [
+    ...labels.map((label) => boxOf(label, frame)),
+    // the slope in pieces
+    ...Array.from({ length: 41 }, (_, place): Box => {
+      const [x, y] = [0, 1].map((axis) => slope[0][axis]! + (place / 40) * (slope[1][axis]! - slope[0][axis]!));
+      return { left: x! - 5, right: x! + 5, top: y! - 5, bottom: y! + 5 };
+    }),
+    ...xs.map((x): Box => ({ left: x - HALF_BAR, right: x + HALF_BAR, top, bottom: axis })),
+    { left, right, top: slope[0][1] - 3, bottom: slope[0][1] + 3 },
+    ...(zero === undefined ? [] : [{ left, right, top: at(0) - 2, bottom: at(0) + 1 }]),
+  ];
+  if (zero !== undefined) {
+    const places = [0.75, 0.25, 0.5, 0.9, 0.1].flatMap((part) =>
+      [at(0) - nameType.lead - 1, at(0) + 2].map((from) => {
+        const x = left + part * (right - left);
+        return textBlock([zero], { x, top: from, type: nameType, fill: "soft", anchor: "middle" });
+      }),
+    );
+    const found = firstFree(frame, places, plot, taken);
+    add(marks, found);
+    taken.push(...found.map((mark) => boxOf(mark, frame)));
+  }
 
   if (hasArrow) {
     const [start, end] = [at(estimates[0]!), at(estimates[1]!)];
-    if (difference.pollLower != null) {
-      add(marks, intervalBars(difference, estimates[0]!, arrow, at));
-    }
+    add(marks, intervalBars(difference, 2, estimates[0]!, arrow, at));
     const after = right + room[1]! + 4;
     marks.push({ mark: "path", d: linePath([after, end], [arrow, end]), ...hair });
-    add(marks, arrowMarks(arrow, start, end, overTime));
+    add(marks, arrowMarks(arrow, start, end));
     const middle = (start + end) / 2;
     const x = arrow + GAP + 2;
     const tall = figure.lead + (words.range === "" ? 0 : rangeType.lead);
@@ -141,7 +155,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
       add(marks, textBlock([words.range], { x, top: blockTop + figure.lead, type: rangeType, fill: "soft", row: 2 }));
     }
   } else if (hasDifference) {
-    add(marks, differenceInPlot(frame, { slope, labels, words, top, axis }));
+    add(marks, differenceInPlot(frame, { slope, taken, words, top, axis }));
   }
 
   marks.push(
@@ -153,7 +167,7 @@ export function changeLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const x = minimumOf([maximumOf([xs[side]!, first + wide / 2]), last - wide / 2]);
     add(marks, textBlock(lines, { x, top: axis + 10, type: nameType, fill: "soft", anchor: "middle", row: side }));
   }
-  return drawingOf(frame, told, {
+  return drawingOf(frame, text, {
     marks: [...marks],
     plot: [plot.top, plot.bottom],
     footer: plot.bottom,
@@ -169,23 +183,26 @@ function fittedDomain(reached: readonly number[]): readonly [number, number] {
   return least >= 0 && least < most * 0.15 ? [0, middle + half] : [middle - half, middle + half];
 }
 
-/** The interval of the difference beside its arrow: with what another poll could show, and in it sampling alone. */
+/** The interval of a figure: with what another poll could show, and in it sampling alone. */
 function intervalBars(
-  { pollLower, pollUpper, lower, upper }: ResultPicture["rows"][number],
+  figure: ResultPicture["rows"][number],
+  row: number,
   from: number,
   x: number,
   at: (share: number) => number,
 ): readonly Mark[] {
-  const bar = (low: unknown, high: unknown, fill: "band" | "interval"): Mark => {
+  const bar = (low: unknown, high: unknown, fill: "band" | "interval"): readonly Mark[] => {
+    if (low == null || high == null) return [];
     const [top, bottom] = [at(from + Number(high)), at(from + Number(low))];
     const radius = minimumOf([HALF_BAR, (bottom - top) / 2]);
-    return rectMark(x - HALF_BAR, top, 2 * HALF_BAR, bottom - top, { radius, fill, row: 2, shows: fill });
+    return [rectMark(x - HALF_BAR, top, 2 * HALF_BAR, bottom - top, { radius, fill, row, shows: fill })];
   };
-  return [bar(pollLower, pollUpper, "band"), ...(lower == null ? [] : [bar(lower, upper, "interval")])];
+  const { pollLower, pollUpper, lower, upper } = figure;
+  return [...bar(pollLower, pollUpper, "band"), ...(hasInner(figure) ? bar(lower, upper, "interval") : [])];
 }
 
-/** An arrow upright from one height to another, without a head between two groups: nothing rose; a line where they are one. */
-function arrowMarks(x: number, start: number, end: number, hasHead: boolean): readonly Mark[] {
+/** An arrow upright from one height to another; a line where they are one. */
+function arrowMarks(x: number, start: number, end: number): readonly Mark[] {
   const line = { stroke: "ink", strokeWidth: 2.2, round: true } as const;
   const head = end < start ? 9 : -9;
   if (Math.abs(end - start) < 12) {
@@ -193,43 +210,30 @@ function arrowMarks(x: number, start: number, end: number, hasHead: boolean): re
   }
   return [
     { mark: "path", d: linePath([x, start], [x, end]), ...line, row: 2, shows: "estimate" },
-    ...(hasHead
-      ? [{ mark: "path", d: linePath([x - 6, end + head], [x, end], [x + 6, end + head]), ...line } as const]
-      : [start, end].map((y): Mark => ({ mark: "path", d: linePath([x - 6, y], [x + 6, y]), ...line }))),
+    { mark: "path", d: linePath([x - 6, end + head], [x, end], [x + 6, end + head]), ...line },
   ];
 }
 
 /** The difference between the two sides, at the first place where it hides nothing. */
 function differenceInPlot(
-  { widthOf, type }: Frame,
+  frame: Frame,
   {
     slope,
-    labels,
+    taken,
     words,
     top,
     axis,
   }: {
     readonly slope: readonly [readonly [number, number], readonly [number, number]];
-    readonly labels: readonly TextMark[];
+    readonly taken: readonly Box[];
     readonly words: ResultPicture["text"]["rows"][number];
     readonly top: number;
     readonly axis: number;
   },
 ): readonly TextMark[] {
   const [[left, start], [right, end]] = slope;
-  const [figure, range] = [type("figure"), type("axis")];
+  const [figure, range] = [frame.type("figure"), frame.type("axis")];
   const tall = figure.lead + (words.range === "" ? 0 : range.lead);
-  const taken = [
-    ...labels.map((label) => boxOf(label, { widthOf })),
-    // the slope in pieces
-    ...Array.from({ length: 41 }, (_, place): Box => {
-      const part = place / 40;
-      const [x, y] = [left + part * (right - left), start + part * (end - start)];
-      return { left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 };
-    }),
-    ...[left, right].map((x): Box => ({ left: x - HALF_BAR, right: x + HALF_BAR, top, bottom: axis })),
-    { left, right, top: start - 3, bottom: start + 3 },
-  ];
   const block = (x: number, blockTop: number): readonly TextMark[] => [
     ...textBlock([words.value], { x, top: blockTop, type: figure, anchor: "middle", row: 2 }),
     ...(words.range === ""
@@ -252,10 +256,6 @@ function differenceInPlot(
       }),
     ),
   );
-  const isFree = (marks: readonly TextMark[]): boolean =>
-    marks.every((mark) => {
-      const box = boxOf(mark, { widthOf });
-      return box.top >= top && box.bottom <= axis - 2 && taken.every((other) => !overlap(box, other));
-    });
-  return places.find(isFree) ?? block((left + right) / 2, top - 4);
+  const free = firstFree(frame, places, { left: 0, right: frame.width, top, bottom: axis - 2 }, taken);
+  return free.length > 0 ? free : block((left + right) / 2, top - 4);
 }

@@ -1,3 +1,4 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
 import { explanationName } from "../report/explanation-names.ts";
@@ -5,11 +6,11 @@ import { pointDecimals } from "../report/likely.ts";
 import { holdsAsPublished } from "../report/verdict-phrase.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change-estimate.ts";
 import {
-  intervalNotes,
   outerRange,
   pointsWords,
   questionForms,
   questionWords,
+  rangesNote,
   sideDates,
   sizeInPoints,
   sizesNote,
@@ -21,7 +22,7 @@ import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayOf } from "./picture-speech.ts";
 import { overrideRemarks, unique } from "./provenance.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
-import { groupWords, listWords, topicWords } from "./topic-words.ts";
+import { groupWords, headingOf, listWords, topicWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof CHANGE_TEXTS>;
@@ -43,18 +44,20 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
   const subjects = subjectsOf(speech, change, subject);
   const told = subjects.map((each) => headlinesOf(speech, change, each, shares));
   const headlines = [...told.map(([fullest]) => fullest!), ...told.at(-1)!.slice(1)];
-  const care = careOf(speech, change, differingIn(change.judged.explanations, speech));
-  const level = interval === null ? "" : speech.level(interval.level);
+  const care = careOf(speech, change, change.judged.explanations);
   const dashed = care.length > 0 && isChange ? say("dashed") : "";
   const sizes = sizesNote(
     speech,
     sides.map(({ sampleSize }) => sampleSize),
+    isChange ? "side" : "group",
   );
-  const intervals = intervalNotes(
+  const ranges = rangesNote(
     speech,
-    change,
+    { ...change, level: interval?.level ?? null },
+    rows,
     sides.map(({ designEffect }) => designEffect.value),
   );
+  const cancels = isChange || interval === null ? "" : say("cancels");
   const source = sourceForms(
     speech,
     sides.map(({ houses }) => houses[0] ?? ""),
@@ -71,25 +74,25 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     cautions.flatMap((each) => ("reason" in each ? [(each as ReasonedCaution).reason] : [])),
   );
   const facts = [
-    ...sides.map(({ interval: own }, place) =>
+    ...sides.map(({ pollInterval: own }, place) =>
       say("fact", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
     ),
     difference.fact,
     care[0] ?? "",
     ...reasons,
-    ...intervals,
+    ranges,
+    cancels,
     sizes,
     ...asked,
     source[0]!,
   ];
-  const short = interval === null ? intervals : [say("pollIntervalsShort", level)];
   return pictureOf(speech, options, {
     shows: "change",
     chart: say(isChange ? "chart" : "chartOfGroups"),
     rows,
     words: [
       ...sides.map(
-        ({ interval: own }, place): RowWords => ({
+        ({ pollInterval: own }, place): RowWords => ({
           names: names[place]!,
           value: shares[place]!,
           range: own === null ? "" : outerRange(speech, own),
@@ -103,8 +106,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
       ...questionForms(speech, asked),
     ],
     care,
-    notes: [...reasons, dashed, ...intervals, sizes],
-    narrow: { notes: [...reasons, dashed, ...short, sizes] },
+    notes: [...reasons, dashed, ranges, cancels, sizes],
     source,
     facts,
   });
@@ -162,11 +164,13 @@ function headlinesOf(
     }
     return [sayOf(speech, CHANGE_TEXTS, went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
   }
+  // of groups the larger first, as they are drawn
   const figures = isChange
     ? shares
-    : [from, to].map(({ group }, place) =>
-        say("inGroup", shares[place]!, group === null ? say("allGroups") : groupWords(speech, group)),
-      );
+    : [from, to]
+        .map(({ group, value: size }, place) => ({ size, text: inGroup(speech, shares[place]!, group) }))
+        .toSorted((one, other) => other.size - one.size)
+        .map(({ text }) => text);
   const key = isChange && verdict !== "difference-of-method" ? "sequence" : "both";
   const because =
     verdict === "changed" || verdict === "changed-but-small" ? [""] : endsOf(speech, verdict, judged, "behind");
@@ -176,12 +180,11 @@ function headlinesOf(
   ];
 }
 
-/** The names of what differs, by the codes of an audit. */
-export function differingIn(
-  findings: readonly { readonly code: string }[],
-  { language }: Pick<PictureSpeech, "language">,
-): readonly string[] {
-  return unique(findings.flatMap(({ code }) => (/^different-/.test(code) ? [explanationName(code, language)] : [])));
+/** `80% in the West`, `54% (Women)` */
+function inGroup(speech: Say, share: string, group: string | null): string {
+  const region = `in${group ?? ""}`;
+  if (group !== null && Object.hasOwn(CHANGE_TEXTS, region)) return speech.say(region as "inWest", share);
+  return speech.say("inGroup", share, group === null ? speech.say("allGroups") : groupWords(speech, group));
 }
 
 /** What bars the reading: the territory first, else what else could have moved it, the largest first. */
@@ -196,12 +199,37 @@ export function careOf(
     readonly from: { readonly survey: string };
     readonly to: { readonly survey: string };
   },
-  names: readonly string[],
+  findings: readonly { readonly code: string }[],
 ): readonly string[] {
   const surveys = [from, to].map(({ survey }) => lineage.surveys.find(({ id }) => id === survey)!);
   const places = territoryCare(speech, surveys);
   if (places.length > 0) return places;
-  return names.map((_, place) => speech.say("withCare", listWords(speech, names.slice(0, names.length - place))));
+  const codes = unique(findings.flatMap(({ code }) => (/^different-/.test(code) ? [code] : [])));
+  const named = unique(codes.map((code) => explanationName(code, speech.language)));
+  return [
+    ...differingWords(speech, surveys, codes),
+    ...named.map((_, place) => speech.say("withCare", listWords(speech, named.slice(0, named.length - place)))),
+  ];
+}
+
+/** How each of two surveys interviewed whom, where nothing else differs: the fullest form first. */
+function differingWords(
+  { say, name }: PictureSpeech,
+  surveys: readonly LineageSurvey[],
+  codes: readonly string[],
+): readonly string[] {
+  const years = surveys.map(({ fieldDates }) => fieldDates?.end.slice(0, 4) ?? "");
+  if (years[0] === years[1]) return [];
+  const told = codes.map((code) => {
+    const sides = surveys.map(({ modes, population }) =>
+      code === "different-mode" ? modes : code === "different-population" && population !== null ? [population] : [],
+    );
+    const words = sides.map((of, side) =>
+      say("inYear", of.map((each) => name(each.replaceAll("-", " "), each)).join(" + "), years[side]!),
+    );
+    return sides.every(({ length }) => length > 0) ? words.join(", ") : "";
+  });
+  return told.includes("") ? [] : told.map((_, place) => headingOf(told.slice(0, told.length - place).join("; ")));
 }
 
 /** When each side was asked, or which group it is: the fullest form first. */
@@ -213,9 +241,16 @@ function sideNames(speech: Say, { kind, from, to }: ChangeEstimate): readonly (r
 /** The difference with its interval, beside its mark and in a sentence; of two questions there is none. */
 function differenceWords(speech: Say, change: ChangeEstimate): { readonly words: RowWords; readonly fact: string } {
   const { say, bare } = speech;
-  const { value, verdict, pollInterval, lineage } = change;
+  const { kind, value, verdict, pollInterval, lineage } = change;
   if (verdict === "different-questions") return { words: { names: [], value: "", range: "" }, fact: "" };
   const names = [say("theDifference")];
+  if (kind === "group-difference") {
+    const apart = say("apart", sizeInPoints(speech, value, pointDecimals(lineage, 2)));
+    const turned =
+      pollInterval && (value < 0 ? { lower: -pollInterval.upper, upper: -pollInterval.lower } : pollInterval);
+    const range = turned === null ? "" : outerRange(speech, turned);
+    return { words: { names, value: apart, range }, fact: range === "" ? apart : `${apart} (${range})` };
+  }
   const text = pointsWords(speech, value, pointDecimals(lineage, 2));
   if (pollInterval === null) return { words: { names, value: text, range: "" }, fact: say("difference", text) };
   const { lower, upper } = pollInterval;

@@ -16,12 +16,10 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
   const bold = type("label", 600);
   const header = headerOf(frame, text);
   const marks: Mark[] = [...header.marks];
+  // a fourth title: the pair can be compared, with care
   const [house, dates, otherHouse, otherDates, ...titles] = text.headings!;
   // beside a name both sides stand in columns; in a narrow picture below it
-  const widest = maximumOf([
-    0,
-    ...text.rows.flatMap(({ names, note = "" }) => [widthOf(names[0]!, label), widthOf(note, axis)]),
-  ]);
+  const widest = maximumOf([0, ...text.rows.map(({ names }) => widthOf(names[0]!, label))]);
   // no word of a name is broken
   const longest = maximumOf([
     0,
@@ -49,12 +47,16 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
     marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [margin, y], [width - margin, y]));
     y += 8;
     const colour: PictureToken = section === "unknown" ? "soft" : "caution";
-    add(marks, sectionSign(section, margin, y + (label.lead - 14) / 2));
+    const isBreaking = section === "breaks" && titles[3] === undefined;
+    add(
+      marks,
+      sectionSign(isBreaking ? section : section === "breaks" ? "report" : section, margin, y + (label.lead - 14) / 2),
+    );
     const title = frame.lines(titles[place]!, bold, inner - INDENT);
     add(marks, textBlock(title, { x: margin + INDENT, top: y, type: bold, fill: colour }));
     y += title.length * label.lead + 6;
     for (const [order, at] of own.entries()) {
-      const { names, value, range, note = "" } = text.rows[at]!;
+      const { names, value, range } = text.rows[at]!;
       if (order > 0) {
         const start = isNarrow ? margin : margin + INDENT;
         marks.push(lineMark({ stroke: "grid", strokeWidth: 1 }, [start, y - 4], [width - margin, y - 4]));
@@ -66,22 +68,13 @@ export function comparabilityLayout(frame: Frame, { rows, text }: ResultPicture)
         : [frame.lines(value, label, room), frame.lines(range, label, room)];
       const tall = maximumOf(cells.map(({ length }) => length)) * label.lead;
       if (isNarrow) {
-        const said = note === "" ? names[0]! : `${names[0]!}, ${note}`;
-        const lines = frame.lines(said, axis, inner);
+        const lines = frame.lines(names[0]!, axis, inner);
         add(marks, textBlock(lines, { x: margin, top: y, type: axis, fill: "soft", row: at }));
         y += lines.length * axis.lead + 2;
       } else {
         const lines = frame.lines(names[0]!, label, column - GAP);
-        const small = note === "" ? [] : frame.lines(note, axis, column - GAP);
         add(marks, textBlock(lines, { x: margin + INDENT, top: y, type: label, fill: "soft", row: at }));
-        const under = y + lines.length * label.lead;
-        add(marks, textBlock(small, { x: margin + INDENT, top: under, type: axis, fill: "soft", row: at }));
-        cells.push(
-          Array.from(
-            { length: Math.ceil((lines.length * label.lead + small.length * axis.lead) / label.lead) },
-            () => "",
-          ),
-        );
+        cells.push(lines);
       }
       for (const [side, lines] of cells.slice(0, isLine ? 1 : 2).entries())
         add(marks, textBlock(lines, { x: xs[side]!, top: y, type: label, row: at }));

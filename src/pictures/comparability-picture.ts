@@ -5,20 +5,14 @@ import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
-import {
-  describedWords,
-  leftOutPlaces,
-  paraphraseWords,
-  pointsWords,
-  shortHouse,
-  sizeInPoints,
-  sourceForms,
-} from "./asked-words.ts";
+import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
+import { sideName } from "./side-name.ts";
+import { placedTitles } from "./subject.ts";
 import { UKRAINIAN } from "./texts.ts";
 import { headingOf, listWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
@@ -45,50 +39,45 @@ export function comparabilityPicture(
   const { findings, overrides } = audit;
   const explains = audit.comparability === "with care" || audit.comparability === "comparable";
   const breaking = explains ? explainsWords(speech, audit) : say("breaks");
-  const grades = new Set<NonNullable<NonNullable<SizedFinding["size"]>["grade"]>>();
+  const houses = toplines.map(({ organisations }) => shortHouse(name(organisations.houses[0]?.name ?? "")));
+  const years = toplines.map(({ survey }) => survey.fieldDates?.end.slice(0, 4) ?? "");
+  // two waves of one pollster are told apart by their years
+  const isOfOne = houses[0] === houses[1] && years[0] !== years[1] && !years.includes("");
+  const shares = comparedShares(speech, audit, toplines);
+  const heads = toplines.map(({ survey, baseSize }, side) => {
+    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
+    const size =
+      baseSize === null || baseSize.status === "inferred"
+        ? say("noSize", when)
+        : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
+    return shares === null ? ([houses[side]!, size] as const) : ([shares[side]!, `${houses[side]!}, ${size}`] as const);
+  });
   const words = rows.map((row): RowWords => {
     if (row.row === "unknown") {
       const part = row.part as "both" | "first" | "second";
       const aspects = String(row.cautions)
         .split(" ")
         .map((code) => (code === "territory-parts" ? say("sameParts") : aspectName(aspectOf(code), language)));
-      return { names: [say(part)], value: unique(aspects).join(", "), range: "" };
+      const who = part === "both" ? say("both") : say("only", (isOfOne ? years : houses)[part === "first" ? 0 : 1]!);
+      return { names: [who], value: unique(aspects).join(", "), range: "" };
     }
     const finding = findings.find(({ code }) => code === row.cautions);
-    const size = finding === undefined ? audit.weighed!.occasion : finding.size;
-    const reach = size?.accountsFor ?? 0;
-    const { k = null, grade = null } = size ?? {};
-    const rests =
-      reach === 0 || grade === null || k === null ? "" : ` (k\u00a0=\u00a0${speech.count(k)},\u00a0${grade})`;
-    if (rests !== "") grades.add(grade!);
-    const note = reach === 0 ? "" : `${say("upTo", sizeInPoints(speech, reach, 0))}${rests}`;
-    if (finding === undefined) return { names: [say("scatter")], value: say("betweenPolls"), range: "", note };
+    if (finding === undefined) return { names: [say("scatter")], value: say("betweenPolls"), range: "" };
     const [left, right] = sidesOf(speech, finding, toplines);
-    return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right, note };
-  });
-  const isOfOne = unique(toplines.map(({ organisations }) => organisations.houses[0]?.name ?? "")).length === 1;
-  const heads = toplines.map(({ organisations, survey, baseSize }) => {
-    const house = name(organisations.houses[0]?.name ?? "");
-    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
-    const size =
-      baseSize === null || baseSize.status === "inferred"
-        ? say("noSize", when)
-        : say("size", when, baseSize.status === "exact" ? "=" : "≈", speech.count(baseSize.value));
-    // two waves of one pollster are told apart by their months
-    return isOfOne && survey.fieldDates !== null
-      ? ([headingOf(speech.dates(survey.fieldDates.end.slice(0, 7))), `${shortHouse(house)}, ${size}`] as const)
-      : ([shortHouse(house), size] as const);
+    return { names: [headingOf(aspectName(aspectOf(finding.code), language))], value: left, range: right };
   });
   const headlines = headlinesOf(speech, audit, toplines);
-  const subjects = unique(toplines.map(({ question }) => name(question.title))).join(" / ");
+  const titles = toplines.map(
+    ({ question, survey }) => placedTitles(speech, name(question.title), { surveys: [survey] })[0]!,
+  );
+  const subjects =
+    titles[0] === titles[1]
+      ? titles[0]!
+      : titles.map((title, side) => say("fact", (isOfOne ? years : houses)[side]!, title)).join("; ");
   const decks = decksOf(speech, audit, toplines, explains && rows.some(({ note }) => note === "breaks"));
-  const meaning = [...grades].sort().map((grade) => say("fact", grade, say(grade)));
-  const notes = [
-    ...overrides.flatMap(({ code, from, reason }) =>
-      from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
-    ),
-    ...(meaning.length === 0 ? [] : [say("rests", meaning.join("; "))]),
-  ];
+  const notes = overrides.flatMap(({ code, from, reason }) =>
+    from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
+  );
   const source = sourceForms(
     speech,
     toplines.map(({ organisations }) => organisations.houses[0]?.name ?? ""),
@@ -115,11 +104,26 @@ export function comparabilityPicture(
     words,
     headlines,
     deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""],
+    narrow: { deck: () => [decks.length === 0 ? subjects : "", decks.join(" "), decks[0] ?? ""] },
     notes,
     source,
     facts,
-    headings: [...heads.flat(), breaking, say("report"), say("unknown")],
+    headings: [...heads.flat(), breaking, say("report"), say("unknown"), ...(explains ? [breaking] : [])],
   });
+}
+
+/** `54% for`, of each, where a side is in both: the one asked for, else those in favour. */
+function comparedShares(speech: Say, { weighed, lineage }: Audit, toplines: Pair): readonly string[] | null {
+  const { say } = speech;
+  const [stances, others] = toplines.map(({ results }) => results.flatMap(({ option }) => option.stance ?? []));
+  const shared = stances!.filter((stance) => others!.includes(stance));
+  const usual = { option: null, stance: shared.find((each) => each.endsWith(":for")) ?? shared[0] ?? null };
+  const asked = (weighed?.published ?? null) === null ? usual : lineage.settings;
+  if (asked === usual && usual.stance === null) return null;
+  const { shares } = publishedShares(speech, asked, toplines);
+  const side = String(asked.stance ?? "").split(":")[1];
+  if (side === undefined) return shares;
+  return shares.map((share) => say("head", share, sideName(speech, side.replaceAll("-", " "), side)));
 }
 
 /** How much of the difference what follows could account for, over it; without an answer, how far it could move one half. */
@@ -145,16 +149,16 @@ function decksOf(
   toplines: Pair,
   isSaid: boolean,
 ): readonly string[] {
-  const { say, percent } = speech;
+  const { say } = speech;
   if (weighed === null) return [];
   const { published, observed, judged, accountsFor } = weighed;
   const size = sizeInPoints(speech, accountsFor, 0);
   if (published === null || observed === null) return accountsFor === 0 || isSaid ? [] : [say("couldMoveHalf", size)];
-  const { shares, decimals } = publishedShares(settings, toplines);
+  const { shares, decimals } = publishedShares(speech, settings, toplines);
   const ofAll = pointsWords(speech, published, judged === "as published" ? decimals : 1);
   const key = judged === "as published" ? "difference" : "differenceOfBoth";
   return [
-    say(key, ofAll, pointsWords(speech, observed, 1), ...shares.map((share) => percent(share, decimals))),
+    say(key, ofAll, pointsWords(speech, observed, 1), ...shares),
     ...(accountsFor === 0 || isSaid ? [] : [say(accountsFor >= Math.abs(observed) ? "couldAll" : "could", size)]),
   ];
 }
@@ -163,14 +167,21 @@ type Pair = readonly [Topline, Topline];
 
 /** The shares that an audit was asked for, with the decimals in which they were published. */
 function publishedShares(
+  { percent }: Say,
   settings: Audit["lineage"]["settings"],
   toplines: Pair,
-): { readonly shares: readonly number[]; readonly decimals: number } {
+): { readonly shares: readonly string[]; readonly decimals: number } {
   const { option, stance } = settings as Readonly<Record<"option" | "stance", string | null>>;
   const chosen = toplines.map((each) => select(each, stance === null ? { option: option! } : { stance }).results);
+  const decimals = chosen.map((results) => maximumOf(results.map(({ printed }) => printed?.decimals ?? 1)));
   return {
-    shares: chosen.map((results) => results.reduce((sum, { share }) => sum + share, 0)),
-    decimals: maximumOf(chosen.flat().map(({ printed }) => printed?.decimals ?? 1)),
+    shares: chosen.map((results, side) =>
+      percent(
+        results.reduce((sum, { share }) => sum + share, 0),
+        decimals[side]!,
+      ),
+    ),
+    decimals: maximumOf(decimals),
   };
 }
 
@@ -187,7 +198,11 @@ function verdictWords(
   const { judged, published } = weighed!;
   return said.map((alone) => {
     if (judged !== "as published") return headingOf(alone);
-    return say("fact", pointsWords(speech, published!, publishedShares(lineage.settings, toplines).decimals), alone);
+    return say(
+      "fact",
+      pointsWords(speech, published!, publishedShares(speech, lineage.settings, toplines).decimals),
+      alone,
+    );
   });
 }
 
@@ -250,9 +265,10 @@ function sidesOf(
       return of(({ question }) => {
         const words = translation(question.wording);
         if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
-        const described = describedWords(speech, question.description);
-        if (described !== "") return say("described", cutAtSentence(described, MOST_WORDS));
-        return cutAtSentence(paraphraseWords(speech, question.description), MOST_WORDS);
+        if (question.description === null) return "";
+        // in Ukrainian by its title, where the description is in English
+        const described = describedWords(speech, question.description) || name(question.title);
+        return say("described", cutAtSentence(described, MOST_WORDS));
       });
     case "preamble":
       return of(({ question }) => {
@@ -303,7 +319,7 @@ export function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory
   const { say, name } = speech;
   const { territory, territoryNames } = survey;
   if (territory === null || territory.includes.length === 0) return "";
-  const places = leftOutPlaces(speech, survey, [...territory.excludes, ...territory.excludesPartOf]);
+  const places = leftOutPlaces(speech, survey, { whole: territory.excludes, part: territory.excludesPartOf });
   // two letters are a country: the one that everybody knows it is about
   const whole = territory.includes[0]!.includes("-")
     ? listWords(

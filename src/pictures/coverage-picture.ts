@@ -15,6 +15,7 @@ import {
 import { COVERAGE_TEXTS } from "./coverage-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { placedTitles } from "./subject.ts";
 import { headingOf, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;
@@ -50,16 +51,20 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
   const found = (): readonly string[] => {
     if (value === 0) return [say("hidden", oneDecimal(speech, change.lower), oneDecimal(speech, change.upper))];
     if (isUnsure) return [say("allOfIt", size, oneDecimal(speech, farthest(coverageEffect, value)))];
-    const exact = oneDecimal(speech, least);
-    const ends = [say("whereAsked"), ""];
-    if (worst == null)
-      return ends.map((end) => say(change.lower === change.upper ? "all" : "atLeast", exact, size, end));
-    const certain = speech.bare(worst, 0);
-    return ends.map((end) => say(worst > 0 ? "certain" : "noneCertain", certain, size, end, exact));
+    const ends = [change.lower, change.upper].map(Math.abs).toSorted((one, other) => one - other);
+    // figures that whole points would make one have a decimal
+    const [[first, last], exact] = [0, 1].map((places) => ends.map((end) => speech.bare(end, places))) as [
+      [string, string],
+      [string, string],
+    ];
+    const told = first === last ? exact : [first, last];
+    return [say("exact", told[0] === told[1] ? told[0]! : say("range", ...told), size)];
   };
+  const certain = worst == null ? "" : sizeInPoints(speech, Math.max(worst, 0), 0);
+  const care = worst == null || isUnsure || value === 0 ? "" : say(worst > 0 ? "certain" : "noneCertain", certain);
   const left = leftOutBy(speech, surveys);
   const because = left === null || left === "each" ? say("effectOfPeople") : say("effect", left.places);
-  const subject = topicWords(speech, bounds.topic);
+  const subject = placedTitles(speech, topicWords(speech, bounds.topic), lineage)[0]!;
   const asked = questionWords(speech, lineage.questions);
   const shares = ({ lower, upper }: Bounds): string =>
     lower === upper ? percent(lower) : `${lower === 0 ? "0" : oneDecimal(speech, lower)}–${percent(upper)}`;
@@ -98,11 +103,10 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     range: "",
   });
   const either = oneDecimal(speech, Math.abs(coverageEffect.upper - coverageEffect.lower));
-  const floor = pollInterval !== null ? say("ifExact") : change.lower === change.upper ? "" : say("least");
   const texts: readonly RowWords[] = [
     ...sides,
     { names: [], value: pointsWords(speech, value, decimals), range: "" },
-    { ...part(change, say("change")), names: [say("change"), say("points", oneDecimal(speech, least)), floor] },
+    { ...part(change, say("change")), names: [say("change"), say("points", oneDecimal(speech, least)), say("inBar")] },
     {
       ...part(coverageEffect, because),
       names: [because, say("either", say("points", either)), say("either", either), say("eitherShort", either)],
@@ -130,6 +134,7 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     ...shown
       .slice(0, 5)
       .map(({ names, value: figure }) => (names.length === 0 ? figure : say("fact", headingOf(names[0]!), figure))),
+    care,
     ...notes,
     ...asked,
     source[0]!,
@@ -141,6 +146,7 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
     words: shown,
     headlines: found(),
     deck: () => [subject, ...questionForms(speech, asked)],
+    care: care === "" ? [] : [care],
     notes,
     narrow: { notes: [short, ...notes.filter((_, place) => place !== 1)] },
     source,

@@ -1,15 +1,13 @@
 /** What the picture of coverage says: English, Ukrainian. */
 export const COVERAGE_TEXTS = {
   chart: ["Hatched bar", "Заштрихована смуга"],
-  atLeast: ["At least {0} of the {1} are change{2}", "Щонайменше {0} з {1} – зміна{2}"],
-  certain: [
-    "At least {0} of the {1} are change{2}, {3} if the polls were exact",
-    "Щонайменше {0} з {1} – зміна{2}; {3}, якби опитування були точними",
+  exact: [
+    "If the polls were exact, {0} of the {1} would be change",
+    "Якби опитування були точними, зміна становила б {0} з {1}",
   ],
-  noneCertain: [
-    "Perhaps none of the {1} are change{2}, {3} if the polls were exact",
-    "Можливо, з {1} нічого не є зміною{2}; {3}, якби опитування були точними",
-  ],
+  range: ["{0} to {1}", "{0}–{1}"],
+  certain: ["With the errors of polls, only {0} are certain", "З похибками опитувань певні лише {0}"],
+  noneCertain: ["With the errors of polls, none of it is certain", "З похибками опитувань певного немає нічого"],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
     "Уся різниця ({0}) може бути наслідком того, що частину людей не охопили (до {1})",
@@ -21,12 +19,9 @@ export const COVERAGE_TEXTS = {
   chartOfBounds: ["Bars around zero", "Смуги навколо нуля"],
   published: ["difference as published", "опублікована різниця"],
   headingBounds: ["Points", "В. п."],
-  all: ["{0} of the {1} are change{2}", "{0} з {1} – зміна{2}"],
-  whereAsked: [" where both asked", " там, де опитували обидва рази"],
-  least: ["at least", "щонайменше"],
-  ifExact: ["if exact", "якщо точні"],
+  inBar: ["change", "зміна"],
   either: ["{0}: either", "{0}: або те, або інше"],
-  eitherShort: ["{0} either", "{0}: неясно"],
+  eitherShort: ["{0} either", "{0}: те чи інше"],
   change: ["change where both surveys asked", "зміна там, де опитували обидва рази"],
   effect: ["from leaving out {0}", "через неохоплені території ({0})"],
   effectOfPeople: ["from leaving people out", "через те, що частину людей не охопили"],

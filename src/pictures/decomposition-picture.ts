@@ -11,7 +11,7 @@ import {
   sizesNote,
   sourceForms,
 } from "./asked-words.ts";
-import { careOf, differingIn } from "./change-picture.ts";
+import { careOf } from "./change-picture.ts";
 import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -51,7 +51,7 @@ export function decompositionPicture(
   const subject = topicWords(speech, { ...topic, group: null });
   const headlines = headlinesOf(speech, result, labelOf, subject);
   const asked = questionWords(speech, lineage.questions);
-  const care = careOf(speech, result, differingIn(cautions, speech));
+  const care = careOf(speech, result, cautions);
   const sum = pointsWords(speech, total.value, 1);
   const source = sourceForms(
     speech,

@@ -103,6 +103,22 @@ export function overlap(one: Box, other: Box): boolean {
   return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
 }
 
+/** The first of several texts that stands within the plot and hides nothing; none where all do. */
+export function firstFree(
+  frame: Pick<Frame, "widthOf">,
+  texts: readonly (readonly TextMark[])[],
+  plot: Box,
+  taken: readonly Box[],
+): readonly TextMark[] {
+  const isFree = (mark: TextMark): boolean => {
+    const box = boxOf(mark, frame);
+    const isInside =
+      box.left >= plot.left && box.right <= plot.right && box.top >= plot.top && box.bottom <= plot.bottom;
+    return isInside && taken.every((other) => !overlap(box, other));
+  };
+  return texts.find((marks) => marks.every(isFree)) ?? [];
+}
+
 /** Part of a picture with the line below it. */
 export interface Part {
   readonly marks: readonly Mark[];

@@ -7,17 +7,17 @@ import { pointDecimals } from "../report/likely.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { LeadChange } from "../trend/lead-change.ts";
 import {
-  intervalNotes,
   outerRange,
   pointsWords,
   questionForms,
   questionWords,
+  rangesNote,
   sideDates,
   sizeInPoints,
   sizesNote,
   sourceForms,
 } from "./asked-words.ts";
-import { careOf, differingIn } from "./change-picture.ts";
+import { careOf } from "./change-picture.ts";
 import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -32,6 +32,7 @@ type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
 interface GapSide {
   readonly value: number;
   readonly interval: Interval | null;
+  readonly pollInterval: Interval | null;
   readonly survey: string;
   readonly houses: readonly string[];
   readonly fieldDates: FieldDates | null;
@@ -40,7 +41,9 @@ interface GapSide {
 /** What the pictures of both say of their own. */
 interface GapWords {
   readonly headlines: readonly string[];
+  /** What the figures are; before it what they are of, the fullest form first. */
   readonly deck: string;
+  readonly titles: readonly string[];
   readonly care: readonly string[];
   readonly sizes: readonly (Pick<SampleSize, "value" | "status"> | null)[];
   /** Of the surveys themselves, unless they are of their groups. */
@@ -68,17 +71,12 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   ) as [string, string];
   const title = name(topic.title);
   const decimals = pointDecimals(change.lineage, 4);
+  const titles = placedTitles(speech, title, change.lineage);
   return gapPicture(speech, change, rows, options, {
-    headlines: leadHeadlines(
-      speech,
-      change,
-      [first, second],
-      decimals,
-      placedTitles(speech, title, change.lineage),
-      codes.length === 2 ? codes : [],
-    ),
-    deck: say("leadDeck", title, first, second),
-    care: careOf(speech, change, differingIn(change.judged.explanations, speech)),
+    headlines: leadHeadlines(speech, change, [first, second], decimals, titles, codes.length === 2 ? codes : []),
+    deck: say("leadDeck", first, second),
+    titles,
+    care: careOf(speech, change, change.judged.explanations),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
     designEffects: [from, to].map(({ designEffect }) => designEffect.value),
     decimals,
@@ -102,17 +100,18 @@ export function differenceChangePicture(
     group === null ? say("allGroups") : groupWords(speech, group),
   ) as [string, string];
   const decimals = pointDecimals(lineage, 4);
-  const sides = [from, to].map((gap) => ({ ...gap.from, value: gap.value, interval: gap.interval }));
+  const titles = placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage);
+  const sides = [from, to].map((gap) => ({
+    ...gap.from,
+    value: gap.value,
+    interval: gap.interval,
+    pollInterval: gap.pollInterval,
+  }));
   return gapPicture(speech, { ...change, from: sides[0]!, to: sides[1]! }, rows, options, {
-    headlines: gapHeadlines(
-      speech,
-      change,
-      [first, second],
-      decimals,
-      placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage),
-    ),
-    deck: say("gapDeck", topicWords(speech, { ...topic, group: null }), first, second),
-    care: careOf(speech, { lineage, from: from.from, to: to.from }, differingIn(change.cautions, speech)),
+    headlines: gapHeadlines(speech, change, [first, second], decimals, titles),
+    deck: say("gapDeck", first, second),
+    titles,
+    care: careOf(speech, { lineage, from: from.from, to: to.from }, change.cautions),
     sizes: [from, to].flatMap((gap) => [gap.from.sampleSize, gap.to.sampleSize]),
     sizesOf: "group",
     designEffects: [from, to].flatMap((gap) => [gap.from, gap.to].map(({ designEffect }) => designEffect.value)),
@@ -141,17 +140,17 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines, deck, care, sizes, sizesOf, designEffects, decimals }: GapWords,
+  { headlines, deck, titles, care, sizes, sizesOf, designEffects, decimals }: GapWords,
 ): ResultPicture {
   const { say, signed } = speech;
   const sides = [from, to];
-  const level = interval === null ? "" : speech.level(interval.level);
-  const told = intervalNotes(speech, { interval, intervalKind }, designEffects);
+  const ranges = rangesNote(speech, { level: interval?.level ?? null, intervalKind }, rows, designEffects);
+  const cancels = sizesOf === "group" && interval !== null ? say("cancels") : "";
   const dashed = care.length > 0 ? say("dashed") : "";
   const n = sizesNote(speech, sizes, sizesOf);
   const names = sideDates(speech, sides);
   const words = sides.map(
-    ({ interval: range, value: gap }, place): RowWords => ({
+    ({ pollInterval: range, value: gap }, place): RowWords => ({
       names: names[place]!,
       value: signed(gap, decimals),
       range: range === null ? "" : outerRange(speech, range),
@@ -168,15 +167,17 @@ function gapPicture(
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
   );
-  const short = interval === null ? told : [say("rangesShort", level)];
+  const full = say("about", titles[0]!, deck);
+  const deckOf = (headline: string): string => (headline.includes(titles[0]!) ? headingOf(deck) : full);
   const facts = [
-    deck,
+    full,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
       say("fact", when, range === "" ? gap : `${gap} (${range})`),
     ),
     say("changed", difference.range === "" ? difference.value : `${difference.value} (${difference.range})`),
     care[0] ?? "",
-    ...told,
+    ranges,
+    cancels,
     n,
     ...asked,
     source[0]!,
@@ -187,13 +188,14 @@ function gapPicture(
     rows,
     words: [...words, difference],
     headlines,
-    deck: () => [deck, ...questionForms(speech, asked)],
+    deck: (headline) => [deckOf(headline), ...questionForms(speech, asked)],
     care,
-    notes: [dashed, ...told, n],
+    notes: [dashed, ranges, cancels, n],
     // what it is of has priority over the words asked
-    narrow: { deck: () => [deck, ...questionForms(speech, asked), ""], notes: [dashed, ...short, n] },
+    narrow: { deck: (headline) => [deckOf(headline), ...questionForms(speech, asked), ""] },
     source,
     facts,
+    headings: [say(sizesOf === "group" ? "noGap" : "noLead")],
   });
 }
 
@@ -225,7 +227,11 @@ function leadHeadlines(
     ...parts: readonly string[]
   ) => {
     const told = [
-      ...subjects.flatMap((subject) => [say(key, subject, behind, ...parts), say(`${key}Own`, subject, "", ...parts)]),
+      ...subjects.flatMap((each) => {
+        // support is not behind itself: what is supported is
+        const subject = key === "overtook" ? each.replace(/^support (in .+? )?for (.+)$/, "$2 $1").trim() : each;
+        return [say(key, subject, behind, ...parts), say(`${key}Own`, subject, "", ...parts)];
+      }),
       say(`${key}Alone`, "", "", ...parts),
     ];
     return told.map(headingOf);
@@ -286,5 +292,5 @@ function gapHeadlines(
   const [one, other] = hasSwapped
     ? [signed(from.value, decimals), pointsWords(speech, to.value, decimals)]
     : [speech.bare(Math.abs(from.value), decimals), sizeInPoints(speech, to.value, decimals)];
-  return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)];
+  return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)].map(headingOf);
 }

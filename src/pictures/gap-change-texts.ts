@@ -18,7 +18,7 @@ export const GAP_CHANGE_TEXTS = {
   heldAlone: ["The lead did not move by {2} or more", "Відрив: зміна менша за {2}"],
   grewOwn: ["The lead of {0} grew from {2} to {3}", "Відрив {0} зріс з {2} до {3}"],
   shrankOwn: ["The lead of {0} shrank from {2} to {3}", "Відрив {0} скоротився з {2} до {3}"],
-  overtookOwn: ["{0} went from {2} behind to {3} ahead", "{0}: відставання на {2} змінилося відривом у {3}"],
+  overtookOwn: ["{0}: from {2} behind to {3} ahead", "{0}: відставання на {2} змінилося відривом у {3}"],
   answeringOwn: [
     "The lead of {0} moved by {2} among those with an answer",
     "Відрив {0}: зміна на {2} серед тих, хто дав відповідь",
@@ -29,8 +29,8 @@ export const GAP_CHANGE_TEXTS = {
   different: ["Two different questions, not a change of the lead", "Різні запитання, а не зміна відриву"],
   balance: ["{0}: support minus opposition from {1} to {2}", "{0}: баланс підтримки змінився з {1} до {2}"],
   balanceAlone: ["Support minus opposition from {1} to {2}", "Баланс підтримки змінився з {1} до {2}"],
-  drewApart: ["{0}–{1} gap grew from {2} to {3}", "{0} і {1}: розрив зріс з {2} до {3}"],
-  drewTogether: ["{0}–{1} gap shrank from {2} to {3}", "{0} і {1}: розрив скоротився з {2} до {3}"],
+  drewApart: ["{0}–{1} gap grew from {2} to {3}", "розрив {0}–{1} зріс з {2} до {3}"],
+  drewTogether: ["{0}–{1} gap shrank from {2} to {3}", "розрив {0}–{1} скоротився з {2} до {3}"],
   swapped: ["{0} and {1} changed places, from {2} to {3}", "{0} і {1} помінялися місцями: з {2} до {3}"],
   drewApartAlone: ["The gap between the groups grew from {2} to {3}", "Розрив між групами зріс з {2} до {3}"],
   drewTogetherAlone: [
@@ -40,14 +40,11 @@ export const GAP_CHANGE_TEXTS = {
   swappedAlone: ["The groups changed places, from {2} to {3}", "Групи помінялися місцями: з {2} до {3}"],
   between: ["{1} minus {0}: {2}, then {3}{4}", "{1} мінус {0}: {2}, потім {3}{4}"],
   betweenAlone: ["The distance of the groups: {2}, then {3}{4}", "Різниця між групами: {2}, потім {3}{4}"],
-  about: ["{0}: {1}", "{0}. {1}"],
-  leadDeck: ["{0}: lead of {1} over {2}, in points", "{0}: відрив {1} від {2}, в. п."],
-  gapDeck: ["{0}: {2} minus {1}, in points", "{0}: {2} мінус {1}, в. п."],
-  rangesShort: [
-    "Ranges: {0}; for the change with the usual differences between polls.",
-    "Межі ({0}); для зміни – також звичайні розбіжності між опитуваннями.",
-  ],
-
+  about: ["{0}: {1}", "{0}: {1}"],
+  leadDeck: ["lead of {0} over {1}, in points", "відрив {0} від {1}, в. п."],
+  gapDeck: ["{1} minus {0}, in points", "{1} мінус {0}, в. п."],
+  noLead: ["0: tie", "0: порівну"],
+  noGap: ["0: no gap", "0: розриву немає"],
   theChange: ["Change", "Зміна"],
   changed: ["Change: {0}", "Зміна: {0}"],
 } as const;

@@ -7,7 +7,7 @@ import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
-import { seriesTitle } from "./series-title.ts";
+import { subjectOf } from "./subject.ts";
 import { listWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
@@ -34,7 +34,7 @@ export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options:
   });
   const zero = line.house === null ? say("average") : houseNames(speech, trend, line.house)[0]!;
   const headlines = headlinesOf(speech, rows, names, zero);
-  const subject = seriesTitle(speech, trend);
+  const [subject = ""] = subjectOf(speech, trend).forms;
   const deck = say("deck", subject, zero);
   const { groups } = separability;
   const notes = [

@@ -11,8 +11,8 @@ export interface Ring {
   /** Whether a line runs down from it: none where its days are shaded. */
   readonly hasRule: boolean;
   readonly row: number;
-  /** From 1; days of one break have one number. */
-  readonly number: number;
+  /** From 1; days of one break have one number, and letters: `3a`. */
+  readonly label: string;
   /** What happened, the longest form first. */
   readonly names: readonly string[];
 }
@@ -65,8 +65,8 @@ export function ringMarks(
   places: readonly number[],
   top: number,
 ): readonly Mark[] {
-  return rings.flatMap(({ isSquare, row, number }, place) =>
-    ringed(frame, places[place]!, top + RADIUS, RADIUS, number, isSquare, "ink", row),
+  return rings.flatMap(({ isSquare, row, label }, place) =>
+    ringed(frame, places[place]!, top + RADIUS, RADIUS, label, isSquare, "ink", row),
   );
 }
 
@@ -75,7 +75,7 @@ function ringed(
   x: number,
   y: number,
   radius: number,
-  number: number,
+  label: string,
   isSquare: boolean,
   stroke: PictureToken,
   row: number,
@@ -86,7 +86,7 @@ function ringed(
     isSquare
       ? rectMark(x - radius, y - radius, 2 * radius, 2 * radius, { radius: 2, ...paint })
       : { mark: "circle", x, y, radius, ...paint },
-    ...textBlock([String(number)], {
+    ...textBlock([label], {
       x,
       top: y - font.lead / 2 - 0.4,
       type: font,
@@ -105,8 +105,9 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
   const lead = Math.max(font.lead, 18);
   const marks: Mark[] = [];
   let [x, y] = [margin, top];
-  for (const [place, { names, isSquare, row, number }] of rings.entries()) {
-    if (rings.findIndex((ring) => ring.number === number) < place) continue;
+  for (const [place, { names, isSquare, row, label }] of rings.entries()) {
+    const number = Number.parseInt(label, 10);
+    if (rings.findIndex((ring) => Number.parseInt(ring.label, 10) === number) < place) continue;
     const text = (isNarrow ? names.at(-1) : names[0]) ?? "";
     const lines = frame.lines(text, font, inner - indent);
     const own = indent + maximumOf(lines.map((line) => widthOf(line, font)));
@@ -114,7 +115,7 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
       x = margin;
       y += lead;
     }
-    add(marks, ringed(frame, x + 8, y + lead / 2, 7.5, number, isSquare, "soft", row));
+    add(marks, ringed(frame, x + 8, y + lead / 2, 7.5, String(number), isSquare, "soft", row));
     add(marks, textBlock(lines, { x: x + indent, top: y + (lead - font.lead) / 2, type: font, fill: "soft", row }));
     x += own + 18;
     if (lines.length > 1) {

@@ -1,5 +1,5 @@
 /** Words that do not end a line in Ukrainian. */
-const BOUND_WORDS = /(?<=^|[\s(«“])(у|в|з|із|зі|і|й|а|о|та|до|на|не|за|від|по|про) (?=\S)/giu;
+const BOUND_WORDS = /(?<=^|[\s(«“])(у|в|з|із|зі|і|й|а|о|до|на|не|за|від|по|про) (?=\S)/giu;
 
 /** Before a particle, which belongs to the word before it: «як би». */
 const PARTICLES = / (?=(?:би|б|же|ж)(?!\p{L}))/giu;

@@ -10,6 +10,12 @@ import type { ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
 
+/** A letter for each of several that are alike; none for one alone. */
+function letterOf(all: readonly unknown[], at: number): string {
+  const alike = all.flatMap((each, place) => (each === all[at] ? [place] : []));
+  return alike.length === 1 ? "" : "abcdefgh"[alike.indexOf(at)]!;
+}
+
 /** A row with its place in the picture and its day. */
 export interface Placed {
   readonly row: Row;
@@ -76,10 +82,11 @@ export function timePlot(
 
   const shown = ringed.toSorted((one, other) => one.day - other.day).slice(0, mostRings(right - left, isNarrow));
   // days of one break have its number
-  const numbered = [...new Set(shown.map(({ place }) => text.rows[place]!.names[0]))];
+  const what = shown.map(({ place }) => text.rows[place]!.names[0]);
+  const numbered = [...new Set(what)];
   const rings = shown.map(
-    ({ row, place, day, hasRule }): Ring => ({
-      number: numbered.indexOf(text.rows[place]!.names[0]) + 1,
+    ({ row, place, day, hasRule }, at): Ring => ({
+      label: String(numbered.indexOf(what[at]) + 1) + letterOf(what, at),
       x: Math.max(left, Math.min(right, x(day))),
       isSquare: row.note === "method",
       hasRule,

@@ -3,7 +3,7 @@ import { formatPrinted } from "../format/printed.ts";
 import { optionLabel, type ResponseOption } from "../model/question.ts";
 import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
-import { designWords, outerRange, questionWords, sizesNote, sourceForms } from "./asked-words.ts";
+import { outerRange, questionWords, rangesNote, sizesNote, sourceForms } from "./asked-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
@@ -89,10 +89,8 @@ export function toplinePicture(
   const interval = first?.interval ?? null;
   // that which was used
   const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
-  const level = interval === null ? "" : speech.level(interval.level);
-  const design = designWords(speech, first === undefined ? [1] : [first.designEffect.value]);
-  const told = interval === null ? say("noIntervals") : say("whiskers", level, design);
-  const short = interval === null ? told : say("whiskersShort", level);
+  const designEffects = first === undefined ? [] : [first.designEffect.value];
+  const told = rangesNote(speech, { ...first, level: interval?.level ?? null }, rows, designEffects);
   const facts = [
     ...answers.map(({ names, value, range }) =>
       say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
@@ -116,7 +114,6 @@ export function toplinePicture(
     ],
     care,
     notes: [told, sizes],
-    narrow: { notes: [short, sizes] },
     source,
     facts,
     apart: say("noSide"),

@@ -14,14 +14,6 @@ export const TOPLINE_TEXTS = {
     "Найчастіші відповіді – {0} і {1}; різниця замала для висновку",
   ],
   noSide: ["Took no side", "Без певної відповіді"],
-  whiskers: [
-    "Thick lines: {0} intervals of sampling error alone{1}; thin lines and the ranges are wider: they add the usual differences between polls.",
-    "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі ширші: вони враховують також звичайні розбіжності між опитуваннями.",
-  ],
-  whiskersShort: [
-    "Ranges: {0}, with the usual differences between polls; sampling alone is narrower.",
-    "Межі: {0} інтервали, враховано звичайні розбіжності між опитуваннями; лише похибка вибірки вужча.",
-  ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
   disputedOnly: ["Disputed: {0}", "Спірні дані: {0}"],

@@ -3,10 +3,11 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { add, type Box, curvePath, type Drawing, lineMark, linePath, type Mark, pixels, rectMark } from "./drawing.ts";
 import { FAR } from "./drawn-rows.ts";
-import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
+import { boxOf, type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
+import type { Type } from "./text-width.ts";
 import type { PictureToken } from "./theme.ts";
 import { type Placed, placedRows, type TimePlot, timePlot } from "./time-plot.ts";
 
@@ -73,60 +74,74 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const poll of order) add(marks, [pollMark(legend, poll, pointOf(poll, "estimate"), scale)]);
   for (const segment of segments) add(marks, lineMarks(segment, pointOf, isNarrow));
   if (told !== undefined) marks.push(dayMark(told, pointOf));
+  const taken = [...days, ...polls].map((each): Box => {
+    const [px, py] = pointOf(each, "estimate");
+    return { left: px - scale - 2, right: px + scale + 2, top: py - scale - 2, bottom: py + scale + 2 };
+  });
   for (const { sign, text: words } of legend) {
-    if (sign === "apart") add(marks, apartLabel(frame, words, { plot, days, polls, pointOf, radius: scale }));
+    if (sign !== "apart") continue;
+    const apart = polls.filter(({ row }) => row.note === "other-question").map((poll) => pointOf(poll, "estimate"));
+    const paint = { type: frame.type("axis", 600), fill: "soft" } as const;
+    const free = { plot, taken, away: [scale + 2] };
+    // on one line, else each word on one of its own
+    const [found = []] = [[words], words.split(" ")]
+      .map((lines) => besideLabel(frame, lines, paint, apart.toReversed(), free))
+      .filter(({ length }) => length > 0);
+    add(marks, found);
+  }
+  for (const day of days) {
+    const { isTold = false, value, names } = text.rows[day.place]!;
+    if (!isTold) continue;
+    const paint = { type: frame.type("label", 600), fill: "line", row: day.place } as const;
+    const rules = placed.flatMap(({ row, day: at }): readonly Box[] =>
+      row.row === "event" ? [{ left: x(at) - 3, right: x(at) + 3, top: plot.top, bottom: plot.bottom }] : [],
+    );
+    const free = { plot, taken: [...taken, ...rules], away: [8, 20, 32, 44, 60, 80] };
+    add(marks, [
+      dayMark(day, pointOf),
+      ...besideLabel(frame, [value, names.at(-1)!], paint, [pointOf(day, "estimate")], free),
+    ]);
   }
   add(marks, plot.before(told === undefined ? [] : [pointOf(told, "estimate")]));
   return plot.drawing(marks);
 }
 
-/** Beside polls that asked another question, that they did: at the first place where it hides nothing. */
-function apartLabel(
+/** A text beside one of these points, at the first place where it hides no mark. */
+function besideLabel(
   frame: Frame,
-  words: string,
+  lines: readonly string[],
+  paint: { readonly type: Type; readonly fill: PictureToken; readonly row?: number },
+  points: readonly (readonly [number, number])[],
   {
     plot: { left, right, top, bottom },
-    days,
-    polls,
-    pointOf,
-    radius,
-  }: {
-    readonly plot: TimePlot;
-    readonly days: readonly Placed[];
-    readonly polls: readonly Placed[];
-    readonly pointOf: PointOf;
-    readonly radius: number;
-  },
+    taken,
+    away,
+  }: { readonly plot: TimePlot; readonly taken: readonly Box[]; readonly away: readonly number[] },
 ): readonly Mark[] {
-  const type = frame.type("axis", 600);
-  const taken = [...days, ...polls].map((each): Box => {
-    const [x, y] = pointOf(each, "estimate");
-    return { left: x - radius - 2, right: x + radius + 2, top: y - radius - 2, bottom: y + radius + 2 };
-  });
-  const apart = polls.filter(({ row }) => row.note === "other-question").map((poll) => pointOf(poll, "estimate"));
-  // on one line, else each word on one of its own
-  for (const lines of [[words], words.split(" ")]) {
-    const half = maximumOf(lines.map((line) => frame.widthOf(line, type))) / 2;
-    const tall = lines.length * type.lead;
-    for (const [px, py] of apart.toReversed()) {
-      for (const [x, y] of [
-        [px, py + radius + 2],
-        [px - half, py + radius + 2],
-        [px - radius - half - 4, py - tall / 2],
-        [px, py - radius - tall - 2],
-        [px + radius + half + 4, py - tall / 2],
-        [right - half, py + radius + 14],
-      ] as const) {
-        const box = { left: x - half - 2, right: x + half + 2, top: y - 1, bottom: y + tall };
-        const isInside = box.left >= left && box.right <= right + 2 && box.top >= top && box.bottom <= bottom - 2;
-        if (!isInside || taken.some((other) => overlap(box, other))) continue;
-        const ground = { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top } as const;
-        const place = { x, top: y, type, fill: "soft", anchor: "middle" } as const;
-        return [{ mark: "rect", ...ground, fill: "paper" }, ...textBlock(lines, place)];
-      }
-    }
-  }
-  return [];
+  const { lead } = paint.type;
+  const half = maximumOf(lines.map((line) => frame.widthOf(line, paint.type))) / 2;
+  const tall = lines.length * lead;
+  const places = points.flatMap(([px, py]) => [
+    ...away.flatMap((far) => [
+      [px, py + far],
+      [px, py - far - tall],
+      [px - half, py + far],
+      [px - far - half - 2, py - tall / 2],
+      [px + far + half + 2, py - tall / 2],
+      [px - far - half - 2, py - far - tall],
+      [px + far + half + 2, py - far - tall],
+    ]),
+    [right - half, py + away[0]! + 12],
+  ]);
+  const texts = places.map(([x, y]) => textBlock(lines, { x: x!, top: y!, anchor: "middle", ...paint }));
+  const found = firstFree(frame, texts, { left, right: right + 2, top, bottom: bottom - 2 }, taken);
+  const boxes = found.map((mark) => boxOf(mark, frame));
+  return [
+    ...boxes.map((box) =>
+      rectMark(box.left - 2, box.top, box.right - box.left + 4, box.bottom - box.top, { fill: "paper" }),
+    ),
+    ...found,
+  ];
 }
 
 /** One day of the line as a point. */

@@ -6,7 +6,14 @@ import type { Trend, TrendDay } from "../trend/trend.ts";
 import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./asked-words.ts";
 import { FAR } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
-import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import {
+  headlineForms,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureOf,
+  pictureSpeech,
+  sayOf,
+} from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords, overrideRemarks, unique } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
@@ -51,16 +58,17 @@ export function trendPicture(
   const question = questionOf(trend);
   const [asked = ""] = question === undefined ? [""] : questionWords(speech, [question]);
   const wordings = new Set(polls.map(({ wordingLevel }) => wordingLevel)).size;
-  const others = wordings > 1 ? say("wordings", count(wordings)) : "";
+  const others = wordings > 1 ? say("wordings", count(wordings - 1)) : "";
 
   const isThin = line.days.some(({ thin }) => thin);
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll.value > FAR);
   const effect = askedDesignEffect(speech, lineage);
-  const design = effect === 1 ? say("designNone") : say("withDesignEffect", designEffectWords(speech, effect));
+  const design = effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect));
+  const all = new Set(polls.map(({ house }) => house)).size;
   const [house = ""] = line.house === null ? line.houses : [line.house];
   const ofWhom =
     line.house === null && line.houses.length > 1
-      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), design)
+      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), design, count(all))
       : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), design);
   const { assumeN } = lineage.settings;
   const { overrides } = seriesRecipe(trend).settings;
@@ -75,8 +83,8 @@ export function trendPicture(
   const notes = [
     ...reasons,
     apart,
-    isDashed ? say(isThin ? "dashedThin" : "dashed") : "",
     ofWhom,
+    isDashed ? say(isThin ? "dashedThin" : "dashed") : "",
     assumed,
     say("shared"),
     methods,
@@ -90,7 +98,10 @@ export function trendPicture(
   ];
   const source = sourceOf(speech, trend, polls);
 
+  // a turn that the headline tells has its figure beside it
+  const turning = trend.moves.length > 1 ? trend.moves.at(-1)!.from : null;
   const dayWords = (day: TrendDay): RowWords => ({
+    isTold: day.date === turning,
     names: [dates(day.date), shortMonth(day.date, speech.language)],
     value: valueWords(speech, isLead, day.value, 0),
     range: outerRange(speech, day.interval),
@@ -189,18 +200,25 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
   const [start = "", end = ""] = values(from, to);
   const isTurn = trend.moves.length > 1;
   const isLong = isTurn && dayNumber(to.date) - dayNumber(from.date) > 365 && span > 3 * 365;
-  return dated(
-    move.value > 0 ? (isTurn ? "bottomed" : "risen") : isTurn ? "peaked" : "fallen",
-    [from.date, to.date],
-    (exactness) => [
+  const parts = (exactness: Exactness): readonly string[] => {
+    // the line may continue after the month that is told
+    const later = isTurn && exactness === "year" ? "month" : exactness;
+    return [
       start,
       timeWords(speech, from.date, exactness),
       end,
-      say("by", (language === "uk" ? timeWords : sinceWords)(speech, to.date, exactness)),
-      timeWords(speech, to.date, exactness),
-    ],
-    isLong ? "year" : undefined,
+      say("by", (language === "uk" ? timeWords : sinceWords)(speech, to.date, later)),
+      timeWords(speech, to.date, later),
+    ];
+  };
+  const way = move.value > 0 ? "bottomed" : "peaked";
+  const usual = isLong ? "year" : undefined;
+  if (!isTurn) return dated(move.value > 0 ? "risen" : "fallen", [from.date, to.date], parts, usual);
+  const [fullest = "", ...rest] = dated(way, [from.date, to.date], parts, usual);
+  const short = subjects.map((subject) =>
+    sayOf(speech, TREND_PICTURE_TEXTS, `${way}Short`, subject, ...parts(usual ?? exactnessOf(span))),
   );
+  return [fullest, ...short, ...rest];
 }
 
 /** The days asked for, and those between which the line moved: no figure of the headline is beside the line. */

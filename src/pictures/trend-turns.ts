@@ -1,7 +1,8 @@
 import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
-import { leftOutBy, shortHouse } from "./asked-words.ts";
+import { leftOutBy, shortHouse, territoryTurn } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { headingOf } from "./topic-words.ts";
@@ -36,27 +37,40 @@ export function turnsOf(speech: Say, polls: readonly TrendPoll[], trend: Trend):
 function turnAt(
   speech: Say,
   polls: readonly TrendPoll[],
-  { lineage }: Trend,
+  { lineage, breaks }: Trend,
   { date, reason, last, first }: TrendBreak,
   kind: "restart" | "method",
 ): Turn {
   const { say, name, dates } = speech;
   const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
   const [before, after] = [last, first].map((address) => polls.find((poll) => poll.address === address));
-  const pair = [before, after].map((poll) => ({ territory: poll?.territory ?? null, territoryNames }));
-  const left = leftOutBy(speech, pair);
-  const what =
-    last === null
-      ? name(reason)
-      : left === "each" || left === null
-        ? say("otherTerritory")
-        : say(left.side === 1 ? "noLonger" : "again", left.places);
+  const next = breaks.find((each) => each.date > date)?.date;
+  const pairs = [usualTerritory(polls, date, next), after?.territory ?? null].map((since) =>
+    [before?.territory ?? null, since].map((territory) => ({ territory, territoryNames })),
+  );
+  // what most polls left out from then on, where that is less or more than before
+  const pair = pairs.find((each) => (leftOutBy(speech, each) ?? "each") !== "each") ?? pairs.at(-1)!;
+  const what = last === null ? name(reason) : territoryTurn(speech, pair);
   // The day of a break is the first that can be: the polls show only between which days it was.
   const isOpen =
     before !== undefined && after !== undefined && dayNumber(after.period.start) - dayNumber(before.period.end) > 1;
   const when = isOpen ? dates({ start: before.period.end, end: after.period.start }) : dates(date);
   const key = kind === "restart" ? "restart" : "passed";
   return { date, kind, names: [say(key, when, what), headingOf(say(key, dates(date.slice(0, 7)), what))] };
+}
+
+/** The territory that most polls covered between two breaks, by one whose note says most of it. */
+function usualTerritory(polls: readonly TrendPoll[], since: string, next = "9999"): TrendPoll["territory"] {
+  const known = polls.flatMap(({ period: { start }, territory }) =>
+    start >= since && start < next && territory !== null ? [territory] : [],
+  );
+  const alike = [
+    ...groupedBy(known, ({ excludes, excludesPartOf }) =>
+      [excludes, excludesPartOf].map((codes) => codes.toSorted()).join(";"),
+    ).values(),
+  ];
+  const [most = []] = alike.toSorted((one, other) => other.length - one.length);
+  return most.find(({ note }) => /\boccupied\b/i.test(note ?? "")) ?? most[0] ?? null;
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
-import { add, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
+import { add, type Box, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
 import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
-import { type Frame, headerOf } from "./frame.ts";
+import { type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
@@ -19,6 +19,7 @@ interface Sign {
   readonly text: PictureToken;
 }
 
+const ALONE: Sign = { shape: "circle", colour: "line", text: "line" };
 const OTHER: Sign = { shape: "circle", colour: "house-other", text: "soft" };
 
 /** The path of every answer over waves, or of polls of each pollster: points with their intervals, lines where they are comparable. */
@@ -106,6 +107,40 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       );
     }
   }
+  const taken = points.flatMap((point): readonly Box[] => {
+    const [px, py] = pointAt(point);
+    const ends = [point.row.pollUpper ?? point.row.upper, point.row.pollLower ?? point.row.lower];
+    const [over, under] = ends.map((end) => (end == null ? py : y(Number(end))));
+    return [
+      { left: px - 2, right: px + 2, top: over!, bottom: under! },
+      { left: px - radius - 2, right: px + radius + 2, top: py - radius - 2, bottom: py + radius + 2 },
+    ];
+  });
+  const rules = placed.flatMap(({ row, day }): readonly Box[] =>
+    row.row === "event" ? [{ left: x(day) - 2, right: x(day) + 2, top: plot.top, bottom: plot.bottom }] : [],
+  );
+  for (const point of points) {
+    const { isTold = false, value } = text.rows[point.place]!;
+    if (!isTold || latest.includes(point)) continue;
+    const [px, py] = pointAt(point);
+    const type = frame.type("label", 600);
+    const ends = taken[2 * points.indexOf(point)]!;
+    const half = frame.widthOf(value, type) / 2;
+    const places = [
+      [px, ends.top - type.lead - 2],
+      [px + half + 5, ends.top - type.lead / 2],
+      [px - half - 5, ends.top - type.lead / 2],
+      [px - half - radius - 4, py - type.lead / 2],
+      [px + half + radius + 4, py - type.lead / 2],
+      [px - half - radius - 4, py - type.lead],
+      [px + half + radius + 4, py - type.lead],
+      [px, ends.bottom + 2],
+    ] as const;
+    const texts = places.map(([at, top]) =>
+      textBlock([value], { x: at, top, type, fill: signOf(keyOf(point.row)).text, anchor: "middle", row: point.place }),
+    );
+    add(marks, firstFree(frame, texts, plot, [...taken, ...rules]));
+  }
   return plot.drawing([...marks, ...plot.before(latest.map(pointAt))]);
 }
 
@@ -130,7 +165,7 @@ function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: st
       const shape = SHAPES[place % SHAPES.length]!;
       if (isOfHouses) {
         const own = `house-${String((place % 4) + 1)}` as PictureToken;
-        return [key, keys.length === 1 ? { shape, colour: "line", text: "line" } : { shape, colour: own, text: "ink" }];
+        return [key, { shape, colour: own, text: "ink" }];
       }
       if (noSide.has(key)) return [key, { shape, colour: "noside-edge", text: "soft" }];
       const [topic, side] = key.split(":");
@@ -143,7 +178,8 @@ function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: st
       return [key, { shape, colour, text: words }];
     }),
   );
-  return (key) => signs.get(key) ?? OTHER;
+  // polls of one pollster need no legend
+  return (key) => signs.get(key) ?? (legend.length === 0 ? ALONE : OTHER);
 }
 
 /** Figures of one answer, or of one pollster, by date. */

@@ -5,10 +5,10 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import {
-  designWords,
   outerRange,
   questionForms,
   questionWords,
+  rangesNote,
   seriesSource,
   shortHouse,
   sizesNote,
@@ -70,9 +70,10 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const isLead = rows.some(({ unit }) => unit === "difference");
   const isOfAnswers = rows.some(({ row }) => row === "answer");
   const subject = subjectOf(speech, { topic, lineage });
-  const headlines = headlinesOf(speech, waves, subject.forms);
+  const told = toldRows(waves);
+  const headlines = headlinesOf(speech, waves, told, subject.forms);
 
-  const told = [
+  const turned = [
     ...turns.map(({ date, since, kind, what }) => {
       const isOpen = dayNumber(date) - dayNumber(since) > 1;
       const forms = [isOpen ? dates({ start: since, end: date }) : dates(date), dates(date.slice(0, 7))];
@@ -84,15 +85,12 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       names: [say("fact", dates(date), name(text))],
     })),
   ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  const events = told.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
+  const events = turned.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
-  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
-  const bars =
-    level === null
-      ? ""
-      : say("bars", speech.level(level), designWords(speech, designEffects.length === 0 ? [1] : designEffects));
+  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings - 1)) : "";
+  const bars = level === null ? "" : rangesNote(speech, { level }, rows, designEffects);
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
@@ -115,6 +113,8 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     const when = whenOf(speech, row);
     const of = isOfAnswers ? answerOf(speech, row) : shortHouse(name(String(row.house)));
     return {
+      // of one line the figures of the headline are beside their points
+      isTold: !isOfAnswers && waves.main !== null && told.includes(row),
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
       range: lower == null ? "" : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
@@ -126,18 +126,17 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       const { value, range } = words[rows.indexOf(row)]!;
       return `${whenOf(speech, row)}: ${value}${range === "" ? "" : ` (${range})`}`;
     }),
-    ...told.map(({ names }) => names[0]!),
+    ...turned.map(({ names }) => names[0]!),
     ...hints,
     bars,
     ...asked,
     source[0]!,
   ];
-  const short = level === null ? "" : say("barsShort", speech.level(level));
   return pictureOf(speech, options, {
     shows: "waves",
     chart: say("chart"),
     rows: [...rows, ...events],
-    words: [...words, ...told.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    words: [...words, ...turned.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => {
       const [first = "", ...rest] = questionForms(speech, asked.slice(0, 1));
@@ -145,7 +144,6 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     },
     care: careOf(speech, waves),
     notes: [...hints.slice(0, 3), bars, hints[3]!],
-    narrow: { notes: [...hints.slice(0, 3), short, hints[3]!] },
     source,
     facts,
     legend: legendOf(speech, waves),
@@ -172,13 +170,10 @@ function mainRows({ rows, main }: Waves): readonly Row[] {
 }
 
 /** The figures themselves, the fullest form first: of two polls nothing else is said than what they found. */
-function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): readonly string[] {
+function headlinesOf(speech: Say, waves: Waves, shown: readonly Row[], subjects: readonly string[]): readonly string[] {
   const { count } = speech;
   const isLead = waves.rows.some(({ unit }) => unit === "difference");
-  const all = mainRows(waves);
-  // across a break nothing is compared
-  const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
-  const own = waves.main === null || comparable.length < 2 ? all : comparable;
+  const own = toldOf(waves);
   const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] =>
     headlineForms(speech, WAVES_TEXTS, subjects, key, ...parts);
   const value = (row: Row): string =>
@@ -194,20 +189,36 @@ function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): re
       spanOf(waves.rows.map(({ date }) => String(date))),
     );
   }
-  // the one that is highest above both ends, or lowest below them
-  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
-  const shown = beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
   const years = new Set(shown.map(({ date }) => String(date).slice(0, 4)));
   const span = dayNumber(String(last.date)) - dayNumber(String(first.date));
   const exactness = years.size === shown.length ? "year" : exactnessOf(span);
   const partsOf = (told: readonly Row[]): readonly string[] =>
-    told.flatMap((row) => [value(row), timeWords(speech, String(row.date), exactness)]);
+    told.flatMap((row) => [
+      value(row),
+      // `у 2015-му` beside others
+      timeWords(speech, String(row.date), exactness).replace(/(\d{4}) році$/u, told.length > 1 ? "$1-му" : "$&"),
+    ]);
   if (own.length === 1) return forms("one", ...partsOf([last]));
   const two = forms("two", ...partsOf([first, last]));
   if (shown.length < 3) return two;
   const three = forms("three", ...partsOf(shown));
   // rather without the extreme than without what it is of
   return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];
+}
+
+/** The rows that a headline can be of: across a break nothing is compared. */
+function toldOf(waves: Waves): readonly Row[] {
+  const all = mainRows(waves);
+  const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
+  return waves.main === null || comparable.length < 2 ? all : comparable;
+}
+
+/** The first and the last, and the one that is highest above both or lowest below them. */
+function toldRows(waves: Waves): readonly Row[] {
+  const own = toldOf(waves);
+  const [first, last] = [own[0]!, own.at(-1)!];
+  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
+  return beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
 }
 
 /** What broke the waves, where the headline has figures of both sides of it: the fullest form first. */
@@ -251,7 +262,8 @@ function sourceOf(speech: Say, { rows, lineage }: Waves): readonly string[] {
   const houses = [...new Set(rows.map(({ house }) => name(String(house))))];
   const named = (who: readonly string[]): string => say("named", who.join(", "), many);
   const few = houses.length < 3 ? [named(houses), named(houses.map(shortHouse))] : [];
-  return seriesSource(speech, [...few, many], lineage);
+  // one alone is named nowhere else
+  return seriesSource(speech, houses.length === 1 ? few : [...few, many], lineage);
 }
 
 /** Answers with signs of their own, the one that the headline tells first; of polls the pollsters with most of them. */
@@ -264,6 +276,8 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
     if (rows.length > MOST_SHAPES) {
       return [{ sign: "others", of: null, ...twice(say("allPolls", count(rows.length), count(houses.length))) }];
     }
+    // one alone is named in the source
+    if (houses.length === 1) return [];
     const own = houses.slice(0, MOST_HOUSES);
     const rest = houses.length - own.length;
     return [

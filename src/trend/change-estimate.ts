@@ -32,6 +32,8 @@ export interface DifferenceSide extends Asked, Figure, Labelled {
   readonly group: string | null;
   /** Of sampling and design. */
   readonly interval: Interval | null;
+  /** With rounding and what another poll could show. */
+  readonly pollInterval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
   /** Respondents divided by the design effect; null where n is unknown. */
   readonly effectiveSampleSize: Figure | null;
@@ -316,6 +318,7 @@ export function sideOf({ survey, group }: Topline, side: EitherEstimate, countsF
     value: side.value,
     unit: side.unit,
     interval: "samplingInterval" in side ? side.samplingInterval : side.interval,
+    pollInterval: side.pollInterval,
     sampleSize: side.sampleSize,
     effectiveSampleSize: side.effectiveSampleSize,
     designEffect: side.designEffect,

@@ -69,7 +69,7 @@ test("a difference of groups is no change in time: it names the groups", () => {
     },
   );
   const { headline, rows } = textOf(groups);
-  expect(headline).toContain("62% (North) and 24% (South)");
+  expect(headline).toContain("62% in the North, 24% in the South");
   expect(rows.map(({ names }) => names[0]).slice(0, 2)).toEqual(["North", "South"]);
 });
 

@@ -15,7 +15,7 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 test("the headline names the groups that made most of it, the notes what was assumed", () => {
   const { headline, notes, care } = textOf(split);
   expect(headline).toBe("South and Centre made 22 of the 29 points");
-  expect(care).toBe("Compare with care: another method of interview and another population");
+  expect(care).toBe("Face to face in 2019, telephone in 2023; eligible voters in 2019, adults in 2023");
   expect(notes[1]).toBe(
     "Assumed sizes of groups: those of another survey, in both; people who moved between groups count as other answers.",
   );

@@ -29,11 +29,11 @@ test.each([
   ],
   [
     moved({ for: 30, against: 60 }, { for: 60, against: 30 }),
-    "Support for joining the League went from 30 points behind to 30 points ahead",
+    "Joining the League: from 30 points behind to 30 points ahead",
   ],
   [
     moved({ for: 60, against: 30 }, { for: 30, against: 60 }),
-    "Opposition to joining the League went from 30 points behind to 30 points ahead",
+    "Opposition to joining the League: from 30 points behind to 30 points ahead",
   ],
   [
     moved({ for: 40, against: 30 }, { for: 41, against: 30 }),
@@ -65,13 +65,13 @@ test("of two groups it says that they drew together only where the interval leav
   );
   expect(picture(gap)!.text).toMatchObject({
     headline: "Support in Ukraine for joining NATO: East–West gap shrank from 51 to 15 points",
-    care: "Compare with care: another method of interview and another population",
+    care: "Face to face in 2019, telephone in 2023; eligible voters in 2019, adults in 2023",
     rows: [{ value: "+51" }, { value: "+15" }, { value: "−36 points" }],
   });
-  expect(picture(gap)!.text.notes.at(-1)).toMatch(/^n.=.400 each, assumed\.$/);
+  expect(picture(gap)!.text.notes.at(-1)).toMatch(/^n.=.400 in each group, assumed\.$/);
   const unsure = { ...gap, pollInterval: { ...gap.pollInterval!, lower: -0.7, upper: 0.1 } };
   expect(picture(unsure)!.text.headline).toMatch(/West minus East: \+51, then \+15 points, too close to tell apart$/);
   expect(picture(gap, { language: "uk", datasets: [polls] })!.text.headline).toBe(
-    "Підтримка вступу України до НАТО. Схід і Захід: розрив скоротився з 51 до 15 в. п.",
+    "Підтримка вступу України до НАТО: розрив Схід–Захід скоротився з 51 до 15 в. п.",
   );
 });

@@ -89,13 +89,13 @@ describe("every mark that Vega drew is a row", () => {
 describe("the headline", () => {
   test("states a peak and a fall where both are beyond their errors", () => {
     expect(textOf(fitted)).toMatchObject({
-      headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
-      alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by 2025",
-      deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” Asked in 17 wordings.",
-      narrow: { headline: "Support for joining NATO peaked at 84% in 2023, fell to 72% by 2025" },
+      headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, was 72% in July 2025",
+      alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, was 72% in July 2025",
+      deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” And 16 other wordings.",
+      narrow: { headline: "Support for joining NATO peaked at 84% in 2023, was 72% in July 2025" },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({
-      headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році і знизилася до 72% у 2025 році",
+      headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році, у липні 2025 року – 72%",
       source: `114 опитувань, 2006–2025. Дані: ukraine-nato\u00a0${polls.version}`,
     });
   });
@@ -115,7 +115,7 @@ describe("the headline", () => {
     ["steady", [50, 51, 49, 50, 50, 51, 49, 50, 50, 51, 49, 50], /: 50%, with no clear change since January 2010$/],
     ["a rise", [30, 31, 30, 32, 40, 45, 50, 52, 60, 61, 60, 62], / rose from 3\d% in 2010 to 6\d% in 2012$/],
     ["a fall", [62, 60, 61, 60, 52, 50, 45, 40, 32, 30, 31, 30], / fell from 6\d% in 2010 to 3\d% in 2012$/],
-    ["a trough", [60, 61, 60, 60, 30, 31, 30, 29, 30, 60, 61, 60, 60], / fell to \d\d% in 2011, rose to 6\d% by 2013$/],
+    ["a trough", [60, 61, 60, 60, 30, 31, 30, 29, 30, 60, 61, 60, 60], / fell to \d\d% in 2011, was 6\d% in \w+ 2013$/],
   ])("of %s says what the polls show", (_, shares, headline) => {
     expect(textOf(course(shares)).headline).toMatch(headline);
   });
@@ -168,7 +168,8 @@ test("where the country surveyed changed is ringed and told, whatever the line d
       row === "event" ? [[date, note, text.rows[place]!.names]] : [],
     );
   };
-  const when = "26 March – 1 September 2014: Crimea, Sevastopol and Luhansk no longer surveyed";
+  const when =
+    "26 March – 1 September 2014: occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk no longer surveyed";
   expect(ringsOf(fitted)).toEqual([
     [
       "2014-03-27",

@@ -45,7 +45,7 @@ test("the headline gives the figures of the side that is for something, among wa
     deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
   });
   expect(picture(later, { language: "uk", datasets: [polls] })!.text.headline).toBe(
-    "Підтримка вступу України до НАТО: 43% у 2018 році, 82% у 2023 році, 70% у 2025 році",
+    "Підтримка вступу України до НАТО: 43% у 2018-му, 82% у 2023-му, 70% у 2025-му",
   );
   // the territory changed twice before
   expect(picture(four)!.text.headline).toBe("Support in Ukraine for joining NATO: 53% in 2019, 54% in 2021");
@@ -107,13 +107,15 @@ test("a series of one pollster is joined where its polls are comparable, with th
   expect(text.headline).toBe("Support in Ukraine for joining NATO: 48% in 2015, 82% in 2023, 70% in 2025");
   expect(rows.filter(({ row }) => row === "poll")).toHaveLength(23);
   expect(rows[0]).toMatchObject({ segment: 0, lower: expect.closeTo(0.3137, 3), pollLower: expect.any(Number) });
-  expect(text.legend).toEqual([{ sign: "house", of: expect.any(String), text: "IRI", short: "IRI" }]);
+  // the source names it at every width
+  expect([text.legend, text.narrow.source]).toEqual([[], expect.stringMatching(/^IRI, 23 polls/)]);
+  expect(text.rows.filter(({ isTold }) => isTold).map(({ value }) => value)).toEqual(["48%", "82%", "70%"]);
 });
 
 test("of many pollsters and wordings no change is told", () => {
   const { headline, deck } = picture(series(polls, { stance: "nato-membership:for" }))!.text;
   expect(headline).toBe("Support in Ukraine for joining NATO: from 11.1% to 89% in 114 polls, 2006–2025");
-  expect(deck).toContain("Asked in 17 wordings.");
+  expect(deck).toContain("And 16 other wordings.");
 });
 
 test("events are ringed", () => {

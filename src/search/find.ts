@@ -60,14 +60,27 @@ export function find(
   words: string,
   options: FindOptions = {},
 ): readonly FoundQuestion[] {
+  return finderIn(datasets)(words, options);
+}
+
+/** `find` in data sets whose words are put into an index once. */
+export function finderIn(
+  datasets: Dataset | readonly Dataset[],
+): (words: string, options?: FindOptions) => readonly FoundQuestion[] {
   const all = Array.isArray(datasets) ? (datasets as readonly Dataset[]) : [datasets as Dataset];
   checkKinds("find", all, DATASET, ["datasets"]);
-  checkText("find", words, "what to look for", ["words"]);
-  const { groups } = settled("find", FIND_ROWS, options);
-  if (!/[\p{L}\p{N}]/u.test(words))
-    refuse("missing-field", ["words"], "There is nothing to look for.", 'Give some words: "NATO referendum".');
   const entries = all.flatMap(entriesOf);
-  const hits = ranked(entries, words);
+  const index = indexOf(entries);
+  return (words, options = {}) => {
+    checkText("find", words, "what to look for", ["words"]);
+    const { groups } = settled("find", FIND_ROWS, options);
+    if (!/[\p{L}\p{N}]/u.test(words))
+      refuse("missing-field", ["words"], "There is nothing to look for.", 'Give some words: "NATO referendum".');
+    return inGroups(entries, ranked(entries, index, words), groups);
+  };
+}
+
+function inGroups(entries: readonly Entry[], hits: readonly Hit[], groups: number): readonly FoundQuestion[] {
   const taken = new Set<Entry>();
   const found: FoundQuestion[] = [];
   for (let group = 1; group <= groups; group += 1) {
@@ -114,8 +127,7 @@ interface Hit {
   readonly words: readonly string[];
 }
 
-/** Questions that have enough of the words, the best first: those that were often asked before those asked once. */
-function ranked(entries: readonly Entry[], words: string): readonly Hit[] {
+function indexOf(entries: readonly Entry[]): MiniSearch {
   const index = new MiniSearch({
     fields: ["asked", "title", "answers", "terms", "pollsters"],
     searchOptions: {
@@ -126,6 +138,11 @@ function ranked(entries: readonly Entry[], words: string): readonly Hit[] {
     },
   });
   index.addAll(entries.map((entry, id) => ({ id, ...textsOf(entry) })));
+  return index;
+}
+
+/** Questions that have enough of the words, the best first: those that were often asked before those asked once. */
+function ranked(entries: readonly Entry[], index: MiniSearch, words: string): readonly Hit[] {
   const said = wordsOf(words);
   const needed = said.some(isLong) ? said.filter(isLong) : said;
   const hits = new Map<number, { score: number; readonly words: string[] }>();

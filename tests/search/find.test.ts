@@ -5,10 +5,11 @@ import { describe, expect, test } from "vitest";
 import { sameQuestion } from "../../src/comparability/same-question.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { DATASET_IDS } from "../../src/datasets/dataset-ids.ts";
-import { find, missingWords } from "../../src/search/find.ts";
+import { find, finderIn, missingWords } from "../../src/search/find.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 
 const datasets = await Promise.all(DATASET_IDS.map(loadDataset));
+const findInAll = finderIn(datasets);
 const [ukraine] = datasets as [(typeof datasets)[number]];
 
 /** A search as somebody makes it, and the questions that he would accept. */
@@ -31,7 +32,7 @@ describe("sixty searches that were written before there was an index", () => {
 
   test(`have the wanted question among the first three rows in ${String(MUST_FIND)}`, () => {
     const missed = queries.filter(({ query, wanted }) => {
-      const first = find(datasets, query).slice(0, 3);
+      const first = findInAll(query).slice(0, 3);
       return !first.some(({ question }) => wanted.split(";").includes(question));
     });
     expect(missed.map(({ query }) => query).slice(queries.length - MUST_FIND)).toEqual([]);
@@ -46,7 +47,7 @@ describe("sixty searches by somebody who knew the documents and the data only", 
 
   test(`have what was wanted among the first three rows in ${String(MUST_FIND)}, and no row where nobody asked it`, () => {
     const missed = unseen.filter(({ query, wanted, rule }) => {
-      const found = find(datasets, query);
+      const found = findInAll(query);
       const first = found.slice(0, 3).map(({ question }) => question);
       if (rule === "none") return found.length > 0;
       const had = (question: string) => first.includes(question);
@@ -56,8 +57,8 @@ describe("sixty searches by somebody who knew the documents and the data only", 
   });
 
   test("name the words that no question has, short names among them", () => {
-    expect(missingWords("вступ до ЄС", find(datasets, "вступ до ЄС"))).toEqual(["єс"]);
-    expect(missingWords("is NATO a threat", find(datasets, "is NATO a threat"))).toEqual([]);
+    expect(missingWords("вступ до ЄС", findInAll("вступ до ЄС"))).toEqual(["єс"]);
+    expect(missingWords("is NATO a threat", findInAll("is NATO a threat"))).toEqual([]);
   });
 });
 
@@ -115,12 +116,12 @@ describe("find", () => {
   });
 
   test("returns as many groups as are wanted, and nothing where nothing has the words", () => {
-    expect(new Set(find(datasets, "Trump", { groups: 2 }).map(({ group }) => group))).toEqual(new Set([1, 2]));
-    expect(find(datasets, "xylophone")).toEqual([]);
+    expect(new Set(findInAll("Trump", { groups: 2 }).map(({ group }) => group))).toEqual(new Set([1, 2]));
+    expect(findInAll("xylophone")).toEqual([]);
   });
 
   test("has what was often asked on its first page, before most of what was asked once", () => {
-    const rows = find(datasets, "impeachment removed from office");
+    const rows = findInAll("impeachment removed from office");
     const often = rows.findIndex(({ question }) => question === "shared-impeach-and-remove");
     expect(often).toBeGreaterThanOrEqual(0);
     expect(rows.slice(0, often).filter(({ polls }) => polls === 1).length).toBeLessThanOrEqual(1);

@@ -1,7 +1,7 @@
 import { groupedBy } from "../model/grouped-by.ts";
 import type { AnswerColumn, AnswerSet } from "./column-plan.ts";
 import type { Grid } from "./grid.ts";
-import { answerCodes, answerRole, plainName } from "./table-words.ts";
+import { answerCodes, answerRole, isWhole as isAll, plainName } from "./table-words.ts";
 
 /** Columns of shares by the questions that they answer, and those that are sums of others. */
 export interface AnswerSets {
@@ -79,6 +79,8 @@ export function answerSets(
     });
     return { ...one, sets: [whole, ...groups] };
   }
+  const ofGroups = groupsByFirstWord(answers);
+  if (ofGroups !== null) return { ...one, ...ofGroups };
   const parted = [partsBySide(answers), partsByPrefix(answers), partsBySuffix(answers)].find(
     (parts) => parts.size > 1 && [...parts.values()].every((places) => places.length > 1 && !above(places)),
   );
@@ -146,11 +148,19 @@ export function areSeats(polls: readonly (readonly string[])[]): boolean {
     .filter((poll) => poll.length > 1);
   if (told.length < LEAST_ROWS || told.some((poll) => poll.some((text) => !/^\d+(?:\.0+)?$/.test(text)))) return false;
   const sums = told.map((poll) => poll.reduce((sum, text) => sum + Number(text), 0));
-  const usual = [...sums].sort((a, b) => a - b)[sums.length >> 1]!;
-  return usual > 100 && usual % 100 !== 0 && partOf(sums, (sum) => sum === usual) >= 0.8;
+  const inOrder = [...sums].sort((a, b) => a - b);
+  const usual = inOrder[sums.length >> 1]!;
+  const isUsual = usual > 100 && usual % 100 !== 0 && partOf(sums, (sum) => sum === usual) >= 0.8;
+  // parties below the threshold may be left out
+  const most = inOrder.at(-1)!;
+  const isNear = (sum: number): boolean => sum <= most && sum >= most * 0.95;
+  return isUsual || (usual > LEAST_SEATS && told.length >= MANY_ROWS && partOf(sums, isNear) >= 0.9);
 }
 
 const LEAST_ROWS = 2;
+/** What no rounding of whole shares comes to. */
+const LEAST_SEATS = 108;
+const MANY_ROWS = 10;
 const UNDECIDED: ReadonlySet<string> = new Set(["dk", "refused", "would-not-vote"]);
 
 /** The fewest columns without which the rows make a whole; none where several choices would do as well. */
@@ -177,6 +187,32 @@ function sumsAmong(
 function choices(from: readonly number[], size: number): readonly (readonly number[])[] {
   if (size === 0) return [[]];
   return from.flatMap((first, index) => choices(from.slice(index + 1), size - 1).map((rest) => [first, ...rest]));
+}
+
+/** Columns of all respondents beside the same ones of parts of them, by the first words of their names: `ALL % Oppose`, `MEN % Oppose`. */
+function groupsByFirstWord(answers: readonly AnswerColumn[]): Pick<AnswerSets, "sets"> | null {
+  const named = answers.map((answer) => {
+    const [first = "", ...rest] = answer.label!.split(/[\s_]+/).filter((word) => word !== "%");
+    return { first, answer: { ...answer, label: rest.join(" ") } };
+  });
+  const groups = [...groupedBy(named, ({ first }) => first)];
+  const [whole, ...others] = groups.toSorted(([a], [b]) => Number(isAll(b)) - Number(isAll(a)));
+  if (whole === undefined || !isAll(whole[0]) || others.length === 0) return null;
+  const labels = new Set(whole[1].map(({ answer }) => answer.label));
+  if (
+    groups.some(
+      ([, own]) => own.length < 2 || own.some(({ answer }) => answer.label === "" || !labels.has(answer.label)),
+    )
+  )
+    return null;
+  return {
+    sets: [whole, ...others].map(
+      ([label, own], place): AnswerSet => ({
+        answers: own.map(({ answer }) => answer),
+        ...(place === 0 ? {} : { group: { label, variable: "group", sizeAt: -1 } }),
+      }),
+    ),
+  };
 }
 
 /** Approval, and all else. */

@@ -76,6 +76,8 @@ export function columnRoles(
     if (name === "") return [];
     const known = free(exact[at]!);
     if (exact[at]!.length > 0 && (known.length === 0 || grid.isData !== true)) return known;
+    // figures are no pollsters
+    if (known[0] === "house" && isShares(at) && !bearsOut(at, "house")) return [];
     const own = known.filter((role) => !CHECKED.has(role) || bearsOut(at, role));
     if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
       return own.length > 0 ? own : known;
@@ -98,9 +100,20 @@ export function columnRoles(
     );
   }
   const isFound = (role: ColumnRole): boolean => found.some((roles) => Array.isArray(roles) && roles.includes(role));
-  const nameless = names.findIndex((name, at) => name === "" && bearsOut(at, "house") && repeats(cellsOf(grid, at)));
+  // a column without a name, or a source that is no address
+  const nameless = names.findIndex(
+    (name, at) =>
+      (name === "" || (exact[at]!.includes("url") && !bearsOut(at, "url"))) &&
+      bearsOut(at, "house") &&
+      repeats(cellsOf(grid, at)),
+  );
+  const hasDates = isFound("dates") || isFound("end");
+  const dated = names.findIndex(
+    (name, at) => name === "" && cellsOf(grid, at).length > 1 && areDays(cellsOf(grid, at)),
+  );
   return found.map((roles, at) => {
     if (at === nameless && grid.isData === true && !taken.has("house") && !isFound("house")) return ["house"];
+    if (at === dated && !taken.has("published") && !isFound("published")) return [hasDates ? "published" : "dates"];
     // a day in the middle, where the first and the last are there
     const isSpare = grid.isData === true && roles[0] === "dates" && !told.has(names[at]!);
     const hasOthers = isFound("end") && (isFound("start") || exact[at]!.length === 0);
@@ -108,6 +121,12 @@ export function columnRoles(
       ? []
       : roles;
   });
+}
+
+/** Whether a column could be what the table lacks, by its cells; names of pollsters return. */
+export function couldBe(grid: Grid, at: number, role: "house" | "dates" | "n"): boolean {
+  const cells = cellsOf(grid, at);
+  return cells.length > 1 && fits(role, cells) && (role !== "house" || new Set(cells).size < cells.length);
 }
 
 /** The cells of a column that say something. */
@@ -168,6 +187,11 @@ function sizeOf(text: string): number {
 
 function isDate(text: string): boolean {
   return DATE_CONTEXTS.some((order) => readDates(text, { order, year: 2000, month: null }).ok);
+}
+
+/** Whether all cells are days with their years. */
+function areDays(cells: readonly string[]): boolean {
+  return cells.every((text) => /\d{4}/.test(text) && isDate(text));
 }
 
 const DATE_CONTEXTS = ["day-month", "month-day"] as const;

@@ -38,6 +38,7 @@ export function htmlGrids(text: string): readonly Grid[] {
       return;
     }
     if (tagName === "table") {
+      title ??= titleWithin(node);
       const rows = rowsOf(node);
       const caption = childrenNamed(node, "caption").map(textIn);
       if (rows.length > 0 && !rows.some(({ cells }) => cells.some(hasTable))) {
@@ -65,6 +66,13 @@ export function htmlGrids(text: string): readonly Grid[] {
   };
   visit(page);
   return grids.flatMap(({ rows, ...place }) => headed(laidOut(rows), place) ?? []);
+}
+
+/** The title of a page that is laid out by tables. */
+function titleWithin(node: Node): string | null {
+  if ("tagName" in node && node.tagName === "h1") return textIn(node);
+  const found = "childNodes" in node ? node.childNodes.map(titleWithin) : [];
+  return found.find((each) => each !== null) ?? null;
 }
 
 /** Where a table stands. */

@@ -28,8 +28,8 @@ export interface PrintedDates {
   readonly precision: DatePrecision;
   /** Whether the cell holds one date and no range. */
   readonly isOne: boolean;
-  /** What the cell leaves to the heading above it. */
-  readonly borrowed: readonly ("year" | "month")[];
+  /** What the cell leaves to the heading above it; its year may be that of the day of publication in its row. */
+  readonly borrowed: readonly ("year" | "month" | "publication")[];
 }
 
 /** What stands around a cell and may say what it leaves out. */

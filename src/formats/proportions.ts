@@ -40,7 +40,11 @@ function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyProporti
     const low = told.filter(
       (figure) =>
         isBelow(figure) &&
-        (areAll || isOne || (areColumns && never.has(figure.answer)) || (least.get(figure.answer) ?? 0) >= FAR_ABOVE),
+        (areAll ||
+          isOne ||
+          // half a percent in a row that makes a hundred with it is what it says
+          (Math.abs(total - 100) > ROUNDING &&
+            ((areColumns && never.has(figure.answer)) || (least.get(figure.answer) ?? 0) >= FAR_ABOVE))),
     );
     if (low.length > 0)
       found.set(
@@ -50,6 +54,9 @@ function likelyProportions(rows: readonly (readonly Figure[])[]): LikelyProporti
   }
   return found;
 }
+
+/** How far from a hundred a row of percents may be. */
+const ROUNDING = 0.6;
 
 /** The part of the rows that must make one for a file to be one of proportions. */
 const LEAST_OF_ONE = 0.8;

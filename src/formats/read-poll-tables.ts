@@ -212,9 +212,12 @@ function readingsIn(
   };
   const isSure = !proportions && areProportions(all.readings);
   const percents = proportions || isSure ? inPercents(all.readings) : withoutProportions(all.readings);
-  const read = { ...all, readings: percents.readings, problems: [...all.problems, ...percents.problems] };
+  const each = new Map([...all.problems, ...percents.problems].map((problem) => [JSON.stringify(problem), problem]));
+  const read = { ...all, readings: percents.readings, problems: [...each.values()] };
   // where many rows cannot be read, those that can be are not to be believed either
-  const isDamaged = read.problems.length > MOST_LEFT_OUT * (read.problems.length + read.readings.length);
+  // a cell that is empty was not misread
+  const misread = read.problems.filter(({ cell }) => cell !== "").length;
+  const isDamaged = misread > MOST_LEFT_OUT * (misread + read.readings.length);
   const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
   const found: Issue[] = [
     ...issues,
@@ -226,6 +229,14 @@ function readingsIn(
           issueOf(skipProblems ? withoutSkipping(each) : each, placeOf(each, file, numberOf)),
         )),
   ];
+  const ways = new Set(
+    read.problems.flatMap(({ fix }) => fix.match(/--(?:year \d+|skip-problems|proportions)/g) ?? []),
+  );
+  if (!skipProblems && !isDamaged && ways.size > 1)
+    found.push({
+      ...{ code: "wrong-usage", path: [file], message: "The cells above lack several things." },
+      hint: `One command settles them: ${[...ways].join(" ")}.`,
+    });
   if (skipProblems && isDamaged) found.unshift(tooMany(read, file));
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
@@ -392,9 +403,13 @@ function noPoll(file: string): Issue {
 
 function noTable(file: string, others: readonly OtherTable[]): Issue {
   const reasons = [...new Set(others.map(({ reason }) => reason))];
-  const [only] = others;
+  const [only] = others
+    .filter((other) => other.fix !== undefined)
+    .toSorted((a, b) => b.header.length - a.header.length);
   const fix =
-    others.length === 1 && only!.fix !== undefined ? `${only!.fix} The file has ${shownSome(only!.header)}.` : null;
+    only === undefined
+      ? null
+      : `${only.fix!} ${others.length > 1 ? `Table ${String(only.number)}` : "The file"} has ${shownSome(only.header)}.`;
   const message = `The file has ${others.length === 0 ? "no table" : `no table of polls (${formatList(reasons)})`}.`;
   return {
     code: "file-unreadable",

@@ -9,9 +9,9 @@ import { type DateContext, type DateOrderOfNumbers, orderIn, periodIn, readDates
 import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./reading.ts";
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
-import { labelOfRow, notPoll, renamedIn } from "./row-kinds.ts";
+import { dateColumns, labelOfRow, notPoll, periodOfRow, renamedIn } from "./row-kinds.ts";
 import { noteText, shareReader } from "./row-shares.ts";
-import { isUnknown, isWhole } from "./table-words.ts";
+import { isUnknown, isWhole, populationNamed } from "./table-words.ts";
 
 /** A table with what its columns are. */
 export interface PlannedTable {
@@ -69,6 +69,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const unsized: string[] = [];
   const twice: string[] = [];
   const reversed: number[] = [];
+  const unlikely: number[] = [];
 
   const isEmpty = (text: string): boolean =>
     unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
@@ -82,6 +83,12 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const orNull = (row: GridRow, field: PlanField): string | null => at(row, field) || null;
   const dates = dateReader(grid, plan, context, at);
   const shares = shareReader(grid, plan, isEmpty);
+  const housesAlone = new Set(
+    grid.rows
+      .map((row) => at(row, "house").replace(BEHIND_NAME, "").split("/"))
+      .flatMap((parts) => (parts.length < 3 ? parts[0]!.trim() : [])),
+  );
+  const isHouse = (name: string): boolean => housesAlone.has(name);
   const nameOf = (printed: string): string => (Object.hasOwn(otherNames, printed) ? otherNames[printed]! : printed);
 
   /** Tells a problem of a field; that of a date without a column of its own stands where the other one is. */
@@ -118,7 +125,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       fault(row, "n", [`is not ${read.expected}`, read.hint], "not-a-number");
       return null;
     }
-    if (!/\d/.test(printed)) return { n: null, population, notes: [] };
+    if (!/\d/.test(printed))
+      return { n: null, population: population ?? (populationNamed(printed) && printed), notes: [] };
     if (/^\d+\.\d{3,}$/.test(printed) && !/^\d{1,3}(?:\.\d{3})+$/.test(printed)) {
       const nNote = `The file has ${printed}, which was computed.`;
       return { n: Math.round(Number(printed)), nStatus: "inferred", nNote, population, notes: [] };
@@ -144,19 +152,38 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     return problems.length > before ? null : found;
   };
 
+  /** The year and the month that a row within the table says of those below it. */
+  let period: ReturnType<typeof periodIn> | null = null;
+  const periods = by === "header" ? grid.rows.flatMap((row) => periodOfRow(row)?.year ?? []) : [];
+  /** Rows whose year neither they nor a row above them say. */
+  const ofOneYear: { readonly row: GridRow; readonly end: string }[] = [];
   const datesOf = (row: GridRow): RowDates | null => {
-    const read = dates(row, (field, cell, problem) => {
-      fault(
-        row,
-        field,
-        dateProblem(problem, cell, plan),
-        problem === "reversed" ? "dates-reversed" : "not-a-date",
-        cell,
-      );
-    });
+    const read = dates(
+      row,
+      (field, cell, problem) => {
+        const [what, fix] = dateProblem(problem, cell, plan);
+        fault(
+          row,
+          field,
+          [what, problem === "no-year" ? yearFix(periods, fix) : fix],
+          problem === "reversed" ? "dates-reversed" : "not-a-date",
+          cell,
+        );
+      },
+      period ?? {},
+    );
     if (read === null) return null;
     if (read.reversed !== null) reversed.push(row.number);
+    if (read.end !== null && read.published != null && read.end > read.published) unlikely.push(row.number);
     const year = String(context.year);
+    if (read.borrowed.includes("publication"))
+      said.add("a year that no cell says taken from the day of publication in its row");
+    else if (period !== null && read.borrowed.length > 0)
+      said.add(
+        `${read.borrowed.join(" and ")} taken from the rows within the table: ${[...new Set(periods)].join(", ")}`,
+      );
+    else if (read.borrowed.includes("year")) ofOneYear.push({ row, end: read.periodEnd });
+    if (period !== null || read.borrowed.includes("publication")) return read;
     if (isTold && read.borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
     else if (read.borrowed.length > 0)
       said.add(`${read.borrowed.join(" and ")} ${year} taken from the heading above the table`);
@@ -167,7 +194,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const pollOf = (row: GridRow): Omit<Reading, "shares"> | null => {
     const [printed, inHouse] =
       plan.house === undefined
-        ? houseOf(at(row, "house") || at(row, "otherName"), plan.clientInHouse === true)
+        ? houseOf(at(row, "house") || at(row, "otherName"), plan.clientInHouse === true, isHouse)
         : [plan.house, null];
     if (printed === "") {
       fault(
@@ -264,6 +291,11 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const ofParts: Reading[] = [];
   const times = isLong && keyColumns !== null ? timesOf(grid, keyColumns, sets[0]!.answers) : null;
   for (const [index, row] of grid.rows.entries()) {
+    const below = by === "header" ? periodOfRow(row) : null;
+    if (below !== null) {
+      period = below;
+      continue;
+    }
     const why = by === "header" ? notPoll(row, grid, plan) : null;
     if (why === "section") {
       section = labelOfRow(row);
@@ -339,6 +371,18 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     };
   }
 
+  const started = newYear(ofOneYear.map(({ end }) => end));
+  for (const { row, end } of started === null ? [] : ofOneYear.slice(started))
+    problems.push({
+      ...{ table, row: row.number, column: names[dateColumns(plan)[0]!]!, code: "not-a-date" },
+      cell: row.cells[dateColumns(plan)[0]!]?.text ?? "",
+      problem: `cannot be in ${end.slice(0, 4)} like the rows above it: the months start again, so the table is of several years`,
+      fix: "Write the year into these cells, or put a row with nothing but the year above those of each year.",
+    });
+  if (unlikely.length > 0)
+    said.add(
+      `rows ${firstOf(unlikely.map(String))}: the last day of fieldwork is after the day of publication, in the file`,
+    );
   if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
   if (reversed.length > 0)
     said.add(`rows ${firstOf(reversed.map(String))}: the first day is after the last; no field dates are taken`);
@@ -359,6 +403,29 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     notCarried: plan.notCarried,
   };
 }
+
+/** What settles a year that the rows above the first row with a year have not; newest first, they are of the next one. */
+function yearFix([first, second]: readonly number[], fix: string): string {
+  return first !== undefined && second !== undefined && second < first ? `Name it: --year ${String(first + 1)}.` : fix;
+}
+
+/** Where days of one year, in order, cannot all be of one year: the first place at which its months start again; null where none does. */
+function newYear(ends: readonly string[]): number | null {
+  const steps = ends.slice(1).map((end, at) => Number(end.slice(5, 7)) - Number(ends[at]!.slice(5, 7)));
+  const [up, down] = [
+    steps.filter((step) => step > 0 && step < JUMP),
+    steps.filter((step) => step < 0 && step > -JUMP),
+  ];
+  const isUp = up.length > down.length;
+  if (Math.max(up.length, down.length) < LEAST_ORDERED * (up.length + down.length)) return null;
+  const jump = steps.findIndex((step) => (isUp ? step <= -JUMP : step >= JUMP));
+  return jump < 0 ? null : jump + 1;
+}
+
+/** Months by which neighbours in a list in order do not differ. */
+const JUMP = 7;
+/** The part of the steps of a list in order that go one way. */
+const LEAST_ORDERED = 0.8;
 
 /** Cells that publishers fill where they know nothing. */
 export const EMPTY: RegExp = /^(?:na|n\/a|null|none|nan)?$/i;
@@ -402,9 +469,15 @@ function timesOf(
 const BEHIND_NAME =
   /\s*(?:\((?:report|pdf|link|archived?|toplines?|crosstabs?)\)|[-–,]\s*\d{1,2}[./]\d{1,2}[-./]\d{2,4})$/iu;
 
-function houseOf(printed: string, clientInHouse: boolean): readonly [house: string, client: string | null] {
+/** The house of a cell, and the client behind a slash; of several slashes only where the name before the first stands elsewhere. */
+function houseOf(
+  printed: string,
+  clientInHouse: boolean,
+  isHouse: (name: string) => boolean,
+): readonly [house: string, client: string | null] {
   const text = printed.replace(BEHIND_NAME, "");
   const at = clientInHouse ? text.indexOf("/") : -1;
+  if (at >= 0 && text.includes("/", at + 1) && !isHouse(text.slice(0, at).trim())) return [text, null];
   return at < 0 ? [text, null] : [text.slice(0, at).trim(), text.slice(at + 1).trim() || null];
 }
 

@@ -3,6 +3,7 @@ import type { Grid, GridRow } from "./grid.ts";
 import { DATE_EXAMPLES, type DateContext, type DateProblem, type PrintedDates, readDates } from "./printed-dates.ts";
 import type { Reading } from "./reading.ts";
 import { dateColumns } from "./row-kinds.ts";
+import { rolesOf } from "./table-words.ts";
 
 /** What a row says of the time of its poll. */
 export interface RowDates
@@ -30,14 +31,29 @@ export function dateReader(
   plan: ColumnPlan,
   context: DateContext,
   at: CellsOf,
-): (row: GridRow, fault: DateFault) => RowDates | null {
+): (row: GridRow, fault: DateFault, period?: Partial<DateContext>) => RowDates | null {
   const { places, by } = plan;
   // the same days stand in a column over and over
   const known = new Map<string, ReturnType<typeof readDates>>();
-  const datesIn = (text: string): ReturnType<typeof readDates> => {
-    const read = known.get(text) ?? readDates(text, context);
-    known.set(text, read);
+  const datesIn = (text: string, period: Partial<DateContext> = {}): ReturnType<typeof readDates> => {
+    const key = `${text}\0${String(period.year)}-${String(period.month)}`;
+    const read = known.get(key) ?? readDates(text, { ...context, ...period });
+    known.set(key, read);
     return read;
+  };
+  /** Days whose year the row itself says: they are the last ones before its day of publication. */
+  const beforeDay = (
+    text: string,
+    day: PrintedDates | null,
+    period: Partial<DateContext>,
+  ): ReturnType<typeof readDates> => {
+    const read = datesIn(text, period);
+    const isOwn = day !== null && day.precision === "day" && !day.borrowed.includes("year");
+    if (!isOwn || (read.ok ? !read.dates.borrowed.includes("year") : read.problem !== "no-year")) return read;
+    const year = Number(day.end.slice(0, 4));
+    const own = [year, year - 1].map((each) => datesIn(text, { ...period, year: each }));
+    const found = own.find((each) => each.ok && each.dates.end <= day.end);
+    return found?.ok === true ? { ok: true, dates: { ...found.dates, borrowed: ["publication"] } } : read;
   };
   const mainAt = places.dates?.[0] ?? places.month?.[0];
   const isMain = places.dates !== undefined || (places.year !== undefined && places.month !== undefined);
@@ -59,23 +75,48 @@ export function dateReader(
   const mainIs = !isMain ? null : plan.dateIs === "not said" && hasRange() ? "field dates" : plan.dateIs!;
 
   /** The one date of a column. */
-  const one = (row: GridRow, field: PlanField, fault: DateFault): PrintedDates | "wrong" | null => {
+  const one = (
+    row: GridRow,
+    field: PlanField,
+    fault: DateFault,
+    period: Partial<DateContext>,
+    day: PrintedDates | null = null,
+  ): PrintedDates | "wrong" | null => {
     const text = at(row, field);
     if (text === "") return null;
-    const read = datesIn(text);
+    const read = beforeDay(text, day, period);
     if (read.ok && read.dates.isOne) return read.dates;
     fault(field, text, read.ok ? "range" : read.problem);
     return "wrong";
   };
 
-  return (row, fault) => {
-    const published = one(row, "published", fault) ?? one(row, "publishedMonth", fault);
+  return (row, fault, period = {}) => {
+    const published = one(row, "published", fault, period) ?? one(row, "publishedMonth", fault, period);
     if (published === "wrong") return null;
     const day = published?.end ?? null;
+    const announced = mainIs === null ? null : announcedDay(mainText(row));
+    const told = announced === null ? null : datesIn(announced, period);
+    if (told?.ok === false && told.problem === "no-year") {
+      fault("dates", mainText(row), "no-year");
+      return null;
+    }
+    if (told?.ok === true && told.dates.isOne) {
+      const { end, precision, borrowed } = told.dates;
+      const printedDates = mainText(row);
+      const when = {
+        precision,
+        dateIs: "published",
+        printedDates,
+        periodStart: end,
+        periodEnd: end,
+        borrowed,
+      } as const;
+      return { ...when, start: null, end: null, date: end, published: day, reversed: null };
+    }
     if (mainIs !== null) {
       const printed = mainText(row);
       const sorted = row.cells[mainAt!]?.sortedBy ?? null;
-      const first = datesIn(printed);
+      const first = beforeDay(printed, published, period);
       const read = first.ok || sorted === null || !/\d{4}/.test(sorted) ? first : datesIn(sorted);
       if (!read.ok && (printed !== "" || by !== "mapping")) {
         fault(places.dates === undefined ? "month" : "dates", printed, read.problem);
@@ -95,8 +136,8 @@ export function dateReader(
         };
       }
     }
-    const [start, end] = [one(row, "start", fault), one(row, "end", fault)];
-    if (start === "wrong" || end === "wrong") return null;
+    const [start, end] = (["start", "end"] as const).map((field) => one(row, field, fault, period, published));
+    if (start === "wrong" || end === "wrong" || start === undefined || end === undefined) return null;
     if (end === null && day === null && by !== "mapping") {
       fault("end", "", "no-date");
       return null;
@@ -124,17 +165,22 @@ export function dateReader(
   };
 }
 
+/** The day of publication in the brackets of a cell that has no day of fieldwork: `? (published 2 June)`. */
+function announcedDay(text: string): string | null {
+  const [, word = "", day] = /^[^()\d]*\((\p{L}+):?\s+([^()]*\d[^()]*)\)$/u.exec(text) ?? [];
+  return day !== undefined && rolesOf(word).includes("published") ? day : null;
+}
+
 /** What a problem of a date is, and what to do. */
-export function dateProblem(
-  problem: ProblemOfDate,
-  cell: string,
-  { dates, by }: ColumnPlan,
-): readonly [string, string] {
+export function dateProblem(problem: ProblemOfDate, cell: string, { dates }: ColumnPlan): readonly [string, string] {
   const form = dates?.form ?? null;
   const fix = form === null ? "Correct the cell." : 'Correct the cell, or set "dates" of the mapping.';
   if (problem !== "no-date") return OTHER_PROBLEMS(fix)[problem];
   if (form === null)
-    return ["is no date", by === "contract" ? "Fill it in, or leave the row out with --skip-problems." : fix];
+    return [
+      "is no date",
+      `${cell === "" ? "Fill it in" : "Correct the cell"}, or leave the row out with --skip-problems.`,
+    ];
   const written = `is no date written like ${DATE_EXAMPLES[form]}`;
   if (/^\d{5}$/.test(cell)) return [`${written}, but a spreadsheet's number of a day`, fix];
   return [/^\d{1,2}([./-])\d{1,2}\1\d\d$/.test(cell) ? `${written}: its year has two digits` : written, fix];

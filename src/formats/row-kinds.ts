@@ -1,5 +1,6 @@
 import type { ColumnPlan } from "./column-plan.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
+import { isPeriod, periodIn } from "./printed-dates.ts";
 import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll } from "./reading.ts";
 import { rowKind } from "./table-words.ts";
@@ -40,6 +41,13 @@ export function notPoll(
   if (house === date && house.columns > 1)
     return sets[0]!.answers.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";
   return null;
+}
+
+/** The year, and the month, of the rows below a row that says nothing else; null where it is no such row. */
+export function periodOfRow({ cells }: GridRow): ReturnType<typeof periodIn> | null {
+  const [text = "", ...others] = new Set(cells.flatMap((cell) => cell?.text || []));
+  const period = others.length === 0 && isPeriod(text) ? periodIn([text]) : null;
+  return period?.year == null ? null : period;
 }
 
 const LEAST_WIDTH = 3;

@@ -2,7 +2,7 @@ import { formatList } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
-import { columnRoles, type ToldColumns } from "./column-roles.ts";
+import { columnRoles, couldBe, type ToldColumns } from "./column-roles.ts";
 import { columnName, type Grid, type GridRow, isPerMille } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
@@ -128,7 +128,10 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     if (place !== undefined) places[place] = at;
     else aside.add(at);
     if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
-    if (place === "house" && name === "") said.push("the first column has no name, and is taken for the pollster");
+    if (name === "" && (place === "house" || place === "published"))
+      said.push(
+        `the ${at === 0 ? "first" : `${String(at + 1)}th`} column has no name, and is taken for the ${place === "house" ? "pollster" : "day of publication"}`,
+      );
   }
   if (isData) {
     const parts = houseAndClient(grid, names, places.house, found);
@@ -187,14 +190,18 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   if (above.some(isOfSeats)) return { reason: "seats, not shares", areSeats: true };
   if (told.isChosen !== true && above.some(isOfForecasts))
     return { reason: "forecasts or a market, by the heading above it", fix: "--table NUMBER reads it all the same." };
-  if (places.house === undefined && told.house === undefined)
-    return {
-      reason: "no column of a pollster",
-      fix: "Name it: --column house=NAME; where all are of one pollster, --house NAME.",
-    };
+  if (long === null && shares.length >= LEAST_SHARES && answerSets(grid, shares).areSeats) return SEATS;
   const isInParts = places.year !== undefined && places.month !== undefined;
-  if (places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts)
-    return { reason: "no column of a date", fix: "Name it: --column date=NAME (or start=, end=, published=)." };
+  const lacking = [
+    ...(places.house === undefined && told.house === undefined ? (["house"] as const) : []),
+    ...(places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts
+      ? (["dates"] as const)
+      : []),
+  ];
+  if (lacking.length > 0) {
+    const free = names.flatMap((name, at) => (name !== "" && found[at]!.length === 0 ? [at] : []));
+    return lackingColumns(grid, lacking, places.n === undefined ? [...lacking, "n"] : lacking, free);
+  }
   const groups = names.filter((_, at) => rolesIn(found, at)[0] === "group");
   if (groups.length > 1)
     return {
@@ -219,8 +226,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
           derived: isData ? derivedRows(grid, [...pollKey(places), ...parts], long[0]!, told.answers) : [],
           areSeats: isData && areSeats(pollsIn(grid, places, long[0]!.at)),
         };
-  if (made.areSeats)
-    return { reason: "seats, not shares: whole numbers that make the same in each row, and not 100", areSeats: true };
+  if (made.areSeats) return SEATS;
   if (shares.some(({ at }) => isPerMille(grid.header[at]!))) said.push("shares per mille, kept as percents");
   if (derived.length > 0)
     said.push(
@@ -251,6 +257,47 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     ],
   };
   return { plan };
+}
+
+const SEATS: NoPolls = {
+  reason: "seats, not shares: whole numbers that make the same in each row, and not 100",
+  areSeats: true,
+};
+
+/** Which columns a table lacks, and one command that names them all: those that can be told by their cells by their names. */
+function lackingColumns(
+  grid: Grid,
+  lacking: readonly ("house" | "dates")[],
+  wanted: readonly ("house" | "dates" | "n")[],
+  free: readonly number[],
+): NoPolls {
+  const named = wanted.flatMap((role) => {
+    const may = free.filter((at) => couldBe(grid, at, role));
+    const name = may.length === 1 || (role === "house" && may.length > 0) ? columnName(grid.header[may[0]!]!) : "NAME";
+    return role === "n" && name === "NAME" ? [] : [`--column ${role === "dates" ? "date" : role}=${inShell(name)}`];
+  });
+  const isHouse = lacking.includes("house");
+  const reason = formatList([
+    ...(isHouse ? ["no column of a pollster"] : []),
+    ...(lacking.includes("dates") ? ["no column of a date"] : []),
+  ]);
+  const ofAll = isHouse ? `; where all are of one pollster, --house ${houseAbove(grid) ?? "NAME"}` : "";
+  return { reason, fix: `Name ${named.length > 1 ? "them" : "it"}: ${named.join(" ")}${ofAll}.` };
+}
+
+/** A name as one word of a command. */
+function inShell(name: string): string {
+  return /[^\p{L}\d_.-]/u.test(name) ? `"${name.replaceAll(/["$`\\]/g, "\\$&")}"` : name;
+}
+
+/** What may be the pollster of all rows: a page of few words in its title, such as Forsa. */
+function houseAbove({ title }: Grid): string | null {
+  const name = (title ?? "").replace(/\s*\(.*$/, "");
+  return /^\p{Lu}[^\d"$`\\]*$/u.test(name) && name.split(" ").length <= 3
+    ? name.includes(" ")
+      ? `"${name}"`
+      : name
+    : null;
 }
 
 /** Answers by the last part of their names, where that is enough to tell them apart: `results / lula` is lula. */
@@ -484,6 +531,8 @@ function partColumns(
     // what belongs to one answer makes no question
     const isOfAnswer = number !== undefined && told.some((other) => names[other]!.includes(number));
     if (name === "" || isOfAnswer || (told.includes(at) && !isNamed)) return [];
+    // what stands beside the answer in its own record is of the answer
+    if (!isNamed && places.answer !== undefined && isBeside(header[places.answer]!, header[at]!)) return [];
     // a label of a source, or a note on it
     if (!isNamed && likelyRoles(name).some((role) => OF_POLL.has(role))) return [];
     const values = new Set(rows.map((row) => textAt(row, at)));
@@ -494,6 +543,11 @@ function partColumns(
     const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
+}
+
+/** Whether two fields stand in one record within another. */
+function isBeside(one: readonly string[], other: readonly string[]): boolean {
+  return one.length > 1 && JSON.stringify(one.slice(0, -1)) === JSON.stringify(other.slice(0, -1));
 }
 
 /** Whether a column says the same in all rows in which another one does. */

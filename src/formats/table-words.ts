@@ -73,6 +73,11 @@ function lettersOf(name: string): string {
     .replaceAll(/[\p{M}\s]/gu, "");
 }
 
+/** What a part of a name is; only a word that has no meaning of its own is one without its accents: Párt is no part. */
+function meaningOf(word: string): readonly ColumnRole[] {
+  return COLUMNS.get(word) ?? LETTERS.get(lettersOf(word)) ?? [];
+}
+
 /** Roles that parts of a name may say, in the order in which they count: `survey end date` is an end. */
 const BY_PARTS: readonly ColumnRole[] = [
   ...(["lead", "margin", "turnout", "entered", "published", "start", "end", "baseN", "n", ...NAMED_ROLES] as const),
@@ -99,7 +104,10 @@ export function likelyRoles(name: string): readonly ColumnRole[] {
   const found = new Set<ColumnRole>();
   for (let size = words.length - 1; size > 0; size -= 1)
     for (let at = 0; at + size <= words.length; at += 1)
-      for (const role of LETTERS.get(lettersOf(words.slice(at, at + size).join(" "))) ?? []) found.add(role);
+      // a party may have the word within its name: Lehet Más a Politika
+      for (const role of meaningOf(words.slice(at, at + size).join(" ")))
+        if (at === 0 || at + size === words.length || !(NAMED_ROLES as readonly string[]).includes(role))
+          found.add(role);
   if (HAN.test(name))
     for (const [known, roles] of COLUMNS) if (known.length > 1 && plain.includes(known)) found.add(roles[0]!);
   // the day of an election is no day of a poll

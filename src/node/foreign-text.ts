@@ -37,7 +37,7 @@ export async function readForeignText(
   let problem = encoding === "utf-8" ? notUtf8(bytes) : null;
   if (problem !== null && isLatin1(bytes)) {
     const text = withWindowsSigns(new TextDecoder("latin1").decode(bytes), "latin1");
-    return { text, latinWord: /[\p{L}’]*[\u00C0-\u00FF][\p{L}’]*/u.exec(text)![0] };
+    return { text, latinWord: (/[\p{L}’]*[\u00C0-\u00FF][\p{L}’]*/u.exec(text) ?? /\S*[‘’“”–—…]\S*/.exec(text)!)[0] };
   }
   try {
     if (problem === null)
@@ -61,17 +61,24 @@ const NO_LATIN: ReadonlySet<number> = new Set([0x7f, 0x81, 0x8d, 0x8f, 0x90, 0x9
 const LEAST_PRINTED = 0x20;
 const FIRST_LETTER = 0xc0;
 
+/** Dashes, quotes and dots that all code pages of Windows have in one place. */
+const OF_WINDOWS: ReadonlySet<number> = new Set([0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97]);
+
 /**
- * Whether bytes are Latin-1: letters with accents stand within words, alone among plain ones. In Cyrillic of one byte a letter they stand side
+ * Whether bytes are Latin-1, or plain ones with dashes and quotes of Windows: letters with accents stand within words, alone among plain ones. In Cyrillic of one byte a letter they stand side
  * by side, and in Polish there are signs within words.
  */
 function isLatin1(bytes: Uint8Array): boolean {
   const isLetter = (byte = 0): boolean => byte >= FIRST_LETTER || /[A-Za-z]/.test(String.fromCharCode(byte));
-  let [letters, inWords, besideOthers] = [0, 0, 0];
+  let [letters, inWords, besideOthers, signs, others] = [0, 0, 0, 0, 0];
   for (const [at, byte] of bytes.entries()) {
     if (NO_LATIN.has(byte) || (byte < LEAST_PRINTED && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return false;
-    if (byte < 0xa1) continue;
     const [before = 0, after = 0] = [bytes[at - 1], bytes[at + 1]];
+    if (byte >= 0x80 && byte < FIRST_LETTER) {
+      if (OF_WINDOWS.has(byte) && !(isLetter(before) && isLetter(after))) signs += 1;
+      else if (byte !== 0xa0) others += 1;
+    }
+    if (byte < 0xa1) continue;
     if (byte < FIRST_LETTER) {
       if (isLetter(before) && isLetter(after)) return false;
       continue;
@@ -80,7 +87,8 @@ function isLatin1(bytes: Uint8Array): boolean {
     if (isLetter(before) || isLetter(after)) inWords += 1;
     if (before >= FIRST_LETTER || after >= FIRST_LETTER) besideOthers += 1;
   }
-  return inWords > 0 && inWords * 2 >= letters && besideOthers * 3 < letters * 2;
+  const areSigns = signs > 0 && letters === 0 && others === 0;
+  return areSigns || (inWords > 0 && inWords * 2 >= letters && besideOthers * 3 < letters * 2);
 }
 
 /** What Windows has in the place of the control characters of Latin-1, from 0x80 on. */

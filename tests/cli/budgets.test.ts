@@ -141,19 +141,22 @@ const KEPT: readonly (readonly [command: string, derived?: readonly string[]])[]
   ["verify examples/founding-article/wrong-claims.md"],
 ];
 
-test.each(KEPT)("toplines %s: --full and --json have every number of the short text", async (command, derived = []) => {
-  // without how many of a list are shown, and the command itself
-  const brief = (await printed(command)).replace(
-    /^Cautions? \(\d+ of \d+|^\d+ (?:more|older).*$|^More: .*$|^References: .*$/gm,
-    "",
-  );
-  const full = figuresIn(await printed(`${command} --full`));
-  const json = figuresOfJson(JSON.parse(await printed(`${command} --json`)));
-  const figures = [...figuresIn(brief)];
-  expect(figures.filter((figure) => !full.has(figure))).toEqual([]);
-  const lost = figures.filter((figure) => !json.has(figure.replaceAll(",", "")) && !json.has(figure));
-  expect(lost.filter((figure) => !derived.includes(figure))).toEqual([]);
-});
+test.each(KEPT.map(([command, derived = []]) => ({ command, derived })))(
+  "toplines $command: --full and --json have every number of the short text",
+  async ({ command, derived }) => {
+    // without how many of a list are shown, and the command itself
+    const brief = (await printed(command)).replace(
+      /^Cautions? \(\d+ of \d+|^\d+ (?:more|older).*$|^More: .*$|^References: .*$/gm,
+      "",
+    );
+    const full = figuresIn(await printed(`${command} --full`));
+    const json = figuresOfJson(JSON.parse(await printed(`${command} --json`)));
+    const figures = [...figuresIn(brief)];
+    expect(figures.filter((figure) => !full.has(figure))).toEqual([]);
+    const lost = figures.filter((figure) => !json.has(figure.replaceAll(",", "")) && !json.has(figure));
+    expect(lost.filter((figure) => !derived.includes(figure))).toEqual([]);
+  },
+);
 
 test("what two questions have is said whole by default: there is no more in full", async () => {
   const command = "wording wording-experiments gss-fare-x gss-fare-y";

@@ -76,10 +76,12 @@ function countText(waves: readonly Topline[]): string {
   const dates = waves.flatMap(({ survey }) => survey.fieldDates ?? []);
   if (surveys === 0) return "no published shares";
   const by = houses.size === 1 ? ` by ${[...houses][0]!}` : ` by ${formatQuantity(houses.size, "pollster")}`;
-  const first = dates.at(-1);
-  const [from, to] = first === undefined ? [] : [formatDate(first.start), formatDate(dates[0]!.end)];
-  const when = from === undefined ? "" : from === to ? `, ${from}` : `, ${from} to ${to!}`;
-  return `${formatQuantity(surveys, "survey")}${by}${when}`;
+  const first = dates.at(-1)!;
+  const when =
+    dates.length < 2
+      ? dates.map((each) => formatFieldDates(each))
+      : [`${formatDate(first.start)} to ${formatDate(dates[0]!.end)}`];
+  return [`${formatQuantity(surveys, "survey")}${by}`, ...when].join(", ");
 }
 
 /** A column an answer that most of the surveys publish; in full every answer. */

@@ -110,12 +110,14 @@ function byHand({ surveys, questions, toplines, sources, ...dataset }: Dataset, 
   };
 }
 
-function readingOf(poll: Dataset, now: Dataset, there: Dataset | null): readonly string[] {
+/** The first poll of a data set, a line for each thing that is known of it. */
+export function readingOf(poll: Dataset, now: Dataset, there: Dataset | null): readonly string[] {
   const [survey] = poll.surveys;
   const { id, fieldDates, published, sampleSize, sponsors, population, populationNote, modes, modeNote } = survey!;
   const nameOf = (organisation: string): string =>
     poll.organisations.find((each) => each.id === organisation)?.name ?? organisation;
-  const shares = now.toplines.filter((share) => share.survey === id);
+  const own = now.toplines.filter((share) => share.survey === id);
+  const shares = own.filter((share) => share.question === own[0]!.question && share.group === own[0]!.group);
   const question = now.questions.find((each) => each.id === shares[0]?.question)!;
   const labelOf = (code: string): string =>
     Object.values(question.options.find((option) => option.code === code)!.label)[0]!;
@@ -125,7 +127,7 @@ function readingOf(poll: Dataset, now: Dataset, there: Dataset | null): readonly
     `pollster: ${survey!.houses.map(nameOf).join(", ")}`,
     ...(sponsors.length === 0 ? [] : [`for: ${sponsors.map(nameOf).join(", ")}`]),
     fieldDates === null ? `date: ${published ?? "none"}` : `field dates: ${formatFieldDates(fieldDates)}`,
-    `sample size: ${sampleSize === null ? "not in the line" : formatCount(sampleSize.value)}`,
+    `sample size: ${sampleSize === null ? "not on record" : formatCount(sampleSize.value)}`,
     ...(population === null && populationNote === null ? [] : [`population: ${population ?? populationNote!}`]),
     ...(modes.length === 0 && modeNote === null
       ? []

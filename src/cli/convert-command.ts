@@ -77,7 +77,7 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .argument("<file>", "a file, or - for what is pasted; a folder, or the id of a bundled data set")
     .addOption(new Option("--from <format>", "the format that it has (default: found by its content)").choices(FORMATS))
     .addOption(new Option("--to <format>", "the format to write").choices(TARGETS).default("folder"))
-    .option("--out <path>", "the folder, or the file, to write")
+    .option("--out <path>", "the folder, or the file, to write (default: show how the file is read)")
     .option(
       "--mapping <file>",
       "what the columns of a wide file are (default: FILE.mapping.json); where it is missing, a proposal is written",
@@ -105,8 +105,8 @@ export function addConvertCommand(program: Command, print: Print, end: (exitCode
     .action(async (file: string, flags: ConvertFlags) => {
       const { convert, convertedDocument } = await import("./convert.ts");
       const converted = await convert(file, flags);
-      // A proposal is not what was asked for: it has to be corrected first.
-      if (converted.proposal !== null) end(2);
+      // A proposal has to be corrected first, and what was only shown is not converted.
+      if (converted.proposal !== null || converted.read !== null) end(2);
       print(flags.json, converted, () => convertedDocument(converted, flags.out));
     });
 }

@@ -24,8 +24,9 @@ import { readForeignText } from "../node/foreign-text.ts";
 import { safeReadDataset } from "../node/read-dataset.ts";
 import { isFolder, isThere, readBytes, requireNew, writeFileWhole } from "../node/text-file.ts";
 import { fillFolder } from "../node/write-folder.ts";
-import { paragraph } from "../report/blocks.ts";
+import { list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { readingOf } from "./add.ts";
 import { type ConvertFlags, ENCODINGS } from "./convert-flags.ts";
 import { type Format, formatIn, issuesOrGuess } from "./convert-guess.ts";
 import { requirePolls, requireUsable } from "./convert-usage.ts";
@@ -59,6 +60,8 @@ export interface Converted {
   readonly twice: readonly string[];
   /** What of the file a user has to know, by what it is. */
   readonly notes: readonly ConvertNotes[];
+  /** How the first poll was read, where nothing was to be written. */
+  readonly read: readonly string[] | null;
   /** A mapping that was proposed; then nothing has been converted. */
   readonly proposal: Proposal | null;
 }
@@ -106,7 +109,6 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const flags: ConvertFlags = isOwn ? given : { ...earlier, ...answers, ...given };
   const columns = from === "wide" ? await columnsFor(file, text, given, memory) : null;
   if (columns?.proposal != null) return { ...NOTHING, files: [columns.file], proposal: columns.proposal };
-  const out = flags.out ?? refuse("wrong-usage", ["out"], "--out is missing.", "Name the folder or file to write.");
   const remembered: IntakeMemory | null = isOwn
     ? null
     : columns === null
@@ -148,10 +150,16 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
         twice: twice.map(({ message }) => message),
         renamed: renamedFrom(earlier, dataset.id),
         notes: [...said, ...notes],
+        read: null,
         proposal: null,
       },
     };
   };
+  const { out } = flags;
+  if (out === undefined) {
+    const { dataset, done } = await readWith(null, null);
+    return { ...done, files: [], resultsLeftOut: 0, read: readingOf(dataset, dataset, dataset) };
+  }
   if (to === "folder") {
     const there = force || isOwn ? null : await polledFolder(out);
     // A folder that is written into itself keeps the results that stand beside its tables.
@@ -189,7 +197,11 @@ export async function convert(file: string, given: ConvertFlags): Promise<Conver
   const { shape = "long", bom = false } = given;
   const written = {
     json: () => ({ text: writeJson(dataset), losses: [], place: "" }),
-    csv: () => ({ text: writeFlatCsv(dataset, { shape, bom }), losses: flatLosses(dataset), place: "a flat table" }),
+    csv: () => ({
+      text: writeFlatCsv(dataset, { shape, bom }),
+      losses: flatLosses(dataset, { shape }),
+      place: "a flat table",
+    }),
     ddi: () => ({ text: writeDdiCodebook(dataset), losses: ddiLosses(dataset), place: "a DDI codebook" }),
   }[to]();
   await writeFileWhole(out, written.text);
@@ -257,6 +269,7 @@ const NOTHING: Converted = {
   renamed: null,
   twice: [],
   notes: [],
+  read: null,
   proposal: null,
 };
 
@@ -280,7 +293,7 @@ async function earlierPollsOf(file: string): Promise<Dataset | null> {
 
 /** What the command says. */
 export function convertedDocument(
-  { polls, files, resultsLeftOut, cautions, again, renamed, twice, notes, proposal }: Converted,
+  { polls, files, resultsLeftOut, cautions, again, renamed, twice, notes, read, proposal }: Converted,
   out: string | undefined,
 ): Document {
   if (proposal !== null) {
@@ -290,6 +303,16 @@ export function convertedDocument(
       ...listed("To fill in:", openIn(proposal)),
     ];
   }
+  const told = [
+    ...(twice.length === 0 ? [] : [list(someOf(twice))]),
+    ...notes.flatMap(({ title, lines }) => listed(`${title}:`, lines)),
+  ];
+  if (read !== null)
+    return [
+      ...listed(polls === 1 ? "Read one poll, as:" : `Read ${formatQuantity(polls, "poll")}, the first as:`, read),
+      ...told,
+      paragraph("Nothing is written. Give the same command with --out and the name of a folder to write it."),
+    ];
   const isFile = files.length === 1 && files[0] === out;
   const wrote = isFile
     ? `Wrote ${out}.`
@@ -309,13 +332,7 @@ export function convertedDocument(
         ]),
     ...(cautions === 0 || isFile ? [] : [`${formatQuantity(cautions, "caution")}; toplines validate lists them.`]),
   ];
-  return [
-    paragraph(wrote),
-    ...(twice.length === 0 ? [] : ([{ kind: "list", items: someOf(twice) }] as const)),
-    ...notes.flatMap(({ title, lines }) => listed(`${title}:`, lines)),
-    ...lines.map(paragraph),
-    ...againDocument(again),
-  ];
+  return [paragraph(wrote), ...told, ...lines.map(paragraph), ...againDocument(again)];
 }
 
 /** What is new since the last time comes last. */

@@ -12,6 +12,7 @@ import type { ConvertFlags } from "./convert-flags.ts";
 import { columnAdvice, formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
 import type { IntakeMemory } from "./intake-memory.ts";
+import { shellWord } from "./shell-word.ts";
 
 /** A mapping that was written down, and formats that the file looks like besides. */
 export interface Proposal {
@@ -191,7 +192,7 @@ export function proposalLines(mapping: WideMapping): readonly string[] {
 export function openIn({ mapping, looksLike, advice, unreadDates }: Proposal): readonly string[] {
   const { decimals, questions, ambiguous = [], unmapped = [] } = mapping;
   return [
-    ...(advice === null ? [] : [`without a mapping: ${advice}`]),
+    ...(advice === null ? [] : [`without a mapping: ${advice}${likelyColumns(mapping)}`]),
     ...looksLike.map((format) => `by its beginning it may be a file of ${format}: --from ${format} needs no mapping`),
     ...(unreadDates === null
       ? []
@@ -209,6 +210,21 @@ export function openIn({ mapping, looksLike, advice, unreadDates }: Proposal): r
     ...ambiguous.map(({ columns, as }) => `ambiguous: ${columns.join(", ")} as ${as.join(" or ")}`),
     ...unmapped.map(({ column, looksLike }) => `unmapped: ${column} (${looksLike})`),
   ];
+}
+
+/** The options that would say what columns look like, where one alone looks so: a guess, for the caller to make. */
+function likelyColumns({ survey, unmapped = [] }: WideMapping): string {
+  const isDated = ["fieldDates", "fieldStart", "fieldEnd", "published"].some((field) => Object.hasOwn(survey, field));
+  const open = [
+    ...(survey.house == null ? [["house", "text"]] : []),
+    ...(isDated ? [] : [["date", "dates"]]),
+    ...(survey.n == null ? [["n", "numbers"]] : []),
+  ];
+  const told = open.flatMap(([field, looks]) => {
+    const [one, ...others] = unmapped.filter(({ looksLike }) => looksLike === looks);
+    return one === undefined || others.length > 0 ? [] : [shellWord(`${field!}=${one.column}`)];
+  });
+  return told.length === 0 ? "" : ` If that is what they are: --column ${told.join(" ")}.`;
 }
 
 /** Id and title of the data set to be. */

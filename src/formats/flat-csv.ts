@@ -319,6 +319,7 @@ interface Numbered {
  * What a flat table has no place for, such as margins of error and words in other languages.
  *
  * @param dataset A checked data set.
+ * @param options `shape`: `wide` has no place for more, such as the words of the question.
  * @returns One line each, with how many; none where all has a place.
  * @throws PollError `wrong-type` for anything else than what it takes.
  * @example
@@ -327,8 +328,9 @@ interface Numbered {
  * flatLosses(polls); // => []
  * ```
  */
-export function flatLosses(dataset: Dataset): readonly string[] {
+export function flatLosses(dataset: Dataset, options: Pick<FlatCsvOptions, "shape"> = {}): readonly string[] {
   checkKind("flatLosses", dataset, DATASET, ["dataset"]);
+  const { shape } = settled("flatLosses", FLAT_CSV_ROWS, options);
   const { questions, surveys, groups, terms, groupSizes, populations, organisations, sources, toplines } = dataset;
   const shown = new Set(toplines.map(({ question, option }) => `${question} ${option}`));
   const first = new Set(toplines.map((share) => share.sources[0]));
@@ -363,8 +365,31 @@ export function flatLosses(dataset: Dataset): readonly string[] {
     ],
     [sources.filter(({ id }) => !first.has(id)).length, "source", "that no figure names first: their ids alone"],
   ];
-  return counts.flatMap(([count, noun, rest]) => (count === 0 ? [] : [`${formatQuantity(count, noun)} ${rest}`]));
+  const lines = counts.flatMap(([count, noun, rest]) =>
+    count === 0 ? [] : [`${formatQuantity(count, noun)} ${rest}`],
+  );
+  const columns = shape === "wide" ? lostInWide(longRows(dataset)) : [];
+  return columns.length === 0 ? lines : [...lines, `columns that --shape long has: ${columns.join(", ")}`];
 }
+
+/** Columns of a long table that say something which a wide one leaves out. */
+function lostInWide(rows: readonly Cells[]): readonly string[] {
+  const isTold = (row: Cells, name: string): boolean =>
+    (row[name] ?? "") === (TAKEN_TO_BE[name] ?? "") ||
+    (name === "role" && row.role === (answerRole(row.answer!) ?? "substantive")) ||
+    (name === "option" && row.option === idFor(row.answer!)) ||
+    (name === "topic" && row.topic === row.question);
+  const names = new Set(rows.flatMap((row) => Object.keys(row).filter((name) => !isTold(row, name))));
+  return [...names].filter((name) => !OF_WIDE.includes(name) && !ALSO_WIDE.includes(name));
+}
+
+/** What a wide table has in another form. */
+const ALSO_WIDE: readonly string[] = ["answer", "estimate", "printed", "language", "baseN", "dataset"];
+/** What a reader of wide tables takes to be so. */
+const TAKEN_TO_BE: Cells = {
+  ...{ wordingStatus: "unknown", origin: "published", baseNStatus: "exact" },
+  ...{ sources: "file", surveySources: "file", questionSources: "file", groupSources: "file" },
+};
 
 /** Whether the columns of a file are those of a flat table, a row an answer, or wide. */
 export function isFlat(header: readonly string[]): boolean {

@@ -102,7 +102,7 @@ function lineTable(line: string, context: DateContext): LineTable {
   const add = (message: string, hint: string): void => {
     issues.push({ code: "file-unreadable", path: ["the line"], message, hint });
   };
-  const [house = "", ...parts] = head.split(/[,;]\s+/).map((part) => part.trim());
+  const [house = "", ...parts] = partsOf(head, context);
   const columns: Record<string, string> = { Pollster: house };
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at]!;
@@ -127,7 +127,7 @@ function lineTable(line: string, context: DateContext): LineTable {
     if (isDates) at += 1;
   }
   if (columns.Dates === undefined) add("The line has no date.", `Write it like ${EXAMPLE}.`);
-  const answers = tail.split(/[,;]\s+/).flatMap((part) => {
+  const answers = tail.split(/[,;]\s+/.test(tail) ? /[,;]\s+/ : BETWEEN_ANSWERS).flatMap((part) => {
     const text = part.trim().replace(/\.$/, "");
     const [, figure, label] = /^([<≤]?\s*\d+(?:[.,]\d+)?\s*%?)\s+(.*\p{L}.*)$/u.exec(text) ?? [];
     const [, name, value] = /^(.*\p{L}.*?)[\s:=]+([<≤]?\s*\d+(?:[.,]\d+)?\s*%?)$/u.exec(text) ?? [];
@@ -144,6 +144,43 @@ function lineTable(line: string, context: DateContext): LineTable {
   if (answers.length === 1) add("The line has one answer.", "Write two or more shares.");
   refuseAll(issues);
   return { columns, answers };
+}
+
+/** Between `51 join` and `35 stay out`, or between `join 51` and `stay out 35`, where no comma stands there. */
+const BETWEEN_ANSWERS = /(?<=^\P{L}.*)\s+(?=\d{1,2}(?:[.,]\d+)?\s*%?\s+\p{L})|(?<=^\p{L}.*\d%?)\s+(?=\p{L})/u;
+
+/** Words in a client, or in a sample size, that are something else. */
+const MORE_THAN_IT: Partial<Readonly<Record<string, RegExp>>> = {
+  Client: /\sn\s*=?\s*\d/u,
+  "Sample size": /\d\P{L}*\p{L}/u,
+};
+
+/** The parts of a poll before its answers; without commas the words that are a date end the name of the pollster. */
+function partsOf(head: string, context: DateContext): readonly string[] {
+  const parts = head.split(/[,;]\s+/).map((part) => part.trim());
+  if (parts.length > 1) return parts;
+  const words = head.split(/\s+/);
+  const found: string[] = [];
+  let house = "";
+  for (let at = 0; at < words.length; ) {
+    const runs = words.slice(at).map((_, more) => words.slice(at, words.length - more).join(" "));
+    // the longest run of words that is one thing: a client has any words, and so has what stands behind an n
+    const known = runs.find((run) => {
+      if (found.length === 0 && !endsInDate(run, context)) return false;
+      const { name = "", text = null } = columnOf(run, context) ?? {};
+      return text !== null && MORE_THAN_IT[name]?.test(run) !== true;
+    });
+    if (found.length === 0 && known === undefined) house = `${house} ${words[at]!}`.trim();
+    else found.push(known ?? runs[0]!);
+    at += known === undefined && found.length === 0 ? 1 : found.at(-1)!.split(/\s+/).length;
+  }
+  return [house, ...found];
+}
+
+/** Whether words are a date to the last of them. */
+function endsInDate(words: string, context: DateContext): boolean {
+  const [whole, before] = [words, words.replace(/\s*\S+$/, "")].map((text) => readDates(text, context));
+  return whole!.ok && JSON.stringify(whole) !== JSON.stringify(before);
 }
 
 const LEAST_SAMPLE = 100;

@@ -14,7 +14,7 @@ export type AddLineIssue = (code: IssueCode, line: number, message: string, hint
 export type RopfFields = Readonly<Record<string, string>>;
 
 /** A value of a line: of a list, of several asked together, or of an answer that is no list. */
-export interface RopfValue {
+interface RopfValue {
   readonly code: string;
   /** The lists that were asked together; none of one alone. */
   readonly combines: readonly string[];
@@ -23,7 +23,7 @@ export interface RopfValue {
 }
 
 /** What the values of a line mean together. */
-export interface RopfReading {
+interface RopfReading {
   readonly baseOf: (value: RopfValue) => Base;
   /** Why the values do not count; null where they do. */
   readonly reason: string | null;

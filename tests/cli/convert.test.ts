@@ -429,6 +429,16 @@ describe("other formats", () => {
   });
 });
 
+test("without a name to write to, a file shows how it is read, and nothing is written", async () => {
+  const folder = folderOf({ "polls.csv": "Pollster,Dates,Sample,Join,Stay\nAcme,1–3 May 2024,800,51,35\n" });
+  const said: string[] = [];
+  expect(await run(["convert", join(folder, "polls.csv")], (text) => said.push(text))).toBe(2);
+  expect(said.join("").replaceAll(/\s+/g, " ").trim()).toBe(
+    "Read one poll, as: - pollster: Acme - field dates: 1–3 May 2024 - sample size: 800 - question: Join or Stay - shares of all respondents: Join 51%, Stay 35% - id: acme-2024-05-03 Nothing is written. Give the same command with --out and the name of a folder to write it.",
+  );
+  expect(existsSync(join(folder, "polls"))).toBe(false);
+});
+
 describe("nothing is replaced unless it may be", () => {
   test("neither a folder nor a file", async () => {
     const { at, convert } = workshop();
@@ -439,7 +449,7 @@ describe("nothing is replaced unless it may be", () => {
     expect(await refusal(convert(...ropf, "--to", "json", "--out", at("long.csv")))).toEqual([
       expect.stringContaining("already exists"),
     ]);
-    expect(await refusal(convert(...ropf))).toEqual(["wrong-usage: --out is missing."]);
+    expect(await convert(...ropf)).toEqual([2, expect.stringMatching(/^Read .*Nothing is written\./)]);
     expect((await convert(...ropf, "--to", "json", "--out", at("long.csv"), "--force"))[0]).toBe(0);
   });
 

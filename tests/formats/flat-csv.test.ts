@@ -127,9 +127,14 @@ test("a row a poll has a column an answer, and is read back with the same polls"
 
 test("what has no place is counted", async () => {
   expect(flatLosses(POLLS)).toEqual([]);
-  expect((await Promise.all(DATASET_IDS.map(loadDataset))).flatMap(flatLosses)).toContain(
+  expect((await Promise.all(DATASET_IDS.map(loadDataset))).flatMap((each) => flatLosses(each))).toContain(
     "105 published margins of error",
   );
+  const nato = await loadDataset("ukraine-nato");
+  const [lost = ""] = flatLosses(nato, { shape: "wide" }).slice(-1);
+  expect(lost).toMatch(/^columns that --shape long has: /);
+  for (const name of ["topic", "wording", "stance", "url"]) expect(lost.split(/[:,] /)).toContain(name);
+  for (const name of ["house", "printed", "answer", "n"]) expect(lost.split(/[:,] /)).not.toContain(name);
 });
 
 describe("a table that was changed by hand", () => {

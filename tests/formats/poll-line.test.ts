@@ -89,6 +89,28 @@ describe("a poll on a line", () => {
     expect(polls("Acme, 28 May: 51 join, 35 stay out", { year: 2024 }).surveys[0]!.id).toBe("acme-2024-05-28");
   });
 
+  test("commas may be left out", () => {
+    const words = "Data for Progress 17-18 Oct 2024 n 2100 likely voters for The Times: 51 join 35 stay out 14 dk";
+    const read = polls(words);
+    expect(read.surveys[0]).toMatchObject({
+      id: "data-for-progress-2024-10-18",
+      fieldDates: { start: "2024-10-17", end: "2024-10-18" },
+      sampleSize: { value: 2100 },
+      population: "likely-voters",
+      sponsors: ["the-times"],
+    });
+    expect(shares(read)).toEqual(shares(polls(LINE)));
+    expect(shares(polls("Acme, 3 May 2024: join 51% stay out 35%"))).toEqual([
+      ["join", 51],
+      ["stay-out", 35],
+    ]);
+    // no word of it is passed over
+    expect(problems("Acme 3 May 2024 tomorrow n 800: 51 join 35 stay")).toEqual([
+      expect.stringContaining("`tomorrow n 800` is no date"),
+    ]);
+    expect(problems("Acme 3 May n 800: 51 join 35 stay")).toEqual([expect.stringContaining("has no date")]);
+  });
+
   test("what is not understood is told, all at once", () => {
     expect(problems("Acme 51 join")).toEqual([expect.stringContaining("no colon between the poll and its answers")]);
     expect(problems("Acme, tomorrow, n 800: 51 join, fifty, 3 join")).toEqual([

@@ -20,10 +20,9 @@ import { filledWords, isUnfilled, type WrittenIn } from "./fill-words.ts";
 import type { Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
 import { quantityWords } from "./quantity-words.ts";
-import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason } from "./reasons.ts";
+import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason, countReason } from "./reasons.ts";
 import { spelledAmount } from "./spelled-numbers.ts";
 import { spanWords } from "./time-spans.ts";
-import { countReason } from "./unit-reasons.ts";
 import { unreadWords } from "./unread-words.ts";
 import { type VerdictWords, verdictWords } from "./verdict-words.ts";
 

@@ -5,7 +5,7 @@ import { figureWords, valuesText } from "../recipe/figure-words.ts";
 import type { Relation } from "./number-context.ts";
 import type { PrintedNumber, PrintedText } from "./printed-text.ts";
 import type { ClaimCaution, ClaimReason } from "./reasons.ts";
-import { countReason, unitReasons } from "./unit-reasons.ts";
+import { countReason, unitReasons } from "./reasons.ts";
 
 /** A claim's words beside the figure that its recipe makes. */
 export interface WordsComparison {

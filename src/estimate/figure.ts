@@ -1,3 +1,6 @@
+import { maximumOf } from "../stats/extremes.ts";
+import type { LineageInput } from "./lineage.ts";
+
 /**
  * What a figure is counted in: a proportion, a difference of proportions, the same by the year, people and things, days, or
  * nothing (a ratio, a chance, a score).
@@ -38,4 +41,10 @@ export const ratioFigure: FigureOf = /* @__PURE__ */ figureIn("ratio");
 
 function figureIn(unit: FigureUnit): FigureOf {
   return ((value: number | null) => (value === null ? null : { value, unit })) as FigureOf;
+}
+
+/** The most decimals that figures were published with; undefined where one was computed, such as on another base. */
+export function printedDecimals(inputs: readonly LineageInput[]): number | undefined {
+  const decimals = inputs.map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : null));
+  return decimals.some((each) => each === null) ? undefined : maximumOf([0, ...(decimals as number[])]);
 }

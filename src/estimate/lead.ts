@@ -54,7 +54,7 @@ export interface LeadEstimate extends ContrastEstimate {
  *   `surveyErrors`.
  * @returns The first share less the second, with bounds, as proportions.
  * @throws PollError `wrong-usage` for answers that share respondents, `unknown-option`, `option-not-printed`,
- *   `out-of-domain`, `no-design-effect`.
+ *   `out-of-range`, `no-design-effect`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -101,7 +101,7 @@ export interface PrecisionOptions extends SamplingOptions {
 
 /** The row of a confidence level. */
 export const LEVEL_ROW: UsualRow<number> = /* @__PURE__ */ (() => ({
-  kind: proportion({ code: "out-of-domain", hint: "Write 0.95 for 95%.", placeholder: "level" }),
+  kind: proportion({ hint: "Write 0.95 for 95%.", placeholder: "level" }),
   help: "confidence level",
   usual: USUAL_LEVEL,
 }))();

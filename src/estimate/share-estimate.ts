@@ -72,8 +72,8 @@ export interface ShareEstimate extends Estimate, Asked {
  * @param options `option` (code, or several to add up) or `stance`; `level` as a proportion; `designEffect` on the variance;
  *   `method`, `accept`, `assumeN`, `surveyErrors`.
  * @returns Shares and bounds as proportions, `errors` as variances.
- * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-domain`, `unknown-value`, `no-design-effect`, `out-of-range`
- *   and `reason-missing` for survey errors; `wrong-usage` for a sum of answers that share respondents.
+ * @throws PollError `option-missing`, `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `unknown-value`, `no-design-effect`;
+ *   `reason-missing` for survey errors; `wrong-usage` for a sum of answers that share respondents.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -4,8 +4,7 @@ import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
 import { changeBetween, intervalBetween } from "../trend/change-between-estimates.ts";
-import { allCautions } from "./cautions-of-effects.ts";
-import { requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import { allCautions, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { drifted, shareRespondents, undrifted, type WordingEffect } from "./wording-effect.ts";
 
 /** How a wording effect differs between two surveys, or between two groups. */

@@ -1,4 +1,5 @@
 import { type Issue, refuse } from "../errors.ts";
+import { type Caution, cautionsOnce, saidIn } from "../model/caution.ts";
 import type { WordingEffect, WordingSide } from "./wording-effect.ts";
 
 /** What makes effects with different values of it effects of different things. */
@@ -76,4 +77,15 @@ export function requireOneDirection(effects: readonly WordingEffect[], placeOf: 
 
 function formOf({ dataset, question, experiment }: WordingSide, ofExperiment: boolean): string {
   return ofExperiment && experiment !== null ? `${experiment.id}/${experiment.arm}` : `${dataset}/${question}`;
+}
+
+/** Cautions of every effect is said once for the whole. */
+export function commonCautions([first, ...rest]: readonly WordingEffect[]): readonly Caution[] {
+  const others = rest.map(({ cautions }) => new Set(cautions.map(saidIn)));
+  return first!.cautions.filter((caution) => others.every((said) => said.has(saidIn(caution))));
+}
+
+/** Cautions of any of the effects, each thing once. */
+export function allCautions(effects: readonly WordingEffect[]): readonly Caution[] {
+  return cautionsOnce(effects.flatMap(({ cautions }) => cautions));
 }

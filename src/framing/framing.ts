@@ -15,11 +15,10 @@ import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
 import { DIFFERENCE_METHOD_ROW } from "../trend/change.ts";
-import { commonCautions } from "./cautions-of-effects.ts";
 import { type ComparedForm, comparedForm } from "./compared-form.ts";
-import { answering, treatmentOf, withoutDontKnows } from "./dont-knows.ts";
 import { asFamily, testsOf } from "./effect-family.ts";
 import { effectiveCounts } from "./effective-counts.ts";
+import { commonCautions } from "./effects-of-one-kind.ts";
 import { type FormsTest, formsTest, testOf } from "./forms-test.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
@@ -33,7 +32,15 @@ import {
   weakestDesign,
 } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
-import { placed, requireAllRespondents, requireForms, requireTaken } from "./wording-forms.ts";
+import {
+  answering,
+  placed,
+  requireAllRespondents,
+  requireForms,
+  requireTaken,
+  treatmentOf,
+  withoutDontKnows,
+} from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
 /** What `framing` can be told. */
@@ -192,7 +199,7 @@ export interface WordingComparison extends Labelled {
  * @throws PollError `no-shared-stance` with the answers that would serve, `wrong-usage` (also for an option that no pair of
  *   forms can take, such as `drift` within one survey), `unknown-option`,
  *   `unknown-stance`, `different-topic`, `different-group`, `different-base`, `base-not-derivable`, `out-of-range`,
- *   `reason-missing`, `unknown-value`, `out-of-domain`, `option-not-printed`.
+ *   `reason-missing`, `unknown-value`, `option-not-printed`.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");

@@ -7,7 +7,7 @@ import { nearNames } from "../format/near-names.ts";
 import { optionLabel, type ResponseOption } from "../model/question.ts";
 import { partition } from "../model/share-total.ts";
 import type { Topline } from "../model/topline.ts";
-import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import type { ChiSquaredStatistic } from "../stats/chi-squared.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { orderedLogit } from "../stats/ordered-logit.ts";
 import { meanScoreDifference, probabilityOfSuperiority } from "../stats/ordinal-shift.ts";
@@ -125,7 +125,7 @@ function logitShift(
     const { coefficients, goodnessOfFit } = orderedLogit(given, { form: [0, 1] }, { level });
     return { ...measure(coefficients[0]!, level), parallelLines: goodnessOfFit };
   } catch (error) {
-    if (isPollError(error) && error.issues[0].code === "out-of-domain") return null;
+    if (isPollError(error) && error.issues[0].code === "out-of-range") return null;
     throw error;
   }
 }

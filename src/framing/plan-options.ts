@@ -2,7 +2,7 @@ import { refuse } from "../errors.ts";
 import { LEVEL_ROW } from "../estimate/precision.ts";
 import { choice, list, positive, proportion, whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import { USUAL_POWER } from "../stats/power.ts";
+import { USUAL_POWER } from "../stats/detectable-difference.ts";
 import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
 
 /** What `plan` can be told. */
@@ -66,7 +66,6 @@ export const PLAN_ROWS: OptionRows<PlanOptions, UsualOfPlan> = /* @__PURE__ */ o
         placeholder: "parts",
         most: MOST_FORMS,
         allowed: `a part above 0 for each form, at most ${String(MOST_FORMS)} forms`,
-        code: "out-of-range",
         separators: /[,:]/,
       }),
       help: "how respondents are divided between forms: 1,1,2",
@@ -89,7 +88,7 @@ export const PLAN_ROWS: OptionRows<PlanOptions, UsualOfPlan> = /* @__PURE__ */ o
     },
     designEffect: { kind: positive({ placeholder: "effect" }), help: "on the variance", usual: 1 },
     power: {
-      kind: proportion({ code: "out-of-domain", hint: "Write 0.8 for 80%.", placeholder: "chance" }),
+      kind: proportion({ hint: "Write 0.8 for 80%.", placeholder: "chance" }),
       help: "chance of finding the effect",
       usual: USUAL_POWER,
     },

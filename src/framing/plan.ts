@@ -59,8 +59,8 @@ export interface SplitBallotPlan {
  *
  * @param options `effect` or `sizes`; `allocation`, `baseShare`, `direction`, `answers`, `designEffect`, `power`, `level`.
  * @returns Whole respondents, rounded up for each form; effects as proportions.
- * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `out-of-range`, `percent-not-proportion`,
- *   `out-of-domain` where no effect of that size has room or none is found,
+ * @throws PollError `wrong-usage` without one of `effect` and `sizes`, `percent-not-proportion`,
+ *   `out-of-range` also where no effect of that size has room or none is found,
  *   `unknown-value`.
  * @example
  * ```ts
@@ -146,7 +146,7 @@ function largest<T>(
     try {
       found.push({ direction, result: planned(direction) });
     } catch (error) {
-      if (!(error instanceof PollError) || error.code !== "out-of-domain") throw error;
+      if (!(error instanceof PollError) || error.code !== "out-of-range") throw error;
       refused.push(error);
     }
   }

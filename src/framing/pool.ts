@@ -9,10 +9,8 @@ import { groupedBy } from "../model/grouped-by.ts";
 import { type AnyRows, type OptionRows, type Settled, settled, within, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
-import { commonCautions } from "./cautions-of-effects.ts";
-import { clustersOf, meanOf } from "./effect-clusters.ts";
 import { type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
-import { methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import { commonCautions, methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import {
   EXPERIMENT_ROWS,
   type ExperimentOptions,
@@ -22,7 +20,7 @@ import {
   STUDY_ROWS,
   type StudyOptions,
 } from "./pool-options.ts";
-import { estimatedBy, type Pooling, pooledMeans, poolingOf } from "./pooled-means.ts";
+import { clustersOf, estimatedBy, meanOf, type Pooling, pooledMeans, poolingOf } from "./pooled-means.ts";
 import type { PooledRole, PooledWordingEffect } from "./pooled-wording-effect.ts";
 import { checkedStudies, effectsOfStudies, isAdjusted, isStudyTable, type StudyTable } from "./study-table.ts";
 import { designsOf } from "./wording-design.ts";
@@ -84,7 +82,7 @@ const FEW = 4;
  * @returns Proportions; variances in squared proportions.
  * @throws PollError `no-shared-stance`, `different-structure`, `wrong-usage` (designs, don't-knows, the same forms the other
  *   way round, several effects of one survey, effects with a drift, which is a bound and no variance, a test beside an
- *   integrated spread), `unknown-value` for an option's value, `out-of-domain` for fewer than two effects; of a table also `missing-column`, `unknown-column`, `length-mismatch`, `percent-not-proportion`, `out-of-range`, `duplicate-id`, all of them at once.
+ *   integrated spread), `unknown-value` for an option's value, `out-of-range` for fewer than two effects; of a table also `missing-column`, `unknown-column`, `length-mismatch`, `percent-not-proportion`, `duplicate-id`, all of them at once.
  * @example
  * ```ts
  * const experiments = await loadDataset("wording-experiments");
@@ -137,7 +135,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
   const kept = effects.filter((effect) => reasonToLeaveOut(effect, include) === null);
   if (kept.length === 0) {
     refuse(
-      "out-of-domain",
+      "out-of-range",
       ["effects"],
       `A pool needs two effects or more; ${effects.length === 0 ? "there is none" : `none of ${String(effects.length)} can be pooled`}.`,
       effects.length === 0
@@ -152,7 +150,7 @@ function pooledEffects({ effects, meant, of, found }: TakenEffects): PooledWordi
   const clusters = clustersOf(kept, cluster);
   if (clusters.length < 2) {
     refuse(
-      "out-of-domain",
+      "out-of-range",
       ["effects"],
       `A pool needs effects of two surveys or more; there is ${clusters[0]![0]!.to.survey} alone${leftOut.length === 0 ? "" : `, and ${formatQuantity(leftOut.length, "effect")} left out`}.`,
       "Of one survey framing gives the effect.",

@@ -1,5 +1,6 @@
+import { mean } from "simple-statistics";
 import { refuse, shown } from "../errors.ts";
-import type { Interval } from "../estimate/estimate.ts";
+import { beyondSampling, type Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { type IntegratedMean, integratedEffect } from "../stats/integrated-effect.ts";
@@ -9,6 +10,7 @@ import type { ProportionInterval } from "../stats/proportion-interval.ts";
 import { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
 import type { PoolMethod, PoolPriorName } from "./pool-options.ts";
 import type { PooledMean, PooledPart, PooledWordingEffect, PoolPrior } from "./pooled-wording-effect.ts";
+import { shareRespondents, type WordingEffect } from "./wording-effect.ts";
 
 /** How a mean is to be made. */
 export interface Pooling {
@@ -158,4 +160,51 @@ function withoutEach(
 
 function intervalOf({ lower, upper }: ProportionInterval, level: number): Interval {
   return { lower, upper, level };
+}
+
+/** The effects by survey, those of a pair of surveys by both. Groups of one division have no respondent in common. */
+export function clustersOf(
+  effects: readonly WordingEffect[],
+  cluster: "survey" | undefined,
+): readonly (readonly WordingEffect[])[] {
+  const clusters: (readonly WordingEffect[])[] = [];
+  for (const [index, effect] of effects.entries()) {
+    const known = clusters.filter((members) => members.some((member) => belongTogether(member, effect, cluster)));
+    if (known.length > 0 && cluster === undefined) {
+      refuse(
+        "wrong-usage",
+        ["effects", index],
+        `${effect.to.survey} has several effects, and they share respondents.`,
+        'Average within a survey first, `cluster: "survey"`, or choose one.',
+      );
+    }
+    const [first] = known;
+    const joined = [...known.flat(), effect];
+    if (first === undefined) clusters.push(joined);
+    else clusters[clusters.indexOf(first)] = joined;
+    for (const other of known.slice(1)) clusters.splice(clusters.indexOf(other), 1);
+  }
+  return clusters;
+}
+
+function belongTogether(one: WordingEffect, other: WordingEffect, cluster: "survey" | undefined): boolean {
+  return [one.from, one.to].some((side) =>
+    [other.from, other.to].some((against) =>
+      cluster === "survey"
+        ? side.dataset === against.dataset && side.survey === against.survey
+        : shareRespondents(side, against),
+    ),
+  );
+}
+
+/** The mean of effects whose correlation is not known: its standard error is at most the mean of theirs. */
+export function meanOf(members: readonly WordingEffect[]): EstimateWithVariance {
+  const meanBy = (value: (effect: WordingEffect) => number): number => mean(members.map(value));
+  return {
+    estimate: meanBy(({ value }) => value),
+    variance:
+      meanBy(({ standardError, errors }) =>
+        Math.sqrt(standardError! ** 2 + errors.rounding + beyondSampling(errors)),
+      ) ** 2,
+  };
 }

@@ -55,7 +55,7 @@ const RULES: Readonly<
   const size = {
     allowed: "a sample size above 0",
     hint: "Leave the study out that has no sample size on record.",
-    code: "out-of-domain",
+    code: "out-of-range",
     fits: (value: unknown) => within(value, Number.MIN_VALUE, Number.MAX_VALUE),
   } as const;
   return {
@@ -154,7 +154,7 @@ export function checkedStudies(table: StudyTable): StudyTable {
   refuseAll(issues);
   if (studies! < 2)
     refuse(
-      "out-of-domain",
+      "out-of-range",
       ["study"],
       `The table has ${studies === 0 ? "no study" : "one study"}; two or more can be pooled.`,
       "Of one study its own interval is all there is.",

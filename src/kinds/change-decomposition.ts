@@ -1,4 +1,4 @@
-import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { printedDecimals } from "../estimate/figure.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { formatLevel, formatPercent, formatPoints, formatQuantity, formatSigned } from "../format/number.ts";

@@ -51,7 +51,7 @@ export function checkEvents(picture: ResultPicture, events: readonly PictureEven
   const place = events.findIndex(({ date }) => date < first || date > last);
   if (place < 0) return;
   refuse(
-    "out-of-domain",
+    "out-of-range",
     ["events", place, "date"],
     `${events[place]!.date} is outside the picture, which shows ${first} to ${last}.`,
     "Leave the event out.",

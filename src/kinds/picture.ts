@@ -61,7 +61,7 @@ export const PICTURED_ROWS: OptionRows<PicturedOptions, "language" | "level"> = 
  * @returns Rows and words; null for results that have no picture.
  * @throws PollError `wrong-type` for what is neither a result nor a topline, `missing-field` for one that lacks fields, for a
  *   title or a label without words and where `toplines` lacks what is shown, `unknown-value`, also for a number of a title that
- *   the rows have not; `wrong-usage` and `out-of-domain` for events where there is no time axis, or
+ *   the rows have not; `wrong-usage` and `out-of-range` for events where there is no time axis, or
  *   outside of its time.
  * @example
  * ```ts

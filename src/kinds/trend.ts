@@ -18,7 +18,7 @@ import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.t
 import type { LeftOutReason } from "../trend/followed-toplines.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
 import type { TrendDifference } from "../trend/trend-difference.ts";
-import { isOfOneHouse } from "../trend/trend-lasting-error.ts";
+import { isOfOneHouse } from "../trend/trend-factors.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { houseNames, seriesTitle } from "./series-title.ts";

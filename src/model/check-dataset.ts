@@ -3,14 +3,13 @@ import { nearNames } from "../format/near-names.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
-import { checkFigure } from "./check-figure.ts";
-import { checkOptions } from "./check-options.ts";
 import { checkTotals } from "./check-totals.ts";
 import type { Dataset } from "./dataset.ts";
 import { ID_FORM } from "./dataset-schema.ts";
 import { firstDay, isPartialDate, lastDay } from "./dates.ts";
 import { entries } from "./loose-records.ts";
-import type { ResponseOption } from "./question.ts";
+import type { PublishedShare } from "./published-share.ts";
+import type { Question, ResponseOption } from "./question.ts";
 import type { Source } from "./source.ts";
 import { type Mode, SILENT_FIELDS, type Survey } from "./survey.ts";
 import { isUnknown } from "./unknowns.ts";
@@ -235,4 +234,94 @@ function someOf(answers: ReadonlyMap<string, unknown>): string {
   const codes = [...answers.keys()].filter((code) => typeof code === "string");
   const some = codes.slice(0, MOST_ANSWERS).map(plain);
   return [...some, ...(answers.size > MOST_ANSWERS ? ["…"] : [])].join(", ");
+}
+
+/** The answers of a question: each code once, with a label, with a stance only where one is expressed, and nets of others. */
+function checkOptions(question: Question, path: Issue["path"], add: AddIssue): void {
+  const codes = new Set<string>();
+  const options = [...entries(question.options)];
+  for (const [index, { code, label, role, stance }] of options) {
+    const place = [...path, "options", index];
+    if (code !== undefined && codes.has(code)) addDuplicate(code, [...place, "code"], add);
+    codes.add(code);
+    if (label !== undefined && label !== null && Object.keys(label).length === 0) {
+      add(
+        "missing-field",
+        [...place, "label"],
+        "A label in at least one language is missing.",
+        "Fill in label_en or label_uk.",
+      );
+    }
+    if (typeof stance === "string" && role !== undefined && role !== "substantive" && role !== "middle") {
+      add(
+        "unknown-value",
+        [...place, "stance"],
+        `An answer of role ${plain(role)} has the stance ${shown(stance)}.`,
+        "Leave the stance empty, or correct the role.",
+      );
+    }
+  }
+  for (const [index, { code, combines }] of options) {
+    for (const [, part] of entries(combines)) {
+      if (codes.has(part) && part !== code) continue;
+      add(
+        "unknown-reference",
+        [...path, "options", index, "combines"],
+        `\`combines\` names ${shown(part)}, which is not another answer of ${plain(question.id)}.`,
+        "Add it to options, or correct the code.",
+      );
+    }
+  }
+}
+
+/** What is published against its unit, its base, its decimals and its standing. */
+function checkFigure(row: PublishedShare, path: Issue["path"], add: AddIssue): void {
+  const { value, unit, decimals } = row.printed ?? {};
+  if (unit === "points") {
+    add(
+      "unknown-value",
+      [...path, "printed", "unit"],
+      "`unit` is `points`, not percent or count.",
+      "Points are for margins of error.",
+    );
+  }
+  if (unit === "percent" && typeof value === "number" && value > 100) {
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `\`value\` is ${shown(value)}, not a percent from 0 to 100.`,
+      "Check the figure in the source.",
+    );
+  }
+  if (unit === "count" && row.baseSize === null) {
+    add("missing-field", [...path, "baseSize", "value"], "A count needs the number of respondents.", "Fill in base_n.");
+  }
+  const base = row.baseSize?.value;
+  if (unit === "count" && typeof value === "number" && typeof base === "number" && value > base) {
+    add(
+      "out-of-range",
+      [...path, "printed", "value"],
+      `\`value\` is ${shown(value)}, more than the ${shown(base)} respondents of its base.`,
+      "Check the figure and the base in the source.",
+    );
+  }
+  if (typeof value === "number" && typeof decimals === "number") {
+    const digits = /\.(\d+)$/.exec(String(value))?.[1]?.length ?? 0;
+    if (digits > decimals) {
+      add(
+        "decimals-contradicted",
+        [...path, "printed", "decimals"],
+        `\`decimals\` is ${shown(decimals)}, but ${shown(value)} has ${String(digits)}.`,
+        "Correct the figure or its decimals.",
+      );
+    }
+  }
+  if (row.standing !== "counted" && row.reason === null) {
+    add(
+      "reason-missing",
+      [...path, "reason"],
+      `The figure is ${plain(row.standing)} without a reason.`,
+      "Say why, so that a reader can judge.",
+    );
+  }
 }

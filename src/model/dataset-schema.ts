@@ -114,7 +114,7 @@ function build(): v.GenericSchema {
     ["missing-field", "not to be empty", "Leave the field out where it is unknown."],
     { minLength: 1 },
   );
-  const positive = number((value) => value > 0, ["out-of-domain", "above 0", "Leave it empty where it is unknown."], {
+  const positive = number((value) => value > 0, ["out-of-range", "above 0", "Leave it empty where it is unknown."], {
     exclusiveMinimum: 0,
   });
   const count = number(

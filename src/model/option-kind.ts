@@ -95,7 +95,7 @@ export function proportion({
 
 /** A number above 0; of people a text may have commas between thousands. */
 export function positive({
-  code = "out-of-domain",
+  code = "out-of-range",
   hint = "Write a number above 0, such as 1.5.",
   placeholder = "number",
   thousands = false,

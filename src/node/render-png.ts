@@ -55,7 +55,7 @@ const FONT = {
  * @param options `width` and `theme`, as for `renderSvg`; `scale`: pixels of the file for each of the picture, default: 2; `sheet`: a fixed size instead.
  * @returns The bytes of the PNG.
  * @throws PollError `package-missing` where @resvg/resvg-js or source-sans is not installed;
- *   `wrong-usage` for a sheet beside a width or a scale; `out-of-domain` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
+ *   `wrong-usage` for a sheet beside a width or a scale; `out-of-range` for a scale, `out-of-range` for one that makes more than 100 million pixels; as `renderSvg`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -1,4 +1,4 @@
-import { printedDecimals } from "../estimate/printed-decimals.ts";
+import { printedDecimals } from "../estimate/figure.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";

@@ -38,7 +38,7 @@ export const RENDER_SVG_ROWS: OptionRows<RenderSvgOptions> = /* @__PURE__ */ opt
  * @param picture What `picture` returned; also read back from JSON.
  * @param options `width`, `theme`.
  * @returns The SVG as text.
- * @throws PollError `out-of-range` for a width, `unknown-value`, `wrong-type` and `out-of-range` for a theme with colours that
+ * @throws PollError `out-of-range` for a width; `unknown-value`, `wrong-type` and `out-of-range` for a theme, also for colours that
  *   cannot be read, all at once.
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
+import { printedDecimals } from "../estimate/figure.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
-import { printedDecimals } from "../estimate/printed-decimals.ts";
 import { type AppliedSurveyErrors, keptBetween, ofOneHouse } from "../estimate/survey-errors.ts";
 import { capital } from "../format/capital.ts";
 import {

@@ -12,7 +12,7 @@ import { normalQuantile } from "./normal.ts";
  * @param a First shape, above 0.
  * @param b Second shape, above 0.
  * @returns Probability in [0, 1].
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function betaCumulative(x: number, a: number, b: number): number {
  * @param a First shape, above 0.
  * @param b Second shape, above 0.
  * @returns The quantile, in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import { refuseValue, requireLevel } from "./domain.ts";
-import { logSum } from "./log-sum.ts";
+import { logSum } from "./extremes.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { NO_SCATTER, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
@@ -55,7 +55,7 @@ export interface BreakLocation {
  * observations between its neighbours. Observations of one time leave no time between them; take their mean first.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -122,7 +122,7 @@ function requiredGaps(times: readonly number[], minimumLength: number): (TimeSpa
   });
   if (gaps.length === 0) {
     const hint = "A break lies between two times.";
-    refuseValue("out-of-domain", ["times"], times.length, "times that differ where a break may be", hint);
+    refuseValue("out-of-range", ["times"], times.length, "times that differ where a break may be", hint);
   }
   return gaps;
 }

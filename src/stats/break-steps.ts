@@ -37,7 +37,7 @@ export interface BreakSteps {
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @param breaks Index of the first observation after each break, ascending.
  * @param options `scatter` from scatterPosterior() for these breaks; `fadingError` with `times`; `level`.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -86,7 +86,7 @@ const ALTERNATIVES: readonly BreakAlternative[] = ["one", "some"];
  * was not one, not that it jumped: a gradual change gives one too.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `length-mismatch`, `unknown-value`.
+ * @throws PollError `out-of-range`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -109,7 +109,7 @@ export function breakTest(observations: readonly EstimateWithVariance[], options
   if (alternative !== "one" && alternative !== "some") refuseName(alternative, "alternative", ALTERNATIVES);
   if (alternative === "one" && options.maximumBreaks !== undefined) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["maximumBreaks"],
       maximumBreaks,
       'left out unless `alternative` is "some"',

@@ -68,7 +68,7 @@ export interface ChangeShapes {
  * than about eight observations a drift and a step cannot be separated.
  *
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -9,7 +9,7 @@ import { normalQuantile } from "./normal.ts";
  * @param x 0 or more.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export function chiSquaredCumulative(x: number, degreesOfFreedom: number): numbe
  * @param x 0 or more.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export function chiSquaredUpperTail(x: number, degreesOfFreedom: number): number
  * @param p Probability strictly between 0 and 1.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns The quantile.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -74,4 +74,19 @@ export function chiSquaredQuantile(p: number, degreesOfFreedom: number): number 
   return p <= 0.5
     ? 2 * Math.exp(logConcaveRoot(lowerTail, p, start))
     : 2 * Math.exp(-logConcaveRoot(upperTail, 1 - p, -start));
+}
+
+/** A chi-squared statistic with its p-value. */
+export interface ChiSquaredStatistic {
+  /** Chi-squared. */
+  readonly statistic: number;
+  /** Above 0. */
+  readonly degreesOfFreedom: number;
+  /** Chance of a statistic at least as large if nothing differs. */
+  readonly pValue: number;
+}
+
+/** A statistic with the chance of a larger one. */
+export function chiSquaredStatistic(statistic: number, degreesOfFreedom: number): ChiSquaredStatistic {
+  return { statistic, degreesOfFreedom, pValue: chiSquaredUpperTail(statistic, degreesOfFreedom) };
 }

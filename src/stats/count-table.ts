@@ -8,7 +8,7 @@ import { refuseValue, requireFinite, requireNonNegative } from "./domain.ts";
 export type CountTable = readonly (readonly number[])[];
 
 /** Sums of a table. */
-export interface TableTotals {
+interface TableTotals {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly all: number;
@@ -23,7 +23,7 @@ export function requireCounts(counts: readonly number[], ...path: readonly (stri
     total += count;
   }
   if (total === 0) {
-    refuseValue("out-of-domain", path, counts.join(", "), "counts, not all of them 0", "Leave out samples of nobody.");
+    refuseValue("out-of-range", path, counts.join(", "), "counts, not all of them 0", "Leave out samples of nobody.");
   }
   return total;
 }
@@ -31,8 +31,8 @@ export function requireCounts(counts: readonly number[], ...path: readonly (stri
 /** A table with two or more rows, all as long as the first and none empty; returns its sums. */
 export function requireTable(table: CountTable, ...path: readonly (string | number)[]): TableTotals {
   const width = table[0]?.length ?? 0;
-  if (table.length < 2) refuseValue("out-of-domain", path, table.length, "two or more rows", "A row for each sample.");
-  if (width < 2) refuseValue("out-of-domain", [...path, 0], width, "two or more columns", "A column for each answer.");
+  if (table.length < 2) refuseValue("out-of-range", path, table.length, "two or more rows", "A row for each sample.");
+  if (width < 2) refuseValue("out-of-range", [...path, 0], width, "two or more columns", "A column for each answer.");
   const columns = new Array<number>(width).fill(0);
   const rows = table.map((row, index) => {
     if (row.length !== width) {

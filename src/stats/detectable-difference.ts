@@ -1,6 +1,17 @@
-import { requireNonNegative } from "./domain.ts";
-import { criticalValue, type LevelOptions } from "./normal.ts";
-import { powerQuantile, USUAL_POWER } from "./power.ts";
+import { refuseValue, requireInnerProbability, requireNonNegative } from "./domain.ts";
+import { criticalValue, type LevelOptions, normalQuantile, tailChance } from "./normal.ts";
+
+/** The chance of finding an effect that nobody chose another for. */
+export const USUAL_POWER = 0.8;
+
+/** Standard errors that the wanted power adds to the critical value, Φ⁻¹(power). */
+export function powerQuantile(power: number, level?: number): number {
+  requireInnerProbability(power, "power");
+  if (power <= tailChance(level)) {
+    refuseValue("out-of-range", ["power"], power, "above (1 − level) / 2", "So much is found where there is nothing.");
+  }
+  return normalQuantile(power);
+}
 
 /** What `detectableDifference` can be told. */
 export interface DetectableDifferenceOptions extends LevelOptions {
@@ -17,7 +28,7 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  *
  * @param standardError Standard error of the difference if there were none; 0 or more.
  * @returns The difference, in the unit of the standard error.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

@@ -1,10 +1,9 @@
+import { bisectFalling } from "./bisect.ts";
 import { refuseName, refuseValue, requireFinite, requirePositive, requireProportion } from "./domain.ts";
-import { miettinenNurminenInterval } from "./miettinen-nurminen.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { wilsonInterval } from "./proportion-interval.ts";
-import type { ProportionSample } from "./proportion-sample.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { type ProportionInterval, wilsonInterval } from "./proportion-interval.ts";
+import { type ProportionSample, proportionVariance } from "./proportion-sample.ts";
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {
@@ -37,7 +36,7 @@ export interface DifferenceIntervalOptions extends LevelOptions {
  *
  * @param first Earlier share, or the one to compare with.
  * @param second Later share.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -82,7 +81,7 @@ export function differenceInterval(
  *
  * @param first Estimate with its limits.
  * @param second Estimate with its limits at the same level.
- * @throws PollError `out-of-domain` for what is no finite number, and for limits in the wrong order.
+ * @throws PollError `out-of-range` for what is no finite number, and for limits in the wrong order.
  *
  * @example
  * ```ts
@@ -109,7 +108,7 @@ function requireLimits({ estimate, lower, upper }: IntervalEstimate, side: strin
   requireFinite(upper, side, "upper");
   if (lower > upper) {
     const expected = `at most \`${side}.upper\`, ${String(upper)}`;
-    refuseValue("out-of-domain", [side, "lower"], lower, expected, "The lower limit comes first.");
+    refuseValue("out-of-range", [side, "lower"], lower, expected, "The lower limit comes first.");
   }
 }
 
@@ -144,7 +143,7 @@ export interface TwoProportionTest {
  *
  * @param first Share to compare with.
  * @param second Share compared.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -211,4 +210,42 @@ function requireSamples(first: ProportionSample, second: ProportionSample): void
   requirePositive(first.sampleSize, "first", "sampleSize");
   requireProportion(second.proportion, "second", "proportion");
   requirePositive(second.sampleSize, "second", "sampleSize");
+}
+
+/**
+ * Limits between which a score test would not reject a difference, second minus first.
+ *
+ *     (D − δ)² = z² · N/(N − 1) · [ p̃₁(1 − p̃₁)/n₁ + p̃₂(1 − p̃₂)/n₂ ]     D = p₂ − p₁, N = n₁ + n₂
+ *
+ * with p̃₁ and p̃₂ = p̃₁ + δ the shares that make the data most likely.
+ */
+function miettinenNurminenInterval(first: ProportionSample, second: ProportionSample, z: number): ProportionInterval {
+  const total = first.sampleSize + second.sampleSize;
+  if (total <= 1) {
+    refuseValue("out-of-range", ["second", "sampleSize"], second.sampleSize, "above 1 with the first", "Use newcombe.");
+  }
+  const difference = second.proportion - first.proportion;
+  const half = (delta: number): number => {
+    const share = mostLikelyShare(first, second, delta);
+    const variance = proportionVariance(share, first.sampleSize) + proportionVariance(share + delta, second.sampleSize);
+    return z * Math.sqrt((total / (total - 1)) * Math.max(0, variance));
+  };
+  return {
+    lower: bisectFalling((delta) => difference - delta - half(delta), -1, difference),
+    upper: bisectFalling((delta) => difference - delta + half(delta), difference, 1),
+  };
+}
+
+/** The first share that is most likely if the second lies `delta` above it: the root of the falling score. */
+function mostLikelyShare(first: ProportionSample, second: ProportionSample, delta: number): number {
+  return bisectFalling(
+    (share) => score(first, share) + score(second, share + delta),
+    Math.max(0, -delta),
+    Math.min(1, 1 - delta),
+  );
+}
+
+/** Derivative of the binomial log-likelihood at a share. */
+function score({ proportion, sampleSize }: ProportionSample, share: number): number {
+  return sampleSize * (proportion / share - (1 - proportion) / (1 - share));
 }

@@ -13,14 +13,14 @@ export function requireProportion(value: number, ...path: Path): void {
 /** A finite number above 0: a sample size, a design effect, degrees of freedom, a standard error. */
 export function requirePositive(value: number, ...path: Path): void {
   if (!(Number.isFinite(value) && value > 0)) {
-    refuseValue("out-of-domain", path, value, "a finite number above 0", "Leave out what is unknown; do not write 0.");
+    refuseValue("out-of-range", path, value, "a finite number above 0", "Leave out what is unknown; do not write 0.");
   }
 }
 
 /** A confidence level strictly between 0 and 1. */
 export function requireLevel(level: number): void {
   if (!(Number.isFinite(level) && level > 0 && level < 1)) {
-    refuseValue("out-of-domain", ["level"], level, "between 0 and 1", "A level of 95 % is 0.95.");
+    refuseValue("out-of-range", ["level"], level, "between 0 and 1", "A level of 95 % is 0.95.");
   }
 }
 
@@ -28,7 +28,7 @@ export function requireLevel(level: number): void {
 export function requireInnerProbability(value: number, ...path: Path): void {
   if (!(Number.isFinite(value) && value > 0 && value < 1)) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       path,
       value,
       "strictly between 0 and 1",
@@ -46,28 +46,28 @@ export function requireInnerProportion(value: number, ...path: Path): void {
 /** Any number but NaN; infinite is allowed. */
 export function requireNumber(value: number, ...path: Path): void {
   if (typeof value !== "number" || Number.isNaN(value)) {
-    refuseValue("out-of-domain", path, value, "a number", "Drop missing values before you compute.");
+    refuseValue("out-of-range", path, value, "a number", "Drop missing values before you compute.");
   }
 }
 
 /** A number that is neither NaN nor infinite. */
 export function requireFinite(value: number, ...path: Path): void {
   if (!Number.isFinite(value)) {
-    refuseValue("out-of-domain", path, value, "a finite number", "Drop missing values before you compute.");
+    refuseValue("out-of-range", path, value, "a finite number", "Drop missing values before you compute.");
   }
 }
 
 /** Any number from 0 upwards; infinite is allowed. */
 export function requireNonNegative(value: number, ...path: Path): void {
   if (!(typeof value === "number" && value >= 0)) {
-    refuseValue("out-of-domain", path, value, "0 or more", "Nothing below 0 can occur here.");
+    refuseValue("out-of-range", path, value, "0 or more", "Nothing below 0 can occur here.");
   }
 }
 
 /** A whole number from a least one upwards; the hint says what it is for. */
 export function requireWholeNumber(value: number, least: number, hint: string, ...path: Path): void {
   if (Number.isSafeInteger(value) && value >= least) return;
-  refuseValue("out-of-domain", path, value, `a whole number, ${String(least)} or more`, hint);
+  refuseValue("out-of-range", path, value, `a whole number, ${String(least)} or more`, hint);
 }
 
 /**
@@ -82,7 +82,7 @@ export function requireShares(shares: readonly number[], ...path: Path): void {
   }
   if (total > 1 + 0.00501 * shares.length) {
     const hint = "Shares of a question with several answers do not follow a multinomial distribution.";
-    refuseValue("out-of-domain", path, total, "shares of one whole, in total at most 1", hint);
+    refuseValue("out-of-range", path, total, "shares of one whole, in total at most 1", hint);
   }
 }
 
@@ -93,7 +93,7 @@ export function requireShares(shares: readonly number[], ...path: Path): void {
 export function requireSharesOfWhole(shares: readonly number[], ...path: Path): number[] {
   const sum = shares.reduce((all, share) => all + share, 0);
   if (!(Math.abs(sum - 1) <= 0.00501 * shares.length)) {
-    refuseValue("out-of-domain", path, sum, "shares that make 1", "Every group must be there, and none twice.");
+    refuseValue("out-of-range", path, sum, "shares that make 1", "Every group must be there, and none twice.");
   }
   return shares.map((share) => share / sum);
 }

@@ -1,5 +1,5 @@
 import { betweenVarianceInterval, type EffectData, fitEffects, typicalVariance } from "./between-variance.ts";
-import { chiSquaredStatistic } from "./chi-squared-statistic.ts";
+import { chiSquaredStatistic } from "./chi-squared.ts";
 import { requireFinite, requirePositive } from "./domain.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";

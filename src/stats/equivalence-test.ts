@@ -44,7 +44,7 @@ export interface EquivalenceTest {
  *
  * @param difference Difference of shares, as a proportion.
  * @param standardError Its standard error, above 0.
- * @throws PollError `out-of-domain` (also for a level of a half or less).
+ * @throws PollError `out-of-range` (also for a level of a half or less).
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export function equivalenceTest(
   const [lowerMargin, upperMargin] = margins(options);
   const alpha = 2 * tailChance(options.level);
   if (alpha >= 0.5) {
-    refuseValue("out-of-domain", ["level"], options.level, "above 0.5", "The interval has the level 1 − 2(1 − level).");
+    refuseValue("out-of-range", ["level"], options.level, "above 0.5", "The interval has the level 1 − 2(1 − level).");
   }
   const level = 1 - 2 * alpha;
   const half = criticalValue(level) * standardError;
@@ -94,7 +94,7 @@ function margins(options: EquivalenceOptions): [lower: number, upper: number] {
   requireFinite(upperMargin, "upperMargin");
   if (lowerMargin >= upperMargin) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["lowerMargin"],
       lowerMargin,
       "below `upperMargin`",

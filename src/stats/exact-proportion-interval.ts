@@ -14,7 +14,7 @@ import type { ProportionInterval } from "./proportion-interval.ts";
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions; exactly 0 at a share of 0 and 1 at a share of 1.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function clopperPearsonInterval(
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions; by convention the lower one is 0 at a share of 0 and the upper one 1 at a share of 1.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts

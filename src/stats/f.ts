@@ -8,7 +8,7 @@ import { requireNonNegative, requirePositive } from "./domain.ts";
  * @param numeratorDegrees Degrees of freedom above the line, above 0, need not be whole.
  * @param denominatorDegrees Degrees of freedom below the line, above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

@@ -1,12 +1,11 @@
 import { requirePositive } from "./domain.ts";
-import { polynomial } from "./polynomial.ts";
 
 /**
  * Natural logarithm of the gamma function, by Stirling's series and the recursion down to it.
  *
  * @param x Above 0.
  * @returns log Γ(x), with an absolute error of about 1e-15 near its zeros at 1 and 2.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -97,3 +96,10 @@ const STIRLING = [1 / 156, -691 / 360_360, 1 / 1188, -1 / 1680, 1 / 1260, -1 / 3
 
 /** 1 / (2k + 1) for k = 11 … 1. */
 const ARTANH = [1 / 23, 1 / 21, 1 / 19, 1 / 17, 1 / 15, 1 / 13, 1 / 11, 1 / 9, 1 / 7, 1 / 5, 1 / 3];
+
+/** Value of a polynomial by Horner's rule; coefficients from the highest power down. */
+export function polynomial(coefficients: readonly number[], x: number): number {
+  let sum = 0;
+  for (let k = 0; k < coefficients.length; k += 1) sum = sum * x + coefficients[k]!;
+  return sum;
+}

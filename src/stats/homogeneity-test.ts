@@ -38,7 +38,7 @@ export interface HomogeneityTest {
  * the first-order correction of Rao and Scott. A column nobody chose is passed over.
  *
  * @param counts A row for each sample, a column for each answer.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts

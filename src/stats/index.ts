@@ -24,8 +24,8 @@ export {
   type ChangeShapesOptions,
   changeShapes,
 } from "./change-shapes.ts";
+export type { ChiSquaredStatistic } from "./chi-squared.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
-export type { ChiSquaredStatistic } from "./chi-squared-statistic.ts";
 export type { CountTable } from "./count-table.ts";
 export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
@@ -136,7 +136,7 @@ export {
 } from "./proportion-interval-by-method.ts";
 export type { ProportionSample } from "./proportion-sample.ts";
 export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
-export type { RegressionCoefficient } from "./regression-coefficient.ts";
+export type { RegressionCoefficient, TestedEstimate } from "./regression-coefficient.ts";
 export { exponentialScatter, type ScatterDistribution, scatterPosterior } from "./scatter.ts";
 export { seededRandom } from "./seeded-random.ts";
 export {
@@ -188,7 +188,6 @@ export {
   type WideningOptions,
   widenedByRounding,
 } from "./survey-error.ts";
-export type { TestedEstimate } from "./tested-estimate.ts";
 export {
   type ChangeTippingOptions,
   changeTipping,

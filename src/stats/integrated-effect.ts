@@ -51,7 +51,7 @@ let unitRule: UnitQuadrature | undefined;
  *
  * @param effects Two or more independent estimates of the same thing, each with its sampling variance.
  * @param options `priorScale`, in the unit of the effects: 0.08 is 8 points; `level`.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export function integratedEffect(
   const { priorScale, level } = options;
   const { estimates, variances } = effectData(effects);
   const count = estimates.length;
-  if (count < 2) refuseValue("out-of-domain", ["effects"], count, "two or more effects", "There is nothing to pool.");
+  if (count < 2) refuseValue("out-of-range", ["effects"], count, "two or more effects", "There is nothing to pool.");
   requirePositive(priorScale, "priorScale");
   const tail = tailChance(level);
   unitRule ??= gaussLegendre(NODES);

@@ -9,7 +9,7 @@ import {
 import { contrastVariance } from "./multinomial.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 
 /** One group of a wave: how large it is, and how it answers. */
 export interface GroupResult {
@@ -79,7 +79,7 @@ export interface KitagawaDecomposition {
  * @param first Groups of the earlier wave.
  * @param second The same groups in the same order in the later wave.
  * @param options `shares`, which has no default; the shares of a table are the same in both waves.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -107,7 +107,7 @@ export function kitagawaDecomposition(
   if (options.shares !== "table" && options.tableSampleSize !== undefined) {
     const hint = "Only the shares of a table have the error of its survey.";
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["tableSampleSize"],
       options.tableSampleSize,
       'left out unless `shares` is "table"',
@@ -120,13 +120,7 @@ export function kitagawaDecomposition(
       const after = second[i]!;
       if (before.share === after.share) continue;
       const hint = "One table has one share for a group.";
-      refuseValue(
-        "out-of-domain",
-        ["second", i, "share"],
-        after.share,
-        `${String(before.share)} as in \`first\``,
-        hint,
-      );
+      refuseValue("out-of-range", ["second", i, "share"], after.share, `${String(before.share)} as in \`first\``, hint);
     }
   }
   const rateGradient: Gradient = {
@@ -239,7 +233,7 @@ export function weightedRate(groups: readonly Pick<GroupResult, "share" | "propo
 /** Groups that are a whole population, as far as rounding can tell, with shares that make 1. */
 export function requireGroups(groups: readonly GroupResult[], path: string): GroupResult[] {
   if (groups.length === 0) {
-    refuseValue("out-of-domain", [path], 0, "at least one group", "Without groups there is nothing to add up.");
+    refuseValue("out-of-range", [path], 0, "at least one group", "Without groups there is nothing to add up.");
   }
   for (const [i, { share, proportion, sampleSize }] of groups.entries()) {
     requireProportion(share, path, i, "share");

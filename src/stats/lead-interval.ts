@@ -15,7 +15,7 @@ import { type NormalEstimate, zTest } from "./normal-estimate.ts";
  * @param second Share of the other.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns The lead as it is, and bounds in [−1, 1]; they are not centred on it.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ export function bonettPriceInterval(
  * @param second Share of the other.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Statistic and two-sided p-value; null where nobody chose either.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts

@@ -13,7 +13,7 @@ export interface PooledWithoutOne extends PooledEffect {
  *
  * @param effects Three or more, as for pooledEffect().
  * @returns One result for each effect left out, in their order.
- * @throws PollError `out-of-domain`, `unknown-value`.
+ * @throws PollError `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -32,7 +32,7 @@ export function leaveOneOut(
   options: PooledEffectOptions = {},
 ): PooledWithoutOne[] {
   if (effects.length < 3) {
-    refuseValue("out-of-domain", ["effects"], effects.length, "three or more effects", "Two must be left to pool.");
+    refuseValue("out-of-range", ["effects"], effects.length, "three or more effects", "Two must be left to pool.");
   }
   return effects.map((_, omitted) => ({
     omitted,

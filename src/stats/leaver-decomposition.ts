@@ -42,7 +42,7 @@ export interface LeaverDecomposition {
  * @param second The same groups in the same order in the later wave, null for those that left; the shares of the others
  *   make 1 likewise.
  * @param options `shares`, which has no default; those of a table are, after the leaving, the same divided by their sum.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -72,7 +72,7 @@ export function leaverDecomposition(
   );
   const kept = stayers.reduce((sum, { share }) => sum + share, 0);
   if (!(kept > 0)) {
-    refuseValue("out-of-domain", ["first"], kept, "a share above 0 in the groups that stayed", "None stayed.");
+    refuseValue("out-of-range", ["first"], kept, "a share above 0 in the groups that stayed", "None stayed.");
   }
   const before = stayers.map((group) => ({ ...group, share: group.share / kept }));
   const [all, firstCommon] = [weightedRate(groups), weightedRate(before)];
@@ -141,6 +141,6 @@ function requireOneTable(before: readonly GroupResult[], afterwards: readonly Gr
     const later = afterwards[i]!.share;
     if (Math.abs(later - share) < 1e-9) continue;
     const hint = "One table has one share for a group, divided by the sum of those that stayed.";
-    refuseValue("out-of-domain", ["second", i, "share"], later, `${String(share)} as in \`first\``, hint);
+    refuseValue("out-of-range", ["second", i, "share"], later, `${String(share)} as in \`first\``, hint);
   }
 }

@@ -1,6 +1,6 @@
 import { densityGrid } from "./density-grid.ts";
 import { refuseValue, requireFinite, requirePositive } from "./domain.ts";
-import { maximumOf } from "./extremes.ts";
+import { logSum, maximumOf } from "./extremes.ts";
 import { type JumpChances, jumpChances } from "./jump-chances.ts";
 import { designOf, type EffectWeight, effectVector, type LevelObservation } from "./local-level-design.ts";
 import { scanGaps, solveLevel, whiten } from "./local-level-solve.ts";
@@ -15,7 +15,6 @@ import {
   mixtureOf,
   summaryOf,
 } from "./local-level-sum.ts";
-import { logSum } from "./log-sum.ts";
 import { criticalValue, USUAL_LEVEL } from "./normal.ts";
 import { refuseCollinear } from "./predictors.ts";
 import { deviationAt, priorRatio, requirePrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
@@ -107,7 +106,7 @@ export interface LocalLevel {
  * @param observations One or more, on any days.
  * @param options Priors (a `known` one for a standard deviation that is given), factors without a prior, restarts, jumps.
  * @returns Summaries of whatever is asked of it.
- * @throws PollError `out-of-domain`, `unknown-value`.
+ * @throws PollError `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -137,7 +136,7 @@ export function localLevel(observations: readonly LevelObservation[], options: L
   const starts = new Set(restarts.map((restart) => days.findIndex((day) => day >= restart)));
   if (starts.has(0) || starts.has(-1) || starts.size < restarts.length) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["restarts"],
       restarts.join(", "),
       "days with measurements before and after each",
@@ -353,14 +352,14 @@ interface JumpSet {
 
 function check(observations: readonly LevelObservation[], { priors, jumps, restarts = [] }: LocalLevelOptions): void {
   if (observations.length === 0) {
-    refuseValue("out-of-domain", ["observations"], 0, "one or more measurements", "There is nothing to fit.");
+    refuseValue("out-of-range", ["observations"], 0, "one or more measurements", "There is nothing to fit.");
   }
   for (const [i, { day, value, variance, share = 1 }] of observations.entries()) {
     requireFinite(day, "observations", i, "day");
     requireFinite(value, "observations", i, "value");
     requirePositive(variance, "observations", i, "variance");
     if (!(share > 0 && share <= 1)) {
-      refuseValue("out-of-domain", ["observations", i, "share"], share, "above 0, at most 1", "A whole one has 1.");
+      refuseValue("out-of-range", ["observations", i, "share"], share, "above 0, at most 1", "A whole one has 1.");
     }
   }
   requirePrior(priors.daily, "priors", "daily");

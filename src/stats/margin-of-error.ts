@@ -1,6 +1,6 @@
 import { refuseValue, requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 
 /** What `marginOfError` can be told. */
 export interface MarginOfErrorOptions extends LevelOptions {
@@ -32,7 +32,7 @@ export interface ImpliedDesignEffectOptions extends LevelOptions {
  * @param proportion Share in [0, 1]; 0.5 for the margin that publishers print.
  * @param sampleSize Respondents in the base; above 0.
  * @returns Margin as a proportion.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export function marginOfError(proportion: number, sampleSize: number, options: M
  *
  * @param margin Wanted margin as a proportion, above 0.
  * @returns Interviews, not rounded up.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  * @param margin Published margin as a proportion: 0.032 for 3.2 points.
  * @param sampleSize Respondents in the base; above 0.
  * @returns The design effect on the variance; above 0, 1 for a simple random sample.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -118,7 +118,7 @@ function requirePopulation(populationSize: number, sampleSize: number): void {
   requirePositive(populationSize, "populationSize");
   if (populationSize <= 1 || populationSize < sampleSize) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["populationSize"],
       populationSize,
       "above 1 and no smaller than the sample",

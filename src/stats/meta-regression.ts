@@ -53,7 +53,7 @@ export interface MetaRegression {
  *   coefficients.
  * @param moderators By name, a number for each effect; categories through indicatorPredictors().
  * @param options As for pooledEffect().
- * @throws PollError `out-of-domain` (also for collinear moderators), `length-mismatch`, `unknown-value`.
+ * @throws PollError `out-of-range` (also for collinear moderators), `length-mismatch`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -73,11 +73,11 @@ export function metaRegression(
   const alone = effectData(effects);
   const coefficients = Object.keys(moderators).length + 1;
   if (coefficients === 1) {
-    refuseValue("out-of-domain", ["moderators"], "none", "one or more moderators", "Without any it is pooledEffect().");
+    refuseValue("out-of-range", ["moderators"], "none", "one or more moderators", "Without any it is pooledEffect().");
   }
   if (effects.length <= coefficients) {
     const expected = `more than coefficients, ${String(coefficients)}`;
-    refuseValue("out-of-domain", ["effects"], effects.length, expected, "Leave out moderators.");
+    refuseValue("out-of-range", ["effects"], effects.length, expected, "Leave out moderators.");
   }
   const standard = standardise(moderators, effects.length, "moderators");
   const data: EffectData = { ...alone, design: [...alone.design, ...standard.columns] };

@@ -1,8 +1,8 @@
 import { bisectFalling } from "./bisect.ts";
+import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
-import { powerQuantile, USUAL_POWER } from "./power.ts";
 import type { ProportionSample } from "./proportion-sample.ts";
 
 /** A survey as it is planned. */
@@ -57,7 +57,7 @@ export interface SampleSizeForChangeOptions extends LevelOptions {
  * @param first First survey and true share.
  * @param second Second, independent survey and true share.
  * @returns Power in (0, 1).
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -87,7 +87,7 @@ export function changePower(first: PlannedShare, second: PlannedShare, options: 
  * @param first First survey.
  * @param second Second survey.
  * @returns Size of the change as a proportion, above 0 in both directions.
- * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no change within [0, 1] is large enough), `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range` (also if no change within [0, 1] is large enough), `unknown-value`.
  *
  * @example
  * ```ts
@@ -117,7 +117,7 @@ export function minimumDetectableChange(
   const room = sign > 0 ? 1 - proportion : proportion;
   if (lacking(room) > 0) {
     const hint = "Plan larger surveys, or a smaller power.";
-    refuseValue("out-of-domain", ["power"], power, "a power that some change within [0, 1] reaches", hint);
+    refuseValue("out-of-range", ["power"], power, "a power that some change within [0, 1] reaches", hint);
   }
   return bisectFalling(lacking, 0, room);
 }
@@ -130,7 +130,7 @@ export function minimumDetectableChange(
  * @param first Share at the first wave, strictly between 0 and 1; not percent.
  * @param second Share at the second wave, another one.
  * @returns Interviews a wave, not rounded up.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -145,7 +145,7 @@ export function sampleSizeForChange(first: number, second: number, options: Samp
   requirePositive(designEffect, "designEffect");
   if (first === second) {
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["second"],
       second,
       "another share than `first`",

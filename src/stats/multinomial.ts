@@ -1,7 +1,7 @@
+import { powerQuantile } from "./detectable-difference.ts";
 import { refuseValue, requirePositive, requireProportion, requireSameLength, requireShares } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
-import { powerQuantile } from "./power.ts";
 
 /** The design of the sample behind shares of one question. */
 export interface DesignOptions {
@@ -21,7 +21,7 @@ export interface DesignOptions {
  * @param coefficients One for each share: [1, −1] for a lead.
  * @param sampleSize Respondents in the base; above 0.
  * @returns Variance of the sum, in squared proportions where the coefficients are plain numbers.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export function contrastVariance(
  * @param first Share of the option that may lead.
  * @param second Share of the other.
  * @param sampleSize Respondents in the base; above 0.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -98,7 +98,7 @@ export interface LeadSampleSizeOptions extends LevelOptions {
  * @param first Share of the option that leads.
  * @param second Share of the other, not the same.
  * @returns Effective respondents, not rounded up; multiply by the design effect for interviews.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -112,13 +112,7 @@ export function leadSampleSize(first: number, second: number, options: LeadSampl
   requireProportion(first, "first");
   requireProportion(second, "second");
   if (first === second) {
-    refuseValue(
-      "out-of-domain",
-      ["second"],
-      second,
-      "another share than `first`",
-      "No sample makes a tie significant.",
-    );
+    refuseValue("out-of-range", ["second"], second, "another share than `first`", "No sample makes a tie significant.");
   }
   const reach = criticalValue(level) + powerQuantile(power, level);
   return (reach / (first - second)) ** 2 * contrastVariance([first, second], [1, -1], 1);

@@ -27,7 +27,7 @@ export interface PValueAdjustmentOptions {
  *
  * @param pValues P-values from 0 to 1, one for each test of the family.
  * @returns Adjusted p-values in the order of `pValues`, at most 1.
- * @throws PollError `out-of-domain`, `unknown-value`.
+ * @throws PollError `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export function adjustPValues(pValues: readonly number[], options: PValueAdjustm
   for (const [index, p] of pValues.entries()) {
     if (p >= 0 && p <= 1) continue;
     const hint = "Leave out tests that were not possible.";
-    refuseValue("out-of-domain", ["pValues", index], p, "a p-value from 0 to 1", hint);
+    refuseValue("out-of-range", ["pValues", index], p, "a p-value from 0 to 1", hint);
   }
   const order = pValues.map((_, index) => index).sort((a, b) => pValues[a]! - pValues[b]!);
   const rising = order.map((index) => pValues[index]!);
@@ -66,7 +66,7 @@ export function adjustKnownPValues(pValues: readonly (number | null)[]): readonl
  * @param comparisons How many there are; a whole number from 1 on.
  * @param level Level of all together; default: 0.95.
  * @returns The level of each, in (0, 1).
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -78,7 +78,7 @@ export function bonferroniLevel(comparisons: number, level: number = USUAL_LEVEL
   requireLevel(level);
   if (!(Number.isSafeInteger(comparisons) && comparisons >= 1)) {
     const hint = "Count every comparison that is meant to be made.";
-    refuseValue("out-of-domain", ["comparisons"], comparisons, "a whole number from 1 on", hint);
+    refuseValue("out-of-range", ["comparisons"], comparisons, "a whole number from 1 on", hint);
   }
   return 1 - (1 - level) / comparisons;
 }

@@ -29,7 +29,7 @@ export type EstimateWithVariance = Pick<NormalEstimate, "estimate" | "variance">
  *
  * @param estimate Any number, a difference of shares for example.
  * @param variance Its sampling variance, 0 or more; the square of the standard error.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function normalEstimate(estimate: number, variance: number, options: Leve
  *
  * @param first Earlier estimate.
  * @param second Later estimate.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

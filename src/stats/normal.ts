@@ -1,5 +1,5 @@
 import { requireInnerProbability, requireLevel, requireNumber } from "./domain.ts";
-import { polynomial } from "./polynomial.ts";
+import { polynomial } from "./gamma.ts";
 
 /**
  * Standard normal distribution: the chance of a value up to x.
@@ -8,7 +8,7 @@ import { polynomial } from "./polynomial.ts";
  *
  * @param x Any number but NaN.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export function normalCumulative(x: number): number {
  *
  * @param x Any number but NaN.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export function normalUpperTail(x: number): number {
  *
  * @param p Probability strictly between 0 and 1.
  * @returns The quantile.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export interface LevelOptions {
  *
  * @param level Confidence level strictly between 0 and 1; default: 0.95.
  * @returns Number of standard errors.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

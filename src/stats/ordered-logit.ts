@@ -1,4 +1,4 @@
-import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared-statistic.ts";
+import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared.ts";
 import { type CountTable, requireTable } from "./count-table.ts";
 import { refuseValue } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
@@ -39,7 +39,7 @@ export interface OrderedLogit {
  * @param counts A row for each sample or group, a column for each answer from the lowest to the highest. Effective counts
  *   need not be whole.
  * @param predictors By name, a number for each row; categories through indicatorPredictors().
- * @throws PollError `out-of-domain` (also for an answer that nobody gave, and for predictors that are collinear or that
+ * @throws PollError `out-of-range` (also for an answer that nobody gave, and for predictors that are collinear or that
  *   separate the answers), `length-mismatch`.
  *
  * @example
@@ -57,7 +57,7 @@ export function orderedLogit(counts: CountTable, predictors: Predictors, options
   for (const [column, total] of totals.columns.entries()) {
     if (total > 0) continue;
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["counts", 0, column],
       0,
       "above 0 in some row",
@@ -107,7 +107,7 @@ function maximise(
   }
   const names = standard.names.join(", ");
   return refuseValue(
-    "out-of-domain",
+    "out-of-range",
     ["predictors"],
     names,
     "predictors that do not separate the answers",

@@ -2,7 +2,7 @@ import { requireCounts, requireTable } from "./count-table.ts";
 import { refuseValue, requireFinite, requireSameLength } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
+import { type TestedEstimate, testedEstimate } from "./regression-coefficient.ts";
 
 /** Chance that one sample answers higher than another on an ordered scale. */
 export interface ProbabilityOfSuperiority extends TestedEstimate {
@@ -24,7 +24,7 @@ export interface ProbabilityOfSuperiority extends TestedEstimate {
  *
  * @param first Counts of the answers of the first sample, from the lowest to the highest.
  * @param second Counts of the same answers in the second. Effective counts need not be whole; more than 1 each in all.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -71,7 +71,7 @@ export function probabilityOfSuperiority(
  * @param first Counts of the answers of the first sample; effective counts need not be whole.
  * @param second Counts of the same answers in the second. More than 1 each in all.
  * @param scores Score of each answer.
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ function meanAndVariance(
   name: string,
 ): { mean: number; variance: number } {
   const total = requireCounts(counts, name);
-  if (total <= 1) refuseValue("out-of-domain", [name], total, "more than 1 answer", "One answer has no variance.");
+  if (total <= 1) refuseValue("out-of-range", [name], total, "more than 1 answer", "One answer has no variance.");
   const mean = counts.reduce((sum, count, index) => sum + count * values[index]!, 0) / total;
   const squares = counts.reduce((sum, count, index) => sum + count * (values[index]! - mean) ** 2, 0);
   return { mean, variance: squares / (total - 1) };

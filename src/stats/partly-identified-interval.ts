@@ -30,7 +30,7 @@ export interface PartlyIdentifiedInterval extends ProportionInterval {
  * @param lower The lower bound.
  * @param upper The upper bound, not below it.
  * @param options `level` as a proportion.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -53,7 +53,7 @@ export function partlyIdentifiedInterval(
   }
   const width = upper.estimate - lower.estimate;
   if (width < 0)
-    refuseValue("out-of-domain", ["upper"], upper.estimate, `at least ${String(lower.estimate)}`, "Swap the bounds.");
+    refuseValue("out-of-range", ["upper"], upper.estimate, `at least ${String(lower.estimate)}`, "Swap the bounds.");
   const critical = criticalFor(width / Math.max(lower.standardError, upper.standardError), level);
   return {
     lower: lower.estimate - critical * lower.standardError,

@@ -71,7 +71,7 @@ export function standardise(predictors: Predictors, count: number, path: string)
     const [middle, scale] = [mean(values), standardDeviation(values)];
     if (!(scale > 1e-12 * Math.abs(middle))) {
       refuseValue(
-        "out-of-domain",
+        "out-of-range",
         [path, name],
         values[0],
         "values that differ",
@@ -114,5 +114,5 @@ export function inOwnUnits(
 /** Refuses predictors of which one says what the others say together. */
 export function refuseCollinear(path: string, names: readonly string[]): never {
   const expected = "columns none of which follows from the others";
-  refuseValue("out-of-domain", [path], names.join(", "), expected, "Leave one out, or join categories.");
+  refuseValue("out-of-range", [path], names.join(", "), expected, "Leave one out, or join categories.");
 }

@@ -1,6 +1,6 @@
 import { requireInnerProportion, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 
 /** Bounds of an interval for a proportion. */
 export interface ProportionInterval {
@@ -25,7 +25,7 @@ export interface ProportionInterval {
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, in [0, 1].
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -57,7 +57,7 @@ export function wilsonInterval(proportion: number, sampleSize: number, options: 
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, not clipped.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export function waldInterval(proportion: number, sampleSize: number, options: Le
  * @param proportion Observed share in [0, 1]; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, not clipped.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -113,7 +113,7 @@ export function agrestiCoullInterval(
  * @param proportion Observed share strictly between 0 and 1; not percent.
  * @param sampleSize Effective sample size, n / deff, in respondents; above 0, need not be whole.
  * @returns Bounds as proportions, in (0, 1).
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts

@@ -10,7 +10,7 @@ import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./eff
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
-import { intervalQuantile, type TestedEstimate, testedEstimate } from "./tested-estimate.ts";
+import { intervalQuantile, type TestedEstimate, testedEstimate } from "./regression-coefficient.ts";
 import type { WeightedFit } from "./weighted-least-squares.ts";
 
 /**
@@ -54,7 +54,7 @@ export interface PooledEffect extends TestedEstimate {
  * those of one survey first.
  *
  * @param effects Two or more independent estimates of the same thing, each with its sampling variance.
- * @throws PollError `out-of-domain`, `unknown-value`.
+ * @throws PollError `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -80,7 +80,7 @@ export function pooledEffect(
 ): PooledEffect {
   const data = effectData(effects);
   if (effects.length < 2) {
-    refuseValue("out-of-domain", ["effects"], effects.length, "two or more effects", "There is nothing to pool.");
+    refuseValue("out-of-range", ["effects"], effects.length, "two or more effects", "There is nothing to pool.");
   }
   const { betweenVariance, fit, covariance, degreesOfFreedom } = estimateEffects(data, options);
   const estimate = testedEstimate(fit.coefficients[0]!, covariance[0]![0]!, degreesOfFreedom, options.level);

@@ -1,6 +1,6 @@
 import { refuseValue, requireFinite, requireNonNegative, requireWholeNumber } from "./domain.ts";
+import { logSum } from "./extremes.ts";
 import { gaussLegendre } from "./gauss-legendre.ts";
-import { logSum } from "./log-sum.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { momentsOf, weightedSeries } from "./weighted-series.ts";
 
@@ -21,7 +21,7 @@ export const NO_SCATTER: ScatterDistribution = { deviations: [0], probabilities:
  *
  * @param mean Mean of the standard deviation, in the unit of the observations; 0 for no scatter at all.
  * @param nodes How many sizes; 24 by default.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function exponentialScatter(mean: number, nodes = 24): ScatterDistributio
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @param breaks Index of the first observation after each break, ascending; empty for one level throughout.
  * @param prior From exponentialScatter().
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -95,7 +95,7 @@ export function requireBreaks(breaks: readonly number[], count: number): void {
     if (Number.isInteger(at) && at >= least && at < count) continue;
     const allowed = `a whole number from ${String(least)} to ${String(count - 1)}`;
     refuseValue(
-      "out-of-domain",
+      "out-of-range",
       ["breaks", i],
       at,
       allowed,

@@ -8,7 +8,7 @@ import { requireWholeNumber } from "./domain.ts";
  *
  * @param seed A whole number, 0 or more; of large ones the last 32 bits count.
  * @returns A function that gives the next number, in [0, 1).
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

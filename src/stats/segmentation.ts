@@ -48,7 +48,7 @@ export interface SegmentCountOptions extends SegmentLengthOptions {
  * @param observations Estimates by date, each with its sampling variance, independent of each other.
  * @returns The segmentation with k breaks at index k; as many as the length of the series allows, at most
  *   `maximumBreaks` + 1.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

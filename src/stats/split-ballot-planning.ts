@@ -1,11 +1,11 @@
 import { sum } from "simple-statistics";
+import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { maximumOf } from "./extremes.ts";
 import { minimumDetectableChange } from "./minimum-detectable-change.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { powerQuantile, USUAL_POWER } from "./power.ts";
 
 interface SplitBallotPlan extends LevelOptions {
   /** Share expected of the first form of every comparison, strictly between 0 and 1; not percent. */
@@ -44,7 +44,7 @@ export interface MinimumDetectableEffect {
 /**
  * Smallest wording effect that a split ballot of given size finds, by the pooled test of each two forms.
  *
- * @throws PollError `percent-not-proportion`, `out-of-domain` (also if no effect within [0, 1] is large enough), `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range` (also if no effect within [0, 1] is large enough), `unknown-value`.
  *
  * @example
  * ```ts
@@ -89,7 +89,7 @@ export interface RequiredSampleSize {
  *
  * with aᵢ the parts of the sample that get the two forms and p̄ their mean share: the largest N over the pairs of forms.
  *
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -103,7 +103,7 @@ export function requiredSampleSize(options: RequiredSampleSizeOptions): Required
   requireInnerProportion(proportion, "proportion");
   if (!(effect !== 0 && proportion + effect > 0 && proportion + effect < 1)) {
     const expected = "other than 0, and such that both shares lie between 0 and 1";
-    refuseValue("out-of-domain", ["effect"], effect, expected, "An effect of 5 points is 0.05.");
+    refuseValue("out-of-range", ["effect"], effect, expected, "An effect of 5 points is 0.05.");
   }
   requirePositive(designEffect, "designEffect");
   const pairs = pairsOf(allocation, "allocation", options.pairs);
@@ -136,10 +136,10 @@ function pairsOf(
 ): { first: number; second: number }[] {
   if (compared !== "all" && compared !== "first") refuseName(compared, "pairs", ["all", "first"]);
   if (sizes.length < 2)
-    refuseValue("out-of-domain", [path], sizes.length, "two or more forms", "One form compares nothing.");
+    refuseValue("out-of-range", [path], sizes.length, "two or more forms", "One form compares nothing.");
   if (sizes.length > MOST_FORMS) {
     const hint = "Every two forms are compared: with that many no comparison finds anything.";
-    refuseValue("out-of-domain", [path], sizes.length, `at most ${String(MOST_FORMS)} forms`, hint);
+    refuseValue("out-of-range", [path], sizes.length, `at most ${String(MOST_FORMS)} forms`, hint);
   }
   for (const [index, size] of sizes.entries()) requirePositive(size, path, index);
   const firsts = compared === "first" ? sizes.slice(0, 1) : sizes;

@@ -16,7 +16,7 @@ import type { LevelObservation } from "./local-level-design.ts";
  * @param last The last day, whole days after it.
  * @param most Parts at most; one for each day by default.
  * @returns One observation for each part.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -34,7 +34,7 @@ export function spreadOverDays(
 ): LevelObservation[] {
   const count = last - first + 1;
   if (!(Number.isSafeInteger(count) && count >= 1)) {
-    refuseValue("out-of-domain", ["last"], last, "0 or more whole days after `first`", "Give the days in order.");
+    refuseValue("out-of-range", ["last"], last, "0 or more whole days after `first`", "Give the days in order.");
   }
   const parts = Math.max(1, Math.min(count, most));
   const share = (observation.share ?? 1) / parts;

@@ -22,7 +22,7 @@ type OpenPrior = Exclude<StandardDeviationPrior, { readonly kind: "known" }>;
  * @param bound In the unit of the values; above 0.
  * @param chance That the standard deviation is larger; strictly between 0 and 1; default: 0.05.
  * @returns The prior, with its mean in the unit of the bound.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

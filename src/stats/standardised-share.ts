@@ -1,7 +1,7 @@
 import { requirePositive, requireProportion, requireSameLength, requireSharesOfWhole } from "./domain.ts";
 import type { LevelOptions } from "./normal.ts";
 import { type NormalEstimate, normalEstimate } from "./normal-estimate.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 
 /** How one group of a sample answers. */
 export interface GroupProportion {
@@ -22,7 +22,7 @@ export interface GroupProportion {
  * @param groups Groups of the sample.
  * @param standard Share of each group in the population, in the same order; together 1; if only but for
  *   rounding, they are divided by their sum.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts

@@ -7,7 +7,7 @@ import { requireInnerProbability, requireNumber, requirePositive } from "./domai
  * @param t Any number but NaN.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -27,7 +27,7 @@ export function studentCumulative(t: number, degreesOfFreedom: number): number {
  * @param t Any number but NaN.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns Probability in [0, 1].
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -44,7 +44,7 @@ export function studentUpperTail(t: number, degreesOfFreedom: number): number {
  * @param p Probability strictly between 0 and 1.
  * @param degreesOfFreedom Above 0, need not be whole.
  * @returns The quantile.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

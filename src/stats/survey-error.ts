@@ -1,3 +1,4 @@
+import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import {
   type DifferenceIntervalMethod,
   differenceInterval,
@@ -11,9 +12,8 @@ import { bonettPriceInterval, leadScoreTest } from "./lead-interval.ts";
 import { contrastVariance } from "./multinomial.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { powerQuantile, USUAL_POWER } from "./power.ts";
 import { type ProportionIntervalMethod, proportionInterval } from "./proportion-interval-by-method.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 
 /**
  * How large the errors of a survey beyond sampling and rounding are: standard deviations, as proportions, for a share of one
@@ -136,7 +136,7 @@ export interface SurveyErrorChange extends IntervalEstimate {
  * @param days Days between the middles of the field dates, in either direction.
  * @param fadingDays L, above 0.
  * @returns A correlation from 0 to 1.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -159,7 +159,7 @@ export function keptCorrelation(days: number, fadingDays: number): number {
  * @param shares Shares of the answers, in total at most 1.
  * @param coefficients One for each share: [1, −1] for a lead.
  * @returns The factor, without unit.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `length-mismatch`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `length-mismatch`.
  *
  * @example
  * ```ts
@@ -193,7 +193,7 @@ export interface CountsForOptions {
  *
  * @param sampleSize Respondents; above 0.
  * @returns Respondents, not rounded.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -220,7 +220,7 @@ export function countsFor(sampleSize: number, options: CountsForOptions = {}): n
  * @param sizes Standard deviations as proportions.
  * @param layer `poll` or `total`.
  * @returns A standard deviation for a share of one half.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -253,7 +253,7 @@ export interface LastingErrorOfPair {
  * @param sizes Standard deviations as proportions.
  * @param kept What the two have in common: correlations.
  * @param layer `poll` or `total`.
- * @throws PollError `out-of-domain`, `percent-not-proportion` for a correlation outside 0 to 1.
+ * @throws PollError `out-of-range`, `percent-not-proportion` for a correlation outside 0 to 1.
  *
  * @example
  * ```ts
@@ -296,7 +296,7 @@ export interface WideningOptions extends LevelOptions {
  * @param rounding Variance and bound.
  * @param rest Variance of what else is to be added.
  * @param options `level`; `within`, where the bounds end.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts
@@ -337,7 +337,7 @@ export interface ShareWithSurveyErrorOptions extends SurveyErrorOptions {
  * @param reading A share with its n, design effect and rounding.
  * @param options `sizes`, `layer`, `method`, `level`.
  * @returns Bounds as proportions, from 0 to 1.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -369,7 +369,7 @@ export function shareWithSurveyError(reading: ShareReading, options: ShareWithSu
  * @param reading Two shares with their n, design effect and rounding.
  * @param options `sizes`, `layer`, `level`.
  * @returns Bounds as proportions, from −1 to 1.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -406,7 +406,7 @@ export interface ChangeWithSurveyErrorOptions extends SurveyErrorPairOptions {
  * @param first Earlier share with its n, design effect and rounding.
  * @param second Later share.
  * @param options `sizes`, `kept`, `layer`, `method`, `level`.
- * @throws PollError `percent-not-proportion`, `out-of-domain`, `unknown-value`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`, `unknown-value`.
  *
  * @example
  * ```ts
@@ -446,7 +446,7 @@ export function changeWithSurveyError(
  * @param first Earlier lead.
  * @param second Later lead of the same answer over the same other.
  * @param options `sizes`, `kept`, `layer`, `level`.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -501,7 +501,7 @@ export interface SmallestChangeOptions extends SurveyErrorPairOptions {
  * @param second The other survey.
  * @param options `sizes`, `kept`, `layer`, `level`, `power`.
  * @returns A difference, as a proportion.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -555,6 +555,6 @@ function requireSizes({ occasion, house, shared, fadingDays }: SurveyErrorSizes)
 
 function requireSize(value: number, ...path: readonly string[]): void {
   if (!(Number.isFinite(value) && value >= 0)) {
-    refuseValue("out-of-domain", path, value, "a finite number, 0 or more", "Write 0.012 for 1.2 points.");
+    refuseValue("out-of-range", path, value, "a finite number, 0 or more", "Write 0.012 for 1.2 points.");
   }
 }

@@ -2,7 +2,7 @@ import type { DifferenceIntervalMethod } from "./difference-of-proportions.ts";
 import { requirePositive } from "./domain.ts";
 import { contrastVariance } from "./multinomial.ts";
 import { type LevelOptions, normalQuantile, tailChance } from "./normal.ts";
-import { proportionVariance } from "./proportion-variance.ts";
+import { proportionVariance } from "./proportion-sample.ts";
 import {
   changeWithSurveyError,
   type LeadReading,
@@ -43,7 +43,7 @@ export interface ChangeTippingOptions extends LevelOptions {
  *
  * @param first Earlier share with its n, design effect and rounding.
  * @param second Later share.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -67,7 +67,7 @@ export function changeTipping(
  * The same for one lead.
  *
  * @param lead Two shares of one question with their n and rounding.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -84,7 +84,7 @@ export function leadTipping(lead: LeadReading, options: LevelOptions = {}): Tipp
  *
  * @param first Earlier lead with its n and rounding.
  * @param second Later lead.
- * @throws PollError `percent-not-proportion`, `out-of-domain`.
+ * @throws PollError `percent-not-proportion`, `out-of-range`.
  *
  * @example
  * ```ts
@@ -115,7 +115,7 @@ export interface EquivalenceTippingOptions extends LevelOptions {
  * @param first Earlier share or lead with its n, design effect and rounding.
  * @param second Later one.
  * @param options `margin`, `level`.
- * @throws PollError `out-of-domain`.
+ * @throws PollError `out-of-range`.
  *
  * @example
  * ```ts

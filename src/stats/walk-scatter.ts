@@ -1,5 +1,5 @@
 import { requireLevel, requirePositive } from "./domain.ts";
-import { logSum } from "./log-sum.ts";
+import { logSum } from "./extremes.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { randomWalk } from "./random-walk.ts";
@@ -35,7 +35,7 @@ const WALK_NODES = 24;
  *
  *     P(s | series) ∝ P(s) · ∫ P(q) · L(series | variances + s², walk q) dq
  *
- * @throws PollError `out-of-domain`, `length-mismatch`.
+ * @throws PollError `out-of-range`, `length-mismatch`.
  */
 export function walkScatter(observations: readonly EstimateWithVariance[], options: WalkScatterOptions): WalkScatter {
   const { scatterMean, walkMean, level = USUAL_LEVEL } = options;

@@ -39,7 +39,7 @@ export function addTo(moments: Moments, value: number, weight: number): void {
 /** The values and weights of observations, which are checked. */
 export function weightedSeries(observations: readonly EstimateWithVariance[]): WeightedSeries {
   if (observations.length === 0) {
-    refuseValue("out-of-domain", ["observations"], 0, "at least one observation", "An empty series has no level.");
+    refuseValue("out-of-range", ["observations"], 0, "at least one observation", "An empty series has no level.");
   }
   const values = new Float64Array(observations.length);
   const weights = new Float64Array(observations.length);
@@ -56,7 +56,7 @@ export function weightedSeries(observations: readonly EstimateWithVariance[]): W
 export function requireTimes(given: readonly number[] | undefined, count: number): readonly number[] {
   const times = requireAscending(given, count);
   if (times[0] === times.at(-1)) {
-    refuseValue("out-of-domain", ["times"], times[0], "times that are not all the same", "Nothing moves in no time.");
+    refuseValue("out-of-range", ["times"], times[0], "times that are not all the same", "Nothing moves in no time.");
   }
   return times;
 }
@@ -68,7 +68,7 @@ export function requireAscending(given: readonly number[] | undefined, count: nu
   for (const [index, time] of times.entries()) {
     requireFinite(time, "times", index);
     if (index > 0 && time < times[index - 1]!) {
-      refuseValue("out-of-domain", ["times", index], time, "no earlier than the time before it", "Sort by time.");
+      refuseValue("out-of-range", ["times", index], time, "no earlier than the time before it", "Sort by time.");
     }
   }
   return times;
@@ -79,7 +79,7 @@ export function requireLength({ minimumLength = 1 }: SegmentLengthOptions, count
   requireWholeNumber(minimumLength, 1, "It counts observations.", "minimumLength");
   if (minimumLength > count) {
     const hint = "The whole series is one segment at least.";
-    refuseValue("out-of-domain", ["minimumLength"], minimumLength, `at most ${String(count)}`, hint);
+    refuseValue("out-of-range", ["minimumLength"], minimumLength, `at most ${String(count)}`, hint);
   }
   return minimumLength;
 }
@@ -89,7 +89,7 @@ export function requireRoomForBreak(options: SegmentLengthOptions, count: number
   const minimumLength = requireLength(options, count);
   if (count < 2 * minimumLength) {
     const hint = "A break has observations on both sides.";
-    refuseValue("out-of-domain", ["observations"], count, `at least ${String(2 * minimumLength)} observations`, hint);
+    refuseValue("out-of-range", ["observations"], count, `at least ${String(2 * minimumLength)} observations`, hint);
   }
   return minimumLength;
 }

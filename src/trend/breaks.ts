@@ -1,6 +1,8 @@
+import { type Finding, modeFinding } from "../comparability/audit.ts";
+import type { Aspect } from "../comparability/audit-rule.ts";
 import { refuse, shown } from "../errors.ts";
 import { countFigure, differenceFigure } from "../estimate/figure.ts";
-import { lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
+import { type Lineage, lineageOf, materialWithin, settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
@@ -15,10 +17,8 @@ import { exponentialScatter, rootMeanSquare, scatterPosterior } from "../stats/s
 import { seededRandom } from "../stats/seeded-random.ts";
 import { isRare, type TestedCut, testedCut } from "../stats/tested-cut.ts";
 import { breakCautions, readingCautions } from "./break-cautions.ts";
-import { changesWithin } from "./break-coincidences.ts";
 import { errorsOf, observationsOf, timesOf } from "./break-readings.ts";
-import { SCATTER_FROM_POLLS_ROW } from "./scatter-from-polls-row.ts";
-import { type BrokenLink, brokenLinks, type Series, sourcesOf } from "./series.ts";
+import { type BrokenLink, brokenLinks, type Series, type SeriesLink, sourcesOf } from "./series.ts";
 import {
   bestShape,
   type DateSpan,
@@ -29,10 +29,56 @@ import {
   type SeriesCourse,
   SHAPES_TOLD_APART,
 } from "./series-breaks.ts";
+import { SCATTER_FROM_POLLS_ROW } from "./series-choices.ts";
 import type { SeriesOptions } from "./series-of.ts";
 import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 import { recipeOfSeries, takenSeries } from "./taken-series.ts";
+
+/** Differences that can move a share on their own; when it was asked and what is on record are none. */
+const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];
+
+/**
+ * Links of which both surveys, or the way between them, lie within the set; and a method that is another before the break than
+ * after it, where polls without one on record lie between.
+ */
+function changesWithin(
+  { readings, links, lineage }: Series,
+  set: readonly TimeSpan[],
+  around: readonly [before: string, after: string],
+): Pick<SeriesBreak, "coincides" | "notKnown"> {
+  const middles = new Map(readings.map(({ address, period }) => [address, period.midpoint]));
+  const within = links.filter(({ from, to }) => {
+    const [start, end] = [middles.get(from)!, middles.get(to)!];
+    return set.some((span) => start < span.to && end > span.from);
+  });
+  const isOfMethod = ({ aspect }: Finding): boolean => OF_METHOD.includes(aspect);
+  const coincides = within.flatMap(({ from, to, findings }: SeriesLink) => {
+    const changes = findings.filter(
+      (finding) => !finding.unverified && finding.level !== "note" && isOfMethod(finding),
+    );
+    return changes.length === 0 ? [] : [{ from, to, findings: changes }];
+  });
+  const isKnown = coincides.some(({ findings }) => findings.some(({ code }) => code === "different-mode"));
+  const mode = isKnown ? null : otherMode(lineage, around);
+  return {
+    coincides: mode === null ? coincides : [...coincides, { from: around[0], to: around[1], findings: [mode] }],
+    notKnown: [
+      ...new Set(
+        within.flatMap(({ findings }) =>
+          findings.filter((finding) => finding.unverified && isOfMethod(finding)).map(({ code }) => code),
+        ),
+      ),
+    ],
+  };
+}
+
+/** What the audit says of two polls that are no neighbours, each by one method: how many answered by which of several is not at hand. */
+function otherMode({ surveys }: Lineage, around: readonly string[]): Finding | null {
+  const [before, after] = around.map((address) => surveys.find(({ id }) => id === address.split("/")[0])!);
+  const isOne = [before!, after!].every(({ modes }) => modes.length === 1);
+  return isOne ? modeFinding({ ...before!, modeShares: {} }, { ...after!, modeShares: {} }) : null;
+}
 
 /** What `breaks` can be told. */
 export interface BreaksOptions extends PrecisionOptions, StrandOptions {
@@ -55,17 +101,17 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
   () => ({
     ...STRAND_ROWS,
     minimumLength: {
-      kind: whole({ code: "out-of-domain", placeholder: "polls" }),
+      kind: whole({ placeholder: "polls" }),
       help: "fewest polls between two breaks",
       usual: 1,
     },
     replicates: {
-      kind: whole({ most: MOST_REPLICATES, code: "out-of-domain", placeholder: "count" }),
+      kind: whole({ most: MOST_REPLICATES, placeholder: "count" }),
       help: `series drawn for each test, at most ${String(MOST_REPLICATES)}`,
       usual: 199,
     },
     seed: {
-      kind: whole({ least: 0, code: "out-of-domain", hint: "Write a whole number, such as 7." }),
+      kind: whole({ least: 0, hint: "Write a whole number, such as 7." }),
       help: "seed of the simulation",
       usual: 1,
     },
@@ -105,7 +151,7 @@ export const BREAKS_ROWS: OptionRows<BreaksOptions, UsualOfBreaks> = /* @__PURE_
  * @param options `level`; `designEffect`, `accept`, `assumeN`, `surveyErrors`; `minimumLength`, `replicates`, `seed`.
  * @returns Shares and differences as proportions, dates as calendar days.
  * @throws PollError `different-house` or `different-question` for a series of several; `unknown-value` for a house or a
- *   question that it has not; `same-respondents`, `out-of-domain`,
+ *   question that it has not; `same-respondents`, `out-of-range`,
  *   `no-design-effect`, `wrong-usage` for a series of leads; `empty-series` where no
  *   reading has an n.
  * @example
@@ -282,7 +328,7 @@ function courseOf(
 function requireEnoughDrawn(replicates: number, level: number): void {
   if (isRare(1 / (replicates + 1), level)) return;
   refuse(
-    "out-of-domain",
+    "out-of-range",
     ["replicates"],
     `At this level \`replicates\` has to be ${formatCount(Math.ceil(1 / (1 - level) - 1e-9) - 1)} or more, and it is ${shown(replicates)}.`,
     "With fewer no p-value is small enough for a break.",

@@ -157,7 +157,7 @@ export interface WaveChange extends ChangeEstimate {
  *   `surveyErrors`.
  * @returns Shares and differences as proportions. Where an n is unknown there is neither interval nor verdict.
  * @throws PollError `different-question`, `different-base`, `different-group`, `same-survey`, `option-missing`,
- *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`, `out-of-domain`,
+ *   `unknown-option`, `unknown-stance`, `option-not-printed`, `out-of-range`,
  *   `unknown-value`, `no-design-effect`.
  * @example
  * ```ts

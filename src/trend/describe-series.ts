@@ -83,7 +83,7 @@ export const DESCRIBE_SERIES_ROWS: OptionRows<DescribeSeriesOptions, "level" | "
  *   `accept`, `assumeN`, `surveyErrors`, `"estimated"` too for a series of one pollster and question; `method` of the intervals
  *   of steps.
  * @returns Shares and differences as proportions.
- * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `out-of-domain`, `unknown-value`,
+ * @throws PollError `same-respondents`, `wrong-usage` for a series of leads, `out-of-range`, `unknown-value`,
  *   `no-design-effect`.
  * @see Viechtbauer (2010), Journal of Statistical Software 36 (3), doi:10.18637/jss.v036.i03, for the excess variance.
  */

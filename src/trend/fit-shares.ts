@@ -5,7 +5,7 @@ import { joinedMaterial, type Lineage, lineageOf, type Settings } from "../estim
 import { formatPercent } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { onceBy } from "../model/once-by.ts";
+import { onceBy } from "../model/grouped-by.ts";
 import { list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type Settled, settled, within } from "../model/option-rows.ts";
 import type { Source } from "../model/source.ts";

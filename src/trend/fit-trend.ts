@@ -34,7 +34,7 @@ import { TREND_ROWS, type Trend, type TrendOptions } from "./trend.ts";
  *   `surveyErrors` (the part that surveys have in common, in `totalInterval`).
  * @returns Shares and differences as proportions; the same for any order of the readings.
  * @throws PollError `too-few-polls`; `inseparable-effects` where fixed effects cannot be separated; `unknown-value`,
- *   `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-domain`, `percent-not-proportion`, `no-design-effect`.
+ *   `not-a-date`, `missing-field`, `reason-missing`, `duplicate-id`, `out-of-range`, `percent-not-proportion`, `no-design-effect`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

@@ -7,24 +7,31 @@ import { formatQuantity } from "../format/number.ts";
 import { dayNumber } from "../model/dates.ts";
 import type { Settled } from "../model/option-rows.ts";
 import type { Population } from "../model/survey.ts";
+import { maximumOf } from "../stats/extremes.ts";
 import { type LevelPriors, type LocalLevel, localLevel } from "../stats/local-level.ts";
+import type { LevelSummary } from "../stats/local-level-sum.ts";
 import { residualsOf, standOuts } from "./fitted-readings.ts";
 import { pollVariances, separable } from "./poll-variances.ts";
 import { brokenLinks, type Series, sourcesOf } from "./series.ts";
 import { SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
 import { FEWEST_POLLS } from "./series-choices.ts";
 import { recipeOfSeries } from "./taken-series.ts";
-import { TREND_ROWS, type Trend, type TrendDeviation, type TrendOptions, type UsualOfTrend } from "./trend.ts";
+import {
+  TREND_ROWS,
+  type Trend,
+  type TrendDeviation,
+  type TrendOptions,
+  type TrendSensitivity,
+  type UsualOfTrend,
+} from "./trend.ts";
 import { checkAnchors } from "./trend-anchors.ts";
 import { fitCautions, wordingCautions } from "./trend-cautions.ts";
 import { segmentsOf, trendDays } from "./trend-dates.ts";
 import { checkBetween } from "./trend-difference.ts";
 import { trendEffects } from "./trend-effects.ts";
-import { type TrendFactors, trendFactors } from "./trend-factors.ts";
+import { lastingErrorOf, type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { checkJumps, levelJumps, trendJumps } from "./trend-jumps.ts";
-import { lastingErrorOf } from "./trend-lasting-error.ts";
-import { anchoredDays, type FittedLine, trendDifference, trendLine } from "./trend-line.ts";
-import { trendMoves } from "./trend-moves.ts";
+import { anchoredDays, type FittedLine, trendDifference, trendLine, trendMoves } from "./trend-line.ts";
 import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
   answerVariance,
@@ -36,8 +43,34 @@ import {
   unsizedCautions,
 } from "./trend-readings.ts";
 import { restartsFor } from "./trend-restarts.ts";
-import { sensitivityOf } from "./trend-sensitivity.ts";
 import { trendSeparability } from "./trend-separability.ts";
+
+/** Days at which the lines of other priors are looked at: enough for a mean. */
+const SENSITIVITY_DAYS = 20;
+
+/** What half and double the scale of the priors make of the line. */
+function sensitivityOf(
+  fit: LocalLevel,
+  days: readonly number[],
+  summary: (fit: LocalLevel, day: number) => LevelSummary,
+): readonly TrendSensitivity[] {
+  // no date was asked for: there is no band to compare
+  if (days.length === 0) return [];
+  const step = Math.ceil(days.length / SENSITIVITY_DAYS);
+  const looked = days.filter((_, i) => i % step === 0);
+  const at = (own: LocalLevel) => looked.map((day) => summary(own, day));
+  const width = (line: readonly LevelSummary[]) =>
+    line.reduce((sum, { bands: [band] }) => sum + band!.upper - band!.lower, 0);
+  const line = at(fit);
+  return ([0.5, 2] as const).map((priorScale) => {
+    const other = at(fit.rescaled(priorScale));
+    return {
+      priorScale,
+      bandWidth: width(other) / width(line),
+      largestShift: differenceFigure(maximumOf(other.map(({ mean }, i) => Math.abs(mean - line[i]!.mean)))),
+    };
+  });
+}
 
 /** The line through a series, with options whose defaults are filled in. */
 export function fittedTrend(series: Series, meant: Settled<TrendOptions, UsualOfTrend>): Trend {

@@ -42,7 +42,7 @@ export interface FollowedSeries extends Series {
  *   `accept`, `assumeN`, `method`. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows. `trend` and `breaks` take it.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
- *   `wrong-usage`, `out-of-domain`, `reason-missing`, `no-design-effect`; `empty-series` where everything was left out, with what and why.
+ *   `wrong-usage`, `out-of-range`, `reason-missing`, `no-design-effect`; `empty-series` where everything was left out, with what and why.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

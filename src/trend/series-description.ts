@@ -6,7 +6,7 @@ import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
 import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Source } from "../model/source.ts";
-import type { ChiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import type { ChiSquaredStatistic } from "../stats/chi-squared.ts";
 import type { JudgedChange } from "./change-estimate.ts";
 import type { LinkKind, SeriesRun } from "./series.ts";
 

@@ -1,28 +1,37 @@
-import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
+import { AUDIT_ROWS, type AuditOptions, type Finding, pairFindings } from "../comparability/audit.ts";
+import type { AuditOverrides } from "../comparability/overrides.ts";
+import { sameQuestion } from "../comparability/same-question.ts";
 import { refuse, shown } from "../errors.ts";
+import { countFigure, daysFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
-import { topicText } from "../estimate/topic.ts";
+import { type Topic, topicOf, topicText } from "../estimate/topic.ts";
 import { formatCount } from "../format/number.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
+import { dayNumber } from "../model/dates.ts";
 import { deepFreeze } from "../model/freeze.ts";
-import { groupedBy } from "../model/grouped-by.ts";
-import { onceBy } from "../model/once-by.ts";
+import { groupedBy, onceBy } from "../model/grouped-by.ts";
 import { positive } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { isSealed } from "../model/sealed-dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import { compareText } from "./compare-text.ts";
-import { followedToplines, type LeftOut } from "./followed-toplines.ts";
-import { byTime, periodOf, readingFrom } from "./reading.ts";
-import type { Series } from "./series.ts";
+import { type FollowedTopline, followedToplines, type LeftOut } from "./followed-toplines.ts";
+import { byTime, periodOf, type Reading, readingFrom, type SeriesPeriod } from "./reading.ts";
+import type {
+  LinkKind,
+  RelatedHouses,
+  Series,
+  SeriesGap,
+  SeriesHouse,
+  SeriesLink,
+  SeriesQuestion,
+  SeriesRun,
+} from "./series.ts";
 import { seriesCautions } from "./series-cautions.ts";
-import { housesOf, questionsOf, relatedOf } from "./series-contents.ts";
-import { gapsBetween, linksAndRuns } from "./series-links.ts";
 import { SERIES_SELECTION_ROWS, type SeriesSelection } from "./series-selection.ts";
-import { topicFor } from "./series-topic.ts";
 
 /** What `seriesOf` can be told. */
 export interface SeriesOptions extends SeriesSelection, AuditOptions {
@@ -64,7 +73,7 @@ export const SERIES_ROWS: OptionRows<SeriesOptions, "sameRespondents" | "gapDays
  *   `overrides` of the audit. A question alone means the one stance of its answers that is for something.
  * @returns Shares as proportions; plain data, the same for any order of the rows.
  * @throws PollError `option-missing`, `unknown-address`, `unknown-stance`, `unknown-option`, `unknown-value`,
- *   `wrong-usage`, `out-of-domain`, `reason-missing`; `empty-series` where everything was left out, with what and why.
+ *   `wrong-usage`, `out-of-range`, `reason-missing`; `empty-series` where everything was left out, with what and why.
  */
 export function seriesOf(dataset: Dataset, options: SeriesOptions): Series {
   return followedIn(dataset, options).series;
@@ -152,4 +161,138 @@ function refuseEmpty({ stance, question, lead }: Series["follows"], leftOut: rea
     `No poll of ${shown(question ?? stance ?? lead?.join(" over ") ?? "")} can be counted.`,
     reasons.length === 0 ? "No figure of it was published for this group." : `Left out: ${reasons.join(" ")}`,
   );
+}
+
+/** What the series is of: in the words of the answers where one question was asked, else by the stances. */
+function topicFor(
+  readings: readonly FollowedTopline[],
+  { stance, lead }: Series["follows"],
+  questions: readonly SeriesQuestion[],
+): Topic {
+  const topics = readings.map(({ topline, results, over }) => topicOf(topline, results, over));
+  const first = topics[0]!;
+  if (questions.length === 1 && (lead !== null || new Set(topics.map(topicText)).size === 1)) return first;
+  const stances = lead ?? (stance === null ? [] : [stance]);
+  const title = lead === null ? (stance ?? questions[0]!.title) : `Lead of ${lead[0]} over ${lead[1]}`;
+  return { ...first, title, stances, answers: [], over: null };
+}
+
+/** The questions, those with most readings first, with the answers that are counted. */
+function questionsOf(readings: readonly FollowedTopline[]): readonly SeriesQuestion[] {
+  const byQuestion = groupedBy(readings, ({ topline }) => topline.question.id);
+  return [...byQuestion.values()]
+    .map((own) => {
+      const { id, title, wordingClass, wordingStatus, options } = own[0]!.topline.question;
+      const taken = new Set(
+        own.flatMap(({ results, over }) => [...results, ...(over ?? [])].map(({ option }) => option.code)),
+      );
+      const codes = options.flatMap(({ code }) => (taken.has(code) ? [code] : []));
+      return { id, title, wordingClass, wordingStatus, options: codes, readings: countFigure(own.length) };
+    })
+    .sort(byReadings);
+}
+
+/** The lead houses, those with most readings first. */
+function housesOf(toplines: readonly Topline[]): readonly SeriesHouse[] {
+  const byHouse = groupedBy(toplines, ({ survey }) => survey.houses[0]!);
+  return [...byHouse]
+    .map(([id, own]) => ({ id, name: own[0]!.organisations.houses[0]!.name, readings: countFigure(own.length) }))
+    .sort(byReadings);
+}
+
+function byReadings(a: Pick<SeriesHouse, "id" | "readings">, b: Pick<SeriesHouse, "id" | "readings">): number {
+  return b.readings.value - a.readings.value || compareText(a.id, b.id);
+}
+
+/** Houses that one company interviews for. It interviews for itself, too, where it is a lead house. */
+function relatedOf(toplines: readonly Topline[]): readonly RelatedHouses[] {
+  const houses = new Map<string, Set<string>>();
+  for (const { survey } of toplines) {
+    const house = survey.houses[0]!;
+    for (const interviewer of [house, ...survey.fieldedBy]) {
+      houses.set(interviewer, (houses.get(interviewer) ?? new Set()).add(house));
+    }
+  }
+  return [...houses]
+    .filter(([, served]) => served.size > 1)
+    .map(([interviewer, served]) => ({ interviewer, houses: [...served].sort() }))
+    .sort((a, b) => compareText(a.interviewer, b.interviewer));
+}
+
+interface Dated {
+  readonly topline: Topline;
+  readonly period: SeriesPeriod;
+}
+
+/** The latest reading of a line, and the run that it stands in. */
+interface Latest {
+  readonly reading: Dated;
+  readonly run: { readonly house: string; readonly question: string; readonly readings: string[] };
+}
+
+/** Audits each reading with the next of its lead house and question, and cuts where they break. Readings come by date. */
+function linksAndRuns(
+  readings: readonly Dated[],
+  overrides: AuditOverrides,
+): { readonly links: readonly SeriesLink[]; readonly runs: readonly SeriesRun[] } {
+  const links: SeriesLink[] = [];
+  const runs: Latest["run"][] = [];
+  const latest = new Map<string, Latest[]>();
+  for (const reading of readings) {
+    const { survey, question, address } = reading.topline;
+    const house = survey.houses[0]!;
+    const lines = latest.get(house) ?? [];
+    latest.set(house, lines);
+    const before = lineBefore(lines, reading);
+    const link = before === undefined ? null : linkOf(before.reading, reading, overrides);
+    if (link !== null) links.push(link);
+    const goesOn = before !== undefined && link?.kind !== "break";
+    const run = goesOn ? before.run : { house, question: question.id, readings: [] };
+    if (!goesOn) runs.push(run);
+    run.readings.push(address);
+    if (before !== undefined) lines.splice(lines.indexOf(before), 1);
+    lines.push({ reading, run });
+  }
+  return { links, runs };
+}
+
+/** The line that a reading continues: of its question, else of the latest that is one with it and had been asked before. */
+function lineBefore(lines: readonly Latest[], { topline }: Dated): Latest | undefined {
+  const own = lines.find(({ reading }) => reading.topline.question === topline.question);
+  if (own !== undefined) return own;
+  return lines.findLast(
+    ({ reading }) =>
+      reading.topline.survey.id !== topline.survey.id &&
+      sameQuestion(reading.topline.question, topline.question).sameness !== "another",
+  );
+}
+
+function linkOf(from: Dated, to: Dated, overrides: AuditOverrides): SeriesLink {
+  const findings = pairFindings(from.topline, to.topline, overrides);
+  return {
+    from: from.topline.address,
+    to: to.topline.address,
+    kind: kindOf(findings),
+    days: daysFigure(dayNumber(to.period.start) - dayNumber(from.period.end)),
+    findings,
+  };
+}
+
+/** The weightiest finding decides. What is unknown is a remark, whatever its level. */
+function kindOf(findings: readonly Finding[]): LinkKind {
+  if (findings.some(({ level }) => level === "block" || level === "break")) return "break";
+  return findings.some(({ level, unverified }) => level === "annotate" || unverified) ? "annotate" : "continue";
+}
+
+/** Times of that many days and more between the last day of all readings so far and the first of the next. */
+function gapsBetween(readings: readonly Reading[], gapDays: number): readonly SeriesGap[] {
+  const gaps: SeriesGap[] = [];
+  const byStart = [...readings].sort((a, b) => dayNumber(a.period.start) - dayNumber(b.period.start));
+  let last = byStart[0]!;
+  for (const reading of byStart) {
+    const days = dayNumber(reading.period.start) - dayNumber(last.period.end);
+    if (days >= gapDays) gaps.push({ after: last.address, before: reading.address, days: daysFigure(days) });
+    if (reading.period.end > last.period.end) last = reading;
+  }
+  return gaps;
 }

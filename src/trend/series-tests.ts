@@ -7,11 +7,11 @@ import {
   estimateBetweenVariance,
   fitEffects,
 } from "../stats/between-variance.ts";
-import { chiSquaredStatistic } from "../stats/chi-squared-statistic.ts";
+import { chiSquaredStatistic } from "../stats/chi-squared.ts";
 import { adjustKnownPValues, adjustPValues } from "../stats/multiple-comparisons.ts";
-import { proportionVariance } from "../stats/proportion-variance.ts";
+import { proportionVariance } from "../stats/proportion-sample.ts";
+import { testedEstimate } from "../stats/regression-coefficient.ts";
 import { countsFor } from "../stats/survey-error.ts";
-import { testedEstimate } from "../stats/tested-estimate.ts";
 import type { SeriesRun } from "./series.ts";
 import type { ExcessVariance, RunDescription, SeriesSlope, SeriesTests, SeriesTrend } from "./series-description.ts";
 import type { SizedReading } from "./sized-readings.ts";

@@ -4,7 +4,7 @@ import { given, type OptionKind, proportionValue, unreadable, worded } from "../
 import { datedText } from "./dated-text.ts";
 import { isDay, isText } from "./trend-dates.ts";
 import type { TrendEstimate } from "./trend-effects.ts";
-import type { LastingError } from "./trend-lasting-error.ts";
+import type { LastingError } from "./trend-factors.ts";
 
 /**
  * A share that was counted, such as the result of an election: it tells what all polls were off by on that day, as far as the

@@ -28,11 +28,11 @@ export function checkBetween(
     }
   }
   if (to <= from) {
-    refuse("out-of-domain", ["between"], `${from} is not before ${to}.`, "The earlier comes first.");
+    refuse("out-of-range", ["between"], `${from} is not before ${to}.`, "The earlier comes first.");
   }
   if (restarts.some((restart) => restart > dayNumber(from) && restart <= dayNumber(to))) {
     refuse(
-      "out-of-domain",
+      "out-of-range",
       ["between"],
       `The line restarts between ${from} and ${to}: there is no change to measure across it.`,
       'Choose days on one side, or fit one line over both: `breaks: "none"`.',
@@ -41,7 +41,7 @@ export function checkBetween(
   for (const [i, date] of [from, to].entries()) {
     if (date < first || date > last) {
       refuse(
-        "out-of-domain",
+        "out-of-range",
         ["between", i],
         `The day ${date} is outside the polls of the line, which are from ${first} to ${last}.`,
         "Choose days between the first and the last poll.",

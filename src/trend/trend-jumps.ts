@@ -80,7 +80,7 @@ export function checkJumps(
     if (days.some((own) => own >= from && own < day) && days.some((own) => own >= day && own < to)) continue;
     const span = `${dateOfDay(first)} to ${dateOfDay(last)}`;
     refuse(
-      "out-of-domain",
+      "out-of-range",
       ["jumps", i, "date"],
       day <= first || day > last
         ? `The jump on ${jump.date} is outside the polls of the line, which are from ${span}.`

@@ -84,7 +84,7 @@ function checkPriors(given: Partial<TrendPriors>): void {
     const size = sizeOf(prior);
     if (prior.kind !== "known" && size <= 0) {
       refuse(
-        "out-of-domain",
+        "out-of-range",
         ["priors", name, key],
         `\`${key}\` is ${shown(size)}, which is not above 0.`,
         "A standard deviation of 0 is given as known.",

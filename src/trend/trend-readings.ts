@@ -11,10 +11,9 @@ import { groupedBy } from "../model/grouped-by.ts";
 import type { Population } from "../model/survey.ts";
 import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
-import { cautionsSaidOnce } from "./cautions-said-once.ts";
 import { type Reading, unknownWording } from "./reading.ts";
 import type { Series } from "./series.ts";
-import { type SizedReading, sizedReadings } from "./sized-readings.ts";
+import { cautionsSaidOnce, type SizedReading, sizedReadings } from "./sized-readings.ts";
 
 /** Which readings enter a line, and as what. */
 export interface TrendPollOptions extends PrecisionOptions {

@@ -48,7 +48,7 @@ export function restartsFor(
       const after = days.some((each) => each >= day && each < (to ?? Number.POSITIVE_INFINITY));
       if (before && after) continue;
       refuse(
-        "out-of-domain",
+        "out-of-range",
         ["breaks", i, "date"],
         `The line has no polls on one side of ${date}.`,
         "Leave the date out: there is nothing to separate.",

@@ -282,8 +282,8 @@ describe("pool", () => {
       expect(isPollError(thrown) && thrown.issues.map(({ code, path }) => [code, ...path.slice(1)])).toEqual([
         ["ragged-row", 4],
         ["percent-not-proportion", 2, "p1"],
-        ["out-of-domain", 3, "n1"],
-        ["out-of-domain", 2, "n2"],
+        ["out-of-range", 3, "n1"],
+        ["out-of-range", 2, "n2"],
         ["duplicate-id", 3, "study"],
       ]);
       const nameless = await failure("pool", file("nameless.csv", "city,p1\nA,0.4\n"));
@@ -300,7 +300,7 @@ describe("pool", () => {
       const one = file("one.csv", "study,estimate,standardError\nA,0.1,0.03\n");
       for (const [code, args] of [
         ["wrong-usage", [one, "gss-fare"]],
-        ["out-of-domain", [one]],
+        ["out-of-range", [one]],
         ["wrong-usage", ["wording-experiments"]],
       ] as const) {
         const thrown = await failure("pool", ...args);
@@ -388,7 +388,7 @@ describe("wrong usage", () => {
 
   test("a plan that cannot be is a refusal with its place", async () => {
     const thrown = await failure("plan", "--effect", "60%");
-    expect(isPollError(thrown) && thrown.code).toBe("out-of-domain");
+    expect(isPollError(thrown) && thrown.code).toBe("out-of-range");
     expect(await failure("plan")).toMatchObject({ issues: [{ code: "wrong-usage", path: ["--effect"] }] });
     const one = await failure("plan", "--effect", "5pp", "--allocation", "1");
     expect(isPollError(one) && one.code).toBe("wrong-usage");

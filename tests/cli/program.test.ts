@@ -409,7 +409,7 @@ describe("wrong usage", () => {
     ["unknown-address", ["share", "ukraine-nato", "iri-1914-03", "--option", "for"]],
     ["unknown-option", ["share", "ukraine-nato", "iri-2014-03", "--option", "nato"]],
     ["option-missing", ["share", "ukraine-nato", "iri-2014-03"]],
-    ["out-of-domain", ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--level", "1"]],
+    ["out-of-range", ["share", "ukraine-nato", "iri-2014-03", "--option", "for", "--level", "1"]],
     ["same-survey", ["change", "ukraine-nato", "iri-2014-03", "iri-2014-03", "--option", "for"]],
     [
       "same-survey",

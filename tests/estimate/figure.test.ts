@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
+import { printedDecimals } from "../../src/estimate/figure.ts";
 import { type LineageInput, materialOf } from "../../src/estimate/lineage.ts";
-import { printedDecimals } from "../../src/estimate/printed-decimals.ts";
 import { rebase } from "../../src/estimate/rebase.ts";
 import { type Topline, topline } from "../../src/model/topline.ts";
 

@@ -118,10 +118,10 @@ describe("refusals", () => {
     () =>
       share(of, { ...options, option: of.results[0]!.option.code });
   test("of levels, numbers and words", () => {
-    for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "out-of-domain", ["level"]);
+    for (const level of [0, 1, 95, Number.NaN]) expectRefusal(asking({ level }), "out-of-range", ["level"]);
     for (const designEffect of [0, -1, Number.NaN, "guess" as "implied"])
-      expectRefusal(asking({ designEffect }), "out-of-domain", ["designEffect"]);
-    expectRefusal(asking({ assumeN: 0 }, web), "out-of-domain", ["assumeN"]);
+      expectRefusal(asking({ designEffect }), "out-of-range", ["designEffect"]);
+    expectRefusal(asking({ assumeN: 0 }, web), "out-of-range", ["assumeN"]);
   });
 
   test("of a design effect that is neither stated nor implied", () => {

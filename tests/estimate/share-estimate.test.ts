@@ -263,7 +263,7 @@ describe("share: refusals", () => {
   });
 
   test("of a level or a method", () => {
-    expectRefusal(asking({ option: "for", level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(asking({ option: "for", level: 95 }), "out-of-range", ["level"]);
     expectRefusal(asking({ option: "for", method: "jeff" as "jeffreys" }), "unknown-value", ["method"]);
   });
 });

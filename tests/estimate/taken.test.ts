@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
-import { toplineOfAnswer } from "../../src/estimate/meant-toplines.ts";
+import { toplineOfAnswer } from "../../src/estimate/taken.ts";
 
 const polls = await loadDataset("ukraine-nato");
 const meant = (answer: Parameters<typeof toplineOfAnswer>[2]) => toplineOfAnswer(polls, "rating-2014-11", answer, {});

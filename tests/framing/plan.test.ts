@@ -154,17 +154,17 @@ test.each([
   ["out-of-range", ["sizes", 1], { sizes: [500, 1.5] }],
   ["out-of-range", ["answers"], { effect: 0.05, answers: 0 }],
   ["unknown-value", ["direction"], { effect: 0.05, direction: "sideways" as "up" }],
-  ["out-of-domain", ["effect"], { effect: 0.6 }],
-  ["out-of-domain", ["power"], { sizes: [4, 4] }],
+  ["out-of-range", ["effect"], { effect: 0.6 }],
+  ["out-of-range", ["power"], { sizes: [4, 4] }],
   ["wrong-usage", ["allocation"], { effect: 0.05, allocation: [1] }],
   ["wrong-usage", ["sizes"], { sizes: [500] }],
   ["out-of-range", ["allocation"], { effect: 0.05, allocation: new Array<number>(101).fill(1) }],
   ["out-of-range", ["sizes"], { sizes: new Array<number>(101).fill(500) }],
   ["out-of-range", ["answers"], { effect: 0.05, answers: 1001 }],
   ["out-of-range", ["allocation", 1], { effect: 0.05, allocation: [1, 0] }],
-  ["out-of-domain", ["designEffect"], { effect: 0.05, designEffect: 0 }],
+  ["out-of-range", ["designEffect"], { effect: 0.05, designEffect: 0 }],
   ["percent-not-proportion", ["baseShare"], { effect: 0.05, baseShare: 45 }],
-  ["out-of-domain", ["level"], { effect: 0.05, level: 95 }],
+  ["out-of-range", ["level"], { effect: 0.05, level: 95 }],
 ] as const)("plan refuses %s at %j: %j", (code, path, options) => {
   expectRefusal(() => plan(options), code, path);
 });

@@ -156,8 +156,8 @@ describe("pool: what may be pooled", () => {
       expect(poolMade([first, second], { include: [role] }).roles).toEqual([]);
     }
     expect(poolMade([first, second, { ...third, standardError: null }]).leftOut).toHaveLength(1);
-    expectRefusal(() => pool([marked("check")]), "out-of-domain", ["effects"]);
-    expectRefusal(() => pool([first]), "out-of-domain", ["effects"]);
+    expectRefusal(() => pool([marked("check")]), "out-of-range", ["effects"]);
+    expectRefusal(() => pool([first]), "out-of-range", ["effects"]);
   });
 
   test("two answers without a stance are two things; forms keep their order", () => {
@@ -216,7 +216,7 @@ describe("pool: what may be pooled", () => {
       "moderators",
       "month",
     ]);
-    expectRefusal(() => pool(fare, { moderators: { actor: "named-actor", structure: "structure" } }), "out-of-domain", [
+    expectRefusal(() => pool(fare, { moderators: { actor: "named-actor", structure: "structure" } }), "out-of-range", [
       "moderators",
     ]);
   });

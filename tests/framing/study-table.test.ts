@@ -132,7 +132,7 @@ describe("pool of a table", () => {
       ["missing-field", "study.2"],
       ["length-mismatch", "p1"],
       ["percent-not-proportion", "p1.0"],
-      ["out-of-domain", "n1.0"],
+      ["out-of-range", "n1.0"],
       ["percent-not-proportion", "p2.2"],
       ["duplicate-id", "study.1"],
     ]);
@@ -146,8 +146,8 @@ describe("pool of a table", () => {
       ["missing-column", "n2"],
     ]);
     expectRefusal(() => pool(TABLE, { stance: "x" } as object), "unknown-setting", ["stance"]);
-    expectRefusal(() => pool({ study: [], estimate: [], standardError: [] }), "out-of-domain", ["study"]);
-    expectRefusal(() => pool({ study: ["A"], estimate: [0.1], standardError: [0.1] }), "out-of-domain", ["study"]);
+    expectRefusal(() => pool({ study: [], estimate: [], standardError: [] }), "out-of-range", ["study"]);
+    expectRefusal(() => pool({ study: ["A"], estimate: [0.1], standardError: [0.1] }), "out-of-range", ["study"]);
   });
 
   test("one respondent, a thousand million, nobody, everybody, all equal: finite numbers, the smaller sample the less weight", () => {

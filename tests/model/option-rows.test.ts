@@ -12,7 +12,7 @@ interface Options {
 }
 
 const ROWS: OptionRows<Options, "level"> = optionRows(null as Of<Options, "level">, () => ({
-  level: { kind: proportion({ code: "out-of-domain" }), help: "level", usual: 0.95 },
+  level: { kind: proportion({ code: "out-of-range" }), help: "level", usual: 0.95 },
   designEffect: { kind: positive(), help: "effect" },
   method: { kind: choice(["wilson", "wald"]), help: "method" },
   stance: { kind: word(), help: "stance", conflicts: ["method"] },
@@ -60,7 +60,7 @@ describe("options", () => {
         near: ["stance"],
       },
       {
-        code: "out-of-domain",
+        code: "out-of-range",
         path: ["level"],
         message: "`level` is `95`, not a number between 0 and 1.",
         hint: "Write 0.03 for 3 points.",
@@ -83,7 +83,7 @@ describe("options", () => {
   test("a value of another type is told with its place", () => {
     expect(check({ forms: ["a", 2], level: "0.9" })).toMatchObject([
       {
-        code: "out-of-domain",
+        code: "out-of-range",
         path: ["level"],
         message: "`level` is `0.9`, not a number between 0 and 1.",
       },

@@ -177,11 +177,11 @@ describe("a field that is wrong", () => {
       },
       ["silent-not-read", "surveys", 2, "silent", 0],
     ],
-    ["n of 0", (d) => (d.surveys[0]!.sampleSize!.value = 0), ["out-of-domain", "surveys", 0, "sampleSize", "value"]],
+    ["n of 0", (d) => (d.surveys[0]!.sampleSize!.value = 0), ["out-of-range", "surveys", 0, "sampleSize", "value"]],
     [
       "n without end",
       (d) => (d.surveys[0]!.sampleSize!.value = Number.POSITIVE_INFINITY),
-      ["out-of-domain", "surveys", 0, "sampleSize", "value"],
+      ["out-of-range", "surveys", 0, "sampleSize", "value"],
     ],
     [
       "n that is no number",

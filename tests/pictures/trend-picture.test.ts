@@ -206,7 +206,7 @@ test("days of the world are ringed as the caller tells them, and refused elsewhe
   const { rows, text } = picture(fitted, { events })!;
   expect(rows.at(-1)).toMatchObject({ row: "event", date: "2022-02-24", note: "event" });
   expect(text.rows.at(-1)!.names[0]).toBe("24 February 2022: full-scale invasion");
-  expectRefusal(() => picture(fitted, { events: [{ date: "1999-01-01", text: "before" }] }), "out-of-domain", [
+  expectRefusal(() => picture(fitted, { events: [{ date: "1999-01-01", text: "before" }] }), "out-of-range", [
     "events",
     0,
     "date",

@@ -81,8 +81,8 @@ describe("beta distribution: invariants", () => {
 describe("beta distribution: refusals", () => {
   test("arguments outside", () => {
     expectRefusal(() => betaCumulative(46, 1, 1), "percent-not-proportion", ["x"]);
-    expectRefusal(() => betaCumulative(0.5, 0, 1), "out-of-domain", ["a"]);
-    expectRefusal(() => betaQuantile(0.5, 1, Number.POSITIVE_INFINITY), "out-of-domain", ["b"]);
-    expectRefusal(() => betaQuantile(1, 1, 1), "out-of-domain", ["p"]);
+    expectRefusal(() => betaCumulative(0.5, 0, 1), "out-of-range", ["a"]);
+    expectRefusal(() => betaQuantile(0.5, 1, Number.POSITIVE_INFINITY), "out-of-range", ["b"]);
+    expectRefusal(() => betaQuantile(1, 1, 1), "out-of-range", ["p"]);
   });
 });

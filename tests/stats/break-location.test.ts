@@ -129,11 +129,11 @@ test("with scatter it is the mean over its sizes", () => {
 test("breakLocation refuses times that do not fit", () => {
   const list = [0.3, 0.3, 0.6].map((estimate) => ({ estimate, variance: 1e-4 }));
   expectRefusal(() => breakLocation(list, { times: [0, 1] }), "length-mismatch", ["times"]);
-  expectRefusal(() => breakLocation(list, { times: [0, 2, 1] }), "out-of-domain", ["times", 2]);
-  expectRefusal(() => breakLocation(list, { times: [0, Number.NaN, 1] }), "out-of-domain", ["times", 1]);
-  expectRefusal(() => breakLocation(list, { times: [1, 1, 1] }), "out-of-domain", ["times"]);
+  expectRefusal(() => breakLocation(list, { times: [0, 2, 1] }), "out-of-range", ["times", 2]);
+  expectRefusal(() => breakLocation(list, { times: [0, Number.NaN, 1] }), "out-of-range", ["times", 1]);
+  expectRefusal(() => breakLocation(list, { times: [1, 1, 1] }), "out-of-range", ["times"]);
   const four = [...list, list[2]!];
-  expectRefusal(() => breakLocation(four, { times: [0, 1, 1, 2], minimumLength: 2 }), "out-of-domain", ["times"]);
-  expectRefusal(() => breakLocation(list, { level: 95 }), "out-of-domain", ["level"]);
-  expectRefusal(() => breakLocation(list.slice(1), { minimumLength: 2 }), "out-of-domain", ["observations"]);
+  expectRefusal(() => breakLocation(four, { times: [0, 1, 1, 2], minimumLength: 2 }), "out-of-range", ["times"]);
+  expectRefusal(() => breakLocation(list, { level: 95 }), "out-of-range", ["level"]);
+  expectRefusal(() => breakLocation(list.slice(1), { minimumLength: 2 }), "out-of-range", ["observations"]);
 });

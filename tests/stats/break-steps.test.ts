@@ -61,7 +61,7 @@ describe("breakSteps", () => {
   });
 
   test("refuses breaks that are none, and a level of 95", () => {
-    expectRefusal(() => breakSteps(LIST, [7]), "out-of-domain", ["breaks", 0]);
-    expectRefusal(() => breakSteps(LIST, [3], { level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(() => breakSteps(LIST, [7]), "out-of-range", ["breaks", 0]);
+    expectRefusal(() => breakSteps(LIST, [3], { level: 95 }), "out-of-range", ["level"]);
   });
 });

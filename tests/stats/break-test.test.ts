@@ -172,17 +172,17 @@ describe("breakTest", () => {
   test("refuses series without room for a break, other names, no replicates", () => {
     const random = seeded(1);
     const list = withoutBreak(random, 3);
-    expectRefusal(() => breakTest(list.slice(0, 1), { random }), "out-of-domain", ["observations"]);
-    expectRefusal(() => breakTest(list, { random, minimumLength: 2 }), "out-of-domain", ["observations"]);
-    expectRefusal(() => breakTest(list, { random, replicates: 0 }), "out-of-domain", ["replicates"]);
+    expectRefusal(() => breakTest(list.slice(0, 1), { random }), "out-of-range", ["observations"]);
+    expectRefusal(() => breakTest(list, { random, minimumLength: 2 }), "out-of-range", ["observations"]);
+    expectRefusal(() => breakTest(list, { random, replicates: 0 }), "out-of-range", ["replicates"]);
     const alternative = "two-sided" as BreakAlternative;
     expectRefusal(() => breakTest(list, { random, alternative }), "unknown-value", ["alternative"]);
-    expectRefusal(() => breakTest(list, { random, maximumBreaks: 2 }), "out-of-domain", ["maximumBreaks"]);
+    expectRefusal(() => breakTest(list, { random, maximumBreaks: 2 }), "out-of-range", ["maximumBreaks"]);
     const fadingError = { deviation: 0.01, fadingTime: 0 };
-    expectRefusal(() => breakTest(list, { random, fadingError }), "out-of-domain", ["fadingError", "fadingTime"]);
+    expectRefusal(() => breakTest(list, { random, fadingError }), "out-of-range", ["fadingError", "fadingTime"]);
     const times = [0, 2, 1];
     const fading = { deviation: 0.01, fadingTime: 100 };
-    expectRefusal(() => breakTest(list, { random, fadingError: fading, times }), "out-of-domain", ["times", 2]);
+    expectRefusal(() => breakTest(list, { random, fadingError: fading, times }), "out-of-range", ["times", 2]);
   });
 });
 

@@ -113,8 +113,8 @@ describe("changeShapes with scatter", () => {
 
   test("refuses breaks outside the series", () => {
     const list = drawn(1, () => 0.4);
-    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [3, 3] }), "out-of-domain", ["breaks", 1]);
-    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [12] }), "out-of-domain", ["breaks", 0]);
+    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [3, 3] }), "out-of-range", ["breaks", 1]);
+    expectRefusal(() => changeShapes(list, { times: TIMES, breaks: [12] }), "out-of-range", ["breaks", 0]);
   });
 });
 
@@ -154,7 +154,7 @@ describe("changeShapes", () => {
 
   test("refuses one observation and one time", () => {
     const two = [0.4, 0.5].map((estimate) => ({ estimate, variance: 1e-3 }));
-    expectRefusal(() => changeShapes(two.slice(1)), "out-of-domain", ["observations"]);
-    expectRefusal(() => changeShapes(two, { times: [5, 5] }), "out-of-domain", ["times"]);
+    expectRefusal(() => changeShapes(two.slice(1)), "out-of-range", ["observations"]);
+    expectRefusal(() => changeShapes(two, { times: [5, 5] }), "out-of-range", ["times"]);
   });
 });

@@ -45,9 +45,9 @@ describe("chi-squared distribution: invariants", () => {
 
 describe("chi-squared distribution: refusals", () => {
   test("arguments outside", () => {
-    expectRefusal(() => chiSquaredUpperTail(-1, 2), "out-of-domain", ["x"]);
-    expectRefusal(() => chiSquaredUpperTail(Number.NaN, 2), "out-of-domain", ["x"]);
-    expectRefusal(() => chiSquaredCumulative(1, 0), "out-of-domain", ["degreesOfFreedom"]);
-    expectRefusal(() => chiSquaredQuantile(1, 2), "out-of-domain", ["p"]);
+    expectRefusal(() => chiSquaredUpperTail(-1, 2), "out-of-range", ["x"]);
+    expectRefusal(() => chiSquaredUpperTail(Number.NaN, 2), "out-of-range", ["x"]);
+    expectRefusal(() => chiSquaredCumulative(1, 0), "out-of-range", ["degreesOfFreedom"]);
+    expectRefusal(() => chiSquaredQuantile(1, 2), "out-of-range", ["p"]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { symmetricEigen } from "../../src/stats/symmetric-eigen.ts";
+import { symmetricEigen } from "../../src/stats/density-grid.ts";
 import { multiplyVector } from "../../src/stats/symmetric-matrix.ts";
 
 test("values from the smallest up, vectors that the matrix stretches by them", () => {

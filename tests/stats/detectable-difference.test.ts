@@ -25,6 +25,6 @@ describe("detectableDifference: a second route", () => {
 
 describe("detectableDifference: refusals", () => {
   test("a negative standard error", () => {
-    expect(() => detectableDifference(-0.01)).toThrow(expect.objectContaining({ code: "out-of-domain" }));
+    expect(() => detectableDifference(-0.01)).toThrow(expect.objectContaining({ code: "out-of-range" }));
   });
 });

@@ -154,9 +154,9 @@ describe("differences of proportions: refusals", () => {
     const empty = { proportion: 0.46, sampleSize: 0 };
     expectRefusal(() => differenceInterval(percent, good), "percent-not-proportion", ["first", "proportion"]);
     expectRefusal(() => differenceInterval(good, percent), "percent-not-proportion", ["second", "proportion"]);
-    expectRefusal(() => twoProportionTest(empty, good), "out-of-domain", ["first", "sampleSize"]);
-    expectRefusal(() => twoProportionTest(good, empty), "out-of-domain", ["second", "sampleSize"]);
-    expectRefusal(() => differenceInterval(good, good, { level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(() => twoProportionTest(empty, good), "out-of-range", ["first", "sampleSize"]);
+    expectRefusal(() => twoProportionTest(good, empty), "out-of-range", ["second", "sampleSize"]);
+    expectRefusal(() => differenceInterval(good, good, { level: 95 }), "out-of-range", ["level"]);
     const method = "new" as DifferenceIntervalMethod;
     expectRefusal(() => differenceInterval(good, good, { method }), "unknown-value", ["method"]);
   });
@@ -164,16 +164,16 @@ describe("differences of proportions: refusals", () => {
   test("MOVER of what is no number, and of limits in the wrong order", () => {
     const good = { estimate: 0.5, lower: 0.46, upper: 0.54 };
     for (const key of ["estimate", "lower", "upper"] as const) {
-      expectRefusal(() => moverDifference({ ...good, [key]: NaN }, good), "out-of-domain", ["first", key]);
-      expectRefusal(() => moverDifference(good, { ...good, [key]: -Infinity }), "out-of-domain", ["second", key]);
+      expectRefusal(() => moverDifference({ ...good, [key]: NaN }, good), "out-of-range", ["first", key]);
+      expectRefusal(() => moverDifference(good, { ...good, [key]: -Infinity }), "out-of-range", ["second", key]);
     }
     const turned = { estimate: 0.5, lower: 0.54, upper: 0.46 };
-    expectRefusal(() => moverDifference(turned, good), "out-of-domain", ["first", "lower"]);
+    expectRefusal(() => moverDifference(turned, good), "out-of-range", ["first", "lower"]);
   });
 
   test("Miettinen–Nurminen on less than one answer", () => {
     const tiny = { proportion: 0.5, sampleSize: 0.4 };
-    expectRefusal(() => differenceInterval(tiny, tiny, { method: "miettinen-nurminen" }), "out-of-domain", [
+    expectRefusal(() => differenceInterval(tiny, tiny, { method: "miettinen-nurminen" }), "out-of-range", [
       "second",
       "sampleSize",
     ]);

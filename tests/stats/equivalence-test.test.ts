@@ -66,12 +66,12 @@ describe("equivalenceTest: invariants", () => {
 describe("equivalenceTest: refusals", () => {
   test("margins, standard errors and levels outside", () => {
     const call = (options: EquivalenceOptions) => () => equivalenceTest(0.01, 0.02, options);
-    expectRefusal(call({ margin: 0 }), "out-of-domain", ["margin"]);
-    expectRefusal(call({ margin: Number.NaN }), "out-of-domain", ["margin"]);
-    expectRefusal(call({ lowerMargin: 0.1, upperMargin: 0.1 }), "out-of-domain", ["lowerMargin"]);
-    expectRefusal(call({} as EquivalenceOptions), "out-of-domain", ["lowerMargin"]);
-    expectRefusal(call({ margin: 0.05, level: 0.5 }), "out-of-domain", ["level"]);
-    expectRefusal(() => equivalenceTest(0.01, 0, { margin: 0.05 }), "out-of-domain", ["standardError"]);
-    expectRefusal(() => equivalenceTest(Number.NaN, 1, { margin: 0.05 }), "out-of-domain", ["difference"]);
+    expectRefusal(call({ margin: 0 }), "out-of-range", ["margin"]);
+    expectRefusal(call({ margin: Number.NaN }), "out-of-range", ["margin"]);
+    expectRefusal(call({ lowerMargin: 0.1, upperMargin: 0.1 }), "out-of-range", ["lowerMargin"]);
+    expectRefusal(call({} as EquivalenceOptions), "out-of-range", ["lowerMargin"]);
+    expectRefusal(call({ margin: 0.05, level: 0.5 }), "out-of-range", ["level"]);
+    expectRefusal(() => equivalenceTest(0.01, 0, { margin: 0.05 }), "out-of-range", ["standardError"]);
+    expectRefusal(() => equivalenceTest(Number.NaN, 1, { margin: 0.05 }), "out-of-range", ["difference"]);
   });
 });

@@ -62,8 +62,8 @@ describe("exact intervals: refusals", () => {
   test("percent, no sample, no level", () => {
     for (const interval of [clopperPearsonInterval, jeffreysInterval]) {
       expectRefusal(() => interval(46, 1000), "percent-not-proportion", ["proportion"]);
-      expectRefusal(() => interval(0.46, -1), "out-of-domain", ["sampleSize"]);
-      expectRefusal(() => interval(0.46, 1000, { level: 1 }), "out-of-domain", ["level"]);
+      expectRefusal(() => interval(0.46, -1), "out-of-range", ["sampleSize"]);
+      expectRefusal(() => interval(0.46, 1000, { level: 1 }), "out-of-range", ["level"]);
     }
   });
 });

@@ -38,8 +38,8 @@ describe("F distribution: invariants", () => {
 
 describe("F distribution: refusals", () => {
   test("arguments outside", () => {
-    expectRefusal(() => fUpperTail(-1, 2, 3), "out-of-domain", ["f"]);
-    expectRefusal(() => fUpperTail(1, 0, 3), "out-of-domain", ["numeratorDegrees"]);
-    expectRefusal(() => fUpperTail(1, 2, 0), "out-of-domain", ["denominatorDegrees"]);
+    expectRefusal(() => fUpperTail(-1, 2, 3), "out-of-range", ["f"]);
+    expectRefusal(() => fUpperTail(1, 0, 3), "out-of-range", ["numeratorDegrees"]);
+    expectRefusal(() => fUpperTail(1, 2, 0), "out-of-range", ["denominatorDegrees"]);
   });
 });

@@ -137,13 +137,13 @@ describe("homogeneityTest: invariants", () => {
 
 describe("homogeneityTest: refusals", () => {
   test("tables that are none", () => {
-    expectRefusal(() => homogeneityTest([[1, 2]]), "out-of-domain", ["counts"]);
-    expectRefusal(() => homogeneityTest([[1], [2]]), "out-of-domain", ["counts", 0]);
+    expectRefusal(() => homogeneityTest([[1, 2]]), "out-of-range", ["counts"]);
+    expectRefusal(() => homogeneityTest([[1], [2]]), "out-of-range", ["counts", 0]);
     const call = (row: readonly number[]) => () => homogeneityTest([[1, 2], row]);
     expectRefusal(call([1, 2, 3]), "length-mismatch", ["counts", 1]);
-    expectRefusal(call([0, 0]), "out-of-domain", ["counts", 1]);
-    expectRefusal(call([1, -2]), "out-of-domain", ["counts", 1, 1]);
-    expectRefusal(call([1, Number.NaN]), "out-of-domain", ["counts", 1, 1]);
-    expectRefusal(call([1, Number.POSITIVE_INFINITY]), "out-of-domain", ["counts", 1, 1]);
+    expectRefusal(call([0, 0]), "out-of-range", ["counts", 1]);
+    expectRefusal(call([1, -2]), "out-of-range", ["counts", 1, 1]);
+    expectRefusal(call([1, Number.NaN]), "out-of-range", ["counts", 1, 1]);
+    expectRefusal(call([1, Number.POSITIVE_INFINITY]), "out-of-range", ["counts", 1, 1]);
   });
 });

@@ -127,14 +127,14 @@ describe("integratedEffect: input at the edge", () => {
 
   test("refusals", () => {
     const one = { estimate: 0.1, variance: 0.001 };
-    expectRefusal(() => integratedEffect([one], { priorScale: 0.08 }), "out-of-domain", ["effects"]);
-    expectRefusal(() => integratedEffect([one, { ...one, variance: 0 }], { priorScale: 0.08 }), "out-of-domain", [
+    expectRefusal(() => integratedEffect([one], { priorScale: 0.08 }), "out-of-range", ["effects"]);
+    expectRefusal(() => integratedEffect([one, { ...one, variance: 0 }], { priorScale: 0.08 }), "out-of-range", [
       "effects",
       1,
       "variance",
     ]);
-    expectRefusal(() => integratedEffect([one, one], { priorScale: 0 }), "out-of-domain", ["priorScale"]);
-    expectRefusal(() => integratedEffect([one, one], { priorScale: 0.08, level: 1 }), "out-of-domain", ["level"]);
+    expectRefusal(() => integratedEffect([one, one], { priorScale: 0 }), "out-of-range", ["priorScale"]);
+    expectRefusal(() => integratedEffect([one, one], { priorScale: 0.08, level: 1 }), "out-of-range", ["level"]);
   });
 });
 

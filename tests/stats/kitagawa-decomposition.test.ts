@@ -194,26 +194,26 @@ describe("kitagawaDecomposition: refusals", () => {
   const [only] = FIRST;
 
   test("groups that are not a whole, do not fit each other, or shares of no kind", () => {
-    expectRefusal(call([], SECOND, fixed), "out-of-domain", ["first"]);
-    expectRefusal(call([only!], SECOND, fixed), "out-of-domain", ["first"]);
+    expectRefusal(call([], SECOND, fixed), "out-of-range", ["first"]);
+    expectRefusal(call([only!], SECOND, fixed), "out-of-range", ["first"]);
     expectRefusal(call(FIRST, [{ ...only!, share: 1 }], fixed), "length-mismatch", ["second"]);
     expectRefusal(call(FIRST, [{ ...only!, proportion: 40 }, SECOND[1]!], fixed), "percent-not-proportion", [
       "second",
       0,
       "proportion",
     ]);
-    expectRefusal(call([{ ...only!, sampleSize: 0 }, FIRST[1]!], SECOND, fixed), "out-of-domain", [
+    expectRefusal(call([{ ...only!, sampleSize: 0 }, FIRST[1]!], SECOND, fixed), "out-of-range", [
       "first",
       0,
       "sampleSize",
     ]);
     expectRefusal(call(FIRST, SECOND, { shares: "weighted" as GroupShares }), "unknown-value", ["shares"]);
-    expectRefusal(call(FIRST, SECOND, { shares: "table", tableSampleSize: 500 }), "out-of-domain", [
+    expectRefusal(call(FIRST, SECOND, { shares: "table", tableSampleSize: 500 }), "out-of-range", [
       "second",
       0,
       "share",
     ]);
-    expectRefusal(call(FIRST, FIRST, { shares: "table" }), "out-of-domain", ["tableSampleSize"]);
-    expectRefusal(call(FIRST, FIRST, { ...fixed, tableSampleSize: 500 }), "out-of-domain", ["tableSampleSize"]);
+    expectRefusal(call(FIRST, FIRST, { shares: "table" }), "out-of-range", ["tableSampleSize"]);
+    expectRefusal(call(FIRST, FIRST, { ...fixed, tableSampleSize: 500 }), "out-of-range", ["tableSampleSize"]);
   });
 });

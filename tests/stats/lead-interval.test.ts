@@ -34,6 +34,6 @@ test("a lead of everyone keeps within 1, and two answers that nobody chose have 
 });
 
 test("shares of more than a whole, and no respondents, are refused", () => {
-  expectRefusal(() => bonettPriceInterval(0.6, 0.5, 100), "out-of-domain", ["shares"]);
-  expectRefusal(() => leadScoreTest(0.6, 0.3, 0), "out-of-domain", ["sampleSize"]);
+  expectRefusal(() => bonettPriceInterval(0.6, 0.5, 100), "out-of-range", ["shares"]);
+  expectRefusal(() => leadScoreTest(0.6, 0.3, 0), "out-of-range", ["sampleSize"]);
 });

@@ -112,13 +112,13 @@ describe("leaverDecomposition", () => {
   });
 
   test("refuses that everybody left, and a table that is not the same in both waves", () => {
-    expectRefusal(() => leaverDecomposition(FIRST, [null, null, null, null], { shares: "fixed" }), "out-of-domain", [
+    expectRefusal(() => leaverDecomposition(FIRST, [null, null, null, null], { shares: "fixed" }), "out-of-range", [
       "second",
     ]);
     expectRefusal(() => leaverDecomposition(FIRST, [null], { shares: "fixed" }), "length-mismatch", ["second"]);
     const table = { shares: "table", tableSampleSize: 1000 } as const;
-    expectRefusal(() => leaverDecomposition(FIRST, SECOND, table), "out-of-domain", ["second", 0, "share"]);
-    expectRefusal(() => leaverDecomposition(FIRST, FIRST, { shares: "table" }), "out-of-domain", ["tableSampleSize"]);
+    expectRefusal(() => leaverDecomposition(FIRST, SECOND, table), "out-of-range", ["second", 0, "share"]);
+    expectRefusal(() => leaverDecomposition(FIRST, FIRST, { shares: "table" }), "out-of-range", ["tableSampleSize"]);
     expectRefusal(() => leaverDecomposition(FIRST, SECOND, { shares: "mine" as never }), "unknown-value", ["shares"]);
     const empty = [
       { ...FIRST[0]!, share: 0 },
@@ -126,7 +126,7 @@ describe("leaverDecomposition", () => {
     ];
     expectRefusal(
       () => leaverDecomposition(empty, [{ ...FIRST[0]!, share: 1 }, null], { shares: "fixed" }),
-      "out-of-domain",
+      "out-of-range",
       ["first"],
     );
   });

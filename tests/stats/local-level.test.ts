@@ -420,32 +420,29 @@ describe("localLevel at the edge", () => {
 
   test("is refused for what is no measurement", () => {
     const one = { day: 0, value: 0.4, variance: 0.0002, levels: { house: "a" } };
-    expectRefusal(() => localLevel([], { priors }), "out-of-domain", ["observations"]);
-    expectRefusal(() => localLevel([{ ...one, variance: 0 }], { priors }), "out-of-domain", [
+    expectRefusal(() => localLevel([], { priors }), "out-of-range", ["observations"]);
+    expectRefusal(() => localLevel([{ ...one, variance: 0 }], { priors }), "out-of-range", [
       "observations",
       0,
       "variance",
     ]);
-    expectRefusal(() => localLevel([{ ...one, share: 2 }], { priors }), "out-of-domain", ["observations", 0, "share"]);
-    expectRefusal(() => localLevel([{ ...one, day: Number.NaN }], { priors }), "out-of-domain", [
+    expectRefusal(() => localLevel([{ ...one, share: 2 }], { priors }), "out-of-range", ["observations", 0, "share"]);
+    expectRefusal(() => localLevel([{ ...one, day: Number.NaN }], { priors }), "out-of-range", [
       "observations",
       0,
       "day",
     ]);
     expectRefusal(() => localLevel([one], { priors, sumToZero: ["mode"] }), "unknown-value", ["factors", "mode"]);
-    expectRefusal(() => localLevel([one], { priors, restarts: [5] }), "out-of-domain", ["restarts"]);
-    expectRefusal(() => localLevel([one], { priors, jumps: { deviation: 0 } }), "out-of-domain", [
-      "jumps",
-      "deviation",
-    ]);
+    expectRefusal(() => localLevel([one], { priors, restarts: [5] }), "out-of-range", ["restarts"]);
+    expectRefusal(() => localLevel([one], { priors, jumps: { deviation: 0 } }), "out-of-range", ["jumps", "deviation"]);
     const both = { ...one, levels: { house: "a", mode: "x" } };
     const two = [both, { ...both, day: 4, levels: { house: "b", mode: "y" } }];
-    expectRefusal(() => localLevel(two, { priors, sumToZero: ["house", "mode"] }), "out-of-domain", ["sumToZero"]);
+    expectRefusal(() => localLevel(two, { priors, sumToZero: ["house", "mode"] }), "out-of-range", ["sumToZero"]);
     const level = localLevel([one], { priors });
     expectRefusal(() => level.summary({ effects: [{ factor: "house", level: "a", weight: 1 }] }), "unknown-value", [
       "effects",
       0,
     ]);
-    expectRefusal(() => level.summary({ days: [{ day: Number.NaN, weight: 1 }] }), "out-of-domain", ["days", 0, "day"]);
+    expectRefusal(() => level.summary({ days: [{ day: Number.NaN, weight: 1 }] }), "out-of-range", ["days", 0, "day"]);
   });
 });

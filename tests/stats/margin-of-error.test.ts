@@ -75,13 +75,13 @@ describe("margin of error: invariants", () => {
 describe("margin of error: refusals", () => {
   test("percents, sizes and populations outside", () => {
     expectRefusal(() => marginOfError(50, 1000), "percent-not-proportion", ["proportion"]);
-    expectRefusal(() => marginOfError(0.5, 0), "out-of-domain", ["sampleSize"]);
-    expectRefusal(() => marginOfError(0.5, 1000, { designEffect: -1 }), "out-of-domain", ["designEffect"]);
-    expectRefusal(() => marginOfError(0.5, 1000, { populationSize: 999 }), "out-of-domain", ["populationSize"]);
+    expectRefusal(() => marginOfError(0.5, 0), "out-of-range", ["sampleSize"]);
+    expectRefusal(() => marginOfError(0.5, 1000, { designEffect: -1 }), "out-of-range", ["designEffect"]);
+    expectRefusal(() => marginOfError(0.5, 1000, { populationSize: 999 }), "out-of-range", ["populationSize"]);
     expectRefusal(() => sampleSizeForMargin(3), "percent-not-proportion", ["margin"]);
-    expectRefusal(() => sampleSizeForMargin(0), "out-of-domain", ["margin"]);
-    expectRefusal(() => sampleSizeForMargin(0.03, { populationSize: 1 }), "out-of-domain", ["populationSize"]);
+    expectRefusal(() => sampleSizeForMargin(0), "out-of-range", ["margin"]);
+    expectRefusal(() => sampleSizeForMargin(0.03, { populationSize: 1 }), "out-of-range", ["populationSize"]);
     expectRefusal(() => impliedDesignEffect(3.2, 1203), "percent-not-proportion", ["margin"]);
-    expectRefusal(() => impliedDesignEffect(0.032, 1203, { proportion: 0 }), "out-of-domain", ["proportion"]);
+    expectRefusal(() => impliedDesignEffect(0.032, 1203, { proportion: 0 }), "out-of-range", ["proportion"]);
   });
 });

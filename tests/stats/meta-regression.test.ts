@@ -145,11 +145,11 @@ describe("metaRegression: refusals", () => {
   const list = pairs({ yi: [0.1, 0.2, 0.3, 0.1], vi: [0.001, 0.001, 0.002, 0.001] });
 
   test("moderators that are missing, collinear or too many; predictions without a value", () => {
-    expectRefusal(() => metaRegression(list, {}), "out-of-domain", ["moderators"]);
+    expectRefusal(() => metaRegression(list, {}), "out-of-range", ["moderators"]);
     expectRefusal(() => metaRegression(list, { x: [1, 2] }), "length-mismatch", ["moderators", "x"]);
-    expectRefusal(() => metaRegression(list, { x: [1, 1, 1, 1] }), "out-of-domain", ["moderators", "x"]);
-    expectRefusal(() => metaRegression(list, { a: [1, 2, 3, 5], b: [3, 5, 7, 11] }), "out-of-domain", ["moderators"]);
+    expectRefusal(() => metaRegression(list, { x: [1, 1, 1, 1] }), "out-of-range", ["moderators", "x"]);
+    expectRefusal(() => metaRegression(list, { a: [1, 2, 3, 5], b: [3, 5, 7, 11] }), "out-of-range", ["moderators"]);
     const many = { a: [1, 2, 3, 5], b: [3, 0, 7, 2], c: [0, 1, 0, 0] };
-    expectRefusal(() => metaRegression(list, many), "out-of-domain", ["effects"]);
+    expectRefusal(() => metaRegression(list, many), "out-of-range", ["effects"]);
   });
 });

@@ -116,25 +116,22 @@ describe("detectable change: refusals", () => {
 
   test("arguments outside, by name", () => {
     expectRefusal(() => minimumDetectableChange(50, wave, wave), "percent-not-proportion", ["proportion"]);
-    expectRefusal(() => minimumDetectableChange(0, wave, wave), "out-of-domain", ["proportion"]);
-    expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "out-of-domain", [
-      "first",
-      "sampleSize",
-    ]);
+    expectRefusal(() => minimumDetectableChange(0, wave, wave), "out-of-range", ["proportion"]);
+    expectRefusal(() => minimumDetectableChange(0.5, { sampleSize: 0 }, wave), "out-of-range", ["first", "sampleSize"]);
     const design = { sampleSize: 1000, designEffect: 0 };
-    expectRefusal(() => minimumDetectableChange(0.5, wave, design), "out-of-domain", ["second", "designEffect"]);
-    expectRefusal(() => changePower({ ...wave, proportion: 1 }, { ...wave, proportion: 0.5 }), "out-of-domain", [
+    expectRefusal(() => minimumDetectableChange(0.5, wave, design), "out-of-range", ["second", "designEffect"]);
+    expectRefusal(() => changePower({ ...wave, proportion: 1 }, { ...wave, proportion: 0.5 }), "out-of-range", [
       "first",
       "proportion",
     ]);
-    expectRefusal(() => sampleSizeForChange(0.4, 0.4), "out-of-domain", ["second"]);
-    expectRefusal(() => sampleSizeForChange(0.4, 0.5, { power: 0 }), "out-of-domain", ["power"]);
+    expectRefusal(() => sampleSizeForChange(0.4, 0.4), "out-of-range", ["second"]);
+    expectRefusal(() => sampleSizeForChange(0.4, 0.5, { power: 0 }), "out-of-range", ["power"]);
   });
 
   test("a power that no change reaches, or that is there without any", () => {
     const tiny = { sampleSize: 3 };
-    expectRefusal(() => minimumDetectableChange(0.5, tiny, tiny), "out-of-domain", ["power"]);
-    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { power: 0.02 }), "out-of-domain", ["power"]);
+    expectRefusal(() => minimumDetectableChange(0.5, tiny, tiny), "out-of-range", ["power"]);
+    expectRefusal(() => minimumDetectableChange(0.5, wave, wave, { power: 0.02 }), "out-of-range", ["power"]);
   });
 
   test("names that stand for nothing", () => {

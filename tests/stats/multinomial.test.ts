@@ -160,8 +160,8 @@ describe("shares of one sample: invariants", () => {
 describe("shares of one sample: refusals", () => {
   test("shares that are no shares of one whole", () => {
     expectRefusal(() => contrastVariance([0.5, 46], [1, 1], 100), "percent-not-proportion", ["shares", 1]);
-    expectRefusal(() => contrastVariance([0.7, 0.7], [1, -1], 100), "out-of-domain", ["shares"]);
-    expectRefusal(() => shareDifference(0.7, 0.7, 100), "out-of-domain", ["shares"]);
+    expectRefusal(() => contrastVariance([0.7, 0.7], [1, -1], 100), "out-of-range", ["shares"]);
+    expectRefusal(() => shareDifference(0.7, 0.7, 100), "out-of-range", ["shares"]);
     expectRefusal(() => shareDifference(46, 0.4, 100), "percent-not-proportion", ["first"]);
   });
 
@@ -171,11 +171,11 @@ describe("shares of one sample: refusals", () => {
 
   test("lengths, sizes, design effects, ties and powers", () => {
     expectRefusal(() => contrastVariance([0.5, 0.4], [1], 100), "length-mismatch", ["coefficients"]);
-    expectRefusal(() => contrastVariance([0.5], [1], 0), "out-of-domain", ["sampleSize"]);
-    expectRefusal(() => shareDifference(0.5, 0.4, 100, { designEffect: 0 }), "out-of-domain", ["designEffect"]);
-    expectRefusal(() => leadSampleSize(0.4, 0.4), "out-of-domain", ["second"]);
-    expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 1 }), "out-of-domain", ["power"]);
-    expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 0.02 }), "out-of-domain", ["power"]);
+    expectRefusal(() => contrastVariance([0.5], [1], 0), "out-of-range", ["sampleSize"]);
+    expectRefusal(() => shareDifference(0.5, 0.4, 100, { designEffect: 0 }), "out-of-range", ["designEffect"]);
+    expectRefusal(() => leadSampleSize(0.4, 0.4), "out-of-range", ["second"]);
+    expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 1 }), "out-of-range", ["power"]);
+    expectRefusal(() => leadSampleSize(0.5, 0.4, { power: 0.02 }), "out-of-range", ["power"]);
   });
 });
 

@@ -108,11 +108,11 @@ describe("adjustPValues: invariants", () => {
 
 describe("adjustPValues: refusals", () => {
   test("what is no p-value, no method, no level, no number of comparisons", () => {
-    expectRefusal(() => adjustPValues([0.1, 5]), "out-of-domain", ["pValues", 1]);
-    expectRefusal(() => adjustPValues([Number.NaN]), "out-of-domain", ["pValues", 0]);
+    expectRefusal(() => adjustPValues([0.1, 5]), "out-of-range", ["pValues", 1]);
+    expectRefusal(() => adjustPValues([Number.NaN]), "out-of-range", ["pValues", 0]);
     expectRefusal(() => adjustPValues([0.1], { method: "fdr" as PValueAdjustment }), "unknown-value", ["method"]);
-    expectRefusal(() => bonferroniLevel(0), "out-of-domain", ["comparisons"]);
-    expectRefusal(() => bonferroniLevel(2.5), "out-of-domain", ["comparisons"]);
-    expectRefusal(() => bonferroniLevel(2, 95), "out-of-domain", ["level"]);
+    expectRefusal(() => bonferroniLevel(0), "out-of-range", ["comparisons"]);
+    expectRefusal(() => bonferroniLevel(2.5), "out-of-range", ["comparisons"]);
+    expectRefusal(() => bonferroniLevel(2, 95), "out-of-range", ["level"]);
   });
 });

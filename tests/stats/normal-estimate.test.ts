@@ -64,9 +64,9 @@ describe("change of estimates: invariants", () => {
 
 describe("change of estimates: refusals", () => {
   test("what is no number, a negative variance, no level", () => {
-    expectRefusal(() => normalEstimate(Number.NaN, 1), "out-of-domain", ["estimate"]);
-    expectRefusal(() => normalEstimate(0, -1), "out-of-domain", ["variance"]);
-    expectRefusal(() => normalEstimate(0, Number.POSITIVE_INFINITY), "out-of-domain", ["variance"]);
-    expectRefusal(() => normalEstimate(0, 1, { level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(() => normalEstimate(Number.NaN, 1), "out-of-range", ["estimate"]);
+    expectRefusal(() => normalEstimate(0, -1), "out-of-range", ["variance"]);
+    expectRefusal(() => normalEstimate(0, Number.POSITIVE_INFINITY), "out-of-range", ["variance"]);
+    expectRefusal(() => normalEstimate(0, 1, { level: 95 }), "out-of-range", ["level"]);
   });
 });

@@ -64,11 +64,11 @@ describe("normal distribution: invariants", () => {
 
 describe("normal distribution: refusals", () => {
   test("what is no number, no inner probability, no level", () => {
-    expectRefusal(() => normalCumulative(Number.NaN), "out-of-domain", ["x"]);
-    expectRefusal(() => normalQuantile(0), "out-of-domain", ["p"]);
-    expectRefusal(() => normalQuantile(1), "out-of-domain", ["p"]);
+    expectRefusal(() => normalCumulative(Number.NaN), "out-of-range", ["x"]);
+    expectRefusal(() => normalQuantile(0), "out-of-range", ["p"]);
+    expectRefusal(() => normalQuantile(1), "out-of-range", ["p"]);
     for (const level of [0, 1, 95, Number.NaN]) {
-      expectRefusal(() => criticalValue(level), "out-of-domain", ["level"]);
+      expectRefusal(() => criticalValue(level), "out-of-range", ["level"]);
     }
   });
 });

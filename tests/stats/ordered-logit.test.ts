@@ -169,7 +169,7 @@ describe("orderedLogit: invariants", () => {
 
 describe("orderedLogit: refusals", () => {
   test("tables, answers that nobody gave, predictors", () => {
-    expectRefusal(() => orderedLogit([[1, 2]], {}), "out-of-domain", ["counts"]);
+    expectRefusal(() => orderedLogit([[1, 2]], {}), "out-of-range", ["counts"]);
     expectRefusal(
       () =>
         orderedLogit(
@@ -179,7 +179,7 @@ describe("orderedLogit: refusals", () => {
           ],
           { form: [0, 1] },
         ),
-      "out-of-domain",
+      "out-of-range",
       ["counts", 0, 1],
     );
     const counts = [
@@ -188,7 +188,7 @@ describe("orderedLogit: refusals", () => {
       [20, 20, 20],
     ];
     expectRefusal(() => orderedLogit(counts, { form: [0, 1] }), "length-mismatch", ["predictors", "form"]);
-    expectRefusal(() => orderedLogit(counts, { a: [1, 2, 3], b: [2, 4, 6] }), "out-of-domain", ["predictors"]);
+    expectRefusal(() => orderedLogit(counts, { a: [1, 2, 3], b: [2, 4, 6] }), "out-of-range", ["predictors"]);
     expectRefusal(
       () =>
         orderedLogit(
@@ -198,7 +198,7 @@ describe("orderedLogit: refusals", () => {
           ],
           { form: [0, 1] },
         ),
-      "out-of-domain",
+      "out-of-range",
       ["predictors"],
     );
   });

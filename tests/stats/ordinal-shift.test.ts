@@ -111,10 +111,10 @@ describe("ordinal shift: invariants", () => {
 describe("ordinal shift: refusals", () => {
   test("counts and scores that do not fit, samples of one", () => {
     expectRefusal(() => probabilityOfSuperiority([1, 2], [1, 2, 3]), "length-mismatch", ["counts", 1]);
-    expectRefusal(() => probabilityOfSuperiority([1, 0], [1, 2]), "out-of-domain", ["first"]);
-    expectRefusal(() => probabilityOfSuperiority([1, 1], [0, 0]), "out-of-domain", ["counts", 1]);
+    expectRefusal(() => probabilityOfSuperiority([1, 0], [1, 2]), "out-of-range", ["first"]);
+    expectRefusal(() => probabilityOfSuperiority([1, 1], [0, 0]), "out-of-range", ["counts", 1]);
     expectRefusal(() => meanScoreDifference([1, 2], [2, 1], [1]), "length-mismatch", ["scores"]);
-    expectRefusal(() => meanScoreDifference([1, 2], [2, 1], [1, Number.NaN]), "out-of-domain", ["scores", 1]);
-    expectRefusal(() => meanScoreDifference([3, 2], [2, 1], [1, 2], { level: 2 }), "out-of-domain", ["level"]);
+    expectRefusal(() => meanScoreDifference([1, 2], [2, 1], [1, Number.NaN]), "out-of-range", ["scores", 1]);
+    expectRefusal(() => meanScoreDifference([3, 2], [2, 1], [1, 2], { level: 2 }), "out-of-range", ["level"]);
   });
 });

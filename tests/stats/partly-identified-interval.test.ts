@@ -58,7 +58,7 @@ test("bounds without an error are the interval", () => {
 
 test("refusals", () => {
   const at = (estimate: number, standardError = 0.01) => ({ estimate, standardError });
-  expectRefusal(() => partlyIdentifiedInterval(at(0.4), at(0.2)), "out-of-domain", ["upper"]);
-  expectRefusal(() => partlyIdentifiedInterval(at(0.2, -1), at(0.3)), "out-of-domain", ["lower", "standardError"]);
-  expectRefusal(() => partlyIdentifiedInterval(at(0.2), at(0.3), { level: 1 }), "out-of-domain", ["level"]);
+  expectRefusal(() => partlyIdentifiedInterval(at(0.4), at(0.2)), "out-of-range", ["upper"]);
+  expectRefusal(() => partlyIdentifiedInterval(at(0.2, -1), at(0.3)), "out-of-range", ["lower", "standardError"]);
+  expectRefusal(() => partlyIdentifiedInterval(at(0.2), at(0.3), { level: 1 }), "out-of-range", ["level"]);
 });

@@ -118,9 +118,9 @@ describe("intervals for one proportion: refusals", () => {
     for (const interval of [wilsonInterval, waldInterval, agrestiCoullInterval, logitInterval]) {
       expectRefusal(() => interval(46, 1000), "percent-not-proportion", ["proportion"]);
       expectRefusal(() => interval(Number.NaN, 1000), "percent-not-proportion", ["proportion"]);
-      expectRefusal(() => interval(0.46, 0), "out-of-domain", ["sampleSize"]);
-      expectRefusal(() => interval(0.46, Number.POSITIVE_INFINITY), "out-of-domain", ["sampleSize"]);
-      expectRefusal(() => interval(0.46, 1000, { level: 95 }), "out-of-domain", ["level"]);
+      expectRefusal(() => interval(0.46, 0), "out-of-range", ["sampleSize"]);
+      expectRefusal(() => interval(0.46, Number.POSITIVE_INFINITY), "out-of-range", ["sampleSize"]);
+      expectRefusal(() => interval(0.46, 1000, { level: 95 }), "out-of-range", ["level"]);
     }
   });
 
@@ -129,8 +129,8 @@ describe("intervals for one proportion: refusals", () => {
   });
 
   test("the logit of 0 and 1", () => {
-    expectRefusal(() => logitInterval(0, 1000), "out-of-domain", ["proportion"]);
-    expectRefusal(() => logitInterval(1, 1000), "out-of-domain", ["proportion"]);
+    expectRefusal(() => logitInterval(0, 1000), "out-of-range", ["proportion"]);
+    expectRefusal(() => logitInterval(1, 1000), "out-of-range", ["proportion"]);
   });
 });
 

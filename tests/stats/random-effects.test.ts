@@ -275,7 +275,7 @@ describe("leaveOneOut", () => {
 
   test("refuses two effects", () => {
     const two = pairs({ yi: [0.1, 0.2], vi: [0.001, 0.001] });
-    expectRefusal(() => leaveOneOut(two), "out-of-domain", ["effects"]);
+    expectRefusal(() => leaveOneOut(two), "out-of-range", ["effects"]);
   });
 });
 
@@ -283,16 +283,16 @@ describe("pooledEffect: refusals", () => {
   const two = pairs({ yi: [0.1, 0.2], vi: [0.001, 0.001] });
 
   test("effects without number or variance, too few, other names", () => {
-    expectRefusal(() => pooledEffect(two.slice(1)), "out-of-domain", ["effects"]);
-    expectRefusal(() => pooledEffect([two[0]!, { estimate: 0.1, variance: 0 }]), "out-of-domain", [
+    expectRefusal(() => pooledEffect(two.slice(1)), "out-of-range", ["effects"]);
+    expectRefusal(() => pooledEffect([two[0]!, { estimate: 0.1, variance: 0 }]), "out-of-range", [
       "effects",
       1,
       "variance",
     ]);
     const broken = { estimate: Number.NaN, variance: 0.1 };
-    expectRefusal(() => pooledEffect([broken, two[0]!]), "out-of-domain", ["effects", 0, "estimate"]);
+    expectRefusal(() => pooledEffect([broken, two[0]!]), "out-of-range", ["effects", 0, "estimate"]);
     expectRefusal(() => pooledEffect(two, { method: "REML" as "reml" }), "unknown-value", ["method"]);
     expectRefusal(() => pooledEffect(two, { test: "knha" as PooledTest }), "unknown-value", ["test"]);
-    expectRefusal(() => pooledEffect(two, { level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(() => pooledEffect(two, { level: 95 }), "out-of-range", ["level"]);
   });
 });

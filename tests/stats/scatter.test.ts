@@ -20,8 +20,8 @@ describe("exponentialScatter", () => {
 
   test("with a mean of 0 there is none", () => {
     expect(exponentialScatter(0)).toEqual({ deviations: [0], probabilities: [1] });
-    expectRefusal(() => exponentialScatter(-1), "out-of-domain", ["mean"]);
-    expectRefusal(() => exponentialScatter(0.01, 0), "out-of-domain", ["nodes"]);
+    expectRefusal(() => exponentialScatter(-1), "out-of-range", ["mean"]);
+    expectRefusal(() => exponentialScatter(0.01, 0), "out-of-range", ["nodes"]);
   });
 });
 
@@ -61,8 +61,8 @@ describe("scatterPosterior", () => {
   });
 
   test("refuses breaks that are none", () => {
-    expectRefusal(() => scatterPosterior(LIST, [0], exponentialScatter(0.01)), "out-of-domain", ["breaks", 0]);
-    expectRefusal(() => scatterPosterior(LIST, [2, 2], exponentialScatter(0.01)), "out-of-domain", ["breaks", 1]);
-    expectRefusal(() => scatterPosterior(LIST, [1.5], exponentialScatter(0.01)), "out-of-domain", ["breaks", 0]);
+    expectRefusal(() => scatterPosterior(LIST, [0], exponentialScatter(0.01)), "out-of-range", ["breaks", 0]);
+    expectRefusal(() => scatterPosterior(LIST, [2, 2], exponentialScatter(0.01)), "out-of-range", ["breaks", 1]);
+    expectRefusal(() => scatterPosterior(LIST, [1.5], exponentialScatter(0.01)), "out-of-range", ["breaks", 0]);
   });
 });

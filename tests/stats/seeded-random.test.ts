@@ -37,6 +37,6 @@ describe("seededRandom", () => {
   });
 
   test.each([-1, 0.5, Number.NaN])("%d is refused", (seed) => {
-    expectRefusal(() => seededRandom(seed), "out-of-domain", ["seed"]);
+    expectRefusal(() => seededRandom(seed), "out-of-range", ["seed"]);
   });
 });

@@ -180,19 +180,19 @@ describe("segmentationsByCount: refusals", () => {
 
   test("nothing, what is no number, no count of breaks", () => {
     const most = { maximumBreaks: 2 };
-    expectRefusal(() => segmentationsByCount([], most), "out-of-domain", ["observations"]);
-    expectRefusal(() => segmentationsByCount(observations({ y: [0.1, Number.NaN] }), most), "out-of-domain", [
+    expectRefusal(() => segmentationsByCount([], most), "out-of-range", ["observations"]);
+    expectRefusal(() => segmentationsByCount(observations({ y: [0.1, Number.NaN] }), most), "out-of-range", [
       "observations",
       1,
       "estimate",
     ]);
-    expectRefusal(() => segmentationsByCount(observations({ y: [0.1], v: [0] }), most), "out-of-domain", [
+    expectRefusal(() => segmentationsByCount(observations({ y: [0.1], v: [0] }), most), "out-of-range", [
       "observations",
       0,
       "variance",
     ]);
-    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
-    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 4 }), "out-of-domain", ["minimumLength"]);
-    expectRefusal(() => segmentationsByCount(list, { maximumBreaks: 1.5 }), "out-of-domain", ["maximumBreaks"]);
+    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 0 }), "out-of-range", ["minimumLength"]);
+    expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 4 }), "out-of-range", ["minimumLength"]);
+    expectRefusal(() => segmentationsByCount(list, { maximumBreaks: 1.5 }), "out-of-range", ["maximumBreaks"]);
   });
 });

@@ -30,6 +30,6 @@ describe("deviationAt", () => {
 
 test("exponentialPrior: the bound is passed with the chance given", () => {
   expect(Math.exp(-0.04 / exponential.mean)).toBeCloseTo(0.05, 14);
-  expectRefusal(() => exponentialPrior(0), "out-of-domain", ["bound"]);
-  expectRefusal(() => exponentialPrior(0.04, 1), "out-of-domain", ["chance"]);
+  expectRefusal(() => exponentialPrior(0), "out-of-range", ["bound"]);
+  expectRefusal(() => exponentialPrior(0.04, 1), "out-of-range", ["chance"]);
 });

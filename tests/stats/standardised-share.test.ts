@@ -39,9 +39,9 @@ describe("standardisedShare", () => {
 
   test("refuses a standard that does not fit or is not a whole", () => {
     expectRefusal(() => standardisedShare(sample, [1]), "length-mismatch", ["standard"]);
-    expectRefusal(() => standardisedShare(sample, [0.5, 0.4]), "out-of-domain", ["standard"]);
+    expectRefusal(() => standardisedShare(sample, [0.5, 0.4]), "out-of-range", ["standard"]);
     expectRefusal(() => standardisedShare(sample, [50, 50]), "percent-not-proportion", ["standard", 0]);
-    expectRefusal(() => standardisedShare([{ proportion: 0.5, sampleSize: 0 }], [1]), "out-of-domain", [
+    expectRefusal(() => standardisedShare([{ proportion: 0.5, sampleSize: 0 }], [1]), "out-of-range", [
       "groups",
       0,
       "sampleSize",

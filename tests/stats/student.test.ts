@@ -52,8 +52,8 @@ describe("t distribution: invariants", () => {
 
 describe("t distribution: refusals", () => {
   test("arguments outside", () => {
-    expectRefusal(() => studentCumulative(Number.NaN, 2), "out-of-domain", ["t"]);
-    expectRefusal(() => studentUpperTail(1, -2), "out-of-domain", ["degreesOfFreedom"]);
-    expectRefusal(() => studentQuantile(0, 2), "out-of-domain", ["p"]);
+    expectRefusal(() => studentCumulative(Number.NaN, 2), "out-of-range", ["t"]);
+    expectRefusal(() => studentUpperTail(1, -2), "out-of-range", ["degreesOfFreedom"]);
+    expectRefusal(() => studentQuantile(0, 2), "out-of-range", ["p"]);
   });
 });

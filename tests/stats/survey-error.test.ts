@@ -304,10 +304,10 @@ test("no bound of a change lies beyond what a change can be", () => {
 
 test("numbers outside their domain are refused, each by its place", () => {
   const sizes = { ...NO_SURVEY_ERROR, house: -0.01 };
-  expectRefusal(() => countsFor(0), "out-of-domain", ["sampleSize"]);
-  expectRefusal(() => shareWithSurveyError({ share: 0.5, sampleSize: 100 }, { sizes }), "out-of-domain", [
+  expectRefusal(() => countsFor(0), "out-of-range", ["sampleSize"]);
+  expectRefusal(() => shareWithSurveyError({ share: 0.5, sampleSize: 100 }, { sizes }), "out-of-range", [
     "sizes",
     "house",
   ]);
-  expectRefusal(() => keptCorrelation(1, 0), "out-of-domain", ["fadingDays"]);
+  expectRefusal(() => keptCorrelation(1, 0), "out-of-range", ["fadingDays"]);
 });

@@ -114,5 +114,5 @@ test("the furthest that is looked for is where a verdict that always holds ends"
 
 test("no margin is refused", () => {
   const one = { share: 0.5, sampleSize: 100 };
-  expectRefusal(() => equivalenceTipping(one, one, { margin: 0 }), "out-of-domain", ["margin"]);
+  expectRefusal(() => equivalenceTipping(one, one, { margin: 0 }), "out-of-range", ["margin"]);
 });

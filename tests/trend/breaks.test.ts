@@ -452,15 +452,15 @@ describe("readings", () => {
     expectRefusal(() => breaks(bare), "empty-series", ["series", "readings"]);
     expect(breaks(bare, { assumeN: 1000 }).readings.value).toBe(3);
     const series = seasons(STEP);
-    expectRefusal(() => breaks(series, { minimumLength: 0 }), "out-of-domain", ["minimumLength"]);
-    expectRefusal(() => breaks(series, { seed: -1 }), "out-of-domain", ["seed"]);
+    expectRefusal(() => breaks(series, { minimumLength: 0 }), "out-of-range", ["minimumLength"]);
+    expectRefusal(() => breaks(series, { seed: -1 }), "out-of-range", ["seed"]);
     expectRefusal(() => breaks(series, { criterion: "schwarz" } as never), "unknown-setting", ["criterion"]);
     expectRefusal(() => breaks(series, { surveyErrors: "mine" as never }), "unknown-value", ["surveyErrors"]);
     // the smallest p-value of 18 drawn series is 1/19, and nothing could ever be rarer than 1 in 20
-    expectRefusal(() => breaks(series, { replicates: 18 }), "out-of-domain", ["replicates"]);
+    expectRefusal(() => breaks(series, { replicates: 18 }), "out-of-range", ["replicates"]);
     expect(breaks(series, { replicates: 19, surveyErrors: "none" }).breaks).toHaveLength(1);
-    expectRefusal(() => breaks(series, { level: 0.9995 }), "out-of-domain", ["replicates"]);
+    expectRefusal(() => breaks(series, { level: 0.9995 }), "out-of-range", ["replicates"]);
     expect(breaks(series, { level: 0.999, replicates: 999, surveyErrors: "none" }).breaks).toHaveLength(1);
-    expectRefusal(() => breaks(series, { level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(() => breaks(series, { level: 95 }), "out-of-range", ["level"]);
   });
 });

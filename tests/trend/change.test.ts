@@ -431,7 +431,7 @@ describe("change: refusals", () => {
 
   test("of options", () => {
     for (const margin of [0, 1, 3, -0.1, Number.NaN]) expectRefusal(comparing({ margin }), "out-of-range", ["margin"]);
-    expectRefusal(comparing({ level: 95 }), "out-of-domain", ["level"]);
+    expectRefusal(comparing({ level: 95 }), "out-of-range", ["level"]);
     expectRefusal(comparing({ option: "maybe" }), "unknown-option", ["option"]);
     expectRefusal(comparing({ option: "dk" }), "option-not-printed", ["option"]);
     expectRefusal(comparing({ method: "score" as "wald" }), "unknown-value", ["method"]);

@@ -248,8 +248,8 @@ describe("describeSeries: refusals", () => {
   });
 
   test.each<[DescribeSeriesOptions, Parameters<typeof expectRefusal>[1], readonly string[]]>([
-    [{ level: 95 }, "out-of-domain", ["level"]],
-    [{ designEffect: 0 }, "out-of-domain", ["designEffect"]],
+    [{ level: 95 }, "out-of-range", ["level"]],
+    [{ designEffect: 0 }, "out-of-range", ["designEffect"]],
     [{ designEffect: "stated" }, "no-design-effect", ["designEffect"]],
     [{ method: "guess" as "wald" }, "unknown-value", ["method"]],
   ])("%j", (options, code, path) => {

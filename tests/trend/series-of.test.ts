@@ -300,7 +300,7 @@ describe("seriesOf: refusals", () => {
     [{ question: "iri-referendum", base: "some" as "all" }, "unknown-value", ["base"]],
     [{ question: "iri-referendum", rebase: "guessed" as "decided" }, "unknown-value", ["rebase"]],
     [{ question: "iri-referendum", sameRespondents: "twice" as "all" }, "unknown-value", ["sameRespondents"]],
-    [{ question: "iri-referendum", gapDays: 0 }, "out-of-domain", ["gapDays"]],
+    [{ question: "iri-referendum", gapDays: 0 }, "out-of-range", ["gapDays"]],
     [{ question: "iri-referendum", base: "would-vote" }, "empty-series", ["options"]],
   ])("%j", (options, code, path) => {
     expectRefusal(() => seriesOf(ukraine, options), code, path);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { DESIGN_EFFECT_NOT_APPLIED, N_INFERRED } from "../../src/estimate/precision.ts";
 import { type Caution, caution } from "../../src/model/caution.ts";
-import { cautionsSaidOnce } from "../../src/trend/cautions-said-once.ts";
+import { cautionsSaidOnce } from "../../src/trend/sized-readings.ts";
 
 const inferred = (n: string): Caution =>
   caution(N_INFERRED, `A sample size of ${n} is inferred; none is published in the sources read.`);

@@ -391,7 +391,8 @@ function causeOf(design: WordingEffect["design"], effects: readonly WordingEffec
         : `${bounds}Where the same people were asked both, the effect of the wording cannot be separated from ${others}.`;
     case "difference of method": {
       const names = effects.length === 1 ? ` (${methodNames(first!)})` : "";
-      const words = codes.has("wording-not-verbatim") ? ", perhaps in wording" : "";
+      const isOne = first!.from.question === first!.to.question;
+      const words = !isOne && codes.has("wording-not-verbatim") ? ", perhaps in wording" : "";
       const together = codes.has("related-houses") ? "; the interviewers are the same" : "";
       return `The polls differ in ${differsAtOneMoment(first!, codes)}${names}${words}${together}.`;
     }

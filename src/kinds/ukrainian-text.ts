@@ -226,7 +226,7 @@ function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
   const decimals = printedDecimals(lineage.inputs) ?? 1;
   const on = (difference: number, interval: Interval | null): string =>
     `${points(difference, decimals)}${interval === null ? "" : `, імовірно ${between(interval, decimals)}`}`;
-  return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}.`;
+  return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}, якщо решта така сама.`;
 }
 
 type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {

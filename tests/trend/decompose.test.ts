@@ -29,6 +29,17 @@ const [north, south] = ["north", "south"].map((group) => topline(POLLS, `acme-20
 const [north50, south25] = [0.5, 0.25];
 const northLater = topline(POLLS, "acme-2022-05/league-referendum/north");
 
+test("the change within a group has its own errors: those of two samples, and more with what polls err by", () => {
+  const [before, after] = [wave("one", { a: [40, 400], b: [30, 600] }), wave("two", { a: [50, 500], b: [30, 600] })];
+  const options = { option: "for", groupShares: { a: 0.4, b: 0.6 }, surveyErrors: "attitudes" } as const;
+  const { change } = decompose(before, after, options).groups[0]!;
+  const standardError = Math.sqrt((0.4 * 0.6) / 400 + (0.5 * 0.5) / 500);
+  expect(change!.value).toBeCloseTo(0.1, 12);
+  expect(change!.standardError).toBeCloseTo(standardError, 12);
+  expect(change!.interval!.upper).toBeCloseTo(0.1 + 1.959964 * standardError, 6);
+  expect(change!.pollInterval!.upper).toBeGreaterThan(change!.interval!.upper);
+});
+
 test("no bound of a part lies beyond what it can be", () => {
   const [none, all] = [wave("one", { a: [0, 20], b: [0, 20] }), wave("two", { a: [100, 20], b: [100, 20] })];
   const options = {

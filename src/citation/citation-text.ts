@@ -2,11 +2,15 @@ import { shortDigest } from "../format/digest.ts";
 import { formatCount, formatList, formatQuantity } from "../format/number.ts";
 import { shortenedQuestion } from "../format/shortened.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
+import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { findingOf } from "../kinds/sentence.ts";
-import { ukrainianCitation } from "../kinds/ukrainian-text.ts";
+import { essentialCautions, findingOf } from "../kinds/sentence.ts";
+import { ukrainianFinding } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Provenance, Source } from "../model/source.ts";
+import { spanOf } from "../pictures/asked-words.ts";
+import { speechOf } from "../pictures/speech.ts";
 import { askedText, territoriesOfPair } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
 import { wordingLines } from "../report/words.ts";
@@ -14,7 +18,7 @@ import type { CiteOptions } from "./cite.ts";
 import { methodText } from "./method-text.ts";
 import { referenceText } from "./reference-text.ts";
 import { settingsWithin, sourceReference } from "./references.ts";
-import { NAMED, surveysText, whoAndWhen } from "./surveys-text.ts";
+import { inputsOf, NAMED, sizesOf, surveysText, whoAndWhen } from "./surveys-text.ts";
 
 /** A number in words as it is cited: all that a careful reader needs, or what a caption has room for. */
 export function citationText(
@@ -23,9 +27,11 @@ export function citationText(
   { style, language, datasets }: Required<Pick<CiteOptions, "style" | "language" | "datasets">>,
 ): string {
   if (language === "uk") {
-    const whole = datasets.filter((each): each is Dataset => "toplines" in each);
     const record = `Обчислено програмою ${librariesText(result, "uk")}, запис ${shortDigest(digest)}.`;
-    return [...ukrainianCitation(result, whole, style), record].join(" ");
+    const whole = datasets.filter((each): each is Dataset => "toplines" in each);
+    return [...ukrainianFinding("cite", result, whole, style === "full"), askedInUkrainian(result, whole), record].join(
+      " ",
+    );
   }
   const finding = findingOf(result);
   const computed = `${librariesText(result)}, record ${shortDigest(digest)}.`;
@@ -48,6 +54,26 @@ export function citationText(
           `Computed with ${computed}`,
         ];
   return parts.filter((part) => part !== "").join(" ");
+}
+
+/** `Опитування: IRI, 14–26 березня 2014 року (n = 1 200) і 6–15 листопада 2021 року (n = 2 400).`; of many their number. */
+function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: readonly Dataset[]): string {
+  const { name, dates, count } = speechOf({ language: "uk", labels: namesIn(datasets, "uk") });
+  if (surveys.length === 0) return "";
+  if (surveys.length > NAMED)
+    return `Опитувань: ${count(surveys.length)}, служб: ${count(new Set(surveys.map(({ houses }) => houses[0])).size)}, ${spanOf(surveys.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [fieldDates.start, fieldDates.end])))}.`;
+  const byHouse = groupedBy(surveys, ({ houses }) => name(houses[0]!));
+  const told = [...byHouse].map(([house, own]) => {
+    const waves = own.map((survey) => {
+      const { fieldDates } = survey;
+      const size = sizesOf(survey, inputsOf(survey, { inputs }))[0] ?? null;
+      const when =
+        fieldDates === null ? "дати невідомі" : `${dates(fieldDates)}${fieldDates.end.includes("-") ? " року" : ""}`;
+      return `${when} (${size === null ? "обсяг вибірки невідомий" : `n\u00a0=\u00a0${count(size.value)}`})`;
+    });
+    return `${house}, ${waves.join(" і ")}`;
+  });
+  return `Опитування: ${told.join("; ")}.`;
 }
 
 /** Whether the range is not the one that is computed by default: a caption then says so. */

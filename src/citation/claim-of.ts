@@ -1,7 +1,4 @@
-import { MONTHS } from "../format/date.ts";
 import { headlineOf, type Result } from "../kinds/kinds.ts";
-import { UKRAINIAN_VERDICTS } from "../kinds/ukrainian-verdicts.ts";
-import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { figureAt } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
@@ -27,35 +24,10 @@ export function claimOf(
   return `[${words.replace("<", "&lt;")}](${shown})`;
 }
 
-/**
- * The words of a claim in a language: `[20.0 points](…)` → `[20,0 в. п.](…)`. What an interval has in it stands behind a
- * Ukrainian link, since `verify` reads it in English only.
- */
+/** The words of a claim in a language: `[20.0 points](…)` → `[20,0 в. п.](…)`. */
 export function claimIn(claim: string | null, language: "en" | "uk"): string | null {
-  const [, words = "", link = ""] = /^\[([^\]]*)\](.*)$/.exec(claim ?? "") ?? [];
   if (claim === null || language === "en") return claim;
-  const [, contents = ""] = / ((?:by|with) .+)$/.exec(words) ?? [];
-  const told = ukrainianFigure(words.slice(0, contents === "" ? undefined : -contents.length - 1));
-  return `[${told}]${link}${contents === "" ? "" : ` (${CONTENTS[contents]!})`}`;
+  return claim.replace(/^\[[^\]]*\]/, (words) =>
+    words.replace(/(\d)\.(\d)/g, "$1,$2").replace(/ points?(?=\W)/, "\u00a0в.\u00a0п."),
+  );
 }
-
-/** A figure as `figureWords` has it, in Ukrainian. */
-export function ukrainianFigure(words: string): string {
-  return Object.hasOwn(UKRAINIAN_VERDICTS, words)
-    ? UKRAINIAN_VERDICTS[words]!
-    : words
-        .replace(/(\d)\.(\d)/g, "$1,$2")
-        .replace(/^(.+) to /, "від $1 до ")
-        .replace(/ points?$/, "\u00a0в.\u00a0п.")
-        .replace(/(\d )?([A-Z][a-z]+)/g, (_, day: string | undefined, month: string) => {
-          const names = day === undefined ? UKRAINIAN_MONTHS.alone : UKRAINIAN_MONTHS.behindDay;
-          return `${day ?? ""}${names[MONTHS.indexOf(month)] ?? month}`;
-        });
-}
-
-const CONTENTS: Readonly<Record<string, string>> = {
-  "by sampling alone": "лише похибка вибірки",
-  "with errors of polls": "з похибками опитувань",
-  "with errors that all polls share": "зі спільною похибкою опитувань",
-  "with rounding": "з округленням",
-};

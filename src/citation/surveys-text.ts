@@ -70,12 +70,15 @@ function groupOf({ address }: LineageInput): string | undefined {
   return address.split("/")[2];
 }
 
-function inputsOf({ dataset, id }: LineageSurvey, { inputs }: Lineage): readonly LineageInput[] {
+export function inputsOf({ dataset, id }: LineageSurvey, { inputs }: Pick<Lineage, "inputs">): readonly LineageInput[] {
   return inputs.filter((input) => input.dataset === dataset && input.address.startsWith(`${id}/`));
 }
 
 /** The n of the bases, or of the survey where no figure was taken of it. */
-function sizesOf({ sampleSize }: LineageSurvey, inputs: readonly LineageInput[]): readonly (SampleSize | null)[] {
+export function sizesOf(
+  { sampleSize }: LineageSurvey,
+  inputs: readonly LineageInput[],
+): readonly (SampleSize | null)[] {
   return inputs.length === 0 ? [sampleSize] : inputs.map(({ baseSize }) => baseSize);
 }
 

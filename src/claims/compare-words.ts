@@ -1,4 +1,3 @@
-import { ukrainianFigure } from "../citation/claim-of.ts";
 import { shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { isPartialDate } from "../model/dates.ts";
@@ -7,6 +6,7 @@ import { compareBound, compareNumbers, type WordsComparison } from "./compare-nu
 import { givesBothEnds, isWithin } from "./printed-dates.ts";
 import { type PrintedText, readPrinted } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
+import { ukrainianFigure } from "./ukrainian-words.ts";
 
 /** Compares words with a figure, at the precision at which the words print it. */
 export function compareWords(text: string, figure: Quotable): WordsComparison {

@@ -1,9 +1,10 @@
 import { type Citation, cite } from "../citation/cite.ts";
-import { claimIn, claimOf } from "../citation/claim-of.ts";
+import { claimOf } from "../citation/claim-of.ts";
 import type { ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
 import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
+import { ukrainianClaim } from "../claims/ukrainian-words.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
@@ -46,8 +47,13 @@ export async function citeMade(
   });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
   const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe);
-  const own = { ...citation, claim: claimIn(claim, citation.language) };
-  return language === "uk" ? { ...own, references: ukrainianReferences(citation.references, datasets) } : own;
+  return language === "uk"
+    ? {
+        ...citation,
+        claim: claim && ukrainianClaim(claim),
+        references: ukrainianReferences(citation.references, datasets),
+      }
+    : { ...citation, claim };
 }
 
 const WORDS = {

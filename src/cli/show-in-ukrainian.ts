@@ -67,12 +67,12 @@ function surveyDocument(
   const { territoryNames = {} } = toplines[0] ?? {};
   const shown = full ? toplines : toplines.filter(({ group }) => group === null).slice(0, MOST_TOPLINES);
   const sources = distinctSources(toplines.flatMap((each) => each.sources)).map(
-    ({ authors, title, date }) => `${authors ?? title}${date === null ? "" : ` (${speech.dates(date)})`}`,
+    ({ authors, title, date }) => `${authors ?? title}${date === null ? "" : ` (${yearOf(speech.dates(date))})`}`,
   );
   const missing = [...new Set(survey.unknowns.flatMap(({ field }) => FIELDS[field] ?? []))];
   return [
     lines([
-      `${houses.map(nameOf).join(", ")}, ${datesOf(speech, survey)}${survey.fieldDates === null ? "" : " року"} (${survey.id}); ${size}.`,
+      `${houses.map(nameOf).join(", ")}, ${survey.fieldDates === null ? say("datesUnknown") : yearOf(datesOf(speech, survey))} (${survey.id}); ${size}.`,
       [
         ...(others.length === 0 ? [] : [`Інтерв’ю провели: ${others.map(nameOf).join(", ")}.`]),
         ...(paid.length === 0 ? [] : [`Замовник: ${paid.map(nameOf).join(", ")}.`]),
@@ -150,6 +150,11 @@ function questionDocument(speech: Say, question: Question, toplines: readonly To
     ),
     ...(shown.length === waves.length ? [] : [lines([say("more", count(waves.length - shown.length))])]),
   ];
+}
+
+/** `22 травня 2018 року`, `1984 рік` */
+function yearOf(dates: string): string {
+  return `${dates} ${dates.includes(" ") ? "року" : "рік"}`;
 }
 
 function datesOf({ dates, say }: Say, { fieldDates }: Pick<Survey, "fieldDates">): string {

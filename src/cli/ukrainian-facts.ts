@@ -1,16 +1,23 @@
+import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
-import { formatBare } from "../format/number.ts";
+import { formatDate } from "../format/date.ts";
+import { formatBare, formatSigned } from "../format/number.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { shortHouse } from "../pictures/asked-words.ts";
 import { aspectName, aspectOf } from "../pictures/aspect-names.ts";
 import { coveredWords } from "../pictures/comparability-picture.ts";
 import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "../pictures/comparability-texts.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
+import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { headingOf } from "../pictures/topic-words.ts";
 import { lines } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import type { FollowedSeries } from "../trend/followed-series.ts";
+import type { Series } from "../trend/series.ts";
+import type { Trend } from "../trend/trend.ts";
 
 /** What newsrooms print with a number: how, whom and where each survey asked; then what could move the number most. */
 export function withUkrainianFacts(
@@ -31,11 +38,76 @@ export function withUkrainianFacts(
     ),
   ];
   const told = [
+    ...(result.kind === "trend" ? trendFacts(result, datasets) : result.kind === "series" ? seriesFacts(result) : []),
     facts.join(" "),
     isAudit ? "" : sizedText(result),
-    full ? "Повний текст є лише англійською: та сама команда без --language uk." : "",
+    full
+      ? "Повний текст (метод, джерела, усі застереження) є лише англійською: та сама команда без --language uk."
+      : "",
   ].filter((line) => line !== "");
   return [...document.slice(0, -1), ...(told.length === 0 ? [] : [lines(told)]), ...document.slice(-1)];
+}
+
+/** The last poll, where the line ends before it; polls that are not in the line, or were asked in other words. */
+function trendFacts(trend: Trend, datasets: readonly Dataset[]): readonly string[] {
+  const { line, polls, outside, leftOut, organisations, separability, measure } = trend;
+  const { count, name, percent, signed } = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, {});
+  const end = line.days.findLast(({ thin }) => !thin)?.date;
+  const later = polls.filter(({ date }) => end !== undefined && date > end);
+  const last = later.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  const without = leftOut.length + outside.readings.length;
+  const others = polls.filter(({ levels }) => levels.wording !== line.wording).length;
+  return [
+    ...(last === undefined
+      ? []
+      : [
+          `Лінію доведено до ${formatDate(end!, UKRAINIAN_MONTHS)} року. Пізніше опитування (${shortHouse(name(organisations.find(({ id }) => id === last.levels.house)!.name))}, ${formatDate(last.date.slice(0, 7), UKRAINIAN_MONTHS)} року: ${measure === "lead" ? signed(last.value) : percent(last.value)}) ${last.levels.wording === line.wording ? "не має поруч достатньо інших" : "поставило інше запитання: не порівнюйте його з лінією"}.`,
+        ]),
+    ...(others === 0 ? [] : [`Іншими словами запитували ${count(others)} з ${count(polls.length)} опитувань у лінії.`]),
+    ...(separability.groups.length < 2
+      ? []
+      : [
+          `Груп служб і формулювань, яких не пов’язує жодне опитування: ${count(separability.groups.length)}. Їх зведено за припущенням, тому рівень лінії приблизний.`,
+        ]),
+    ...(without === 0
+      ? []
+      : [
+          `Опитувань, яких не враховано: ${count(without)}${outside.readings.length === 0 ? "" : `; з них без обсягу вибірки: ${count(outside.readings.length)} (врахувати їх: --assume-n)`}.`,
+        ]),
+  ];
+}
+
+/** Whether polls of a series move, as its tests find. */
+function seriesFacts(series: Series | FollowedSeries): readonly string[] {
+  const { tests, steps, level } = ("description" in series ? series.description : null) ?? NO_TESTS;
+  if (tests === null)
+    return ["Чи є зміна, перевірити неможливо: у сусідніх порівнянних опитувань невідомий обсяг вибірки."];
+  const { count, signed } = pictureSpeech({ language: "uk" }, {});
+  const range = ({ lower, upper }: Interval): string => `95% довірчий інтервал: від ${plain(lower)} до ${plain(upper)}`;
+  const rate = tests.trend?.allowingForExcess ?? tests.trend;
+  const isSteady = rate != null && (rate.interval.lower > 0 || rate.interval.upper < 0);
+  const isAlike = !isSteady && tests.homogeneity.pValue >= 1 - level;
+  const tested = steps.flatMap((step) => (step.test === null ? [] : [{ ...step, test: step.test }]));
+  const clear = tested.filter(({ test }) => test.adjustedPValue < 1 - level);
+  const within =
+    series.houses.length === 1 && series.questions.length === 1 ? "" : " однієї служби за тим самим запитанням";
+  const [largest] = clear.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
+  return [
+    isAlike
+      ? `Результати${within} різняться не більше, ніж може випадковість.`
+      : rate == null || rate.interval.upper - rate.interval.lower >= 2
+        ? `Результати${within} різняться більше, ніж може випадковість.`
+        : `Зміна за рік${within}: ${signed(rate.value)} в.\u00a0п. (${range(rate.interval)})${isSteady ? "" : ", тож сталого зростання чи зниження не видно, хоча результати різняться більше, ніж може випадковість"}.`,
+    tested.length === 0
+      ? ""
+      : `Чітких змін між сусідніми опитуваннями: ${count(clear.length)} з ${count(tested.length)}${largest === undefined ? "" : `; найбільша – ${signed(largest.value)} в.\u00a0п. (${range(largest.test.pollInterval)})`}.`,
+  ];
+}
+
+const NO_TESTS = { tests: null, steps: [], level: 0.95 } as const;
+
+function plain(size: number): string {
+  return formatSigned(size, 1).replace("+", "").replace(".", ",");
 }
 
 /** A change is told from the earlier survey to the later, whichever was given first. */

@@ -46,8 +46,11 @@ const TEXTS = {
   wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
   median: ", медіана – {0}",
-  territory:
-    "Територія: {0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну, {1} – усю, ще про {3} так припускаємо; про {2} невідомо.",
+  territory: "Територія: {0}.",
+  part: "{0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну",
+  whole: "{0} [охопило|охопили|охопили] всю",
+  assumed: "про {0} припускаємо, що охоплено всю країну",
+  unknown: "про {0} невідомо",
   care: "Потребують уваги результати: {0}.",
   disclosure:
     "Розкриття методології (перелік AAPOR): відомо {0} із {1} [потрібної відомості|потрібних відомостей|потрібних відомостей].",
@@ -82,7 +85,11 @@ export function ukrainianReport(
   const followed = full ? stances : stances.slice(0, MOST_FOLLOWED);
   const sizes = [counts.surveys, counts.houses, counts.questions, counts.shares, counts.sources].map(count);
   return [
-    { kind: "heading", level: 1, text: say(topic === undefined ? "titleAlone" : "title", id, version, topic ?? "") },
+    {
+      kind: "heading",
+      level: 1,
+      text: headingOf(say(topic === undefined ? "titleAlone" : "title", id, version, topic ?? "")),
+    },
     paragraph(say("counts", ...sizes, licence === null ? "" : ` (${licence})`)),
     heading(say("follow")),
     ...(stances.length === 0
@@ -201,11 +208,14 @@ function trustItems({ say, count }: Said, report: DatasetReport): readonly strin
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
   const { whole, part, assumed, unknown } = territories;
   const marked = cautions.flatMap(({ code, toplines }) => MARKS[code]?.replace("{0}", count(toplines)) ?? []);
+  const covered = Object.entries({ part, whole, assumed, unknown }).flatMap(([key, size]) =>
+    size === 0 ? [] : [say(key as "part", count(size))],
+  );
   const median = sampleSizes.median === null ? "" : say("median", count(sampleSizes.median));
   return [
     say("wording", count(verbatim), count(questions.length)),
     say("sizes", count(sampleSizes.known), count(sampleSizes.of), median),
-    say("territory", count(part), count(whole), count(unknown), count(assumed)),
+    say("territory", covered.join(", ")),
     ...(marked.length === 0 ? [] : [say("care", marked.join(", "))]),
   ];
 }

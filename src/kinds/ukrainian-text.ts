@@ -4,72 +4,88 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
+import type { Topic } from "../estimate/topic.ts";
 import { formatDate } from "../format/date.ts";
 import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
+import { shortHouse } from "../pictures/asked-words.ts";
 import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
+import { pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { bound } from "../pictures/text-lines.ts";
-import { headingOf } from "../pictures/topic-words.ts";
+import { headingOf, topicWords } from "../pictures/topic-words.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { Shown } from "./kinds.ts";
-import { picture } from "./picture.ts";
+import { namesIn, picture } from "./picture.ts";
 import { isTurned } from "./result-text.ts";
 import { shownDays } from "./trend-drawn.ts";
 
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
-  const { text } = pictureOf("sentence", result, datasets);
-  return [findingOf(result, text, ofTwoBases(result)), ...careOf(result, text)].join("\n");
+  return ukrainianFinding("sentence", result, datasets).join("\n");
 }
 
-/** The same for whoever cites it: a caption, or in full with the words that were asked and what else must be known. */
-export function ukrainianCitation(
+/** The finding with its subject, and what must be said with it; in full the words that were asked, too. */
+export function ukrainianFinding(
+  verb: string,
   result: Shown,
   datasets: readonly Dataset[],
-  style: "full" | "caption",
+  isFull = false,
 ): readonly string[] {
-  const { text } = pictureOf("cite", result, datasets);
-  const { notes, source } = text;
-  return [
-    findingOf(result, text, style === "caption" ? ofTwoBases(result) : []),
-    ...careOf(result, text),
-    ...(style === "caption" ? [] : [...decksOf(result, text), ...notesOf(notes)]),
-    ended(`Джерело: ${withYears(source)}`),
-  ];
+  const { text } = pictureOf(verb, result, datasets);
+  const finding = findingOf(result, text, datasets, ofTwoBases(result));
+  const asked = isFull ? [...decksOf(result, text, finding), ...notesOf(text.notes)] : [];
+  return [finding, ...careOf(result, text), ...asked];
 }
 
-/** What was asked; of an audit who asked, too. */
-function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText): readonly string[] {
-  const [one, dates, other, otherDates] = headings;
-  const asked = deck === "" ? [] : [ended(deck)];
-  return kind === "comparability-audit"
-    ? [withYears(`${one!}, ${dates!}; ${other!}, ${otherDates!}.`), ...asked]
-    : asked;
-}
-
-function notesOf(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !OF_MARKS.test(note) && !OF_ROWS.test(note));
-}
-
-/** The same with the words that were asked, the figures, what else must be known of them, and the source. */
+/** The same with the words that were asked, the figures, what else must be known of them, and who asked. */
 export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
   const { text, rows } = pictureOf("describe", result, datasets);
   const notes = notesOf(text.notes).map(unbroken);
   const figures = figuresOf(text, rows, result).map(withYears).map(unbroken);
+  const finding = findingOf(result, text, datasets);
   return [
-    lines([findingOf(result, text), ...decksOf(result, text)].map(unbroken)),
+    lines([finding, ...decksOf(result, text, finding)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
     ...careOf(result, text).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
-    lines([ended(`Джерело: ${withYears(text.source)}`)]),
+    lines([sourceOf(text)]),
   ];
+}
+
+/** Who asked, and which data; of many polls how many there are. */
+export function sourceOf({ source }: Pick<PictureText, "source">): string {
+  const [who = "", data = ""] = withYears(source).split(/\. Дані: /);
+  return /\d\s+опитуван/u.test(who) ? `Дані: ${data} (${who}).` : `Опитування: ${who}. Дані: ${data}.`;
+}
+
+/** What a result is of, where its deck begins with it since its headline has no room for it. */
+function subjectOf({ deck }: Pick<PictureText, "deck">): string {
+  return /^(?![«(]|Точне |За описом|Запитання |База)(.+?)(?:\. |\.?$)/u.exec(deck)?.[1] ?? "";
+}
+
+/** What was asked, without what the finding has; of an audit who asked, too. */
+function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText, finding: string): readonly string[] {
+  const [one = "", dates, other, otherDates] = headings;
+  const subject = subjectOf({ deck });
+  const isNamed = finding.startsWith(subject) || subject.includes(" / ");
+  const rest = isNamed ? deck.slice(subject.length).replace(/^\. ?/, "") : deck;
+  // two waves of one pollster have their months first
+  const sides = / \d{4}$/.test(one) ? [dates!, otherDates!] : [`${one}, ${dates!}`, `${other!}, ${otherDates!}`];
+  return [
+    ...(kind === "comparability-audit" ? [withYears(`${sides.join("; ")}.`)] : []),
+    ...(rest === "" ? [] : [ended(rest)]),
+  ];
+}
+
+function notesOf(notes: readonly string[]): readonly string[] {
+  return notes.filter((note) => !OF_MARKS.test(note) && !OF_ROWS.test(note));
 }
 
 /** Notes that say what a mark of the picture is; beside a text there is no mark. */
@@ -106,13 +122,22 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
       rows[place]!.row === "unknown" ? [`${text.rows[place]!.value} (${OF_SIDES[String(rows[place]!.part)]!})`] : [],
     );
     const { findings, weighed } = result;
+    const told = (place: number, moved: string): string => {
+      const { names, value, range } = text.rows[place]!;
+      // a figure that is disputed in one poll, and interviewers that two pollsters share, are no difference of two sides
+      if (value === "жодної" || range === "жодної")
+        return `${names[0]!} ${value === "жодної" ? "другого" : "першого"} опитування: ${value === "жодної" ? range : value}`;
+      if (!names[0]!.startsWith("Спільні")) return figureText(text.rows[place]!, result, moved);
+      const both = value.split(", ").filter((each) => range.split(", ").includes(each));
+      return `${names[0]!}: ${both.join(", ")}`;
+    };
     const movedBy = (code: unknown): Ends | undefined =>
       (findings.find((finding) => finding.code === code) ?? { size: weighed?.occasion }).size?.between;
     return [
       ...places.flatMap((place) =>
         rows[place]!.row === "unknown" || text.rows[place]!.value === text.rows[place]!.range
           ? []
-          : [figureText(text.rows[place]!, result, movedText(movedBy(rows[place]!.cautions)))],
+          : [told(place, movedText(movedBy(rows[place]!.cautions)))],
       ),
       ...(weighed === null || weighed.upTo === 0 ? [] : [`Усе разом${movedText(weighed.between)}`]),
       ...(missing.length === 0 ? [] : [`Немає даних: ${missing.join("; ")}`]),
@@ -129,14 +154,25 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
         const own = places.filter((place) => rows[place]!.address === addresses[form]);
         return `${headingOf(ended(asked))} ${who}. ${own.map(told).join("; ")}.`;
       }),
-      // what the finding has on both bases is not said again
-      ...(isOnBothBases(result) ? [] : places.filter((place) => rows[place]!.row === "effect").map(told)),
     ];
   }
+  if (result.kind === "wording-comparison") {
+    return places.flatMap((place) => {
+      if (rows[place]!.row !== "effect") return [];
+      const sides = places.slice(0, place).slice(-forms.length);
+      return `${told(place).replace(": ", `: ${sides.map((side) => text.rows[side]!.value).join(" і ")}, різниця `)}`;
+    });
+  }
   if (result.kind === "trend") return lineFigures(result, places, rows, told);
-  const all = text.rows.filter(({ value }) => value !== "");
+  // the finding has the difference; its interval is wider than those of the sides, which would not give it
+  const all = text.rows.filter(
+    ({ value }, place) => value !== "" && !(isPair(result) && rows[place]!.row === "difference"),
+  );
   const shown = shownOf(all);
-  const few = shown.length === all.length ? [] : [`Показано ${String(shown.length)} із ${String(all.length)}`];
+  const few =
+    shown.length === all.length || result.kind === "series-breaks"
+      ? []
+      : [`Показано ${String(shown.length)} із ${String(all.length)}`];
   return [...shown.map((row) => figureText(row, result)), ...few];
 }
 
@@ -157,6 +193,10 @@ function lineFigures(
       told(place),
     ];
   });
+}
+
+function isPair({ kind }: Pick<Shown, "kind">): boolean {
+  return kind === "change" || kind === "group-difference";
 }
 
 function isOnBothBases(result: Shown): boolean {
@@ -184,14 +224,14 @@ const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
 /** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far each way it reaches. */
-function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Shown, moved = ""): string {
+function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Pick<Shown, "kind">, moved = ""): string {
   // the row between both surveys and what the difference is made of
   const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own.replace(/, в\. п\.$/, ""));
   if (kind === "comparability-audit") {
     return `${name}${moved}: ${value}${range === "" ? "" : ` / ${range}`}`;
   }
-  const beside = range === "" ? "" : ` (${range})`;
-  const unit = kind !== "coverage-bounds" || value.endsWith("п.") ? "" : " в.\u00a0п.";
+  const beside = range === "" || isPair({ kind }) ? "" : ` (${range})`;
+  const unit = kind !== "coverage-bounds" || /[%.]$/.test(value) ? "" : " в.\u00a0п.";
   return `${name === "" ? "" : `${name}: `}${value}${unit}${beside}`;
 }
 
@@ -222,19 +262,24 @@ function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topli
 }
 
 /** A difference that is judged among decided respondents, on both bases. */
-function bothBases({ value, pollInterval, judged, lineage }: Judged): string {
-  const decimals = printedDecimals(lineage.inputs) ?? 1;
+function bothBases({ value, pollInterval, judged }: Judged): string {
   const on = (difference: number, interval: Interval | null): string =>
-    `${points(difference, decimals)}${interval === null ? "" : `, імовірно ${between(interval, decimals)}`}`;
+    `${points(difference, 1)}${interval === null ? "" : `, імовірно ${between(interval, 1)}`}`;
   return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}, якщо решта така сама.`;
 }
 
-type Judged = Pick<DifferenceEstimate, "value" | "pollInterval" | "lineage"> & {
+type Judged = Pick<DifferenceEstimate, "value" | "pollInterval"> & {
   readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
 };
 
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
-function findingOf(result: Shown, { headline }: PictureText, figures: readonly string[] = []): string {
+function findingOf(
+  result: Shown,
+  text: PictureText,
+  datasets: readonly Dataset[],
+  figures: readonly string[] = [],
+): string {
+  const headline = namedHeadline(result, text, datasets);
   if (result.kind === "comparability-audit") {
     const { verdict, judgedChange, weighed } = result;
     const isAmong = weighed?.judged === "of those with an answer" && figures.length === 0;
@@ -251,8 +296,27 @@ function findingOf(result: Shown, { headline }: PictureText, figures: readonly s
       .flat()
       .join(" ");
   }
-  if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result)}`;
+  if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result, text)}`;
   return `${numberOf(result, headline)}${isTurned(result) ? ` ${TURNED}` : ""}`;
+}
+
+/** A headline with its subject: `Підтримка вступу України до НАТО: 70%, потім 86%`. */
+function namedHeadline(result: Shown, text: PictureText, datasets: readonly Dataset[]): string {
+  const { headline } = text;
+  const named = (topic: Topic): string =>
+    topicWords(pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, {}), topic);
+  const [, figure] = /^(\S+%) відповіли: /.exec(headline) ?? [];
+  if (figure !== undefined && result.kind === "share") return `${named(result.topic)}: ${figure}`;
+  if (result.kind === "wording-comparison") {
+    const [, one, other] = /(\S+%) і (\S+%); різні запитання/.exec(headline) ?? [];
+    const { from, to } = result.effects[0] ?? {};
+    if (one !== undefined && from !== undefined && to !== undefined)
+      return `${named(from.topic)}: ${one}; ${named(to.topic)}: ${other!}. Це відповіді на різні запитання, а не зміна думки`;
+    if (/^[«А-ЯІЇЄҐ]/u.test(headline)) return headline;
+  }
+  const subject = subjectOf(text);
+  if (subject === "" || headline.startsWith(subject.slice(0, 9))) return headline;
+  return `${subject}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1).replace(/(п\.|%|\)|зміна): /, "$1; ")}`;
 }
 
 /** The figures of an audit on both bases, where those who decided are judged: its headline has none then. */
@@ -264,15 +328,22 @@ function ofTwoBases(result: Shown): readonly string[] {
 
 const TURNED = "Опитування подано у зворотному порядку; їх переставлено за часом.";
 
-/** Of a difference of method both bases, and whether its sign turns between them. */
-function methodBases({ effects: [effect], ofThoseWithAnAnswer, lineage }: WordingComparison): string {
+/** Of two polls with different questions, or asked at one time, who is less whom, and the difference on one basis or on both. */
+function methodBases(
+  { design, effects: [effect], ofThoseWithAnAnswer }: WordingComparison,
+  { forms = [] }: PictureText,
+): string {
   const answering = ofThoseWithAnAnswer?.[0];
-  if (effect === undefined || answering === undefined) return "";
+  if (effect === undefined || /split|same respondents/.test(design)) return "";
   const { value, pollInterval } = effect;
+  const [one, other] = forms.map(({ who }) => shortHouse(who.split(", ")[0]!));
+  const less = one === other ? "друге опитування мінус перше" : `${other!} мінус ${one!}`;
+  if (answering === undefined)
+    return pollInterval === null ? "" : ` ${less}: ${points(value, 1)}, імовірно ${between(pollInterval, 1)}.`;
   const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
   const turned =
     value * answering.value < 0 ? " Серед них різниця протилежна: в опитуваннях різна частка інших відповідей." : "";
-  return ` ${bothBases({ value, pollInterval, judged, lineage })}${turned}`;
+  return ` ${less}: ${bothBases({ value, pollInterval, judged }).replace("С", "с")}${turned}`;
 }
 
 /** Of a number its headline, with the interval. */

@@ -34,7 +34,7 @@ describe("--language uk", () => {
     const text = await printedBy([...command.split(" "), "--language", "uk"]);
     const [finding = ""] = text.split("\n");
     expect(finding).toMatch(/[а-щьюяіїєґ]/u);
-    expect(text).toContain("Джерело: ");
+    expect(text).toMatch(/^(?:Опитування: .+ )?Дані: |Опитування: /m);
     // no placeholder, no list of forms
     expect(text).not.toMatch(/[{}|]|\[[^\]]*\|/u);
     expect(text).not.toMatch(/\d\.\d+%|percent|points|undefined|null/);
@@ -51,7 +51,7 @@ describe("--language uk", () => {
     const turned = await told("change ukraine-nato iri-2021-11 iri-2014-03 --option for --full");
     expect(turned).toContain("Територія: уся країна / не вся країна (не охоплено: Крим");
     expect(turned).toContain("Найбільший можливий вплив на число: територія (до ~8 в. п.).");
-    expect(turned).toContain("Повний текст є лише англійською");
+    expect(turned).toContain("Повний текст (метод, джерела, усі застереження) є лише англійською");
     const two = await told("audit ukraine-nato rating-2021-11 iri-2021-11 --option for");
     expect(two.match(/особисте інтерв’ю/g)).toHaveLength(1);
   });
@@ -136,6 +136,40 @@ describe("--language uk", () => {
     await rm(folder, { recursive: true });
   });
 
+  test("each finding has its subject, a caption the days and sizes of its polls too", async () => {
+    const pairs = [
+      "audit ukraine-nato iri-2014-03 iri-2021-11 --option for",
+      "coverage ukraine-nato iri-2014-03 iri-2021-11 --option for",
+      "change ukraine-nato raz-2021-12 raz-2024-09 --stance nato-membership:for",
+      "framing ukraine-nato rating-2021-11 iri-2021-11 --stance nato-membership:for",
+    ];
+    for (const pair of pairs) {
+      const told = await printedBy([...pair.split(" "), "--language", "uk"]);
+      expect(told).toMatch(/^Підтримка вступу України до НАТО/);
+      expect(told.match(/Підтримка вступу України до НАТО/g)).toHaveLength(1);
+      const cited = await printedBy(["cite", ...pair.split(" "), "--language", "uk"]);
+      expect(cited.replace(/\s+/g, " ")).toMatch(
+        /^Підтримка вступу .* Опитування: .* 20\d\d року \((?:n = |обсяг вибірки невідомий)/,
+      );
+    }
+  });
+
+  test("a line and a series say how far they reach, and what their tests find", async () => {
+    const told = async (command: string): Promise<string> =>
+      (await printedBy([...command.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    const line = await told("trend ukraine-nato --stance nato-membership:for");
+    expect(line).toContain(
+      "Лінію доведено до 24 липня 2025 року. Пізніше опитування («Демократичні ініціативи», грудень 2025",
+    );
+    expect(line).toContain("Іншими словами запитували 46 з 82 опитувань");
+    const steady = await told("series ukraine-nato --question iri-referendum --option for");
+    expect(steady).toContain(
+      "Зміна за рік: +4,2 в. п. (95% довірчий інтервал: від 3,1 до 5,3). Чітких змін між сусідніми опитуваннями: 2 з 20",
+    );
+    const unsteady = await told("series ukraine-nato --stance turnout:would-vote");
+    expect(unsteady).toContain("сталого зростання чи зниження не видно");
+  });
+
   test("words agree with their numbers", async () => {
     const trend = await printedBy("series ukraine-nato --stance nato-membership:for --language uk".split(" "));
     expect(trend).toContain("114 опитувань, 2006–2025");
@@ -149,9 +183,7 @@ describe("--language uk", () => {
     const asked =
       "framing ukraine-nato sm-2019-05 sm-2019-07/sm-non-aligned-referendum --stance non-aligned-status:for";
     const text = await printedBy([...asked.split(" "), "--language", "uk"]);
-    expect(text.split("\n")[0]).toBe(
-      "Підтримка позаблокового статусу України: 23,2% і 32,4%; різні запитання, а не зміна.",
-    );
+    expect(text.replace(/\s+/g, " ")).toEqual(expect.stringMatching(/^.+: 23,2%; .+: 32,4%\. Це відповіді на різні/));
   });
 
   test("a plan has no picture, and so no Ukrainian text", async () => {

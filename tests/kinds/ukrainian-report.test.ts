@@ -51,7 +51,7 @@ test("a citation in Ukrainian has the finding, the caution, the source and the r
   const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
   const { text, claim, record } = await cite(rise, { language: "uk", style: "caption", datasets: [polls] });
   expect(text.replaceAll("\u00a0", " ")).toMatch(
-    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Джерело: .*\(IRI\).*запис [0-9a-f]{12}\.$/,
+    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Опитування: .*\(IRI\), 14–26 березня 2014 року \(n = 1 200\) і 6–15 листопада 2021 року.*запис [0-9a-f]{12}\.$/,
   );
   expect(text).toContain(record.digest.replace("sha256:", "").slice(0, 12));
   expect(claim).toMatch(/^\[20,0\u00a0в\.\u00a0п\.\]\(toplines:change\?/);
@@ -74,7 +74,9 @@ test("an audit says who asked whom and when, the verdict once, each size, and wh
   const text = renderText(describe(audited, { language: "uk", datasets: [polls] }))
     .replaceAll("\u00a0", " ")
     .replace(/\s+/g, " ");
-  expect(text).toMatch(/^Опитували водночас, тож це не зміна думки\. Порівнюйте обережно: відрізняється служба\. /);
+  expect(text).toMatch(
+    /^Підтримка вступу України до НАТО: опитували водночас, тож це не зміна думки\. Порівнюйте обережно: відрізняється служба\. /,
+  );
   expect(text).toContain("«Рейтинг», 30–31 березня 2022 року, n = 1 500; IRI,");
   expect(text).toContain("68% і 59%: різниця −9,0 в. п. серед усіх опитаних, +6,1 в. п. серед тих, хто визначився.");
   expect(text).toContain("Служба (внесок від −7 до +7 в. п.):");

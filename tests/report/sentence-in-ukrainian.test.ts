@@ -45,7 +45,9 @@ group("a result in Ukrainian", () => {
     const pair = ["iri-2014-03", "iri-2021-11"].map((address) => topline(polls, address));
     const audited = sentence(audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" }), told);
     const drawn = picture(pair, told)!.text;
-    expect(audited).toContain("зміна підтверджується. Порівнюйте обережно: відрізняється територія");
+    expect(audited.replace(/\s+/g, " ")).toContain(
+      "Підтримка вступу України до НАТО: +20 в. п.; зміна підтверджується. Порівнюйте обережно: відрізняється територія",
+    );
     expect(sentence(rise, told)).toContain("Застереження: порівнюйте обережно, бо поза опитуванням 2021 року");
     expect(drawn.notes.join(" ")).toContain("порівнюйте обережно");
     for (const text of [audited, sentence(rise, told), JSON.stringify(drawn)])

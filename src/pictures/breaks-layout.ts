@@ -136,7 +136,7 @@ function levelLabels(
       { ...plot, bottom: plot.bottom - 2 },
       taken,
     );
-    taken.push(...found.map((mark) => boxOf(mark, frame)));
+    for (const mark of found) taken.push(boxOf(mark, frame));
     return found;
   });
 }

@@ -137,7 +137,7 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
     );
     const found = firstFree(frame, places, plot, taken);
     add(marks, found);
-    taken.push(...found.map((mark) => boxOf(mark, frame)));
+    for (const mark of found) taken.push(boxOf(mark, frame));
   }
 
   if (hasArrow) {

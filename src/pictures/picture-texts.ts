@@ -42,7 +42,7 @@ export const PICTURE_TEXTS = {
   occupiedParts: ["the occupied parts of {0}", "окуповані частини {0}"],
   occupiedPartsGenitive: ["the occupied parts of {0}", "окупованих частин {0}"],
   territories: ["Territory: the surveys did not cover the same areas", "Територія: опитування охопили різні регіони"],
-  inYear: ["{0} in {1}", "{0} {1} року"],
+  inYear: ["{0} in {1}", "{1} – {0}"],
   withCare: ["Compare with care: {0}", "Порівнюйте обережно: {0}"],
   ranges: [
     "Ranges: {0}, with rounding and the usual differences between polls{1}.",

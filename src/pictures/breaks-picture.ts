@@ -14,6 +14,7 @@ import {
   sizeInPoints,
   sizesNote,
   spanOf,
+  withShare,
 } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
@@ -123,7 +124,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     ],
     words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
-    deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
+    deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
     notes: [...course, isUndated ? "" : doubt, shaded, unsized, bands, n, ...others],
     narrow: {

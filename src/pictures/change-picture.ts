@@ -14,6 +14,7 @@ import {
   sizeInPoints,
   sizesNote,
   sourceForms,
+  withShare,
   territoryCare,
 } from "./asked-words.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
@@ -99,7 +100,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     headlines,
     deck: (headline) => [
       subjects.includes(subject) && subjects.some((each) => headline.includes(each)) ? "" : subject,
-      ...questionForms(speech, asked),
+      ...withShare(speech, lineage, questionForms(speech, asked)),
     ],
     care,
     notes: [...reasons, dashed, ...intervals, sizes],

@@ -87,9 +87,9 @@ export function toplinePicture(
   // that which was used
   const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const level = interval === null ? "" : speech.level(interval.level);
-  const design = designWords(speech, first === undefined ? [1] : [first.designEffect.value]);
+  const design =
+    first === undefined || first.designEffect.value === 1 ? "" : designWords(speech, [first.designEffect.value]);
   const told = interval === null ? say("noIntervals") : say("whiskers", level, design);
-  const short = interval === null ? told : say("whiskersShort", level);
   const facts = [
     ...answers.map(({ names, value, range }) =>
       say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
@@ -113,7 +113,6 @@ export function toplinePicture(
     ],
     care,
     notes: [told, sizes],
-    narrow: { notes: [short, sizes] },
     source,
     facts,
     apart: say("noSide"),

@@ -13,14 +13,10 @@ export const TOPLINE_TEXTS = {
     "The largest answers, {0} and {1}, are too close to tell apart",
     "Найчастіші відповіді – {0} і {1}; різниця замала для висновку",
   ],
-  noSide: ["Took no side", "Без певної відповіді"],
+  noSide: ["Took no side", "Не обрали сторони"],
   whiskers: [
-    "Thick lines: {0} intervals of sampling error alone{1}; thin lines and the ranges are wider: they add the usual differences between polls.",
-    "Товсті лінії: {0} довірчі інтервали, лише похибка вибірки{1}; тонкі лінії та межі ширші: вони враховують також звичайні розбіжності між опитуваннями.",
-  ],
-  whiskersShort: [
-    "Ranges: {0}, with the usual differences between polls; sampling alone is narrower.",
-    "Межі: {0} інтервали, враховано звичайні розбіжності між опитуваннями; лише похибка вибірки вужча.",
+    "Ranges: {0}, with rounding and the usual differences between polls{1}.",
+    "Межі: {0}, з урахуванням округлення та звичайних розбіжностей між опитуваннями{1}.",
   ],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],

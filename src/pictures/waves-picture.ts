@@ -13,6 +13,7 @@ import {
   shortHouse,
   sizesNote,
   spanOf,
+  withShare,
 } from "./asked-words.ts";
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
@@ -47,6 +48,8 @@ export interface Waves {
   readonly lineage: Lineage;
   /** Key of that line; null where every poll counts. */
   readonly main: string | null;
+  /** Whether its two latest comparable figures cannot be told apart. */
+  readonly isClose: boolean;
   readonly turns: readonly WaveTurn[];
   /** Level of the intervals. */
   readonly level: number | null;
@@ -92,7 +95,11 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const bars =
     level === null
       ? ""
-      : say("bars", speech.level(level), designWords(speech, designEffects.length === 0 ? [1] : designEffects));
+      : say(
+          "bars",
+          speech.level(level),
+          designEffects.every((effect) => effect === 1) ? "" : designWords(speech, designEffects),
+        );
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
@@ -109,6 +116,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ),
   ];
   const source = sourceOf(speech, waves);
+  const toldFigures = waves.main === null ? [] : figuresTold(waves);
   const words = rows.map((row, place): RowWords => {
     const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
     const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
@@ -118,6 +126,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
       range: lower == null ? "" : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
+      ...(toldFigures.includes(row) ? { isTold: true } : {}),
     };
   });
   const facts = [
@@ -132,7 +141,6 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ...asked,
     source[0]!,
   ];
-  const short = level === null ? "" : say("barsShort", speech.level(level));
   return pictureOf(speech, options, {
     shows: "waves",
     chart: say("chart"),
@@ -140,12 +148,12 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     words: [...words, ...told.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => {
-      const [first = "", ...rest] = questionForms(speech, asked.slice(0, 1));
+      const forms = questionForms(speech, asked.slice(0, 1));
+      const [first = "", ...rest] = isOfAnswers || isLead ? forms : withShare(speech, lineage, forms);
       return [beforeDeck(subject, headline), [first, others].filter(Boolean).join(" "), first, ...rest];
     },
     care: careOf(speech, waves),
-    notes: [...hints.slice(0, 3), bars, hints[3]!],
-    narrow: { notes: [...hints.slice(0, 3), short, hints[3]!] },
+    notes: [...missingWords(speech, rows), ...hints.slice(0, 3), bars, hints[3]!],
     source,
     facts,
     legend: legendOf(speech, waves),
@@ -175,10 +183,7 @@ function mainRows({ rows, main }: Waves): readonly Row[] {
 function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): readonly string[] {
   const { count } = speech;
   const isLead = waves.rows.some(({ unit }) => unit === "difference");
-  const all = mainRows(waves);
-  // across a break nothing is compared
-  const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
-  const own = waves.main === null || comparable.length < 2 ? all : comparable;
+  const own = comparableRows(waves);
   const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] =>
     headlineForms(speech, WAVES_TEXTS, subjects, key, ...parts);
   const value = (row: Row): string =>
@@ -194,20 +199,56 @@ function headlinesOf(speech: Say, waves: Waves, subjects: readonly string[]): re
       spanOf(waves.rows.map(({ date }) => String(date))),
     );
   }
-  // the one that is highest above both ends, or lowest below them
-  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
-  const shown = beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
+  const shown = figuresTold(waves);
   const years = new Set(shown.map(({ date }) => String(date).slice(0, 4)));
   const span = dayNumber(String(last.date)) - dayNumber(String(first.date));
   const exactness = years.size === shown.length ? "year" : exactnessOf(span);
   const partsOf = (told: readonly Row[]): readonly string[] =>
-    told.flatMap((row) => [value(row), timeWords(speech, String(row.date), exactness)]);
+    told.flatMap((row) => [
+      value(row),
+      // years follow each other here, without the word for year
+      speech.language === "uk" && exactness === "year"
+        ? `у\u00a0${String(row.date).slice(0, 4)}-му`
+        : timeWords(speech, String(row.date), exactness),
+    ]);
   if (own.length === 1) return forms("one", ...partsOf([last]));
   const two = forms("two", ...partsOf([first, last]));
-  if (shown.length < 3) return two;
+  if (shown.length < 3) return waves.isClose ? [...two.map((form) => form + speech.say("too-close")), ...two] : two;
   const three = forms("three", ...partsOf(shown));
   // rather without the extreme than without what it is of
   return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];
+}
+
+/** Of these the headline tells the first, the last, and the one that is highest above both or lowest below them. */
+function figuresTold(waves: Waves): readonly Row[] {
+  const own = comparableRows(waves);
+  const [first, last] = [own[0]!, own.at(-1)!];
+  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
+  return beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
+}
+
+/** The figures of the line that the headline tells, on one side of a break: across it nothing is compared. */
+function comparableRows(waves: Waves): readonly Row[] {
+  const all = mainRows(waves);
+  const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
+  return waves.main === null || comparable.length < 2 ? all : comparable;
+}
+
+/** Answers that a wave does not report. */
+function missingWords(speech: Say, rows: readonly Row[]): readonly string[] {
+  const answers = groupedBy(
+    rows.filter(({ row, note }) => row === "answer" && note !== OTHER_QUESTION),
+    keyOf,
+  );
+  const waves = groupedBy([...answers.values()].flat(), ({ date }) => String(date));
+  const missing = [...waves].flatMap(([date, own]) =>
+    [...answers].flatMap(([key, [first]]) =>
+      own.some((row) => keyOf(row) === key)
+        ? []
+        : [speech.say("missing", answerOf(speech, first!), shortMonth(date, speech.language))],
+    ),
+  );
+  return missing.length > 2 ? [] : missing;
 }
 
 /** What broke the waves, where the headline has figures of both sides of it: the fullest form first. */
@@ -251,7 +292,7 @@ function sourceOf(speech: Say, { rows, lineage }: Waves): readonly string[] {
   const houses = [...new Set(rows.map(({ house }) => name(String(house))))];
   const named = (who: readonly string[]): string => say("named", who.join(", "), many);
   const few = houses.length < 3 ? [named(houses), named(houses.map(shortHouse))] : [];
-  return seriesSource(speech, [...few, many], lineage);
+  return seriesSource(speech, few.length > 0 ? few : [many], lineage);
 }
 
 /** Answers with signs of their own, the one that the headline tells first; of polls the pollsters with most of them. */
@@ -264,6 +305,7 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
     if (rows.length > MOST_SHAPES) {
       return [{ sign: "others", of: null, ...twice(say("allPolls", count(rows.length), count(houses.length))) }];
     }
+    if (houses.length === 1) return [];
     const own = houses.slice(0, MOST_HOUSES);
     const rest = houses.length - own.length;
     return [

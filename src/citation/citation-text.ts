@@ -4,7 +4,7 @@ import { shortenedQuestion } from "../format/shortened.ts";
 import { kindOf, type Result } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { essentialCautions, findingOf } from "../kinds/sentence.ts";
+import { findingOf } from "../kinds/sentence.ts";
 import { ukrainianFinding } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";

@@ -16,6 +16,7 @@ import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-pictu
 import type { Row } from "../report/columns.ts";
 import { proportionInterval } from "../stats/proportion-interval-by-method.ts";
 import { shareWithSurveyError } from "../stats/survey-error.ts";
+import { change } from "../trend/change.ts";
 import type { Reading } from "../trend/reading.ts";
 import type { Series } from "../trend/series.ts";
 import { readingRow } from "./series-rows.ts";
@@ -70,8 +71,19 @@ export function wavesDrawn(
     ({ option }) => keyOf({ row: "answer", stance: option.stance, option: option.code }) === main,
   );
   const estimate = share(latest, { ...precision, option: (told ?? latest.results[0]!).option.code });
+  const comparable = own.filter(({ address }) => {
+    const row = rows.find((each) => each.address === address);
+    return row?.segment === rows.find((each) => each.address === latest.address)?.segment;
+  });
+  const [before, after] = comparable;
+  const isClose =
+    comparable.length === 2 &&
+    told !== undefined &&
+    [before!, after!].every(({ results }) => results.some(({ option }) => option.code === told.option.code)) &&
+    change(before!, after!, { ...precision, option: told.option.code }).verdict === "too-close";
   return wavesPicture(
     {
+      isClose,
       rows,
       decimals: rows.map((row) => decimalsIn(row, waves)),
       topic: estimate.topic,
@@ -193,6 +205,7 @@ export function seriesDrawn(series: Series, options: PictureOptions): ResultPict
   const level = rows.find((row) => row.level != null)?.level;
   return wavesPicture(
     {
+      isClose: false,
       rows,
       decimals: readings.map(({ inputs }) => {
         const printed = inputs.length === 1 ? inputs[0]!.printed : null;

@@ -7,7 +7,9 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { hasInner } from "./drawn-rows.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { designEffectWords, unique } from "./provenance.ts";
+import { sideName } from "./side-name.ts";
 import { headingOf, listWords } from "./topic-words.ts";
+import { heardWords } from "./words-apart.ts";
 
 /** What was asked: each question in quotation marks, or as it is described. */
 export function questionWords(
@@ -20,7 +22,7 @@ export function questionWords(
     if (words !== undefined)
       return say(
         "quote",
-        innerQuotes(name(words.text)),
+        innerQuotes(heardWords(name(words.text))),
         language === "uk" && words.status === "translated" ? say("translated") : "",
       );
     if (description === null) return "";
@@ -60,6 +62,18 @@ export function questionForms(speech: PictureSpeech, asked: readonly string[]): 
   return others.length === 0 ? [first] : [asked.join(" "), `${first} ${speech.say("otherWords")}`];
 }
 
+/** Each form with the answer whose share is shown, where a title says of what: `Share “for”`. */
+export function withShare(
+  speech: PictureSpeech,
+  { inputs }: Pick<Lineage, "inputs">,
+  forms: readonly string[],
+): readonly string[] {
+  const [code, ...others] = unique(inputs.map(({ option }) => option));
+  if (code === undefined || others.length > 0) return forms;
+  const share = speech.say("shareOf", sideName(speech, code.replaceAll("-", " "), code));
+  return [...forms.map((form) => [form, share].filter(Boolean).join(" ")), ...forms.slice(-1)];
+}
+
 /** `International Republican Institute (IRI)` → `IRI`; `Соціологічна група «Рейтинг»` → `«Рейтинг»` */
 export function shortHouse(house: string): string {
   return /\(([\p{Lu}\d-]{2,10})\)$/u.exec(house)?.[1] ?? /«[^»]+»/u.exec(house)?.[0] ?? house;
@@ -80,7 +94,6 @@ export function sourceForms(
     say("data", [own.join(", "), when].filter(Boolean).join(", "), data),
     say("data", [short.join(", "), when].filter(Boolean).join(", "), data),
     say("data", [short.join(", "), when].filter(Boolean).join(", "), ids),
-    say("data", short.join(", "), ids),
   ];
 }
 

@@ -15,6 +15,7 @@ import {
   sizesNote,
   spanOf,
   territoryTurn,
+  withShare,
 } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
 import { BREAKS_TEXTS } from "./breaks-texts.ts";
@@ -129,7 +130,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     ],
     words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
-    deck: (headline) => [beforeDeck(subject, headline), ...questionForms(speech, [asked])],
+    deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
     notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
     narrow: {

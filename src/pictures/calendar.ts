@@ -1,7 +1,7 @@
 import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { add, lineMark, type Mark } from "./drawing.ts";
 import { type Frame, type Part, textBlock } from "./frame.ts";
-import { SHORT_MONTHS } from "./short-month.ts";
+import { SHORT_MONTHS, shortMonth } from "./short-month.ts";
 
 /** A date on an axis. */
 interface CalendarTick {
@@ -83,25 +83,38 @@ export interface TimeAxis {
   /** Height of its line. */
   readonly at: number;
   readonly x: (day: number) => number;
+  /** Days that have a date of their own, where all of them have room. */
+  readonly dated: readonly number[];
+}
+
+function ticksOf(frame: Frame, { first, last, left, right, x, dated }: Omit<TimeAxis, "at">): readonly CalendarTick[] {
+  const { widthOf, type, language, margin, width } = frame;
+  const own = dated.map((day) => ({ day, text: shortMonth(dateOfDay(day), language), year: "" }));
+  const half = (text: string): number => widthOf(text, type("axis")) / 2;
+  const isRoomy = own.every(({ day, text }, place) => {
+    const before = own[place - 1];
+    return (
+      x(day) - half(text) >= (before === undefined ? margin : x(before.day) + half(before.text) + 8) &&
+      x(day) + half(text) <= width - margin
+    );
+  });
+  return own.length > 0 && isRoomy ? own : calendarTicks(first, last, right - left, language);
 }
 
 /** Room of a time axis below its line. */
-export function timeAxisHeight(
-  { type, language }: Frame,
-  { first, last, left, right }: Pick<TimeAxis, "first" | "last" | "left" | "right">,
-): number {
-  const hasYear = calendarTicks(first, last, right - left, language).some(({ year }) => year !== "");
-  return 10 + (hasYear ? 2 : 1) * type("axis").lead;
+export function timeAxisHeight(frame: Frame, axis: Omit<TimeAxis, "at">): number {
+  const hasYear = ticksOf(frame, axis).some(({ year }) => year !== "");
+  return 10 + (hasYear ? 2 : 1) * frame.type("axis").lead;
 }
 
 /** The line of a time axis with its dates. */
 export function timeAxis(frame: Frame, axis: TimeAxis): Part {
-  const { first, last, left, right, at, x } = axis;
-  const { margin, width, language, type, widthOf } = frame;
+  const { left, right, at, x } = axis;
+  const { margin, width, type, widthOf } = frame;
   const font = type("axis");
   const marks: Mark[] = [lineMark({ stroke: "axis", strokeWidth: 1 }, [left, at], [right, at])];
   let free = margin;
-  for (const { day, text, year } of calendarTicks(first, last, right - left, language)) {
+  for (const { day, text, year } of ticksOf(frame, axis)) {
     marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [x(day), at], [x(day), at + 5]));
     const wide = Math.max(widthOf(text, font), widthOf(year, font));
     const middle = Math.max(margin + wide / 2, Math.min(x(day), width - margin - wide / 2));

@@ -16,6 +16,7 @@ import {
   sizesNote,
   sourceForms,
   territoryCare,
+  withShare,
 } from "./asked-words.ts";
 import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
@@ -103,7 +104,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     headlines,
     deck: (headline) => [
       subjects.includes(subject) && subjects.some((each) => headline.includes(each)) ? "" : subject,
-      ...questionForms(speech, asked),
+      ...withShare(speech, lineage, questionForms(speech, asked)),
     ],
     care,
     notes: [...reasons, dashed, ranges, cancels, sizes],

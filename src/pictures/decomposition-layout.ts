@@ -171,9 +171,7 @@ export function decompositionLayout(frame: Frame, { rows, text }: ResultPicture)
 }
 
 function addsText(text: ResultPicture["text"], isAll: boolean, part: number): string {
-  return text.headings![isAll ? 3 : 2]!.trim() === ""
-    ? text.rows[part]!.value
-    : `${text.headings![isAll ? 3 : 2]!.trim()} ${text.rows[part]!.value}`;
+  return text.headings![isAll ? 3 : 2]!.replace("{0}", text.rows[part]!.value);
 }
 
 /** Where each bar begins and ends: the next where the one before ended, that of all from 0. */

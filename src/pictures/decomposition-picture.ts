@@ -10,11 +10,13 @@ import {
   sizeInPoints,
   sizesNote,
   sourceForms,
+  withShare,
 } from "./asked-words.ts";
 import { careOf } from "./change-picture.ts";
 import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { placedTitles } from "./subject.ts";
 import { groupWords, listWords, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof DECOMPOSITION_TEXTS>;
@@ -45,10 +47,11 @@ export function decompositionPicture(
       const value = speech.signed(Number(row.estimate), 1);
       return { names: [ofGroup(row)], value, range: "", note: sizeNote(speech, groups, row) };
     }
-    const value = row.estimate == null ? "" : percent(Number(row.estimate), row.part === "all" ? 0 : decimals);
+    const value =
+      row.estimate == null ? "" : percent(Number(row.estimate), row.part === "all" ? decimals + 1 : decimals);
     return { names: [ofGroup(row)], value, range: "" };
   });
-  const subject = topicWords(speech, { ...topic, group: null });
+  const [subject = ""] = placedTitles(speech, topicWords(speech, { ...topic, group: null }), lineage);
   const headlines = headlinesOf(speech, result, labelOf, subject);
   const asked = questionWords(speech, lineage.questions);
   const care = careOf(speech, result, cautions);
@@ -70,9 +73,7 @@ export function decompositionPicture(
     total.pollInterval === null
       ? say("totalAlone", sum)
       : say("total", sum, speech.level(total.pollInterval.level), outerRange(speech, total.pollInterval)),
-    groupShares.kind === "published"
-      ? say("sizesPublished")
-      : `${kept}${groupShares.same ? `; ${say("movers")}` : "."}`,
+    groupShares.kind === "published" ? say("sizesPublished") : `${kept}.`,
     groupShares.same ? "" : say("parts", pointsWords(speech, rate.value, 1), pointsWords(speech, composition.value, 1)),
     left.length === 0 ? "" : say("leftList", left.join(", ")),
     sizesNote(
@@ -87,7 +88,7 @@ export function decompositionPicture(
         ),
   ];
   const deck = (headline: string) =>
-    [headline.includes(subject) ? "" : subject, ...questionForms(speech, asked)] as const;
+    [headline.includes(subject) ? "" : subject, ...withShare(speech, lineage, questionForms(speech, asked))] as const;
   const facts = [
     subject,
     ...rows.flatMap((row, place) => {
@@ -113,7 +114,7 @@ export function decompositionPicture(
     narrow: { deck: (headline) => [...deck(headline), ""] },
     source,
     facts,
-    headings: [say("shares", ...months), say("adds"), say("addsOne"), say("inAll"), ...months],
+    headings: [say("shares", ...months), say("adds"), say("addsOne", "{0}"), say("inAll", "{0}"), ...months],
   });
 }
 
@@ -134,7 +135,7 @@ function headlinesOf(
 ): readonly string[] {
   const { say, percent, bare } = speech;
   const { pollInterval, value } = total;
-  const shares = [percent(from.value, 0), percent(to.value, 0)] as const;
+  const shares = [percent(from.value, 1), percent(to.value, 1)] as const;
   if (pollInterval === null) return [say("noInterval", subject, ...shares), say("noIntervalAlone", "", ...shares)];
   if (pollInterval.lower <= 0 && pollInterval.upper >= 0)
     return [say("unclear", subject, ...shares), say("unclearAlone", "", ...shares)];
@@ -161,5 +162,5 @@ function headlinesOf(
     speech,
     parts.slice(0, most).map(({ name }) => name),
   );
-  return [say("made", list, made, sizeInPoints(speech, value, 0)), spread];
+  return [say(value > 0 ? "made" : "madeFall", list, made, sizeInPoints(speech, value, 0)), spread];
 }

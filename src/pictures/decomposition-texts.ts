@@ -1,7 +1,8 @@
 /** What the picture of a change in parts says: English, Ukrainian. */
 export const DECOMPOSITION_TEXTS = {
   chart: ["Arrows and bars by group", "Стрілки й смуги за групами"],
-  made: ["{0} made {1} of the {2}", "{0}: {1} з {2}"],
+  made: ["{0} made {1} of the {2} gained", "{0} дали {1} з {2} приросту"],
+  madeFall: ["{0} made {1} of the {2} lost", "{0} дали {1} з {2} втрати"],
   largest: ["{0} added {1}, more than the {2} in all", "{0}: {1}, більше за {2} загалом"],
   rise: ["A rise of {0}, spread over all {1} groups", "Зростання на {0}, в усіх групах ({1})"],
   fall: ["A fall of {0}, spread over all {1} groups", "Зниження на {0}, в усіх групах ({1})"],
@@ -11,8 +12,8 @@ export const DECOMPOSITION_TEXTS = {
   noIntervalAlone: ["{1}, then {2}; no interval can be given", "{1}, потім {2}; інтервал визначити неможливо"],
   shares: ["Share, {0} → {1}", "Частка, {0} → {1}"],
   adds: ["Adds to the change, points", "Внесок у зміну, в. п."],
-  addsOne: ["adds {0}", "внесок {0}"],
-  inAll: ["in all {0}", "загалом {0}"],
+  addsOne: ["adds {0} points", "внесок {0} в. п."],
+  inAll: ["in all {0} points", "загалом {0} в. п."],
   size: ["{0} of all", "{0} від усіх"],
   sizes: ["{0}, then {1} of all", "{0}, потім {1} від усіх"],
   all: ["All", "Усі"],
@@ -28,16 +29,9 @@ export const DECOMPOSITION_TEXTS = {
     "Інші відповіді в групах: {0}; інші розміри груп: {1}",
   ],
   sizesPublished: ["Sizes of groups: by n of each survey.", "Розміри груп – за обсягами вибірки кожного опитування."],
-  sizesSurvey: ["Assumed sizes of groups: as in {0}, in both surveys", "Розміри груп для обох опитувань узято з {0}"],
-  sizesOther: [
-    "Assumed sizes of groups: those of another survey, in both",
-    "Розміри груп для обох опитувань узято з іншого опитування",
-  ],
-  sizesStated: ["Assumed sizes of groups: stated by the author", "Розміри груп задав автор"],
-  movers: [
-    "people who moved between groups count as other answers.",
-    "переміщення між групами враховано як зміну відповідей.",
-  ],
+  sizesSurvey: ["Sizes of groups: as in a survey of {0}, held fixed", "Розміри груп незмінні, за опитуванням ({0})"],
+  sizesOther: ["Sizes of groups: from another survey, held fixed", "Розміри груп незмінні, за іншим опитуванням"],
+  sizesStated: ["Sizes of groups: stated by the author", "Розміри груп задав автор"],
   published: ["Published for all: {0} and {1}.", "Опубліковано для всіх: {0} і {1}."],
   publishedApart: [
     "Published for all: {0} and {1}, more than rounding apart from the groups.",

@@ -12,6 +12,8 @@ export interface LineEnd {
   readonly words: RowWords;
   readonly place: number;
   readonly fill: PictureToken;
+  /** What stands before its value, where there is room for it. */
+  readonly name?: string;
 }
 
 /**
@@ -23,19 +25,25 @@ export function endLabels(
   ends: readonly LineEnd[],
   room: number,
 ): {
+  /** Whether there is room for their names. */
+  readonly isNamed: boolean;
   /** Of the column that they take from the room for plot and labels. */
   readonly width: number;
   readonly marks: (plot: Omit<Box, "left">, points: readonly (readonly [number, number])[]) => readonly Mark[];
 } {
-  const figure = ends.length === 1 ? type("figure") : type("label", 600);
+  const isAlone = ends.length === 1 && ends[0]!.name === undefined;
+  const figure = isAlone ? type("figure") : type("label", 600);
   const small = type("axis");
+  const named = ends.map(({ name = "", words }) => [name, words.value].filter(Boolean).join(" "));
+  const isNamed = room - GAP - maximumOf(named.map((text) => widthOf(text, figure))) >= LEAST_PLOT;
+  const texts = isNamed ? named : ends.map(({ words }) => words.value);
   const wide = (lines: readonly string[]): number =>
-    GAP +
-    maximumOf([...ends.map(({ words }) => widthOf(words.value, figure)), ...lines.map((line) => widthOf(line, small))]);
-  const { range = "", names = [] } = ends.length === 1 ? ends[0]!.words : {};
+    GAP + maximumOf([...texts.map((text) => widthOf(text, figure)), ...lines.map((line) => widthOf(line, small))]);
+  const { range = "", names = [] } = isAlone ? ends[0]!.words : {};
   const forms = [[range, names.at(-1) ?? ""], [range]].map((lines) => lines.filter((line) => line !== ""));
   const lines = forms.find((form) => room - wide(form) >= LEAST_PLOT) ?? [];
   return {
+    isNamed,
     width: ends.length === 0 ? 8 : wide(lines),
     marks: ({ right, top, bottom }, points) => {
       const marks: Mark[] = [];
@@ -51,14 +59,14 @@ export function endLabels(
       }
       const x = right + GAP;
       for (const [at, place] of order.entries()) {
-        const { words, fill, place: row } = ends[place]!;
+        const { fill, place: row } = ends[place]!;
         const [[from, y], blockTop] = [points[place]!, tops[at]!];
         // a label that is not beside its point is led to it
         if (right - from > 6) {
           const d = linePath([from + 6, y], [x - 3, blockTop + figure.lead / 2]);
           marks.push({ mark: "path", d, stroke: "soft", strokeWidth: 1, dash: [1, 3] });
         }
-        add(marks, textBlock([words.value], { x, top: blockTop, type: figure, fill, row }));
+        add(marks, textBlock([texts[place]!], { x, top: blockTop, type: figure, fill, row }));
         add(marks, textBlock(lines, { x, top: blockTop + figure.lead - 2, type: small, fill: "soft", row }));
       }
       return marks;

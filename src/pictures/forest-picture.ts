@@ -6,8 +6,9 @@ import { FOREST_TEXTS } from "./forest-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
+import { placeWords } from "./subject.ts";
 import { answerWords, groupWords, peopleWords } from "./topic-words.ts";
-import { inSentence, wordsApart } from "./words-apart.ts";
+import { wordsApart } from "./words-apart.ts";
 
 type Say = PictureSpeech<keyof typeof FOREST_TEXTS>;
 
@@ -34,19 +35,24 @@ export function forestPicture(
     const value = signed(Number(row.estimate), decimals);
     return { names: row.row === "mean" ? [say("mean")] : names[rows.indexOf(row)]!, value, range };
   });
-  const headlines = headlinesOf(speech, pooled, decimals);
+  const apart = isOfStudies ? null : apartOf(speech, pooled);
+  const said = topic === null ? "" : answerWords(speech, topic.answers, "and");
+  const people = topic === null ? "" : peopleWords(speech, topic);
   const subject =
     topic === null
       ? name(pooled.label)
-      : [name(topic.title), answerWords(speech, topic.answers, "and")].filter(Boolean).join(", ") +
-        peopleOf(speech, pooled);
-  const deck = say(isSplit ? "effect" : "difference", subject);
+      : [name(topic.title), said].filter(Boolean).join(", ") + (people === "" ? "" : ` (${people})`);
+  const headlines = headlinesOf(speech, pooled, apart, decimals);
+  const deck =
+    apart === null
+      ? say(isSplit ? "effect" : "difference", subject)
+      : say("apart", said || subject, ...apart, people === "" ? "" : say("ofPeople", people));
   const asked = isOfStudies ? [] : questionWords(speech, lineage.questions);
   const care = isOfStudies ? [] : !isSplit ? [say("notSplit")] : roles.length > 0 ? [say("unclean")] : [];
   const level = speech.level(interval.level);
   const notes = [
     say("signs", level),
-    predictionInterval === null ? "" : say("shaded"),
+    predictionInterval === null ? "" : say("shaded") + outsideWords(speech, rows, names),
     predictionInterval === null ? "" : say("spread", sizeInPoints(speech, pooled.betweenStandardDeviation.value, 1)),
     cautions.some(({ code }) => code === "few-effects") ? say("few") : "",
     sizesWords(speech, rows),
@@ -60,7 +66,12 @@ export function forestPicture(
     ? [say("studies", count)]
     : houses.length > 3
       ? [say("data", many, lineage.datasets.map(({ id, version }) => `${id} ${version}`).join(", "))]
-      : sourceForms(speech, houses, lineage.datasets, span.join("–"));
+      : sourceForms(
+          speech,
+          houses,
+          lineage.datasets,
+          [placeWords(speech, lineage.surveys), span.join("–")].filter(Boolean).join(", "),
+        );
   const facts = [
     deck,
     ...words.map(({ names: [own = ""], value, range }) =>
@@ -102,37 +113,46 @@ function factsInShort(facts: readonly string[], parts: number): readonly string[
   return parts <= 14 ? facts : [...facts.slice(0, 4), ...facts.slice(parts - 1)];
 }
 
-function headlinesOf(speech: Say, pooled: PooledWordingEffect, decimals: number): readonly string[] {
+/** That the last effect lies outside of where the next is to be expected: then something drifts. */
+function outsideWords({ say }: Say, rows: readonly Row[], names: readonly (readonly string[])[]): string {
+  const [next, last] = [rows.find(({ row }) => row === "prediction"), rows.findLast(({ row }) => row === "effect")];
+  if (next?.lower == null || last?.lower == null) return "";
+  const key =
+    Number(last.upper) < Number(next.lower) ? "below" : Number(last.lower) > Number(next.upper) ? "above" : null;
+  return key === null ? "" : ` ${say(key, names[rows.indexOf(last)]![0]!)}`;
+}
+
+function headlinesOf(
+  speech: Say,
+  pooled: PooledWordingEffect,
+  apart: readonly string[] | null,
+  decimals: number,
+): readonly string[] {
   const { say } = speech;
-  const { value, interval, designs } = pooled;
+  const { value, interval, designs, topic } = pooled;
   const isClear = interval.lower > 0 || interval.upper < 0;
   const way = !isClear ? "unclear" : value > 0 ? "more" : "less";
   const points = sizeInPoints(speech, value, decimals);
   const years = yearsOf(pooled);
   const spans = [...(years.length === 2 ? [say("span", years[0]!, years[1]!)] : []), ""];
   const kind = designs.length === 0 ? "Studies" : designs.join() === "difference of method" ? "Method" : "Alone";
-  const apart = kind === "Alone" ? wordsApart(questionsInOrder(pooled)) : null;
+  const said = topic?.answers.length === 1 ? speech.name(topic.answers[0]!) : "";
   const named =
-    apart === null
+    apart === null || kind !== "Alone" || (isClear && said === "")
       ? []
-      : spans.map((span) =>
-          // whichever stands first keeps the capital that a heading has
-          say(way, inSentence(apart[0]), way === "unclear" ? inSentence(apart[1]) : apart[1], points, span),
+      : ([way, ...(way === "unclear" ? [] : [`${way}Short` as const])] as const).map((key) =>
+          say(key, apart[0]!, apart[1]!, points, said),
         );
   return [...named, ...spans.map((span) => say(`${way}${kind}`, "", "", points, span))];
 }
 
-/** The two questions of the first experiment, where all have these. */
-function questionsInOrder({ parts, lineage }: PooledWordingEffect): PooledWordingEffect["lineage"]["questions"] {
-  if (lineage.questions.length !== 2) return [];
-  return (parts[0]?.addresses ?? []).flatMap((address) =>
+/** The words by which the two questions of the first experiment differ, where all have these. */
+function apartOf({ language }: Say, { parts, lineage }: PooledWordingEffect): readonly string[] | null {
+  if (lineage.questions.length !== 2) return null;
+  const asked = (parts[0]?.addresses ?? []).flatMap((address) =>
     lineage.questions.filter(({ id }) => id === address.split("/")[1]),
   );
-}
-
-function peopleOf(speech: Say, { topic }: PooledWordingEffect): string {
-  const people = topic === null ? "" : peopleWords(speech, topic);
-  return people === "" ? "" : ` (${people})`;
+  return wordsApart(asked, language);
 }
 
 /** The first and the last year of its surveys; one where they are the same. */

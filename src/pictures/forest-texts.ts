@@ -1,11 +1,13 @@
 /** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
-  more: ["“{1}” gets {2} more than “{0}” on average{3}", "«{1}» набирає в середньому на {2} більше, ніж «{0}»{3}"],
-  less: ["“{1}” gets {2} less than “{0}” on average{3}", "«{1}» набирає в середньому на {2} менше, ніж «{0}»{3}"],
+  more: ["{2} more say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} частіше, ніж про «{0}»"],
+  less: ["{2} fewer say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} рідше, ніж про «{0}»"],
+  moreShort: ["{2} more “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} більше, ніж про «{0}»"],
+  lessShort: ["{2} fewer “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} менше, ніж про «{0}»"],
   unclear: [
-    "On average “{1}” and “{0}” cannot be told apart{3}",
-    "У середньому різниця між «{1}» і «{0}» замала для висновку{3}",
+    "On average “{1}” and “{0}” cannot be told apart",
+    "У середньому різниця між «{1}» і «{0}» замала для висновку",
   ],
   moreAlone: [
     "The second wording gets {2} more than the first on average{3}",
@@ -44,6 +46,8 @@ export const FOREST_TEXTS = {
     "У середньому різниця між двома групами замала для висновку{3}",
   ],
   span: [", {0}–{1}", ", {0}–{1}"],
+  apart: ["Share {0}{3}: “{2}” minus “{1}”, points", "Частка {0}{3}: «{2}» мінус «{1}», в. п."],
+  ofPeople: [" of {0}", " (база: {0})"],
   effect: ["{0}: effect of the wording, in points", "{0}: вплив формулювання, в. п."],
   difference: ["{0}: difference, in points", "{0}: різниця, в. п."],
   notSplit: [
@@ -62,9 +66,11 @@ export const FOREST_TEXTS = {
     "Лінії: {0} довірчі інтервали; квадрати: вага в середньому.",
   ],
   shaded: [
-    "Shaded: where the effect of one more survey is to be expected.",
-    "Затінено: де слід очікувати ефекту ще одного опитування.",
+    "Shaded: where the next survey is to be expected if nothing drifts.",
+    "Затінено: де слід очікувати наступного опитування, якщо ефект не змінюється з часом.",
   ],
+  below: ["{0} lies below.", "{0} – нижче."],
+  above: ["{0} lies above.", "{0} – вище."],
   spread: ["Standard deviation of the effects: {0}.", "Стандартне відхилення ефектів: {0}"],
   few: ["So few effects hardly show how they vary.", "Ефектів замало, щоб судити, наскільки вони різні."],
   leftOut: [
@@ -72,7 +78,6 @@ export const FOREST_TEXTS = {
     "Не враховано, без обсягу вибірки чи з іншої причини: {0}.",
   ],
   sizes: ["n of both wordings together: {0}.", "n обох формулювань разом: {0}."],
-  splits: ["{0} split ballots, {1}.", "{0} [розщеплена вибірка|розщеплені вибірки|розщеплених вибірок], {1}."],
   surveys: ["{0} comparisons, {1}.", "{0} [порівняння|порівняння|порівнянь], {1}."],
   studies: ["{0} studies.", "{0} [дослідження|дослідження|досліджень]."],
   heading: ["Effect, points", "Вплив, в. п."],

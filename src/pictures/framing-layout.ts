@@ -5,6 +5,7 @@ import { add, type Drawing, lineMark, linePath, type Mark, rectMark } from "./dr
 import { drawingOf, type Frame, footerOf, headerOf, LEAST_PLOT, type Part, plotHeight, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
+import type { Type } from "./text-width.ts";
 
 const RADIUS = 5.5;
 /** Of the bar of an interval. */
@@ -60,7 +61,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   ]);
   const x = scaleLinear([0, most], [left, right]);
 
-  const headingLines = isStacked ? [] : frame.lines(heading, type("axis", 600), maximumOf([effectRoom, 1]));
+  const headingLines = frame.lines(heading, type("axis", 600), isStacked ? inner : maximumOf([effectRoom, 1]));
   const top = legend.bottom + 12 + headingLines.length * axis.lead;
   const footerHeight = footerOf(frame, text, 0).bottom;
   const effectText = answers.map(({ effect }) => {
@@ -88,14 +89,16 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     answers.length * step +
     (answers.some(({ isApart }) => isApart) ? 10 : 0);
   add(marks, axisMarks(frame, { scale: x, top: top - (isStacked ? 0 : 4), bottom, unit: "percent" }));
-  if (headingLines.length > 0) {
-    const place = {
+  add(
+    marks,
+    textBlock(headingLines, {
       x: width - margin - effectRoom,
       top: top - headingLines.length * axis.lead - 2,
       type: type("axis", 600),
-    } as const;
-    add(marks, textBlock(headingLines, { ...place, fill: "soft" }));
-  }
+      fill: "soft",
+      anchor: isStacked ? "end" : "start",
+    }),
+  );
   let y = top;
   for (const [place, answer] of answers.entries()) {
     const { from, to, effect, isApart, isFirst } = answer;
@@ -106,7 +109,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
     }
     const nameType = isFirst ? bold : label;
     const lines = names[place]!;
-    const fill = isApart ? "soft" : "ink";
+    const fill = isApart && !isFirst ? "soft" : "ink";
     if (isStacked) {
       // names stand on the rules of the axis
       marks.push(rectMark(margin, y, inner, heads[place]!, { fill: "paper" }));
@@ -222,21 +225,43 @@ function pairMarks(
     const set = { x: end, top, type: isTight ? { ...bold, size: 12, lead: 14 } : bold, row: place } as const;
     const fill = own === 0 ? "accent-text" : "line";
     const anchor = isLeft(own) ? "end" : "start";
-    const wide = widthOf(text.rows[place]!.value, bold);
+    const { value } = text.rows[place]!;
+    const wide = widthOf(value, bold);
     if (isLeft(own) && end - wide < x(0) + 2) {
-      // no figure stands on the axis
-      marks.push(rectMark(end - wide - 1, top, wide + 2, bold.lead, { fill: "paper" }));
-    }
-    add(marks, textBlock([text.rows[place]!.value], { ...set, top: isTight ? ys[own] - 7 : top, fill, anchor }));
+      // no figure stands on the axis: it has room below its dot
+      const below = { x: maximumOf([x(0) + 4, at - wide / 2]), top: ys[own] + HALF_BAR + 1 } as const;
+      add(marks, textBlock([value], { ...set, ...below, fill }));
+    } else add(marks, textBlock([value], { ...set, top: isTight ? ys[own] - 7 : top, fill, anchor }));
   }
   return marks;
 }
 
+function markedType({ type, isNarrow }: Frame): Type {
+  return { ...type("label", 600), size: isNarrow ? 14 : 16, lead: 24 };
+}
+
+/** Words by which a wording differs, marked. */
+export function markedWords(frame: Frame, asked: string, left: number, top: number): Part & { readonly right: number } {
+  const marked = markedType(frame);
+  const lines = frame.lines(asked, marked, frame.width - frame.margin - left - 12);
+  const wide = maximumOf(lines.map((line) => frame.widthOf(line, marked))) + 12;
+  const bottom = top + lines.length * marked.lead;
+  return {
+    marks: [
+      rectMark(left, top, wide, bottom - top, { fill: "mark" }),
+      lineMark({ stroke: "mark-edge", strokeWidth: 2 }, [left, bottom], [left + wide, bottom]),
+      ...textBlock(lines, { x: left + 6, top, type: marked }),
+    ],
+    right: left + wide,
+    bottom,
+  };
+}
+
 /** Each wording with its sign: the words that differ are marked, and whole questions are in full. */
 function legendOf(frame: Frame, forms: NonNullable<ResultPicture["text"]["forms"]>, top: number): Part {
-  const { margin, inner, isNarrow, widthOf, type } = frame;
+  const { margin, inner, widthOf, type } = frame;
   const [label, axis] = [type("label"), type("axis")];
-  const marked = { ...type("label", 600), size: isNarrow ? 14 : 16, lead: 24 };
+  const marked = markedType(frame);
   const marks: Mark[] = [];
   const sign = (place: number, x: number, y: number): void => {
     const circle = { mark: "circle", x, y, radius: RADIUS } as const;
@@ -250,17 +275,10 @@ function legendOf(frame: Frame, forms: NonNullable<ResultPicture["text"]["forms"
   let [x, y] = [margin, top];
   for (const [place, { asked, isMarked, status, who }] of forms.entries()) {
     if (isMarked) {
-      const words = widthOf(asked, marked);
-      const fits = 18 + words + 12 <= inner;
-      const lines = fits ? [asked] : frame.lines(asked, marked, inner - 30);
-      const wide = maximumOf(lines.map((line) => widthOf(line, marked)));
       sign(place, x + RADIUS + 1, y + marked.lead / 2);
-      const box = { x: x + 18, y, width: wide + 12, height: lines.length * marked.lead } as const;
-      marks.push({ mark: "rect", ...box, fill: "mark" });
-      const under = y + lines.length * marked.lead;
-      marks.push(lineMark({ stroke: "mark-edge", strokeWidth: 2 }, [box.x, under], [box.x + box.width, under]));
-      add(marks, textBlock(lines, { x: x + 24, top: y, type: marked }));
-      const after = box.x + box.width + 8;
+      const { marks: own, right, bottom: under } = markedWords(frame, asked, x + 18, y);
+      add(marks, own);
+      const after = right + 8;
       if (after + widthOf(who, axis) <= margin + inner) {
         add(
           marks,
@@ -268,10 +286,10 @@ function legendOf(frame: Frame, forms: NonNullable<ResultPicture["text"]["forms"
         );
       } else {
         add(marks, textBlock([who], { x: x + 18, top: under + 3, type: axis, fill: "soft" }));
-        y += axis.lead + 3;
+        y = under + axis.lead + 3;
       }
       if (isOneLine) x += widths[place]! + 24;
-      else y += lines.length * marked.lead + 8;
+      else y = maximumOf([y, under]) + 8;
     } else {
       sign(place, x + RADIUS + 1, y + label.lead / 2);
       const lines = frame.lines(asked, label, inner - 18);

@@ -2,20 +2,31 @@ import type { LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
 import type { ComparedForm } from "../framing/compared-form.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { ResponseOption } from "../model/question.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { designWords, outerRange, paraphraseWords, pointsWords, shortHouse, sourceForms } from "./asked-words.ts";
+import {
+  describedWords,
+  designWords,
+  outerRange,
+  paraphraseWords,
+  pointsWords,
+  shortHouse,
+  sizeInPoints,
+  sourceForms,
+} from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import { UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
+import { placedTitles, placeWords } from "./subject.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
-import { inSentence, wordsApart } from "./words-apart.ts";
+import { heardWords, wordsApart, wordsShared } from "./words-apart.ts";
 
 type Say = PictureSpeech<keyof typeof FRAMING_TEXTS>;
 
@@ -56,20 +67,24 @@ export function framingPicture(
   const isDots = isOfDots(compared);
   const asked = forms.map((form) => askedOf(compared, form));
   const questions = asked.map(({ question }) => question);
-  const apart = isDots ? wordsApart(questions) : null;
+  const apart = design === "split ballot" || isDots ? wordsApart(questions, speech.language) : null;
   const isSame = isDots && unique(questions.map(exactWords)).length === 1 && exactWords(questions[0]!) !== "";
   const answers = answersBy(speech, forms);
   const told = toldOf(compared);
+  const [effect] = effects;
   const words = isDots
     ? dotWords(speech, compared, told, rows, answers, { apart, isSame })
     : stackWords(speech, compared, rows, answers);
+  const surveys = unique(asked.map(({ survey }) => survey));
   const subjects = unique(questions.map(({ title }) => name(title)));
-  const headlines = headlinesOf(speech, compared, told, answers, { apart, isSame, subject: subjects[0]! });
-  const [effect] = effects;
+  const placed = [...(effect === undefined ? [] : [name(effect.topic.title)]), subjects[0]!].flatMap((title) =>
+    placedTitles(speech, title, { surveys }),
+  );
+  const headlines = headlinesOf(speech, compared, told, answers, { apart, isSame, placed });
   const people = effect === undefined ? "" : peopleWords(speech, effect.topic);
-  const statuses = unique(questions.map((question) => (apart === null ? statusOf(speech, question) : "")));
+  const statuses = unique(questions.map((question) => statusOf(speech, question)));
   // what holds for all of them stands once
-  const [ofAll = ""] = isDots && statuses.length === 1 ? statuses : [];
+  const [ofAll = ""] = (isDots || apart !== null) && statuses.length === 1 ? statuses : [];
   const care =
     design === "split ballot"
       ? [ofAll].filter(Boolean)
@@ -81,7 +96,9 @@ export function framingPicture(
     speech,
     effects.flatMap(({ from, to }) => [from.designEffect.value, to.designEffect.value]),
   );
-  const sizes = isDots ? [] : effectNotes(speech, effects, answers, design === "split ballot");
+  // of several versions each difference stands beside its bar
+  const isBeside = design === "split ballot" && forms.length > 2;
+  const sizes = isDots || isBeside ? [] : effectNotes(speech, effects, answers, design === "split ballot");
   const [dk] = dontKnows;
   const hasMoved = dk !== undefined && isClear(dk);
   const unknown = unique(
@@ -98,50 +115,64 @@ export function framingPicture(
   const notes = [
     ...(isDots ? [split] : [...sizes, split]),
     level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
+    level === "" || !isBeside ? "" : say("rangesBeside", level),
+    isDots || isWhole(rows, words) ? "" : say("rounded"),
+    apart === null || wordsApart(questions)!.join() === apart.join() ? "" : originalWords(speech, questions),
     dontKnow === "dropped" && people !== "" ? say("people", people) : "",
     hasMoved && !isDots ? say("movedDontKnows", ...[dk.from, dk.to].map((side) => speech.percent(side.value, 0))) : "",
     unknown === "" || isDots ? "" : say("unknown", unknown),
   ];
-  const surveys = unique(asked.map(({ survey }) => survey));
-  const houses = surveys.map((survey) => survey.houses[0] ?? "");
-  const dates = unique(
-    surveys.map(({ fieldDates }) => (fieldDates === null ? say("datesUnknown") : speech.dates(fieldDates))),
-  ).join(", ");
-  const source = isDots
-    ? sourceForms(speech, houses, lineage.datasets, dates)
-    : sourceForms(speech, unique(houses), lineage.datasets);
-  const shared = apart === null ? [] : sharedWords(speech, questions, apart);
-  const deck = isDots
-    ? [isSame ? wordsAsked(speech, questions[0]!) : shared, subjects.join(" / ")].flat()
-    : [subjects.join(" / "), ""];
+  const houses = unique(surveys.map((survey) => survey.houses[0] ?? ""));
+  const isOneSurvey = surveys.length === 1;
+  const source = sourceForms(speech, houses, lineage.datasets, isOneSurvey ? whereAndWhen(speech, surveys) : "");
+  const titled = subjects.join(" / ");
+  const deck =
+    apart !== null
+      ? [sharedWords(speech, questions[0]!, apart[0]!) || titled, titled]
+      : isSame
+        ? [wordsAsked(speech, questions[0]!), titled]
+        : [titled, ...(isDots ? [] : [""])];
   const legend = asked.map(({ question, survey, form }, place): FormWords => {
-    const own = wordsAsked(speech, question);
+    const said = wordsAsked(speech, question);
+    const own = (said === say("notVerbatim") && subjects.length > 1 && titleAlone(speech, question)) || said;
     const isUnknown = own === say("notVerbatim");
-    const alike = isDots || isUnknown ? -1 : questions.findIndex((each) => wordsAsked(speech, each) === own);
-    const full =
-      own === "" || (isDots && questions.every((each) => wordsAsked(speech, each) === own))
-        ? isDots
-          ? versionName(speech, place, isSame)
-          : say("question", String(place + 1))
-        : alike < 0 || alike === place
-          ? own
-          : say(design === "split ballot" ? "sameWords" : "sameWordsOther", String(alike + 1));
+    const alike = isUnknown ? place : questions.findIndex((each) => exactWords(each) === exactWords(question));
+    const isAlike = alike < place && exactWords(question) !== "";
+    const full = isDots
+      ? own === "" || questions.every((each) => wordsAsked(speech, each) === own)
+        ? versionName(speech, place, isSame)
+        : own
+      : isAlike
+        ? say(design === "split ballot" ? "sameWords" : "sameWordsOther", String(alike + 1))
+        : own || say("question", String(place + 1));
     const size =
       form.sampleSize === null
         ? say("noSize")
         : say("size", form.sampleSize.status === "exact" ? "=" : "≈", speech.count(form.sampleSize.value));
-    const house = name(survey.houses[0] ?? "");
-    const when = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
+    const difference = isBeside
+      ? effects.find(({ to, answer }) => to.address === form.address && answer === effect?.answer)
+      : undefined;
+    const who = [
+      ...(isOneSurvey ? [] : [name(survey.houses[0] ?? ""), whenAsked(speech, survey)]),
+      size,
+      ...(apart !== null && isAlike ? [say("sameAgain")] : []),
+    ].join(", ");
     return {
-      asked: apart === null ? headingOf(full) : headingOf(name(apart[place]!)),
+      asked: headingOf(apart === null ? full : name(apart[place]!)),
       isMarked: apart !== null,
       status: apart !== null || care.includes(ofAll) || isUnknown ? "" : statusOf(speech, question),
-      who: isDots ? size : [house, when, size].join(", "),
+      who: difference === undefined ? who : `${who}. ${differenceWords(speech, difference, answers)}`,
     };
   });
   const facts = [
-    subjects.join(" / "),
-    ...legend.map(({ asked: said, who }, place) => say("fact", String.fromCharCode(65 + place), `${said} ${who}`)),
+    titled,
+    ...legend.map(({ asked: said, who }, place) =>
+      say(
+        "fact",
+        String.fromCharCode(65 + place),
+        `${(apart === null ? "" : wholeWords(speech, questions[place]!)) || said} ${who}`,
+      ),
+    ),
     ...words.flatMap(({ names, value, range }) =>
       names.length === 0 || value === "" ? [] : [say("fact", names[0]!, range === "" ? value : `${value} (${range})`)],
     ),
@@ -155,19 +186,23 @@ export function framingPicture(
     rows,
     words,
     headlines,
-    deck: (headline) => ["", ...(isDots ? deck : headline.includes(subjects[0]!) ? [""] : deck)],
+    deck: (headline) => ["", ...(apart === null && placed.some((form) => headline.includes(form)) ? [""] : deck)],
     care,
     notes,
     source,
     facts,
-    headings: [say(design !== "split ballot" ? "headingDifference" : isSame ? "headingSame" : "heading")],
+    headings: [
+      apart !== null && isDots
+        ? say("headingApart", headingOf(name(apart[1]!)), name(apart[0]!))
+        : say(design !== "split ballot" ? "headingDifference" : isSame ? "headingSame" : "heading"),
+    ],
     forms: legend,
   });
 }
 
 /** By what two versions differ: a few words, or none at all. */
 interface Versions {
-  readonly apart: readonly [string, string] | null;
+  readonly apart: readonly string[] | null;
   readonly isSame: boolean;
 }
 
@@ -269,7 +304,7 @@ function headlinesOf(
   { design, effects }: PicturedWordings,
   effect: WordingEffect | undefined,
   answers: AnswersBy,
-  { apart, isSame, subject }: Versions & { readonly subject: string },
+  { apart, isSame, placed }: Versions & { readonly placed: readonly string[] },
 ): readonly string[] {
   const { say, name } = speech;
   if (effect === undefined) return [];
@@ -287,7 +322,11 @@ function headlinesOf(
     return both("methods", title, `${from} (${one})`, `${to} (${other})`);
   }
   if (design === "same house, other time" || design === "across houses")
-    return [title, subject].flatMap((of) => both("questions", of, from, to)).toSpliced(1, 1);
+    return [...placed.map((of) => say("questions", of, from, to)), say("questionsShort", "", from, to)];
+  if (apart !== null && isClear(effect)) {
+    const named = apartHeadlines(speech, effects, effect, answers, apart);
+    if (named.length > 0) return named;
+  }
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {
     const found = [effect.from, ...same.map((each) => each.to)].toSorted((one, other) => one.value - other.value);
@@ -300,15 +339,53 @@ function headlinesOf(
   if (effect.pollInterval === null) return both("noInterval", answer, from, "", to);
   if (!isClear(effect)) return both("unclear", answer, from, "", to);
   if (isSame) return both("same", answer, from, "", to);
-  if (apart !== null) {
-    const words = apart.map((each) => inSentence(name(each))) as [string, string];
-    return [
-      say("words", answer, from, words[1], to, words[0]),
-      say("wordsShort", "", from, words[1], to, words[0]),
-      ...both("versions", answer, from, "", to),
-    ];
-  }
   return both("versions", answer, from, "", to);
+}
+
+/** What was found on the words that differ: of several versions with the same words, from the least to the most. */
+function apartHeadlines(
+  speech: Say,
+  effects: readonly WordingEffect[],
+  told: WordingEffect,
+  answers: AnswersBy,
+  apart: readonly string[],
+): readonly string[] {
+  const { say, name } = speech;
+  const same = effects.filter(({ answer }) => answer === told.answer);
+  const own = same.length === 0 ? [told] : same;
+  const sides = own.flatMap((effect, place) =>
+    (place === 0 ? [effect.from, effect.to] : [effect.to]).map((side) => ({ effect, side })),
+  );
+  if (sides.length !== apart.length) return [];
+  const shares = [
+    ...groupedBy(
+      sides.map((each, place) => ({ ...each, place })),
+      ({ place }) => apart[place]!,
+    ),
+  ];
+  if (shares.length !== 2) return [];
+  const [[first, one], [second, other]] = shares.map(([words, group]) => {
+    const found = group
+      .toSorted((a, b) => a.side.value - b.side.value)
+      .map(({ effect, side }) => shareText(speech, effect, side));
+    return [
+      name(words),
+      unique([found[0]!, found.at(-1)!])
+        .join("–")
+        .replace("%–", "–"),
+    ] as const;
+  }) as [readonly [string, string], readonly [string, string]];
+  const answer = answerOf(told, answers);
+  const parts = [answer, one, second, other, first] as const;
+  // an answer on what is spent is half a sentence, and not knowing is about something
+  const full = /-spending:(?:more|less)$/.test(told.answer) ? "spent" : told.answer === "dk" ? "about" : "words";
+  const short = full === "about" ? "aboutShort" : "words";
+  return [
+    say(full, ...parts),
+    say(short, ...parts),
+    ...(sides.length > 2 ? [say("wordsOther", ...parts)] : []),
+    say("wordsShort", ...parts),
+  ];
 }
 
 /** For dots: both shares, then the effect, of each answer. */
@@ -402,26 +479,28 @@ function effectNotes(
   const { say } = speech;
   const [first] = effects;
   if (first === undefined) return [];
-  const own = effects.filter(({ answer }) => answer === first.answer);
-  const sizes = own.map((effect) => {
-    const points = pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2));
-    const { pollInterval } = effect;
-    return pollInterval === null
-      ? say("withoutInterval", points)
-      : say("likely", points, speech.level(pollInterval.level), outerRange(speech, pollInterval));
-  });
-  const key = own.length > 1 ? "differences" : isEffect ? "effect" : "difference";
-  const [answer, other] = [first.from, first.to].map((side) => answerOf(first, answers, side)) as [string, string];
-  return key === "difference" && answer !== other
-    ? [say("differenceBetween", other, sizes[0]!, answer)]
-    : [say(key, answer, sizes.join("; "))];
+  return effects
+    .filter(({ answer }) => answer === first.answer)
+    .map((effect) => {
+      const { pollInterval, lineage, value, from } = effect;
+      const decimals = pointDecimals(lineage, 2);
+      // two questions make no effect, and none of them is the first
+      const points = isEffect ? pointsWords(speech, value, decimals) : sizeInPoints(speech, value, decimals);
+      const range =
+        pollInterval === null
+          ? say("withoutInterval")
+          : isEffect
+            ? say("likely", speech.level(pollInterval.level), outerRange(speech, pollInterval))
+            : "";
+      return isEffect ? say("effect", answerOf(effect, answers, from), points, range) : say("apart", points, range);
+    });
 }
 
 /** The words asked, in quotation marks; or what is told of them. */
 function wordsAsked(speech: Say, { wording, description }: LineageQuestion): string {
   const { translation, say, name } = speech;
   const words = translation(wording);
-  if (words !== undefined) return cutAtSentence(say("quote", name(words.text)), MOST_WORDS);
+  if (words !== undefined) return cutAtSentence(say("quote", heardWords(name(words.text))), MOST_WORDS);
   return cutAtSentence(paraphraseWords(speech, description), MOST_TOLD);
 }
 
@@ -435,23 +514,62 @@ function exactWords({ wording, preamble, wordingStatus }: LineageQuestion): stri
 function statusOf({ say, translation }: Say, { wording }: LineageQuestion): string {
   const words = translation(wording);
   if (words === undefined) return say("described");
-  return Object.values(wording).some(({ status }) => status === "verbatim") ? "" : say("translated");
+  return Object.values(wording).some(({ status }) => status === "verbatim") ? "" : say("translatedOnly");
 }
 
-/** What both wordings have in common, with a gap for what they have not. */
+/** What all wordings have in common, with a gap for the words that differ; empty where it is not known in the language. */
 function sharedWords(
   speech: Say,
-  [question]: readonly LineageQuestion[],
-  [words]: readonly [string, string],
-): readonly string[] {
-  const { translation, say, name } = speech;
-  const texts = [question!.preamble, question!.wording].flatMap((text) => translation(text)?.text ?? []);
-  const whole = texts.find((text) => text.includes(words));
-  if (whole === undefined) return [];
-  const gap = whole.replace(words, "…");
-  // words that stand last in a list say nothing of the question: what was read out before does, else its title
-  const preamble = translation(question!.preamble)?.text;
-  if (preamble === undefined || whole === preamble) return [say("quote", name(gap))];
-  const last = /(?<=[.?!] )[^.?!]+[.?!]*$/.exec(preamble)?.[0];
-  return [preamble, ...(last === undefined ? [] : [`… ${last}`])].map((text) => say("quote", name(text)));
+  { wording, preamble, wordingStatus, description }: LineageQuestion,
+  words: string,
+): string {
+  const { say, language } = speech;
+  const shared = wordsShared({ wording, preamble, wordingStatus }, words, language);
+  if (shared !== null) return say("quote", shared, wording[language]?.status === "translated" ? say("translated") : "");
+  const described = describedWords(speech, description);
+  return described.includes(words) ? say("asDescribed", described.replace(words, "…")) : "";
+}
+
+/** All words of a question that was asked in words that differ. */
+function wholeWords({ say }: Say, { wording, description }: LineageQuestion): string {
+  const text = wording.en?.text ?? description;
+  return text === null ? "" : say("quote", text);
+}
+
+/** The words that differ, as they were asked, where the picture has them in a translation. */
+function originalWords({ say }: Say, questions: readonly LineageQuestion[]): string {
+  return say("original", unique((wordsApart(questions) ?? []).map((words) => say("quote", words))).join(", "));
+}
+
+/** What a question is called, where the words are not on record in the language. */
+function titleAlone({ name, language }: Say, { title }: LineageQuestion): string {
+  const own = name(title);
+  return language === "uk" && !/\p{Script=Cyrillic}/u.test(own) ? "" : own;
+}
+
+function whenAsked(speech: Say, { fieldDates }: LineageSurvey): string {
+  return fieldDates === null ? speech.say("datesUnknown") : speech.dates(fieldDates);
+}
+
+/** The country and the day of one survey: `United States, 1984`. */
+function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[]): string {
+  return [placeWords(speech, surveys), whenAsked(speech, surveys[0]!)].filter(Boolean).join(", ");
+}
+
+/** How far an answer to a version is from that to the first: `“Too little”: −25.8 points from the first wording (−31 to −20)`. */
+function differenceWords(speech: Say, effect: WordingEffect, answers: AnswersBy): string {
+  const points = pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2));
+  const range = effect.pollInterval === null ? "" : ` (${outerRange(speech, effect.pollInterval)})`;
+  return speech.say("fromFirst", headingOf(answerOf(effect, answers)), points, range);
+}
+
+/** Whether the figures of each bar add up to 100 as they are printed. */
+function isWhole(rows: readonly Row[], words: readonly RowWords[]): boolean {
+  const bars = groupedBy(
+    rows.flatMap(({ row, address }, place) => (row === "answer" ? [{ address, value: words[place]!.value }] : [])),
+    ({ address }) => address,
+  );
+  return [...bars.values()].every(
+    (bar) => Math.abs(bar.reduce((sum, { value }) => sum + Number.parseFloat(value.replace(",", ".")), -100)) < 0.001,
+  );
 }

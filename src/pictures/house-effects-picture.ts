@@ -7,7 +7,8 @@ import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
-import { subjectOf } from "./subject.ts";
+import { seriesTitle } from "./series-title.ts";
+import { placedTitles } from "./subject.ts";
 import { listWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
@@ -20,7 +21,7 @@ type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;
 export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, HOUSE_EFFECTS_TEXTS);
   const { say, signed, count } = speech;
-  const { line, level, separability, lineage, polls } = trend;
+  const { line, level, lineage, polls } = trend;
   const names = rows.map(({ label }) => houseNames(speech, trend, String(label)));
   const decimals = maximumOf(rows.map(({ estimate }) => Math.abs(Number(estimate)))) < 0.005 ? 2 : 1;
   const words = rows.map(({ estimate, lower, upper, readings }, place): RowWords => {
@@ -34,14 +35,13 @@ export function houseEffectsPicture(trend: Trend, rows: readonly Row[], options:
   });
   const zero = line.house === null ? say("average") : houseNames(speech, trend, line.house)[0]!;
   const headlines = headlinesOf(speech, rows, names, zero);
-  const [subject = ""] = subjectOf(speech, trend).forms;
+  const [subject = ""] = placedTitles(speech, seriesTitle(speech, trend), lineage);
   const deck = say("deck", subject, zero);
-  const { groups } = separability;
+  const hollow = rows.filter(({ fromData }) => fromData != null && Number(fromData) < 0.5).length;
   const notes = [
     say("lines", speech.level(level)),
-    rows.some(({ fromData }) => fromData != null && Number(fromData) < 0.5) ? say("hollow") : "",
+    hollow === 0 ? "" : say(hollow === rows.length ? "allHollow" : "hollow"),
     say("shared"),
-    groups.length > 1 ? say("groups", count(groups.length)) : "",
   ];
   const span = spanOf(lineage.surveys.flatMap(({ fieldDates }) => fieldDates?.end ?? []));
   const source = seriesSource(speech, [say("polls", count(polls.length), span)], lineage);

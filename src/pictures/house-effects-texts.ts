@@ -16,12 +16,12 @@ export const HOUSE_EFFECTS_TEXTS = {
   ],
   lines: ["Lines: {0} intervals of the model.", "Лінії: {0} інтервали моделі."],
   hollow: [
-    "Hollow: less than half comes from the polls, the rest from the prior, which shrinks effects toward 0.",
-    "Порожній кружок: оцінка більш як наполовину спирається на припущення моделі, що відхилення близькі до нуля.",
+    "Hollow: rests more on the model’s assumption that effects are near 0 than on the polls.",
+    "Порожній кружок: оцінка спирається більше на припущення моделі, що відхилення близькі до нуля, ніж на опитування.",
   ],
-  groups: [
-    "{0} groups of pollsters share no wording: between them pollster and wording can hardly be separated.",
-    "{0} [група|групи|груп] служб без спільного формулювання: між ними відхилення служби майже не відокремити від впливу формулювання.",
+  allHollow: [
+    "All estimates rest more on the model’s assumption that effects are near 0 than on the polls.",
+    "Усі оцінки спираються більше на припущення моделі, що відхилення близькі до нуля, ніж на опитування.",
   ],
   shared: ["Errors common to all pollsters cannot be seen here.", "Похибок, спільних для всіх служб, тут не видно."],
   own: ["the line’s own", "сама лінія"],

@@ -21,6 +21,7 @@ export const PICTURE_TEXTS = {
   fact: ["{0}: {1}", "{0}: {1}"],
   asDescribed: ["As described: {0}", "За описом: {0}"],
   notVerbatim: ["The exact words are not on record.", "Точне формулювання невідоме."],
+  shareOf: ["Share “{0}”.", "Частка «{0}»."],
   amongPeople: ["Among: {0}", "База: {0}"],
   data: ["{0}. Data: {1}", "{0}. Дані: {1}"],
   nOne: ["n\u00a0{0}\u00a0{1}{2}.", "n\u00a0{0}\u00a0{1}{2}."],

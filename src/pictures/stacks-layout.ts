@@ -1,8 +1,9 @@
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { answerColour, ON_COLOUR, subjectOfSides } from "./answer-colours.ts";
-import { add, type Drawing, type Mark, rectMark } from "./drawing.ts";
+import { add, type Drawing, lineMark, type Mark, rectMark } from "./drawing.ts";
 import { drawingOf, type Frame, headerOf, textBlock } from "./frame.ts";
+import { markedWords } from "./framing-layout.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import type { Type } from "./text-width.ts";
@@ -23,7 +24,7 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
   const marks: Mark[] = [...header.marks];
   const top = header.bottom + 16;
   let y = top;
-  for (const [form, { asked, status, who }] of (text.forms ?? []).entries()) {
+  for (const [form, { asked, isMarked, status, who }] of (text.forms ?? []).entries()) {
     if (form > 0) y += isNarrow ? 18 : 24;
     const put = (words: string, set: Type, fill: PictureToken): void => {
       if (words === "") return;
@@ -31,7 +32,11 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
       add(marks, textBlock(lines, { x: margin, top: y, type: set, fill }));
       y += lines.length * set.lead;
     };
-    put(asked, bold, "ink");
+    if (isMarked) {
+      const { marks: words, bottom } = markedWords(frame, asked, margin, y);
+      add(marks, words);
+      y = bottom + 6;
+    } else put(asked, bold, "ink");
     put(status, axis, "caution");
     put(who, axis, "soft");
     y += 8;
@@ -88,24 +93,25 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
       );
     }
     y += tall + 4;
-    const under = parts.map(({ place, left, right }, at) => {
-      const { names } = wordsIn(place);
-      const room = right - left - 6;
-      const fitting = names
-        .map((name) => frame.lines(name, { ...axis, weight: 600 }, room))
-        .find((lines) => lines.length <= 2 && lines.every((line) => widthOf(line, { ...axis, weight: 600 }) <= room));
-      return isInside[at] === undefined ? undefined : fitting;
-    });
-    if (under.every((lines) => lines !== undefined)) {
-      for (const [at, { place, colour, left }] of parts.entries()) {
+    const labels = labelsUnder(
+      frame,
+      text,
+      parts,
+      isInside.map((set) => set !== undefined),
+    );
+    if (labels === null) y = keyOf(frame, marks, { text, parts, top: y + 2 });
+    else {
+      for (const { place, colour, lines, x: at, row, anchor, led } of labels) {
         const set = { ...axis, weight: colour === "noside" || colour === "paper" ? 400 : 600 } as const;
+        const own = y + row * axis.lead + (row > 0 ? 2 : 0);
+        if (row > 0) marks.push(lineMark({ stroke: "axis", strokeWidth: 1 }, [led, y - 2], [led, own + 2]));
         add(
           marks,
-          textBlock(under[at]!, { x: left + 3, top: y, type: set, fill: ON_COLOUR[colour]!.beside, row: place }),
+          textBlock(lines, { x: at, top: own, type: set, fill: ON_COLOUR[colour]!.beside, anchor, row: place }),
         );
       }
-      y += maximumOf(under.map((lines) => lines!.length)) * axis.lead;
-    } else y = keyOf(frame, marks, { text, parts, top: y + 2 });
+      y += maximumOf(labels.map(({ row, lines }) => row + lines.length)) * axis.lead + 2;
+    }
   }
   return drawingOf(frame, text, {
     marks: [...marks],
@@ -114,6 +120,87 @@ export function stacksLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     scale: x,
     along: "x",
   });
+}
+
+interface PartOfBar {
+  readonly place: number;
+  readonly colour: PictureToken;
+  readonly left: number;
+  readonly right: number;
+}
+
+interface PartLabel extends Pick<PartOfBar, "place" | "colour"> {
+  readonly lines: readonly string[];
+  readonly x: number;
+  /** How many lines below the bar. */
+  readonly row: number;
+  readonly anchor: "start" | "end";
+  /** Where a line leads down to it, where it is not right below its part. */
+  readonly led: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Of more parts there is no telling which name is whose. */
+const MOST_LED = 6;
+
+/**
+ * Below each part its name, with its figure where that is not in the part: under it in two lines where all fit, else each in a line
+ * of its own, led down past the others. Null where names or lines would hide each other.
+ */
+function labelsUnder(
+  { margin, width, type, widthOf, lines: linesOf }: Frame,
+  text: ResultPicture["text"],
+  parts: readonly PartOfBar[],
+  isInside: readonly boolean[],
+): readonly PartLabel[] | null {
+  const bold = type("axis", 600);
+  const fitting = parts.map(({ place, left, right }, at) => {
+    const room = right - left - 6;
+    const forms = isInside[at] === true ? text.rows[place]!.names : [];
+    return forms
+      .map((name) => linesOf(name, bold, room))
+      .find((lines) => lines.length <= 2 && lines.every((line) => widthOf(line, bold) <= room));
+  });
+  const under = { row: 0, anchor: "start", led: 0, from: 0, to: 0 } as const;
+  if (fitting.every((lines) => lines !== undefined))
+    return parts.map(({ place, colour, left }, at) => ({ place, colour, lines: fitting[at]!, x: left + 3, ...under }));
+  if (parts.length > MOST_LED) return null;
+  const choices = parts.map(({ place, colour, left, right }, at) => {
+    const { names, value } = text.rows[place]!;
+    const words = isInside[at] === true ? names.at(-1)! : `${value} ${names.at(-1)!}`;
+    const wide = widthOf(words, bold);
+    const of = { place, colour, lines: [words] } as const;
+    return [
+      { ...of, x: left + 3, anchor: "start", led: left + 3, from: left + 3, to: left + 3 + wide } as const,
+      { ...of, x: right - 3, anchor: "end", led: right - 3, from: right - 3 - wide, to: right - 3 } as const,
+    ].filter(({ from, to }) => from >= margin && to <= width - margin);
+  });
+  for (const rows of [[0], [0, 1], [0, 1, 2]]) {
+    const found = clearLabels(choices.map((own) => rows.flatMap((row) => own.map((each) => ({ ...each, row })))));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** One choice of each that hides no other, and whose line runs through no other. */
+function clearLabels(
+  choices: readonly (readonly PartLabel[])[],
+  placed: readonly PartLabel[] = [],
+): readonly PartLabel[] | null {
+  const [own, ...rest] = choices;
+  if (own === undefined) return placed;
+  for (const label of own) {
+    if (placed.some((other) => collide(label, other) || collide(other, label))) continue;
+    const found = clearLabels(rest, [...placed, label]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function collide(one: PartLabel, other: PartLabel): boolean {
+  if (one.row === other.row) return one.from < other.to + 8 && other.from < one.to + 8;
+  return one.row > other.row && other.from - 3 < one.led && one.led < other.to + 3;
 }
 
 /** To which question it is an answer. */

@@ -74,6 +74,13 @@ function supportOf(title: string, { stances, answers, over }: Topic, language: "
   return `Support for ${title.slice(0, 1).toLowerCase()}${title.slice(1)}`;
 }
 
+/** The one country that all surveys covered, where a picture has no title that names it; empty in a language that has no name for it. */
+export function placeWords({ name, language }: PictureSpeech, surveys: Placed["surveys"]): string {
+  const country = countryOf({ surveys });
+  const own = country === null ? "" : name(country);
+  return language === "uk" && own === country ? "" : own;
+}
+
 function withCountry(title: string, code: string | null, language: "en" | "uk"): readonly string[] {
   // a Ukrainian title names its country itself
   return code === null || language === "uk" ? [] : [titleInCountry(title, code) ?? []].flat();

@@ -51,6 +51,8 @@ export const UKRAINIAN: Readonly<Record<string, string>> = {
   refused: "відмова від відповіді",
   "would-not-vote": "не голосували б",
   "in favour": "за",
+  "United States": "США",
+  Ukraine: "Україна",
   "region west": "Захід",
   "region centre": "Центр",
   "region south": "Південь",

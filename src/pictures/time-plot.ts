@@ -63,6 +63,8 @@ export function timePlot(
     readonly isLead: boolean;
     readonly hasZero?: boolean;
     readonly inset: number;
+    /** Days that have a date of their own, where all of them have room. */
+    readonly dated?: readonly number[];
     /** Lines with a label at the right. */
     readonly ends: readonly LineEnd[];
     /** The rows that have a ring, with the day that it stands over. */
@@ -70,7 +72,7 @@ export function timePlot(
   },
 ): TimePlot {
   const { width, margin, isNarrow, type, widthOf } = frame;
-  const { reached, days, isLead, hasZero = false, inset, ends, ringed } = told;
+  const { reached, days, isLead, hasZero = false, inset, ends, ringed, dated = [] } = told;
   const domain = shareDomain(reached, hasZero);
   const ticks = shareTicks(domain, isNarrow ? 6 : 8);
   const axis = type("axis");
@@ -101,7 +103,7 @@ export function timePlot(
   );
   const ringRoom = rings.length === 0 ? 0 : RING_ROOM;
   const top = above.bottom + 10;
-  const axisHeight = timeAxisHeight(frame, { first, last, left, right });
+  const axisHeight = timeAxisHeight(frame, { first, last, left, right, x, dated });
   const below = ringNotes(frame, rings, 0).bottom + footerOf(frame, text, 0).bottom;
   const height = Math.max(
     axisHeight + ringRoom + 230,
@@ -120,7 +122,7 @@ export function timePlot(
     bottom: at,
     behind: [...shareAxis(frame, ticks, { y, left, right, isLead }), ...ringRules(rings, places, top, at)],
     before: (points) => [
-      ...timeAxis(frame, { first, last, left, right, at, x }).marks,
+      ...timeAxis(frame, { first, last, left, right, at, x, dated }).marks,
       ...ringMarks(frame, rings, places, top),
       ...labels.marks({ right, top: top + ringRoom, bottom: at }, points),
     ],

@@ -134,7 +134,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   });
 }
 
-/** A bar from 0, and on its end what sampling and what another poll could show. */
+/** A bar from 0, and on its end what another poll could show. */
 function barMarks(
   { row, place }: Answer,
   x: LinearScale,
@@ -151,22 +151,11 @@ function barMarks(
   const bar: Mark = rectMark(x(0), top, end - x(0), thick, { fill, ...edge, ...of, shows: "estimate" });
   if (row.pollLower == null) return [bar];
   const middle = top + thick / 2;
-  const whisker = (lower: unknown, upper: unknown): readonly [number, number] => [
-    x(maximumOf([0, Number(lower)])),
-    x(Number(upper)),
-  ];
-  const [from, to] = whisker(row.pollLower, row.pollUpper);
+  const [from, to] = [x(maximumOf([0, Number(row.pollLower)])), x(Number(row.pollUpper))];
   const capped = `${linePath([from, middle], [to, middle])}${linePath([from, middle - CAP], [from, middle + CAP])}${linePath([to, middle - CAP], [to, middle + CAP])}`;
-  const inner = row.lower == null ? null : whisker(row.lower, row.upper);
   return [
     bar,
     { mark: "path", d: capped, stroke: "paper", strokeWidth: 5 },
-    ...(inner === null ? [] : [segment(inner, middle, "paper", 9)]),
     { mark: "path", d: capped, stroke: "ink", strokeWidth: 1.8, ...of, shows: "poll" },
-    ...(inner === null ? [] : [{ ...segment(inner, middle, "ink", 5), ...of, shows: "interval" }]),
   ];
-}
-
-function segment([from, to]: readonly [number, number], y: number, stroke: "paper" | "ink", strokeWidth: number): Mark {
-  return lineMark({ stroke, strokeWidth }, [from, y], [to, y]);
 }

@@ -13,7 +13,7 @@ export const TOPLINE_TEXTS = {
     "The largest answers, {0} and {1}, are too close to tell apart",
     "Найчастіші відповіді – {0} і {1}; різниця замала для висновку",
   ],
-  noSide: ["Took no side", "Без певної відповіді"],
+  noSide: ["Took no side", "Не обрали сторони"],
   disputed: ["These figures are disputed", "Ці дані спірні"],
   "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
   disputedOnly: ["Disputed: {0}", "Спірні дані: {0}"],

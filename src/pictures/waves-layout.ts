@@ -3,12 +3,13 @@ import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
 import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
-import { type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
+import { endLabels } from "./end-label.ts";
+import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
 import type { PictureToken } from "./theme.ts";
-import { type Placed, placedRows, timePlot } from "./time-plot.ts";
+import { type Placed, placedRows, type TimePlot, timePlot } from "./time-plot.ts";
 
 /** To so many figures of one line each has its interval. */
 const MOST_INTERVALS = 40;
@@ -21,6 +22,9 @@ interface Sign {
 
 const ALONE: Sign = { shape: "circle", colour: "line", text: "line" };
 const OTHER: Sign = { shape: "circle", colour: "house-other", text: "soft" };
+
+/** To so many waves each has its date and its figures. */
+const MOST_DATED = 6;
 
 /** The path of every answer over waves, or of polls of each pollster: points with their intervals, lines where they are comparable. */
 export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
@@ -35,9 +39,26 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   const radius = (isMany ? 2.5 : points.length > MOST_INTERVALS ? 3.4 : 4.2) * (isNarrow ? 0.85 : 1);
 
   const header = headerOf(frame, text);
+  const isOfAnswers = points.some(({ row }) => row.row === "answer");
+  const last = maximumOf(points.map(({ day }) => day));
+  // the latest figure of each line that goes to the end
+  const latest = isOfAnswers
+    ? points.filter(({ row, day }) => day === last && legend.some(({ of }) => of === keyOf(row)))
+    : new Set(points.map(({ row }) => keyOf(row))).size === 1
+      ? points.slice(-1)
+      : [];
+  const ends = latest.map(({ row, place }) => {
+    const key = keyOf(row);
+    const name = legend.find(({ of }) => of === key)?.text;
+    const end = { words: text.rows[place]!, place, fill: signOf(key).text };
+    return name === undefined ? end : { ...end, name };
+  });
+  // names at the ends of all lines are the legend, where the axis leaves them room
+  const isKeyed =
+    isOfAnswers && !isNarrow && ends.length === legend.length && endLabels(frame, ends, frame.inner - 70).isNamed;
   const signs = legendOf(
     frame,
-    legend.map((words): LegendItem => {
+    (isKeyed ? [] : legend).map((words): LegendItem => {
       const { shape, colour } = words.of === null ? OTHER : signOf(words.of);
       const label = isNarrow ? words.short : words.text;
       return { text: label, width: 9, sign: (x, y) => [symbolMark(shape, x + 4.5, y, 4.2, { fill: colour })] };
@@ -47,14 +68,16 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   const reached = points.flatMap(({ row: { estimate, lower, upper, pollLower, pollUpper } }) =>
     [estimate, lower, upper, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [Number(figure)])),
   );
-  const isOfAnswers = points.some(({ row }) => row.row === "answer");
-  const last = maximumOf(points.map(({ day }) => day));
-  // the latest figure of each line that goes to the end
-  const latest = isOfAnswers
-    ? points.filter(({ row, day }) => day === last && legend.some(({ of }) => of === keyOf(row)))
-    : new Set(points.map(({ row }) => keyOf(row))).size === 1
-      ? points.slice(-1)
-      : [];
+  const waves = [...new Set(points.map(({ day }) => day))].toSorted((one, other) => one - other);
+  // what changed between two waves stands between them
+  const ringed = placed
+    .filter(({ row }) => row.row === "event")
+    .map((event) => {
+      const before = waves.findLast((day) => day < event.day);
+      const after = waves.find((day) => day >= event.day);
+      const isOfWorld = event.row.note === "event" || before === undefined || after === undefined;
+      return { ...event, day: isOfWorld ? event.day : (before + after) / 2, hasRule: true };
+    });
   const plot = timePlot(
     frame,
     picture,
@@ -65,8 +88,9 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       isLead,
       hasZero: isOfAnswers || isLead,
       inset: radius + 2,
-      ends: latest.map(({ row, place }) => ({ words: text.rows[place]!, place, fill: signOf(keyOf(row)).text })),
-      ringed: placed.filter(({ row }) => row.row === "event").map((event) => ({ ...event, hasRule: true })),
+      ends: isKeyed ? ends : ends.map(({ words, place, fill }) => ({ words, place, fill })),
+      dated: isOfAnswers && waves.length <= MOST_DATED ? waves : [],
+      ringed,
     },
   );
   const { x, y } = plot;
@@ -79,7 +103,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   // the line that matters stands before the others
   for (const line of lines.toReversed()) {
     const { colour } = signOf(keyOf(line[0]!.row));
-    if (hasIntervals) for (const point of line) add(marks, whiskers(point, x(point.day), y, colour));
+    if (hasIntervals) for (const point of line) add(marks, whisker(point, x(point.day), y, colour));
     if (isMany) continue;
     // dotted where a wave in between lacks the answer
     for (const { from, to, isSkipping } of pairs) {
@@ -107,47 +131,104 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       );
     }
   }
-  const taken = points.flatMap((point): readonly Box[] => {
-    const [px, py] = pointAt(point);
-    const ends = [point.row.pollUpper ?? point.row.upper, point.row.pollLower ?? point.row.lower];
-    const [over, under] = ends.map((end) => (end == null ? py : y(Number(end))));
-    return [
-      { left: px - 2, right: px + 2, top: over!, bottom: under! },
-      { left: px - radius - 2, right: px + radius + 2, top: py - radius - 2, bottom: py + radius + 2 },
-    ];
-  });
-  const rules = placed.flatMap(({ row, day }): readonly Box[] =>
-    row.row === "event" ? [{ left: x(day) - 2, right: x(day) + 2, top: plot.top, bottom: plot.bottom }] : [],
-  );
-  for (const point of points) {
-    const { isTold = false, value } = text.rows[point.place]!;
-    if (!isTold || latest.includes(point)) continue;
-    const [px, py] = pointAt(point);
-    const type = frame.type("label", 600);
-    const ends = taken[2 * points.indexOf(point)]!;
-    const half = frame.widthOf(value, type) / 2;
-    const places = [
-      [px, ends.top - type.lead - 2],
-      [px + half + 5, ends.top - type.lead / 2],
-      [px - half - 5, ends.top - type.lead / 2],
-      [px - half - radius - 4, py - type.lead / 2],
-      [px + half + radius + 4, py - type.lead / 2],
-      [px - half - radius - 4, py - type.lead],
-      [px + half + radius + 4, py - type.lead],
-      [px, ends.bottom + 2],
-    ] as const;
-    const texts = places.map(([at, top]) =>
-      textBlock([value], { x: at, top, type, fill: signOf(keyOf(point.row)).text, anchor: "middle", row: point.place }),
-    );
-    add(marks, firstFree(frame, texts, plot, [...taken, ...rules]));
-  }
+  const shown = points.filter((point) => !latest.includes(point) && isLabelled(point, points, text, legend));
+  add(marks, figureLabels(frame, text, { shown, points, pairs, ringed, plot, signOf, radius }));
   return plot.drawing([...marks, ...plot.before(latest.map(pointAt))]);
+}
+
+/** Figures of the headline, and of answers each first one behind a break. */
+function isLabelled(
+  { row, place, day }: Placed,
+  points: readonly Placed[],
+  { rows }: ResultPicture["text"],
+  legend: readonly LegendWords[],
+): boolean {
+  if (rows[place]!.isTold === true) return true;
+  if (row.row !== "answer" || !legend.some(({ of }) => of === keyOf(row))) return false;
+  return points.every((each) => keyOf(each.row) !== keyOf(row) || each.row.segment !== row.segment || each.day >= day);
+}
+
+/** A figure beside each point, where it hides nothing. */
+function figureLabels(
+  frame: Frame,
+  text: ResultPicture["text"],
+  {
+    shown,
+    points,
+    pairs,
+    ringed,
+    plot,
+    signOf,
+    radius,
+  }: {
+    readonly shown: readonly Placed[];
+    readonly points: readonly Placed[];
+    readonly pairs: ReturnType<typeof joinedPairs>;
+    readonly ringed: readonly Placed[];
+    readonly plot: TimePlot;
+    readonly signOf: (key: string) => Sign;
+    readonly radius: number;
+  },
+): readonly Mark[] {
+  const type = frame.type("label", 600);
+  const { x: xOf, y: yOf, left, right, top, bottom } = plot;
+  const pointAt = ({ row, day }: Placed): readonly [number, number] => [xOf(day), yOf(Number(row.estimate))];
+  const barOf = ({ row }: Placed): readonly [number, number] =>
+    row.pollLower == null
+      ? [yOf(Number(row.estimate)), yOf(Number(row.estimate))]
+      : [yOf(Number(row.pollUpper)), yOf(Number(row.pollLower))];
+  const dots = [
+    ...points.map(pointAt),
+    // lines are dots close to each other
+    ...pairs.flatMap(({ from, to }) => {
+      const [[ax, ay], [bx, by]] = [pointAt(points[from]!), pointAt(points[to]!)];
+      const steps = Math.ceil(Math.hypot(bx - ax, by - ay) / 4);
+      return Array.from(
+        { length: steps },
+        (_, step) => [ax + ((bx - ax) * step) / steps, ay + ((by - ay) * step) / steps] as const,
+      );
+    }),
+  ];
+  const taken = [
+    ...dots.map(([x, y]): Box => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius })),
+    ...points.map((point): Box => {
+      const [above, below] = barOf(point);
+      return { left: xOf(point.day) - 1.5, right: xOf(point.day) + 1.5, top: above, bottom: below };
+    }),
+    ...ringed.map(({ day }): Box => ({ left: xOf(day) - 2, right: xOf(day) + 2, top, bottom })),
+  ];
+  return shown.flatMap((point): readonly Mark[] => {
+    const [px, py] = pointAt(point);
+    const { value } = text.rows[point.place]!;
+    const [wide, gap] = [frame.widthOf(value, type), radius + 4];
+    const [above, below] = barOf(point);
+    for (const [x, y] of [
+      [px + gap, py],
+      [px - gap - wide, py],
+      [px + gap, py - type.size],
+      [px + gap, py + type.size],
+      [px - gap - wide, py - type.size],
+      [px - gap - wide, py + type.size],
+      [px - wide / 2, above - type.size / 2 - 3],
+      [px - wide / 2, below + type.size / 2 + 3],
+    ] as const) {
+      const box = { left: x, right: x + wide, top: y - type.size / 2, bottom: y + type.size / 2 };
+      const isInside = box.left > left && box.right < right && box.top > top && box.bottom < bottom;
+      if (!isInside || taken.some((other) => overlap(box, other))) continue;
+      taken.push(box);
+      const place = { x, top: y - type.lead / 2, type, fill: signOf(keyOf(point.row)).text, row: point.place } as const;
+      return textBlock([value], place);
+    }
+    return [];
+  });
 }
 
 /** The sign of each line: pollsters in order, answers by their side. */
 function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: string) => Sign {
-  const keys = legend.flatMap(({ of }) => (of === null ? [] : [of]));
-  const isOfHouses = legend.some(({ sign }) => sign === "house");
+  // one pollster alone needs no legend
+  const keys =
+    legend.length === 0 ? rows.slice(0, 1).map(keyOf) : legend.flatMap(({ of }) => (of === null ? [] : [of]));
+  const isOfHouses = rows.some(({ row }) => row === "poll");
   const noSide = new Set(rows.filter(takesNoSide).map(keyOf));
   const stances = keys.filter((key) => key.includes(":"));
   const about = stances[0]?.split(":")[0];
@@ -192,22 +273,15 @@ function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
   return [...lines.values()].map((line) => line.toSorted((one, other) => one.day - other.day));
 }
 
-/** The interval of sampling as a thick bar, with what another poll could show as a thin one. */
-function whiskers(
+/** What another poll could show, as a bar. */
+function whisker(
   { row, place }: Placed,
   x: number,
   y: (share: number) => number,
   stroke: PictureToken,
 ): readonly Mark[] {
-  const bar = (lower: unknown, upper: unknown, strokeWidth: number, shows: string): readonly Mark[] =>
-    lower == null || upper == null
-      ? []
-      : [
-          lineMark(
-            { stroke, strokeWidth, row: place, shows },
-            [x, y(Math.max(row.unit === "difference" ? -1 : 0, Number(lower)))],
-            [x, y(Math.min(1, Number(upper)))],
-          ),
-        ];
-  return [...bar(row.pollLower, row.pollUpper, 1.2, "poll"), ...bar(row.lower, row.upper, 3.6, "interval")];
+  if (row.pollLower == null || row.pollUpper == null) return [];
+  const least = row.unit === "difference" ? -1 : 0;
+  const ends = [Math.max(least, Number(row.pollLower)), Math.min(1, Number(row.pollUpper))] as const;
+  return [lineMark({ stroke, strokeWidth: 1.8, row: place, shows: "poll" }, [x, y(ends[0])], [x, y(ends[1])])];
 }

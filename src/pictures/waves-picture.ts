@@ -13,6 +13,7 @@ import {
   shortHouse,
   sizesNote,
   spanOf,
+  withShare,
 } from "./asked-words.ts";
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
@@ -47,6 +48,8 @@ export interface Waves {
   readonly lineage: Lineage;
   /** Key of that line; null where every poll counts. */
   readonly main: string | null;
+  /** Whether its two latest comparable figures cannot be told apart. */
+  readonly isClose: boolean;
   readonly turns: readonly WaveTurn[];
   /** Level of the intervals. */
   readonly level: number | null;
@@ -70,8 +73,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const isLead = rows.some(({ unit }) => unit === "difference");
   const isOfAnswers = rows.some(({ row }) => row === "answer");
   const subject = subjectOf(speech, { topic, lineage });
-  const told = toldRows(waves);
-  const headlines = headlinesOf(speech, waves, told, subject.forms);
+  const headlines = headlinesOf(speech, waves, figuresTold(waves), subject.forms);
 
   const turned = [
     ...turns.map(({ date, since, kind, what }) => {
@@ -89,7 +91,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
 
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
-  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings - 1)) : "";
+  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
   const bars = level === null ? "" : rangesNote(speech, { level }, rows, designEffects);
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
@@ -107,17 +109,17 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     ),
   ];
   const source = sourceOf(speech, waves);
+  const toldFigures = waves.main === null ? [] : figuresTold(waves);
   const words = rows.map((row, place): RowWords => {
     const value = valueWords(speech, isLead, Number(row.estimate), waves.decimals[place] ?? 1);
     const [lower, upper] = [row.pollLower ?? row.lower, row.pollUpper ?? row.upper];
     const when = whenOf(speech, row);
     const of = isOfAnswers ? answerOf(speech, row) : shortHouse(name(String(row.house)));
     return {
-      // of one line the figures of the headline are beside their points
-      isTold: !isOfAnswers && waves.main !== null && told.includes(row),
       names: [say("named", of, when), shortMonth(String(row.date), speech.language)],
       value,
       range: lower == null ? "" : outerRange(speech, { lower: Number(lower), upper: Number(upper) }),
+      ...(toldFigures.includes(row) ? { isTold: true } : {}),
     };
   });
   const facts = [
@@ -139,11 +141,12 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     words: [...words, ...turned.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => {
-      const [first = "", ...rest] = questionForms(speech, asked.slice(0, 1));
+      const forms = questionForms(speech, asked.slice(0, 1));
+      const [first = "", ...rest] = isOfAnswers || isLead ? forms : withShare(speech, lineage, forms);
       return [beforeDeck(subject, headline), [first, others].filter(Boolean).join(" "), first, ...rest];
     },
     care: careOf(speech, waves),
-    notes: [...hints.slice(0, 3), bars, hints[3]!],
+    notes: [...missingWords(speech, rows), ...hints.slice(0, 3), bars, hints[3]!],
     source,
     facts,
     legend: legendOf(speech, waves),
@@ -173,7 +176,7 @@ function mainRows({ rows, main }: Waves): readonly Row[] {
 function headlinesOf(speech: Say, waves: Waves, shown: readonly Row[], subjects: readonly string[]): readonly string[] {
   const { count } = speech;
   const isLead = waves.rows.some(({ unit }) => unit === "difference");
-  const own = toldOf(waves);
+  const own = comparableRows(waves);
   const forms = (key: "one" | "two" | "three" | "spread", ...parts: readonly string[]): readonly string[] =>
     headlineForms(speech, WAVES_TEXTS, subjects, key, ...parts);
   const value = (row: Row): string =>
@@ -195,30 +198,49 @@ function headlinesOf(speech: Say, waves: Waves, shown: readonly Row[], subjects:
   const partsOf = (told: readonly Row[]): readonly string[] =>
     told.flatMap((row) => [
       value(row),
-      // `у 2015-му` beside others
-      timeWords(speech, String(row.date), exactness).replace(/(\d{4}) році$/u, told.length > 1 ? "$1-му" : "$&"),
+      // years follow each other here, without the word for year
+      speech.language === "uk" && exactness === "year"
+        ? `у\u00a0${String(row.date).slice(0, 4)}-му`
+        : timeWords(speech, String(row.date), exactness),
     ]);
   if (own.length === 1) return forms("one", ...partsOf([last]));
   const two = forms("two", ...partsOf([first, last]));
-  if (shown.length < 3) return two;
+  if (shown.length < 3) return waves.isClose ? [...two.map((form) => form + speech.say("too-close")), ...two] : two;
   const three = forms("three", ...partsOf(shown));
   // rather without the extreme than without what it is of
   return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];
 }
 
-/** The rows that a headline can be of: across a break nothing is compared. */
-function toldOf(waves: Waves): readonly Row[] {
+/** Of these the headline tells the first, the last, and the one that is highest above both or lowest below them. */
+function figuresTold(waves: Waves): readonly Row[] {
+  const own = comparableRows(waves);
+  const [first, last] = [own[0]!, own.at(-1)!];
+  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
+  return beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
+}
+
+/** The figures of the line that the headline tells, on one side of a break: across it nothing is compared. */
+function comparableRows(waves: Waves): readonly Row[] {
   const all = mainRows(waves);
   const comparable = all.filter(({ segment }) => segment === all.at(-1)!.segment);
   return waves.main === null || comparable.length < 2 ? all : comparable;
 }
 
-/** The first and the last, and the one that is highest above both or lowest below them. */
-function toldRows(waves: Waves): readonly Row[] {
-  const own = toldOf(waves);
-  const [first, last] = [own[0]!, own.at(-1)!];
-  const extreme = own.toSorted((one, other) => beyond(other, first, last) - beyond(one, first, last))[0]!;
-  return beyond(extreme, first, last) > 0.02 ? [first, extreme, last] : [first, last];
+/** Answers that a wave does not report. */
+function missingWords(speech: Say, rows: readonly Row[]): readonly string[] {
+  const answers = groupedBy(
+    rows.filter(({ row, note }) => row === "answer" && note !== OTHER_QUESTION),
+    keyOf,
+  );
+  const waves = groupedBy([...answers.values()].flat(), ({ date }) => String(date));
+  const missing = [...waves].flatMap(([date, own]) =>
+    [...answers].flatMap(([key, [first]]) =>
+      own.some((row) => keyOf(row) === key)
+        ? []
+        : [speech.say("missing", answerOf(speech, first!), shortMonth(date, speech.language))],
+    ),
+  );
+  return missing.length > 2 ? [] : missing;
 }
 
 /** What broke the waves, where the headline has figures of both sides of it: the fullest form first. */
@@ -262,8 +284,7 @@ function sourceOf(speech: Say, { rows, lineage }: Waves): readonly string[] {
   const houses = [...new Set(rows.map(({ house }) => name(String(house))))];
   const named = (who: readonly string[]): string => say("named", who.join(", "), many);
   const few = houses.length < 3 ? [named(houses), named(houses.map(shortHouse))] : [];
-  // one alone is named nowhere else
-  return seriesSource(speech, houses.length === 1 ? few : [...few, many], lineage);
+  return seriesSource(speech, few.length > 0 ? few : [many], lineage);
 }
 
 /** Answers with signs of their own, the one that the headline tells first; of polls the pollsters with most of them. */
@@ -276,7 +297,6 @@ function legendOf(speech: Say, { rows, main }: Waves): readonly LegendWords[] {
     if (rows.length > MOST_SHAPES) {
       return [{ sign: "others", of: null, ...twice(say("allPolls", count(rows.length), count(houses.length))) }];
     }
-    // one alone is named in the source
     if (houses.length === 1) return [];
     const own = houses.slice(0, MOST_HOUSES);
     const rest = houses.length - own.length;

@@ -80,9 +80,7 @@ describe("two polls with one question at one moment", () => {
     };
     expect(widthOf(online)).toBeLessThan(12);
     expect(widthOf(other)).toBeGreaterThan(17);
-    expect(sentence(framing([phone, other], FOR))).toContain(
-      "The polls differ in method and pollster",
-    );
+    expect(sentence(framing([phone, other], FOR))).toContain("The polls differ in method and pollster");
   });
 
   test("half of the shorter field period is one moment, less is not", () => {

@@ -15,7 +15,7 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 test("the headline states what was found, the deck what was asked, the care line what bars the reading", () => {
   expect(textOf(rise())).toMatchObject({
     headline: "Support in Ukraine for joining NATO rose from 34% to 54%",
-    deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
+    deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” Share “for”.",
     care: "The 2021 survey left out occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk",
     source: `International Republican Institute (IRI). Data: ukraine-nato\u00a0${polls.version}`,
     alt: "Slope chart: Support in Ukraine for joining NATO rose from 34% to 54%",
@@ -26,7 +26,7 @@ test("the headline states what was found, the deck what was asked, the care line
 test("in Ukrainian with the names that the data have", () => {
   expect(textOf(rise(), { language: "uk", datasets: [polls] })).toMatchObject({
     headline: "Підтримка вступу України до НАТО зросла з 34% до 54%",
-    deck: "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?»",
+    deck: "«Якби сьогодні проводився референдум про вступ України в НАТО, як би Ви проголосували?» Частка «за».",
     care: "Поза опитуванням 2021 року залишилися Крим, Севастополь та окуповані частини Донецької та Луганської областей",
     narrow: { source: `IRI. Дані: ukraine-nato\u00a0${polls.version}` },
   });

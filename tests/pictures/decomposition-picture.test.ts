@@ -14,7 +14,7 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the headline names the groups that made most of it, the notes what was assumed", () => {
   const { headline, notes, care } = textOf(split);
-  expect(headline).toBe("South and Centre made 22 of the 29 points");
+  expect(headline).toBe("South and Centre made 22 of the 29 points gained");
   expect(care).toBe("Face to face in 2019, telephone in 2023; eligible voters in 2019, adults in 2023");
   expect(notes[1]).toBe(
     "Assumed sizes of groups: those of another survey, in both; people who moved between groups count as other answers.",
@@ -25,7 +25,9 @@ test("the headline names the groups that made most of it, the notes what was ass
 test("a change that may be none has no groups that made it", () => {
   const { total } = split;
   const unsure = { ...split, total: { ...total, pollInterval: { ...total.pollInterval!, lower: -0.01 } } };
-  expect(textOf(unsure).headline).toBe("Support for joining NATO: 53%, then 83%, too close to tell apart");
+  expect(textOf(unsure).headline).toBe(
+    "Support in Ukraine for joining NATO: 53.3%, then 82.6%, too close to tell apart",
+  );
   expect(textOf({ ...split, total: { ...total, pollInterval: null } }).headline).toContain("no interval can be given");
 });
 

@@ -16,11 +16,20 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the headline names both wordings by the words that differ, and the mean", () => {
   expect(textOf(pooled)).toMatchObject({
-    headline: "“Assistance to the poor” gets 43 points more than “welfare” on average",
-    deck: "Spending on welfare or the poor, “too little” (those who gave an answer): effect of the wording, in points",
+    headline: "43 points more say “too little” on “assistance to the poor” than on “welfare”",
+    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, points",
     care: null,
-    narrow: { source: "NORC (General Social Survey). Data: wording-experiments" },
+    narrow: {
+      headline: "43 points more “too little” on “assistance to the poor” than “welfare”",
+      source: expect.stringContaining("United States, 1984–2024"),
+    },
   });
+  expect(textOf(pooled).notes).toContain(
+    "Shaded: where the next survey is to be expected if nothing drifts. 2024 lies below.",
+  );
+  expect(textOf(pooled, { language: "uk", datasets: [experiments] }).headline).toBe(
+    "«Замало» про «допомогу бідним» кажуть на 43 в. п. частіше, ніж про «соціальну допомогу»",
+  );
 });
 
 test("a mean that may be none is not called one", () => {
@@ -31,7 +40,7 @@ test("a mean that may be none is not called one", () => {
 test("without a split ballot the wording is not all that differs, and the picture says so", () => {
   const { care, deck } = textOf({ ...pooled, designs: ["split ballot", "uncontrolled split"] });
   expect(care).toBe("Not all are split ballots: the wording is not all that differs");
-  expect(deck).toContain(": difference, in points");
+  expect(deck).toContain(" minus “welfare”, points");
   expect(textOf({ ...pooled, roles: ["unclean"] }).care).toContain("chance did not decide");
 });
 

@@ -21,14 +21,20 @@ describe("two wordings of a split ballot", () => {
     const { shows, text } = picture(welfare)!;
     expect(shows).toBe("framing");
     expect(text).toMatchObject({
-      headline: "62% say “too little” on “assistance to the poor”, 24% on “welfare”",
+      headline: "62% say too little is spent on “assistance to the poor”, 24% on “welfare”",
       care: null,
       forms: [
         { asked: "Welfare", isMarked: true, who: "n = 484" },
         { asked: "Assistance to the poor", isMarked: true, who: "n = 485" },
       ],
     });
-    expect(text.deck).toMatch(/^“… I'm going to name some of these problems.*right amount\.”$/);
+    expect(text.deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
+    expect(text.description).toContain("First (READ ITEM A) . . . are we spending");
+    expect(text.headings).toEqual(["“Assistance to the poor” minus “welfare”, points"]);
+    expect([text, text.narrow].map(({ source }) => source)).toEqual([
+      "NORC (General Social Survey), United States, 1984. Data: wording-experiments\u00a01.4.0",
+      "NORC (General Social Survey), United States, 1984. Data: wording-experiments",
+    ]);
     expect(text.notes[0]).toContain("chance decided");
   });
 
@@ -40,15 +46,12 @@ describe("two wordings of a split ballot", () => {
 
   test("where don't knows moved most, that is the finding", () => {
     expect(textOf(law)).toMatchObject({
-      headline: "30% say “do not know enough” in one wording, 12% in the other",
+      headline: "30% “do not know enough” about “Affordable Care Act”, 12% about “Obamacare”",
+      deck: "As described: Support or opposition, with the law called “…”",
       care: "As described; the exact words are not on record",
       forms: [
-        {
-          asked: "Support or opposition, with the law called “Obamacare”",
-          isMarked: false,
-          status: "",
-        },
-        { isMarked: false, who: "n ≈ 406" },
+        { asked: "Obamacare", isMarked: true, status: "" },
+        { asked: "Affordable Care Act", isMarked: true, who: "n ≈ 406" },
       ],
     });
   });
@@ -85,16 +88,14 @@ describe("bars of 100%", () => {
     const { shows, text, rows } = picture(houses)!;
     expect(shows).toBe("stacks");
     expect(text).toMatchObject({
-      headline: "Support for joining NATO: 54% or 41%; two questions, not a change",
+      headline: "Support in Ukraine for joining NATO: 54% or 41%; two questions, not a change",
       care: "Different pollsters and questions: wording, pollster and time cannot be separated",
       forms: [
         { asked: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”", status: "" },
         { status: "As described; the exact words are not on record" },
       ],
     });
-    expect(text.notes[0]).toBe(
-      "Difference, “joining a military alliance such as NATO” minus “would vote for”: −13.2 points; without both sample sizes there is no interval.",
-    );
+    expect(text.notes[0]).toBe("The shares are 13.2 points apart; without both sample sizes there is no interval.");
     expect(text.notes.at(-1)).toContain("Not on record for one or both: method, sampling");
     // what is not reported stands last and is part of the whole
     const second = rows.filter(({ row, address }) => row === "answer" && String(address).startsWith("sm-"));
@@ -102,13 +103,27 @@ describe("bars of 100%", () => {
     expect(second.reduce((sum, { estimate }) => sum + Number(estimate), 0)).toBeCloseTo(1, 9);
   });
 
-  test("of three wordings it tells the least and the most", () => {
-    const { headline, notes, forms: asked } = textOf(cities);
-    expect(headline).toBe("From 18% to 46% say “too little”, depending on the wording");
-    expect(asked!.map(({ asked: words }) => words).at(-1)).toBe(
-      "The same words as question 1, put to another part of the sample",
-    );
-    expect(notes[0]).toMatch(/^“Too little”, each wording compared with the first: −25\.8 points, 95% interval/);
+  test("of three versions in two wordings the words that differ head the bars, with what each made", () => {
+    const { headline, deck, notes, forms: asked } = textOf(cities);
+    expect(headline).toBe("“Too little”: 18% on “assistance to big cities”, 44–46% in other words");
+    expect(deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
+    expect(asked!.map(({ asked: words, isMarked, who }) => [words, isMarked, who])).toEqual([
+      ["Solving the problems of the big cities", true, "n = 485"],
+      ["Assistance to big cities", true, "n = 485. Too little: −25.8 points from the first wording (−31 to −20)"],
+      [
+        "Solving the problems of the big cities",
+        true,
+        "n = 479, the same words, another part of the sample. Too little: +1.4 points from the first wording (−5 to 8)",
+      ],
+    ]);
+    expect(notes).toContain("Shares are rounded and need not add up to 100%.");
+  });
+
+  test("in Ukrainian with the words of the data set, and those that were asked", () => {
+    const text = textOf(welfare, { language: "uk", datasets: [experiments] });
+    expect(text.headline).toBe("62% кажуть, що на «допомогу бідним» витрачають замало, на «соціальну допомогу» – 24%");
+    expect(text.deck).toMatch(/^«Чи ми витрачаємо забагато, замало .* на …\?» \(переклад\)$/);
+    expect(text.notes).toContain("Мовою оригіналу: «welfare», «assistance to the poor».");
   });
 
   test("in Ukrainian with the words that were asked", () => {
@@ -120,10 +135,13 @@ describe("bars of 100%", () => {
   });
 });
 
-test("of words that are not on record it is said once, and not that two such questions are one", () => {
+test("of words that are not on record in Ukrainian the questions have their titles", () => {
   const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
   const asked = textOf(pair, { language: "uk", datasets: [polls] }).forms!;
-  expect(asked.map((each) => [each.asked, each.status])).toEqual(asked.map(() => ["Точне формулювання невідоме.", ""]));
+  expect(asked.map((each) => [each.asked, each.status])).toEqual([
+    ["НАТО чи позаблоковий статус", "Точне формулювання невідоме"],
+    ["Підтримка вступу України до НАТО", "Точне формулювання невідоме"],
+  ]);
 });
 
 test("an effect is drawn with the answers to both wordings, where they are given", () => {
@@ -134,5 +152,7 @@ test("an effect is drawn with the answers to both wordings, where they are given
 
 test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {
   const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
-  expect(picture(pair)!.text.headline).toBe("Support for joining NATO: 48.9% or 51.1%; two questions, not a change");
+  expect(picture(pair)!.text.headline).toBe(
+    "Support in Ukraine for joining NATO: 48.9% or 51.1%; two questions, not a change",
+  );
 });

@@ -33,7 +33,7 @@ test("the largest effect stands first, and what is mostly the prior is said", ()
   const { rows, text } = picture(fitted, HOUSES)!;
   const effects = rows.map(({ estimate }) => Number(estimate));
   expect(effects).toEqual(effects.toSorted((one, other) => other - one));
-  expect(text.notes.join(" ")).toContain("Hollow: less than half comes from the polls");
+  expect(text.notes.join(" ")).toContain("All estimates rest more on the model’s assumption");
   expect(text.source).toBe(`82 polls, 2006–2025. Data: ukraine-nato\u00a0${polls.version}`);
 });
 

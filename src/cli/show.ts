@@ -64,10 +64,6 @@ export function show(dataset: Dataset, name: string | undefined, options: Toplin
     "unknown-address",
     ["name"],
     `No survey, question or address ${shown(name)} in ${dataset.id}.`,
-    nearNames(
-      "Closest",
-      name,
-      [...dataset.surveys, ...dataset.questions].map(({ id }) => id),
-    ),
+    nearNames("Closest", name, [...dataset.surveys, ...dataset.questions]),
   );
 }

@@ -11,13 +11,15 @@ const MOST_LETTERS = 100;
  * A hint for a name that is not known: the name that was meant, else the nearest ones.
  *
  * @param called What the names are: `Surveys`.
+ * @param of The names that are known, or what has them as its id.
  * @returns `Did you mean iri-2021-11?`, or `Surveys: a, b, c, d, e, ….`, with the names themselves
  */
 export function nearNames(
   called: string,
   name: string,
-  known: readonly string[],
+  of: readonly (string | { readonly id: string })[],
 ): Pick<Issue, "hint"> & Required<Pick<Issue, "name" | "near">> {
+  const known = of.map((each) => (typeof each === "string" ? each : each.id));
   const meant = meantName(name, known);
   if (meant !== null) return { hint: `Did you mean ${meant}?`, name, near: [meant] };
   const near = nearest(name, known);

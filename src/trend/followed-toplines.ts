@@ -115,16 +115,7 @@ function onlyBase({ toplines }: Dataset, asked: ReadonlyMap<string, ReadonlySet<
 function groupOf({ groups }: Dataset, id: string): Group {
   return (
     groups.find((group) => group.id === id) ??
-    refuse(
-      "unknown-value",
-      ["group"],
-      `${shown(id)} is not a group of the data set.`,
-      nearNames(
-        "Groups",
-        id,
-        groups.map((group) => group.id),
-      ),
-    )
+    refuse("unknown-value", ["group"], `${shown(id)} is not a group of the data set.`, nearNames("Groups", id, groups))
   );
 }
 

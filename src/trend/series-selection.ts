@@ -155,11 +155,7 @@ function questionOf({ id: dataset, questions }: Dataset, question: string): Ques
       "unknown-address",
       ["question"],
       `${shown(question)} is not a question of ${dataset}.`,
-      nearNames(
-        "Questions",
-        question,
-        questions.map(({ id }) => id),
-      ),
+      nearNames("Questions", question, questions),
     )
   );
 }

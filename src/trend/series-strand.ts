@@ -69,8 +69,8 @@ function requireKnown(
   what: "house" | "question",
 ): void {
   if (wanted === undefined || known.some(({ id }) => id === wanted)) return;
-  const ids = known.map(({ id }) => id);
-  refuse("unknown-value", [what], `${shown(wanted)} is not a ${what} of the series.`, nearNames("It has", wanted, ids));
+  const hint = nearNames("It has", wanted, known);
+  refuse("unknown-value", [what], `${shown(wanted)} is not a ${what} of the series.`, hint);
 }
 
 /** What differs between houses or questions would be cut as if it were a change in time. */

@@ -29,10 +29,13 @@ const UNKNOWN: Readonly<Record<string, string>> = {
 
 /** A refusal in Ukrainian with the commands of the English one; null where there are no words for it. */
 export function ukrainianRefusal({ issues: [issue] }: PollError): string | null {
-  const reason = Object.hasOwn(REASONS, issue.code) ? REASONS[issue.code]! : unknownName(issue);
+  const isOfLanguage = issue.code === "wrong-usage" && /^(--)?language$/.test(String(issue.path[0]));
+  const reason = isOfLanguage ? NO_WORDS : (REASONS[issue.code] ?? unknownName(issue));
   const commands = issue.commands?.slice(0, MOST_COMMANDS) ?? [];
   return reason === null ? null : printable([reason, ...commands].join("\n  "));
 }
+
+const NO_WORDS = "Для цього результату українського тексту немає. Виконайте команду без --language uk.";
 
 const MOST_COMMANDS = 12;
 

@@ -60,7 +60,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 }
 
 /** Who asked, and which data; of many polls how many there are. */
-export function sourceOf({ source }: Pick<PictureText, "source">): string {
+function sourceOf({ source }: Pick<PictureText, "source">): string {
   const [who = "", data = ""] = withYears(source).split(/\. Дані: /);
   return /\d\s+опитуван/u.test(who) ? `Дані: ${data} (${who}).` : `Опитування: ${who}. Дані: ${data}.`;
 }

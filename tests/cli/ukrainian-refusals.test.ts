@@ -40,3 +40,9 @@ test("a name that the data do not have is answered with one that they have", asy
     "«nato-membership:fore»: такої позиції немає. Можливо, nato-membership:for?",
   );
 });
+
+test("a result without Ukrainian words says how to have it", async () => {
+  expect(await refused("plan --effect 5pp --language uk")).toBe(
+    "Для цього результату українського тексту немає. Виконайте команду без --language uk.",
+  );
+});

@@ -3,7 +3,7 @@ import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
 import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
-import { type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
+import { boxOf, type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
@@ -116,7 +116,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       { left: px - radius - 2, right: px + radius + 2, top: py - radius - 2, bottom: py + radius + 2 },
     ];
   });
-  const rules = placed.flatMap(({ row, day }): readonly Box[] =>
+  const rules = placed.flatMap(({ row, day }): Box[] =>
     row.row === "event" ? [{ left: x(day) - 2, right: x(day) + 2, top: plot.top, bottom: plot.bottom }] : [],
   );
   for (const point of points) {
@@ -139,7 +139,9 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
     const texts = places.map(([at, top]) =>
       textBlock([value], { x: at, top, type, fill: signOf(keyOf(point.row)).text, anchor: "middle", row: point.place }),
     );
-    add(marks, firstFree(frame, texts, plot, [...taken, ...rules]));
+    const found = firstFree(frame, texts, plot, [...taken, ...rules]);
+    add(marks, found);
+    for (const mark of found) rules.push(boxOf(mark, frame));
   }
   return plot.drawing([...marks, ...plot.before(latest.map(pointAt))]);
 }

@@ -88,7 +88,7 @@ export function comparabilityPicture(
   const facts = [
     subjects,
     ...decks,
-    heads.map((head) => head.join(", ")).join(" / "),
+    heads.map((head) => (shares === null ? head.join(", ") : head[1])).join(" / "),
     ...rows.map((row, place) => {
       const { names, value, range } = words[place]!;
       const section = row.note === "breaks" ? breaking : say(row.note as "report" | "unknown");

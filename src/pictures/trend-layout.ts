@@ -88,6 +88,7 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
       .map((lines) => besideLabel(frame, lines, paint, apart.toReversed(), free))
       .filter(({ length }) => length > 0);
     add(marks, found);
+    for (const mark of found) if (mark.mark === "text") taken.push(boxOf(mark, frame));
   }
   for (const day of days) {
     const { isTold = false, value, names } = text.rows[day.place]!;

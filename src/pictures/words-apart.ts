@@ -26,7 +26,7 @@ export function wordsApart(questions: readonly LineageQuestion[], language = "en
   if (one === undefined || other === undefined) return null;
   const words =
     itemsOf(questions, language) ?? namesOf(questions) ?? (questions.length > 2 ? null : runsOf(one, other));
-  return words !== null && words.every((each) => each !== "" && each.length <= MOST) ? words : null;
+  return words?.every((each) => each !== "" && each.length <= MOST) ? words : null;
 }
 
 /** What stands for the words that differ: a gap in what all have in common. */

@@ -16,16 +16,16 @@ test("the headline names the groups that made most of it, the notes what was ass
   const { headline, notes, care } = textOf(split);
   expect(headline).toBe("South and Centre made 22 of the 29 points gained");
   expect(care).toBe("Compare with care: another method of interview and another population");
-  expect(notes[1]).toBe(
-    "Assumed sizes of groups: those of another survey, in both; people who moved between groups count as other answers.",
-  );
+  expect(notes[1]).toBe("Assumed sizes of groups: those of another survey, held fixed.");
   expect(notes.at(-1)).toBe("Published for all: 53% and 82%.");
 });
 
 test("a change that may be none has no groups that made it", () => {
   const { total } = split;
   const unsure = { ...split, total: { ...total, pollInterval: { ...total.pollInterval!, lower: -0.01 } } };
-  expect(textOf(unsure).headline).toBe("Support in Ukraine for joining NATO: 53.3%, then 82.6%, too close to tell apart");
+  expect(textOf(unsure).headline).toBe(
+    "Support in Ukraine for joining NATO: 53.3%, then 82.6%, too close to tell apart",
+  );
   expect(textOf({ ...split, total: { ...total, pollInterval: null } }).headline).toContain("no interval can be given");
 });
 

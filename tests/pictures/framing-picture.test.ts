@@ -95,9 +95,7 @@ describe("bars of 100%", () => {
         { status: "As described; the exact words are not on record" },
       ],
     });
-    expect(text.notes[0]).toBe(
-      "The shares are 13.2 points apart; without both sample sizes there is no interval.",
-    );
+    expect(text.notes[0]).toBe("The shares are 13.2 points apart; without both sample sizes there is no interval.");
     expect(text.notes.at(-1)).toContain("Not on record for one or both: method, sampling");
     // what is not reported stands last and is part of the whole
     const second = rows.filter(({ row, address }) => row === "answer" && String(address).startsWith("sm-"));
@@ -154,5 +152,7 @@ test("an effect is drawn with the answers to both wordings, where they are given
 
 test("of two questions the headline has the answer that was asked for, also where don't knows moved more", () => {
   const pair = framing(polls, ["sm-2019-05", "sm-2019-07/sm-referendum"], { stance: "nato-membership:for" });
-  expect(picture(pair)!.text.headline).toBe("Support in Ukraine for joining NATO: 48.9% or 51.1%; two questions, not a change");
+  expect(picture(pair)!.text.headline).toBe(
+    "Support in Ukraine for joining NATO: 48.9% or 51.1%; two questions, not a change",
+  );
 });

@@ -48,7 +48,9 @@ test("the headline gives the figures of the side that is for something, among wa
     "Підтримка вступу України до НАТО: 43% у\u00a02018-му, 82% у\u00a02023-му, 70% у\u00a02025-му",
   );
   // the territory changed twice before
-  expect(picture(four)!.text.headline).toBe("Support for joining NATO: 53% in 2019, 54% in 2021, too close to tell apart");
+  expect(picture(four)!.text.headline).toBe(
+    "Support for joining NATO: 53% in 2019, 54% in 2021, too close to tell apart",
+  );
 });
 
 test("figures on both sides of a break stand under a line of care", () => {

@@ -29,9 +29,15 @@ export const DECOMPOSITION_TEXTS = {
     "Інші відповіді в групах: {0}; інші розміри груп: {1}",
   ],
   sizesPublished: ["Sizes of groups: by n of each survey.", "Розміри груп – за обсягами вибірки кожного опитування."],
-  sizesSurvey: ["Sizes of groups: as in a survey of {0}, held fixed", "Розміри груп незмінні, за опитуванням ({0})"],
-  sizesOther: ["Sizes of groups: from another survey, held fixed", "Розміри груп незмінні, за іншим опитуванням"],
-  sizesStated: ["Sizes of groups: stated by the author", "Розміри груп задав автор"],
+  sizesSurvey: [
+    "Assumed sizes of groups: as in a survey of {0}, held fixed",
+    "Розміри груп припущено незмінними, за опитуванням ({0})",
+  ],
+  sizesOther: [
+    "Assumed sizes of groups: those of another survey, held fixed",
+    "Розміри груп припущено незмінними, за іншим опитуванням",
+  ],
+  sizesStated: ["Assumed sizes of groups: stated by the author", "Розміри груп задав автор"],
   published: ["Published for all: {0} and {1}.", "Опубліковано для всіх: {0} і {1}."],
   publishedApart: [
     "Published for all: {0} and {1}, more than rounding apart from the groups.",

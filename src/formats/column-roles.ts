@@ -126,7 +126,8 @@ export function columnRoles(
 /** Whether a column could be what the table lacks, by its cells; names of pollsters return. */
 export function couldBe(grid: Grid, at: number, role: "house" | "dates" | "n"): boolean {
   const cells = cellsOf(grid, at);
-  return cells.length > 1 && fits(role, cells) && (role !== "house" || new Set(cells).size < cells.length);
+  if (role === "n") return cells.length > 0 && cells.every((text) => sizeOf(text) > 100);
+  return cells.length > 0 && fits(role, cells) && (role !== "house" || new Set(cells).size < cells.length);
 }
 
 /** The cells of a column that say something. */
@@ -189,9 +190,9 @@ function isDate(text: string): boolean {
   return DATE_CONTEXTS.some((order) => readDates(text, { order, year: 2000, month: null }).ok);
 }
 
-/** Whether all cells are days with their years. */
+/** Whether all cells but for a few are days with their years. */
 function areDays(cells: readonly string[]): boolean {
-  return cells.every((text) => /\d{4}/.test(text) && isDate(text));
+  return cells.filter((text) => /\d{4}/.test(text) && isDate(text)).length * 10 >= cells.length * 9;
 }
 
 const DATE_CONTEXTS = ["day-month", "month-day"] as const;

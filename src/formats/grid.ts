@@ -160,5 +160,7 @@ export function columnName(path: readonly string[]): string {
 
 /** A text without the marks of notes that a program took off a page with it: `Forsa[87]`. */
 export function withoutMarks(cell: string): string {
-  return cell.includes("[") ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|(?:nb|note) \d+)\]/gu, "") : cell;
+  return cell.includes("[")
+    ? cell.replaceAll(/(?<=\S)\s*\[(?:\d{1,3}|\p{Ll}{1,2}|\p{Lu}|(?:nb|note) \d+)\]/gu, "")
+    : cell;
 }

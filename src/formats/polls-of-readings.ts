@@ -84,9 +84,10 @@ export function pollsOfReadings(
   const beyond: string[] = [];
   const rounded: string[] = [];
   const withheld: number[] = [];
+  const twice: number[] = [];
   const addressed: { readonly cited: string[]; readonly survey: Json; readonly source: Json }[] = [];
   const shared = new Map<string, Reading[]>();
-  for (const { readings: all, ownId, fieldwork } of surveysOf(readings, houses.nameOf, questions)) {
+  for (const { readings: all, ownId, fieldwork } of surveysOf(readings, houses.nameOf, questions, twice)) {
     const [first] = all as [Reading];
     const id = surveys.length;
     if (fieldwork !== null && first.tracking !== true) shared.set(fieldwork, [...(shared.get(fieldwork) ?? []), first]);
@@ -134,6 +135,7 @@ export function pollsOfReadings(
       }
     }
   }
+  if (twice.length > 0) said.push(`rows ${firstOf(twice.map(String))}: there twice with the same figures, taken once`);
   if (beyond.length > 0)
     said.push(
       `${formatQuantity(beyond.length, "poll")} whose answers add up to more than the whole, kept as disputed and in no series: ${firstOf(beyond)}`,
@@ -213,6 +215,7 @@ function surveysOf(
   readings: readonly Reading[],
   nameOf: (name: string) => string,
   questions: Questions,
+  twice: number[],
 ): readonly SurveyReadings[] {
   const keyOf = ({ house, start, end, date, printedDates, client, area, poll }: Reading): string =>
     JSON.stringify(
@@ -220,7 +223,8 @@ function surveysOf(
     );
   const works = [...groupedBy(readings, keyOf)].map(([key, fieldwork]) => {
     const populations = apart(fieldwork, ({ population, otherName }) => JSON.stringify([population, otherName]));
-    const parts = populations.map((part) => {
+    const parts = populations.map((all) => {
+      const part = eachOnce(all, questions, twice);
       if (!isAskedTwice(part, questions)) return [part];
       const bySize = apart(part, ({ nOfSurvey }) => String(nOfSurvey));
       return bySize.flatMap((each) =>
@@ -283,6 +287,19 @@ function firstQuestion(readings: readonly Reading[]): string | null {
 
 function apart(readings: readonly Reading[], keyOf: (reading: Reading) => string): readonly (readonly Reading[])[] {
   return [...groupedBy(readings, keyOf).values()];
+}
+
+/** Of a survey with several questions each row once, where nothing but rows with the same figures is asked twice; the rows left out are noted. */
+function eachOnce(readings: readonly Reading[], questions: Questions, twice: number[]): readonly Reading[] {
+  if (!isAskedTwice(readings, questions)) return readings;
+  const alike = groupedBy(readings, (reading) =>
+    JSON.stringify([questions.of(reading).id, reading.base, reading.group, reading.n, reading.shares]),
+  );
+  const once = [...alike.values()].map(([first]) => first!);
+  if (isAskedTwice(once, questions) || new Set(once.map((reading) => questions.of(reading).id)).size < 2)
+    return readings;
+  for (const [, ...others] of alike.values()) for (const { row } of others) twice.push(row);
+  return once;
 }
 
 /** Whether a question stands there twice on one base. */

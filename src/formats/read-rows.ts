@@ -371,7 +371,9 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     };
   }
 
-  const started = newYear(ofOneYear.map(({ end }) => end));
+  // rows by states are in no order of time
+  const isInOrder = places.area === undefined && (parts ?? []).length === 0;
+  const started = isInOrder ? newYear(ofOneYear.map(({ end }) => end)) : null;
   for (const { row, end } of started === null ? [] : ofOneYear.slice(started))
     problems.push({
       ...{ table, row: row.number, column: names[dateColumns(plan)[0]!]!, code: "not-a-date" },

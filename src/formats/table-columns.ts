@@ -175,6 +175,23 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       places.answer = fuller;
     }
   }
+  // a day that is never after the last one is the first
+  if (isData && places.dates !== undefined && places.end !== undefined && places.start === undefined) {
+    const days = grid.rows.map((row) => [textAt(row, places.dates), textAt(row, places.end)] as const);
+    if (
+      days.every(([first, last]) => (ISO_DAY.test(first) && first <= last) || first === "" || last === "") &&
+      days.some(([first, last]) => first !== "" && first < last)
+    ) {
+      places.start = places.dates;
+      delete places.dates;
+    }
+  }
+  // a margin beside each answer is none of the poll
+  const { answer: answerAt, margin: marginAt } = places;
+  if (answerAt !== undefined && marginAt !== undefined && isBeside(grid.header[answerAt]!, grid.header[marginAt]!)) {
+    delete places.margin;
+    aside.add(marginAt);
+  }
   const isLong = places.answer !== undefined && (shares.length === 1 || tellsApart(grid, places, places.answer));
   const long = isLong ? valueColumn(grid, places, shares, found) : null;
   if (long !== null)
@@ -258,6 +275,8 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   };
   return { plan };
 }
+
+const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
 const SEATS: NoPolls = {
   reason: "seats, not shares: whole numbers that make the same in each row, and not 100",

@@ -80,9 +80,9 @@ describe("what an option says of a column", () => {
 
   test("the error names the columns that are there, and the option that would settle it", () => {
     expect(problems(text)).toEqual([
-      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
+      "The file has no table of polls (no column of a pollster and no column of a date). Name them: --column house=NAME --column date=wann; where all are of one pollster, --house NAME. The file has `wer`, `wann`, `rot`, `blau`, `Summe`.",
     ]);
-    expect(problems(text, { columns: { house: "wer" } })[0]).toContain("--column date=NAME");
+    expect(problems(text, { columns: { house: "wer" } })[0]).toContain("--column date=wann.");
   });
 
   test("it counts, and what is not wanted is left out", () => {
@@ -528,4 +528,95 @@ test("dates in templates: year, month and day in figures, and days before a mont
     `{|\n! Pollster !! Dates !! Red !! Blue\n|-\n| Acme || ${cell} || 51 || 44\n|}`;
   expect(polls(dates("{{dts|2024|5|14}}"))).toEqual(["Acme, 2024-05-14, Red 51, Blue 44"]);
   expect(polls(dates("{{opmdrts|30|2|May|2024|year}}"))).toEqual(["Acme, 2024-05-02, Red 51, Blue 44"]);
+});
+
+describe("what a table lacks, and what the file itself says", () => {
+  const of = (rows: readonly string[], header = "Pollster !! Dates !! Red !! Blue"): string =>
+    `{|\n! ${header}\n|-\n${rows.map((row) => `| ${row}`).join("\n|-\n")}\n|}`;
+  const year = (text: string): string => `colspan=4 | ${text}`;
+
+  test("one command names all columns that a file lacks", () => {
+    const text =
+      "qui,quand,combien,red,blue\nAcme,2024-05-03,1001,51,44\nAcme,2024-06-03,1002,50,45\nBo,2024-06-04,999,47,49\n";
+    expect(problems(text)[0]).toContain("--column house=qui --column date=quand --column n=combien;");
+  });
+
+  test("a row with nothing but a year says it for the rows below, and --year is for those above", () => {
+    const text = of([
+      "Acme || 3 Mar || 51 || 44",
+      year("2014"),
+      "Acme || 9 Dec || 50 || 45",
+      year("2013"),
+      "Acme || 8 Nov || 47 || 49",
+    ]);
+    expect(problems(text)).toEqual(["`3 Mar` has no year, and neither has the heading above. Name it: --year 2015."]);
+    expect(polls(text, { year: 2015 }).map((poll) => poll.slice(0, 16))).toEqual([
+      "Acme, 2015-03-03",
+      "Acme, 2014-12-09",
+      "Acme, 2013-11-08",
+    ]);
+  });
+
+  test("months that start again are of another year than the one that was told", () => {
+    const text = of(["Acme || 3 Mar || 51 || 44", "Acme || 2 Jan || 50 || 45", "Acme || 9 Dec || 47 || 49"]);
+    expect(problems(text, { year: 2015 })[0]).toContain("`9 Dec` cannot be in 2015 like the rows above it");
+  });
+
+  test("the day of publication in a row settles the year of its fieldwork", () => {
+    const text = of(
+      ["Acme || 17–21 Dec || 2 Jan 2013 || 51 || 44"],
+      "Pollster !! Fieldwork !! Published !! Red !! Blue",
+    );
+    expect(polls(text)).toEqual(["Acme, 2012-12-21, Red 51, Blue 44"]);
+  });
+
+  test("a day in brackets after a word for it is of publication", () => {
+    const { result } = read(of(["Acme || ? (published 2 June 2015) || 51 || 44", "Acme || 1–3 May 2015 || 50 || 45"]));
+    expect(result.ok && result.dataset.surveys[0]).toMatchObject({ published: "2015-06-02", fieldDates: null });
+  });
+
+  test("of several slashes the client is behind none that is sure", () => {
+    const header = "Pollster/Client !! Dates !! Red !! Blue";
+    const text = of(
+      ["One/Two/The Paper || 3 May 2024 || 51 || 44", "Acme/The Paper || 4 May 2024 || 50 || 45"],
+      header,
+    );
+    expect(polls(text).map((poll) => poll.split(",")[0])).toEqual(["One/Two/The Paper", "Acme"]);
+  });
+
+  test("columns of groups are of groups, and those of all of all", () => {
+    const text =
+      "pollster,end,ALL % Oppose,ALL % Support,MEN % Oppose,MEN % Support\nAcme,2024-05-03,51,44,60,35\nAcme,2024-06-03,50,45,58,36\n";
+    const { result } = read(text);
+    const own = result.ok ? result.dataset.toplines.filter(({ group }) => group === null) : [];
+    expect(own.map(({ printed }) => printed.value)).toEqual([51, 44, 50, 45]);
+    expect(result.ok && result.dataset.toplines).toHaveLength(8);
+  });
+
+  test("a field beside an answer is of the answer, and half a percent is what it says", () => {
+    const answers = [
+      ["Ann", "Greens", 60],
+      ["Bea", "Reds", 39.5],
+      ["Cy", null, 0.5],
+    ].map(([candidate, party, pct]) => ({ candidate, party, pct, error_sup: 3 }));
+    const records = ["Acme", "Boreal", "Cobalt"].map((pollster, at) => ({
+      pollster,
+      start: `2024-05-0${String(at + 1)}`,
+      end: `2024-05-0${String(at + 2)}`,
+      answers: answers.map((each) => ({ ...each, party: at === 1 ? "None" : each.party })),
+    }));
+    expect(polls(JSON.stringify(records))[0]).toBe("Acme, 2024-05-02, Ann 60, Bea 39.5, Cy 0.5");
+  });
+
+  test("a party whose name ends in a word for parties keeps its column", () => {
+    const text = "pollster,end,Magyar Vörös Párt,Magyar Kék Párt\nAcme,2024-05-03,51,44\n";
+    expect(polls(text)).toEqual(["Acme, 2024-05-03, Magyar Vörös Párt 51, Magyar Kék Párt 44"]);
+  });
+
+  test("questions of one fieldwork stay one survey where a row stands there twice", () => {
+    const rows = ["Ann,51,44", "Bea,40,50", "Bea,40,50"].map((row) => `Acme,2024-05-03,${row}`);
+    const { result, said } = read(`pollster,end,question,approve,disapprove\n${rows.join("\n")}\n`);
+    expect(result.ok && result.dataset.surveys).toHaveLength(1);
+    expect(said).toContain("rows 4: there twice with the same figures, taken once");
+  });
 });

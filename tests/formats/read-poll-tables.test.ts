@@ -123,7 +123,7 @@ describe("what a table leaves open is refused with what settles it", () => {
 
   test("a page without a table of polls says what its tables lack", () => {
     expect(problems("== Weather ==\n{|\n! Town !! Rain\n|-\n| A || 3\n|}")).toEqual([
-      "The file has no table of polls (no column of a pollster). Name it: --column house=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
+      "The file has no table of polls (no column of a pollster and no column of a date). Name them: --column house=NAME --column date=NAME; where all are of one pollster, --house NAME. The file has `Town`, `Rain`.",
     ]);
   });
 });
@@ -156,7 +156,7 @@ describe("a page of several tables", () => {
 
   test("a table that is named and is none of polls is refused, with the reason", () => {
     expect(problems(page, { table: [1, 2] })).toEqual([
-      "Table 1 cannot be read: no column of a pollster. Leave --table out to read all tables of polls.",
+      "Table 1 cannot be read: no column of a pollster and no column of a date. Leave --table out to read all tables of polls.",
     ]);
     expect(problems(page, { table: [4] })[0]).toContain("Table 4 cannot be read: the file has 3 tables.");
   });

@@ -219,7 +219,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "how",
     "mode",
     "People answer an interviewer at the door, a voice on the telephone and a screen differently.",
-    (a, b) => otherModes(a.survey, b.survey),
+    otherModes,
     { group: "unless-named", brief: "method differs", suspect: "the method of interview" },
   ),
   rule(
@@ -511,9 +511,11 @@ function rule(
 }
 
 /** What is known of a survey's method. */
-export type Interviewed = Pick<Survey, "modes" | "modeShares" | "inferred">;
+export interface Interviewed {
+  readonly survey: Pick<Survey, "modes" | "modeShares" | "inferred">;
+}
 
-export function otherModes(a: Interviewed, b: Interviewed): Found | null {
+export function otherModes({ survey: a }: Interviewed, { survey: b }: Interviewed): Found | null {
   const moved = movedModes(partsByMode(a), partsByMode(b));
   if (partOf(moved) < MODES_DIFFER_FROM) return null;
   const isUnknown = [a, b].some(({ modes, modeShares }) => modes.length > 1 && !Object.keys(modeShares).length);

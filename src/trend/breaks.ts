@@ -77,7 +77,9 @@ function changesWithin(
 function otherMode({ surveys }: Lineage, around: readonly string[]): Finding | null {
   const [before, after] = around.map((address) => surveys.find(({ id }) => id === address.split("/")[0])!);
   const isOne = [before!, after!].every(({ modes }) => modes.length === 1);
-  return isOne ? modeFinding({ ...before!, modeShares: {} }, { ...after!, modeShares: {} }) : null;
+  return isOne
+    ? modeFinding({ survey: { ...before!, modeShares: {} } }, { survey: { ...after!, modeShares: {} } })
+    : null;
 }
 
 /** What `breaks` can be told. */

@@ -34,7 +34,7 @@ export function describe(result: Shown, options: DescribeOptions = {}): Document
 /** Lines at 100 columns and words of what is said by default; of other kinds as of a change. */
 const BUDGETS: Readonly<Partial<Record<Shown["kind"], readonly [lines: number, words: number]>>> = {
   share: [8, 110],
-  lead: [8, 110],
+  lead: [10, 120],
   net: [8, 110],
   topline: [20, 200],
   "coverage-bounds": [12, 150],

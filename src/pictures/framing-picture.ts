@@ -325,7 +325,7 @@ function headlinesOf(
     return [...placed.map((of) => say("questions", of, from, to)), say("questionsShort", "", from, to)];
   if (apart !== null && isClear(effect)) {
     const named = apartHeadlines(speech, effects, effect, answers, apart);
-    if (named.length > 0) return named;
+    if (named.length > 0) return [...named, ...both("versions", answer, from, "", to)];
   }
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {

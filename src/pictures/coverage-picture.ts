@@ -1,6 +1,6 @@
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
-import { minimumOf } from "../stats/extremes.ts";
+import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { Bounds, CoverageBounds } from "../trend/coverage-bounds.ts";
 import {
   leftOutBy,
@@ -58,7 +58,9 @@ export function coveragePicture(bounds: CoverageBounds, rows: readonly Row[], op
       [string, string],
     ];
     const told = first === last ? exact : [first, last];
-    return [say("exact", told[0] === told[1] ? told[0]! : say("range", ...told), size)];
+    // people left out may hide a change as well as feign one
+    const key = maximumOf(ends) > Math.abs(value) ? "exactBeyond" : "exact";
+    return [say(key, told[0] === told[1] ? told[0]! : say("range", ...told), size)];
   };
   const certain = worst == null ? "" : sizeInPoints(speech, Math.max(worst, 0), 0);
   const care = worst == null || isUnsure || value === 0 ? "" : say(worst > 0 ? "certain" : "noneCertain", certain);

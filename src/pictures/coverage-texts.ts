@@ -5,6 +5,10 @@ export const COVERAGE_TEXTS = {
     "If the polls were exact, {0} of the {1} would be change",
     "Якби опитування були точними, зміна становила б {0} з {1}",
   ],
+  exactBeyond: [
+    "If the polls were exact, the change would be {0} points, not {1}",
+    "Якби опитування були точними, зміна становила б {0} в.\u00a0п., а не {1}",
+  ],
   range: ["{0} to {1}", "{0}–{1}"],
   certain: ["With the errors of polls, only {0} are certain", "З похибками опитувань певні лише {0}"],
   noneCertain: ["With the errors of polls, none of it is certain", "З похибками опитувань певного немає нічого"],

@@ -150,7 +150,11 @@ export function speechOf<Own extends string = never>(
   const months = english ? undefined : UKRAINIAN_MONTHS;
   return {
     language,
-    say: (key, ...parts) => texts[key][english ? 0 : 1].replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? ""),
+    // an abbreviation ends a sentence with its own stop
+    say: (key, ...parts) =>
+      texts[key][english ? 0 : 1]
+        .replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? "")
+        .replace(/(?<!\.)\.\.(?!\.)/, "."),
     name: (text, ...keys) => named(text, keys, english ? [] : [text, ...keys]),
     labelled: (text, ...keys) => named(text, keys, []),
     translation: (texts) => texts[language] ?? texts.en ?? Object.values(texts)[0],

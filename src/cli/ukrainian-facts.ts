@@ -9,7 +9,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
 import { aspectName, aspectOf } from "../pictures/aspect-names.ts";
 import { coveredWords } from "../pictures/comparability-picture.ts";
-import { COMPARABILITY_TEXTS, UKRAINIAN_SIDES } from "../pictures/comparability-texts.ts";
+import { COMPARABILITY_TEXTS } from "../pictures/comparability-texts.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { headingOf } from "../pictures/topic-words.ts";
@@ -128,7 +128,7 @@ type Asked = Pick<LineageSurvey, "modes" | "population" | "territory" | "territo
 export function surveyFacts(surveys: readonly Asked[], datasets: readonly Dataset[]): readonly SurveyFact[] {
   const speech = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, COMPARABILITY_TEXTS);
   const known: readonly (readonly [name: string, of: (survey: Asked) => string])[] = [
-    ["метод опитування", ({ modes }) => modes.map((mode) => UKRAINIAN_SIDES[mode] ?? mode).join(", ")],
+    ["метод опитування", ({ modes }) => modes.map((mode) => speech.name(mode)).join(", ")],
     ["генеральна сукупність", ({ population }) => (population === null ? "" : speech.name(population, population))],
     [TERRITORY, (survey) => coveredWords(speech, survey)],
   ];

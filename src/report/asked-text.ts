@@ -8,6 +8,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
 import { type Mode, populationName, type SampleSize } from "../model/survey.ts";
+import { ownWordings } from "./words.ts";
 
 /** One side of a result, as far as it says who was asked. */
 interface AskedSide {
@@ -252,11 +253,9 @@ export function questionPart({
   return { is: "paraphrase", text: `Question (paraphrase): ${inBrief(description)}` };
 }
 
-/** The words in each language, English first, with how near they are to what was asked. */
-function textsOf({ en, ...others }: LineageQuestion["wording"]): readonly string[] {
-  return [...(en === undefined ? [] : [en]), ...Object.values(others)].map(
-    ({ text, status }) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
-  );
+/** The words with how near they are to what was asked. */
+function textsOf(wording: LineageQuestion["wording"]): readonly string[] {
+  return ownWordings(wording).map(([, { text, status }]) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`);
 }
 
 /** The question in every language, or its description, as far as that is more than its line. */

@@ -253,9 +253,11 @@ export function questionPart({
   return { is: "paraphrase", text: `Question (paraphrase): ${inBrief(description)}` };
 }
 
-/** The words with how near they are to what was asked. */
-function textsOf(wording: LineageQuestion["wording"]): readonly string[] {
-  return ownWordings(wording).map(([, { text, status }]) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`);
+/** The words in each language, English first, with how near they are to what was asked. */
+function textsOf({ en, ...others }: LineageQuestion["wording"]): readonly string[] {
+  return ownWordings(en === undefined ? others : { en, ...others }).map(
+    ([, { text, status }]) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
+  );
 }
 
 /** The question in every language, or its description, as far as that is more than its line. */

@@ -194,11 +194,11 @@ export function wordingLines(question: Pick<Question, "wording" | "description">
   return wordings.map(([language, { text, status }]) => `“${text}” (${language}, ${status})`);
 }
 
-/** The words in each language, English first; of a question that was asked in English no translation. */
+/** The words in each language; of a question that was asked in English no translation. */
 export function ownWordings(wording: Question["wording"]): readonly (readonly [language: string, words: Wording])[] {
-  const { en, ...others } = wording;
-  const own = Object.entries(others).filter(([, { status }]) => en?.status !== "verbatim" || status !== "translated");
-  return [...(en === undefined ? [] : [["en", en] as const]), ...own];
+  return Object.entries(wording).filter(
+    ([, { status }]) => wording.en?.status !== "verbatim" || status !== "translated",
+  );
 }
 
 function names(organisations: readonly Organisation[]): string {

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
+import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
+import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { aspectName } from "../src/pictures/aspect-names.ts";
 import { COMPARABILITY_TEXTS } from "../src/pictures/comparability-texts.ts";
 import { PICTURE_TEXTS } from "../src/pictures/picture-texts.ts";
@@ -48,7 +50,7 @@ const exported = new Set(
   ),
 );
 const interfaces = new Map<string, ts.InterfaceDeclaration>();
-const words = new Set<string>();
+const words = new Set<string>([...QUESTION_RULES, ...TOPLINE_RULES].map(({ code }) => code));
 for (const file of files) {
   const visit = (node: ts.Node): void => {
     if (ts.isInterfaceDeclaration(node)) interfaces.set(node.name.text, node);

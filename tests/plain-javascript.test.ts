@@ -206,7 +206,7 @@ const CASES: Readonly<Record<string, Case>> = {
   chartData: { args: [share, {}], misspelt: ["topline", "toplines"], data: [0] },
   // formats
   datasetJsonSchema: { args: [] },
-  flatLosses: { args: [polls], data: [0] },
+  flatLosses: { args: [polls, {}], misspelt: ["shapes", "shape"], data: [0] },
   ddiLosses: { args: [polls], data: [0] },
   writeDdiCodebook: { args: [polls], data: [0] },
   merge: { args: [polls, polls], data: [0, 1] },
@@ -290,6 +290,8 @@ describe("a misspelt option is refused, with the name that was meant", () => {
       path: [wrong],
       message: `Unknown option ${wrong}.`,
       hint: `Did you mean ${right}?`,
+      name: wrong,
+      near: [right],
     });
   });
 });

@@ -18,11 +18,13 @@ const READS: Readonly<Record<string, string>> = {
   "pictures/subject.ts": "titles of the data",
   "pictures/text-lines.ts": "where no line may be broken",
   "pictures/topline-picture.ts": "titles of the data",
+  "pictures/words-apart.ts": "questions as an interviewer's sheet has them",
 };
 
 /** Those that still read our own words. The list only gets shorter. */
 const OWN: readonly string[] = [
   "citation/claim-of.ts",
+  "cli/ukrainian-references.ts",
   "comparability/audit-rule.ts",
   "kinds/ukrainian-text.ts",
   "rendering/picture-table.ts",

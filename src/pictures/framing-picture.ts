@@ -18,7 +18,6 @@ import {
   sourceForms,
 } from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
-import { UKRAINIAN_SIDES } from "./comparability-texts.ts";
 import { FRAMING_TEXTS } from "./framing-texts.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -274,12 +273,10 @@ function shareText({ percent }: Say, effect: WordingEffect, side: WordingEffect[
 
 /** By what the two sides of a difference of method are told apart: pollsters, else methods, else days. */
 function methodSides(speech: Say, { from, to, lineage }: WordingEffect): readonly [string, string] {
-  const { name, language } = speech;
+  const { name } = speech;
   const [one, other] = [from, to].map((side) => {
     const survey = lineage.surveys.find(({ id }) => id === side.survey)!;
-    const modes = side.modes.map(
-      (mode) => (language === "uk" ? UKRAINIAN_SIDES[mode] : null) ?? mode.replaceAll("-", " "),
-    );
+    const modes = side.modes.map((mode) => name(mode.replaceAll("-", " "), mode));
     const when = survey.fieldDates === null ? survey.id : speech.dates(survey.fieldDates);
     return [shortHouse(name(survey.houses[0] ?? "")), modes.join(", "), when];
   }) as [string[], string[]];

@@ -23,6 +23,7 @@ import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
+import { endsOf } from "./verdict-ends.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
@@ -91,7 +92,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
 
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
-  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
+  const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings - 1)) : "";
   const bars = level === null ? "" : rangesNote(speech, { level }, rows, designEffects);
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
@@ -205,7 +206,10 @@ function headlinesOf(speech: Say, waves: Waves, shown: readonly Row[], subjects:
     ]);
   if (own.length === 1) return forms("one", ...partsOf([last]));
   const two = forms("two", ...partsOf([first, last]));
-  if (shown.length < 3) return waves.isClose ? [...two.map((form) => form + speech.say("too-close")), ...two] : two;
+  if (shown.length < 3) {
+    const [close = ""] = waves.isClose ? endsOf(speech, "too-close", null, "behind") : [];
+    return waves.isClose ? [...two.map((form) => form + close), ...two] : two;
+  }
   const three = forms("three", ...partsOf(shown));
   // rather without the extreme than without what it is of
   return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];

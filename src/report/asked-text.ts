@@ -8,6 +8,7 @@ import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
 import { type Mode, populationName, type SampleSize } from "../model/survey.ts";
+import { ownWordings } from "./words.ts";
 
 /** One side of a result, as far as it says who was asked. */
 interface AskedSide {
@@ -254,8 +255,8 @@ export function questionPart({
 
 /** The words in each language, English first, with how near they are to what was asked. */
 function textsOf({ en, ...others }: LineageQuestion["wording"]): readonly string[] {
-  return [...(en === undefined ? [] : [en]), ...Object.values(others)].map(
-    ({ text, status }) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
+  return ownWordings(en === undefined ? others : { en, ...others }).map(
+    ([, { text, status }]) => `“${text}”${status === "verbatim" ? "" : ` (${status})`}`,
   );
 }
 

@@ -10,7 +10,7 @@ import { formatCount, formatLevel, formatList, formatPercent, formatPValue, form
 import { formatPrinted } from "../format/printed.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Standing } from "../model/published-share.ts";
-import type { Question } from "../model/question.ts";
+import type { Question, Wording } from "../model/question.ts";
 import type { SampleSize } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import type { ChangeEstimate } from "../trend/change-estimate.ts";
@@ -187,11 +187,18 @@ export function territoryText({
 
 /** The question as it was asked, in the language of the interview if it is known, and how near it is to the words. */
 export function wordingLines(question: Pick<Question, "wording" | "description">): readonly string[] {
-  const wordings = Object.entries(question.wording);
+  const wordings = ownWordings(question.wording);
   if (wordings.length === 0) {
     return [`Wording not available.${question.description === null ? "" : ` Described as: ${question.description}`}`];
   }
   return wordings.map(([language, { text, status }]) => `“${text}” (${language}, ${status})`);
+}
+
+/** The words in each language; of a question that was asked in English no translation. */
+export function ownWordings(wording: Question["wording"]): readonly (readonly [language: string, words: Wording])[] {
+  return Object.entries(wording).filter(
+    ([, { status }]) => wording.en?.status !== "verbatim" || status !== "translated",
+  );
 }
 
 function names(organisations: readonly Organisation[]): string {

@@ -140,7 +140,9 @@ describe.skipIf(!isThere)(`wording-experiments${left}`, () => {
     for (const [form, rows] of forms) {
       const question = form.split("/")[1]!;
       const text = ["preamble", "question"].flatMap((part) =>
-        wordings.filter((row) => row.question === question && row.part === part).map((row) => row.text!),
+        wordings
+          .filter((row) => row.question === question && row.part === part && row.language === "en")
+          .map((row) => row.text!),
       );
       expect(same(text.join(" ")), form).toBe(same(rows[0]!.question_text!));
       expect(questions.get(question)!.experiment, form).toBe(rows[0]!.experiment);

@@ -185,7 +185,7 @@ describe("two pollsters with many don't knows", () => {
     expect(rise.judged.difference.value).toBeCloseTo(4 / 7 - 5 / 9, 12);
     expect(rise.verdict).toBe("too-close");
     expect(findingOf(rise)).toMatch(
-      /50% → 40% of all respondents, −10 points, likely between .*\. Among decided respondents \+1\.6 points, likely between −\d+ and \d+: too close to tell apart\. They were 90% of all before, 70% after\.$/,
+      /50% → 40% of all respondents, −10 points, likely between .*\. Among decided respondents \+1\.6 points, likely between −\d+ and \d+: too close to tell apart\. They were 90% of all before, 70% after; the others are assumed to be like them\.$/,
     );
     expect(saidOf(rise)).toBeUndefined();
   });

@@ -17,7 +17,7 @@ export interface Issue {
   readonly message: string;
   /** What the caller can do about it. */
   readonly hint: string;
-  /** The name that nothing has, where that is what is wrong. */
+  /** The name that nothing has, or the text of a cell, where that is what is wrong. */
   readonly name?: string;
   /** What may have been meant by it, the nearest first. */
   readonly near?: readonly string[];

@@ -27,8 +27,6 @@ const OWN: readonly string[] = [
   "cli/ukrainian-references.ts",
   "comparability/audit-rule.ts",
   "kinds/ukrainian-text.ts",
-  "rendering/picture-table.ts",
-  "report/describe-dataset.ts",
 ];
 
 /** Layers that are made to read the texts of others: files, manuscripts, questions of a reader. */

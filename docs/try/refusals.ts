@@ -6,6 +6,8 @@ interface Refused {
   readonly path: readonly (string | number)[];
   readonly message: string;
   readonly hint: string;
+  /** The value that is wrong. */
+  readonly name?: string;
 }
 
 /** Why two polls have no answer: the page has no settings, so it tells what can be chosen instead. */
@@ -69,18 +71,17 @@ export function pairRefused({ code }: Refused, language: Language): string {
 }
 
 /** Why a file cannot be read, and where. */
-export function fileRefused({ code, path, message, hint }: Refused, language: Language): string {
+export function fileRefused({ code, path, message, hint, name }: Refused, language: Language): string {
   const [, ...places] = path.map(String);
   // what a program or the command line can be told, this page cannot
   if (language === "en") return [...placed(places), message, /--|`\w+\(/.test(hint) ? "" : hint].join(" ").trim();
-  const value = /^`([^`]+)`/.exec(message)?.[1];
   const where = places.map((place) =>
     place
       .replace(/^table /, "таблиця ")
       .replace(/^row /, "рядок ")
       .replace(/^\d+$/, "рядок $&"),
   );
-  const told = `${value === undefined ? "" : `«${value}» – `}${OF_FILE[code] ?? OTHER_FILE}`;
+  const told = `${name === undefined ? "" : `«${name}» – `}${OF_FILE[code] ?? OTHER_FILE}`;
   return [...placed(where), where.length === 0 ? told.slice(0, 1).toUpperCase() + told.slice(1) : told].join(" ");
 }
 

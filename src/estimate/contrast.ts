@@ -1,4 +1,3 @@
-import { formatList } from "../format/number.ts";
 import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { bonettPriceInterval } from "../stats/lead-interval.ts";
@@ -22,14 +21,17 @@ import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage
 import { measuredReading } from "./measured-reading.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, requireApart, type Selected, totalOf } from "./selection.ts";
-import { topicOf, topicText } from "./topic.ts";
+import { quotedList, topicOf, topicText } from "./topic.ts";
+
+/** The share of some answers together, with their names: quoted in one line, and one by one. */
+export type SideOfLead = Figure & { readonly label: string; readonly answers: readonly string[] };
 
 /** The difference of two shares of one question in one sample. */
 export interface ContrastEstimate extends Estimate, Asked {
   /** The answers of each side, quoted, with their share. */
-  readonly first: Figure & { readonly label: string };
+  readonly first: SideOfLead;
   /** The side that is taken off, with its share as a proportion. */
-  readonly second: Figure & { readonly label: string };
+  readonly second: SideOfLead;
   /** Greatest rounding error of the published figures, as a proportion. */
   readonly roundingBound: Figure;
   /** Of sampling and design, Bonett and Price's: what is published beside `pollInterval`; `interval` is Wald's. */
@@ -95,8 +97,8 @@ export function contrast<Kind extends "lead" | "net">(
     label: topicText(topic),
     topic,
     ...askedIn(topline),
-    first: { label: answersOf(first), ...shareFigure(one.share) },
-    second: { label: answersOf(second), ...shareFigure(other.share) },
+    first: { ...answersOf(first), ...shareFigure(one.share) },
+    second: { ...answersOf(second), ...shareFigure(other.share) },
     ...differenceFigure(estimate),
     standardError,
     interval,
@@ -152,6 +154,7 @@ export function readingOfLead({
   };
 }
 
-function answersOf({ results }: Selected): string {
-  return formatList(results.map(({ option }) => `"${optionLabel(option)}"`));
+function answersOf({ results }: Selected): Pick<SideOfLead, "label" | "answers"> {
+  const answers = results.map(({ option }) => optionLabel(option));
+  return { label: quotedList(answers), answers };
 }

@@ -77,14 +77,15 @@ function labelsOf(results: readonly ToplineResult[]): readonly string[] {
   return results.map(({ option }) => optionLabel(option));
 }
 
-const BASES: Readonly<Record<Base, string>> = {
-  all: "all respondents",
-  answering: "those who gave an answer",
-  "would-vote": "those who would vote",
-  decided: "decided respondents",
-  named: "those who named one of these answers",
-  "half-sample": "those who got this version",
-  filtered: "those whom a filter let through",
+/** Who is in each base, with what they did apart. */
+const BASES: Readonly<Record<Base, readonly [who: string, did: string]>> = {
+  all: ["", "all respondents"],
+  answering: ["those who ", "gave an answer"],
+  "would-vote": ["those who ", "would vote"],
+  decided: ["", "decided respondents"],
+  named: ["those who ", "named one of these answers"],
+  "half-sample": ["those who ", "got this version"],
+  filtered: ["", "those whom a filter let through"],
 };
 
 /** Whose answers were counted; those who named one of some answers with the names of these. */
@@ -93,5 +94,10 @@ export function baseText({ base, named }: Pick<Topic, "base" | "named">): string
 }
 
 export function baseName(base: Base): string {
-  return BASES[base];
+  return BASES[base].join("");
+}
+
+/** Beside how many they are: `901 would vote`. */
+export function baseShortName(base: Base): string {
+  return BASES[base][1];
 }

@@ -132,7 +132,7 @@ export interface TableProblem {
 
 /** The same as an issue, at a place. */
 export function issueOf({ code = "unknown-value", cell, problem, fix }: TableProblem, path: Issue["path"]): Issue {
-  return { code, path, message: `${shown(cell ?? "")} ${problem}.`, hint: fix };
+  return { code, path, message: `${shown(cell ?? "")} ${problem}.`, hint: fix, ...(cell ? { name: cell } : {}) };
 }
 
 /** What was read of the rows of tables. */

@@ -23,7 +23,7 @@ import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedNames, placedTitles } from "./subject.ts";
-import { groupWords, headingOf, topicWords } from "./topic-words.ts";
+import { groupWords, headingOf, listWords, topicWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof GAP_CHANGE_TEXTS>;
@@ -62,13 +62,14 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   const { say, name } = speech;
   const { from, to, topic } = change;
   const codes = change.lineage.inputs.flatMap(({ address, option }) => (address === to.address ? [option] : []));
-  const [first, second] = [to.first, to.second].map(({ label }, place) =>
-    // a sum has the names of all its answers; a party or a person needs no quotation marks
-    label.replace(/"([^"]*)"/g, (_, answer: string) => {
+  const [first, second] = [to.first, to.second].map(({ answers }, place) => {
+    const names = answers.map((answer) => {
       const own = codes.length === 2 ? sideName(speech, answer, codes[place]!) : name(answer);
+      // a party or a person needs no quotation marks
       return /^\p{Lu}/u.test(own) ? own : say("quote", own);
-    }),
-  ) as [string, string];
+    });
+    return listWords(speech, names);
+  }) as [string, string];
   const title = name(topic.title);
   const decimals = pointDecimals(change.lineage, 4);
   const titles = placedTitles(speech, title, change.lineage);

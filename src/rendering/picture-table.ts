@@ -60,9 +60,9 @@ function plain({ rows, text }: Drawn): Table {
 
 /** The name of a row, from which a reader of the table alone can tell it from the others. */
 export function rowName(row: Row, { names }: RowWords, language: "en" | "uk"): string {
-  const [name = told({ language }, "difference")] = names;
-  const isNamed = /^(?:Difference|Різниця)/.test(name);
-  return row.row === "effect" && row.design !== undefined && !isNamed ? told({ language }, "differenceOf", name) : name;
+  const [name] = names;
+  if (name === undefined) return told({ language }, "difference");
+  return row.row === "effect" && row.design !== undefined ? told({ language }, "differenceOf", name) : name;
 }
 
 /** Whether nothing is said of a row: it is drawn by other marks. */

@@ -1,4 +1,4 @@
-import { baseName } from "../estimate/topic.ts";
+import { baseShortName } from "../estimate/topic.ts";
 import { formatDate, formatMonth } from "../format/date.ts";
 import {
   formatCount,
@@ -189,8 +189,7 @@ function nameOfQuestion({ question, survey }: Topline): string {
 /** `1,500 adults`, `901 registered voters`; of another base than all `no n, would vote`. */
 function peopleText({ baseSize, base, survey }: Topline): string {
   const size = baseSize === null ? "no n" : formatCount(baseSize.value);
-  const who =
-    base === "all" ? populationName({ ...survey, populationNote: null }) : baseName(base).replace(/^those who /, "");
+  const who = base === "all" ? populationName({ ...survey, populationNote: null }) : baseShortName(base);
   return who === null ? size : `${size}${baseSize === null ? "," : ""} ${who}`;
 }
 

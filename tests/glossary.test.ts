@@ -4,9 +4,7 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import { aspectName } from "../src/pictures/aspect-names.ts";
-import { COMPARABILITY_TEXTS } from "../src/pictures/comparability-texts.ts";
-import { PICTURE_TEXTS } from "../src/pictures/picture-texts.ts";
-import { TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
+import { COMPARABILITY_TEXTS, PICTURE_TEXTS, TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
 import { ROOT } from "./support/built-package.ts";
 
 interface Term {

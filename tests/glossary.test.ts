@@ -6,9 +6,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { QUESTION_RULES } from "../src/comparability/question-rules.ts";
 import { TOPLINE_RULES } from "../src/comparability/topline-rules.ts";
 import { aspectName } from "../src/pictures/aspect-names.ts";
-import { COMPARABILITY_TEXTS } from "../src/pictures/comparability-texts.ts";
-import { PICTURE_TEXTS } from "../src/pictures/picture-texts.ts";
-import { TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
+import { COMPARABILITY_TEXTS, PICTURE_TEXTS, TEXTS, UKRAINIAN } from "../src/pictures/texts.ts";
 import { ROOT } from "./support/built-package.ts";
 
 interface Term {

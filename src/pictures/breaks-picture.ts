@@ -18,13 +18,13 @@ import {
   withShare,
 } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
-import { BREAKS_TEXTS } from "./breaks-texts.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
+import { BREAKS_TEXTS } from "./texts.ts";
 import { betweenWords } from "./time-words.ts";
 import { headingOf, listWords } from "./topic-words.ts";
 import type { Turn } from "./trend-turns.ts";

@@ -8,9 +8,9 @@ import {
   shapeOfBreaks,
 } from "../trend/series-breaks.ts";
 import { aspectNames } from "./aspect-names.ts";
-import type { BreaksText } from "./breaks-texts.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
+import type { BreaksText } from "./texts.ts";
 
 /** What changed on the days of a break, beside the level: each thing once. */
 export function coincidingWords(

@@ -18,11 +18,11 @@ import {
   territoryCare,
   withShare,
 } from "./asked-words.ts";
-import { CHANGE_TEXTS } from "./change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayOf } from "./picture-speech.ts";
 import { overrideRemarks, unique } from "./provenance.ts";
 import { subjectOf as placedSubject } from "./subject.ts";
+import { CHANGE_TEXTS } from "./texts.ts";
 import { groupWords, headingOf, listWords, topicWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
 

@@ -12,10 +12,10 @@ import {
   sizesNote,
   sourceForms,
 } from "./asked-words.ts";
-import { COVERAGE_TEXTS } from "./coverage-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { placedTitles } from "./subject.ts";
+import { COVERAGE_TEXTS } from "./texts.ts";
 import { headingOf, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof COVERAGE_TEXTS>;

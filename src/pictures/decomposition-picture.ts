@@ -13,10 +13,10 @@ import {
   withShare,
 } from "./asked-words.ts";
 import { careOf } from "./change-picture.ts";
-import { DECOMPOSITION_TEXTS } from "./decomposition-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { placedTitles } from "./subject.ts";
+import { DECOMPOSITION_TEXTS } from "./texts.ts";
 import { groupWords, listWords, topicWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof DECOMPOSITION_TEXTS>;

@@ -2,11 +2,11 @@ import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { outerRange, questionWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
-import { FOREST_TEXTS } from "./forest-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
 import { placeWords } from "./subject.ts";
+import { FOREST_TEXTS } from "./texts.ts";
 import { answerWords, groupWords, peopleWords } from "./topic-words.ts";
 import { wordsApart } from "./words-apart.ts";
 

@@ -18,11 +18,11 @@ import {
   sourceForms,
 } from "./asked-words.ts";
 import { careOf } from "./change-picture.ts";
-import { GAP_CHANGE_TEXTS } from "./gap-change-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedNames, placedTitles } from "./subject.ts";
+import { GAP_CHANGE_TEXTS } from "./texts.ts";
 import { groupWords, headingOf, listWords, topicWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
 

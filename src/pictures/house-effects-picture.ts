@@ -3,12 +3,12 @@ import { maximumOf } from "../stats/extremes.ts";
 import type { Trend } from "../trend/trend.ts";
 import { housesOfLevel } from "../trend/trend-readings.ts";
 import { outerRange, seriesSource, shortHouse, sizeInPoints, spanOf } from "./asked-words.ts";
-import { HOUSE_EFFECTS_TEXTS } from "./house-effects-texts.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import { placedTitles } from "./subject.ts";
+import { HOUSE_EFFECTS_TEXTS } from "./texts.ts";
 import { listWords } from "./topic-words.ts";
 
 type Say = PictureSpeech<keyof typeof HOUSE_EFFECTS_TEXTS>;

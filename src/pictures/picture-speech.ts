@@ -1,9 +1,8 @@
 import type { Row } from "../report/columns.ts";
 import { shortHouse } from "./asked-words.ts";
 import type { PictureText, PictureWords, ResultPicture, RowWords } from "./picture.ts";
-import { PICTURE_TEXTS } from "./picture-texts.ts";
 import { type Speech, type SpokenOptions, speechOf } from "./speech.ts";
-import { FEMININE } from "./texts.ts";
+import { FEMININE, PICTURE_TEXTS } from "./texts.ts";
 
 /** What a picture can be told that its words depend on. */
 export interface PictureOptions extends SpokenOptions {

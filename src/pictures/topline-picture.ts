@@ -8,8 +8,8 @@ import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
 import { placedTitles } from "./subject.ts";
+import { TOPLINE_TEXTS } from "./texts.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
-import { TOPLINE_TEXTS } from "./topline-texts.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof TOPLINE_TEXTS>;

@@ -17,10 +17,10 @@ import {
 import { askedDesignEffect, designEffectWords, overrideRemarks, unique } from "./provenance.ts";
 import { shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
+import { TREND_PICTURE_TEXTS } from "./texts.ts";
 import { type Exactness, exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { peopleWords } from "./topic-words.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
-import { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
 import { methodTurns, type Turn, turnsOf } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;

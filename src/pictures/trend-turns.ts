@@ -5,9 +5,9 @@ import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { leftOutBy, shortHouse, territoryTurn } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import type { TREND_PICTURE_TEXTS } from "./texts.ts";
 import { headingOf } from "./topic-words.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
-import type { TREND_PICTURE_TEXTS } from "./trend-texts.ts";
 
 type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
 

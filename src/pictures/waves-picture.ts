@@ -21,10 +21,10 @@ import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pict
 import { shortMonth } from "./short-month.ts";
 import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
+import { WAVES_TEXTS } from "./texts.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
-import { WAVES_TEXTS } from "./waves-texts.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
 

@@ -1,7 +1,7 @@
 import { aspectName, aspectOf } from "../pictures/aspect-names.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
-import { PICTURE_TEXTS } from "../pictures/picture-texts.ts";
 import { speechOf } from "../pictures/speech.ts";
+import { PICTURE_TEXTS } from "../pictures/texts.ts";
 import { headingOf } from "../pictures/topic-words.ts";
 import type { Row } from "../report/columns.ts";
 import { isSilent, rowName } from "./picture-table.ts";

@@ -122,7 +122,7 @@ export function estimateEffects(data: EffectData, options: PooledEffectOptions):
 }
 
 /** Interval in which a new true effect is to be expected around an estimate of its mean. */
-export function predictionInterval(
+function predictionInterval(
   { estimate, variance, degreesOfFreedom }: TestedEstimate,
   betweenVariance: number,
   level?: number,

@@ -5,12 +5,14 @@ import { describe } from "../../src/kinds/describe.ts";
 import { ukrainianReport } from "../../src/kinds/ukrainian-report.ts";
 import { OF_MARKS } from "../../src/kinds/ukrainian-text.ts";
 import { topline } from "../../src/model/topline.ts";
-import { BREAKS_TEXTS } from "../../src/pictures/breaks-texts.ts";
-import { CHANGE_TEXTS } from "../../src/pictures/change-texts.ts";
-import { PICTURE_TEXTS } from "../../src/pictures/picture-texts.ts";
-import { TOPLINE_TEXTS } from "../../src/pictures/topline-texts.ts";
-import { TREND_PICTURE_TEXTS } from "../../src/pictures/trend-texts.ts";
-import { WAVES_TEXTS } from "../../src/pictures/waves-texts.ts";
+import {
+  BREAKS_TEXTS,
+  CHANGE_TEXTS,
+  PICTURE_TEXTS,
+  TOPLINE_TEXTS,
+  TREND_PICTURE_TEXTS,
+  WAVES_TEXTS,
+} from "../../src/pictures/texts.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
 import { describeDataset } from "../../src/report/describe-dataset.ts";
 import { renderText } from "../../src/report/document.ts";

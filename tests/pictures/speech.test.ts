@@ -1,26 +1,15 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { plainText, speechOf } from "../../src/pictures/speech.ts";
-import { TEXTS } from "../../src/pictures/texts.ts";
+import * as ALL_TEXTS from "../../src/pictures/texts.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { HOSTILE_TEXTS } from "../support/hostile-texts.ts";
 
 type Texts = Readonly<Record<string, readonly [string, string]>>;
 
-/** What every kind of picture says, by its file. */
-const FOLDER = join(import.meta.dirname, "../../src/pictures");
-const TEXTS_OF_PICTURES: readonly (readonly [string, Texts])[] = [
-  ["texts.ts", TEXTS],
-  ...(await Promise.all(
-    readdirSync(FOLDER)
-      .filter((file) => file.endsWith("-texts.ts"))
-      .map(async (file) => {
-        const own = (await import(join(FOLDER, file))) as Readonly<Record<string, Texts>>;
-        return [file, Object.assign({}, ...Object.values(own)) as Texts] as const;
-      }),
-  )),
-];
+/** What every kind of picture says, by its name. */
+const TEXTS_OF_PICTURES = Object.entries(ALL_TEXTS as object as Readonly<Record<string, Texts>>).filter(([name]) =>
+  name.endsWith("TEXTS"),
+);
 
 const english = speechOf({});
 const ukrainian = speechOf({ language: "uk" });
@@ -63,8 +52,8 @@ describe("names", () => {
 
 test("every text has as many places in one language as in the other", () => {
   const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d\}/g))].sort();
-  for (const [file, texts] of TEXTS_OF_PICTURES) {
-    for (const [key, [en, uk]] of Object.entries(texts)) expect(places(en), `${file}: ${key}`).toEqual(places(uk));
+  for (const [name, texts] of TEXTS_OF_PICTURES) {
+    for (const [key, [en, uk]] of Object.entries(texts)) expect(places(en), `${name}: ${key}`).toEqual(places(uk));
   }
 });
 

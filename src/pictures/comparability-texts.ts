@@ -31,7 +31,7 @@ export const COMPARABILITY_TEXTS = {
   ],
   breaks: ["Breaks the comparison", "Унеможливлює порівняння"],
   explains: [
-    "Together these could move a share near one half (by up to {0})",
+    "Together these could move a share of about 50% by up to {0}",
     "Разом можуть змінити частку, близьку до половини (до {0})",
   ],
   explainsPart: [

@@ -27,7 +27,7 @@ export const GAP_CHANGE_TEXTS = {
   heldOwn: ["The lead of {0} did not move by {2} or more", "Відрив {0}: зміна менша за {2}"],
   small: [", less than the {0} that matter", ", менше за поріг у {0}"],
   different: ["Two different questions, not a change of the lead", "Різні запитання, а не зміна відриву"],
-  balance: ["{0}: support minus opposition from {1} to {2}", "{0}: баланс підтримки змінився з {1} до {2}"],
+  balance: ["{0}: lead over opposition from {1} to {2}", "{0}: баланс підтримки змінився з {1} до {2}"],
   balanceAlone: ["Support minus opposition from {1} to {2}", "Баланс підтримки змінився з {1} до {2}"],
   drewApart: ["{0}–{1} gap grew from {2} to {3}", "розрив {0}–{1} зріс з {2} до {3}"],
   drewTogether: ["{0}–{1} gap shrank from {2} to {3}", "розрив {0}–{1} скоротився з {2} до {3}"],

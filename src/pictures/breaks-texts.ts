@@ -92,6 +92,7 @@ export const BREAKS_TEXTS = {
     "Shaded: when a step may have come ({0}); square: the method changed, too, so no evidence of a change of opinion.",
     "Затінено: коли міг відбутися злам ({0}); квадрат: змінився й метод, тож злам не свідчить про зміну думки.",
   ],
+  since: ["since {0}", "з {0}"],
   polls: ["{0}, {1} polls, {2}", "{0}, {1} [опитування|опитування|опитувань], {2}"],
 } as const;
 

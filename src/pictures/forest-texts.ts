@@ -1,10 +1,16 @@
 /** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
-  more: ["{2} more say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} частіше, ніж про «{0}»"],
-  less: ["{2} fewer say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} рідше, ніж про «{0}»"],
-  moreShort: ["{2} more “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} більше, ніж про «{0}»"],
-  lessShort: ["{2} fewer “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} менше, ніж про «{0}»"],
+  more: [
+    "On average {2} more say “{3}” on “{1}” than on “{0}”",
+    "«{3}» про «{1}» кажуть у середньому на {2} частіше, ніж про «{0}»",
+  ],
+  less: [
+    "On average {2} fewer say “{3}” on “{1}” than on “{0}”",
+    "«{3}» про «{1}» кажуть у середньому на {2} рідше, ніж про «{0}»",
+  ],
+  moreShort: ["On average {2} more say “{3}” on “{1}”", "«{3}» про «{1}» кажуть у середньому на {2} частіше"],
+  lessShort: ["On average {2} fewer say “{3}” on “{1}”", "«{3}» про «{1}» кажуть у середньому на {2} рідше"],
   unclear: [
     "On average “{1}” and “{0}” cannot be told apart",
     "У середньому різниця між «{1}» і «{0}» замала для висновку",

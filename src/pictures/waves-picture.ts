@@ -18,11 +18,12 @@ import {
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { shortMonth } from "./short-month.ts";
+import { monthsWords, shortMonth } from "./short-month.ts";
 import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
+import { endsOf } from "./verdict-ends.ts";
 import { WAVES_TEXTS } from "./waves-texts.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
@@ -78,7 +79,10 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const turned = [
     ...turns.map(({ date, since, kind, what }) => {
       const isOpen = dayNumber(date) - dayNumber(since) > 1;
-      const forms = [isOpen ? dates({ start: since, end: date }) : dates(date), dates(date.slice(0, 7))];
+      const forms = [
+        isOpen ? dates({ start: since, end: date }) : dates(date),
+        monthsWords(since, date, speech.language),
+      ];
       return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
     }),
     ...(options.events ?? []).map(({ date, text }) => ({
@@ -92,7 +96,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
   const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings)) : "";
-  const bars = level === null ? "" : rangesNote(speech, { level }, rows, designEffects);
+  const bars = level === null ? "" : rangesNote(speech, { level }, [], designEffects);
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
@@ -205,7 +209,8 @@ function headlinesOf(speech: Say, waves: Waves, shown: readonly Row[], subjects:
     ]);
   if (own.length === 1) return forms("one", ...partsOf([last]));
   const two = forms("two", ...partsOf([first, last]));
-  if (shown.length < 3) return waves.isClose ? [...two.map((form) => form + speech.say("too-close")), ...two] : two;
+  if (shown.length < 3)
+    return waves.isClose ? [...two.map((form) => form + endsOf(speech, "too-close", null, "behind")[0]!), ...two] : two;
   const three = forms("three", ...partsOf(shown));
   // rather without the extreme than without what it is of
   return [...three.slice(0, -1), ...two.slice(0, -1), ...three.slice(-1), ...two.slice(-1)];

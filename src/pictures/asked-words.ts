@@ -9,7 +9,7 @@ import type { PictureSpeech } from "./picture-speech.ts";
 import { designEffectWords, unique } from "./provenance.ts";
 import { sideName } from "./side-name.ts";
 import { headingOf, listWords } from "./topic-words.ts";
-import { heardWords } from "./words-apart.ts";
+import { heardWords, wordsShared } from "./words-apart.ts";
 
 /** What was asked: each question in quotation marks, or as it is described. */
 export function questionWords(
@@ -49,6 +49,19 @@ export function paraphraseWords(
 ): string {
   if (description === null) return "";
   return describedWords(speech, description) || speech.say("notVerbatim");
+}
+
+/** What all wordings have in common, with a gap for the words that differ; empty where it is not known in the language. */
+export function sharedWords(
+  speech: PictureSpeech,
+  { wording, preamble, wordingStatus, description }: LineageQuestion,
+  words: string,
+): string {
+  const { say, language } = speech;
+  const shared = wordsShared({ wording, preamble, wordingStatus }, words, language);
+  if (shared !== null) return say("quote", shared, wording[language]?.status === "translated" ? say("translated") : "");
+  const described = describedWords(speech, description);
+  return described.includes(words) ? say("asDescribed", described.replace(words, "…")) : "";
 }
 
 /** Quotation marks within others. */
@@ -164,7 +177,7 @@ interface Range {
   readonly upper: number;
 }
 
-/** What the ranges of figures are: of all on one basis, and what is drawn within them where that is seen. */
+/** What the ranges of figures are: of all on one basis, and what is drawn within them of these rows where that is seen. */
 export function rangesNote(
   speech: PictureSpeech,
   { level, intervalKind = "sampling" }: { readonly level: number | null; readonly intervalKind?: string },
@@ -174,7 +187,8 @@ export function rangesNote(
   const { say } = speech;
   if (level === null) return say("noIntervals");
   const key = intervalKind === "modelled" ? "modelledRanges" : "ranges";
-  return say(key, speech.level(level), rows.some(hasInner) ? say("innerPart", designWords(speech, designEffects)) : "");
+  const design = designWords(speech, designEffects);
+  return say(key, speech.level(level), rows.some(hasInner) ? say("innerPart", design) : design);
 }
 
 /** When each side was asked, and by whom where that differs: the fullest form first. */

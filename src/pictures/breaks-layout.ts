@@ -62,7 +62,7 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const { place, from, to, over, under } of stretches) {
     const box = { x: from, y: over, width: to - from, height: under - over } as const;
     marks.push({ mark: "rect", ...box, fill: "interval", row: place, shows: "interval" });
-    taken.push({ left: from, right: to, top: over, bottom: under });
+    taken.push({ left: from - 5, right: to + 5, top: over, bottom: under });
   }
   for (const { place, from, to, middle } of stretches) {
     const d = linePath([from, middle], [to, middle]);
@@ -116,11 +116,21 @@ function levelLabels(
     const center = (from + to) / 2;
     const half = maximumOf([frame.widthOf(value, figure), frame.widthOf(range, small)]) / 2;
     const tall = figure.lead + small.lead;
-    const xs = [center, from + half, to - half, to + half + 6, from - half - 6];
-    const tops = [under + 4, over - tall, middle - tall / 2, under + 16, over - tall - 12];
+    // over or under its band, else beside it: nowhere that is nearer to another
+    const [within, beside] = [
+      [center, from + half + 6, to - half - 6],
+      [to + half + 6, from - half - 6],
+    ];
+    const places = [
+      [under + 4, within],
+      [over - tall, within],
+      [middle - tall / 2, beside],
+      [under + 16, within],
+      [over - tall - 12, within],
+    ] as const;
     const found = firstFree(
       frame,
-      tops.flatMap((top) =>
+      places.flatMap(([top, xs]) =>
         xs.map((x) => [
           ...textBlock([value], { x, top, type: figure, fill: "line", anchor: "middle", row: place }),
           ...textBlock(range === "" ? [] : [range], {

@@ -22,7 +22,7 @@ import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-wo
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
-import { shortMonth } from "./short-month.ts";
+import { monthsWords, shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { BREAKS_TEXTS } from "./texts.ts";
 import { betweenWords } from "./time-words.ts";
@@ -97,7 +97,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     }
     const ends = [...new Set([row.start, row.end].map((date) => shortMonth(String(date), speech.language)))];
     return {
-      names: [ends.join(" – "), ends.at(-1)!],
+      names: [ends.join(" – "), say("since", ends[0]!)],
       value: percent(Number(row.estimate), 0),
       range:
         row.pollLower == null ? "" : outerRange(speech, { lower: Number(row.pollLower), upper: Number(row.pollUpper) }),
@@ -157,7 +157,7 @@ function turnsWithin(
   const { say } = speech;
   const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], forms: readonly string[]): Turn => {
     const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
-    const when = monthsWords(speech, since, date);
+    const when = monthsWords(since, date, speech.language);
     return { date: firstDay(date), kind, names: forms.map((each) => headingOf(say("fact", when, each))) };
   };
   const broken = across.map(({ from, to, codes }) => {
@@ -190,7 +190,7 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
   const told = (range: boolean): string => {
     // one break, on a day of the one period or of the other, each with its letter
     const periods = set.map(({ from, to }, place) => {
-      const months = monthsWords(speech, from, to);
+      const months = monthsWords(from, to, speech.language);
       return set.length === 1 ? months : say("lettered", "abcdefgh"[place] ?? "", months);
     });
     const spans = headingOf(listWords(speech, periods, "or"));
@@ -199,13 +199,6 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
     return also.length === 0 ? step : say("changedToo", step, listWords(speech, also));
   };
   return [told(true), told(false)];
-}
-
-/** `Apr–Jun 2022`, `Nov 2021 – Mar 2022` */
-function monthsWords({ language }: Say, from: string, to: string): string {
-  const [first, last] = [from, to].map((day) => shortMonth(day, language)) as [string, string];
-  if (first === last) return last;
-  return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
 }
 
 /** Whether the last poll before the largest step was the first by another method. */

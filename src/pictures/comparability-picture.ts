@@ -73,6 +73,8 @@ export function comparabilityPicture(
     titles[0] === titles[1]
       ? titles[0]!
       : titles.map((title, side) => say("fact", (isOfOne ? years : houses)[side]!, title)).join("; ");
+  const shortSubjects =
+    titles[0] === titles[1] ? titles[0]! : toplines.map(({ question }) => name(question.title)).join(" / ");
   const decks = decksOf(speech, audit, toplines, explains && rows.some(({ note }) => note === "breaks"));
   const notes = overrides.flatMap(({ code, from, reason }) =>
     from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
@@ -103,7 +105,7 @@ export function comparabilityPicture(
     words,
     headlines,
     deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""],
-    narrow: { deck: () => [decks.length === 0 ? subjects : "", decks.join(" "), decks[0] ?? ""] },
+    narrow: { deck: () => [shortSubjects, decks.join(" "), decks[0] ?? "", ""] },
     notes,
     source,
     facts,

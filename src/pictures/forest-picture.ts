@@ -1,7 +1,7 @@
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { outerRange, questionWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import { outerRange, questionWords, sharedWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
@@ -48,6 +48,8 @@ export function forestPicture(
       ? say(isSplit ? "effect" : "difference", subject)
       : say("apart", said || subject, ...apart, people === "" ? "" : say("ofPeople", people));
   const asked = isOfStudies ? [] : questionWords(speech, lineage.questions);
+  const shared =
+    apart === null ? "" : (lineage.questions.map((each) => sharedWords(speech, each, apart[0]!)).find(Boolean) ?? "");
   const care = isOfStudies ? [] : !isSplit ? [say("notSplit")] : roles.length > 0 ? [say("unclean")] : [];
   const level = speech.level(interval.level);
   const notes = [
@@ -88,7 +90,7 @@ export function forestPicture(
     rows,
     words,
     headlines,
-    deck: () => ["", deck],
+    deck: () => [deck, shared, ""],
     care,
     notes,
     // beside the mean there is no room for its interval

@@ -8,11 +8,11 @@ import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import {
-  describedWords,
   designWords,
   outerRange,
   paraphraseWords,
   pointsWords,
+  sharedWords,
   shortHouse,
   sizeInPoints,
   sourceForms,
@@ -25,7 +25,7 @@ import { placedTitles, placeWords } from "./subject.ts";
 import { FRAMING_TEXTS, UKRAINIAN_SIDES } from "./texts.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
-import { heardWords, wordsApart, wordsShared } from "./words-apart.ts";
+import { heardWords, wordsApart } from "./words-apart.ts";
 
 type Say = PictureSpeech<keyof typeof FRAMING_TEXTS>;
 
@@ -512,19 +512,6 @@ function statusOf({ say, translation }: Say, { wording }: LineageQuestion): stri
   const words = translation(wording);
   if (words === undefined) return say("described");
   return Object.values(wording).some(({ status }) => status === "verbatim") ? "" : say("translatedOnly");
-}
-
-/** What all wordings have in common, with a gap for the words that differ; empty where it is not known in the language. */
-function sharedWords(
-  speech: Say,
-  { wording, preamble, wordingStatus, description }: LineageQuestion,
-  words: string,
-): string {
-  const { say, language } = speech;
-  const shared = wordsShared({ wording, preamble, wordingStatus }, words, language);
-  if (shared !== null) return say("quote", shared, wording[language]?.status === "translated" ? say("translated") : "");
-  const described = describedWords(speech, description);
-  return described.includes(words) ? say("asDescribed", described.replace(words, "…")) : "";
 }
 
 /** All words of a question that was asked in words that differ. */

@@ -169,7 +169,8 @@ function gapPicture(
     lineage.datasets,
   );
   const full = say("about", titles[0]!, deck);
-  const deckOf = (headline: string): string => (headline.includes(titles[0]!) ? headingOf(deck) : full);
+  const deckOf = (headline: string): string =>
+    titles.some((title) => headline.includes(title)) ? headingOf(deck) : full;
   const facts = [
     full,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
@@ -216,7 +217,11 @@ function leadHeadlines(
   // of the one that is ahead in the end
   const [ahead, behind] = to.value < 0 ? [answers[1], answers[0]] : answers;
   const [before, after] = [from.value, to.value].map((lead) => (to.value < 0 ? -lead : lead)) as [number, number];
-  const isOfSupport = language === "uk" && /^(?:for|support),(?:against|oppose)$/.test(codes.join());
+  // a lead whose interval holds 0 is not said to be one
+  const isTied = [from, to].some(({ pollInterval: range }) => range !== null && range.lower <= 0 && range.upper >= 0);
+  const isOvertaking = before < 0 && after > 0;
+  const isOfSupport =
+    (language === "uk" || (isTied && isOvertaking)) && /^(?:for|support),(?:against|oppose)$/.test(codes.join());
   if (isOfSupport && (verdict === "changed" || verdict === "changed-but-small") && judged.base === "as published") {
     const [one, other] = [signed(from.value, decimals), pointsWords(speech, to.value, decimals)];
     const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
@@ -241,7 +246,10 @@ function leadHeadlines(
   if (verdict === "changed" || verdict === "changed-but-small") {
     const small = verdict === "changed" ? "" : say("small", points(equivalence!.margin.value));
     if (judged.base !== "as published") return forms("answering", points(judged.difference.value) + small);
-    const key = before < 0 && after > 0 ? "overtook" : Math.abs(after) > Math.abs(before) ? "grew" : "shrank";
+    if (isTied && isOvertaking) {
+      return forms("sequence", signed(before, decimals), pointsWords(speech, after, decimals), small);
+    }
+    const key = isOvertaking ? "overtook" : Math.abs(after) > Math.abs(before) ? "grew" : "shrank";
     return forms(key, points(before), points(after) + small);
   }
   const because = endsOf(speech, verdict, judged, "behind");

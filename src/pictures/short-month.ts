@@ -11,3 +11,10 @@ export function shortMonth(date: string, language: "en" | "uk"): string {
   const [year = "", month] = date.split("-");
   return month === undefined ? year : `${SHORT_MONTHS[language][Number(month) - 1]!} ${year}`;
 }
+
+/** `Apr–Jun 2022`, `Nov 2021 – Mar 2022` */
+export function monthsWords(from: string, to: string, language: "en" | "uk"): string {
+  const [first, last] = [from, to].map((day) => shortMonth(day, language)) as [string, string];
+  if (first === last) return last;
+  return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
+}

@@ -342,6 +342,7 @@ export const BREAKS_TEXTS = {
     "Shaded: when a step may have come ({0}); square: the method changed, too, so no evidence of a change of opinion.",
     "Затінено: коли міг відбутися злам ({0}); квадрат: змінився й метод, тож злам не свідчить про зміну думки.",
   ],
+  since: ["since {0}", "з {0}"],
   polls: ["{0}, {1} polls, {2}", "{0}, {1} [опитування|опитування|опитувань], {2}"],
 } as const;
 
@@ -424,7 +425,7 @@ export const GAP_CHANGE_TEXTS = {
   heldOwn: ["The lead of {0} did not move by {2} or more", "Відрив {0}: зміна менша за {2}"],
   small: [", less than the {0} that matter", ", менше за поріг у {0}"],
   different: ["Two different questions, not a change of the lead", "Різні запитання, а не зміна відриву"],
-  balance: ["{0}: support minus opposition from {1} to {2}", "{0}: баланс підтримки змінився з {1} до {2}"],
+  balance: ["{0}: lead over opposition from {1} to {2}", "{0}: баланс підтримки змінився з {1} до {2}"],
   balanceAlone: ["Support minus opposition from {1} to {2}", "Баланс підтримки змінився з {1} до {2}"],
   drewApart: ["{0}–{1} gap grew from {2} to {3}", "розрив {0}–{1} зріс з {2} до {3}"],
   drewTogether: ["{0}–{1} gap shrank from {2} to {3}", "розрив {0}–{1} скоротився з {2} до {3}"],
@@ -549,7 +550,10 @@ export const FRAMING_TEXTS = {
   spent: ["{3} say {0} is spent on “{2}”, {1} on “{4}”", "{3} кажуть, що на «{2}» витрачають {0}, на «{4}» – {1}"],
   about: ["{3} “{0}” about “{2}”, {1} about “{4}”", "«{0}» про «{2}» кажуть {3}, про «{4}» – {1}"],
   aboutShort: ["“{2}”: {3} “{0}”; “{4}”: {1}", "«{0}»: {3} – «{2}», {1} – «{4}»"],
-  wordsOther: ["“{0}”: {3} on “{2}”, {1} in other words", "«{0}» про «{2}» кажуть {3}, за інших слів – {1}"],
+  wordsOther: [
+    "“{0}”: {3} on “{2}”, {1} in the other wordings",
+    "«{0}» про «{2}» кажуть {3}, за інших формулювань – {1}",
+  ],
   wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{3} – «{2}», {1} – «{4}»"],
   same: [
     "{1} say “{0}” in one version, {3} in the other, in the same words",
@@ -661,10 +665,16 @@ export const FRAMING_TEXTS = {
 /** What the picture of many wording effects says: English, Ukrainian. `{0}` and `{1}` are the two wordings. */
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
-  more: ["{2} more say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} частіше, ніж про «{0}»"],
-  less: ["{2} fewer say “{3}” on “{1}” than on “{0}”", "«{3}» про «{1}» кажуть на {2} рідше, ніж про «{0}»"],
-  moreShort: ["{2} more “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} більше, ніж про «{0}»"],
-  lessShort: ["{2} fewer “{3}” on “{1}” than “{0}”", "«{3}» про «{1}»: на {2} менше, ніж про «{0}»"],
+  more: [
+    "On average {2} more say “{3}” on “{1}” than on “{0}”",
+    "«{3}» про «{1}» кажуть у середньому на {2} частіше, ніж про «{0}»",
+  ],
+  less: [
+    "On average {2} fewer say “{3}” on “{1}” than on “{0}”",
+    "«{3}» про «{1}» кажуть у середньому на {2} рідше, ніж про «{0}»",
+  ],
+  moreShort: ["On average {2} more say “{3}” on “{1}”", "«{3}» про «{1}» кажуть у середньому на {2} частіше"],
+  lessShort: ["On average {2} fewer say “{3}” on “{1}”", "«{3}» про «{1}» кажуть у середньому на {2} рідше"],
   unclear: [
     "On average “{1}” and “{0}” cannot be told apart",
     "У середньому різниця між «{1}» і «{0}» замала для висновку",
@@ -807,7 +817,7 @@ export const COMPARABILITY_TEXTS = {
   ],
   breaks: ["Breaks the comparison", "Унеможливлює порівняння"],
   explains: [
-    "Together these could move a share near one half (by up to {0})",
+    "Together these could move a share of about 50% by up to {0}",
     "Разом можуть змінити частку, близьку до половини (до {0})",
   ],
   explainsPart: [

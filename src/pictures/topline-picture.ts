@@ -90,7 +90,7 @@ export function toplinePicture(
   // that which was used
   const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const designEffects = first === undefined ? [] : [first.designEffect.value];
-  const told = rangesNote(speech, { ...first, level: interval?.level ?? null }, rows, designEffects);
+  const told = rangesNote(speech, { ...first, level: interval?.level ?? null }, [], designEffects);
   const facts = [
     ...answers.map(({ names, value, range }) =>
       say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),

@@ -18,7 +18,7 @@ import {
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { shortMonth } from "./short-month.ts";
+import { monthsWords, shortMonth } from "./short-month.ts";
 import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { WAVES_TEXTS } from "./texts.ts";
@@ -79,7 +79,10 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const turned = [
     ...turns.map(({ date, since, kind, what }) => {
       const isOpen = dayNumber(date) - dayNumber(since) > 1;
-      const forms = [isOpen ? dates({ start: since, end: date }) : dates(date), dates(date.slice(0, 7))];
+      const forms = [
+        isOpen ? dates({ start: since, end: date }) : dates(date),
+        monthsWords(since, date, speech.language),
+      ];
       return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
     }),
     ...(options.events ?? []).map(({ date, text }) => ({
@@ -93,7 +96,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
   const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings - 1)) : "";
-  const bars = level === null ? "" : rangesNote(speech, { level }, rows, designEffects);
+  const bars = level === null ? "" : rangesNote(speech, { level }, [], designEffects);
   const hasUnsized = rows.some(isUnsized);
   const isCut = turns.some(({ kind }) => kind === "restart");
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);

@@ -106,6 +106,11 @@ test("a level that goes across what breaks the series is no secret", () => {
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
 
+test("the last level is dated by its start: its polls have dates of their own", () => {
+  const { rows, text } = picture(usual)!;
+  expect(text.rows[rows.findLastIndex(({ row }) => row === "level")]!.names.at(-1)).toBe("since Jun 2022");
+});
+
 test("days on which polls stop to be comparable, and those of another method, have rings", () => {
   const { rows, text } = picture(usual)!;
   const events = rows.flatMap(({ row, note }, place) =>

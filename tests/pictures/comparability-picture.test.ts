@@ -104,7 +104,7 @@ test("how far something else could move it: of the difference, on the base that 
     "58% and 54%: difference −4.0 points of all respondents, +3.5 points of decided respondents.",
   );
   expect(judged.headings).toContain("Together these could explain all of it (up to 10 points)");
-  expect(drawnWith({}).headings).toContain("Together these could move a share near one half (by up to 11 points)");
+  expect(drawnWith({}).headings).toContain("Together these could move a share of about 50% by up to 11 points");
 });
 
 test("the earlier survey is on the left, whichever is given first", () => {

@@ -16,11 +16,11 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the headline names both wordings by the words that differ, and the mean", () => {
   expect(textOf(pooled)).toMatchObject({
-    headline: "43 points more say “too little” on “assistance to the poor” than on “welfare”",
-    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, points",
+    headline: "On average 43 points more say “too little” on “assistance to the poor”",
+    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, points. “Are we spending too much, too little, or about the right amount on …?”",
     care: null,
     narrow: {
-      headline: "43 points more “too little” on “assistance to the poor” than “welfare”",
+      headline: "On average 43 points more say “too little” on “assistance to the poor”",
       source: expect.stringContaining("United States, 1984–2024"),
     },
   });
@@ -28,7 +28,7 @@ test("the headline names both wordings by the words that differ, and the mean", 
     "Shaded: where the next survey is to be expected if nothing drifts. 2024 lies below.",
   );
   expect(textOf(pooled, { language: "uk", datasets: [experiments] }).headline).toBe(
-    "«Замало» про «допомогу бідним» кажуть на 43 в. п. частіше, ніж про «соціальну допомогу»",
+    "«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше",
   );
 });
 

@@ -32,6 +32,10 @@ test.each([
     "Joining the League: from 30 points behind to 30 points ahead",
   ],
   [
+    moved({ for: 42, against: 45 }, { for: 60, against: 30 }),
+    "Support for joining the League: lead over opposition from −3 to +30 points",
+  ],
+  [
     moved({ for: 60, against: 30 }, { for: 30, against: 60 }),
     "Opposition to joining the League: from 30 points behind to 30 points ahead",
   ],

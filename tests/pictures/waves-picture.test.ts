@@ -69,6 +69,9 @@ test("no line is drawn where the audit breaks the waves, and a ring says what ch
     "restart",
     "26 March 2014 – 10 July 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; not comparable with the previous wave",
   ]);
+  // short, it is as open as in full, and nothing is explained that is not drawn
+  expect(text.rows.find((_, place) => rows[place]!.row === "event")!.names[1]).toMatch(/^Mar 2014 – Jul 2015: /);
+  expect(text.notes.join(" ")).not.toContain("inner part");
   const segments = new Set(rows.filter(({ row }) => row === "answer").map(({ segment }) => segment));
   const answers = new Set(rows.flatMap(({ option }) => option ?? []));
   const lines = drawing.marks.filter(({ shows }) => shows === "line");

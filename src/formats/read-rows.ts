@@ -290,15 +290,12 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
 
   const keyColumns = keyColumnsOf(plan);
   const isElection = (text: string): boolean => rowKind(text) === "election";
-  // a column that says of each row whether it is a poll or an election
+  // a column that says of each row, in a word, whether it is a poll or an election
   const kindAt = names.findIndex((_, place) => {
     const kinds = [...new Set(grid.rows.flatMap(({ cells }) => cells[place]?.text || []))];
-    return (
-      kinds.length > 1 &&
-      kinds.some(isElection) &&
-      kinds.some(isPollName) &&
-      kinds.every((text) => isElection(text) || isPollName(text))
-    );
+    const areWords = kinds.length > 1 && kinds.length < 6 && kinds.every((text) => !/\s/.test(text));
+    const areKinds = areWords && kinds.every((text) => isElection(text) || isPollName(text));
+    return areKinds && kinds.some(isElection) && kinds.some((text) => !isElection(text));
   });
   let section: string | null = null;
   const sections = new Set<string>();

@@ -127,7 +127,13 @@ export function columnRoles(
 export function couldBe(grid: Grid, at: number, role: "house" | "dates" | "n"): boolean {
   const cells = cellsOf(grid, at);
   if (role === "n") return cells.length > 0 && cells.every((text) => sizeOf(text) > 100);
-  return cells.length > 0 && fits(role, cells) && (role !== "house" || new Set(cells).size < cells.length);
+  return cells.length > 0 && fits(role, cells) && (role !== "house" || isHouses(grid, at, cells));
+}
+
+/** Names that return, and more than a few kinds; no ids. */
+function isHouses({ header }: Grid, at: number, cells: readonly string[]): boolean {
+  const { size } = new Set(cells);
+  return !isIdName(columnName(header[at]!)) && size < cells.length && (size > 2 || cells.length < 10);
 }
 
 /** The cells of a column that say something. */
@@ -190,8 +196,16 @@ function isDate(text: string): boolean {
   return DATE_CONTEXTS.some((order) => readDates(text, { order, year: 2000, month: null }).ok);
 }
 
+/** Whether a cell has a first and a last day. */
+export function isDayRange(text: string): boolean {
+  return DATE_CONTEXTS.some((order) => {
+    const read = readDates(text, { order, year: 2000, month: null });
+    return read.ok && read.dates.precision === "day" && !read.dates.isOne;
+  });
+}
+
 /** Whether all cells but for a few are days with their years. */
-function areDays(cells: readonly string[]): boolean {
+export function areDays(cells: readonly string[]): boolean {
   return cells.filter((text) => /\d{4}/.test(text) && isDate(text)).length * 10 >= cells.length * 9;
 }
 

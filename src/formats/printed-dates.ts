@@ -133,7 +133,9 @@ function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   const precision = last.day !== null ? "day" : isYear ? "year" : "month";
   if (parts.length === 1) return { ok: true, dates: { start: end, end, precision, isOne: true, borrowed } };
   const [first] = parts as [Parts];
-  const startMonth = first.month ?? month;
+  // 29–1 October began in September; 12–3 May is no such short form
+  const isOverEnd = context.form == null && first.month === null && month !== null && (first.day ?? 0) - last.day! > 20;
+  const startMonth = first.month ?? (isOverEnd ? ((month + 10) % 12) + 1 : month);
   // 28 December – 3 January 2017 began in the year before
   const startYear = first.year ?? (startMonth !== null && month !== null && startMonth > month ? year - 1 : year);
   const start = isoOf({ year: startYear, month: startMonth, day: first.day });
@@ -162,7 +164,7 @@ function endsOf(text: string): readonly string[] {
 
 function partsOf(text: string, order: DateOrderOfNumbers | null, form: DateOrder | null): Parts | DateProblem {
   const iso =
-    /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(text) ??
+    /^(\d{4})(?:[-/]|\.\s*)(\d{1,2})(?:(?:[-/]|\.\s*)(\d{1,2}))?\.?$/.exec(text) ??
     /^((?:19|20)\d\d)(\d\d)(\d\d)$/.exec(text) ??
     (form === null ? null : /^(\d{4})$/.exec(text));
   if (iso !== null) return partsFrom(iso[1], iso[2], iso[3]);
@@ -179,7 +181,9 @@ function partsOf(text: string, order: DateOrderOfNumbers | null, form: DateOrder
   }
   const monthAndYear = /^(\d{1,2})\s*[./]\s*(\d{4})$/.exec(text);
   if (monthAndYear !== null) return partsFrom(monthAndYear[2], monthAndYear[1], undefined);
-  return form === null || form === "words" ? worded(text.replace(/^(\d{4})-(\p{L}{3,})$/u, "$2 $1")) : "no-date";
+  return form === null || form === "words"
+    ? worded(text.replace(/^(\d{1,2}|\d{4})-(\p{L}{3,})$/u, "$2 $1"))
+    : "no-date";
 }
 
 /** A date with the name of a month. */

@@ -11,7 +11,7 @@ import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./read
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
 import { dateColumns, labelOfRow, notPoll, periodOfRow, renamedIn } from "./row-kinds.ts";
 import { noteText, shareReader } from "./row-shares.ts";
-import { isUnknown, isWhole, populationNamed } from "./table-words.ts";
+import { isPollName, isUnitOfSize, isUnknown, isWhole, populationNamed, rowKind } from "./table-words.ts";
 
 /** A table with what its columns are. */
 export interface PlannedTable {
@@ -55,6 +55,9 @@ interface RowContext {
   /** Whether the year was told by the caller. */
   readonly isTold: boolean;
 }
+
+/** A margin of error in the cell of the sample: `1000 fő, +/-3.1%`. */
+const MARGIN_BEHIND = /\s*[,;(]\s*((?:±|\+\s?\/?\s?[-−–])\s?\d+(?:[.,]\d+)?\s?%?)\)?$/u;
 
 /** Fields that rows of one poll need not have in common. */
 const OF_ROW: readonly PlanField[] = ["url", "note", "baseN", "entered"];
@@ -112,14 +115,15 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   };
 
   const sizeOf = (row: GridRow): Pick<Reading, "n" | "nStatus" | "nNote" | "population" | "notes"> | null => {
-    const printed = at(row, "n");
+    const printed = by === "header" ? at(row, "n").replace(MARGIN_BEHIND, "") : at(row, "n");
     const population = orNull(row, "population");
     if (printed === "") return { n: null, population, notes: [] };
     const read = readSize(printed, plan.notation ?? ANY_NOTATION);
     if (read.ok) {
       const { value, status, note } = read.value;
+      const who = read.who === undefined || isUnitOfSize(read.who) ? null : read.who;
       const notes = by === "mapping" && read.footnote !== null ? [`The n is marked ${read.footnote} in the file.`] : [];
-      return { n: value, nStatus: status, nNote: note, population: read.who ?? population, notes };
+      return { n: value, nStatus: status, nNote: note, population: who ?? population, notes };
     }
     if (by !== "header") {
       fault(row, "n", [`is not ${read.expected}`, read.hint], "not-a-number");
@@ -238,7 +242,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       base,
       group: isOfAll ? null : group,
       mode: orNull(row, "mode"),
-      margin: orNull(row, "margin"),
+      margin: orNull(row, "margin") ?? (by === "header" ? (MARGIN_BEHIND.exec(at(row, "n"))?.[1] ?? null) : null),
       area: orNull(row, "area"),
       namesInRows: by === "header" && !isLong && plan.sets[0]!.answers.some(({ label }) => label === null),
       url: urlOf(row, plan),
@@ -285,6 +289,14 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   };
 
   const keyColumns = keyColumnsOf(plan);
+  const isElection = (text: string): boolean => rowKind(text) === "election";
+  // a column that says of each row, in a word, whether it is a poll or an election
+  const kindAt = names.findIndex((_, place) => {
+    const kinds = [...new Set(grid.rows.flatMap(({ cells }) => cells[place]?.text || []))];
+    const areWords = kinds.length > 1 && kinds.length < 6 && kinds.every((text) => !/\s/.test(text));
+    const areKinds = areWords && kinds.every((text) => isElection(text) || isPollName(text));
+    return areKinds && kinds.some(isElection) && kinds.some((text) => !isElection(text));
+  });
   let section: string | null = null;
   const sections = new Set<string>();
   const readings = new Map<string, { readonly shares: ReadShare[] } & Reading>();
@@ -296,7 +308,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
       period = below;
       continue;
     }
-    const why = by === "header" ? notPoll(row, grid, plan) : null;
+    const isVote = isElection(row.cells[kindAt]?.text ?? "");
+    const why = by === "header" ? (isVote ? "election" : notPoll(row, grid, plan)) : null;
     if (why === "section") {
       section = labelOfRow(row);
       sections.add(section);

@@ -174,13 +174,12 @@ function announcedDay(text: string): string | null {
 /** What a problem of a date is, and what to do. */
 export function dateProblem(problem: ProblemOfDate, cell: string, { dates }: ColumnPlan): readonly [string, string] {
   const form = dates?.form ?? null;
-  const fix = form === null ? "Correct the cell." : 'Correct the cell, or set "dates" of the mapping.';
+  const fix =
+    form === null
+      ? `${cell === "" ? "Fill it in" : "Correct the cell"}, or leave the row out with --skip-problems.`
+      : 'Correct the cell, or set "dates" of the mapping.';
   if (problem !== "no-date") return OTHER_PROBLEMS(fix)[problem];
-  if (form === null)
-    return [
-      "is no date",
-      `${cell === "" ? "Fill it in" : "Correct the cell"}, or leave the row out with --skip-problems.`,
-    ];
+  if (form === null) return ["is no date", fix];
   const written = `is no date written like ${DATE_EXAMPLES[form]}`;
   if (/^\d{5}$/.test(cell)) return [`${written}, but a spreadsheet's number of a day`, fix];
   return [/^\d{1,2}([./-])\d{1,2}\1\d\d$/.test(cell) ? `${written}: its year has two digits` : written, fix];

@@ -2,7 +2,7 @@ import { formatList } from "../format/number.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
-import { columnRoles, couldBe, type ToldColumns } from "./column-roles.ts";
+import { areDays, columnRoles, couldBe, isDayRange, type ToldColumns } from "./column-roles.ts";
 import { columnName, type Grid, type GridRow, isPerMille } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
@@ -10,6 +10,7 @@ import {
   answerOf,
   answerRole,
   type ColumnRole,
+  isEnglishCode,
   isOfForecasts,
   isOfSeats,
   isUnknown,
@@ -71,6 +72,14 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       shares.push({ at, label: name, role: answerRole(name) ?? "substantive" });
       continue;
     }
+    const answer = answerOf(roles);
+    if (answer !== undefined && isShares && isEnglishCode(name)) {
+      // DK beside Közvélemény-kutató is a party
+      const isParty = names.some((other, place) => rolesIn(found, place).length > 0 && /[^\p{ASCII}–—’]/u.test(other));
+      said.push(isParty ? `${name} read as a party: the other names are not English` : `${name} read as don’t know`);
+      shares.push({ at, label: name, role: isParty ? "substantive" : answer });
+      continue;
+    }
     // a list may be called N; respondents are more than a hundred
     const isShort = name.length < 4 && !/\p{Lo}/u.test(name) && roles[0] !== "margin" && roles[0] !== "lead";
     const role = isShort && isShares ? undefined : roles[0];
@@ -92,7 +101,6 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
         notCarried.push(name);
       continue;
     }
-    const answer = answerOf(roles);
     if (answer !== undefined && isShares) {
       shares.push({
         at,
@@ -184,6 +192,25 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     ) {
       places.start = places.dates;
       delete places.dates;
+    }
+  }
+  // of a column of days alone and one of ranges the ranges are of the fieldwork
+  const dated = names.flatMap((_, at) => (rolesIn(found, at)[0] === "dates" ? [at] : []));
+  const ranges = dated.filter((at) => cells(at).filter(isDayRange).length * 2 > cells(at).length);
+  const days = dated.filter((at) => areDays(cells(at)) && !cells(at).some(isDayRange));
+  if (
+    isData &&
+    places.end === undefined &&
+    places.published === undefined &&
+    ranges.length === 1 &&
+    days.length === 1
+  ) {
+    const [field, day] = [ranges[0]!, days[0]!];
+    if (dateKind(grid.header[day]!) !== "middle") {
+      for (const part of ["year", "month", "day"] as const) delete places[part];
+      [places.dates, places.published] = [field, day];
+      notCarried = notCarried.filter((name) => name !== names[field] && name !== names[day]);
+      said.push(`${names[field]!} taken for the days of fieldwork, ${names[day]!} for the day of publication`);
     }
   }
   // a margin beside each answer is none of the poll
@@ -424,6 +451,8 @@ function answerColumn(grid: Grid, places: Places, taken: readonly number[]): num
     const texts = grid.rows.map((row) => textAt(row, at)).filter((text) => text !== "");
     const areNames =
       texts.filter((text) => /\p{L}/u.test(text) && !/^https?:/.test(text)).length * 10 > texts.length * 9;
+    // Biden +6 is a lead
+    if (texts.some((text) => /\p{L}\s*\+\s?\d/u.test(text))) return [];
     const doRepeat = new Set(texts).size * 2 <= texts.length;
     return !used.includes(at) && texts.length > 0 && areNames && doRepeat && tellsApart(grid, places, at) ? [at] : [];
   });
@@ -625,6 +654,8 @@ function isCount(cells: readonly string[]): boolean {
 /** Whether most cells are shares, and at least one is. */
 function sharesIn(cells: readonly string[], form: RegExp): boolean {
   const told = cells.filter((text) => !NO_SHARE.test(text) && !isUnknown(text) && !isElsewhere(text));
+  // a lead is below nought where the other one leads
+  if (told.filter((text) => /^[-−]\s?\d+(?:[.,]\d+)?\s*%?$/.test(text)).length > 1) return false;
   const figures = told.filter(
     (text) => form.test(text) && Number.parseFloat(text.replace(/^\D+/, "").replace(",", ".")) <= 100,
   );

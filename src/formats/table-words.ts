@@ -120,6 +120,21 @@ export function isUnknown(text: string): boolean {
   return UNKNOWN.has(text.toLowerCase());
 }
 
+/** Whether a name is a short form of English words in capitals, which a party of another language may have as its own. */
+export function isEnglishCode(name: string): boolean {
+  return /^\p{Lu}+$/u.test(name) && WORDS.englishCodes.includes(name.toLowerCase());
+}
+
+/** Whether a word behind a number only says that it counts people. */
+export function isUnitOfSize(word: string): boolean {
+  return WORDS.unitsOfSize.includes(word.toLowerCase());
+}
+
+/** Whether a cell says that its row is a poll. */
+export function isPollName(text: string): boolean {
+  return POLLS.test(plainName(text));
+}
+
 /** Whether a column has the ids of polls. */
 export function isIdName(name: string): boolean {
   return IDS.has(plainName(name));

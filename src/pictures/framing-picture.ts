@@ -22,7 +22,7 @@ import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
 import { placedTitles, placeWords } from "./subject.ts";
-import { FRAMING_TEXTS, UKRAINIAN_SIDES } from "./texts.ts";
+import { FRAMING_TEXTS } from "./texts.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
 import { heardWords, wordsApart } from "./words-apart.ts";

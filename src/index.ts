@@ -93,7 +93,7 @@ export {
 // One share, lead or net, with its interval
 
 export type { AddressOptions } from "./estimate/addressed.ts";
-export type { ContrastEstimate } from "./estimate/contrast.ts";
+export type { ContrastEstimate, SideOfLead } from "./estimate/contrast.ts";
 export {
   type DesignEffectRange,
   type ImpliedDesignEffect,

@@ -24,10 +24,11 @@ export function lostBetween(from: Topline, to: Topline): LostTerritory {
 /** What the second of two territories leaves out and the first does not. */
 export function leftOutSince(before: Territory, after: Territory): LostTerritory {
   const out = [...before.excludes, ...before.excludesPartOf];
+  const isNew = (code: string): boolean => !out.includes(code);
   return {
-    whole: after.excludes.filter((code) => !out.includes(code)),
+    whole: after.excludes.filter(isNew),
     part: [
-      ...after.excludesPartOf.filter((code) => !out.includes(code)),
+      ...after.excludesPartOf.filter(isNew),
       ...after.excludes.filter((code) => before.excludesPartOf.includes(code)),
     ],
   };

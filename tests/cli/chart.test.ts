@@ -36,7 +36,7 @@ const KINDS: Readonly<Record<string, readonly [args: readonly string[], word: st
   ],
   forest: [
     ["wording-experiments", "gss-fare", "--forms", "x,y", "--stance", "gss-fare-spending:more"],
-    "gets 42 points more",
+    "42 points more say",
   ],
   coverage: [
     ["ukraine-nato", "iri-2014-03", "iri-2021-11", "--option", "for", "--lost-support", "0..0.118"],

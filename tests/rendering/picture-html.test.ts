@@ -176,13 +176,13 @@ describe.skipIf(leftOut("Pages of pictures", { Chromium: CHROMIUM !== undefined 
     const told = (of = page) =>
       of.evaluate("(({ hidden, innerText }) => (hidden ? '' : innerText))(document.querySelector('output'))");
     const FIRST = [
-      "14–26 March 2014: 34% (31–37)",
+      "14–26 March 2014: 34% (28–41)",
       "International Republican Institute (IRI), n = 1,200",
       "“If a referendum were held today on Ukraine joining NATO, how would you vote?” (translated)",
     ].join("\n");
     const SECOND = FIRST.replace(
       /^.*\n.*/,
-      "6–15 November 2021: 54% (52–56)\nInternational Republican Institute (IRI), n = 2,400",
+      "6–15 November 2021: 54% (47–61)\nInternational Republican Institute (IRI), n = 2,400",
     );
 
     test("with the keyboard: one stop of the tab key, arrows along the rows, Escape", async () => {

@@ -79,7 +79,7 @@ describe("a disk that is full", () => {
 
   // A limit of the size of files, in blocks of 512 or 1024 bytes, refuses what is too large as a full disk does.
   test.each([
-    ["chart", "toplines chart topline ukraine-nato iri-2014-03 --out x.svg"],
+    ["chart", "toplines chart change ukraine-nato iri-2014-03 iri-2021-11 --option for --out x.svg"],
     ["report", "toplines report ukraine-nato --out x"],
     ["report into a folder", "toplines report ukraine-nato --out here"],
     ["convert to a folder", "toplines convert ukraine-nato --from folder --out x"],

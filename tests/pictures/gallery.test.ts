@@ -69,7 +69,9 @@ test("who sees only the framing chart knows both wordings, their answers and siz
 });
 
 test("who sees only the trend knows where the country surveyed changed, and that the line restarts", () => {
-  expect(textsIn(svgOf("trend"))).toContain("Crimea, Sevastopol and Luhansk no longer surveyed; the line restarts");
+  expect(textsIn(svgOf("trend"))).toContain(
+    "occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk no longer surveyed; the line restarts",
+  );
 });
 
 /** The commands of the page, as a reader would type them, by the picture that they draw. */

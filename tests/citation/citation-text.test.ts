@@ -28,8 +28,10 @@ test.each([
   expect(careInBrief(results[name]!)).toBe(text);
 });
 
-test.each(Object.entries(results))("%s: something wherever the sentence must not leave something out", (_, result) => {
-  if (essentialCautions(result).length > 0) expect(careInBrief(result)).not.toBe("");
+const withCare = Object.entries(results).filter(([, result]) => essentialCautions(result).length > 0);
+
+test.each(withCare)("%s: something, as its sentence must not leave something out", (_, result) => {
+  expect(careInBrief(result)).not.toBe("");
 });
 
 test("every rule of the audit that must be said with a number has words of its own", () => {

@@ -39,7 +39,8 @@ describe("diffText: long texts", () => {
 
   test("of 8,000 words that share nothing but beginning and end, the middle is replaced, in a moment", () => {
     const [left, right] = [random(1), random(2)].map((words) => `Would you ${words.join(" ")} or not?`);
-    timed(() => diffText("warm", "up", "en"));
+    // the first time is the compiler's
+    timed(() => diffText(left!, right!, "en"));
     const [{ runs: found, grade }, seconds] = timed(() => diffText(left!, right!, "en"));
     expect(found.map(({ kind }) => kind)).toEqual(["same", "removed", "added", "same"]);
     expect(found[0]!.text).toBe("Would you");

@@ -1,9 +1,9 @@
 import { formatList, formatQuantity } from "../format/number.ts";
+import { shellWord } from "../format/shell-word.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { type FoundQuestion, missingWords } from "../search/find.ts";
-import { shellWord } from "./shell-word.ts";
 
 /**
  * What a search found: its groups with who asked when; in full each question, with all of its words.

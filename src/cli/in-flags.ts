@@ -1,9 +1,9 @@
 import { isRuleCode } from "../comparability/audit.ts";
 import { type Call, choicesText, type Issue, PollError } from "../errors.ts";
+import { shellWord } from "../format/shell-word.ts";
 import { flagOf } from "../model/option-rows.ts";
 import type { RecipeOption } from "../recipe/recipe-option.ts";
 import type { Document } from "../report/document.ts";
-import { shellWord } from "./shell-word.ts";
 
 type Named = Pick<RecipeOption, "name" | "property" | "write">;
 

@@ -1,5 +1,6 @@
 import { loadDataset } from "../datasets/catalogue.ts";
 import { formatQuantity } from "../format/number.ts";
+import { shellWord } from "../format/shell-word.ts";
 import { TABLES } from "../formats/tables.ts";
 import { writeTables } from "../formats/write-tables.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -9,7 +10,6 @@ import { writeFolder } from "../node/write-folder.ts";
 import { lines } from "../report/blocks.ts";
 import { type Document, renderMarkdown } from "../report/document.ts";
 import { folderGuide } from "./folder-guide.ts";
-import { shellWord } from "./shell-word.ts";
 
 export interface InitOptions {
   readonly name?: string;

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { refuse, refuseAll, shown } from "../errors.ts";
+import { shellWord } from "../format/shell-word.ts";
 import { nameIds } from "../formats/content-ids.ts";
 import { asItIs, readCsv, separatorIn } from "../formats/csv.ts";
 import { idFor } from "../formats/id-for.ts";
@@ -12,7 +13,6 @@ import type { ConvertFlags } from "./convert-flags.ts";
 import { columnAdvice, formatsLike } from "./convert-guess.ts";
 import { requirePolls } from "./convert-usage.ts";
 import type { IntakeMemory } from "./intake-memory.ts";
-import { shellWord } from "./shell-word.ts";
 
 /** A mapping that was written down, and formats that the file looks like besides. */
 export interface Proposal {

@@ -1,7 +1,7 @@
+import { shellWord } from "../format/shell-word.ts";
 import { table } from "../report/blocks.ts";
 import type { DatasetReport } from "../report/dataset-report.ts";
 import type { Document } from "../report/document.ts";
-import { shellWord } from "./shell-word.ts";
 
 /** What the commands are for. */
 const WORDS = {

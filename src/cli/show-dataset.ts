@@ -1,13 +1,13 @@
 import { formatFieldDates, formatMonth } from "../format/date.ts";
 import { shortDigest } from "../format/digest.ts";
 import { formatQuantity } from "../format/number.ts";
+import { shellWord } from "../format/shell-word.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { lines, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import type { Block, Document } from "../report/document.ts";
 import { sizeCell } from "../report/words.ts";
-import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 import { followedRows, housesOf, namesOf } from "./show-words.ts";
 

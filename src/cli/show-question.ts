@@ -1,6 +1,7 @@
 import { baseName } from "../estimate/topic.ts";
 import { formatDate, formatFieldDates } from "../format/date.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
+import { shellWord } from "../format/shell-word.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
 import { shortName } from "../model/organisation.ts";
@@ -9,7 +10,6 @@ import { standingCautions, type Topline, type ToplineResult } from "../model/top
 import { fitting, lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { markedText, wordingLines } from "../report/words.ts";
-import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 
 /** How many surveys one screen has. */

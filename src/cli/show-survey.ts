@@ -2,6 +2,7 @@ import { baseName } from "../estimate/topic.ts";
 import { formatDate, formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList, formatPercent, formatQuantity } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
+import { shellWord } from "../format/shell-word.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { optionLabel } from "../model/question.ts";
 import { distinctSources, type Source } from "../model/source.ts";
@@ -11,8 +12,6 @@ import { modeName } from "../report/asked-text.ts";
 import { lines, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { notOnRecord, publishedText, standingText, territoryText, wordingLines } from "../report/words.ts";
-
-import { shellWord } from "./shell-word.ts";
 import type { View } from "./show.ts";
 import { namesOf } from "./show-words.ts";
 

@@ -1,4 +1,6 @@
+import { printable } from "../errors.ts";
 import { formatList } from "../format/number.ts";
+import { shellWord } from "../format/shell-word.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { answerSets, areSeats } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
@@ -138,7 +140,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     if (place === undefined ? names.indexOf(name) === at : NOT_CARRIED.includes(place)) notCarried.push(name);
     if (name === "" && (place === "house" || place === "published"))
       said.push(
-        `the ${at === 0 ? "first" : `${String(at + 1)}th`} column has no name, and is taken for the ${place === "house" ? "pollster" : "day of publication"}`,
+        `${at === 0 ? "the first column" : `column ${String(at + 1)}`} has no name, and is taken for the ${place === "house" ? "pollster" : "day of publication"}`,
       );
   }
   if (isData) {
@@ -190,6 +192,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       days.every(([first, last]) => (ISO_DAY.test(first) && first <= last) || first === "" || last === "") &&
       days.some(([first, last]) => first !== "" && first < last)
     ) {
+      said.push(`${names[places.dates]!} taken for the first day of fieldwork, ${names[places.end]!} for the last`);
       places.start = places.dates;
       delete places.dates;
     }
@@ -319,8 +322,10 @@ function lackingColumns(
 ): NoPolls {
   const named = wanted.flatMap((role) => {
     const may = free.filter((at) => couldBe(grid, at, role));
-    const name = may.length === 1 || (role === "house" && may.length > 0) ? columnName(grid.header[may[0]!]!) : "NAME";
-    return role === "n" && name === "NAME" ? [] : [`--column ${role === "dates" ? "date" : role}=${inShell(name)}`];
+    const only = may.length === 1 || (role === "house" && may.length > 0) ? columnName(grid.header[may[0]!]!) : "NAME";
+    // what nobody sees cannot be typed
+    const name = printable(only) === only ? only : "NAME";
+    return role === "n" && name === "NAME" ? [] : [`--column ${role === "dates" ? "date" : role}=${shellWord(name)}`];
   });
   const isHouse = lacking.includes("house");
   const reason = formatList([
@@ -331,19 +336,10 @@ function lackingColumns(
   return { reason, fix: `Name ${named.length > 1 ? "them" : "it"}: ${named.join(" ")}${ofAll}.` };
 }
 
-/** A name as one word of a command. */
-function inShell(name: string): string {
-  return /[^\p{L}\d_.-]/u.test(name) ? `"${name.replaceAll(/["$`\\]/g, "\\$&")}"` : name;
-}
-
 /** What may be the pollster of all rows: a page of few words in its title, such as Forsa. */
 function houseAbove({ title }: Grid): string | null {
   const name = (title ?? "").replace(/\s*\(.*$/, "");
-  return /^\p{Lu}[^\d"$`\\]*$/u.test(name) && name.split(" ").length <= 3
-    ? name.includes(" ")
-      ? `"${name}"`
-      : name
-    : null;
+  return /^\p{Lu}\P{N}*$/u.test(name) && name.split(" ").length <= 3 ? shellWord(name) : null;
 }
 
 /** Answers by the last part of their names, where that is enough to tell them apart: `results / lula` is lula. */

@@ -82,8 +82,9 @@ function seriesFacts(series: Series | FollowedSeries): readonly string[] {
   const { tests, steps, level } = ("description" in series ? series.description : null) ?? NO_TESTS;
   if (tests === null)
     return ["Чи є зміна, перевірити неможливо: у сусідніх порівнянних опитувань невідомий обсяг вибірки."];
-  const { count, signed } = pictureSpeech({ language: "uk" }, {});
-  const range = ({ lower, upper }: Interval): string => `95% довірчий інтервал: від ${plain(lower)} до ${plain(upper)}`;
+  const { count, signed, level: levelText } = pictureSpeech({ language: "uk" }, {});
+  const range = ({ lower, upper }: Interval): string =>
+    `${levelText(level)} довірчий інтервал: від ${plain(lower)} до ${plain(upper)}`;
   const rate = tests.trend?.allowingForExcess ?? tests.trend;
   const isSteady = rate != null && (rate.interval.lower > 0 || rate.interval.upper < 0);
   const isAlike = !isSteady && tests.homogeneity.pValue >= 1 - level;

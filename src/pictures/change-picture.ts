@@ -181,10 +181,13 @@ function headlinesOf(
   ];
 }
 
+/** Groups that stand in a sentence without brackets. */
+const REGIONS = ["West", "Centre", "South", "East", "North"] as const;
+
 /** `80% in the West`, `54% (Women)` */
 function inGroup(speech: Say, share: string, group: string | null): string {
-  const region = `in${group ?? ""}`;
-  if (group !== null && Object.hasOwn(CHANGE_TEXTS, region)) return speech.say(region as "inWest", share);
+  const region = REGIONS.find((each) => each === group);
+  if (region !== undefined) return speech.say(`in${region}`, share);
   return speech.say("inGroup", share, group === null ? speech.say("allGroups") : groupWords(speech, group));
 }
 

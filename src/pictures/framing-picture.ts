@@ -1,4 +1,5 @@
 import type { LineageQuestion, LineageSurvey } from "../estimate/lineage.ts";
+import { formatBare } from "../format/number.ts";
 import type { ComparedForm } from "../framing/compared-form.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { WordingEffect } from "../framing/wording-effect.ts";
@@ -115,7 +116,7 @@ export function framingPicture(
     ...(isDots ? [split] : [...sizes, split]),
     level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
     level === "" || !isBeside ? "" : say("rangesBeside", level),
-    isDots || isWhole(rows, words) ? "" : say("rounded"),
+    isDots || isWhole(rows, forms) ? "" : say("rounded"),
     apart === null || wordsApart(questions)!.join() === apart.join() ? "" : originalWords(speech, questions),
     dontKnow === "dropped" && people !== "" ? say("people", people) : "",
     hasMoved && !isDots ? say("movedDontKnows", ...[dk.from, dk.to].map((side) => speech.percent(side.value, 0))) : "",
@@ -374,8 +375,11 @@ function apartHeadlines(
   }) as [readonly [string, string], readonly [string, string]];
   const answer = answerOf(told, answers);
   const parts = [answer, one, second, other, first] as const;
-  // an answer on what is spent is half a sentence, and not knowing is about something
-  const full = /-spending:(?:more|less)$/.test(told.answer) ? "spent" : told.answer === "dk" ? "about" : "words";
+  // too little is spent on something, and not knowing is about something
+  const isSpent =
+    told.answer.includes("-spending:") &&
+    told.lineage.inputs.every(({ option }) => /^too-(?:little|much)$/.test(option));
+  const full = isSpent ? "spent" : told.answer === "dk" ? "about" : "words";
   const short = full === "about" ? "aboutShort" : "words";
   return [
     say(full, ...parts),
@@ -444,13 +448,9 @@ function stackWords(
       const value = pointsWords(speech, effect.value, pointDecimals(effect.lineage, 2));
       return { names, value, range: pollInterval === null ? "" : outerRange(speech, pollInterval) };
     }
-    if (row.role === "not-reported") {
-      const most = maximumOf([0, ...printedDecimals(forms, row)]);
-      return { names: [say("notReported")], value: percent(Number(row.estimate), most), range: "" };
-    }
-    const form = forms.find(({ address, dataset }) => address === row.address && dataset === row.dataset)!;
-    const { option, printed } = form.answers.find((each) => each.option.code === row.option)!;
-    const value = percent(Number(row.estimate), printed?.unit === "percent" ? printed.decimals : 0);
+    const value = percent(Number(row.estimate), answerDecimals(forms, row));
+    if (row.role === "not-reported") return { names: [say("notReported")], value, range: "" };
+    const { option } = answersOf(forms, row).find((each) => each.option.code === row.option)!;
     const range = row.lower == null ? "" : outerRange(speech, { lower: Number(row.lower), upper: Number(row.upper) });
     return { names: shortNames(headingOf(answerName(speech, option as ResponseOption))), value, range };
   });
@@ -461,9 +461,14 @@ function shortNames(name: string): readonly string[] {
   return unique([name, name.replace(/\s*\([^()]*\)$/, "")]);
 }
 
-function printedDecimals(forms: readonly ComparedForm[], { address, dataset }: Row): readonly number[] {
-  const form = forms.find((each) => each.address === address && each.dataset === dataset);
-  return (form?.answers ?? []).map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : 0));
+function answersOf(forms: readonly ComparedForm[], { address, dataset }: Row): ComparedForm["answers"] {
+  return forms.find((each) => each.address === address && each.dataset === dataset)?.answers ?? [];
+}
+
+/** Decimals of an answer as it was printed; what is not reported has as many as any other. */
+function answerDecimals(forms: readonly ComparedForm[], row: Row): number {
+  const own = answersOf(forms, row).filter(({ option }) => row.role === "not-reported" || option.code === row.option);
+  return maximumOf([0, ...own.map(({ printed }) => (printed?.unit === "percent" ? printed.decimals : 0))]);
 }
 
 /** What the effects on the answer asked for are, with their intervals, in a sentence. */
@@ -548,12 +553,13 @@ function differenceWords(speech: Say, effect: WordingEffect, answers: AnswersBy)
 }
 
 /** Whether the figures of each bar add up to 100 as they are printed. */
-function isWhole(rows: readonly Row[], words: readonly RowWords[]): boolean {
+function isWhole(rows: readonly Row[], forms: readonly ComparedForm[]): boolean {
   const bars = groupedBy(
-    rows.flatMap(({ row, address }, place) => (row === "answer" ? [{ address, value: words[place]!.value }] : [])),
+    rows.filter(({ row }) => row === "answer"),
     ({ address }) => address,
   );
-  return [...bars.values()].every(
-    (bar) => Math.abs(bar.reduce((sum, { value }) => sum + Number.parseFloat(value.replace(",", ".")), -100)) < 0.001,
-  );
+  return [...bars.values()].every((bar) => {
+    const printed = bar.map((row) => Number(formatBare(Number(row.estimate), answerDecimals(forms, row))));
+    return Math.abs(printed.reduce((sum, share) => sum + share, -100)) < 0.001;
+  });
 }

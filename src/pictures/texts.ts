@@ -322,7 +322,7 @@ export const BREAKS_TEXTS = {
   notComparableShort: ["{0}; not comparable", "{0}; непорівнянні"],
   differs: ["{0} changed", "змінилося: {0}"],
   modeBefore: [
-    "Interviewing changed just before the largest step",
+    "Interviewing changed before the largest step",
     "Перед найбільшою зміною рівня змінився метод опитування",
   ],
   orGradual: ["{0}; a gradual change may fit as well", "{0}; можлива й поступова зміна"],
@@ -506,8 +506,14 @@ export const COVERAGE_TEXTS = {
     "Якби опитування були точними, зміна становила б {0} в.\u00a0п., а не {1}",
   ],
   range: ["{0} to {1}", "{0}–{1}"],
-  certain: ["With the errors of polls, only {0} are certain", "З похибками опитувань певні лише {0}"],
-  noneCertain: ["With the errors of polls, none of it is certain", "З похибками опитувань певного немає нічого"],
+  certain: [
+    "With the errors of polls counted in (95%), at least {0} are change",
+    "З урахуванням похибок опитувань (95%) зміна становить щонайменше {0}",
+  ],
+  noneCertain: [
+    "With the errors of polls counted in (95%), there may be no change",
+    "З урахуванням похибок опитувань (95%) зміни може й не бути",
+  ],
   allOfIt: [
     "Leaving people out can account for all of the {0}, up to {1}",
     "Уся різниця ({0}) може бути наслідком того, що частину людей не охопили (до {1})",
@@ -551,8 +557,8 @@ export const FRAMING_TEXTS = {
   about: ["{3} “{0}” about “{2}”, {1} about “{4}”", "«{0}» про «{2}» кажуть {3}, про «{4}» – {1}"],
   aboutShort: ["“{2}”: {3} “{0}”; “{4}”: {1}", "«{0}»: {3} – «{2}», {1} – «{4}»"],
   wordsOther: [
-    "“{0}”: {3} on “{2}”, {1} in the other wordings",
-    "«{0}» про «{2}» кажуть {3}, за інших формулювань – {1}",
+    "“{0}”: {3} on “{2}”, {1} in the other wording",
+    "«{0}» про «{2}» кажуть {3}, за іншого формулювання – {1}",
   ],
   wordsShort: ["{3} on “{2}”, {1} on “{4}”", "{3} – «{2}», {1} – «{4}»"],
   same: [

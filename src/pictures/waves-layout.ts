@@ -4,7 +4,7 @@ import { takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark } from "./drawing.ts";
 import { isUnsized, joinedPairs, keyOf } from "./drawn-rows.ts";
 import { endLabels } from "./end-label.ts";
-import { type Frame, headerOf, overlap, textBlock } from "./frame.ts";
+import { boxOf, type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
 import { type LegendItem, legendOf } from "./legend.ts";
 import type { LegendWords, ResultPicture } from "./picture.ts";
 import { SHAPES, type Shape, symbolMark } from "./symbols.ts";
@@ -171,7 +171,7 @@ function figureLabels(
   },
 ): readonly Mark[] {
   const type = frame.type("label", 600);
-  const { x: xOf, y: yOf, left, right, top, bottom } = plot;
+  const { x: xOf, y: yOf, top, bottom } = plot;
   const pointAt = ({ row, day }: Placed): readonly [number, number] => [xOf(day), yOf(Number(row.estimate))];
   const barOf = ({ row }: Placed): readonly [number, number] =>
     row.pollLower == null
@@ -200,26 +200,24 @@ function figureLabels(
   return shown.flatMap((point): readonly Mark[] => {
     const [px, py] = pointAt(point);
     const { value } = text.rows[point.place]!;
-    const [wide, gap] = [frame.widthOf(value, type), radius + 4];
+    const [half, gap] = [frame.widthOf(value, type) / 2, radius + 4];
     const [above, below] = barOf(point);
-    for (const [x, y] of [
-      [px + gap, py],
-      [px - gap - wide, py],
-      [px + gap, py - type.size],
-      [px + gap, py + type.size],
-      [px - gap - wide, py - type.size],
-      [px - gap - wide, py + type.size],
-      [px - wide / 2, above - type.size / 2 - 3],
-      [px - wide / 2, below + type.size / 2 + 3],
-    ] as const) {
-      const box = { left: x, right: x + wide, top: y - type.size / 2, bottom: y + type.size / 2 };
-      const isInside = box.left > left && box.right < right && box.top > top && box.bottom < bottom;
-      if (!isInside || taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      const place = { x, top: y - type.lead / 2, type, fill: signOf(keyOf(point.row)).text, row: point.place } as const;
-      return textBlock([value], place);
-    }
-    return [];
+    const [after, before] = [px + gap + half, px - gap - half];
+    const places = [
+      [after, py],
+      [before, py],
+      [after, py - type.size],
+      [after, py + type.size],
+      [before, py - type.size],
+      [before, py + type.size],
+      [px, above - type.size / 2 - 3],
+      [px, below + type.size / 2 + 3],
+    ] as const;
+    const paint = { type, fill: signOf(keyOf(point.row)).text, row: point.place, anchor: "middle" } as const;
+    const texts = places.map(([x, y]) => textBlock([value], { x, top: y - type.lead / 2, ...paint }));
+    const found = firstFree(frame, texts, plot, taken);
+    for (const mark of found) taken.push(boxOf(mark, frame));
+    return found;
   });
 }
 

@@ -53,7 +53,7 @@ test("every mark that Vega drew is a row", () => {
 test("where a gradual change may fit as well the headline has the levels and no date", () => {
   expect(textOf(usual)).toMatchObject({
     headline: "Support in Ukraine for joining NATO rose from 42% to 76%, in steps or gradually",
-    care: "Interviewing changed just before the largest step; a gradual change may fit as well",
+    care: "Interviewing changed before the largest step; a gradual change may fit as well",
   });
   expect(textOf(usual, { language: "uk", datasets: [polls] }).headline).toBe(
     "Підтримка вступу України до НАТО зросла з 42% до 76%, стрибками чи поступово",

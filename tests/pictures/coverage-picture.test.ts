@@ -15,7 +15,7 @@ const covered = (lostSupport = { lower: 0, upper: 0.118 }) =>
 test("the headline is what is surely change, and the assumptions stand below", () => {
   const { headline, care, notes, rows } = picture(covered())!.text;
   expect(headline).toBe("If the polls were exact, 12 to 19 of the 20 points would be change");
-  expect(care).toBe("With the errors of polls, only 3 points are certain");
+  expect(care).toBe("With the errors of polls counted in (95%), at least 3 points are change");
   expect(notes[0]).toBe("Assumed: 5.2–19.7% of the population were left out, and 0–11.8% of them gave this answer.");
   expect(notes[1]).toContain("the change is 3–26 points");
   expect(rows[4]).toMatchObject({

@@ -105,7 +105,7 @@ describe("bars of 100%", () => {
 
   test("of three versions in two wordings the words that differ head the bars, with what each made", () => {
     const { headline, deck, notes, forms: asked } = textOf(cities);
-    expect(headline).toBe("“Too little”: 18% on “assistance to big cities”, 44–46% in the other wordings");
+    expect(headline).toBe("“Too little”: 18% on “assistance to big cities”, 44–46% in the other wording");
     expect(deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
     expect(asked!.map(({ asked: words, isMarked, who }) => [words, isMarked, who])).toEqual([
       ["Solving the problems of the big cities", true, "n = 485"],

@@ -62,10 +62,9 @@ const WORDS = {
     noClaim: "For a link in a manuscript say which figure it quotes: --show PLACE.",
     references: "References",
     sources: (count: number) => formatQuantity(count, "source"),
-    data: (count: number) => (count === 1 ? "the data set" : `${String(count)} data sets`),
-    software: "the software",
-    method: "the method",
-    all: "All: --references text, bibtex, biblatex, ris or csl-json. More: --full",
+    data: (count: number) => (count === 1 ? "data set" : `${String(count)} data sets`),
+    software: "software",
+    more: "More: --full",
   },
   uk: {
     manuscript: "Для тексту (Markdown, Quarto, HTML, блокнот)",
@@ -75,8 +74,7 @@ const WORDS = {
     data: (count: number) =>
       count === 1 ? "набір даних" : ukrainianCount(count, "набір даних", "набори даних", "наборів даних"),
     software: "програма",
-    method: "метод",
-    all: "Увесь список: --references text, bibtex, biblatex, ris або csl-json. Докладніше: --full",
+    more: "Докладніше: --full",
   },
 } as const;
 
@@ -103,11 +101,15 @@ export function citedDocument({ style, language, text, references, claim }: Cita
             { kind: "heading" as const, level: 3 as const, text: words.references },
             list(references.map((each) => (language === "en" ? referenceText(each) : ukrainianReferenceText(each)))),
           ]
-        : [lines([`${referencesCounted(references, words)}.`, words.all])]),
+        : [
+            lines([
+              `${referencesCounted(references, words)}: --references text, bibtex, biblatex, ris, csl-json. ${words.more}`,
+            ]),
+          ]),
   ];
 }
 
-/** `References: 5 sources, the data set, the method (Newcombe 1998)` */
+/** `References (5 sources, data set, software, Newcombe 1998)` */
 function referencesCounted(references: readonly Reference[], words: (typeof WORDS)["en" | "uk"]): string {
   const ofData = references.filter(({ type }) => type === "dataset");
   const methods = references.filter(({ id }) => id.startsWith("method/"));
@@ -119,12 +121,11 @@ function referencesCounted(references: readonly Reference[], words: (typeof WORD
     const name = first === undefined ? "" : "family" in first ? first.family : first.literal;
     return `${name} ${String(year ?? "")}`.trim();
   });
-  return `${words.references}: ${[
+  return `${words.references} (${[
     ...(sources === 0 ? [] : [words.sources(sources)]),
     ...(ofData.length === 0 ? [] : [words.data(ofData.length)]),
     ...(software.length === 0 ? [] : [words.software]),
-    ...(named.length === 0
-      ? []
-      : [`${words.method} (${named.slice(0, 3).join(", ")}${named.length > 3 ? ", …" : ""})`]),
-  ].join(", ")}`;
+    ...named.slice(0, 3),
+    ...(named.length > 3 ? ["…"] : []),
+  ].join(", ")})`;
 }

@@ -4,7 +4,7 @@ import { isPrinted, type Selection, select, totalOf } from "../estimate/selectio
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { topicText } from "../estimate/topic.ts";
-import { formatCount } from "../format/number.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -417,31 +417,33 @@ function findingSize({ code, shift, sd, upTo, from }: WeighedFinding, observed: 
   return { ...size, ...evidenceOf(from, code), id: from };
 }
 
-/** What a size rests on, where that should be known beside it: thin evidence, or none of its own; empty where it is firm. */
+/** `282 cases (12 independent), grade A`: how many comparisons a size rests on, of how many questions or sources where these are others, and how firm they are; empty where it is arithmetic or the caller's. */
 export function evidenceText(from: string, code: string): string {
-  if (!isMeasured(from)) return "";
-  const { grade } = evidenceOf(from, code);
-  if (grade === null) return "assumed, not measured";
-  return grade === "C" ? "thin evidence" : from === "wording-unclassified" ? "as other changes of wording" : "";
-}
-
-/** The same in full: `from 282 randomised comparisons of 12 questions`. */
-export function evidenceInFull(from: string, code: string): string {
-  if (from === "territory") return "by arithmetic from the people left out";
-  if (from === "given") return "as the caller gives it";
   if (!isMeasured(from)) return "";
   const { k, grade } = evidenceOf(from, code);
   if (grade === null) return "assumed, not measured";
-  const items = Object.hasOwn(EFFECT_SIZES, from) ? EFFECT_SIZES[from as EffectSizeId].items : k;
-  const of = items === k ? "" : ` of ${formatCount(items!)} ${grade === "C" ? "sources" : "questions"}`;
-  return `from ${EVIDENCE[grade].replace("#", formatCount(k!))}${of}`;
+  const items = itemsOf(from, k);
+  return `${formatQuantity(k!, "case")}${items === k ? "" : ` (${formatCount(items!)} independent)`}, grade ${grade}`;
+}
+
+/** What a size is beyond that, after `Its size is`: `from randomised comparisons`; empty where it is assumed. */
+export function basisOf(from: string, code: string): string {
+  if (from === "territory") return "by arithmetic from the people left out";
+  if (from === "given") return "as the caller gives it";
+  const grade = isMeasured(from) ? evidenceOf(from, code).grade : null;
+  return grade === null ? "" : `from ${GRADES[grade]}`;
+}
+
+/** How many questions or sources the comparisons behind a size are of. */
+function itemsOf(from: SizeSource, k: number | null): number | null {
+  return Object.hasOwn(EFFECT_SIZES, from) ? EFFECT_SIZES[from as EffectSizeId].items : k;
 }
 
 /** What a size was measured by. */
-const EVIDENCE: Readonly<Record<NonNullable<FindingSize["grade"]>, string>> = {
-  A: "# randomised comparisons",
-  B: "# comparisons by one pollster on the same days",
-  C: "# comparisons of several pollsters",
+const GRADES: Readonly<Record<NonNullable<FindingSize["grade"]>, string>> = {
+  A: "randomised comparisons",
+  B: "comparisons by one pollster on the same days",
+  C: "comparisons of several pollsters",
 };
 
 function isMeasured(from: string): from is SizeSource {

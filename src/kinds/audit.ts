@@ -10,7 +10,8 @@ import {
 import type { Aspect } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
 import {
-  evidenceInFull,
+  basisOf,
+  evidenceText,
   type FindingSize,
   isOfQuestionnaire,
   type WeighedAudit,
@@ -168,12 +169,12 @@ const FIELDS: Readonly<Record<DisclosedField, string>> = {
   dates: "field dates",
 };
 
-/** What a size rests on, and how far it reaches each way where that differs. */
+/** What a size is of, and how far it reaches each way where that differs; empty where it is only assumed. */
 function basisText(code: string, size: FindingSize): string {
   const ways = bothWaysText(size);
-  const rests = evidenceInFull(size.id, code);
-  const said = `${ways === "" ? "" : `${ways} points, `}${rests}`;
-  return size.accountsFor === 0 ? `It can only have moved this the other way: ${said}.` : `Its size: ${said}.`;
+  const said = [...(ways === "" ? [] : [`${ways} points`]), basisOf(size.id, code)].filter((part) => part !== "");
+  const otherWay = size.accountsFor === 0 ? "It can only have moved this the other way." : "";
+  return [otherWay, said.length === 0 ? "" : `Its size is ${said.join(", ")}.`].filter((part) => part !== "").join(" ");
 }
 
 /** The difference, how far everything together could move it, and what was found, each with its size. */
@@ -236,14 +237,16 @@ function detailOf({ code, left, right, size }: SizedFinding): string | null {
   const said = [
     ...(isQuoted(code) ? [`First: ${first} Second: ${second}`] : []),
     ...(size === null ? [] : [basisText(code, size)]),
-  ];
+  ].filter((part) => part !== "");
   return said.length === 0 ? null : said.join(" ");
 }
 
 /** What the usual scatter between polls rests on, which no caution has. */
 function scatterLine({ weighed }: Audit): Document {
   if (weighed?.occasion == null) return [];
-  return [lines([`${capital(explanationName("occasion"))}: ${evidenceInFull(weighed.occasion.id, "occasion")}.`])];
+  const { id } = weighed.occasion;
+  const says = `${evidenceText(id, "occasion")}, ${basisOf(id, "occasion")}`;
+  return [lines([`${capital(explanationName("occasion"))}: ${says}.`])];
 }
 
 /** What is not known, for the full text, with the codes of its rules. */

@@ -1,5 +1,5 @@
 import { isRuleCode } from "../comparability/audit.ts";
-import { evidenceInFull, evidenceText } from "../comparability/weighed-audit.ts";
+import { basisOf, evidenceText } from "../comparability/weighed-audit.ts";
 import { NOTE } from "../estimate/selection.ts";
 import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
@@ -237,11 +237,11 @@ export function ranked(
       const points = size === null ? "" : sizeText(size, isRuleCode(code) ? moved : null);
       const evidence = sizeFrom === null ? "" : evidenceText(sizeFrom, code);
       const about = [points, evidence].filter((part) => part !== "").join("; ");
-      const rests = sizeFrom === null || detail !== null ? "" : evidenceInFull(sizeFrom, code);
+      const rests = sizeFrom === null || detail !== null ? "" : basisOf(sizeFrom, code);
       return {
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
         sentence: about === "" ? message : `${message.replace(/\.$/, "")} (up to ${about}).`,
-        detail: rests === "" ? detail : `Its size: ${rests}.`,
+        detail: rests === "" ? detail : `Its size is ${rests}.`,
         brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,
         remedy,

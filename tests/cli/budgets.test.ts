@@ -124,12 +124,12 @@ const KEPT: readonly (readonly [command: string, derived?: readonly string[]])[]
   // errors of polls: for a share of one half there, for these figures here
   ["lead wording-experiments gss-1984/gss-fare-x --options too-little,too-much", ["7.1", "5.1"]],
   ["net ukraine-nato iri-2021-11"],
-  // who is decided, of all
-  ["change wording-experiments gss-2018/gss-drug-x gss-2021/gss-drug-x --option too-little", ["97"]],
+  // who is decided, of all; what a size rests on, which is in the table of sizes under sizeFrom
+  ["change wording-experiments gss-2018/gss-drug-x gss-2021/gss-drug-x --option too-little", ["97", "18", "16"]],
   ["change ukraine-nato kiis-2021-12 kiis-2022-07 --stance nato-membership:for"],
   ["coverage ukraine-nato iri-2014-03 iri-2021-11 --option for"],
   ["audit ukraine-nato iri-2014-03 iri-2021-11 --option for"],
-  ["framing ukraine-nato sm-2019-05 sm-2019-07 --stance nato-membership:for"],
+  ["framing ukraine-nato sm-2019-05 sm-2019-07 --stance nato-membership:for", ["282"]],
   ["pool wording-experiments gss-fare --stance gss-fare-spending:more --forms x,y"],
   ["plan --effect 5pp --forms 3"],
   ["series ukraine-nato --stance nato-membership:for"],
@@ -146,7 +146,7 @@ test.each(KEPT.map(([command, derived = []]) => ({ command, derived })))(
   async ({ command, derived }) => {
     // without how many of a list are shown, and the command itself
     const brief = (await printed(command)).replace(
-      /^Cautions? \(\d+ of \d+|^\d+ (?:more|older).*$|^More: .*$|^References: .*$/gm,
+      /^Cautions? \(\d+ of \d+|^\d+ (?:more|older).*$|^More: .*$|^References \(.*$/gm,
       "",
     );
     const full = figuresIn(await printed(`${command} --full`));

@@ -102,7 +102,7 @@ describe("--language uk", () => {
     expect(slides).toContain("Інтерфакс-Україна (22 травня 2018 року)");
     expect(slides).toContain("Міжнародний республіканський інститут (IRI) (2015)");
     expect(await cited("share ukraine-nato iri-2014-03 --option for")).toContain(
-      "Список джерел: 3 публікації, набір даних, програма, метод (Wilson 1927).",
+      "Список джерел (3 публікації, набір даних, програма, Wilson 1927)",
     );
     const entry = await cited("share ukraine-nato rating-2021-11 --option for --references bibtex");
     expect(entry).toContain("Вторинне джерело");

@@ -45,7 +45,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion. Those who named no side are assumed to be like the others.",
-    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; thin evidence).",
+    "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; 6 cases, grade C).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);
@@ -137,7 +137,7 @@ test("what was overridden is said, with the reason", () => {
 test("a size is said with what it rests on", () => {
   const text = renderText(describeAudit(audit(acme!, web!), { full: true }), { width: 1000 });
   expect(text).toMatch(
-    /\(up to ~\d+ points\)\. .*Its size: from \d+ comparisons by one pollster on the same days of 16 questions\. .*\(different-mode\)/,
+    /\(up to ~\d+ points; \d+ cases \(16 independent\), grade B\)\. .*Its size is from comparisons by one pollster on the same days\. .*\(different-mode\)/,
   );
 });
 
@@ -146,7 +146,7 @@ test("a pair without findings has its comparability, and what two polls of one h
   const text = renderText(describeAudit(audit(acme!, later)), { width: 1000 });
   expect(describeAudit(audit(acme!, later))).toHaveLength(2);
   expect(text).toMatch(
-    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(thin evidence\)\./,
+    /Differences other than opinion could move a share of one half by up to about \d points, the usual scatter between polls of one pollster \(8 cases, grade C\)\./,
   );
 });
 

@@ -36,9 +36,7 @@ export function movedText(
     occasion !== null &&
     accountsFor < Math.abs(observed) &&
     roundSize(occasion.accountsFor) !== roundSize(accountsFor);
-  const own = isPart
-    ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)}${evidence === "" ? "" : `; ${evidence}`})`
-    : "";
+  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)})` : "";
   const part = partText(accountsFor, observed, judged !== "as published");
   const hidden = observed < 0 ? between.upper : -between.lower;
   const more = Math.abs(hidden - accountsFor) < A_POINT ? "" : `, or have hidden up to ${roundBare(hidden)} more`;

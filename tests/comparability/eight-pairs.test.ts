@@ -113,6 +113,6 @@ test("what a data editor reads of the first can be printed whole", () => {
     "+20.0 points (+21.7 points of decided respondents) from the March 2014 survey to the November 2021 survey: changed, between 2.8 and 44.5 points among all respondents with all that differs counted in, as far as disclosed.",
   );
   expect(holds.join(" ")).toContain(
-    "Differences other than opinion could account for up to about 12 of the 20 points (the usual scatter between polls of one pollster alone for up to 9; 8 cases, grade C), or have hidden up to 20 more.",
+    "Differences other than opinion could account for up to about 12 of the 20 points (the usual scatter between polls of one pollster alone for up to 9), or have hidden up to 20 more.",
   );
 });

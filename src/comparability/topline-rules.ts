@@ -392,14 +392,14 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       const [left, right] = [knownDates(a), knownDates(b)];
       if (sameSurvey(a, b) || left === null || right === null || !fieldDatesOverlap(left, right)) return null;
       const shared = sharedInterviews(a, b);
-      const ofBoth =
-        shared === null
-          ? ""
-          : ` Both rest on one fieldwork: they share ${formatPercent(shared.part, 0)} of their interviews, which the error counts in.`;
       const [one, other] = namesOfPair(a, b);
       const [first, second] = [left, right].map((dates) => formatFieldDates(dates)) as [string, string];
       const dated = (name: string, dates: string): string => (name.includes(dates) ? name : `${name} ${dates}`);
-      const message = `The field dates overlap: ${dated(one, first)} and ${dated(other, second)}.${ofBoth}`;
+      const surveys = `${dated(one, first)} and ${dated(other, second)}`;
+      const message =
+        shared === null
+          ? `The field dates overlap: ${surveys}.`
+          : `Both rest on one fieldwork: ${surveys} share ${formatPercent(shared.part, 0)} of their interviews, which the error counts in.`;
       return {
         left: first,
         right: second,

@@ -24,9 +24,12 @@ const byColumns = {
   setup: (build) =>
     build.onLoad({ filter: /[\\/]dist[\\/]data[\\/][\w-]+\.js$/ }, async ({ path }) => {
       const { default: whole } = await import(pathToFileURL(path).href);
-      // words to search by are for `find`; addresses, authors and remarks of sources for references: the page has neither
-      const sources = whole.sources.map((source) => ({ ...source, url: null, authors: [], note: null }));
-      const dataset = { ...whole, terms: [], sources };
+      // the page has nothing to search by, no references and no full texts, where remarks stand
+      const sources = whole.sources.map((each) => ({ ...each, title: each.id, url: null, authors: [], note: null }));
+      const [surveys, questions, toplines] = [whole.surveys, whole.questions, whole.toplines].map((rows) =>
+        rows?.map((row) => ({ ...row, note: null })),
+      );
+      const dataset = { ...whole, terms: [], surveys, questions, toplines, sources };
       const text = JSON.stringify(toColumns(dataset));
       const code = `import { fromColumns } from ${JSON.stringify(resolve(folder, "columns.mjs"))};
         export default fromColumns(JSON.parse(${JSON.stringify(text)}));`;

@@ -1,3 +1,4 @@
+import { leavesCare } from "../comparability/audit.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
@@ -22,6 +23,7 @@ import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-wo
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
+import { letterOf } from "./rings.ts";
 import { monthsWords, shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { BREAKS_TEXTS } from "./texts.ts";
@@ -155,17 +157,23 @@ function turnsWithin(
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): readonly Turn[] {
   const { say } = speech;
-  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], forms: readonly string[]): Turn => {
+  const turn = (
+    from: LineageSurvey,
+    to: LineageSurvey,
+    kind: Turn["kind"],
+    verdict: "careful" | "notComparable" | "fact",
+    what: string,
+  ): Turn => {
     const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
-    const when = monthsWords(since, date, speech.language);
-    return { date: firstDay(date), kind, names: forms.map((each) => headingOf(say("fact", when, each))) };
+    const told = say(verdict, monthsWords(since, date, speech.language), what);
+    return { date: firstDay(date), kind, names: [headingOf(told)] };
   };
   const broken = across.map(({ from, to, codes }) => {
     const pair = [surveyOf(from)!, surveyOf(to)!] as const;
     const what = codes.includes("different-territory")
       ? territoryTurn(speech, pair)
       : say("differs", listWords(speech, aspectNames(codes, speech.language)));
-    return turn(...pair, "restart", [say("notComparable", what), say("notComparableShort", what)]);
+    return turn(...pair, "restart", leavesCare(codes) ? "careful" : "notComparable", what);
   });
   const known = lineage.surveys
     .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
@@ -177,7 +185,7 @@ function turnsWithin(
       ({ coincides, set }) =>
         coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
     );
-    return isOther && !isTold ? [turn(before, survey, "method", [say("modeChanged")])] : [];
+    return isOther && !isTold ? [turn(before, survey, "method", "fact", say("modeChanged"))] : [];
   });
   return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
@@ -191,7 +199,7 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
     // one break, on a day of the one period or of the other, each with its letter
     const periods = set.map(({ from, to }, place) => {
       const months = monthsWords(from, to, speech.language);
-      return set.length === 1 ? months : say("lettered", "abcdefgh"[place] ?? "", months);
+      return set.length === 1 ? months : say("lettered", letterOf(place, speech.language), months);
     });
     const spans = headingOf(listWords(speech, periods, "or"));
     const size = pointsWords(speech, value, 1);

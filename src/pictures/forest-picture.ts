@@ -43,10 +43,10 @@ export function forestPicture(
       ? name(pooled.label)
       : [name(topic.title), said].filter(Boolean).join(", ") + (people === "" ? "" : ` (${people})`);
   const headlines = headlinesOf(speech, pooled, apart, decimals);
+  const share = say("said", said || subject, people === "" ? "" : say("ofPeople", people));
+  const minus = apart === null ? "" : say("minus", ...apart);
   const deck =
-    apart === null
-      ? say(isSplit ? "effect" : "difference", subject)
-      : say("apart", said || subject, ...apart, people === "" ? "" : say("ofPeople", people));
+    apart === null ? say(isSplit ? "effect" : "difference", subject) : say("inPoints", say("fact", share, minus));
   const asked = isOfStudies ? [] : questionWords(speech, lineage.questions);
   const shared =
     apart === null ? "" : (lineage.questions.map((each) => sharedWords(speech, each, apart[0]!)).find(Boolean) ?? "");
@@ -93,9 +93,11 @@ export function forestPicture(
     deck: () => [deck, shared, ""],
     care,
     notes,
-    // beside the mean there is no room for its interval
+    // what was asked has priority over what the share is of; beside the mean there is no room for its interval
     narrow: {
+      ...(shared === "" ? {} : { deck: () => [minus, shared, ""] as const }),
       notes: [
+        shared === "" ? "" : `${say("inPoints", share)}.`,
         ...rows.flatMap(({ row, lower }, place) =>
           row === "mean" && lower != null
             ? [`${say("fact", say("mean"), words[place]!.value)} (${words[place]!.range}).`]

@@ -323,7 +323,7 @@ function headlinesOf(
     return [...placed.map((of) => say("questions", of, from, to)), say("questionsShort", "", from, to)];
   if (apart !== null && isClear(effect)) {
     const named = apartHeadlines(speech, effects, effect, answers, apart);
-    if (named.length > 0) return [...named, ...both("versions", answer, from, "", to)];
+    if (named.length > 0) return named;
   }
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {
@@ -386,6 +386,8 @@ function apartHeadlines(
     say(short, ...parts),
     ...(sides.length > 2 ? [say("wordsOther", ...parts)] : []),
     say("wordsShort", ...parts),
+    say("versions", ...parts),
+    say("versionsShort", ...parts),
   ];
 }
 

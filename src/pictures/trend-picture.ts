@@ -66,10 +66,13 @@ export function trendPicture(
   const design = effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect));
   const all = new Set(polls.map(({ house }) => house)).size;
   const [house = ""] = line.house === null ? line.houses : [line.house];
+  // polls in other words count, too, each by its distance from the line
+  const isAdjusted = new Set(trend.polls.map(({ levels }) => levels.wording)).size > 1;
+  const how = (isAdjusted ? say("adjusted") : "") + design;
   const ofWhom =
     line.house === null && line.houses.length > 1
-      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), design, count(all))
-      : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), design);
+      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), how, count(all))
+      : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), how);
   const { assumeN } = lineage.settings;
   const { overrides } = seriesRecipe(trend).settings;
   const reasons = overrideRemarks(
@@ -138,7 +141,7 @@ export function trendPicture(
     headlines,
     deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
     notes,
-    narrow: { deck: (headline) => [before(headline), asked], notes: narrow },
+    narrow: { notes: narrow },
     source,
     facts,
     legend: legendOf(speech, trend, polls, level),

@@ -34,6 +34,8 @@ export interface WaveTurn {
   /** The last day of the wave before: it was at some time between the two. */
   readonly since: string;
   readonly kind: "restart" | "method";
+  /** What the audit makes of it; a fact alone where the waves are comparable. */
+  readonly verdict: "careful" | "notComparable" | "fact";
   /** What changed: a text, or the places that one of both left out. */
   readonly what: (speech: PictureSpeech<keyof typeof WAVES_TEXTS>) => string;
 }
@@ -77,13 +79,13 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const headlines = headlinesOf(speech, waves, figuresTold(waves), subject.forms);
 
   const turned = [
-    ...turns.map(({ date, since, kind, what }) => {
+    ...turns.map(({ date, since, kind, verdict, what }) => {
       const isOpen = dayNumber(date) - dayNumber(since) > 1;
       const forms = [
         isOpen ? dates({ start: since, end: date }) : dates(date),
         monthsWords(since, date, speech.language),
       ];
-      return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
+      return { date, kind, names: forms.map((when) => headingOf(say(verdict, when, what(speech)))) };
     }),
     ...(options.events ?? []).map(({ date, text }) => ({
       date,
@@ -259,8 +261,8 @@ function careOf(speech: Say, waves: Waves): readonly string[] {
   if (waves.main === null || last === undefined || !isAcross) return [];
   const what = last.what(speech);
   return [
-    say("restart", dates(last.date.slice(0, 7)), what),
-    say("method", dates(last.date.slice(0, 7)), what),
+    say(last.verdict, dates(last.date.slice(0, 7)), what),
+    say("fact", dates(last.date.slice(0, 7)), what),
     what,
     say("broken"),
   ].map(headingOf);

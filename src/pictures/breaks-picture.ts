@@ -23,13 +23,12 @@ import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-wo
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
-import { letterOf } from "./rings.ts";
-import { monthsWords, shortMonth } from "./short-month.ts";
+import { letterOf, monthsWords, shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { BREAKS_TEXTS } from "./texts.ts";
 import { betweenWords } from "./time-words.ts";
 import { headingOf, listWords } from "./topic-words.ts";
-import type { Turn } from "./trend-turns.ts";
+import { eventTurns, type Turn } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
@@ -40,20 +39,16 @@ type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, BREAKS_TEXTS);
-  const { say, name, dates, percent } = speech;
+  const { say, dates, percent } = speech;
   const { breaks, lineage, level, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
   const subject = subjectOf(speech, result);
   const [asked = ""] = questionWords(speech, lineage.questions);
   const ringWords = breaks.map((found) => breakForms(speech, found));
-  const events = (options.events ?? []).map(({ date, text }) => ({
-    date,
-    kind: "event",
-    names: [say("fact", dates(date), name(text))],
-  }));
   const turns = turnsWithin(speech, result, surveyOf);
+  const ringed = [...turns, ...eventTurns(speech, options)];
   const links = result.across.map((link) => linkWords(speech, link, surveyOf));
-  const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
+  const joined = links.length === 0 ? [] : [say("fact", say("acrossCare"), links.join("; ")), say("acrossCare")];
   const effect = askedDesignEffect(speech, lineage);
   const errors = surveyErrors.occasion > 0 || surveyErrors.house > 0 ? "ranges" : "errorsAlone";
   const bands = say(
@@ -61,8 +56,8 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     speech.level(level),
     effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect)),
   );
-  const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
-  const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));
+  const square = breaks.some(({ coincides }) => coincides.length > 0) ? say("square") : "";
+  const shaded = breaks.length === 0 ? "" : say("shaded", speech.level(level));
   const course = courseWords(speech, result);
   const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
@@ -75,7 +70,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     : [...before, ...joined];
   const across = links.length === 0 ? "" : say("acrossBreaks");
   const inCare = isUndated && before.length === 0 ? "" : doubt;
-  const [unsized, unsizedShort] = result.withoutSize.length === 0 ? ["", ""] : [say("unsized"), say("unsizedShort")];
+  const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
   const n = sizesNote(
     speech,
     result.polls.map(({ address }) => lineage.inputs.find((input) => input.address === address)?.baseSize ?? null),
@@ -126,25 +121,13 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     chart: say("chart"),
     rows: [
       ...rows,
-      ...[...turns, ...events].map(
-        ({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }),
-      ),
+      ...ringed.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind })),
     ],
-    words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    words: [...words, ...ringed.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
-    notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
-    narrow: {
-      notes: [
-        ...course,
-        across,
-        shaded === "" ? "" : say(isSquare ? "shadedSquareShort" : "shadedShort"),
-        unsizedShort,
-        bands,
-        n,
-      ],
-    },
+    notes: [...course, across, shaded, square, bands, unsized, n, inCare, ...others],
     source,
     facts,
   });

@@ -88,24 +88,18 @@ export interface TimeAxis {
 }
 
 function ticksOf(frame: Frame, { first, last, left, right, x, dated }: Omit<TimeAxis, "at">): readonly CalendarTick[] {
-  const { widthOf, type, language, margin, width } = frame;
+  const { widthOf, type, language } = frame;
+  const own = dated.map((day): CalendarTick => {
+    const [text = "", year = ""] = shortMonth(dateOfDay(day), language).split(" ");
+    return { day, text, year };
+  });
   const half = ({ text, year }: CalendarTick): number =>
     Math.max(widthOf(text, type("axis")), widthOf(year, type("axis"))) / 2;
-  const isRoomy = (own: readonly CalendarTick[]): boolean =>
-    own.every((tick, place) => {
-      const before = own[place - 1];
-      return (
-        x(tick.day) - half(tick) >= (before === undefined ? margin : x(before.day) + half(before) + 8) &&
-        x(tick.day) + half(tick) <= width - margin
-      );
-    });
-  const months = dated.map((day) => ({ day, month: shortMonth(dateOfDay(day), language) }));
-  // on one line, else each year below its month
-  const forms = [
-    months.map(({ day, month }) => ({ day, text: month, year: "" })),
-    months.map(({ day, month }) => ({ day, text: month.slice(0, -5), year: month.slice(-4) })),
-  ];
-  return forms.find((own) => own.length > 0 && isRoomy(own)) ?? calendarTicks(first, last, right - left, language);
+  const isRoomy = own.every((tick, place) => {
+    const before = own[place - 1];
+    return before === undefined || x(tick.day) - half(tick) >= x(before.day) + half(before) + 8;
+  });
+  return own.length > 0 && isRoomy ? own : calendarTicks(first, last, right - left, language);
 }
 
 /** Room of a time axis below its line. */

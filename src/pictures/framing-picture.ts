@@ -193,7 +193,7 @@ export function framingPicture(
     facts,
     headings: [
       apart !== null && isDots
-        ? say("headingApart", headingOf(name(apart[1]!)), name(apart[0]!))
+        ? say("inPoints", say("minus", say("quote", headingOf(name(apart[1]!))), say("quote", name(apart[0]!))))
         : say(design !== "split ballot" ? "headingDifference" : isSame ? "headingSame" : "heading"),
     ],
     forms: legend,

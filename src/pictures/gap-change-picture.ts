@@ -77,12 +77,12 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   const titles = placedTitles(speech, title, change.lineage);
   return gapPicture(speech, change, rows, options, {
     headlines: leadHeadlines(speech, change, [first, second], decimals, titles, codes.length === 2 ? codes : []),
-    deck: say("leadDeck", first, second),
+    deck: say("inPoints", say("leadOver", first, second)),
     ...(codes.length === 2
       ? {
-          short: say(
-            "gapDeck",
-            ...(codes.toReversed().map((code) => say("quote", sideName(speech, code, code))) as [string, string]),
+          short: minusWords(
+            speech,
+            codes.map((code) => say("quote", sideName(speech, code, code))),
           ),
         }
       : {}),
@@ -120,7 +120,7 @@ export function differenceChangePicture(
   }));
   return gapPicture(speech, { ...change, from: sides[0]!, to: sides[1]! }, rows, options, {
     headlines: gapHeadlines(speech, change, [first, second], decimals, titles),
-    deck: say("gapDeck", first, second),
+    deck: minusWords(speech, [second, first]),
     titles,
     care: careOf(speech, { lineage, from: from.from, to: to.from }, change.cautions),
     sizes: [from, to].flatMap((gap) => [gap.from.sampleSize, gap.to.sampleSize]),
@@ -128,6 +128,10 @@ export function differenceChangePicture(
     designEffects: [from, to].flatMap((gap) => [gap.from, gap.to].map(({ designEffect }) => designEffect.value)),
     decimals,
   });
+}
+
+function minusWords({ say }: Say, sides: readonly string[]): string {
+  return say("inPoints", say("minus", ...sides));
 }
 
 function gapPicture(

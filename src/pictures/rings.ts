@@ -126,8 +126,3 @@ export function ringNotes(frame: Frame, rings: readonly Ring[], top: number): Pa
   const isOpen = x > margin;
   return { marks, bottom: rings.length === 0 ? top : y + (isOpen ? lead : 0) };
 }
-
-/** By which letter one of several rings of the same is told. */
-export function letterOf(place: number, language: "en" | "uk"): string {
-  return { en: "abcdefgh", uk: "абвгґдеє" }[language][place] ?? "";
-}

@@ -7,8 +7,9 @@ import { endLabels, type LineEnd } from "./end-label.ts";
 import { drawingOf, type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
 import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
-import { letterOf, mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
+import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
+import { letterOf } from "./short-month.ts";
 
 /** The place of each of several that are alike; none for one alone. */
 function placeAmong(all: readonly unknown[], at: number): number {

@@ -1,4 +1,3 @@
-import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
@@ -99,7 +98,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   const marks: Mark[] = [...plot.behind];
   const lines = linesOf(points);
   const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
-  const aside = hasIntervals ? asideOf(points, radius + 2) : new Map<number, number>();
+  const aside = asideOf(hasIntervals ? points : [], radius + 2);
   const xOf = ({ day, place }: Placed): number => plot.x(day) + (aside.get(place) ?? 0);
   const pointAt = (point: Placed): readonly [number, number] => [xOf(point), y(Number(point.row.estimate))];
   const pairs = joinedPairs(points.map(({ row }) => row));
@@ -278,23 +277,24 @@ function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
 
 /** How far points of one day stand from it, so that no interval hides another: to so many pixels. */
 function asideOf(points: readonly Placed[], most: number): ReadonlyMap<number, number> {
-  const endsOf = ({ row }: Placed) => [Number(row.pollLower ?? row.estimate), Number(row.pollUpper ?? row.estimate)];
+  const endOf = ({ row }: Placed, of: "pollLower" | "pollUpper"): number => Number(row[of] ?? row.estimate);
+  const days = new Map<number, number[]>();
+  const placed = points
+    .toSorted((one, other) => endOf(one, "pollLower") - endOf(other, "pollLower"))
+    .map((point) => {
+      // each lane of its day with the share up to which it is taken
+      const lanes = days.get(point.day) ?? [];
+      days.set(point.day, lanes);
+      const free = lanes.findIndex((end) => end < endOf(point, "pollLower"));
+      const lane = free < 0 ? lanes.length : free;
+      lanes[lane] = endOf(point, "pollUpper");
+      return { place: point.place, lane, lanes };
+    });
   return new Map(
-    [...groupedBy(points, ({ day }) => day).values()].flatMap((own) => {
-      // each lane with the share up to which it is taken
-      const lanes: number[] = [];
-      const placed = own
-        .map((point) => ({ place: point.place, ends: endsOf(point) }))
-        .toSorted((one, other) => one.ends[0]! - other.ends[0]!)
-        .map(({ place, ends: [lower, upper] }) => {
-          const free = lanes.findIndex((end) => end < lower!);
-          const lane = free < 0 ? lanes.length : free;
-          lanes[lane] = upper!;
-          return [place, lane] as const;
-        });
-      const step = Math.min(7, (2 * most) / Math.max(1, lanes.length - 1));
-      return placed.map(([place, lane]) => [place, (lane - (lanes.length - 1) / 2) * step] as const);
-    }),
+    placed.map(({ place, lane, lanes: { length } }) => [
+      place,
+      (lane - (length - 1) / 2) * Math.min(7, (2 * most) / (length - 1)),
+    ]),
   );
 }
 

@@ -13,6 +13,7 @@ import {
   shortHouse,
   sizesNote,
   spanOf,
+  valueWords,
   withShare,
 } from "./asked-words.ts";
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
@@ -24,6 +25,7 @@ import { beforeDeck, subjectOf } from "./subject.ts";
 import { WAVES_TEXTS } from "./texts.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
+import { eventTurns } from "./trend-turns.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
@@ -87,11 +89,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       ];
       return { date, kind, names: forms.map((when) => headingOf(say(verdict, when, what(speech)))) };
     }),
-    ...(options.events ?? []).map(({ date, text }) => ({
-      date,
-      kind: "event",
-      names: [say("fact", dates(date), name(text))],
-    })),
+    ...eventTurns(speech, options),
   ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const events = turned.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
@@ -166,10 +164,6 @@ function answerOf(speech: Say, { answer, option, role }: Row): string {
 /** When a row was asked, as its picture has it. */
 function whenOf({ dates }: Say, { start, end, date }: Row): string {
   return start == null || end == null ? dates(String(date)) : dates({ start: String(start), end: String(end) });
-}
-
-function valueWords({ percent, signed, say }: Say, isLead: boolean, value: number, decimals: number): string {
-  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
 }
 
 /** The rows of the line that the headline tells, by date. */

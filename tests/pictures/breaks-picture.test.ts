@@ -100,9 +100,7 @@ test("a step that coincides with a change of method is no rise: it has a square 
 
 test("a level that goes across what breaks the series is no secret", () => {
   expect(textOf(found).care).toBe("One level goes across a break in the series");
-  expect(textOf(usual).notes[0]).toBe(
-    "The level that is cut at a ring rests on polls of both sides, which are not fully comparable.",
-  );
+  expect(textOf(usual).notes[0]).toBe("Cut level: its polls are not fully comparable.");
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
 

@@ -124,7 +124,12 @@ export function framingPicture(
   ];
   const houses = unique(surveys.map((survey) => survey.houses[0] ?? ""));
   const isOneSurvey = surveys.length === 1;
-  const source = sourceForms(speech, houses, lineage.datasets, isOneSurvey ? whereAndWhen(speech, surveys) : "");
+  const source = sourceForms(
+    speech,
+    houses,
+    lineage.datasets,
+    isOneSurvey ? whereAndWhen(speech, surveys, effects) : "",
+  );
   const titled = subjects.join(" / ");
   const deck =
     apart !== null
@@ -542,9 +547,12 @@ function whenAsked(speech: Say, { fieldDates }: LineageSurvey): string {
   return fieldDates === null ? speech.say("datesUnknown") : speech.dates(fieldDates);
 }
 
-/** The country and the day of one survey: `United States, 1984`. */
-function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[]): string {
-  return [placeWords(speech, surveys), whenAsked(speech, surveys[0]!)].filter(Boolean).join(", ");
+/** The country and the day of one survey, else of the first report: `United States, 1984`; `United States, reported September 2013`. */
+function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[], effects: readonly WordingEffect[]): string {
+  const [reported] = effects.flatMap(({ sources }) => sources.flatMap(({ date }) => date ?? [])).toSorted();
+  const isReported = surveys[0]!.fieldDates === null && reported !== undefined;
+  const when = isReported ? speech.say("reported", speech.dates(reported)) : whenAsked(speech, surveys[0]!);
+  return [placeWords(speech, surveys), when].filter(Boolean).join(", ");
 }
 
 /** How far an answer to a version is from that to the first: `“Too little”: −25.8 points from the first wording (−31 to −20)`. */

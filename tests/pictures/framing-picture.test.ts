@@ -48,7 +48,8 @@ describe("two wordings of a split ballot", () => {
     expect(textOf(law)).toMatchObject({
       headline: "30% “do not know enough” about “Affordable Care Act”, 12% about “Obamacare”",
       deck: "As described: Support or opposition, with the law called “…”",
-      care: "As described; the exact words are not on record",
+      care: "The exact words are not on record",
+      source: `CNBC, United States, reported September 2013. Data: wording-experiments\u00a0${experiments.version}`,
       forms: [
         { asked: "Obamacare", isMarked: true, status: "" },
         { asked: "Affordable Care Act", isMarked: true, who: "n ≈ 406" },
@@ -92,7 +93,7 @@ describe("bars of 100%", () => {
       care: "Different pollsters and questions: wording, pollster and time cannot be separated",
       forms: [
         { asked: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”", status: "" },
-        { status: "As described; the exact words are not on record" },
+        { status: "The exact words are not on record" },
       ],
     });
     expect(text.notes[0]).toBe("The shares are 13.2 points apart; without both sample sizes there is no interval.");

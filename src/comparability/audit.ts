@@ -429,7 +429,11 @@ export function leavesCare(codes: readonly FindingCode[]): boolean {
 }
 
 /** What forbids the comparison, and what was asked or of whom: unless it is weighed, and a small matter. */
-function refuses(finding: Pick<Finding, "code" | "level" | "aspect">, hasSize: boolean, byQuestionnaire: number): boolean {
+function refuses(
+  finding: Pick<Finding, "code" | "level" | "aspect">,
+  hasSize: boolean,
+  byQuestionnaire: number,
+): boolean {
   if (finding.level === "block") return true;
   if (finding.level !== "break" || !OF_THE_INSTRUMENT.includes(finding.aspect)) return false;
   return isOfQuestionnaire(finding.code) ? byQuestionnaire >= DIFFERENT_QUESTIONS_FROM : !hasSize;

@@ -56,8 +56,8 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     speech.level(level),
     effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect)),
   );
-  const square = breaks.some(({ coincides }) => coincides.length > 0) ? say("square") : "";
-  const shaded = breaks.length === 0 ? "" : say("shaded", speech.level(level));
+  const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
+  const shaded = breaks.length === 0 ? "" : say("shaded", speech.level(level)) + (isSquare ? ` ${say("square")}` : "");
   const course = courseWords(speech, result);
   const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
@@ -127,7 +127,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
-    notes: [...course, across, shaded, square, bands, unsized, n, inCare, ...others],
+    notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
     source,
     facts,
   });

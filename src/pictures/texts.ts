@@ -179,7 +179,7 @@ export const WAVES_TEXTS = {
   missing: ["{1}: “{0}” not reported.", "{1}: «{0}» – немає даних."],
   unsized: ["Hollow: no sample size on record.", "Порожні позначки: обсяг вибірки невідомий."],
   dotted: ["Dotted: not reported in between.", "Пунктир: проміжних даних не наведено."],
-  notJoined: ["No line where polls are not fully comparable.", "Де опитування не цілком порівнянні, лінії немає."],
+  notJoined: ["No line where polls are not fully comparable.", "Лінії немає там, де опитування не цілком порівнянні."],
   joined: ["Lines join comparable polls of one pollster.", "Лінії з’єднують порівнянні опитування однієї служби."],
   broken: ["The last waves are not fully comparable", "Останні хвилі не цілком порівнянні"],
   otherQuestion: ["another question", "інше запитання"],
@@ -327,7 +327,7 @@ export const BREAKS_TEXTS = {
     "Ranges: {0} intervals of sampling and rounding error{1}.",
     "Межі: {0} інтервали, похибки вибірки та округлення{1}.",
   ],
-  shaded: ["Pale: when a step may have come ({0}).", "Бліді смуги: коли міг відбутися злам ({0})."],
+  shaded: ["Pale: when a step may have come ({0}).", "Смуги: коли міг відбутися злам ({0})."],
   square: [
     "Square: the method changed, too, so no evidence of a change of opinion.",
     "Квадрат: змінився й метод, тож злам не свідчить про зміну думки.",

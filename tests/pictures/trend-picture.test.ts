@@ -95,9 +95,7 @@ describe("the headline", () => {
       narrow: {
         headline: "Support for joining NATO peaked at 84% in 2023, was 72% in July 2025",
         deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” And 16 other wordings.",
-        notes: expect.arrayContaining([
-          expect.stringMatching(/^Line: average of 82 polls .*, adjusted for wording,/),
-        ]),
+        notes: expect.arrayContaining([expect.stringMatching(/^Line: average of 82 polls .*, adjusted for wording,/)]),
       },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({

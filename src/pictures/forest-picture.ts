@@ -97,7 +97,7 @@ export function forestPicture(
     narrow: {
       ...(shared === "" ? {} : { deck: () => [minus, shared, ""] as const }),
       notes: [
-        shared === "" ? "" : `${say("inPoints", share)}.`,
+        shared === "" ? "" : say("inPoints", share).replace(/\.?$/, "."),
         ...rows.flatMap(({ row, lower }, place) =>
           row === "mean" && lower != null
             ? [`${say("fact", say("mean"), words[place]!.value)} (${words[place]!.range}).`]

@@ -29,9 +29,9 @@ test("the headline names both wordings by the words that differ, and the mean", 
   expect(textOf(pooled).notes).toContain(
     "Shaded: where the next survey is to be expected if nothing drifts. 2024 lies below.",
   );
-  expect(textOf(pooled, { language: "uk", datasets: [experiments] }).headline).toBe(
-    "«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше",
-  );
+  const ukrainian = textOf(pooled, { language: "uk", datasets: [experiments] });
+  expect(ukrainian.headline).toBe("«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше");
+  expect(ukrainian.narrow.notes[0]).toBe("Частка «замало» (база: ті, хто дав відповідь), в. п.");
 });
 
 test("a mean that may be none is not called one", () => {

@@ -26,10 +26,25 @@ const RANGES = [
 const FACES = { regular: "Regular", semibold: "Semibold" };
 
 const { resolve } = createRequire(import.meta.url);
+const faces = await Promise.all(Object.values(FACES).map(fontOf));
+const codes = RANGES.flatMap(([first = 0, last = 0]) =>
+  Array.from({ length: last - first + 1 }, (_, place) => first + place),
+).filter((code) => {
+  // a letter that is as wide as without its accent is measured without
+  const base = String.fromCodePoint(code).normalize("NFD").codePointAt(0) ?? code;
+  return base === code || faces.some((font) => widthIn(font, base) !== widthIn(font, code));
+});
+/** @type {[number, number][]} */
+const ranges = [];
+for (const code of codes) {
+  const last = ranges.at(-1);
+  if (last?.[1] === code - 1) last[1] = code;
+  else ranges.push([code, code]);
+}
 const table = {
-  ranges: RANGES,
+  ranges,
   ...Object.fromEntries(
-    await Promise.all(Object.entries(FACES).map(async ([name, face]) => [name, await widthsOf(face)])),
+    Object.keys(FACES).map((name, place) => [name, codes.map((code) => widthIn(faces[place], code))]),
   ),
 };
 const text = `${JSON.stringify(table)}\n`;
@@ -39,18 +54,19 @@ if (process.argv.includes("--check")) {
     throw new Error("src/pictures/glyph-widths.json is not up to date: run node scripts/glyph-widths.mjs");
 } else await writeFile(file, text);
 
-/**
- * Advance widths in thousandths of the font size, in the order of the ranges.
- *
- * @param {string} face
- */
-async function widthsOf(face) {
+/** @param {string} face */
+async function fontOf(face) {
   const bytes = await readFile(resolve(`source-sans/TTF/SourceSans3-${face}.ttf`));
-  const font = opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  return RANGES.flatMap(([first = 0, last = 0]) =>
-    Array.from({ length: last - first + 1 }, (_, place) => {
-      const glyph = font.charToGlyph(String.fromCodePoint(first + place));
-      return Math.round(((glyph.advanceWidth ?? 0) / font.unitsPerEm) * 1000);
-    }),
-  );
+  return opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+}
+
+/**
+ * Advance width in thousandths of the font size.
+ *
+ * @param {Awaited<ReturnType<typeof fontOf>> | undefined} font
+ * @param {number} code
+ */
+function widthIn(font, code) {
+  const glyph = font?.charToGlyph(String.fromCodePoint(code));
+  return Math.round(((glyph?.advanceWidth ?? 0) / (font?.unitsPerEm ?? 1)) * 1000);
 }

@@ -423,8 +423,17 @@ export function againstChange({ findings, weighed }: WeighedPairAudit): readonly
   return findings.filter((finding) => refuses(finding, finding.size !== null, weighed?.byQuestionnaire ?? 0));
 }
 
+/** Whether two surveys between which these rules break a series can still be compared with care, as far as nothing is weighed. */
+export function leavesCare(codes: readonly FindingCode[]): boolean {
+  return codes.map(ruleOf).every((rule) => rule !== undefined && !refuses(rule, false, DIFFERENT_QUESTIONS_FROM));
+}
+
 /** What forbids the comparison, and what was asked or of whom: unless it is weighed, and a small matter. */
-function refuses(finding: Finding, hasSize: boolean, byQuestionnaire: number): boolean {
+function refuses(
+  finding: Pick<Finding, "code" | "level" | "aspect">,
+  hasSize: boolean,
+  byQuestionnaire: number,
+): boolean {
   if (finding.level === "block") return true;
   if (finding.level !== "break" || !OF_THE_INSTRUMENT.includes(finding.aspect)) return false;
   return isOfQuestionnaire(finding.code) ? byQuestionnaire >= DIFFERENT_QUESTIONS_FROM : !hasSize;

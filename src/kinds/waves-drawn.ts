@@ -1,4 +1,4 @@
-import { type Finding, pairFindings } from "../comparability/audit.ts";
+import { type Finding, leavesCare, pairFindings } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
@@ -141,14 +141,22 @@ function mainAnswer(rows: readonly Row[], latest: Topline): string {
 
 /** What breaks two waves apart, and how they were interviewed where that changed. */
 function turnsBetween(from: Topline, to: Topline): readonly WaveTurn[] {
-  const findings = pairFindings(from, to, {});
+  const days = { since: lastDay(from.survey.fieldDates!.end), date: firstDay(to.survey.fieldDates!.start) };
+  return turnsBy(days, pairFindings(from, to, {}), [from, to].map(placesOf));
+}
+
+function turnsBy(
+  days: Pick<WaveTurn, "date" | "since">,
+  findings: readonly Finding[],
+  surveys: readonly Places[],
+): readonly WaveTurn[] {
   const known = findings.filter(({ unverified }) => !unverified);
   const breaking = known.filter(({ level }) => level === "break" || level === "block");
-  const [since, date] = [lastDay(from.survey.fieldDates!.end), firstDay(to.survey.fieldDates!.start)];
-  if (breaking.length > 0)
-    return [{ date, since, kind: "restart", what: whatChanged(breaking, [from, to].map(placesOf)) }];
   const modes = known.filter(({ code }) => code === "different-mode");
-  return modes.length === 0 ? [] : [{ date, since, kind: "method", what: whatChanged(modes, []) }];
+  if (breaking.length === 0)
+    return modes.length === 0 ? [] : [{ ...days, kind: "method", verdict: "fact", what: whatChanged(modes, []) }];
+  const verdict = leavesCare(breaking.map(({ code }) => code)) ? "careful" : "notComparable";
+  return [{ ...days, kind: "restart", verdict, what: whatChanged(breaking, surveys) }];
 }
 
 type Places = Pick<Lineage["surveys"][number], "territory" | "territoryNames">;
@@ -244,16 +252,9 @@ function intervalsOf({ precision: inputs, lead, value, rounding }: Reading, opti
 function turnsOfSeries({ links, readings, lineage }: Series): readonly WaveTurn[] {
   const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
   const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
-  return links.flatMap(({ kind, from, to, findings }): readonly WaveTurn[] => {
+  return links.flatMap(({ from, to, findings }): readonly WaveTurn[] => {
     const pair = [from, to].map((address) => byAddress.get(address)!);
-    const known = findings.filter(({ unverified }) => !unverified);
-    const [since, date] = [pair[0]!.period.end, pair[1]!.period.start];
-    if (kind === "break") {
-      const breaking = known.filter(({ level }) => level === "break" || level === "block");
-      const places = pair.map(({ territory }) => ({ territory, territoryNames }));
-      return [{ date, since, kind: "restart", what: whatChanged(breaking, places) }];
-    }
-    const modes = known.filter(({ code }) => code === "different-mode");
-    return modes.length === 0 ? [] : [{ date, since, kind: "method", what: whatChanged(modes, []) }];
+    const places = pair.map(({ territory }) => ({ territory, territoryNames }));
+    return turnsBy({ since: pair[0]!.period.end, date: pair[1]!.period.start }, findings, places);
   });
 }

@@ -161,6 +161,16 @@ export function sizeInPoints(speech: PictureSpeech, difference: number, decimals
   return inPoints(speech, speech.bare(Math.abs(difference), decimals));
 }
 
+/** A share in percent, or a lead in points with its sign. */
+export function valueWords(
+  { percent, signed, say }: PictureSpeech,
+  isLead: boolean,
+  value: number,
+  decimals: number,
+): string {
+  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
+}
+
 function inPoints({ say, language }: PictureSpeech, figure: string): string {
   return say(language === "en" && /^[+−]?1$/.test(figure) ? "onePoint" : "points", figure);
 }

@@ -1,3 +1,4 @@
+import { leavesCare } from "../comparability/audit.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
@@ -22,12 +23,12 @@ import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-wo
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { askedDesignEffect, designEffectWords } from "./provenance.ts";
-import { monthsWords, shortMonth } from "./short-month.ts";
+import { letterOf, monthsWords, shortMonth } from "./short-month.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { BREAKS_TEXTS } from "./texts.ts";
 import { betweenWords } from "./time-words.ts";
 import { headingOf, listWords } from "./topic-words.ts";
-import type { Turn } from "./trend-turns.ts";
+import { eventTurns, type Turn } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
@@ -38,20 +39,16 @@ type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
  */
 export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, BREAKS_TEXTS);
-  const { say, name, dates, percent } = speech;
+  const { say, dates, percent } = speech;
   const { breaks, lineage, level, intervalKind, surveyErrors } = result;
   const surveyOf = (address: string) => lineage.surveys.find(({ id }) => id === address.split("/")[0]);
   const subject = subjectOf(speech, result);
   const [asked = ""] = questionWords(speech, lineage.questions);
   const ringWords = breaks.map((found) => breakForms(speech, found));
-  const events = (options.events ?? []).map(({ date, text }) => ({
-    date,
-    kind: "event",
-    names: [say("fact", dates(date), name(text))],
-  }));
   const turns = turnsWithin(speech, result, surveyOf);
+  const ringed = [...turns, ...eventTurns(speech, options)];
   const links = result.across.map((link) => linkWords(speech, link, surveyOf));
-  const joined = links.length === 0 ? [] : [say("acrossCare", links.join("; ")), say("acrossCareShort")];
+  const joined = links.length === 0 ? [] : [say("fact", say("acrossCare"), links.join("; ")), say("acrossCare")];
   const effect = askedDesignEffect(speech, lineage);
   const errors = surveyErrors.occasion > 0 || surveyErrors.house > 0 ? "ranges" : "errorsAlone";
   const bands = say(
@@ -60,7 +57,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect)),
   );
   const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
-  const shaded = breaks.length === 0 ? "" : say(isSquare ? "shadedSquare" : "shaded", speech.level(level));
+  const shaded = breaks.length === 0 ? "" : say("shaded", speech.level(level)) + (isSquare ? ` ${say("square")}` : "");
   const course = courseWords(speech, result);
   const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
@@ -73,7 +70,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     : [...before, ...joined];
   const across = links.length === 0 ? "" : say("acrossBreaks");
   const inCare = isUndated && before.length === 0 ? "" : doubt;
-  const [unsized, unsizedShort] = result.withoutSize.length === 0 ? ["", ""] : [say("unsized"), say("unsizedShort")];
+  const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
   const n = sizesNote(
     speech,
     result.polls.map(({ address }) => lineage.inputs.find((input) => input.address === address)?.baseSize ?? null),
@@ -124,25 +121,13 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     chart: say("chart"),
     rows: [
       ...rows,
-      ...[...turns, ...events].map(
-        ({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }),
-      ),
+      ...ringed.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind })),
     ],
-    words: [...words, ...[...turns, ...events].map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    words: [...words, ...ringed.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
     notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
-    narrow: {
-      notes: [
-        ...course,
-        across,
-        shaded === "" ? "" : say(isSquare ? "shadedSquareShort" : "shadedShort"),
-        unsizedShort,
-        bands,
-        n,
-      ],
-    },
     source,
     facts,
   });
@@ -155,17 +140,23 @@ function turnsWithin(
   surveyOf: (address: string) => LineageSurvey | undefined,
 ): readonly Turn[] {
   const { say } = speech;
-  const turn = (from: LineageSurvey, to: LineageSurvey, kind: Turn["kind"], forms: readonly string[]): Turn => {
+  const turn = (
+    from: LineageSurvey,
+    to: LineageSurvey,
+    kind: Turn["kind"],
+    verdict: "careful" | "notComparable" | "fact",
+    what: string,
+  ): Turn => {
     const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
-    const when = monthsWords(since, date, speech.language);
-    return { date: firstDay(date), kind, names: forms.map((each) => headingOf(say("fact", when, each))) };
+    const told = say(verdict, monthsWords(since, date, speech.language), what);
+    return { date: firstDay(date), kind, names: [headingOf(told)] };
   };
   const broken = across.map(({ from, to, codes }) => {
     const pair = [surveyOf(from)!, surveyOf(to)!] as const;
     const what = codes.includes("different-territory")
       ? territoryTurn(speech, pair)
       : say("differs", listWords(speech, aspectNames(codes, speech.language)));
-    return turn(...pair, "restart", [say("notComparable", what), say("notComparableShort", what)]);
+    return turn(...pair, "restart", leavesCare(codes) ? "careful" : "notComparable", what);
   });
   const known = lineage.surveys
     .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
@@ -177,7 +168,7 @@ function turnsWithin(
       ({ coincides, set }) =>
         coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
     );
-    return isOther && !isTold ? [turn(before, survey, "method", [say("modeChanged")])] : [];
+    return isOther && !isTold ? [turn(before, survey, "method", "fact", say("modeChanged"))] : [];
   });
   return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
@@ -191,7 +182,7 @@ function breakForms(speech: Say, found: SeriesBreak): readonly string[] {
     // one break, on a day of the one period or of the other, each with its letter
     const periods = set.map(({ from, to }, place) => {
       const months = monthsWords(from, to, speech.language);
-      return set.length === 1 ? months : say("lettered", "abcdefgh"[place] ?? "", months);
+      return set.length === 1 ? months : say("lettered", letterOf(place, speech.language), months);
     });
     const spans = headingOf(listWords(speech, periods, "or"));
     const size = pointsWords(speech, value, 1);

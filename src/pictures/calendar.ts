@@ -88,15 +88,16 @@ export interface TimeAxis {
 }
 
 function ticksOf(frame: Frame, { first, last, left, right, x, dated }: Omit<TimeAxis, "at">): readonly CalendarTick[] {
-  const { widthOf, type, language, margin, width } = frame;
-  const own = dated.map((day) => ({ day, text: shortMonth(dateOfDay(day), language), year: "" }));
-  const half = (text: string): number => widthOf(text, type("axis")) / 2;
-  const isRoomy = own.every(({ day, text }, place) => {
+  const { widthOf, type, language } = frame;
+  const own = dated.map((day): CalendarTick => {
+    const [text = "", year = ""] = shortMonth(dateOfDay(day), language).split(" ");
+    return { day, text, year };
+  });
+  const half = ({ text, year }: CalendarTick): number =>
+    Math.max(widthOf(text, type("axis")), widthOf(year, type("axis"))) / 2;
+  const isRoomy = own.every((tick, place) => {
     const before = own[place - 1];
-    return (
-      x(day) - half(text) >= (before === undefined ? margin : x(before.day) + half(before.text) + 8) &&
-      x(day) + half(text) <= width - margin
-    );
+    return before === undefined || x(tick.day) - half(tick) >= x(before.day) + half(before) + 8;
   });
   return own.length > 0 && isRoomy ? own : calendarTicks(first, last, right - left, language);
 }

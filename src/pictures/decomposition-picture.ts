@@ -69,10 +69,14 @@ export function decompositionPicture(
         ? say("sizesOther")
         : say("sizesSurvey", speech.dates(ofSizes.end.slice(0, 7)));
   const left = groups.flatMap(({ id, to: later }) => (later === null ? [labelOf.get(id)!] : []));
+  const tenths = (size: unknown): number => Math.round(1000 * Number(size));
+  const added = rows.flatMap(({ row, part, estimate }) => (row === "part" && part !== "all" ? tenths(estimate) : []));
+  const isRounded = added.reduce((sum, each) => sum + each, 0) !== tenths(total.value);
   const notes = [
     total.pollInterval === null
       ? say("totalAlone", sum)
       : say("total", sum, speech.level(total.pollInterval.level), outerRange(speech, total.pollInterval)),
+    isRounded ? say("rounded") : "",
     groupShares.kind === "published" ? say("sizesPublished") : `${kept}.`,
     groupShares.same ? "" : say("parts", pointsWords(speech, rate.value, 1), pointsWords(speech, composition.value, 1)),
     left.length === 0 ? "" : say("leftList", left.join(", ")),

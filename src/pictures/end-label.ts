@@ -57,7 +57,7 @@ export function endLabels(
         tops[place] = Math.min(tops[place]!, most);
         most = Math.min(most, tops[place]!);
       }
-      const x = right + GAP;
+      const x = maximumOf([right, ...points.map(([at]) => at)]) + GAP;
       for (const [at, place] of order.entries()) {
         const { fill, place: row } = ends[place]!;
         const [[from, y], blockTop] = [points[place]!, tops[at]!];

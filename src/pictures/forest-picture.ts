@@ -43,10 +43,10 @@ export function forestPicture(
       ? name(pooled.label)
       : [name(topic.title), said].filter(Boolean).join(", ") + (people === "" ? "" : ` (${people})`);
   const headlines = headlinesOf(speech, pooled, apart, decimals);
+  const share = say("said", said || subject, people === "" ? "" : say("ofPeople", people));
+  const minus = apart === null ? "" : say("minus", say("quote", apart[1]!), say("quote", apart[0]!));
   const deck =
-    apart === null
-      ? say(isSplit ? "effect" : "difference", subject)
-      : say("apart", said || subject, ...apart, people === "" ? "" : say("ofPeople", people));
+    apart === null ? say(isSplit ? "effect" : "difference", subject) : say("inPoints", say("fact", share, minus));
   const asked = isOfStudies ? [] : questionWords(speech, lineage.questions);
   const shared =
     apart === null ? "" : (lineage.questions.map((each) => sharedWords(speech, each, apart[0]!)).find(Boolean) ?? "");
@@ -93,9 +93,11 @@ export function forestPicture(
     deck: () => [deck, shared, ""],
     care,
     notes,
-    // beside the mean there is no room for its interval
+    // what was asked has priority over what the share is of; beside the mean there is no room for its interval
     narrow: {
+      ...(shared === "" ? {} : { deck: () => [minus, shared, ""] as const }),
       notes: [
+        shared === "" ? "" : say("inPoints", share).replace(/\.?$/, "."),
         ...rows.flatMap(({ row, lower }, place) =>
           row === "mean" && lower != null
             ? [`${say("fact", say("mean"), words[place]!.value)} (${words[place]!.range}).`]
@@ -182,30 +184,11 @@ function partNames(speech: Say, { parts, lineage, designs }: PooledWordingEffect
       });
       return [unique(said).join(" / "), ...groups!.map((group) => groupWords(speech, group))].join(", ");
     });
-  const forms = [
-    namesBy(
-      (end) => end.slice(0, 4),
-      (house) => house,
-    ),
-    namesBy(
-      (end) => dates(end.slice(0, 7)),
-      (house) => house,
-    ),
-    namesBy(
-      (end) => dates(end),
-      (house) => house,
-    ),
-  ];
-  const short = [
-    namesBy((end) => end.slice(0, 4), shortHouse),
-    namesBy((end) => dates(end.slice(0, 7)), shortHouse),
-    namesBy((end) => dates(end), shortHouse),
-  ];
-  const at = Math.max(
-    0,
-    forms.findIndex((form) => unique(form).length === parts.length),
-  );
-  return parts.map((_, place) => unique([forms[at]![place]!, short[at]![place]!]));
+  const whens = [(end: string) => end.slice(0, 4), (end: string) => dates(end.slice(0, 7)), dates];
+  const full = (when: (end: string) => string): readonly string[] => namesBy(when, (house) => house);
+  const when = whens.find((each) => unique(full(each)).length === parts.length) ?? whens[0]!;
+  const short = namesBy(when, shortHouse);
+  return full(when).map((own, place) => unique([own, short[place]!]));
 }
 
 /** The n of the experiments, least and largest. */

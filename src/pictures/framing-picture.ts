@@ -124,7 +124,12 @@ export function framingPicture(
   ];
   const houses = unique(surveys.map((survey) => survey.houses[0] ?? ""));
   const isOneSurvey = surveys.length === 1;
-  const source = sourceForms(speech, houses, lineage.datasets, isOneSurvey ? whereAndWhen(speech, surveys) : "");
+  const source = sourceForms(
+    speech,
+    houses,
+    lineage.datasets,
+    isOneSurvey ? whereAndWhen(speech, surveys, effects) : "",
+  );
   const titled = subjects.join(" / ");
   const deck =
     apart !== null
@@ -193,7 +198,7 @@ export function framingPicture(
     facts,
     headings: [
       apart !== null && isDots
-        ? say("headingApart", headingOf(name(apart[1]!)), name(apart[0]!))
+        ? say("inPoints", say("minus", say("quote", headingOf(name(apart[1]!))), say("quote", name(apart[0]!))))
         : say(design !== "split ballot" ? "headingDifference" : isSame ? "headingSame" : "heading"),
     ],
     forms: legend,
@@ -323,7 +328,7 @@ function headlinesOf(
     return [...placed.map((of) => say("questions", of, from, to)), say("questionsShort", "", from, to)];
   if (apart !== null && isClear(effect)) {
     const named = apartHeadlines(speech, effects, effect, answers, apart);
-    if (named.length > 0) return [...named, ...both("versions", answer, from, "", to)];
+    if (named.length > 0) return named;
   }
   const same = effects.filter(({ answer: code }) => code === effect.answer);
   if (same.length > 1) {
@@ -386,6 +391,8 @@ function apartHeadlines(
     say(short, ...parts),
     ...(sides.length > 2 ? [say("wordsOther", ...parts)] : []),
     say("wordsShort", ...parts),
+    say("versions", ...parts),
+    say("versionsShort", ...parts),
   ];
 }
 
@@ -540,9 +547,12 @@ function whenAsked(speech: Say, { fieldDates }: LineageSurvey): string {
   return fieldDates === null ? speech.say("datesUnknown") : speech.dates(fieldDates);
 }
 
-/** The country and the day of one survey: `United States, 1984`. */
-function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[]): string {
-  return [placeWords(speech, surveys), whenAsked(speech, surveys[0]!)].filter(Boolean).join(", ");
+/** The country and the day of one survey, else of the first report: `United States, 1984`; `United States, reported September 2013`. */
+function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[], effects: readonly WordingEffect[]): string {
+  const [reported] = effects.flatMap(({ sources }) => sources.flatMap(({ date }) => date ?? [])).toSorted();
+  const isReported = surveys[0]!.fieldDates === null && reported !== undefined;
+  const when = isReported ? speech.say("reported", speech.dates(reported)) : whenAsked(speech, surveys[0]!);
+  return [placeWords(speech, surveys), when].filter(Boolean).join(", ");
 }
 
 /** How far an answer to a version is from that to the first: `“Too little”: −25.8 points from the first wording (−31 to −20)`. */

@@ -43,6 +43,8 @@ interface GapWords {
   readonly headlines: readonly string[];
   /** What the figures are; before it what they are of, the fullest form first. */
   readonly deck: string;
+  /** The same where there is little room. */
+  readonly short?: string;
   readonly titles: readonly string[];
   readonly care: readonly string[];
   readonly sizes: readonly (Pick<SampleSize, "value" | "status"> | null)[];
@@ -75,7 +77,15 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
   const titles = placedTitles(speech, title, change.lineage);
   return gapPicture(speech, change, rows, options, {
     headlines: leadHeadlines(speech, change, [first, second], decimals, titles, codes.length === 2 ? codes : []),
-    deck: say("leadDeck", first, second),
+    deck: say("inPoints", say("leadOver", first, second)),
+    ...(codes.length === 2
+      ? {
+          short: minusWords(
+            speech,
+            codes.map((code) => say("quote", sideName(speech, code, code))),
+          ),
+        }
+      : {}),
     titles,
     care: careOf(speech, change, change.judged.explanations),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
@@ -110,7 +120,7 @@ export function differenceChangePicture(
   }));
   return gapPicture(speech, { ...change, from: sides[0]!, to: sides[1]! }, rows, options, {
     headlines: gapHeadlines(speech, change, [first, second], decimals, titles),
-    deck: say("gapDeck", first, second),
+    deck: minusWords(speech, [second, first]),
     titles,
     care: careOf(speech, { lineage, from: from.from, to: to.from }, change.cautions),
     sizes: [from, to].flatMap((gap) => [gap.from.sampleSize, gap.to.sampleSize]),
@@ -118,6 +128,10 @@ export function differenceChangePicture(
     designEffects: [from, to].flatMap((gap) => [gap.from, gap.to].map(({ designEffect }) => designEffect.value)),
     decimals,
   });
+}
+
+function minusWords({ say }: Say, sides: readonly string[]): string {
+  return say("inPoints", say("minus", ...sides));
 }
 
 function gapPicture(
@@ -141,7 +155,7 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines, deck, titles, care, sizes, sizesOf, designEffects, decimals }: GapWords,
+  { headlines, deck, short = deck, titles, care, sizes, sizesOf, designEffects, decimals }: GapWords,
 ): ResultPicture {
   const { say, signed } = speech;
   const sides = [from, to];
@@ -169,8 +183,8 @@ function gapPicture(
     lineage.datasets,
   );
   const full = say("about", titles[0]!, deck);
-  const deckOf = (headline: string): string =>
-    titles.some((title) => headline.includes(title)) ? headingOf(deck) : full;
+  const deckOf = (headline: string, figures: string): string =>
+    titles.some((title) => headline.includes(title)) ? figures : say("about", titles[0]!, figures);
   const facts = [
     full,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
@@ -190,11 +204,11 @@ function gapPicture(
     rows,
     words: [...words, difference],
     headlines,
-    deck: (headline) => [deckOf(headline), ...questionForms(speech, asked)],
+    deck: (headline) => [deckOf(headline, deck), ...questionForms(speech, asked)],
     care,
     notes: [dashed, ranges, cancels, n],
     // what it is of has priority over the words asked
-    narrow: { deck: (headline) => [deckOf(headline), ...questionForms(speech, asked), ""] },
+    narrow: { deck: (headline) => [deckOf(headline, short), ...questionForms(speech, asked), ""] },
     source,
     facts,
     headings: [say(sizesOf === "group" ? "noGap" : "noLead")],

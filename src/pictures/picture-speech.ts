@@ -34,7 +34,11 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
   return {
     ...speech,
     say: (key, ...parts) => agreeing(speech.say(key, ...parts)),
-    name: (text, ...keys) => speech.name(text, ...keys).replace(/"([^"]+)"/g, quotes),
+    name: (text, ...keys) =>
+      speech
+        .name(text, ...keys)
+        .replace(/"([^"]+)"/g, quotes)
+        .replace(/(?<=\p{L})'(?=\p{L})/gu, "’"),
   };
 }
 
@@ -119,7 +123,7 @@ function wordsOf(
   );
   return {
     headline,
-    deck: cutAtSentence(fitting(decks, budget("deck")), budget("deck")),
+    deck: sentenceStart(cutAtSentence(fitting(decks, budget("deck")), budget("deck"))),
     care: forms.care.length === 0 ? null : fitting(forms.care, budget("care")),
     notes: forms.notes.filter((note) => note !== "").map(sentenceStart),
     source: fitting(forms.source, budget("source")),

@@ -25,7 +25,8 @@ export function seriesTitle(
   // a side that has a name of its own in the language of the picture
   const key = `side ${stance}`;
   const side = name(key);
-  const what = other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("less", sides[0]!, sides[1]!);
+  const what =
+    other === undefined ? (stance.endsWith(":for") ? option : sides[0]!) : say("minus", sides[0]!, sides[1]!);
   if (other === undefined && !IN_TITLE.test(what) && side !== key)
     return topicWords(speech, { ...topic, title: headingOf(side) });
   const title = name(most.title) + (IN_TITLE.test(what) ? "" : `: ${answer(what)}`);

@@ -18,3 +18,8 @@ export function monthsWords(from: string, to: string, language: "en" | "uk"): st
   if (first === last) return last;
   return from.slice(0, 4) === to.slice(0, 4) ? `${first.split(" ")[0]!}–${last}` : `${first} – ${last}`;
 }
+
+/** By which letter one of several rings of the same is told. */
+export function letterOf(place: number, language: "en" | "uk"): string {
+  return (language === "en" ? "abcdefgh" : "абвгґдеє")[place] ?? "";
+}

@@ -145,8 +145,8 @@ interface PartLabel extends Pick<PartOfBar, "place" | "colour"> {
 const MOST_LED = 6;
 
 /**
- * Below each part its name, with its figure where that is not in the part: under it in two lines where all fit, else each in a line
- * of its own, led down past the others. Null where names or lines would hide each other.
+ * Below each part its name, with its figure where that is not in the part: under it in two lines where all fit, else each in one
+ * line: under its part where most of it is, else led down past the others. Null where names or lines would hide each other.
  */
 function labelsUnder(
   { margin, width, type, widthOf, lines: linesOf }: Frame,
@@ -171,13 +171,21 @@ function labelsUnder(
     const words = isInside[at] === true ? names.at(-1)! : `${value} ${names.at(-1)!}`;
     const wide = widthOf(words, bold);
     const of = { place, colour, lines: [words] } as const;
-    return [
-      { ...of, x: left + 3, anchor: "start", led: left + 3, from: left + 3, to: left + 3 + wide } as const,
-      { ...of, x: right - 3, anchor: "end", led: right - 3, from: right - 3 - wide, to: right - 3 } as const,
-    ].filter(({ from, to }) => from >= margin && to <= width - margin);
+    return (
+      [
+        { ...of, x: left + 3, anchor: "start", led: left + 3, from: left + 3, to: left + 3 + wide },
+        { ...of, x: right - 3, anchor: "end", led: right - 3, from: right - 3 - wide, to: right - 3 },
+      ] as const
+    )
+      .filter(({ from, to }) => from >= margin && to <= width - margin)
+      .map((each) => ({ ...each, isUnder: 2 * (right - left) > wide }));
   });
   for (const rows of [[0], [0, 1], [0, 1, 2]]) {
-    const found = clearLabels(choices.map((own) => rows.flatMap((row) => own.map((each) => ({ ...each, row })))));
+    const found = clearLabels(
+      choices.map((own) =>
+        rows.flatMap((row) => own.flatMap((each) => (row > 0 || each.isUnder ? { ...each, row } : []))),
+      ),
+    );
     if (found !== null) return found;
   }
   return null;

@@ -26,10 +26,10 @@ const PLACES: ReadonlyMap<number, number> = /* @__PURE__ */ (() => {
 export function textWidth(text: string, { size, weight }: Pick<Type, "size" | "weight">, face: Face): number {
   const table = weight === 600 ? widths.semibold : widths.regular;
   let sum = 0;
+  const widthOf = (letter: string): number | undefined => table[PLACES.get(letter.codePointAt(0)!) ?? -1];
   // an accent takes no room of its own
   for (const letter of text.normalize("NFC").replace(/[\p{M}\u2066-\u2069]/gu, "")) {
-    const code = letter.codePointAt(0)!;
-    const own = table[PLACES.get(code) ?? -1] || (code < 0x2e80 ? 620 : 1000);
+    const own = widthOf(letter) || widthOf(letter.normalize("NFD")) || (letter < "\u2e80" ? 620 : 1000);
     sum += face === "exact" ? own : own * (letter >= "0" && letter <= "9" ? 1.22 : 1.16);
   }
   return (sum * size) / 1000;

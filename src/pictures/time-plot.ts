@@ -9,11 +9,12 @@ import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 import { mostRings, RING_ROOM, type Ring, ringMarks, ringNotes, ringPlaces, ringRules } from "./rings.ts";
 import { shareAxis, shareDomain, shareTicks, tickText } from "./share-axis.ts";
+import { letterOf } from "./short-month.ts";
 
-/** A letter for each of several that are alike; none for one alone. */
-function letterOf(all: readonly unknown[], at: number): string {
+/** The place of each of several that are alike; none for one alone. */
+function placeAmong(all: readonly unknown[], at: number): number {
   const alike = all.flatMap((each, place) => (each === all[at] ? [place] : []));
-  return alike.length === 1 ? "" : "abcdefgh"[alike.indexOf(at)]!;
+  return alike.length === 1 ? -1 : alike.indexOf(at);
 }
 
 /** A row with its place in the picture and its day. */
@@ -88,7 +89,7 @@ export function timePlot(
   const numbered = [...new Set(what)];
   const rings = shown.map(
     ({ row, place, day, hasRule }, at): Ring => ({
-      label: String(numbered.indexOf(what[at]) + 1) + letterOf(what, at),
+      label: String(numbered.indexOf(what[at]) + 1) + letterOf(placeAmong(what, at), frame.language),
       x: Math.max(left, Math.min(right, x(day))),
       isSquare: row.note === "method",
       hasRule,

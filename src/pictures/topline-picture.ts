@@ -168,10 +168,8 @@ function rowWords(speech: Say, { results }: Topline, row: Row): RowWords {
 
 /** The answer in the language of the picture, else the name of what it is, else as the data have it. */
 export function answerName(speech: PictureSpeech, { label, code, role }: ResponseOption): string {
-  const said = label[speech.language];
-  if (said !== undefined && speech.language === "uk") return speech.labelled(said, code, role);
-  const { labelled, translation, language } = speech;
-  const own = label[language];
-  if (own !== undefined) return labelled(own, code);
-  return sideName(speech, translation(label) ?? code, code, role);
+  const { labelled, name, translation, language } = speech;
+  const said = label[language];
+  if (said === undefined) return sideName(speech, translation(label) ?? code, code, role);
+  return language === "uk" ? labelled(said, code, role) : name(said, code);
 }

@@ -31,6 +31,7 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
   const polls = placed.filter(({ row }) => row.row === "poll");
   const legend = text.legend ?? [];
   const told = days.findLast(({ row }) => row.note !== "thin");
+  const ringed = placed.filter(({ row }) => row.row === "event");
 
   const header = headerOf(frame, text);
   const scale = pollRadius(polls.length) * (isNarrow ? 0.8 : 1);
@@ -53,7 +54,7 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
       hasZero: rows.some(({ unit }) => unit === "difference"),
       inset: scale,
       ends: told === undefined ? [] : [{ words: text.rows[told.place]!, place: told.place, fill: "line" }],
-      ringed: placed.filter(({ row }) => row.row === "event").map((event) => ({ ...event, hasRule: true })),
+      ringed: ringed.map((event) => ({ ...event, hasRule: true })),
     },
   );
   const { x, y } = plot;
@@ -74,15 +75,21 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
   for (const poll of order) add(marks, [pollMark(legend, poll, pointOf(poll, "estimate"), scale)]);
   for (const segment of segments) add(marks, lineMarks(segment, pointOf, isNarrow));
   if (told !== undefined) marks.push(dayMark(told, pointOf));
-  const taken = [...days, ...polls].map((each): Box => {
-    const [px, py] = pointOf(each, "estimate");
-    return { left: px - scale - 2, right: px + scale + 2, top: py - scale - 2, bottom: py + scale + 2 };
-  });
+  const before = plot.before(told === undefined ? [] : [pointOf(told, "estimate")]);
+  const taken = [
+    ...[...days, ...polls].map((each): Box => {
+      const [px, py] = pointOf(each, "estimate");
+      return { left: px - scale - 2, right: px + scale + 2, top: py - scale - 2, bottom: py + scale + 2 };
+    }),
+    ...ringed.map(({ day }): Box => ({ left: x(day) - 3, right: x(day) + 3, top: plot.top, bottom: plot.bottom })),
+    ...before.flatMap((mark) => (mark.mark === "text" ? boxOf(mark, frame) : [])),
+  ];
   for (const { sign, text: words } of legend) {
     if (sign !== "apart") continue;
     const apart = polls.filter(({ row }) => row.note === "other-question").map((poll) => pointOf(poll, "estimate"));
     const paint = { type: frame.type("axis", 600), fill: "soft" } as const;
-    const free = { plot, taken, away: [scale + 2] };
+    // at the right there is room beside the plot, but for the label of the line
+    const free = { plot: { ...plot, right: frame.width - frame.margin - 2 }, taken, away: [scale + 2] };
     // on one line, else each word on one of its own
     const [found = []] = [[words], words.split(" ")]
       .map((lines) => besideLabel(frame, lines, paint, apart.toReversed(), free))
@@ -94,16 +101,13 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
     const { isTold = false, value, names } = text.rows[day.place]!;
     if (!isTold) continue;
     const paint = { type: frame.type("label", 600), fill: "line", row: day.place } as const;
-    const rules = placed.flatMap(({ row, day: at }): readonly Box[] =>
-      row.row === "event" ? [{ left: x(at) - 3, right: x(at) + 3, top: plot.top, bottom: plot.bottom }] : [],
-    );
-    const free = { plot, taken: [...taken, ...rules], away: [8, 20, 32, 44, 60, 80] };
+    const free = { plot, taken, away: [8, 20, 32, 44, 60, 80] };
     add(marks, [
       dayMark(day, pointOf),
       ...besideLabel(frame, [value, names.at(-1)!], paint, [pointOf(day, "estimate")], free),
     ]);
   }
-  add(marks, plot.before(told === undefined ? [] : [pointOf(told, "estimate")]));
+  add(marks, before);
   return plot.drawing(marks);
 }
 

@@ -3,7 +3,7 @@ import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
-import { outerRange, questionWords, seriesSource, shortHouse, spanOf } from "./asked-words.ts";
+import { outerRange, questionWords, seriesSource, shortHouse, spanOf, valueWords } from "./asked-words.ts";
 import { FAR } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import {
@@ -21,7 +21,7 @@ import { TREND_PICTURE_TEXTS } from "./texts.ts";
 import { type Exactness, exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { peopleWords } from "./topic-words.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
-import { methodTurns, type Turn, turnsOf } from "./trend-turns.ts";
+import { eventTurns, methodTurns, turnsOf } from "./trend-turns.ts";
 
 type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
 
@@ -52,7 +52,7 @@ export function trendPicture(
 
   const changed = methodTurns(speech, polls, trend);
   const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
-  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventsOf(speech, options)].toSorted(byDate);
+  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventTurns(speech, options)].toSorted(byDate);
   const events = turns.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
   const question = questionOf(trend);
@@ -66,10 +66,13 @@ export function trendPicture(
   const design = effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect));
   const all = new Set(polls.map(({ house }) => house)).size;
   const [house = ""] = line.house === null ? line.houses : [line.house];
+  // polls in other words count, too, each by its distance from the line
+  const isAdjusted = new Set(trend.polls.map(({ levels }) => levels.wording)).size > 1;
+  const how = (isAdjusted ? say("adjusted") : "") + design;
   const ofWhom =
     line.house === null && line.houses.length > 1
-      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), design, count(all))
-      : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), design);
+      ? say("ofHouses", count(line.houses.length), count(trend.polls.length), how, count(all))
+      : say("ofHouse", shortHouse(houseName(speech, trend, house)), count(trend.polls.length), how);
   const { assumeN } = lineage.settings;
   const { overrides } = seriesRecipe(trend).settings;
   const reasons = overrideRemarks(
@@ -138,7 +141,7 @@ export function trendPicture(
     headlines,
     deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
     notes,
-    narrow: { deck: (headline) => [before(headline), asked], notes: narrow },
+    narrow: { notes: narrow },
     source,
     facts,
     legend: legendOf(speech, trend, polls, level),
@@ -147,11 +150,6 @@ export function trendPicture(
 
 function houseName({ name }: Say, { organisations }: Trend, id: string): string {
   return name(organisations.find((each) => each.id === id)?.name ?? id, id);
-}
-
-/** A share in percent, or a lead in points with its sign. */
-function valueWords({ percent, signed, say }: Say, isLead: boolean, value: number, decimals: number): string {
-  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
 }
 
 function printedDecimals({ lineage, measure }: Trend, { address }: TrendPoll): number {
@@ -239,14 +237,6 @@ function factsOf({ line, turns }: Trend): readonly TrendDay[] {
 
 function byDate(one: { readonly date: string }, other: { readonly date: string }): number {
   return one.date < other.date ? -1 : one.date > other.date ? 1 : 0;
-}
-
-function eventsOf({ say, name, dates }: Say, { events = [] }: PictureOptions): readonly Turn[] {
-  return events.map(({ date, text }) => ({
-    date,
-    kind: "event",
-    names: [say("fact", dates(date), name(text)), say("fact", dates(date), name(text))],
-  }));
 }
 
 /** The question of the wording that the line stands for. */

@@ -4,7 +4,7 @@ import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { leftOutBy, shortHouse, territoryTurn } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
-import type { PictureSpeech } from "./picture-speech.ts";
+import type { PictureOptions, PictureSpeech } from "./picture-speech.ts";
 import type { TREND_PICTURE_TEXTS } from "./texts.ts";
 import { headingOf } from "./topic-words.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
@@ -17,6 +17,11 @@ export interface Turn {
   readonly kind: "restart" | "method" | "event";
   /** What happened, the longest form first. */
   readonly names: readonly string[];
+}
+
+/** The days of the world that the caller named. */
+export function eventTurns({ say, name, dates }: PictureSpeech, { events = [] }: PictureOptions): readonly Turn[] {
+  return events.map(({ date, text }) => ({ date, kind: "event", names: [say("fact", dates(date), name(text))] }));
 }
 
 /** Where a line restarts, and where the territory surveyed changed although it continues. */

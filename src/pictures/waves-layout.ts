@@ -93,17 +93,19 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
       ringed,
     },
   );
-  const { x, y } = plot;
+  const { y } = plot;
 
   const marks: Mark[] = [...plot.behind];
   const lines = linesOf(points);
   const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
-  const pointAt = ({ row, day }: Placed): readonly [number, number] => [x(day), y(Number(row.estimate))];
+  const aside = asideOf(hasIntervals ? points : [], radius + 2);
+  const xOf = ({ day, place }: Placed): number => plot.x(day) + (aside.get(place) ?? 0);
+  const pointAt = (point: Placed): readonly [number, number] => [xOf(point), y(Number(point.row.estimate))];
   const pairs = joinedPairs(points.map(({ row }) => row));
   // the line that matters stands before the others
   for (const line of lines.toReversed()) {
     const { colour } = signOf(keyOf(line[0]!.row));
-    if (hasIntervals) for (const point of line) add(marks, whisker(point, x(point.day), y, colour));
+    if (hasIntervals) for (const point of line) add(marks, whisker(point, xOf(point), y, colour));
     if (isMany) continue;
     // dotted where a wave in between lacks the answer
     for (const { from, to, isSkipping } of pairs) {
@@ -132,7 +134,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
     }
   }
   const shown = points.filter((point) => !latest.includes(point) && isLabelled(point, points, text, legend));
-  add(marks, figureLabels(frame, text, { shown, points, pairs, ringed, plot, signOf, radius }));
+  add(marks, figureLabels(frame, text, { shown, points, pairs, ringed, plot, pointAt, signOf, radius }));
   return plot.drawing([...marks, ...plot.before(latest.map(pointAt))]);
 }
 
@@ -158,6 +160,7 @@ function figureLabels(
     pairs,
     ringed,
     plot,
+    pointAt,
     signOf,
     radius,
   }: {
@@ -166,13 +169,13 @@ function figureLabels(
     readonly pairs: ReturnType<typeof joinedPairs>;
     readonly ringed: readonly Placed[];
     readonly plot: TimePlot;
+    readonly pointAt: (point: Placed) => readonly [number, number];
     readonly signOf: (key: string) => Sign;
     readonly radius: number;
   },
 ): readonly Mark[] {
   const type = frame.type("label", 600);
   const { x: xOf, y: yOf, top, bottom } = plot;
-  const pointAt = ({ row, day }: Placed): readonly [number, number] => [xOf(day), yOf(Number(row.estimate))];
   const barOf = ({ row }: Placed): readonly [number, number] =>
     row.pollLower == null
       ? [yOf(Number(row.estimate)), yOf(Number(row.estimate))]
@@ -193,7 +196,8 @@ function figureLabels(
     ...dots.map(([x, y]): Box => ({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius })),
     ...points.map((point): Box => {
       const [above, below] = barOf(point);
-      return { left: xOf(point.day) - 1.5, right: xOf(point.day) + 1.5, top: above, bottom: below };
+      const [x] = pointAt(point);
+      return { left: x - 1.5, right: x + 1.5, top: above, bottom: below };
     }),
     ...ringed.map(({ day }): Box => ({ left: xOf(day) - 2, right: xOf(day) + 2, top, bottom })),
   ];
@@ -212,6 +216,8 @@ function figureLabels(
       [before, py + type.size],
       [px, above - type.size / 2 - 3],
       [px, below + type.size / 2 + 3],
+      [after, above - 3],
+      [before, above - 3],
     ] as const;
     const paint = { type, fill: signOf(keyOf(point.row)).text, row: point.place, anchor: "middle" } as const;
     const texts = places.map(([x, y]) => textBlock([value], { x, top: y - type.lead / 2, ...paint }));
@@ -223,9 +229,7 @@ function figureLabels(
 
 /** The sign of each line: pollsters in order, answers by their side. */
 function signsOf(legend: readonly LegendWords[], rows: readonly Row[]): (key: string) => Sign {
-  // one pollster alone needs no legend
-  const keys =
-    legend.length === 0 ? rows.slice(0, 1).map(keyOf) : legend.flatMap(({ of }) => (of === null ? [] : [of]));
+  const keys = legend.flatMap(({ of }) => of ?? []);
   const isOfHouses = rows.some(({ row }) => row === "poll");
   const noSide = new Set(rows.filter(takesNoSide).map(keyOf));
   const stances = keys.filter((key) => key.includes(":"));
@@ -269,6 +273,29 @@ function linesOf(points: readonly Placed[]): readonly (readonly Placed[])[] {
     lines.set(key, [...(lines.get(key) ?? []), point]);
   }
   return [...lines.values()].map((line) => line.toSorted((one, other) => one.day - other.day));
+}
+
+/** How far points of one day stand from it, so that no interval hides another: to so many pixels. */
+function asideOf(points: readonly Placed[], most: number): ReadonlyMap<number, number> {
+  const endOf = ({ row }: Placed, of: "pollLower" | "pollUpper"): number => Number(row[of] ?? row.estimate);
+  const days = new Map<number, number[]>();
+  const placed = points
+    .toSorted((one, other) => endOf(one, "pollLower") - endOf(other, "pollLower"))
+    .map((point) => {
+      // each lane of its day with the share up to which it is taken
+      const lanes = days.get(point.day) ?? [];
+      days.set(point.day, lanes);
+      const free = lanes.findIndex((end) => end < endOf(point, "pollLower"));
+      const lane = free < 0 ? lanes.length : free;
+      lanes[lane] = endOf(point, "pollUpper");
+      return { place: point.place, lane, lanes };
+    });
+  return new Map(
+    placed.map(({ place, lane, lanes: { length } }) => [
+      place,
+      (lane - (length - 1) / 2) * Math.min(7, (2 * most) / (length - 1)),
+    ]),
+  );
 }
 
 /** What another poll could show, as a bar. */

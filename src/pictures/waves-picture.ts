@@ -13,6 +13,7 @@ import {
   shortHouse,
   sizesNote,
   spanOf,
+  valueWords,
   withShare,
 } from "./asked-words.ts";
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
@@ -24,6 +25,7 @@ import { beforeDeck, subjectOf } from "./subject.ts";
 import { WAVES_TEXTS } from "./texts.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
+import { eventTurns } from "./trend-turns.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
@@ -34,6 +36,8 @@ export interface WaveTurn {
   /** The last day of the wave before: it was at some time between the two. */
   readonly since: string;
   readonly kind: "restart" | "method";
+  /** What the audit makes of it; a fact alone where the waves are comparable. */
+  readonly verdict: "careful" | "notComparable" | "fact";
   /** What changed: a text, or the places that one of both left out. */
   readonly what: (speech: PictureSpeech<keyof typeof WAVES_TEXTS>) => string;
 }
@@ -77,19 +81,15 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   const headlines = headlinesOf(speech, waves, figuresTold(waves), subject.forms);
 
   const turned = [
-    ...turns.map(({ date, since, kind, what }) => {
+    ...turns.map(({ date, since, kind, verdict, what }) => {
       const isOpen = dayNumber(date) - dayNumber(since) > 1;
       const forms = [
         isOpen ? dates({ start: since, end: date }) : dates(date),
         monthsWords(since, date, speech.language),
       ];
-      return { date, kind, names: forms.map((when) => headingOf(say(kind, when, what(speech)))) };
+      return { date, kind, names: forms.map((when) => headingOf(say(verdict, when, what(speech)))) };
     }),
-    ...(options.events ?? []).map(({ date, text }) => ({
-      date,
-      kind: "event",
-      names: [say("fact", dates(date), name(text))],
-    })),
+    ...eventTurns(speech, options),
   ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
   const events = turned.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
 
@@ -164,10 +164,6 @@ function answerOf(speech: Say, { answer, option, role }: Row): string {
 /** When a row was asked, as its picture has it. */
 function whenOf({ dates }: Say, { start, end, date }: Row): string {
   return start == null || end == null ? dates(String(date)) : dates({ start: String(start), end: String(end) });
-}
-
-function valueWords({ percent, signed, say }: Say, isLead: boolean, value: number, decimals: number): string {
-  return isLead ? say("points", signed(value, decimals)) : percent(value, decimals);
 }
 
 /** The rows of the line that the headline tells, by date. */
@@ -259,8 +255,8 @@ function careOf(speech: Say, waves: Waves): readonly string[] {
   if (waves.main === null || last === undefined || !isAcross) return [];
   const what = last.what(speech);
   return [
-    say("restart", dates(last.date.slice(0, 7)), what),
-    say("method", dates(last.date.slice(0, 7)), what),
+    say(last.verdict, dates(last.date.slice(0, 7)), what),
+    say("fact", dates(last.date.slice(0, 7)), what),
     what,
     say("broken"),
   ].map(headingOf);

@@ -100,9 +100,7 @@ test("a step that coincides with a change of method is no rise: it has a square 
 
 test("a level that goes across what breaks the series is no secret", () => {
   expect(textOf(found).care).toBe("One level goes across a break in the series");
-  expect(textOf(usual).notes[0]).toBe(
-    "The level that is cut at a ring rests on polls of both sides, which are not comparable.",
-  );
+  expect(textOf(usual).notes[0]).toBe("Cut level: its polls are not fully comparable.");
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
 
@@ -117,8 +115,8 @@ test("days on which polls stop to be comparable, and those of another method, ha
     row === "event" ? [[note, text.rows[place]!.names.at(-1)]] : [],
   );
   expect(events).toEqual([
-    ["restart", "Mar 2014 – Jul 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; not comparable"],
-    ["restart", "Jul–Sep 2015: parts of Donetsk and Luhansk surveyed again; not comparable"],
+    ["restart", "Mar 2014 – Jul 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; compare with care"],
+    ["restart", "Jul–Sep 2015: parts of Donetsk and Luhansk surveyed again; compare with care"],
     ["method", "Nov 2021 – Mar 2022: the method of interviewing changed"],
   ]);
 });

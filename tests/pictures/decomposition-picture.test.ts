@@ -16,7 +16,8 @@ test("the headline names the groups that made most of it, the notes what was ass
   const { headline, notes, care } = textOf(split);
   expect(headline).toBe("South and Centre made 22 of the 29 points gained");
   expect(care).toBe("Face to face in 2019, telephone in 2023; eligible voters in 2019, adults in 2023");
-  expect(notes[1]).toBe("Assumed sizes of groups: those of another survey, held fixed.");
+  expect(notes[1]).toBe("Parts are rounded and need not add up to the total.");
+  expect(notes[2]).toBe("Assumed sizes of groups: those of another survey, held fixed.");
   expect(notes.at(-1)).toBe("Published for all: 53% and 82%.");
 });
 

@@ -17,19 +17,21 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 test("the headline names both wordings by the words that differ, and the mean", () => {
   expect(textOf(pooled)).toMatchObject({
     headline: "On average 43 points more say “too little” on “assistance to the poor”",
-    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, points. “Are we spending too much, too little, or about the right amount on …?”",
+    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, in points. “Are we spending too much, too little, or about the right amount on …?”",
     care: null,
     narrow: {
       headline: "On average 43 points more say “too little” on “assistance to the poor”",
       source: expect.stringContaining("United States, 1984–2024"),
+      deck: "“Assistance to the poor” minus “welfare”. “Are we spending too much, too little, or about the right amount on …?”",
+      notes: expect.arrayContaining(["Share “too little” of those who gave an answer, in points."]),
     },
   });
   expect(textOf(pooled).notes).toContain(
     "Shaded: where the next survey is to be expected if nothing drifts. 2024 lies below.",
   );
-  expect(textOf(pooled, { language: "uk", datasets: [experiments] }).headline).toBe(
-    "«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше",
-  );
+  const ukrainian = textOf(pooled, { language: "uk", datasets: [experiments] });
+  expect(ukrainian.headline).toBe("«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше");
+  expect(ukrainian.narrow.notes[0]).toBe("Частка «замало» (база: ті, хто дав відповідь), в. п.");
 });
 
 test("a mean that may be none is not called one", () => {
@@ -40,7 +42,7 @@ test("a mean that may be none is not called one", () => {
 test("without a split ballot the wording is not all that differs, and the picture says so", () => {
   const { care, deck } = textOf({ ...pooled, designs: ["split ballot", "uncontrolled split"] });
   expect(care).toBe("Not all are split ballots: the wording is not all that differs");
-  expect(deck).toContain(" minus “welfare”, points");
+  expect(deck).toContain(" minus “welfare”, in points");
   expect(textOf({ ...pooled, roles: ["unclean"] }).care).toContain("chance did not decide");
 });
 

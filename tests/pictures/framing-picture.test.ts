@@ -30,7 +30,7 @@ describe("two wordings of a split ballot", () => {
     });
     expect(text.deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
     expect(text.description).toContain("First (READ ITEM A) . . . are we spending");
-    expect(text.headings).toEqual(["“Assistance to the poor” minus “welfare”, points"]);
+    expect(text.headings).toEqual(["“Assistance to the poor” minus “welfare”, in points"]);
     expect([text, text.narrow].map(({ source }) => source)).toEqual([
       "NORC (General Social Survey), United States, 1984. Data: wording-experiments\u00a01.4.0",
       "NORC (General Social Survey), United States, 1984. Data: wording-experiments",
@@ -40,7 +40,7 @@ describe("two wordings of a split ballot", () => {
 
   test("the compared answer stands first, don't knows last", () => {
     const names = textOf(welfare).rows.flatMap(({ names: [name = ""] }, place) => (place % 3 === 2 ? [name] : []));
-    expect(names).toEqual(["Too little", "About right", "Too much", "Don't know"]);
+    expect(names).toEqual(["Too little", "About right", "Too much", "Don’t know"]);
     expect(picture(welfare)!.rows.at(-1)).toMatchObject({ row: "effect", role: "dk" });
   });
 
@@ -48,7 +48,8 @@ describe("two wordings of a split ballot", () => {
     expect(textOf(law)).toMatchObject({
       headline: "30% “do not know enough” about “Affordable Care Act”, 12% about “Obamacare”",
       deck: "As described: Support or opposition, with the law called “…”",
-      care: "As described; the exact words are not on record",
+      care: "The exact words are not on record",
+      source: `CNBC, United States, reported September 2013. Data: wording-experiments\u00a0${experiments.version}`,
       forms: [
         { asked: "Obamacare", isMarked: true, status: "" },
         { asked: "Affordable Care Act", isMarked: true, who: "n ≈ 406" },
@@ -92,7 +93,7 @@ describe("bars of 100%", () => {
       care: "Different pollsters and questions: wording, pollster and time cannot be separated",
       forms: [
         { asked: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”", status: "" },
-        { status: "As described; the exact words are not on record" },
+        { status: "The exact words are not on record" },
       ],
     });
     expect(text.notes[0]).toBe("The shares are 13.2 points apart; without both sample sizes there is no interval.");
@@ -104,8 +105,9 @@ describe("bars of 100%", () => {
   });
 
   test("of three versions in two wordings the words that differ head the bars, with what each made", () => {
-    const { headline, deck, notes, forms: asked } = textOf(cities);
+    const { headline, deck, notes, forms: asked, narrow } = textOf(cities);
     expect(headline).toBe("“Too little”: 18% on “assistance to big cities”, 44–46% in the other wording");
+    expect(narrow.headline).toBe("18% say “too little” in one wording, 44–46% in the other");
     expect(deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
     expect(asked!.map(({ asked: words, isMarked, who }) => [words, isMarked, who])).toEqual([
       ["Solving the problems of the big cities", true, "n = 485"],

@@ -47,6 +47,12 @@ test.each([
   expect(picture(result)!.text.headline).toBe(headline);
 });
 
+test("a narrow picture says in few words what the lead is of, and keeps the question", () => {
+  const asked = "“If a referendum were held today on Ukraine joining NATO, how would you vote?”";
+  const lead = change(polls, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" });
+  expect(picture(lead)!.text.narrow.deck).toBe(`“For” minus “against”, in points. ${asked}`);
+});
+
 test("its rows are two leads and their difference, under the names of tidy", () => {
   const rows = chartData(moved({ for: 40, against: 30 }, { for: 70, against: 10 }));
   expect(rows.map(({ row, estimate }) => [row, Number(estimate).toFixed(2)])).toEqual([

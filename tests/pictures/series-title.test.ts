@@ -20,7 +20,7 @@ test("a stance is put into the words of the question with most readings", () => 
 
 test("a lead of stances names both", () => {
   const lead = { lead: ["nato-membership:for", "nato-membership:against"] as const };
-  expect(titleOf(lead)).toBe("Support for joining NATO: for less against");
+  expect(titleOf(lead)).toBe("Support for joining NATO: for minus against");
   expect(titleOf(lead, { for: "за", against: "проти" }, "uk")).toBe("Support for joining NATO: за мінус проти");
 });
 

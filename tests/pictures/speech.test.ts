@@ -53,7 +53,11 @@ describe("names", () => {
 test("every text has as many places in one language as in the other", () => {
   const places = (text: string): readonly string[] => [...new Set(text.match(/\{\d\}/g))].sort();
   for (const [name, texts] of TEXTS_OF_PICTURES) {
-    for (const [key, [en, uk]] of Object.entries(texts)) expect(places(en), `${name}: ${key}`).toEqual(places(uk));
+    for (const [key, [own, uk]] of Object.entries(texts)) {
+      // of a text that only Ukrainian needs, those of the one that it stands for
+      const en = own || (texts as Record<string, readonly string[]>)[key.replace("Feminine", "")]![0]!;
+      expect(places(en), `${name}: ${key}`).toEqual(places(uk));
+    }
   }
 });
 

@@ -92,7 +92,11 @@ describe("the headline", () => {
       headline: "Support in Ukraine for joining NATO peaked at 84% in 2023, was 72% in July 2025",
       alt: "Line chart: Support in Ukraine for joining NATO peaked at 84% in 2023, fell to 72% by July 2025",
       deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” And 16 other wordings.",
-      narrow: { headline: "Support for joining NATO peaked at 84% in 2023, was 72% in July 2025" },
+      narrow: {
+        headline: "Support for joining NATO peaked at 84% in 2023, was 72% in July 2025",
+        deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?” And 16 other wordings.",
+        notes: expect.arrayContaining([expect.stringMatching(/^Line: average of 82 polls .*, adjusted for wording,/)]),
+      },
     });
     expect(textOf(fitted, { language: "uk", datasets: [polls] })).toMatchObject({
       headline: "Підтримка вступу України до НАТО сягнула 84% у 2023 році, у липні 2025 року – 72%",

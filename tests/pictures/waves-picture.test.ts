@@ -67,7 +67,7 @@ test("no line is drawn where the audit breaks the waves, and a ring says what ch
   const rings = rows.flatMap(({ row, note }, place) => (row === "event" ? [[note, text.rows[place]!.names[0]]] : []));
   expect(rings[0]).toEqual([
     "restart",
-    "26 March 2014 – 10 July 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; not comparable with the previous wave",
+    "26 March 2014 – 10 July 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; compare with care",
   ]);
   // short, it is as open as in full, and nothing is explained that is not drawn
   expect(text.rows.find((_, place) => rows[place]!.row === "event")!.names[1]).toMatch(/^Mar 2014 – Jul 2015: /);
@@ -76,7 +76,25 @@ test("no line is drawn where the audit breaks the waves, and a ring says what ch
   const answers = new Set(rows.flatMap(({ option }) => option ?? []));
   const lines = drawing.marks.filter(({ shows }) => shows === "line");
   expect(lines.length).toBeLessThanOrEqual(answers.size * (4 - segments.size));
-  expect(text.notes).toContain("No line where polls are not comparable.");
+  expect(text.notes).toContain("No line where polls are not fully comparable.");
+});
+
+test("no interval hides another of its day, and the point goes with its interval", () => {
+  const { drawing } = drawn(at("iri-2014-03", "iri-2019-06", "iri-2021-11"));
+  const bars = drawing.marks.flatMap((mark) => (mark.mark === "path" && mark.shows === "poll" ? [mark] : []));
+  const placesOf = (d: string) => d.match(/-?\d+(?:\.\d+)?/g)!.map(Number) as [number, number, number, number];
+  const told = bars.map(({ d, row }) => ({ row, at: placesOf(d) }));
+  expect(told.length).toBeGreaterThan(8);
+  for (const {
+    row,
+    at: [x, low, , high],
+  } of told) {
+    const others = told.filter((other) => other.row !== row && Math.abs(other.at[0] - x) < 2);
+    expect(others.filter(({ at: [, under, , over] }) => high < under && over < low)).toEqual([]);
+    const point = drawing.marks.find((mark) => mark.row === row && mark.shows === "estimate")!;
+    const middle = "x" in point && point.mark !== "text" ? point.x : x;
+    expect(Math.abs(middle + ("width" in point ? point.width / 2 : 0) - x)).toBeLessThan(0.5);
+  }
 });
 
 test("a change of method is a square ring, and the line goes on", () => {
@@ -152,6 +170,6 @@ describe("waves of two questions", () => {
     const others = rows.filter(({ note }) => note === "other-question");
     expect(others.map(({ survey }) => survey)).toEqual(["sm-2021-12", "sm-2021-12"]);
     expect([...legend.values()].filter((name) => name.endsWith("(another question)"))).toHaveLength(2);
-    expect(text.rows.at(-1)!.names[0]).toContain("another question; not comparable with the previous wave");
+    expect(text.rows.at(-1)!.names[0]).toContain("another question; polls before and after are not comparable");
   });
 });

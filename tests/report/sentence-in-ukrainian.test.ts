@@ -49,7 +49,7 @@ group("a result in Ukrainian", () => {
       "Підтримка вступу України до НАТО: +20 в. п.; зміна підтверджується. Порівнюйте обережно: відрізняється територія",
     );
     expect(sentence(rise, told)).toContain("Застереження: порівнюйте обережно, бо поза опитуванням 2021 року");
-    expect(drawn.notes.join(" ")).toContain("порівнюйте обережно");
+    expect(drawn.rows.at(-1)!.names[0]).toContain("порівнюйте обережно");
     for (const text of [audited, sentence(rise, told), JSON.stringify(drawn)])
       expect(text).not.toMatch(/[Нн]епорівнян/);
   });

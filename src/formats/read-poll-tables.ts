@@ -7,6 +7,7 @@ import { choice, given, isRecord, list, whole, word, yesOrNo } from "../model/op
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { TOLD_FIELDS, type ToldColumns } from "./column-roles.ts";
+import { firstOf } from "./facts-of-readings.ts";
 import { contractOf, contractPlan } from "./file-contract.ts";
 import {
   FILE_SOURCE,
@@ -337,7 +338,7 @@ function reasonOf(number: number, others: readonly OtherTable[]): string | undef
 /** Which tables of a page were read. */
 function tablesSaid({ numbers, names }: Pick<TablesRead, "numbers" | "names">, count: number): string {
   const told = numbers.map((number, index) => `${String(number)}${names[index] === "" ? "" : ` (${names[index]!})`}`);
-  return `${numbers.length === 1 ? "table" : "tables"} ${told.join(", ")} of ${String(count)} read; --table chooses others`;
+  return `${numbers.length === 1 ? "table" : "tables"} ${firstOf(told)} of ${String(count)} read; --table chooses others`;
 }
 
 function placeOf({ table, row, column }: TableProblem, file: string, numberOf: NumberOf): Issue["path"] {

@@ -45,8 +45,9 @@ export function notPoll(
 
 /** The year, and the month, of the rows below a row that says nothing else; null where it is no such row. */
 export function periodOfRow({ cells }: GridRow): ReturnType<typeof periodIn> | null {
-  const [text = "", ...others] = new Set(cells.flatMap((cell) => cell?.text || []));
-  const period = others.length === 0 && isPeriod(text) ? periodIn([text]) : null;
+  const text = cells.find((cell) => cell !== null && cell.text !== "")?.text ?? "";
+  const isAlone = cells.every((cell) => cell === null || cell.text === "" || cell.text === text);
+  const period = isAlone && isPeriod(text) ? periodIn([text]) : null;
   return period?.year == null ? null : period;
 }
 

@@ -2,9 +2,10 @@ import { printable } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { shellWord } from "../format/shell-word.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { answerSets, areSeats } from "./answer-sets.ts";
+import { answerSets, areSeats, boundsIn } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { areDays, columnRoles, couldBe, isDayRange, type ToldColumns } from "./column-roles.ts";
+import { firstOf } from "./facts-of-readings.ts";
 import { columnName, type Grid, type GridRow, isPerMille } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
@@ -13,6 +14,7 @@ import {
   answerRole,
   type ColumnRole,
   isEnglishCode,
+  isIdOf,
   isOfForecasts,
   isOfSeats,
   isUnknown,
@@ -56,7 +58,8 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const names = grid.header.map(columnName);
   const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
   const areShares = names.map(
-    (_, at) => sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && isCount(cells(at))),
+    (_, at) =>
+      sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && (isIdOf(names[at]!) || isCount(cells(at)))),
   );
   const found = columnRoles(grid, told, (at) => areShares[at]!);
   /** Columns that say something else than what was asked. */
@@ -97,8 +100,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
       if (ownNames) shares.push({ at, label: null, nameAt: [at - 1], role: "substantive" });
       // a column without a name counts the rows
-      else if (isShares && name !== "" && !(isData && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
-        shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
+      else if (isShares && name !== "") shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
       else if (name !== "" && !shares.some((share) => share.label === null && share.at === at + 1))
         notCarried.push(name);
       continue;
@@ -154,7 +156,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   if (isData && places.answer === undefined) {
     const areas = names.flatMap((_, at) => (!areShares[at]! && rolesIn(found, at)[0] === "area" ? [at] : []));
     const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, areas[0], at));
-    for (const share of [...facts, ...flagsIn(grid, shares)]) {
+    const bounds = boundsIn(grid, shares);
+    if (bounds.length > 0)
+      said.push(
+        `${firstOf(bounds.map(({ label }) => label!))}: never above, or never below, the answers that they are named after; taken for bounds`,
+      );
+    for (const share of [...facts, ...flagsIn(grid, shares), ...bounds]) {
       shares.splice(shares.indexOf(share), 1);
       aside.add(share.at);
       notCarried.push(names[share.at]!);

@@ -73,6 +73,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const twice: string[] = [];
   const reversed: number[] = [];
   const unlikely: number[] = [];
+  const overEnd: string[] = [];
 
   const isEmpty = (text: string): boolean =>
     unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
@@ -179,18 +180,17 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     if (read === null) return null;
     if (read.reversed !== null) reversed.push(row.number);
     if (read.end !== null && read.published != null && read.end > read.published) unlikely.push(row.number);
+    if (read.borrowed.includes("first month")) overEnd.push(`${read.printedDates} is from ${read.periodStart}`);
+    const borrowed = read.borrowed.filter((each) => each !== "first month");
     const year = String(context.year);
-    if (read.borrowed.includes("publication"))
+    if (borrowed.includes("publication"))
       said.add("a year that no cell says taken from the day of publication in its row");
-    else if (period !== null && read.borrowed.length > 0)
-      said.add(
-        `${read.borrowed.join(" and ")} taken from the rows within the table: ${[...new Set(periods)].join(", ")}`,
-      );
-    else if (read.borrowed.includes("year")) ofOneYear.push({ row, end: read.periodEnd });
-    if (period !== null || read.borrowed.includes("publication")) return read;
-    if (isTold && read.borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
-    else if (read.borrowed.length > 0)
-      said.add(`${read.borrowed.join(" and ")} ${year} taken from the heading above the table`);
+    else if (period !== null && borrowed.length > 0)
+      said.add(`${borrowed.join(" and ")} taken from the rows within the table: ${[...new Set(periods)].join(", ")}`);
+    else if (borrowed.includes("year")) ofOneYear.push({ row, end: read.periodEnd });
+    if (period !== null || borrowed.includes("publication")) return read;
+    if (isTold && borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
+    else if (borrowed.length > 0) said.add(`${borrowed.join(" and ")} ${year} taken from the heading above the table`);
     return read;
   };
 
@@ -398,6 +398,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     said.add(
       `rows ${firstOf(unlikely.map(String))}: the last day of fieldwork is after the day of publication, in the file`,
     );
+  if (overEnd.length > 0)
+    said.add(`assumed to begin in the month before, which the cell does not say: ${firstOf([...new Set(overEnd)])}`);
   if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
   if (reversed.length > 0)
     said.add(`rows ${firstOf(reversed.map(String))}: the first day is after the last; no field dates are taken`);

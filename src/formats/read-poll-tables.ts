@@ -226,8 +226,8 @@ function readingsIn(
     ...wrongColumns(told, grids, file),
     ...(skipProblems && !isDamaged
       ? []
-      : read.problems.map((each) =>
-          issueOf(skipProblems ? withoutSkipping(each) : each, placeOf(each, file, numberOf)),
+      : causesIn(read.problems.map((each) => (skipProblems ? withoutSkipping(each) : each))).flatMap((alike) =>
+          issuesOf(alike, file, numberOf),
         )),
   ];
   const ways = new Set(
@@ -345,6 +345,26 @@ function placeOf({ table, row, column }: TableProblem, file: string, numberOf: N
   const place = [`table ${String(numberOf(table))}`, row === null ? [] : `row ${String(row)}`, column ?? []];
   return [file, ...place.flat()];
 }
+
+/** Problems of one cause: the same of one column. */
+function causesIn(problems: readonly TableProblem[]): readonly (readonly TableProblem[])[] {
+  const causeOf = ({ table, column, problem, fix }: TableProblem): string =>
+    JSON.stringify([table, column, problem, fix]);
+  return [...groupedBy(problems, causeOf).values()];
+}
+
+/** The first problems of one cause, and how many more there are. */
+function issuesOf(alike: readonly TableProblem[], file: string, numberOf: NumberOf): readonly Issue[] {
+  const count = alike.length > MOST_ALIKE ? MOST_ALIKE - 1 : alike.length;
+  const told = alike.slice(0, count).map((each) => issueOf(each, placeOf(each, file, numberOf)));
+  const more = alike.slice(count);
+  if (more.length === 0) return told;
+  const message = `${formatQuantity(more.length, "more cell")} of this column have the same problem.`;
+  const place = placeOf(more[0]!, file, numberOf);
+  return [...told, { ...issueOf(more[0]!, place), message }];
+}
+
+const MOST_ALIKE = 5;
 
 /** What was given, and did not help, is no advice. */
 function withoutSkipping(problem: TableProblem): TableProblem {

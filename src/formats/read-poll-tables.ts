@@ -218,7 +218,11 @@ function readingsIn(
   // where many rows cannot be read, those that can be are not to be believed either
   // a cell that is empty was not misread
   const misread = read.problems.filter(({ cell }) => cell !== "").length;
-  const isDamaged = misread > MOST_LEFT_OUT * (misread + read.readings.length);
+  const rowsRead = read.readings.reduce(
+    (count, { table: at, shares }) => count + (planned.tables[at]?.plan.isLong === true ? shares.length : 1),
+    0,
+  );
+  const isDamaged = misread > MOST_LEFT_OUT * (misread + rowsRead);
   const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
   const found: Issue[] = [
     ...issues,
@@ -238,7 +242,7 @@ function readingsIn(
       ...{ code: "wrong-usage", path: [file], message: "The cells above lack several things." },
       hint: `One command settles them: ${[...ways].join(" ")}.`,
     });
-  if (skipProblems && isDamaged) found.unshift(tooMany(read, file));
+  if (skipProblems && isDamaged) found.unshift(tooMany(read.problems, rowsRead, file));
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
   if (found.length > 0) return { issues: found };
@@ -372,9 +376,9 @@ function withoutSkipping(problem: TableProblem): TableProblem {
 }
 
 /** Too many rows that cannot be read. */
-function tooMany({ problems, readings }: Pick<TablesRead, "problems" | "readings">, file: string): Issue {
+function tooMany(problems: readonly TableProblem[], rowsRead: number, file: string): Issue {
   const rows = new Set(problems.map(({ table, row }) => `${String(table)} ${String(row)}`)).size;
-  const message = `${formatQuantity(rows, "row")} cannot be read and ${formatQuantity(readings.length, "row")} can: too many to leave out.`;
+  const message = `${formatQuantity(rows, "row")} cannot be read and ${formatQuantity(rowsRead, "row")} can: too many to leave out.`;
   const hint = `Most likely a column is taken for something that it is not: --column share=NAME (${Object.keys(TOLD_FIELDS).join(", ")}), --ignore NAME.`;
   return { code: "file-unreadable", path: [file], message, hint };
 }

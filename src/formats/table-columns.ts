@@ -14,6 +14,7 @@ import {
   answerRole,
   type ColumnRole,
   isEnglishCode,
+  isIdName,
   isIdOf,
   isOfForecasts,
   isOfSeats,
@@ -36,7 +37,7 @@ export function isElsewhere(text: string): boolean {
 }
 
 /** Places of columns by what they are. */
-type Places = Partial<Record<ColumnRole, number>>;
+type Places = Partial<Record<ColumnRole | "poll", number>>;
 
 /** Why a table is none of polls, and what would settle it. */
 export interface NoPolls {
@@ -238,6 +239,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     ...[...notes, ...aside, ...sizes, ...Object.values(places)],
     ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
   ];
+  const ownAt = isLong ? names.findIndex((name, at) => isIdName(name) && isIdOfPolls(grid, places, at)) : -1;
+  if (ownAt >= 0) {
+    places.poll = ownAt;
+    taken.push(ownAt);
+    notCarried = notCarried.filter((name) => name !== names[ownAt]);
+  }
   const parts = partColumns(grid, { names, found, areShares }, places, taken);
   const variants = long === null ? variantsIn(grid, parts, shares, places, found) : [];
   const above = [...grid.headings, ...grid.caption];
@@ -552,6 +559,21 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
   ...(["house", "client", "url", "note", "mode", "population", "n", "baseN", "margin", "lead", "turnout"] as const),
   ...(["dates", "start", "end", "published", "entered"] as const),
 ]);
+
+/** Whether each poll of several rows has an id of its own, and no two have one house, days and n. */
+function isIdOfPolls({ rows }: Grid, places: Places, at: number): boolean {
+  const ids = groupedBy(rows, (row) => textAt(row, at));
+  const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
+  const isOne = (alike: readonly GridRow[], of: (row: GridRow) => unknown): boolean =>
+    new Set(alike.map(of)).size === 1;
+  return (
+    !ids.has("") &&
+    ids.size === polls.size &&
+    ids.size < rows.length &&
+    [...ids.values()].every((alike) => isOne(alike, ({ number }) => number)) &&
+    [...polls.values()].every((alike) => isOne(alike, (row) => textAt(row, at)))
+  );
+}
 
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(

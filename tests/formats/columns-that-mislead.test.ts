@@ -166,4 +166,26 @@ describe("records of JSON", () => {
     expect(result.dataset.questions[0]!.options.map(({ label }) => Object.values(label)[0])).toEqual(["10", "45"]);
     expect(result.dataset.toplines.map(({ printed }) => printed?.value)).toEqual([60, 40]);
   });
+
+  const poll = (id: string, day: string, candidateId: number | null = 45) => ({
+    ...{ id, institute: "Acme", date: day },
+    results: [10, candidateId, 17, 50, 55, 99].map((each, at) => ({ candidateId: each, value: 10 + at })),
+  });
+
+  test("ids of polls are kept as such, and tell two questions of one poll apart", () => {
+    const surveys = (records: unknown) => {
+      const { result } = of(records);
+      return result.ok ? [result.dataset.surveys.map(({ id }) => id), result.dataset.questions.length] : result.issues;
+    };
+    expect(surveys([poll("q-7", "2020-09-20"), poll("q-9", "2020-09-22")])).toEqual([["q-7", "q-9"], 1]);
+    expect(surveys([poll("one", "2020-09-20"), poll("two", "2020-09-20")])).toEqual([["acme-2020-09-20"], 2]);
+  });
+
+  test("rows with an answer each are counted as rows, where some are left out", () => {
+    const { result, leftOut } = of([poll("q-7", "2020-09-20", null), poll("q-9", "2020-09-22", null)], {
+      skipProblems: true,
+    });
+    expect(leftOut).toHaveLength(2);
+    expect(result.ok && result.dataset.toplines).toHaveLength(10);
+  });
 });

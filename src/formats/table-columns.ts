@@ -369,9 +369,7 @@ const NO_ANSWERS: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout"
 /** Whether a figure is the same in all polls of an area, and another one elsewhere: electoral votes, and no share. */
 function isOfArea({ rows }: Grid, area: number | undefined, at: number): boolean {
   if (area === undefined) return false;
-  const areas = [...groupedBy(rows, (row) => textAt(row, area)).values()].map((polls) =>
-    polls.map((row) => textAt(row, at)),
-  );
+  const areas = rowsBy({ rows }, [area]).map((polls) => polls.map((row) => textAt(row, at)));
   const several = areas.filter(({ length }) => length > 1);
   return (
     several.length >= LEAST_AREAS &&
@@ -422,10 +420,20 @@ function textAt({ cells }: GridRow, at: number | undefined): string {
   return at === undefined ? "" : (cells[at]?.text ?? "");
 }
 
+/** Rows that say the same in some columns. */
+function rowsBy({ rows }: Pick<Grid, "rows">, columns: readonly (number | undefined)[]): readonly GridRow[][] {
+  const told = columns.filter((at) => at !== undefined);
+  return [...groupedBy(rows, (row) => JSON.stringify(told.map((at) => textAt(row, at)))).values()];
+}
+
+/** The texts of a column, each once. */
+function textsOf(rows: readonly GridRow[], at: number): ReadonlySet<string> {
+  return new Set(rows.map((row) => textAt(row, at)));
+}
+
 /** The cells of a column by polls. */
-function pollsIn({ rows }: Grid, places: Places, at: number): readonly (readonly string[])[] {
-  const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
-  return [...polls.values()].map((poll) => poll.map((row) => textAt(row, at)));
+function pollsIn(grid: Grid, places: Places, at: number): readonly (readonly string[])[] {
+  return rowsBy(grid, pollKey(places)).map((poll) => poll.map((row) => textAt(row, at)));
 }
 
 /** Answers, one a row, that others of their polls make up. */
@@ -435,9 +443,8 @@ function derivedRows(
   { at, nameAt = [] }: AnswerColumn,
   kept: readonly string[] = [],
 ): readonly string[] {
-  const labels = [...new Set(grid.rows.map((row) => textAt(row, nameAt[0])))];
-  const polls = [...groupedBy(grid.rows, (row) => JSON.stringify(key.map((place) => textAt(row, place)))).values()];
-  const rows = polls.map((poll, number) => {
+  const labels = [...textsOf(grid.rows, nameAt[0]!)];
+  const rows = rowsBy(grid, key).map((poll, number) => {
     const byLabel = new Map(poll.map((row) => [textAt(row, nameAt[0]), row.cells[at] ?? null]));
     return { number, cells: labels.map((label) => byLabel.get(label) ?? null) };
   });
@@ -562,16 +569,13 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
 
 /** Whether each poll of several rows has an id of its own, and no two have one house, days and n. */
 function isIdOfPolls({ rows }: Grid, places: Places, at: number): boolean {
-  const ids = groupedBy(rows, (row) => textAt(row, at));
-  const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
-  const isOne = (alike: readonly GridRow[], of: (row: GridRow) => unknown): boolean =>
-    new Set(alike.map(of)).size === 1;
+  const ids = textsOf(rows, at);
+  const polls = rowsBy({ rows }, pollKey(places));
   return (
     !ids.has("") &&
-    ids.size === polls.size &&
+    ids.size === polls.length &&
     ids.size < rows.length &&
-    [...ids.values()].every((alike) => isOne(alike, ({ number }) => number)) &&
-    [...polls.values()].every((alike) => isOne(alike, (row) => textAt(row, at)))
+    polls.every((poll) => textsOf(poll, at).size === 1 && new Set(poll.map(({ number }) => number)).size === 1)
   );
 }
 
@@ -591,9 +595,7 @@ function partColumns(
   told: readonly number[],
 ): readonly number[] {
   const { n: _, ...ofPoll } = places;
-  const polls = groupedBy(rows, (row) =>
-    JSON.stringify([...pollKey(ofPoll), places.answer, places.group].map((at) => textAt(row, at))),
-  );
+  const polls = rowsBy({ rows }, [...pollKey(ofPoll), places.answer, places.group]);
   return names.flatMap((name, at) => {
     const isKey = isData === true && header[at]!.length > 1 && header[at]!.at(-1) === "name" && !told.includes(at);
     const isNamed =
@@ -608,12 +610,12 @@ function partColumns(
     if (!isNamed && places.answer !== undefined && isBeside(header[places.answer]!, header[at]!)) return [];
     // a label of a source, or a note on it
     if (!isNamed && likelyRoles(name).some((role) => OF_POLL.has(role))) return [];
-    const values = new Set(rows.map((row) => textAt(row, at)));
+    const values = textsOf(rows, at);
     if (values.size < 2 || (!isNamed && values.size * 2 > rows.length)) return [];
     if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
     // another name of the answer
     if (!isNamed && places.answer !== undefined && isOneEach({ rows }, places.answer, at)) return [];
-    const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
+    const tellsApart = polls.some((poll) => textsOf(poll, at).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
 }
@@ -625,8 +627,7 @@ function isBeside(one: readonly string[], other: readonly string[]): boolean {
 
 /** Whether a column says the same in all rows in which another one does. */
 function isOneEach({ rows }: Pick<Grid, "rows">, of: number, at: number): boolean {
-  const values = groupedBy(rows, (row) => textAt(row, of)).values();
-  return [...values].every((alike) => new Set(alike.map((row) => textAt(row, at))).size === 1);
+  return rowsBy({ rows }, [of]).every((alike) => textsOf(alike, at).size === 1);
 }
 
 /** Of columns that would make the question those that tell only rows of the same figures apart: variants of a model. */
@@ -640,8 +641,7 @@ function variantsIn(
   return parts.filter((at) => {
     if (rolesIn(found, at).some((role) => role === "area" || role === "question")) return false;
     const key = [...pollKey(places), ...parts.filter((other) => other !== at)];
-    const polls = [...groupedBy(rows, (row) => JSON.stringify(key.map((other) => textAt(row, other)))).values()];
-    const several = polls.filter((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
+    const several = rowsBy({ rows }, key).filter((poll) => textsOf(poll, at).size > 1);
     return several.every(
       (poll) => new Set(poll.map((row) => shares.map((share) => textAt(row, share.at)).join("/"))).size === 1,
     );

@@ -87,7 +87,7 @@ export function answerSets(
   if (parted !== undefined)
     return {
       ...one,
-      sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => answers[place]!), part })),
+      sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => ownField(answers[place]!)), part })),
     };
   const bases = areTwo ? twoBases(answers, (places) => partOf(totals(places), isWhole)) : null;
   if (bases !== null) return { ...one, sets: bases };
@@ -103,6 +103,12 @@ export function answerSets(
     sets: [{ answers: answers.filter((_, place) => !isDerived(place)) }],
     derived: derived.map((place) => answers[place]!.label!),
   };
+}
+
+/** An answer of a record within a record by the name that it has there. */
+function ownField(answer: AnswerColumn): AnswerColumn {
+  const own = answer.label!.split(" / ").at(-1)!;
+  return own === answer.label ? answer : { ...answer, label: own, role: answerRole(own) ?? answer.role };
 }
 
 /** Words that tell the figures of all respondents from those of the ones who named an answer. */

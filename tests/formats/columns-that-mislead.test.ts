@@ -156,6 +156,25 @@ describe("records of JSON", () => {
     ]);
   });
 
+  test("two records of figures are two questions, with the answers by their own names", () => {
+    const results = { vote: { reds: 55, blues: 35, undecided: 10 }, rejected: { reds: 30, blues: 45 } };
+    const { result } = of([{ pollster: "Acme", field: "2021-10-01", results }]);
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    expect(
+      result.dataset.questions.map(({ options }) => options.map(({ label, role }) => [Object.values(label)[0], role])),
+    ).toEqual([
+      [
+        ["reds", "substantive"],
+        ["blues", "substantive"],
+        ["undecided", "dk"],
+      ],
+      [
+        ["reds", "substantive"],
+        ["blues", "substantive"],
+      ],
+    ]);
+  });
+
   test("a number that stands for a candidate is a name", () => {
     const results = [
       { candidateId: 10, value: 60 },

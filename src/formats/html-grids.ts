@@ -27,7 +27,10 @@ export function htmlGrids(text: string): readonly Grid[] {
   const notes = notesOf(page);
   /** A cell spans no rows but those of its part of the table. */
   const written = ({ marks, rows, cell, columns }: OpenCell, left: number): WrittenCell => ({
-    cell: { ...cell, notes: marks.map(({ mark, of }) => ({ mark, ...(notes.get(of ?? "") ?? NO_NOTE) })) },
+    cell:
+      marks.length === 0
+        ? cell
+        : { ...cell, notes: marks.map(({ mark, of }) => ({ mark, ...(notes.get(of ?? "") ?? NO_NOTE) })) },
     rows: rows === 0 ? left : Math.min(rows, left),
     columns,
   });
@@ -132,6 +135,7 @@ interface OpenCell extends WrittenCell {
   readonly marks: readonly { readonly mark: string; readonly of: string | null }[];
 }
 
+const NONE: readonly never[] = [];
 const NO_NOTE = { text: null, url: null };
 
 function openCell(cell: Element): OpenCell {
@@ -164,7 +168,7 @@ function openCell(cell: Element): OpenCell {
   };
   for (const child of cell.childNodes) visit(child);
   return {
-    cell: { ...cellText(pieces.join("")), url, notes: [], sortedBy, isHeader: cell.tagName === "th" },
+    cell: { ...cellText(pieces.join("")), url, notes: NONE, sortedBy, isHeader: cell.tagName === "th" },
     marks,
     rows: spanOf(cell, "rowspan"),
     columns: spanOf(cell, "colspan"),
@@ -176,12 +180,12 @@ const IS_PLAIN = /^[\p{L}\p{N}%.,–-]*$/u;
 
 /** The text of a cell, with single blanks, and its lines where it has several. */
 export function cellText(text: string): Pick<GridCell, "text" | "lines"> {
-  if (IS_PLAIN.test(text)) return { text, lines: [] };
+  if (IS_PLAIN.test(text)) return { text, lines: NONE };
   const lines = text
     .split("\n")
     .map(singleBlanks)
     .filter((line) => line !== "");
-  return { text: lines.join(" "), lines: lines.length > 1 ? lines : [] };
+  return { text: lines.join(" "), lines: lines.length > 1 ? lines : NONE };
 }
 
 function singleBlanks(text: string): string {

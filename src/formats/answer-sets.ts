@@ -87,7 +87,7 @@ export function answerSets(
   if (parted !== undefined)
     return {
       ...one,
-      sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => answers[place]!), part })),
+      sets: [...parted].map(([part, places]) => ({ answers: places.map((place) => ownField(answers[place]!)), part })),
     };
   const bases = areTwo ? twoBases(answers, (places) => partOf(totals(places), isWhole)) : null;
   if (bases !== null) return { ...one, sets: bases };
@@ -103,6 +103,12 @@ export function answerSets(
     sets: [{ answers: answers.filter((_, place) => !isDerived(place)) }],
     derived: derived.map((place) => answers[place]!.label!),
   };
+}
+
+/** An answer of a record within a record by the name that it has there. */
+function ownField(answer: AnswerColumn): AnswerColumn {
+  const own = answer.label!.split(" / ").at(-1)!;
+  return own === answer.label ? answer : { ...answer, label: own, role: answerRole(own) ?? answer.role };
 }
 
 /** Words that tell the figures of all respondents from those of the ones who named an answer. */
@@ -234,7 +240,10 @@ function partsBySide(answers: readonly AnswerColumn[]): ReadonlyMap<string, read
 function partsByPrefix(answers: readonly AnswerColumn[]): ReadonlyMap<string, readonly number[]> {
   const parts = new Map<string, number[]>();
   for (const [place, { label }] of answers.entries()) {
-    const [prefix = "", rest] = label!.split(/[_.:]| \/ | - /, 2);
+    // a record within a record: all that is above its last field
+    const [prefix = "", rest] = (
+      / \/ /.test(label!) ? label!.split(/ \/ (?!.* \/ )/) : label!.split(/[_.:]| - /, 2)
+    ) as string[];
     if (rest === undefined) return new Map();
     parts.set(prefix, [...(parts.get(prefix) ?? []), place]);
   }
@@ -274,6 +283,34 @@ function extendedNames(answers: readonly AnswerColumn[]): {
   const areAll = sides.every((place) => extended.filter(({ base }) => base === place).length > 1);
   return extended.length > 0 && sides.length > 0 && areAll ? { bases, extended } : null;
 }
+
+/**
+ * Columns of bounds: many have one word before the names of answers, and in nearly all rows are on one side of these. Figures of
+ * a group make a whole as well, so that some are above and some below.
+ */
+export function boundsIn({ rows }: Grid, answers: readonly AnswerColumn[]): readonly AnswerColumn[] {
+  const names = answers.map(({ label }) => plainName(label ?? ""));
+  const alike = groupedBy(answers.keys(), (place) => /^(\p{L}+) ./u.exec(names[place]!)?.[1] ?? null);
+  return [...alike].flatMap(([word, own]) => {
+    const pairs = own.flatMap((place) => {
+      const base = names.indexOf(names[place]!.slice(word.length + 1));
+      return base < 0 ? [] : [[answers[place]!.at, answers[base]!.at] as const];
+    });
+    if (pairs.length < LEAST_BOUNDS || pairs.length * 2 <= own.length) return [];
+    const apart = rows.flatMap(({ cells }) =>
+      pairs.flatMap(([bound, of]) => {
+        const [text, own] = [cells[bound]?.text ?? "", cells[of]?.text ?? ""];
+        return own.startsWith("<") ? [] : [figureIn(text) - figureIn(own)];
+      }),
+    );
+    const told = apart.filter(Number.isFinite);
+    const isOneSided = [1, -1].some((side) => partOf(told, (value) => value * side >= 0) >= ONE_SIDED);
+    return isOneSided && most(told, (value) => value !== 0) ? own.map((place) => answers[place]!) : [];
+  });
+}
+
+const LEAST_BOUNDS = 3;
+const ONE_SIDED = 0.9;
 
 function isWhole(total: number): boolean {
   return Math.abs(total - 1) <= 0.0151;

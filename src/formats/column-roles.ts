@@ -2,7 +2,7 @@ import { columnName, type Grid } from "./grid.ts";
 import { readDates } from "./printed-dates.ts";
 import { MARKS, readSize } from "./printed-figures.ts";
 import { NAMED_ROLES } from "./reading.ts";
-import { type ColumnRole, isIdName, isUnknown, likelyRoles, rolesOf } from "./table-words.ts";
+import { type ColumnRole, isIdName, isIdOf, isUnknown, likelyRoles, rolesOf } from "./table-words.ts";
 
 /** What a caller knows of columns. */
 export interface ToldColumns {
@@ -82,6 +82,8 @@ export function columnRoles(
     if (own.length > 0 || (known.length > 0 && !known.some((role) => others(at, role))))
       return own.length > 0 ? own : known;
     if (isIdName(name)) return [];
+    // who is known by a number only: candidateId
+    if (isIdOf(name)) return byWords[at]!.includes("answer") && !others(at, "answer") ? ["answer"] : [];
     // thousands with a dot look like shares: 2.504
     if (isShares(at) && byWords[at]!.some((role) => SIZES.has(role) && bearsOut(at, role))) return ["n"];
     const likely = free(byWords[at]!).filter((role) => !isExact(role));

@@ -16,8 +16,24 @@ const BLOCKS = /^(?:p|div|li|ul|ol|dd|dl|dt|tr|caption|center|blockquote)$/;
  * @param text HTML, a whole page or a part.
  */
 export function htmlGrids(text: string): readonly Grid[] {
-  const page = parse(text);
+  const read = new Map<Node, readonly OpenCell[]>();
+  // a row is let go once it is read: a tree of all cells is many times as large as their texts
+  const onItemPop = (node: Element): void => {
+    if (node.tagName !== "tr" || holds(node, KEPT)) return;
+    read.set(node, node.childNodes.filter(isCell).map(openCell));
+    node.childNodes = [];
+  };
+  const page = parse(text, { treeAdapter: { ...defaultTreeAdapter, onItemPop } });
   const notes = notesOf(page);
+  /** A cell spans no rows but those of its part of the table. */
+  const written = ({ marks, rows, cell, columns }: OpenCell, left: number): WrittenCell => ({
+    cell:
+      marks.length === 0
+        ? cell
+        : { ...cell, notes: marks.map(({ mark, of }) => ({ mark, ...(notes.get(of ?? "") ?? NO_NOTE) })) },
+    rows: rows === 0 ? left : Math.min(rows, left),
+    columns,
+  });
   const grids: (Place & { readonly rows: readonly (readonly WrittenCell[])[] })[] = [];
   let title: string | null = null;
   const headings: { level: number; text: string }[] = [];
@@ -41,11 +57,13 @@ export function htmlGrids(text: string): readonly Grid[] {
       title ??= titleWithin(node);
       const rows = rowsOf(node);
       const caption = childrenNamed(node, "caption").map(textIn);
-      if (rows.length > 0 && !rows.some(({ cells }) => cells.some(hasTable))) {
+      if (rows.length > 0 && !rows.some(({ row }) => holds(row, TABLE))) {
         const beside = [...caption, ...between];
         between = [];
         grids.push({
-          rows: rows.map(({ cells, left }) => cells.map((cell) => within(written(cell, notes), left))),
+          rows: rows.map(({ row, left }) =>
+            (read.get(row) ?? row.childNodes.filter(isCell).map(openCell)).map((cell) => written(cell, left)),
+          ),
           title,
           headings: headings.map((each) => each.text),
           caption,
@@ -81,7 +99,7 @@ interface Place extends Pick<Grid, "title" | "headings" | "caption"> {
 }
 
 interface HtmlRow {
-  readonly cells: readonly Element[];
+  readonly row: Element;
   /** Rows that are left of its part of the table, with itself. */
   readonly left: number;
 }
@@ -93,29 +111,36 @@ function rowsOf(table: Element): readonly HtmlRow[] {
   );
   return [table, ...parts].flatMap((part) => {
     const rows = part.childNodes.filter((child): child is Element => "tagName" in child && child.tagName === "tr");
-    return rows.map((row, index) => ({ cells: row.childNodes.filter(isCell), left: rows.length - index }));
+    return rows.map((row, index) => ({ row, left: rows.length - index }));
   });
-}
-
-/** A cell spans no rows but those of its part of the table. */
-function within(cell: WrittenCell, left: number): WrittenCell {
-  return { ...cell, rows: cell.rows === 0 ? left : Math.min(cell.rows, left) };
 }
 
 function isCell(node: Node): node is Element {
   return defaultTreeAdapter.isElementNode(node) && (node.tagName === "td" || node.tagName === "th");
 }
 
-function hasTable(cell: Node): boolean {
+/** What of a page may stand in a row, and is read where it stands. */
+const KEPT = /^(?:table|li|h[1-6])$/;
+const TABLE = /^table$/;
+
+function holds(node: Node, names: RegExp): boolean {
   return (
-    "childNodes" in cell &&
-    cell.childNodes.some((child) => ("tagName" in child && child.tagName === "table") || hasTable(child))
+    "childNodes" in node &&
+    node.childNodes.some((child) => "tagName" in child && (names.test(child.tagName) || holds(child, names)))
   );
 }
 
-function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "mark">>): WrittenCell {
+/** A cell whose marks are not yet joined with the notes below the page. */
+interface OpenCell extends WrittenCell {
+  readonly marks: readonly { readonly mark: string; readonly of: string | null }[];
+}
+
+const NONE: readonly never[] = [];
+const NO_NOTE = { text: null, url: null };
+
+function openCell(cell: Element): OpenCell {
   const pieces: string[] = [];
-  const notes: GridNote[] = [];
+  const marks: { mark: string; of: string | null }[] = [];
   let url: string | null = null;
   let sortedBy = attribute(cell, "data-sort-value");
   const visit = (node: Node): void => {
@@ -131,9 +156,8 @@ function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "m
     // what is struck out is not published
     if (tagName === "del" || tagName === "s" || tagName === "strike") return;
     if (tagName === "sup") {
-      const target = targetIn(node);
       const mark = textIn(node);
-      if (mark !== "") notes.push({ mark, ...(notesById.get(target ?? "") ?? { text: null, url: null }) });
+      if (mark !== "") marks.push({ mark, of: targetIn(node) });
       return;
     }
     const address = tagName === "a" ? attribute(node, "href") : null;
@@ -144,19 +168,24 @@ function written(cell: Element, notesById: ReadonlyMap<string, Omit<GridNote, "m
   };
   for (const child of cell.childNodes) visit(child);
   return {
-    cell: { ...cellText(pieces.join("")), url, notes, sortedBy, isHeader: cell.tagName === "th" },
+    cell: { ...cellText(pieces.join("")), url, notes: NONE, sortedBy, isHeader: cell.tagName === "th" },
+    marks,
     rows: spanOf(cell, "rowspan"),
     columns: spanOf(cell, "colspan"),
   };
 }
 
+/** A text without anything to take off. */
+const IS_PLAIN = /^[\p{L}\p{N}%.,–-]*$/u;
+
 /** The text of a cell, with single blanks, and its lines where it has several. */
 export function cellText(text: string): Pick<GridCell, "text" | "lines"> {
+  if (IS_PLAIN.test(text)) return { text, lines: NONE };
   const lines = text
     .split("\n")
     .map(singleBlanks)
     .filter((line) => line !== "");
-  return { text: lines.join(" "), lines: lines.length > 1 ? lines : [] };
+  return { text: lines.join(" "), lines: lines.length > 1 ? lines : NONE };
 }
 
 function singleBlanks(text: string): string {

@@ -22,6 +22,27 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
   const rowsOf = (record: unknown, within: readonly string[]): readonly (readonly (GridCell | null)[])[] => {
     const cells: (GridCell | null)[] = [];
     const lists: { readonly path: readonly string[]; readonly items: readonly unknown[] }[] = [];
+    const groups: (readonly (GridCell | null)[])[] = [];
+    /** The records of groups beside the figures of all: rows with the same columns. */
+    const fillGroups = (record: Json, path: readonly string[]): Json => {
+      const [whole, of] = Object.entries(record).find(([, each]) => isFigures(each)) ?? [];
+      if (of === undefined) return record;
+      const isOfGroups = (each: unknown): each is Json =>
+        isRecord(each) &&
+        Object.values(each).every(
+          (own) => isFigures(own) && Object.keys(own).every((key) => Object.hasOwn(of as Json, key)),
+        );
+      const others = Object.entries(record).filter(([, each]) => isOfGroups(each) && !isFigures(each));
+      for (const [by, each] of others)
+        for (const [name, figures] of Object.entries(each as Json)) {
+          const row: (GridCell | null)[] = [];
+          row[columnOf(["group"])] = cellOf(`${by}: ${name}`);
+          for (const [key, value] of Object.entries(figures as Json))
+            row[columnOf([...path, whole!, key])] = cellOf(String(value));
+          groups.push(row);
+        }
+      return Object.fromEntries(Object.entries(record).filter(([key]) => !others.some(([by]) => by === key)));
+    };
     const fill = (value: unknown, path: readonly string[]): void => {
       const items = isList(value)
         ? value
@@ -29,13 +50,20 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
           ? recordsByName(value)
           : null;
       if (items !== null) lists.push({ path, items });
-      else if (Array.isArray(value)) cells[columnOf(path)] = cellOf(value.map(String).join(" | "));
-      else if (isRecord(value)) for (const [key, part] of Object.entries(value)) fill(part, [...path, key]);
+      else if (Array.isArray(value))
+        cells[columnOf(path)] = cellOf(value.map(String).join(areDays(value) ? "/" : " | "));
+      else if (isRecord(value))
+        for (const [key, part] of Object.entries(fillGroups(value, path))) fill(part, [...path, key]);
       else cells[columnOf(path)] = cellOf(value === null || value === undefined ? "" : withoutMarks(String(value)));
     };
     fill(record, within);
     const list = lists.at(-1);
-    if (list === undefined) return [cells];
+    // numbers beside them are of all respondents, such as their number
+    const ofGroups = groups.map((row) => {
+      const known = cells.map((cell, at) => row[at] ?? (/\p{L}|-/u.test(cell?.text ?? "") ? cell! : null));
+      return Object.assign(known, row);
+    });
+    if (list === undefined) return [cells, ...ofGroups];
     return list.items.flatMap((item) =>
       rowsOf(item, list.path).map((row) =>
         Array.from({ length: columns.size }, (_, at) => row[at] ?? cells[at] ?? null),
@@ -67,6 +95,15 @@ export function recordsIn(parsed: unknown): readonly (readonly unknown[])[] {
 
 function isList(value: unknown): value is readonly Json[] {
   return Array.isArray(value) && value.length > 0 && value.every(isRecord);
+}
+
+/** The first and the last day. */
+function areDays(values: readonly unknown[]): boolean {
+  return values.length === 2 && values.every((value) => /^\d{4}-\d\d-\d\d$/.test(String(value)));
+}
+
+function isFigures(value: unknown): value is Json {
+  return isRecord(value) && Object.values(value).length > 1 && Object.values(value).every(Number.isFinite);
 }
 
 function isTables(value: unknown): value is readonly (readonly Json[])[] {

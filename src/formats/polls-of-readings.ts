@@ -61,11 +61,8 @@ export interface PollsFrame {
 }
 
 /** Makes polls of readings: those of one house, days and client are one survey, tables of the same answers one question. */
-export function pollsOfReadings(
-  readings: readonly Reading[],
-  frame: PollsFrame,
-  from: PlaceRegister["from"],
-): ReadPolls {
+export function pollsOfReadings(found: readonly Reading[], frame: PollsFrame, from: PlaceRegister["from"]): ReadPolls {
+  const readings = withPartsAsGroups(found);
   const said = [...factsOfReadings(readings)];
   const houses = settledNames(readings.map(({ house }) => house));
   for (const [name, others] of houses.joined)
@@ -410,6 +407,21 @@ function baseOf({ base, asked }: Reading, { role, aside }: ReadShare, isSplit: b
   if (asked !== undefined) return asked.base;
   if (base !== null && !isWhole(base)) return DECIDED.test(base) ? "decided" : "filtered";
   return isSplit && aside !== true && !ASIDE.includes(role) ? "decided" : "all";
+}
+
+/** Readings of several parts of the respondents of one survey: each part is a group, since a base tells only one of them. */
+function withPartsAsGroups(readings: readonly Reading[]): readonly Reading[] {
+  const isPart = ({ base, group, asked }: Reading): boolean =>
+    asked === undefined && group == null && base !== null && !isWhole(base) && !DECIDED.test(base);
+  const surveyOf = ({ house, printedDates, poll }: Reading): string => JSON.stringify([house, printedDates, poll]);
+  const parts = groupedBy(readings.filter(isPart), surveyOf);
+  const hasSeveral = (reading: Reading): boolean =>
+    new Set(parts.get(surveyOf(reading))?.map(({ base }) => base)).size > 1;
+  return readings.map((reading) =>
+    isPart(reading) && hasSeveral(reading)
+      ? { ...reading, base: null, group: reading.base, groupsBy: "base" }
+      : reading,
+  );
 }
 
 interface FoundResult extends Pick<ResultAnchor, "option" | "date" | "share"> {

@@ -28,8 +28,11 @@ export interface PrintedDates {
   readonly precision: DatePrecision;
   /** Whether the cell holds one date and no range. */
   readonly isOne: boolean;
-  /** What the cell leaves to the heading above it; its year may be that of the day of publication in its row. */
-  readonly borrowed: readonly ("year" | "month" | "publication")[];
+  /**
+   * What the cell leaves to the heading above it; its year may be that of the day of publication in its row. The first month of
+   * 29–1 October is assumed.
+   */
+  readonly borrowed: readonly ("year" | "month" | "publication" | "first month")[];
 }
 
 /** What stands around a cell and may say what it leaves out. */
@@ -115,7 +118,7 @@ function inWords(cell: string): string {
 
 function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   const last = parts.at(-1)!;
-  const borrowed: ("year" | "month")[] = [];
+  const borrowed: PrintedDates["borrowed"][number][] = [];
   const printed = last.month ?? parts[0]!.month;
   const month = printed ?? (last.quarter === undefined ? context.month : null);
   if (printed === null && month !== null) borrowed.push("month");
@@ -135,6 +138,7 @@ function finished(parts: readonly Parts[], context: DateContext): ReadDates {
   const [first] = parts as [Parts];
   // 29–1 October began in September; 12–3 May is no such short form
   const isOverEnd = context.form == null && first.month === null && month !== null && (first.day ?? 0) - last.day! > 20;
+  if (isOverEnd) borrowed.push("first month");
   const startMonth = first.month ?? (isOverEnd ? ((month + 10) % 12) + 1 : month);
   // 28 December – 3 January 2017 began in the year before
   const startYear = first.year ?? (startMonth !== null && month !== null && startMonth > month ? year - 1 : year);

@@ -85,7 +85,8 @@ export function withoutProportions(readings: readonly Reading[]): PercentReading
   const problems: TableProblem[] = [];
   const wrong = new Set<Reading>();
   for (const alike of groupedBy(readings, ({ asked }) => asked?.place).values()) {
-    if (alike[0]!.asked?.isMultiple === true) continue;
+    const couldBe = alike.some(({ shares }) => shares.some(({ value }) => value > 0 && value < 1));
+    if (alike[0]!.asked?.isMultiple === true || !couldBe) continue;
     const found = likelyProportions(
       alike.map(({ shares }) => shares.flatMap(({ label, value, below }) => (below ? [] : [{ answer: label, value }]))),
     );

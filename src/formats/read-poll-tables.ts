@@ -7,6 +7,7 @@ import { choice, given, isRecord, list, whole, word, yesOrNo } from "../model/op
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
 import { TOLD_FIELDS, type ToldColumns } from "./column-roles.ts";
+import { firstOf } from "./facts-of-readings.ts";
 import { contractOf, contractPlan } from "./file-contract.ts";
 import {
   FILE_SOURCE,
@@ -217,7 +218,11 @@ function readingsIn(
   // where many rows cannot be read, those that can be are not to be believed either
   // a cell that is empty was not misread
   const misread = read.problems.filter(({ cell }) => cell !== "").length;
-  const isDamaged = misread > MOST_LEFT_OUT * (misread + read.readings.length);
+  const rowsRead = read.readings.reduce(
+    (count, { table: at, shares }) => count + (planned.tables[at]?.plan.isLong === true ? shares.length : 1),
+    0,
+  );
+  const isDamaged = misread > MOST_LEFT_OUT * (misread + rowsRead);
   const numberOf = (place: number): number => read.numbers[place] ?? place + 1;
   const found: Issue[] = [
     ...issues,
@@ -225,8 +230,8 @@ function readingsIn(
     ...wrongColumns(told, grids, file),
     ...(skipProblems && !isDamaged
       ? []
-      : read.problems.map((each) =>
-          issueOf(skipProblems ? withoutSkipping(each) : each, placeOf(each, file, numberOf)),
+      : causesIn(read.problems.map((each) => (skipProblems ? withoutSkipping(each) : each))).flatMap((alike) =>
+          issuesOf(alike, file, numberOf),
         )),
   ];
   const ways = new Set(
@@ -237,7 +242,7 @@ function readingsIn(
       ...{ code: "wrong-usage", path: [file], message: "The cells above lack several things." },
       hint: `One command settles them: ${[...ways].join(" ")}.`,
     });
-  if (skipProblems && isDamaged) found.unshift(tooMany(read, file));
+  if (skipProblems && isDamaged) found.unshift(tooMany(read.problems, rowsRead, file));
   if (read.readings.length === 0 && found.length === 0)
     found.push(contract === null ? noTable(file, read.others) : noPoll(file));
   if (found.length > 0) return { issues: found };
@@ -337,7 +342,7 @@ function reasonOf(number: number, others: readonly OtherTable[]): string | undef
 /** Which tables of a page were read. */
 function tablesSaid({ numbers, names }: Pick<TablesRead, "numbers" | "names">, count: number): string {
   const told = numbers.map((number, index) => `${String(number)}${names[index] === "" ? "" : ` (${names[index]!})`}`);
-  return `${numbers.length === 1 ? "table" : "tables"} ${told.join(", ")} of ${String(count)} read; --table chooses others`;
+  return `${numbers.length === 1 ? "table" : "tables"} ${firstOf(told)} of ${String(count)} read; --table chooses others`;
 }
 
 function placeOf({ table, row, column }: TableProblem, file: string, numberOf: NumberOf): Issue["path"] {
@@ -345,15 +350,35 @@ function placeOf({ table, row, column }: TableProblem, file: string, numberOf: N
   return [file, ...place.flat()];
 }
 
+/** Problems of one cause: the same of one column. */
+function causesIn(problems: readonly TableProblem[]): readonly (readonly TableProblem[])[] {
+  const causeOf = ({ table, column, problem, fix }: TableProblem): string =>
+    JSON.stringify([table, column, problem, fix]);
+  return [...groupedBy(problems, causeOf).values()];
+}
+
+/** The first problems of one cause, and how many more there are. */
+function issuesOf(alike: readonly TableProblem[], file: string, numberOf: NumberOf): readonly Issue[] {
+  const count = alike.length > MOST_ALIKE ? MOST_ALIKE - 1 : alike.length;
+  const told = alike.slice(0, count).map((each) => issueOf(each, placeOf(each, file, numberOf)));
+  const more = alike.slice(count);
+  if (more.length === 0) return told;
+  const message = `${formatQuantity(more.length, "more cell")} of this column have the same problem.`;
+  const place = placeOf(more[0]!, file, numberOf);
+  return [...told, { ...issueOf(more[0]!, place), message }];
+}
+
+const MOST_ALIKE = 5;
+
 /** What was given, and did not help, is no advice. */
 function withoutSkipping(problem: TableProblem): TableProblem {
   return { ...problem, fix: problem.fix.replace(/, or leave the row out with --skip-problems/, "") };
 }
 
 /** Too many rows that cannot be read. */
-function tooMany({ problems, readings }: Pick<TablesRead, "problems" | "readings">, file: string): Issue {
+function tooMany(problems: readonly TableProblem[], rowsRead: number, file: string): Issue {
   const rows = new Set(problems.map(({ table, row }) => `${String(table)} ${String(row)}`)).size;
-  const message = `${formatQuantity(rows, "row")} cannot be read and ${formatQuantity(readings.length, "row")} can: too many to leave out.`;
+  const message = `${formatQuantity(rows, "row")} cannot be read and ${formatQuantity(rowsRead, "row")} can: too many to leave out.`;
   const hint = `Most likely a column is taken for something that it is not: --column share=NAME (${Object.keys(TOLD_FIELDS).join(", ")}), --ignore NAME.`;
   return { code: "file-unreadable", path: [file], message, hint };
 }

@@ -73,6 +73,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const twice: string[] = [];
   const reversed: number[] = [];
   const unlikely: number[] = [];
+  const overEnd: string[] = [];
 
   const isEmpty = (text: string): boolean =>
     unknown === undefined ? EMPTY.test(text) : text === "" || unknown.has(text);
@@ -87,7 +88,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const dates = dateReader(grid, plan, context, at);
   const shares = shareReader(grid, plan, isEmpty);
   const housesAlone = new Set(
-    grid.rows
+    (plan.clientInHouse === true ? grid.rows : [])
       .map((row) => at(row, "house").replace(BEHIND_NAME, "").split("/"))
       .flatMap((parts) => (parts.length < 3 ? parts[0]!.trim() : [])),
   );
@@ -179,18 +180,17 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     if (read === null) return null;
     if (read.reversed !== null) reversed.push(row.number);
     if (read.end !== null && read.published != null && read.end > read.published) unlikely.push(row.number);
+    if (read.borrowed.includes("first month")) overEnd.push(`${read.printedDates} is from ${read.periodStart}`);
+    const borrowed = read.borrowed.filter((each) => each !== "first month");
     const year = String(context.year);
-    if (read.borrowed.includes("publication"))
+    if (borrowed.includes("publication"))
       said.add("a year that no cell says taken from the day of publication in its row");
-    else if (period !== null && read.borrowed.length > 0)
-      said.add(
-        `${read.borrowed.join(" and ")} taken from the rows within the table: ${[...new Set(periods)].join(", ")}`,
-      );
-    else if (read.borrowed.includes("year")) ofOneYear.push({ row, end: read.periodEnd });
-    if (period !== null || read.borrowed.includes("publication")) return read;
-    if (isTold && read.borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
-    else if (read.borrowed.length > 0)
-      said.add(`${read.borrowed.join(" and ")} ${year} taken from the heading above the table`);
+    else if (period !== null && borrowed.length > 0)
+      said.add(`${borrowed.join(" and ")} taken from the rows within the table: ${[...new Set(periods)].join(", ")}`);
+    else if (borrowed.includes("year")) ofOneYear.push({ row, end: read.periodEnd });
+    if (period !== null || borrowed.includes("publication")) return read;
+    if (isTold && borrowed.includes("year")) said.add(`year ${year} from --year, where no cell says it`);
+    else if (borrowed.length > 0) said.add(`${borrowed.join(" and ")} ${year} taken from the heading above the table`);
     return read;
   };
 
@@ -289,19 +289,13 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   };
 
   const keyColumns = keyColumnsOf(plan);
-  const isElection = (text: string): boolean => rowKind(text) === "election";
-  // a column that says of each row, in a word, whether it is a poll or an election
-  const kindAt = names.findIndex((_, place) => {
-    const kinds = [...new Set(grid.rows.flatMap(({ cells }) => cells[place]?.text || []))];
-    const areWords = kinds.length > 1 && kinds.length < 6 && kinds.every((text) => !/\s/.test(text));
-    const areKinds = areWords && kinds.every((text) => isElection(text) || isPollName(text));
-    return areKinds && kinds.some(isElection) && kinds.some((text) => !isElection(text));
-  });
+  const kindAt = by === "header" ? names.findIndex((_, place) => saysElections(grid, place)) : -1;
   let section: string | null = null;
   const sections = new Set<string>();
   const readings = new Map<string, { readonly shares: ReadShare[] } & Reading>();
   const ofParts: Reading[] = [];
-  const times = isLong && keyColumns !== null ? timesOf(grid, keyColumns, sets[0]!.answers) : null;
+  const keys = grid.rows.map((row, index) => (keyColumns === null ? String(index) : keyOf(row, keyColumns)));
+  const times = isLong && keyColumns !== null ? timesOf(grid, keys, sets[0]!.answers) : null;
   for (const [index, row] of grid.rows.entries()) {
     const below = by === "header" ? periodOfRow(row) : null;
     if (below !== null) {
@@ -332,7 +326,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     }
     const answer = isLong ? (filled(row, sets[0]!.answers[0]!.nameAt)[0] ?? "") : "";
     const own = plan.ownQuestions?.has(answer) === true ? answer : null;
-    const key = keyColumns === null ? String(index) : `${keyOf(row, keyColumns)}${times?.get(index) ?? ""}${own ?? ""}`;
+    const key = `${keys[index]!}${times?.get(index) ?? ""}${own ?? ""}`;
     const known = readings.get(key);
     if (known !== undefined && !isLong) {
       twice.push(`row ${String(row.number)}`);
@@ -398,6 +392,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
     said.add(
       `rows ${firstOf(unlikely.map(String))}: the last day of fieldwork is after the day of publication, in the file`,
     );
+  if (overEnd.length > 0)
+    said.add(`assumed to begin in the month before, which the cell does not say: ${firstOf([...new Set(overEnd)])}`);
   if (unsized.length > 0) said.add(`an n that cannot be read is kept as a note: ${firstOf(unsized)}`);
   if (reversed.length > 0)
     said.add(`rows ${firstOf(reversed.map(String))}: the first day is after the last; no field dates are taken`);
@@ -445,6 +441,24 @@ const LEAST_ORDERED = 0.8;
 /** Cells that publishers fill where they know nothing. */
 export const EMPTY: RegExp = /^(?:na|n\/a|null|none|nan)?$/i;
 
+function isElection(text: string): boolean {
+  return rowKind(text) === "election";
+}
+
+/** Whether a column says of each row, in a word, whether it is a poll or an election. */
+function saysElections({ rows }: Grid, place: number): boolean {
+  const kinds = new Set<string>();
+  for (const { cells } of rows) {
+    const text = cells[place]?.text ?? "";
+    if (text === "" || kinds.has(text)) continue;
+    if (kinds.size === MOST_KINDS || /\s/.test(text) || !(isElection(text) || isPollName(text))) return false;
+    kinds.add(text);
+  }
+  return [...kinds].some(isElection) && ![...kinds].every(isElection);
+}
+
+const MOST_KINDS = 5;
+
 /** The columns by which rows belong to one reading; null where each row is one of its own. */
 function keyColumnsOf({ places, sets, parts, isLong, by }: ColumnPlan): readonly number[] | null {
   if (!isLong && by !== "contract") return null;
@@ -463,14 +477,10 @@ function keyOf({ cells }: GridRow, columns: readonly number[]): string {
  * Of two polls of one house on one day, with an answer in each row, which poll a row is of: where each answer stands there as often
  * as each other, and not with one figure.
  */
-function timesOf(
-  grid: Grid,
-  keyColumns: readonly number[],
-  [answer]: AnswerSet["answers"],
-): ReadonlyMap<number, string> {
+function timesOf(grid: Grid, keys: readonly string[], [answer]: AnswerSet["answers"]): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   const rows = grid.rows.map((row, index) => ({ row, index }));
-  for (const poll of groupedBy(rows, ({ row }) => keyOf(row, keyColumns)).values()) {
+  for (const poll of groupedBy(rows, ({ index }) => keys[index]!).values()) {
     const alike = [...groupedBy(poll, ({ row }) => keyOf(row, answer!.nameAt ?? [])).values()];
     const count = alike[0]!.length;
     const isSecond = alike.some((each) => new Set(each.map(({ row }) => row.cells[answer!.at]?.text)).size > 1);

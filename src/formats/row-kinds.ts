@@ -1,9 +1,9 @@
 import type { ColumnPlan } from "./column-plan.ts";
 import type { Grid, GridCell, GridRow } from "./grid.ts";
 import { isPeriod, periodIn } from "./printed-dates.ts";
-import { ANY_NOTATION, readSize } from "./printed-figures.ts";
+import { ANY_NOTATION, NO_SHARE, readSize } from "./printed-figures.ts";
 import type { NotPoll } from "./reading.ts";
-import { rowKind } from "./table-words.ts";
+import { isUnknown, rowKind } from "./table-words.ts";
 
 /** Why a row is no poll; null for a poll. A section is the name of what the rows below it are of. */
 export function notPoll(
@@ -25,6 +25,8 @@ export function notPoll(
     answers.some(({ at }) => /^\D?\d{1,3}(?!\d)/.test(cells[at]?.text ?? "")),
   );
   if (!hasFigures && texts.length - new Set(texts).size >= LEAST_WIDTH - 1) return "event";
+  const isBlank =
+    !hasFigures && sets.every(({ answers }) => answers.every(({ at }) => isNoShare(cells[at]?.text ?? "")));
   const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   if (wide !== undefined) return "event";
   const house = cells[places.house?.[0] ?? -1];
@@ -35,6 +37,7 @@ export function notPoll(
   const count = size.ok ? size.value.value : null;
   if (count !== null && count > MOST_RESPONDENTS) return "election";
   if (kind !== null && !(count !== null && count <= LARGEST_SAMPLE)) return kind;
+  if (isBlank && isNoShare(date?.text ?? "")) return "no shares";
   if (plan.house !== undefined) return null;
   if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
   // one cell for house and date: the name of an election or of an event
@@ -45,9 +48,14 @@ export function notPoll(
 
 /** The year, and the month, of the rows below a row that says nothing else; null where it is no such row. */
 export function periodOfRow({ cells }: GridRow): ReturnType<typeof periodIn> | null {
-  const [text = "", ...others] = new Set(cells.flatMap((cell) => cell?.text || []));
-  const period = others.length === 0 && isPeriod(text) ? periodIn([text]) : null;
+  const text = cells.find((cell) => cell !== null && cell.text !== "")?.text ?? "";
+  const isAlone = cells.every((cell) => cell === null || cell.text === "" || cell.text === text);
+  const period = isAlone && isPeriod(text) ? periodIn([text]) : null;
   return period?.year == null ? null : period;
+}
+
+function isNoShare(text: string): boolean {
+  return NO_SHARE.test(text) || isUnknown(text);
 }
 
 const LEAST_WIDTH = 3;

@@ -2,9 +2,10 @@ import { printable } from "../errors.ts";
 import { formatList } from "../format/number.ts";
 import { shellWord } from "../format/shell-word.ts";
 import { groupedBy } from "../model/grouped-by.ts";
-import { answerSets, areSeats } from "./answer-sets.ts";
+import { answerSets, areSeats, boundsIn } from "./answer-sets.ts";
 import type { AnswerColumn, ColumnPlan, PlanField } from "./column-plan.ts";
 import { areDays, columnRoles, couldBe, isDayRange, type ToldColumns } from "./column-roles.ts";
+import { firstOf } from "./facts-of-readings.ts";
 import { columnName, type Grid, type GridRow, isPerMille } from "./grid.ts";
 import { NO_SHARE } from "./printed-figures.ts";
 import { NAMED_ROLES, type Reading } from "./reading.ts";
@@ -13,6 +14,8 @@ import {
   answerRole,
   type ColumnRole,
   isEnglishCode,
+  isIdName,
+  isIdOf,
   isOfForecasts,
   isOfSeats,
   isUnknown,
@@ -34,7 +37,7 @@ export function isElsewhere(text: string): boolean {
 }
 
 /** Places of columns by what they are. */
-type Places = Partial<Record<ColumnRole, number>>;
+type Places = Partial<Record<ColumnRole | "poll", number>>;
 
 /** Why a table is none of polls, and what would settle it. */
 export interface NoPolls {
@@ -56,7 +59,8 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const names = grid.header.map(columnName);
   const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
   const areShares = names.map(
-    (_, at) => sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && isCount(cells(at))),
+    (_, at) =>
+      sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && (isIdOf(names[at]!) || isCount(cells(at)))),
   );
   const found = columnRoles(grid, told, (at) => areShares[at]!);
   /** Columns that say something else than what was asked. */
@@ -97,8 +101,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       const ownNames = /^[%\s]*$/.test(name) && isShares && before.some((text) => /\p{L}/u.test(text));
       if (ownNames) shares.push({ at, label: null, nameAt: [at - 1], role: "substantive" });
       // a column without a name counts the rows
-      else if (isShares && name !== "" && !(isData && /(?:[ _]|[a-z])ID$|(?:^|[ _])id$/.test(name)))
-        shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
+      else if (isShares && name !== "") shares.push({ at, label: name, role: answerOf(roles) ?? "substantive" });
       else if (name !== "" && !shares.some((share) => share.label === null && share.at === at + 1))
         notCarried.push(name);
       continue;
@@ -154,7 +157,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   if (isData && places.answer === undefined) {
     const areas = names.flatMap((_, at) => (!areShares[at]! && rolesIn(found, at)[0] === "area" ? [at] : []));
     const facts = shares.filter(({ at, label }) => label !== null && isOfArea(grid, areas[0], at));
-    for (const share of [...facts, ...flagsIn(grid, shares)]) {
+    const bounds = boundsIn(grid, shares);
+    if (bounds.length > 0)
+      said.push(
+        `${firstOf(bounds.map(({ label }) => label!))}: never above, or never below, the answers that they are named after; taken for bounds`,
+      );
+    for (const share of [...facts, ...flagsIn(grid, shares), ...bounds]) {
       shares.splice(shares.indexOf(share), 1);
       aside.add(share.at);
       notCarried.push(names[share.at]!);
@@ -231,6 +239,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     ...[...notes, ...aside, ...sizes, ...Object.values(places)],
     ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
   ];
+  const ownAt = isLong ? names.findIndex((name, at) => isIdName(name) && isIdOfPolls(grid, places, at)) : -1;
+  if (ownAt >= 0) {
+    places.poll = ownAt;
+    taken.push(ownAt);
+    notCarried = notCarried.filter((name) => name !== names[ownAt]);
+  }
   const parts = partColumns(grid, { names, found, areShares }, places, taken);
   const variants = long === null ? variantsIn(grid, parts, shares, places, found) : [];
   const above = [...grid.headings, ...grid.caption];
@@ -355,9 +369,7 @@ const NO_ANSWERS: ReadonlySet<ColumnRole> = new Set(["lead", "margin", "turnout"
 /** Whether a figure is the same in all polls of an area, and another one elsewhere: electoral votes, and no share. */
 function isOfArea({ rows }: Grid, area: number | undefined, at: number): boolean {
   if (area === undefined) return false;
-  const areas = [...groupedBy(rows, (row) => textAt(row, area)).values()].map((polls) =>
-    polls.map((row) => textAt(row, at)),
-  );
+  const areas = rowsBy({ rows }, [area]).map((polls) => polls.map((row) => textAt(row, at)));
   const several = areas.filter(({ length }) => length > 1);
   return (
     several.length >= LEAST_AREAS &&
@@ -408,10 +420,20 @@ function textAt({ cells }: GridRow, at: number | undefined): string {
   return at === undefined ? "" : (cells[at]?.text ?? "");
 }
 
+/** Rows that say the same in some columns. */
+function rowsBy({ rows }: Pick<Grid, "rows">, columns: readonly (number | undefined)[]): readonly GridRow[][] {
+  const told = columns.filter((at) => at !== undefined);
+  return [...groupedBy(rows, (row) => JSON.stringify(told.map((at) => textAt(row, at)))).values()];
+}
+
+/** The texts of a column, each once. */
+function textsOf(rows: readonly GridRow[], at: number): ReadonlySet<string> {
+  return new Set(rows.map((row) => textAt(row, at)));
+}
+
 /** The cells of a column by polls. */
-function pollsIn({ rows }: Grid, places: Places, at: number): readonly (readonly string[])[] {
-  const polls = groupedBy(rows, (row) => JSON.stringify(pollKey(places).map((key) => textAt(row, key))));
-  return [...polls.values()].map((poll) => poll.map((row) => textAt(row, at)));
+function pollsIn(grid: Grid, places: Places, at: number): readonly (readonly string[])[] {
+  return rowsBy(grid, pollKey(places)).map((poll) => poll.map((row) => textAt(row, at)));
 }
 
 /** Answers, one a row, that others of their polls make up. */
@@ -421,9 +443,8 @@ function derivedRows(
   { at, nameAt = [] }: AnswerColumn,
   kept: readonly string[] = [],
 ): readonly string[] {
-  const labels = [...new Set(grid.rows.map((row) => textAt(row, nameAt[0])))];
-  const polls = [...groupedBy(grid.rows, (row) => JSON.stringify(key.map((place) => textAt(row, place)))).values()];
-  const rows = polls.map((poll, number) => {
+  const labels = [...textsOf(grid.rows, nameAt[0]!)];
+  const rows = rowsBy(grid, key).map((poll, number) => {
     const byLabel = new Map(poll.map((row) => [textAt(row, nameAt[0]), row.cells[at] ?? null]));
     return { number, cells: labels.map((label) => byLabel.get(label) ?? null) };
   });
@@ -546,6 +567,18 @@ const OF_POLL: ReadonlySet<ColumnRole> = new Set([
   ...(["dates", "start", "end", "published", "entered"] as const),
 ]);
 
+/** Whether each poll of several rows has an id of its own, and no two have one house, days and n. */
+function isIdOfPolls({ rows }: Grid, places: Places, at: number): boolean {
+  const ids = textsOf(rows, at);
+  const polls = rowsBy({ rows }, pollKey(places));
+  return (
+    !ids.has("") &&
+    ids.size === polls.length &&
+    ids.size < rows.length &&
+    polls.every((poll) => textsOf(poll, at).size === 1 && new Set(poll.map(({ number }) => number)).size === 1)
+  );
+}
+
 /** Columns that are called so, or that tell rows of one poll apart which nothing else does. */
 function partColumns(
   { header, rows, isData }: Grid,
@@ -562,9 +595,7 @@ function partColumns(
   told: readonly number[],
 ): readonly number[] {
   const { n: _, ...ofPoll } = places;
-  const polls = groupedBy(rows, (row) =>
-    JSON.stringify([...pollKey(ofPoll), places.answer, places.group].map((at) => textAt(row, at))),
-  );
+  const polls = rowsBy({ rows }, [...pollKey(ofPoll), places.answer, places.group]);
   return names.flatMap((name, at) => {
     const isKey = isData === true && header[at]!.length > 1 && header[at]!.at(-1) === "name" && !told.includes(at);
     const isNamed =
@@ -579,12 +610,12 @@ function partColumns(
     if (!isNamed && places.answer !== undefined && isBeside(header[places.answer]!, header[at]!)) return [];
     // a label of a source, or a note on it
     if (!isNamed && likelyRoles(name).some((role) => OF_POLL.has(role))) return [];
-    const values = new Set(rows.map((row) => textAt(row, at)));
+    const values = textsOf(rows, at);
     if (values.size < 2 || (!isNamed && values.size * 2 > rows.length)) return [];
     if (![...values].some((value) => /\p{L}{2}/u.test(value) && !/^https?:/.test(value))) return [];
     // another name of the answer
     if (!isNamed && places.answer !== undefined && isOneEach({ rows }, places.answer, at)) return [];
-    const tellsApart = [...polls.values()].some((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
+    const tellsApart = polls.some((poll) => textsOf(poll, at).size > 1);
     return isNamed || tellsApart ? [at] : [];
   });
 }
@@ -596,8 +627,7 @@ function isBeside(one: readonly string[], other: readonly string[]): boolean {
 
 /** Whether a column says the same in all rows in which another one does. */
 function isOneEach({ rows }: Pick<Grid, "rows">, of: number, at: number): boolean {
-  const values = groupedBy(rows, (row) => textAt(row, of)).values();
-  return [...values].every((alike) => new Set(alike.map((row) => textAt(row, at))).size === 1);
+  return rowsBy({ rows }, [of]).every((alike) => textsOf(alike, at).size === 1);
 }
 
 /** Of columns that would make the question those that tell only rows of the same figures apart: variants of a model. */
@@ -611,8 +641,7 @@ function variantsIn(
   return parts.filter((at) => {
     if (rolesIn(found, at).some((role) => role === "area" || role === "question")) return false;
     const key = [...pollKey(places), ...parts.filter((other) => other !== at)];
-    const polls = [...groupedBy(rows, (row) => JSON.stringify(key.map((other) => textAt(row, other)))).values()];
-    const several = polls.filter((poll) => new Set(poll.map((row) => textAt(row, at))).size > 1);
+    const several = rowsBy({ rows }, key).filter((poll) => textsOf(poll, at).size > 1);
     return several.every(
       (poll) => new Set(poll.map((row) => shares.map((share) => textAt(row, share.at)).join("/"))).size === 1,
     );

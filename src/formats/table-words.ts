@@ -135,6 +135,11 @@ export function isPollName(text: string): boolean {
   return POLLS.test(plainName(text));
 }
 
+/** Whether a column has ids of something: `candidateId`, `pollster_id`. */
+export function isIdOf(name: string): boolean {
+  return /(?:[ _]|[a-z])I[Dd]$|(?:^|[ _])id$/.test(name);
+}
+
 /** Whether a column has the ids of polls. */
 export function isIdName(name: string): boolean {
   return IDS.has(plainName(name));

@@ -92,7 +92,8 @@ function tableText(
   const columns = table.columns.flatMap((column) => namedColumns(column, records));
   const tells = columns.some(({ to }) => to[1] === "decimals");
   const cellOf = (record: Json, column: NamedColumn): string | null => {
-    const value = isToldByFigure(column, record) ? null : valueAt(record, column.to);
+    const value = valueAt(record, column.to);
+    if (value === null || value === undefined || isToldByFigure(column, record)) return "";
     return tells || hasItsDecimals(value, column) ? writeCell(value, column.type) : null;
   };
   const used = columns.filter((column) => column.required || records.some((record) => cellOf(record, column) !== ""));
@@ -111,7 +112,7 @@ function tableText(
 
 /** Without a column for decimals the cell has to tell them all, and it has no more closing zeros than that many. */
 function hasItsDecimals(value: unknown, { type }: NamedColumn): boolean {
-  if (type !== "printed" || value === null || value === undefined) return true;
+  if (type !== "printed") return true;
   const { value: figure, decimals } = value as PrintedValue;
   return decimals <= Math.max(MOST_DECIMALS, decimalsOf(plainDigits(figure)));
 }

@@ -194,6 +194,6 @@ test("windows of one fieldwork that are known by their dates have them once", as
   const impeachment = await loadDataset("us-impeachment");
   const { cautions } = change(impeachment, "ipsos-2018-10-08", "ipsos-2018-10-09", { option: "yes" });
   expect(cautions.find(({ code }) => code === "overlapping-field-dates")!.message).toMatch(
-    /^The field dates overlap: the survey of 8–13 October 2018 and the survey of 9–14 October 2018\. /,
+    /^Both rest on one fieldwork: the survey of 8–13 October 2018 and the survey of 9–14 October 2018 share 83% /,
   );
 });

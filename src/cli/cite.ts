@@ -4,7 +4,6 @@ import type { ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
 import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
-import { ukrainianClaim } from "../claims/ukrainian-words.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
@@ -46,14 +45,9 @@ export async function citeMade(
     ...(language === undefined ? {} : { language }),
   });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
-  const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe);
-  return language === "uk"
-    ? {
-        ...citation,
-        claim: claim && ukrainianClaim(claim),
-        references: ukrainianReferences(citation.references, datasets),
-      }
-    : { ...citation, claim };
+  const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe, language);
+  const references = language === "uk" ? ukrainianReferences(citation.references, datasets) : citation.references;
+  return { ...citation, claim, references };
 }
 
 const WORDS = {

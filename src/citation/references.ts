@@ -11,6 +11,7 @@ import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
 import { softwareReference } from "./software.ts";
+import { ENGLISH_WORKS, noteOf, type WorkWords } from "./work-words.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -120,31 +121,37 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  */
 export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
   checkKind("sourceReference", source, SOURCE, ["source"]);
-  const { dataset, locators } = settled("sourceReference", SOURCE_REFERENCE_ROWS, options);
+  return sourceWork(source, settled("sourceReference", SOURCE_REFERENCE_ROWS, options), ENGLISH_WORKS);
+}
+
+function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceOptions, words: WorkWords): Reference {
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
-  const note = [
-    locators.length === 0 ? "" : `Figures: ${locators.join("; ")}.`,
-    provenance === "secondary" ? "Secondary source." : "",
-    provenance === "tertiary" ? "Tertiary source." : "",
-    source.note ?? "",
-    // last, since a stop would become part of the address
-    archivedUrl === null ? "" : `Archived at ${archivedUrl}`,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
   return {
     id: dataset === undefined ? id : `${dataset}/${id}`,
     type,
     title,
-    ...(genre === undefined ? {} : { genre }),
-    ...(authors === null ? {} : { author: [{ literal: authors }] satisfies readonly ReferenceName[] }),
+    ...(genre === undefined ? {} : { genre: words.text(genre, "genre") }),
+    ...(authors === null ? {} : authorsOf([{ literal: authors }], words)),
     ...(date === null ? {} : { issued: referenceDate(date) }),
     ...(accessed === null ? {} : { accessed: referenceDate(accessed) }),
     ...(url === null ? {} : { URL: url }),
     ...languageOf(title),
-    ...(note === "" ? {} : { note }),
+    ...noteOf(words, [
+      ["figures", locators.length > 0 && locators.map((place) => words.text(place, "place")).join("; ")],
+      ["secondary", provenance === "secondary" && ""],
+      ["tertiary", provenance === "tertiary" && ""],
+      ["remark", source.note],
+      ["archived", archivedUrl],
+    ]),
   };
+}
+
+function authorsOf(
+  authors: readonly ReferenceName[],
+  { text }: WorkWords,
+): { readonly author: readonly ReferenceName[] } {
+  return { author: authors.map((each) => ("literal" in each ? { literal: text(each.literal, "author") } : each)) };
 }
 
 /**
@@ -161,19 +168,30 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  */
 export function datasetReference(dataset: CitableDataset): Reference {
   checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
+  return datasetWork(dataset, ENGLISH_WORKS);
+}
+
+function datasetWork(dataset: CitableDataset, words: WorkWords): Reference {
   const { id, version, title, licence, authors = [], date, url } = dataset;
   const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
-  const note = [digest ? `Digest ${digest}.` : "", licence ? `Licence ${licence}.` : ""].filter((part) => part !== "");
   return {
     id,
     type: "dataset",
     title: title || id,
-    ...(authors.length === 0 ? {} : { author: authors.map((literal) => ({ literal })) }),
+    ...(authors.length === 0
+      ? {}
+      : authorsOf(
+          authors.map((literal) => ({ literal })),
+          words,
+        )),
     ...(date ? { issued: referenceDate(date) } : {}),
     ...(version === "" ? {} : { version }),
     ...(url ? { URL: url } : {}),
     ...languageOf(title || id),
-    ...(note.length === 0 ? {} : { note: note.join(" ") }),
+    ...noteOf(words, [
+      ["digest", digest || null],
+      ["licence", licence || null],
+    ]),
   };
 }
 
@@ -208,6 +226,15 @@ export async function referencesOf(
       "Give the object that share, change or another verb returned.",
     );
   }
+  return worksOf(result, datasets, ENGLISH_WORKS);
+}
+
+/** The same in the words of a language. */
+export async function worksOf(
+  result: CitableResult,
+  datasets: readonly CitableDataset[],
+  words: WorkWords,
+): Promise<readonly Reference[]> {
   const { sources, lineage } = result;
   // only whoever cites needs the bibliography
   const { methodReferences } = await import("./bibliography.ts");
@@ -223,18 +250,22 @@ export async function referencesOf(
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);
-      return sourceReference(source, {
-        locators: [...new Set(locators)],
-        ...(dataset === undefined ? {} : { dataset }),
-      });
+      const place = dataset === undefined ? {} : { dataset };
+      return sourceWork(source, { locators: [...new Set(locators)], ...place }, words);
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
       const { title = null, licence = null, authors = [], date = null, url = null } = known ?? {};
-      return datasetReference({ title, licence, authors, date, url, ...one });
+      return datasetWork({ title, licence, authors, date, url, ...one }, words);
     }),
-    softwareReference(lineage.library),
-    ...methodsOf(result).flatMap(methodReferences),
+    softwareReference(lineage.library, words),
+    ...methodsOf(result)
+      .flatMap(methodReferences)
+      .map(({ note, ...work }) => ({
+        ...work,
+        ...(work.author === undefined ? {} : authorsOf(work.author, words)),
+        ...noteOf(words, [["remark", note]]),
+      })),
   ];
   return [...new Map(works.map((work) => [work.id, work])).values()];
 }

@@ -1,5 +1,6 @@
 import { LIBRARY_VERSION, RELEASE } from "../version.ts";
 import { type Reference, referenceDate } from "./reference.ts";
+import { ENGLISH_WORKS, noteOf, type WorkWords } from "./work-words.ts";
 
 /** Identifies the source that this was built from; the build writes it in. */
 declare const SOURCE_DIGEST: string | undefined;
@@ -10,7 +11,7 @@ declare const SOURCE_DIGEST: string | undefined;
  *
  * @param version Of the library that made the number.
  */
-export function softwareReference(version: string): Reference {
+export function softwareReference(version: string, words: WorkWords = ENGLISH_WORKS): Reference {
   const { date, repository, doi } = RELEASE;
   const digest = typeof SOURCE_DIGEST === "string" ? SOURCE_DIGEST : null;
   const isThis = version === LIBRARY_VERSION;
@@ -18,11 +19,14 @@ export function softwareReference(version: string): Reference {
     id: "software/toplines",
     type: "software",
     title: "toplines",
-    author: [{ literal: "toplines contributors" }],
+    author: [{ literal: words.text("toplines contributors", "author") }],
     ...(isThis && date !== null ? { issued: referenceDate(date) } : {}),
     version,
     ...(isThis && doi !== null ? { DOI: doi } : {}),
     ...(repository === null ? {} : { URL: repository }),
-    ...(isThis && digest !== null ? { note: `Digest ${digest}. Licence MIT.` } : { note: "Licence MIT." }),
+    ...noteOf(words, [
+      ["digest", isThis && digest],
+      ["licence", "MIT"],
+    ]),
   };
 }

@@ -46,7 +46,10 @@ export async function citeMade(
   });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
   const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe, language);
-  const references = language === "uk" ? ukrainianReferences(citation.references, datasets) : citation.references;
+  const references =
+    language === "uk" && "sources" in made.result
+      ? await ukrainianReferences(made.result, datasets)
+      : citation.references;
   return { ...citation, claim, references };
 }
 

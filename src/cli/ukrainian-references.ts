@@ -1,5 +1,7 @@
 import { dateText, type Reference, type ReferenceDate } from "../citation/reference.ts";
 import { type ReferenceWords, referenceText } from "../citation/reference-text.ts";
+import { type CitableResult, worksOf } from "../citation/references.ts";
+import type { WorkNotes } from "../citation/work-words.ts";
 import { formatDate } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
@@ -43,51 +45,38 @@ const NAMES: Readonly<Record<string, string>> = {
   Fakty: "Факти",
 };
 
-/** What `references.ts` notes of a work; a remark of the data set is in English, and is left out. */
-const NOTES: readonly (readonly [found: RegExp, said: string])[] = [
-  [/^Figures: (.+?)\.(?= (?:Secondary|Tertiary) source\.| [A-Z]|$)/, "Місце: $1."],
-  [/(?:^| )Secondary source\./, "Вторинне джерело."],
-  [/(?:^| )Tertiary source\./, "Третинне джерело."],
-  [/^Digest (\S+)\./, "Контрольна сума $1."],
-  [/(?:^| )Licence (\S+)\.$/, "Ліцензія $1."],
-  [/(?:^| )Archived at (\S+)$/, "Архівна копія: $1"],
-];
+const NOTES: WorkNotes = {
+  figures: ["Місце: ", "."],
+  secondary: ["Вторинне джерело", "."],
+  tertiary: ["Третинне джерело", "."],
+  digest: ["Контрольна сума ", "."],
+  licence: ["Ліцензія ", "."],
+  archived: ["Архівна копія: ", ""],
+};
 
 const PLACES: Readonly<Record<string, string>> = { row: "рядок", table: "таблиця", slide: "слайд", "p.": "с." };
 
-/** Works with pollsters by their Ukrainian names, and with notes in Ukrainian. */
-export function ukrainianReferences(references: readonly Reference[], datasets: readonly Dataset[]): Reference[] {
+/** The works of a result with pollsters by their Ukrainian names, and with notes in Ukrainian; remarks of the data are in English, and are left out. */
+export async function ukrainianReferences(
+  result: CitableResult,
+  datasets: readonly Dataset[],
+): Promise<readonly Reference[]> {
   const houses = datasets.flatMap(({ organisations }) =>
     organisations.flatMap(({ name, aliases, names }) =>
       names.uk === undefined ? [] : [name, ...aliases].map((each) => [each, names.uk!] as const),
     ),
   );
   const own = new Map([...Object.entries(NAMES), ...houses]);
-  return references.map(({ author, genre, note, ...work }) => {
-    const told = note === undefined ? "" : noteText(note);
-    return {
-      ...work,
-      ...(genre === undefined ? {} : { genre: own.get(genre) ?? genre }),
-      ...(author === undefined
-        ? {}
-        : {
-            author: author.map((each) => ("literal" in each ? { literal: authorText(each.literal, own) } : each)),
-          }),
-      ...(told === "" ? {} : { note: told }),
-    };
-  });
-}
-
-/** `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ` */
-function authorText(text: string, own: ReadonlyMap<string, string>): string {
-  const sources = text.split(/ (?:quoting|via) /).map((each) => own.get(each) ?? each);
-  return sources.join(", за: ");
-}
-
-function noteText(note: string): string {
-  const told = NOTES.flatMap(([found, said]) => {
-    const match = found.exec(note);
-    return match === null ? [] : said.replace("$1", match[1] ?? "");
-  });
-  return told.join(" ").replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word);
+  const texts = {
+    genre: (text: string) => own.get(text) ?? text,
+    // `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ`
+    author: (text: string) =>
+      text
+        .split(/ (?:quoting|via) /)
+        .map((each) => own.get(each) ?? each)
+        .join(", за: "),
+    place: (text: string) => text.replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word),
+    remark: () => "",
+  };
+  return worksOf(result, datasets, { notes: NOTES, text: (text, of) => texts[of](text) });
 }

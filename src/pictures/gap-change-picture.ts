@@ -169,8 +169,8 @@ function gapPicture(
     lineage.datasets,
   );
   const full = say("about", titles[0]!, deck);
-  const deckOf = (headline: string): string =>
-    titles.some((title) => headline.includes(title)) ? headingOf(deck) : full;
+  const isNamed = (headline: string): boolean => titles.some((title) => headline.includes(title));
+  const deckOf = (headline: string): string => (isNamed(headline) ? headingOf(deck) : full);
   const facts = [
     full,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
@@ -193,6 +193,8 @@ function gapPicture(
     deck: (headline) => [deckOf(headline), ...questionForms(speech, asked)],
     care,
     notes: [dashed, ranges, cancels, n],
+    marks: interval === null ? [dashed] : [dashed, ranges],
+    subject: (headline) => (isNamed(headline) ? "" : titles[0]!),
     // what it is of has priority over the words asked
     narrow: { deck: (headline) => [deckOf(headline), ...questionForms(speech, asked), ""] },
     source,

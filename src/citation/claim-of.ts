@@ -1,18 +1,20 @@
 import { headlineOf, type Result } from "../kinds/kinds.ts";
 import { figureAt } from "../recipe/figure.ts";
 import { figureWords, ukrainianFigureWords } from "../recipe/figure-words.ts";
-import { INTERVAL_CONTENTS, intervalContents } from "../recipe/interval-contents.ts";
+import { intervalContents } from "../recipe/interval-contents.ts";
 import { recipeTextOf } from "../recipe/recipe-of.ts";
 
 /**
  * A link in Markdown that quotes a figure of a result (default: its headline), with the recipe that makes it again; null where there
- * is none. In Ukrainian what an interval has in it stands behind the link, since `verify` reads it in English only.
+ * is none. `words` are those of a language for verdicts, and for what an interval has in it: that stands behind the link then, since
+ * `verify` reads it in English only.
  */
 export function claimOf(
   result: Result,
   asked?: string,
   recipe: string | null = recipeTextOf(result.lineage),
   language: "en" | "uk" = "en",
+  words: Readonly<Record<string, string>> = {},
 ): string | null {
   const own = "value" in result ? "value" : headlineOf(result);
   const show = asked ?? headlineOf(result) ?? own;
@@ -25,8 +27,8 @@ export function claimOf(
     verb === "share" && inputs.length === 1 && show === "value" ? (inputs[0]!.printed?.decimals ?? 1) : 1;
   const contents = intervalContents(result, show);
   const figure = figureAt(result, show);
-  const link = (words: string): string => `[${words.replace("<", "&lt;")}](${shown})`;
-  if (language === "uk")
-    return `${link(ukrainianFigureWords(figure, decimals))}${contents === null ? "" : ` (${INTERVAL_CONTENTS[contents]})`}`;
-  return link(`${figureWords(figure, decimals)}${contents === null ? "" : ` ${contents}`}`);
+  const said = (language === "uk" ? ukrainianFigureWords : figureWords)(figure, decimals);
+  const within = contents === null ? undefined : words[contents];
+  const quoted = `${words[said] ?? said}${contents === null || within !== undefined ? "" : ` ${contents}`}`;
+  return `[${quoted.replace("<", "&lt;")}](${shown})${within === undefined ? "" : ` (${within})`}`;
 }

@@ -11,7 +11,7 @@ import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
 import { softwareReference } from "./software.ts";
-import { ENGLISH_WORKS, noteOf, type WorkWords } from "./work-words.ts";
+import { type SayNote, sayNote } from "./work-notes.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -121,37 +121,29 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  */
 export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
   checkKind("sourceReference", source, SOURCE, ["source"]);
-  return sourceWork(source, settled("sourceReference", SOURCE_REFERENCE_ROWS, options), ENGLISH_WORKS);
+  return sourceWork(source, settled("sourceReference", SOURCE_REFERENCE_ROWS, options), sayNote);
 }
 
-function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceOptions, words: WorkWords): Reference {
+function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceOptions, say: SayNote): Reference {
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
   return {
     id: dataset === undefined ? id : `${dataset}/${id}`,
     type,
     title,
-    ...(genre === undefined ? {} : { genre: words.text(genre, "genre") }),
-    ...(authors === null ? {} : authorsOf([{ literal: authors }], words)),
+    ...(genre === undefined ? {} : { genre }),
+    ...(authors === null ? {} : { author: [{ literal: authors }] satisfies readonly ReferenceName[] }),
     ...(date === null ? {} : { issued: referenceDate(date) }),
     ...(accessed === null ? {} : { accessed: referenceDate(accessed) }),
     ...(url === null ? {} : { URL: url }),
     ...languageOf(title),
-    ...noteOf(words, [
-      ["figures", locators.length > 0 && locators.map((place) => words.text(place, "place")).join("; ")],
-      ["secondary", provenance === "secondary" && ""],
-      ["tertiary", provenance === "tertiary" && ""],
-      ["remark", source.note],
-      ["archived", archivedUrl],
+    ...noteOf([
+      locators.length === 0 ? "" : say("figures", locators.join("; ")),
+      provenance === null || provenance === "primary" ? "" : say(provenance, ""),
+      source.note ?? "",
+      archivedUrl === null ? "" : say("archived", archivedUrl),
     ]),
   };
-}
-
-function authorsOf(
-  authors: readonly ReferenceName[],
-  { text }: WorkWords,
-): { readonly author: readonly ReferenceName[] } {
-  return { author: authors.map((each) => ("literal" in each ? { literal: text(each.literal, "author") } : each)) };
 }
 
 /**
@@ -168,30 +160,22 @@ function authorsOf(
  */
 export function datasetReference(dataset: CitableDataset): Reference {
   checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
-  return datasetWork(dataset, ENGLISH_WORKS);
+  return datasetWork(dataset, sayNote);
 }
 
-function datasetWork(dataset: CitableDataset, words: WorkWords): Reference {
+function datasetWork(dataset: CitableDataset, say: SayNote): Reference {
   const { id, version, title, licence, authors = [], date, url } = dataset;
   const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
   return {
     id,
     type: "dataset",
     title: title || id,
-    ...(authors.length === 0
-      ? {}
-      : authorsOf(
-          authors.map((literal) => ({ literal })),
-          words,
-        )),
+    ...(authors.length === 0 ? {} : { author: authors.map((literal) => ({ literal })) }),
     ...(date ? { issued: referenceDate(date) } : {}),
     ...(version === "" ? {} : { version }),
     ...(url ? { URL: url } : {}),
     ...languageOf(title || id),
-    ...noteOf(words, [
-      ["digest", digest || null],
-      ["licence", licence || null],
-    ]),
+    ...noteOf([digest ? say("digest", digest) : "", licence ? say("licence", licence) : ""]),
   };
 }
 
@@ -226,14 +210,14 @@ export async function referencesOf(
       "Give the object that share, change or another verb returned.",
     );
   }
-  return worksOf(result, datasets, ENGLISH_WORKS);
+  return worksOf(result, datasets, sayNote);
 }
 
-/** The same in the words of a language. */
+/** The same with notes in another language. */
 export async function worksOf(
   result: CitableResult,
   datasets: readonly CitableDataset[],
-  words: WorkWords,
+  say: SayNote,
 ): Promise<readonly Reference[]> {
   const { sources, lineage } = result;
   // only whoever cites needs the bibliography
@@ -250,24 +234,26 @@ export async function worksOf(
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);
-      const place = dataset === undefined ? {} : { dataset };
-      return sourceWork(source, { locators: [...new Set(locators)], ...place }, words);
+      return sourceWork(
+        source,
+        { locators: [...new Set(locators)], ...(dataset === undefined ? {} : { dataset }) },
+        say,
+      );
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
       const { title = null, licence = null, authors = [], date = null, url = null } = known ?? {};
-      return datasetWork({ title, licence, authors, date, url, ...one }, words);
+      return datasetWork({ title, licence, authors, date, url, ...one }, say);
     }),
-    softwareReference(lineage.library, words),
-    ...methodsOf(result)
-      .flatMap(methodReferences)
-      .map(({ note, ...work }) => ({
-        ...work,
-        ...(work.author === undefined ? {} : authorsOf(work.author, words)),
-        ...noteOf(words, [["remark", note]]),
-      })),
+    softwareReference(lineage.library, say),
+    ...methodsOf(result).flatMap(methodReferences),
   ];
   return [...new Map(works.map((work) => [work.id, work])).values()];
+}
+
+function noteOf(parts: readonly string[]): Pick<Reference, "note"> {
+  const note = parts.filter((part) => part !== "").join(" ");
+  return note === "" ? {} : { note };
 }
 
 /** A source without a type is a page where it has an address, and a document else. */

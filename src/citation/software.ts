@@ -1,6 +1,6 @@
 import { LIBRARY_VERSION, RELEASE } from "../version.ts";
 import { type Reference, referenceDate } from "./reference.ts";
-import { ENGLISH_WORKS, noteOf, type WorkWords } from "./work-words.ts";
+import { sayNote } from "./work-notes.ts";
 
 /** Identifies the source that this was built from; the build writes it in. */
 declare const SOURCE_DIGEST: string | undefined;
@@ -11,7 +11,7 @@ declare const SOURCE_DIGEST: string | undefined;
  *
  * @param version Of the library that made the number.
  */
-export function softwareReference(version: string, words: WorkWords = ENGLISH_WORKS): Reference {
+export function softwareReference(version: string, say = sayNote): Reference {
   const { date, repository, doi } = RELEASE;
   const digest = typeof SOURCE_DIGEST === "string" ? SOURCE_DIGEST : null;
   const isThis = version === LIBRARY_VERSION;
@@ -19,14 +19,11 @@ export function softwareReference(version: string, words: WorkWords = ENGLISH_WO
     id: "software/toplines",
     type: "software",
     title: "toplines",
-    author: [{ literal: words.text("toplines contributors", "author") }],
+    author: [{ literal: "toplines contributors" }],
     ...(isThis && date !== null ? { issued: referenceDate(date) } : {}),
     version,
     ...(isThis && doi !== null ? { DOI: doi } : {}),
     ...(repository === null ? {} : { URL: repository }),
-    ...noteOf(words, [
-      ["digest", isThis && digest],
-      ["licence", "MIT"],
-    ]),
+    note: `${isThis && digest !== null ? `${say("digest", digest)} ` : ""}${say("licence", "MIT")}`,
   };
 }

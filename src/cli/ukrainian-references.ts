@@ -1,7 +1,7 @@
 import { dateText, type Reference, type ReferenceDate } from "../citation/reference.ts";
 import { type ReferenceWords, referenceText } from "../citation/reference-text.ts";
 import { type CitableResult, worksOf } from "../citation/references.ts";
-import type { WorkNotes } from "../citation/work-words.ts";
+import type { SayNote } from "../citation/work-notes.ts";
 import { formatDate } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
@@ -45,18 +45,18 @@ const NAMES: Readonly<Record<string, string>> = {
   Fakty: "Факти",
 };
 
-const NOTES: WorkNotes = {
-  figures: ["Місце: ", "."],
-  secondary: ["Вторинне джерело", "."],
-  tertiary: ["Третинне джерело", "."],
-  digest: ["Контрольна сума ", "."],
-  licence: ["Ліцензія ", "."],
-  archived: ["Архівна копія: ", ""],
+const NOTES: Readonly<Record<Parameters<SayNote>[0], string>> = {
+  figures: "Місце: ",
+  secondary: "Вторинне джерело",
+  tertiary: "Третинне джерело",
+  digest: "Контрольна сума ",
+  licence: "Ліцензія ",
+  archived: "Архівна копія: ",
 };
 
 const PLACES: Readonly<Record<string, string>> = { row: "рядок", table: "таблиця", slide: "слайд", "p.": "с." };
 
-/** The works of a result with pollsters by their Ukrainian names, and with notes in Ukrainian; remarks of the data are in English, and are left out. */
+/** The works of a result with pollsters by their Ukrainian names, and with notes in Ukrainian; remarks in English are left out. */
 export async function ukrainianReferences(
   result: CitableResult,
   datasets: readonly Dataset[],
@@ -67,16 +67,27 @@ export async function ukrainianReferences(
     ),
   );
   const own = new Map([...Object.entries(NAMES), ...houses]);
-  const texts = {
-    genre: (text: string) => own.get(text) ?? text,
-    // `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ`
-    author: (text: string) =>
-      text
-        .split(/ (?:quoting|via) /)
-        .map((each) => own.get(each) ?? each)
-        .join(", за: "),
-    place: (text: string) => text.replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word),
-    remark: () => "",
-  };
-  return worksOf(result, datasets, { notes: NOTES, text: (text, of) => texts[of](text) });
+  const sources = result.sources.map((source) => ({ ...source, note: null }));
+  const works = await worksOf({ ...result, sources }, datasets, (key, text) => {
+    return `${NOTES[key]}${key === "figures" ? placeText(text) : text}${key === "archived" ? "" : "."}`;
+  });
+  return works.map(({ author, genre, note, ...work }) => ({
+    ...work,
+    ...(genre === undefined ? {} : { genre: own.get(genre) ?? genre }),
+    ...(author === undefined
+      ? {}
+      : { author: author.map((each) => ("literal" in each ? { literal: authorText(each.literal, own) } : each)) }),
+    // what is noted of methods is in English
+    ...(note === undefined || work.id.startsWith("method/") ? {} : { note }),
+  }));
+}
+
+/** `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ` */
+function authorText(text: string, own: ReadonlyMap<string, string>): string {
+  const sources = text.split(/ (?:quoting|via) /).map((each) => own.get(each) ?? each);
+  return sources.join(", за: ");
+}
+
+function placeText(text: string): string {
+  return text.replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word);
 }

@@ -132,11 +132,11 @@ export function foundLists(
   none = "none",
 ): Found {
   const [one, other] = [left, right].map((side) => (side.length === 0 ? [none] : side)) as [typeof left, typeof left];
-  return { ...found(one.join(", "), other.join(", "), what, remedy, betweenLists(one, other)), lists: [one, other] };
+  return { ...found(one.join(", "), other.join(", "), what, remedy, between(one, other)), lists: [one, other] };
 }
 
-export function betweenLists(left: readonly unknown[], right: readonly unknown[]): string {
-  return left.length > 1 || right.length > 1 ? "; " : " and ";
+export function between(left: readonly unknown[], right: readonly unknown[]): string {
+  return left.length + right.length > 2 ? "; " : " and ";
 }
 
 export function differ(left: string | null, right: string | null, what: string, remedy: string | null): Found | null {

@@ -466,7 +466,7 @@ export function sideLists(
   const found =
     QUESTION_RULES.find((rule) => rule.code === code)?.find(...questions, comparedQuestions(...questions)) ??
     TOPLINE_RULES.find((rule) => rule.code === code)?.find(...pair);
-  return found?.lists ?? [left === null ? [] : [left], right === null ? [] : [right]];
+  return found?.lists ?? [[left ?? ""], [right ?? ""]];
 }
 
 /** Without a size, as it stays in most pairs. */

@@ -17,7 +17,7 @@ import type { FindingCode } from "./audit-rule.ts";
 import {
   type Aspect,
   BOTH_OPEN,
-  betweenLists,
+  between,
   differ,
   type FindingLevel,
   type Found,
@@ -619,7 +619,7 @@ function names(organisations: readonly Organisation[]): string {
 }
 
 function foundNames(left: readonly Organisation[], right: readonly Organisation[], what: string): Found {
-  return found(names(left), names(right), what, null, betweenLists(left, right));
+  return found(names(left), names(right), what, null, between(left, right));
 }
 
 function shortNames(organisations: readonly Organisation[]): string {

@@ -280,9 +280,10 @@ function cardRows({ comparability, verdict, findings, weighed }: Audit): readonl
   const breaking = ({ level, size }: SizedFinding): boolean =>
     level === "block" || level === "break" || (isChange && size !== null && size.accountsFor > 0);
   const missing = findings.filter((finding) => finding.missing !== null && !isSize(finding));
+  const first: Side = weighed?.turned === true ? "right" : "left";
   const sideOf = ({ missing }: SizedFinding): "both" | "first" | "second" => {
     const [side, other] = [...missing!.open, ...missing!.silent];
-    return other !== undefined ? "both" : side === "left" ? "first" : "second";
+    return other !== undefined ? "both" : side === first ? "first" : "second";
   };
   return [
     ...known.filter(breaking).map((finding) => rowOf(finding, "breaks")),
@@ -314,14 +315,7 @@ function inOrderOfTime(audit: Audit): Audit {
     left: sides.right,
     right: sides.left,
   });
-  const otherSides = (sides: readonly Side[]): readonly Side[] =>
-    sides.map((side) => (side === "left" ? "right" : "left"));
-  const findings = audit.findings.map((finding) => {
-    const { missing } = finding;
-    const ofOthers = missing && { open: otherSides(missing.open), silent: otherSides(missing.silent) };
-    return { ...turned(finding), missing: ofOthers };
-  });
-  return { ...turned(audit), findings };
+  return { ...turned(audit), findings: audit.findings.map(turned) };
 }
 
 /** What differs between two toplines, and whether the two can be compared. */

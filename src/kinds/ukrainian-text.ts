@@ -6,6 +6,7 @@ import type { Figure } from "../estimate/figure.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import type { Lineage, LineageInput } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
+import { uncapital } from "../format/capital.ts";
 import { formatDate } from "../format/date.ts";
 import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
@@ -13,7 +14,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import { shortHouse, territoryCare } from "../pictures/asked-words.ts";
 import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
-import { type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
+import { ended, type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { bound } from "../pictures/text-lines.ts";
 import { headingOf, topicWords } from "../pictures/topic-words.ts";
@@ -64,7 +65,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
 
 /** Who asked, and which data; of many polls how many there are. */
 function sourceOf({ shows, text }: ResultPicture): string {
-  const isOfMany = shows === "trend" || shows === "waves" || shows === "breaks" || shows === "forest";
+  const isOfMany = ["trend", "waves", "breaks", "forest"].includes(shows);
   return `${isOfMany ? "Джерело" : "Опитування"}: ${ended(withYears(text.source))}`;
 }
 
@@ -107,12 +108,13 @@ function figuresOf(
     const { findings, weighed } = result;
     const told = (place: number, moved: string): string => {
       const { names, value, range } = text.rows[place]!;
-      const { cautions, left } = rows[place]!;
+      const { cautions, left, right } = rows[place]!;
+      const isCounted = left === "counted";
       // a figure that is disputed in one poll, and interviewers that two pollsters share, are no difference of two sides
-      if (cautions === "not-counted" && [left, rows[place]!.right].includes("counted"))
-        return `${names[0]!} ${left === "counted" ? "другого" : "першого"} опитування: ${left === "counted" ? range : value}`;
-      if (cautions !== RELATED_HOUSES.code) return figureText(text.rows[place]!, result, moved);
-      return `${names[0]!}: ${sharedInterviewers(result, datasets).join(", ")}`;
+      if (cautions === "not-counted" && (isCounted || right === "counted"))
+        return `${names[0]!} ${isCounted ? "другого" : "першого"} опитування: ${isCounted ? range : value}`;
+      if (cautions === RELATED_HOUSES.code) return `${names[0]!}: ${sharedInterviewers(result, datasets).join(", ")}`;
+      return figureText(text.rows[place]!, result, moved);
     };
     const movedBy = (code: unknown): Ends | undefined =>
       (findings.find((finding) => finding.code === code) ?? { size: weighed?.occasion }).size?.between;
@@ -307,26 +309,28 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
     inputs: readonly LineageInput[],
   ) => `${topicWords(speechIn(datasets), topic)}: ${bare(value, printedDecimals(inputs) ?? 1)}%`;
   if (result.kind === "share") return share(result, result.lineage.inputs);
-  if (result.kind === "wording-comparison" && result.design !== "difference of method") {
-    const [effect] = result.effects;
-    if (effect === undefined || (result.design !== "across houses" && result.design !== "same house, other time"))
-      return headline;
-    const sides = [effect.from, effect.to].map((side) =>
-      share(
-        side,
-        effect.lineage.inputs.filter(({ address }) => address === side.address),
+  const isOfWordings = result.kind === "wording-comparison";
+  if (isOfWordings && result.effects.length > 0 && OF_TWO_QUESTIONS.includes(result.design)) {
+    const sides = result.effects.slice(0, 1).flatMap(({ from, to, lineage: { inputs } }) =>
+      [from, to].map((side) =>
+        share(
+          side,
+          inputs.filter(({ address }) => address === side.address),
+        ),
       ),
     );
     return `${sides.join("; ")}. Це відповіді на різні запитання, а не зміна думки`;
   }
-  if (subject === "") return headline;
+  if (subject === "" || (isOfWordings && result.design !== "difference of method")) return headline;
   const isAudit = result.kind === "comparability-audit";
   if (isAudit && new Set(result.lineage.questions.map(({ title }) => title)).size > 1)
     return `${ended(headline)} ${subject}`;
   // one colon a sentence
   const parted = isAudit && result.comparability === "framing only" ? /(): / : /([.%)]): /;
-  return `${subject}: ${lower(headline).replace(parted, "$1; ")}`;
+  return `${subject}: ${uncapital(headline).replace(parted, "$1; ")}`;
 }
+
+const OF_TWO_QUESTIONS: readonly string[] = ["across houses", "same house, other time"];
 
 /** The figures of an audit on both bases, where those who decided are judged: its headline has none then. */
 function ofTwoBases(result: Shown): readonly string[] {
@@ -343,7 +347,7 @@ function methodBases(
   { forms = [] }: PictureText,
 ): string {
   const answering = ofThoseWithAnAnswer?.[0];
-  if (effect === undefined || ["split ballot", "uncontrolled split", "same respondents"].includes(design)) return "";
+  if (effect === undefined || ![...OF_TWO_QUESTIONS, "difference of method"].includes(design)) return "";
   const { value, pollInterval } = effect;
   const [one, other] = forms.map(({ who }) => shortHouse(who.split(", ")[0]!));
   const less = one === other ? "друге опитування мінус перше" : `${other!} мінус ${one!}`;
@@ -352,7 +356,7 @@ function methodBases(
   const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
   const turned =
     value * answering.value < 0 ? " Серед них різниця протилежна: в опитуваннях різна частка інших відповідей." : "";
-  return ` ${less}: ${lower(bothBases({ value, pollInterval, judged }))}${turned}`;
+  return ` ${less}: ${uncapital(bothBases({ value, pollInterval, judged }))}${turned}`;
 }
 
 /** Of a number its headline, with the interval. */
@@ -380,12 +384,7 @@ function points(difference: number, decimals: number): string {
 }
 
 function between({ lower, upper }: Interval, decimals: number): string {
-  return `від ${signed(lower, decimals)} до ${signed(upper, decimals)}`;
-}
-
-function signed(size: number, decimals: number): string {
-  const printed = bare(Math.abs(size), decimals);
-  return `${size < 0 && /[1-9]/.test(printed) ? "−" : ""}${printed}`;
+  return `від ${bare(lower, decimals)} до ${bare(upper, decimals)}`;
 }
 
 function bare(size: number, decimals: number): string {
@@ -404,15 +403,8 @@ function movedText(size: Ends | undefined): string {
 function careOf(result: Shown, { care }: PictureText, datasets: readonly Dataset[]): readonly string[] {
   if (care === null || isOnBothBases(result)) return [];
   const { lineage } = result as { readonly lineage?: Lineage };
-  const [full, short, neither] = territoryCare(speechIn(datasets), lineage?.surveys ?? []);
-  if (neither === undefined || (care !== full && care !== short)) return [`Застереження: ${ended(lower(care))}`];
-  return [`Застереження: ${care === full ? "територія: " : ""}порівнюйте обережно, бо ${ended(lower(short!))}`];
-}
-
-function lower(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
-}
-
-function ended(text: string): string {
-  return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
+  // the last form of several names no place
+  const forms = territoryCare(speechIn(datasets), lineage?.surveys ?? []).slice(0, -1);
+  const said = forms.includes(care) ? `порівнюйте обережно, бо ${uncapital(forms.at(-1)!)}` : uncapital(care);
+  return [`Застереження: ${ended(said)}`];
 }

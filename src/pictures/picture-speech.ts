@@ -214,7 +214,7 @@ function sentenceStart(text: string): string {
 }
 
 /** As a sentence ends. */
-function ended(text: string): string {
+export function ended(text: string): string {
   return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
 }
 

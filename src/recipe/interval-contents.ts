@@ -4,19 +4,17 @@ import { errBeyondSampling } from "../estimate/survey-errors.ts";
 /** Intervals of sampling and design; a margin is half of one. */
 const ALONE = ["interval", "samplingInterval", "margin"];
 
-/** What an interval can have in it, with the words in Ukrainian. */
-export const INTERVAL_CONTENTS = {
-  "by sampling alone": "лише похибка вибірки",
-  "with errors of polls": "з похибками опитувань",
-  "with errors that all polls share": "зі спільною похибкою опитувань",
-  "with rounding": "з округленням",
-} as const;
+export type IntervalContents =
+  | "by sampling alone"
+  | "with errors of polls"
+  | "with errors that all polls share"
+  | "with rounding";
 
 /**
  * What the interval at a place of a result has in it, so that one is not taken for another: `by sampling alone`, `with errors of
  * polls`. Null for what is none, and for an interval of a result that has no other.
  */
-export function intervalContents(result: object, place: string): keyof typeof INTERVAL_CONTENTS | null {
+export function intervalContents(result: object, place: string): IntervalContents | null {
   const path = place.split(".");
   const name = path.pop()!;
   let holder: unknown = result;

@@ -27,7 +27,8 @@ test("another figure is named", () => {
 
 test("a figure in Ukrainian, which says what it says when it is verified", async () => {
   const result = share(polls, "iri-2014-03", { option: "for" });
-  const claims = ["interval", "sampleSize"].map((place) => claimOf(result, place, undefined, "uk")!);
+  const words = { "by sampling alone": "лише похибка вибірки" };
+  const claims = ["interval", "sampleSize"].map((place) => claimOf(result, place, undefined, "uk", words)!);
   expect(claims.join("\n").replaceAll(/\(toplines:[^)]*\)/g, "")).toBe(
     "[від 31,4 до 36,7%] (лише похибка вибірки)\n[1\u00a0200]",
   );

@@ -1,3 +1,4 @@
+import { REFUSED_PAIRS } from "../../src/cli/refused-pairs.ts";
 import type { Language } from "./messages.ts";
 
 /** What the library refuses, as far as the page tells it. */
@@ -14,7 +15,7 @@ interface Refused {
 const OF_PAIR: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
   "same-survey": [
     "Both choices are the same survey. Choose another poll for one of the two.",
-    "Двічі обрано те саме опитування. Оберіть інше перше або друге.",
+    `${REFUSED_PAIRS["same-survey"]} Оберіть інше перше або друге.`,
   ],
   "unknown-option": [
     "The second question does not have this answer. Choose another answer, or another question.",
@@ -22,11 +23,11 @@ const OF_PAIR: Readonly<Record<string, readonly [english: string, ukrainian: str
   ],
   "option-not-printed": [
     "One of the two polls has no share of this answer on record. Choose another answer, or another poll.",
-    "Для одного з опитувань немає даних про частку цієї відповіді. Оберіть іншу відповідь або інше опитування.",
+    `${REFUSED_PAIRS["option-not-printed"]} Оберіть іншу відповідь або інше опитування.`,
   ],
   "different-base": [
     "The shares are of different people, such as all respondents and those who would vote. Choose a poll with the same base.",
-    "Частки пораховано серед різних людей, як-от усіх опитаних і тих, хто голосував би. Оберіть опитування з тією самою базою.",
+    `${REFUSED_PAIRS["different-base"]} Оберіть опитування з тією самою базою.`,
   ],
   "wrong-usage": [
     "Both polls asked the same question at the same time in the same way, so the difference is no change and no effect of the words. Choose polls of different dates.",

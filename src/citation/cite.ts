@@ -84,10 +84,7 @@ export async function cite(result: Result, options: CiteOptions = {}): Promise<C
   const cited = { ...result, lineage: { ...lineage, datasets: await currentDatasets(lineage.datasets) } };
   const record = await recordOf(cited);
   // only whoever cites needs the words
-  const [{ citationText }, { claimIn, claimOf }] = await Promise.all([
-    import("./citation-text.ts"),
-    import("./claim-of.ts"),
-  ]);
+  const [{ citationText }, { claimOf }] = await Promise.all([import("./citation-text.ts"), import("./claim-of.ts")]);
   return {
     kind: "citation",
     style,
@@ -95,6 +92,6 @@ export async function cite(result: Result, options: CiteOptions = {}): Promise<C
     text: citationText(cited, record.digest, { style, language, datasets }),
     references: "sources" in cited ? await referencesOf(cited, { datasets }) : [],
     record,
-    claim: claimIn(claimOf(result, show), language),
+    claim: claimOf(result, show, undefined, language),
   };
 }

@@ -1,14 +1,20 @@
 import { headlineOf, type Result } from "../kinds/kinds.ts";
 import { figureAt } from "../recipe/figure.ts";
-import { figureWords } from "../recipe/figure-words.ts";
+import { figureWords, ukrainianFigureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
 import { recipeTextOf } from "../recipe/recipe-of.ts";
 
-/** A link in Markdown that quotes a figure of a result (default: its headline), with the recipe that makes it again; null where there is none. */
+/**
+ * A link in Markdown that quotes a figure of a result (default: its headline), with the recipe that makes it again; null where there
+ * is none. `words` are those of a language for verdicts, and for what an interval has in it: that stands behind the link then, since
+ * `verify` reads it in English only.
+ */
 export function claimOf(
   result: Result,
   asked?: string,
   recipe: string | null = recipeTextOf(result.lineage),
+  language: "en" | "uk" = "en",
+  words: Readonly<Record<string, string>> = {},
 ): string | null {
   const own = "value" in result ? "value" : headlineOf(result);
   const show = asked ?? headlineOf(result) ?? own;
@@ -20,14 +26,9 @@ export function claimOf(
   const decimals =
     verb === "share" && inputs.length === 1 && show === "value" ? (inputs[0]!.printed?.decimals ?? 1) : 1;
   const contents = intervalContents(result, show);
-  const words = `${figureWords(figureAt(result, show), decimals)}${contents === null ? "" : ` ${contents}`}`;
-  return `[${words.replace("<", "&lt;")}](${shown})`;
-}
-
-/** The words of a claim in a language: `[20.0 points](…)` → `[20,0 в. п.](…)`. */
-export function claimIn(claim: string | null, language: "en" | "uk"): string | null {
-  if (claim === null || language === "en") return claim;
-  return claim.replace(/^\[[^\]]*\]/, (words) =>
-    words.replace(/(\d)\.(\d)/g, "$1,$2").replace(/ points?(?=\W)/, "\u00a0в.\u00a0п."),
-  );
+  const figure = figureAt(result, show);
+  const said = (language === "uk" ? ukrainianFigureWords : figureWords)(figure, decimals);
+  const within = contents === null ? undefined : words[contents];
+  const quoted = `${words[said] ?? said}${contents === null || within !== undefined ? "" : ` ${contents}`}`;
+  return `[${quoted.replace("<", "&lt;")}](${shown})${within === undefined ? "" : ` (${within})`}`;
 }

@@ -11,6 +11,7 @@ import type { Source, SourceType } from "../model/source.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
 import { softwareReference } from "./software.ts";
+import { type SayNote, sayNote } from "./work-notes.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -120,19 +121,12 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
  */
 export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
   checkKind("sourceReference", source, SOURCE, ["source"]);
-  const { dataset, locators } = settled("sourceReference", SOURCE_REFERENCE_ROWS, options);
+  return sourceWork(source, settled("sourceReference", SOURCE_REFERENCE_ROWS, options), sayNote);
+}
+
+function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceOptions, say: SayNote): Reference {
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
-  const note = [
-    locators.length === 0 ? "" : `Figures: ${locators.join("; ")}.`,
-    provenance === "secondary" ? "Secondary source." : "",
-    provenance === "tertiary" ? "Tertiary source." : "",
-    source.note ?? "",
-    // last, since a stop would become part of the address
-    archivedUrl === null ? "" : `Archived at ${archivedUrl}`,
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
   return {
     id: dataset === undefined ? id : `${dataset}/${id}`,
     type,
@@ -143,7 +137,12 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
     ...(accessed === null ? {} : { accessed: referenceDate(accessed) }),
     ...(url === null ? {} : { URL: url }),
     ...languageOf(title),
-    ...(note === "" ? {} : { note }),
+    ...noteOf([
+      locators.length === 0 ? "" : say("figures", locators.join("; ")),
+      provenance === null || provenance === "primary" ? "" : say(provenance, ""),
+      source.note ?? "",
+      archivedUrl === null ? "" : say("archived", archivedUrl),
+    ]),
   };
 }
 
@@ -161,9 +160,12 @@ export function sourceReference(source: Source, options: SourceReferenceOptions 
  */
 export function datasetReference(dataset: CitableDataset): Reference {
   checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
+  return datasetWork(dataset, sayNote);
+}
+
+function datasetWork(dataset: CitableDataset, say: SayNote): Reference {
   const { id, version, title, licence, authors = [], date, url } = dataset;
   const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
-  const note = [digest ? `Digest ${digest}.` : "", licence ? `Licence ${licence}.` : ""].filter((part) => part !== "");
   return {
     id,
     type: "dataset",
@@ -173,7 +175,7 @@ export function datasetReference(dataset: CitableDataset): Reference {
     ...(version === "" ? {} : { version }),
     ...(url ? { URL: url } : {}),
     ...languageOf(title || id),
-    ...(note.length === 0 ? {} : { note: note.join(" ") }),
+    ...noteOf([digest ? say("digest", digest) : "", licence ? say("licence", licence) : ""]),
   };
 }
 
@@ -208,6 +210,15 @@ export async function referencesOf(
       "Give the object that share, change or another verb returned.",
     );
   }
+  return worksOf(result, datasets, sayNote);
+}
+
+/** The same with notes in another language. */
+export async function worksOf(
+  result: CitableResult,
+  datasets: readonly CitableDataset[],
+  say: SayNote,
+): Promise<readonly Reference[]> {
   const { sources, lineage } = result;
   // only whoever cites needs the bibliography
   const { methodReferences } = await import("./bibliography.ts");
@@ -223,20 +234,26 @@ export async function referencesOf(
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);
-      return sourceReference(source, {
-        locators: [...new Set(locators)],
-        ...(dataset === undefined ? {} : { dataset }),
-      });
+      return sourceWork(
+        source,
+        { locators: [...new Set(locators)], ...(dataset === undefined ? {} : { dataset }) },
+        say,
+      );
     }),
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
       const { title = null, licence = null, authors = [], date = null, url = null } = known ?? {};
-      return datasetReference({ title, licence, authors, date, url, ...one });
+      return datasetWork({ title, licence, authors, date, url, ...one }, say);
     }),
-    softwareReference(lineage.library),
+    softwareReference(lineage.library, say),
     ...methodsOf(result).flatMap(methodReferences),
   ];
   return [...new Map(works.map((work) => [work.id, work])).values()];
+}
+
+function noteOf(parts: readonly string[]): Pick<Reference, "note"> {
+  const note = parts.filter((part) => part !== "").join(" ");
+  return note === "" ? {} : { note };
 }
 
 /** A source without a type is a page where it has an address, and a document else. */

@@ -1,5 +1,6 @@
 import { LIBRARY_VERSION, RELEASE } from "../version.ts";
 import { type Reference, referenceDate } from "./reference.ts";
+import { type SayNote, sayNote } from "./work-notes.ts";
 
 /** Identifies the source that this was built from; the build writes it in. */
 declare const SOURCE_DIGEST: string | undefined;
@@ -10,7 +11,7 @@ declare const SOURCE_DIGEST: string | undefined;
  *
  * @param version Of the library that made the number.
  */
-export function softwareReference(version: string): Reference {
+export function softwareReference(version: string, say: SayNote = sayNote): Reference {
   const { date, repository, doi } = RELEASE;
   const digest = typeof SOURCE_DIGEST === "string" ? SOURCE_DIGEST : null;
   const isThis = version === LIBRARY_VERSION;
@@ -23,6 +24,6 @@ export function softwareReference(version: string): Reference {
     version,
     ...(isThis && doi !== null ? { DOI: doi } : {}),
     ...(repository === null ? {} : { URL: repository }),
-    ...(isThis && digest !== null ? { note: `Digest ${digest}. Licence MIT.` } : { note: "Licence MIT." }),
+    note: `${isThis && digest !== null ? `${say("digest", digest)} ` : ""}${say("licence", "MIT")}`,
   };
 }

@@ -1,12 +1,12 @@
 import { shown } from "../errors.ts";
 import { formatFieldDates } from "../format/date.ts";
+import { UKRAINIAN_VERDICTS } from "../kinds/ukrainian-verdicts.ts";
 import { isPartialDate } from "../model/dates.ts";
 import type { Quotable } from "../recipe/figure.ts";
 import { compareBound, compareNumbers, type WordsComparison } from "./compare-numbers.ts";
 import { givesBothEnds, isWithin } from "./printed-dates.ts";
 import { type PrintedText, readPrinted } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
-import { ukrainianFigure } from "./ukrainian-words.ts";
 
 /** Compares words with a figure, at the precision at which the words print it. */
 export function compareWords(text: string, figure: Quotable): WordsComparison {
@@ -29,7 +29,9 @@ export function comparePrinted(text: string, printed: PrintedText, figure: Quota
     case "text": {
       const day = { start: figure.text, end: figure.text };
       const says =
-        [figure.text, ukrainianFigure(figure.text)].some((own) => own.toLowerCase() === text.toLowerCase()) ||
+        [figure.text, UKRAINIAN_VERDICTS[figure.text] ?? figure.text].some(
+          (own) => own.toLowerCase() === text.toLowerCase(),
+        ) ||
         (isPartialDate(figure.text) && printed.dates.length === 1 && givesBothEnds(printed.dates[0]!, day));
       return said(printed, figure.text, says, "value-differs", `It is ${shown(figure.text)}.`);
     }

@@ -4,10 +4,11 @@ import type { ReferenceFormat } from "../citation/format-references.ts";
 import type { Reference } from "../citation/reference.ts";
 import { referenceText } from "../citation/reference-text.ts";
 import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
-import { ukrainianClaim } from "../claims/ukrainian-words.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
+import { UKRAINIAN_VERDICTS } from "../kinds/ukrainian-verdicts.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
+import type { IntervalContents } from "../recipe/interval-contents.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
@@ -46,15 +47,27 @@ export async function citeMade(
     ...(language === undefined ? {} : { language }),
   });
   const printed = { ...made.printed, lineage: { ...made.result.lineage, part: [] } } as unknown as Result;
-  const claim = claimOf(printed, /[?&]show=/.test(recipe) ? read.show : undefined, recipe);
-  return language === "uk"
-    ? {
-        ...citation,
-        claim: claim && ukrainianClaim(claim),
-        references: ukrainianReferences(citation.references, datasets),
-      }
-    : { ...citation, claim };
+  const claim = claimOf(
+    printed,
+    /[?&]show=/.test(recipe) ? read.show : undefined,
+    recipe,
+    language,
+    language === "uk" ? CLAIM_WORDS : {},
+  );
+  const references =
+    language === "uk" && "sources" in made.result
+      ? await ukrainianReferences(made.result, datasets)
+      : citation.references;
+  return { ...citation, claim, references };
 }
+
+const CONTENTS: Readonly<Record<IntervalContents, string>> = {
+  "by sampling alone": "лише похибка вибірки",
+  "with errors of polls": "з похибками опитувань",
+  "with errors that all polls share": "зі спільною похибкою опитувань",
+  "with rounding": "з округленням",
+};
+const CLAIM_WORDS = { ...UKRAINIAN_VERDICTS, ...CONTENTS };
 
 const WORDS = {
   en: {

@@ -1,5 +1,7 @@
 import { dateText, type Reference, type ReferenceDate } from "../citation/reference.ts";
 import { type ReferenceWords, referenceText } from "../citation/reference-text.ts";
+import { type CitableResult, worksOf } from "../citation/references.ts";
+import type { SayNote } from "../citation/work-notes.ts";
 import { formatDate } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
@@ -43,39 +45,41 @@ const NAMES: Readonly<Record<string, string>> = {
   Fakty: "Факти",
 };
 
-/** What `references.ts` notes of a work; a remark of the data set is in English, and is left out. */
-const NOTES: readonly (readonly [found: RegExp, said: string])[] = [
-  [/^Figures: (.+?)\.(?= (?:Secondary|Tertiary) source\.| [A-Z]|$)/, "Місце: $1."],
-  [/(?:^| )Secondary source\./, "Вторинне джерело."],
-  [/(?:^| )Tertiary source\./, "Третинне джерело."],
-  [/^Digest (\S+)\./, "Контрольна сума $1."],
-  [/(?:^| )Licence (\S+)\.$/, "Ліцензія $1."],
-  [/(?:^| )Archived at (\S+)$/, "Архівна копія: $1"],
-];
+const NOTES: Readonly<Record<Parameters<SayNote>[0], string>> = {
+  figures: "Місце: ",
+  secondary: "Вторинне джерело",
+  tertiary: "Третинне джерело",
+  digest: "Контрольна сума ",
+  licence: "Ліцензія ",
+  archived: "Архівна копія: ",
+};
 
 const PLACES: Readonly<Record<string, string>> = { row: "рядок", table: "таблиця", slide: "слайд", "p.": "с." };
 
-/** Works with pollsters by their Ukrainian names, and with notes in Ukrainian. */
-export function ukrainianReferences(references: readonly Reference[], datasets: readonly Dataset[]): Reference[] {
+/** The works of a result with pollsters by their Ukrainian names, and with notes in Ukrainian; remarks in English are left out. */
+export async function ukrainianReferences(
+  result: CitableResult,
+  datasets: readonly Dataset[],
+): Promise<readonly Reference[]> {
   const houses = datasets.flatMap(({ organisations }) =>
     organisations.flatMap(({ name, aliases, names }) =>
       names.uk === undefined ? [] : [name, ...aliases].map((each) => [each, names.uk!] as const),
     ),
   );
   const own = new Map([...Object.entries(NAMES), ...houses]);
-  return references.map(({ author, genre, note, ...work }) => {
-    const told = note === undefined ? "" : noteText(note);
-    return {
-      ...work,
-      ...(genre === undefined ? {} : { genre: own.get(genre) ?? genre }),
-      ...(author === undefined
-        ? {}
-        : {
-            author: author.map((each) => ("literal" in each ? { literal: authorText(each.literal, own) } : each)),
-          }),
-      ...(told === "" ? {} : { note: told }),
-    };
+  const sources = result.sources.map((source) => ({ ...source, note: null }));
+  const works = await worksOf({ ...result, sources }, datasets, (key, text) => {
+    return `${NOTES[key]}${key === "figures" ? placeText(text) : text}${key === "archived" ? "" : "."}`;
   });
+  return works.map(({ author, genre, note, ...work }) => ({
+    ...work,
+    ...(genre === undefined ? {} : { genre: own.get(genre) ?? genre }),
+    ...(author === undefined
+      ? {}
+      : { author: author.map((each) => ("literal" in each ? { literal: authorText(each.literal, own) } : each)) }),
+    // what is noted of methods is in English
+    ...(note === undefined || work.id.startsWith("method/") ? {} : { note }),
+  }));
 }
 
 /** `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ` */
@@ -84,10 +88,6 @@ function authorText(text: string, own: ReadonlyMap<string, string>): string {
   return sources.join(", за: ");
 }
 
-function noteText(note: string): string {
-  const told = NOTES.flatMap(([found, said]) => {
-    const match = found.exec(note);
-    return match === null ? [] : said.replace("$1", match[1] ?? "");
-  });
-  return told.join(" ").replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word);
+function placeText(text: string): string {
+  return text.replace(/\b(?:row|table|slide|p\.)(?= \d)/g, (word) => PLACES[word] ?? word);
 }

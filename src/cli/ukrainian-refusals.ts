@@ -1,4 +1,5 @@
 import { type Issue, type PollError, printable } from "../errors.ts";
+import { REFUSED_PAIRS } from "./refused-pairs.ts";
 
 /** Why two polls have no answer, and what to do instead. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -6,15 +7,14 @@ const REASONS: Readonly<Record<string, string>> = {
     "Запитання різні, тому різниця між опитуваннями не є зміною думки. Порівняйте їх як два формулювання (framing).",
   "same-moment":
     "Опитували в ті самі дні, тому різниця – наслідок того, хто й як опитував, а не зміна думки. Порівняйте їх за допомогою framing.",
-  "same-survey": "Двічі названо те саме опитування. Назвіть інше перше або друге.",
+  "same-survey": `${REFUSED_PAIRS["same-survey"]} Назвіть інше перше або друге.`,
   "territory-not-on-record":
     "Невідомо, яку територію охопило одне з опитувань, тому оцінити, кого не охоплено, не можна. Якщо знаєте частку, задайте її: --lost-share.",
   "no-difference-in-territory":
     "За наявними даними друге опитування охопило всі території першого, тож оцінювати нічого. Інше можна задати: --lost-share.",
   "n-not-published": "Обсяг вибірки невідомий, тому інтервалу немає. Свій можна задати: --assume-n.",
-  "different-base":
-    "Частки пораховано серед різних людей. Назвіть опитування з тією самою базою або зведіть її: --rebase.",
-  "option-not-printed": "Для одного з опитувань немає даних про частку цієї відповіді. Назвіть іншу відповідь.",
+  "different-base": `${REFUSED_PAIRS["different-base"]} Назвіть опитування з тією самою базою або зведіть її: --rebase.`,
+  "option-not-printed": `${REFUSED_PAIRS["option-not-printed"]} Назвіть іншу відповідь.`,
   "no-shared-stance": "У двох запитаннях немає відповіді з однаковою позицією. Назвіть інше опитування.",
   "ambiguous-address": "В опитуванні кілька запитань, груп або баз. Назвіть одну адресу: опитування/запитання.",
 };

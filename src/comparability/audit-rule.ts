@@ -20,6 +20,8 @@ export interface Found {
   readonly right: string | null;
   readonly message: string;
   readonly remedy: string | null;
+  /** What each side's words list, where it can be more than one thing. */
+  readonly lists?: readonly [readonly string[], readonly string[]];
   /** Which side's record lacks it; left out where nothing is missing. */
   readonly missing?: MissingSides;
 }
@@ -116,10 +118,25 @@ export const LABEL_OF: Readonly<Record<Aspect, CautionLabel>> = {
   record: "Sample size",
 };
 
-export function found(left: string, right: string, what: string, remedy: string | null): Found {
-  // two lists joined by "and" would read as one
-  const between = [left, right].some((side) => /, | and /.test(side)) ? "; " : " and ";
+/** Two sides in words; two lists joined by "and" would read as one. */
+export function found(left: string, right: string, what: string, remedy: string | null, between = " and "): Found {
   return { left, right, message: `${what}: ${left}${between}${right}.`, remedy };
+}
+
+/** The same of what each side has several of; `none` is said of a side that has nothing. */
+export function foundLists(
+  left: readonly string[],
+  right: readonly string[],
+  what: string,
+  remedy: string | null,
+  none = "none",
+): Found {
+  const [one, other] = [left, right].map((side) => (side.length === 0 ? [none] : side)) as [typeof left, typeof left];
+  return { ...found(one.join(", "), other.join(", "), what, remedy, between(one, other)), lists: [one, other] };
+}
+
+export function between(left: readonly unknown[], right: readonly unknown[]): string {
+  return left.length + right.length > 2 ? "; " : " and ";
 }
 
 export function differ(left: string | null, right: string | null, what: string, remedy: string | null): Found | null {

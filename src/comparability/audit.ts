@@ -466,6 +466,18 @@ const questionFindings: (left: Question, right: Question) => readonly SizedFindi
   },
 );
 
+/** What each side of a finding is or has, one by one, by the rule that found it. */
+export function sideLists(
+  { code, left, right }: Pick<Finding, "code" | "left" | "right">,
+  pair: readonly [Topline, Topline],
+): readonly [readonly string[], readonly string[]] {
+  const questions = askedOnBase(...pair);
+  const found =
+    QUESTION_RULES.find((rule) => rule.code === code)?.find(...questions, comparedQuestions(...questions)) ??
+    TOPLINE_RULES.find((rule) => rule.code === code)?.find(...pair);
+  return found?.lists ?? [[left ?? ""], [right ?? ""]];
+}
+
 /** Without a size, as it stays in most pairs. */
 function findingBy({ code, level, aspect, unverified = false }: AuditRule, found: Found | null): SizedFinding | null {
   if (found === null) return null;

@@ -29,13 +29,13 @@ export function partsByMode({
   return Object.fromEntries(modes.map((mode) => [mode, ((modeShares[mode] ?? 0) + rest) / Math.max(1, known)]));
 }
 
-/** The modes of a survey, with the shares that are on record: `telephone 7%, web 87%`. */
-export function modesText({ modes, modeShares }: Pick<Survey, "modes" | "modeShares">): string {
+/** The modes of a survey, with the shares that are on record: `telephone 7%`, `web 87%`. */
+export function modesWords(
+  { modes, modeShares }: Pick<Survey, "modes" | "modeShares">,
+  named: (mode: string) => string = (mode) => mode,
+): readonly string[] {
   const shareOf = (share: number | undefined): string => (share === undefined ? "" : ` ${formatPercent(share, 0)}`);
-  return [...modes]
-    .sort()
-    .map((mode) => `${mode}${shareOf(modeShares[mode])}`)
-    .join(", ");
+  return [...modes].sort().map((mode) => `${named(mode)}${shareOf(modeShares[mode])}`);
 }
 
 /** Which part of the respondents moved from which mode to which; empty where none is known to have. */

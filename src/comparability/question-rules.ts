@@ -9,6 +9,7 @@ import {
   differ,
   type FindingLevel,
   found,
+  foundLists,
   LABEL_OF,
   type QuestionRule,
   type RuleSaid,
@@ -52,9 +53,9 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       const areUnclassed = left.length + right.length === 0 && sayTheSameThings(a, b);
       return areUnclassed || left.some((stance) => right.includes(stance))
         ? null
-        : found(
-            left.join(", ") || "none",
-            right.join(", ") || "none",
+        : foundLists(
+            left,
+            right,
             "No answer of one says what an answer of the other says",
             "Choose questions that offer the same stance.",
           );
@@ -178,8 +179,9 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     (a, b, { one }) => {
       const pairs = featurePairs(a, b);
       if (pairs.length === 0 || one?.sameness !== "another") return null;
-      const side = (which: "left" | "right"): string => pairs.map((pair) => `${pair.name} ${pair[which]}`).join(", ");
-      return found(side("left"), side("right"), "The wordings differ in kind", FRAMING);
+      const side = (which: "left" | "right"): readonly string[] =>
+        pairs.flatMap((pair) => `${pair.name} ${pair[which]}`.split(", "));
+      return foundLists(side("left"), side("right"), "The wordings differ in kind", FRAMING);
     },
     { group: "unless-named", brief: "features of the questions differ" },
   ),
@@ -192,15 +194,15 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     (a, b) => {
       if (sayTheSameThings(a, b)) {
         const offers = offersThatDiffer(a, b);
-        const said = (side: "left" | "right"): string => offers.map((one) => `${one.code} ${one[side]}`).join(", ");
+        const said = (side: "left" | "right"): readonly string[] => offers.map((one) => `${one.code} ${one[side]}`);
         return offers.length === 0
           ? null
-          : found(said("left"), said("right"), "The offer of an answer differs", FRAMING);
+          : foundLists(said("left"), said("right"), "The offer of an answer differs", FRAMING);
       }
       const [left, right] = [substance(a), substance(b)];
       // one stance can be an answer in the middle here and an answer like the others there
       const [one, other] = same(left, right) ? [substanceWithRoles(a), substanceWithRoles(b)] : [left, right];
-      return found(one.join(", ") || "none", other.join(", ") || "none", "The answers recorded differ", FRAMING);
+      return foundLists(one, other, "The answers recorded differ", FRAMING);
     },
     { group: "unless-named", brief: "answers differ" },
   ),
@@ -218,6 +220,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
             answers.right,
             "The wording of the answers differs",
             "`wording` shows them answer by answer.",
+            "; ",
           ),
     { group: "unless-named", brief: "wording of the answers differs" },
   ),
@@ -234,9 +237,8 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       if (!fixed && !other) return null;
       if (!fixed || !other) return found(a.optionOrder, b.optionOrder, "The order of the answers differs", null);
       const [left, right] = [spoken(a), spoken(b)];
-      const list = (words: readonly string[], also: readonly string[]): string =>
-        words.filter((word) => also.includes(word)).join(", ");
-      return differ(list(left, right), list(right, left), "The order of the answers differs", null);
+      const [ones, others] = [left.filter((word) => right.includes(word)), right.filter((word) => left.includes(word))];
+      return ones.join() === others.join() ? null : foundLists(ones, others, "The order of the answers differs", null);
     },
     { label: "Order", group: "unless-named", brief: "order of the answers differs" },
   ),
@@ -285,12 +287,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
       const [left, right] = [rolesOf(a), rolesOf(b)];
       return same(left, right)
         ? null
-        : found(
-            left.join(", ") || "none recorded",
-            right.join(", ") || "none recorded",
-            "The answers other than the substantive ones differ",
-            null,
-          );
+        : foundLists(left, right, "The answers other than the substantive ones differ", null, "none recorded");
     },
     { group: "unless-named", brief: "roles of the answers differ" },
   ),
@@ -312,11 +309,12 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     (a, b) =>
       same(a.precededBy, b.precededBy)
         ? null
-        : found(
-            a.precededBy.join(", ") || "not recorded",
-            b.precededBy.join(", ") || "not recorded",
+        : foundLists(
+            a.precededBy,
+            b.precededBy,
             "The questions asked before differ, as far as recorded",
             null,
+            "not recorded",
           ),
     {
       label: "Order",

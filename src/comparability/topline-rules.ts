@@ -17,10 +17,12 @@ import type { FindingCode } from "./audit-rule.ts";
 import {
   type Aspect,
   BOTH_OPEN,
+  between,
   differ,
   type FindingLevel,
   type Found,
   found,
+  foundLists,
   LABEL_OF,
   namedSides,
   type RuleSaid,
@@ -29,7 +31,7 @@ import {
   type ToplineRule,
   unknownOf,
 } from "./audit-rule.ts";
-import { MODES_DIFFER_FROM, modesText, movedModes, partOf, partsByMode } from "./moved-modes.ts";
+import { MODES_DIFFER_FROM, modesWords, movedModes, partOf, partsByMode } from "./moved-modes.ts";
 import { comparedQuestions } from "./same-question.ts";
 import { knowsTerritory, leftOutText, lostBetween, territoryName } from "./territory.ts";
 
@@ -94,7 +96,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       sameBase(a, b) || rebasable(a, b) || rebasable(b, a)
         ? null
-        : found(baseText(a), baseText(b), "The bases differ", "Take two toplines of one base."),
+        : foundLists(baseParts(a), baseParts(b), "The bases differ", "Take two toplines of one base."),
   ),
   rule(
     "different-base",
@@ -104,7 +106,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     "59 of all can be 68 of decided respondents: nobody changed their mind.",
     (a, b) =>
       !sameBase(a, b) && (rebasable(a, b) || rebasable(b, a))
-        ? found(baseText(a), baseText(b), "The bases differ", null)
+        ? foundLists(baseParts(a), baseParts(b), "The bases differ", null)
         : null,
     { group: "with-the-number", brief: "base differs" },
   ),
@@ -262,7 +264,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
       a.survey.houses[0] === b.survey.houses[0]
         ? null
         : {
-            ...found(names(a.organisations.houses), names(b.organisations.houses), "The pollsters differ", null),
+            ...foundNames(a.organisations.houses, b.organisations.houses, "The pollsters differ"),
             message: `The pollsters differ: ${shortNames(a.organisations.houses)} and ${shortNames(b.organisations.houses)}.`,
           },
     { group: "unless-named", brief: "pollster differs" },
@@ -276,7 +278,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) =>
       a.survey.houses[0] !== b.survey.houses[0] || same(a.survey.houses, b.survey.houses)
         ? null
-        : found(names(a.organisations.houses), names(b.organisations.houses), "The partners differ", null),
+        : foundNames(a.organisations.houses, b.organisations.houses, "The partners differ"),
   ),
   rule(
     "different-interviewers",
@@ -293,7 +295,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         sharedInterviewers(a, b).length > 0
       )
         return null;
-      return found(names(left), names(right), "The interviewers differ", null);
+      return foundNames(left, right, "The interviewers differ");
     },
     { label: "Interviewers", group: "unless-named", brief: "interviewers differ", suspect: "the interviewers" },
   ),
@@ -325,7 +327,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
     (a, b) => {
       const [left, right] = [a.organisations.sponsors, b.organisations.sponsors];
       if (left.length === 0 || right.length === 0 || same(a.survey.sponsors, b.survey.sponsors)) return null;
-      return found(names(left), names(right), "The sponsors differ", null);
+      return foundNames(left, right, "The sponsors differ");
     },
     { label: "Sponsor", group: "unless-named", brief: "sponsor differs", suspect: "the sponsor" },
   ),
@@ -519,7 +521,7 @@ export function otherModes({ survey: a }: Interviewed, { survey: b }: Interviewe
   const moved = movedModes(partsByMode(a), partsByMode(b));
   if (partOf(moved) < MODES_DIFFER_FROM) return null;
   const isUnknown = [a, b].some(({ modes, modeShares }) => modes.length > 1 && !Object.keys(modeShares).length);
-  const both = found(modesText(a), modesText(b), "The methods differ", null);
+  const both = foundLists(modesWords(a), modesWords(b), "The methods differ", null);
   const [one, other] = [a, b].map(({ modes }) => [...modes].sort().join());
   if (one === other && !isUnknown) {
     const { from, to, part } = moved.reduce((most, each) => (each.part > most.part ? each : most));
@@ -541,21 +543,21 @@ function differentArms({ experiment: left }: Question, { experiment: right }: Qu
 }
 
 /** Those who got a form are asked what all are asked elsewhere; those who named some answers are known by what these say. */
-function baseText({ base, results }: Topline): string {
+function baseParts({ base, results }: Topline): readonly string[] {
   if (base === "named") {
-    const answers = results.map(({ option: { stance, code } }) => stance ?? code);
-    return `named ${answers.sort().join(", ")}`;
+    const [first, ...more] = results.map(({ option: { stance, code } }) => stance ?? code).sort();
+    return [`named ${first ?? ""}`, ...more];
   }
-  return base === "half-sample" ? "all" : base;
+  return [base === "half-sample" ? "all" : base];
 }
 
 function sameBase(a: Topline, b: Topline): boolean {
-  return baseText(a) === baseText(b);
+  return baseParts(a).join() === baseParts(b).join();
 }
 
 /** Whether shares of `from` can be turned into shares of the base of `to`. */
 function rebasable(from: Topline, to: Topline): boolean {
-  return baseText(from) === "all" && ["answering", "would-vote", "decided"].includes(to.base);
+  return ["all", "half-sample"].includes(from.base) && ["answering", "would-vote", "decided"].includes(to.base);
 }
 
 function quoted(arm: string): string {
@@ -614,6 +616,10 @@ function sharedInterviewers(a: Topline, b: Topline): readonly Organisation[] {
 
 function names(organisations: readonly Organisation[]): string {
   return formatList(organisations.map(({ name }) => name));
+}
+
+function foundNames(left: readonly Organisation[], right: readonly Organisation[], what: string): Found {
+  return found(names(left), names(right), what, null, between(left, right));
 }
 
 function shortNames(organisations: readonly Organisation[]): string {

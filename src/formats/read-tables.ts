@@ -3,11 +3,11 @@ import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
-import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
+import { checkedDataset, type ParseResult, parseNamed } from "../model/parse-dataset.ts";
 import { type CsvRow, readCsv, SEPARATORS, type Separator, separatorIn } from "./csv.ts";
 import { FOLDER_FILES, misnamedFiles, properName } from "./folder-names.ts";
 import { joinedTables } from "./joined-tables.ts";
-import { placed } from "./place-in-tables.ts";
+import { columnNames, placed } from "./place-in-tables.ts";
 import { readDescriptor } from "./read-descriptor.ts";
 import { type Gap, gapBehind, gapOf } from "./table-gaps.ts";
 import { matchColumns, type Row, recordOf } from "./table-records.ts";
@@ -89,7 +89,7 @@ export function safeReadTables(files: FolderFiles, options: ReadTablesOptions): 
     if (csv.header.length > 0) records.set(table.name, csv.rows);
   }
   const assembled = joinedTables(described, records, gaps, issues);
-  const result = safeParseDataset(assembled);
+  const result = parseNamed(assembled, columnNames(assembled));
   if (result.ok) {
     if (issues.length === 0)
       return { ...result, cautions: result.cautions.map((caution) => placed(caution, assembled)) };

@@ -7,7 +7,7 @@ import {
   type SizedFinding,
   whatOf,
 } from "../comparability/audit.ts";
-import type { Aspect } from "../comparability/audit-rule.ts";
+import type { Aspect, Side } from "../comparability/audit-rule.ts";
 import type { DisclosedField } from "../comparability/weigh.ts";
 import {
   basisOf,
@@ -280,9 +280,10 @@ function cardRows({ comparability, verdict, findings, weighed }: Audit): readonl
   const breaking = ({ level, size }: SizedFinding): boolean =>
     level === "block" || level === "break" || (isChange && size !== null && size.accountsFor > 0);
   const missing = findings.filter((finding) => finding.missing !== null && !isSize(finding));
-  const sideOf = ({ left, right }: SizedFinding): "both" | "first" | "second" => {
-    const [one, other] = [left, right].map((side) => side === null || NOT_ON_RECORD.has(side));
-    return one === other ? "both" : one ? "first" : "second";
+  const first: Side = weighed?.turned === true ? "right" : "left";
+  const sideOf = ({ missing }: SizedFinding): "both" | "first" | "second" => {
+    const [side, other] = [...missing!.open, ...missing!.silent];
+    return other !== undefined ? "both" : side === first ? "first" : "second";
   };
   return [
     ...known.filter(breaking).map((finding) => rowOf(finding, "breaks")),
@@ -316,15 +317,6 @@ function inOrderOfTime(audit: Audit): Audit {
   });
   return { ...turned(audit), findings: audit.findings.map(turned) };
 }
-
-/** What a side has where it is not known, or not to the letter. */
-const NOT_ON_RECORD: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "unknown",
-  "paraphrase",
-  "translated",
-  "none recorded",
-  "inferred",
-]);
 
 /** What differs between two toplines, and whether the two can be compared. */
 export const COMPARABILITY_AUDIT: Kind<Audit> = {

@@ -1,18 +1,20 @@
+import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
 import { refuse } from "../errors.ts";
 import { addressed } from "../estimate/addressed.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import { printedDecimals } from "../estimate/figure.ts";
-import type { Lineage } from "../estimate/lineage.ts";
+import type { Lineage, LineageInput } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
+import { uncapital } from "../format/capital.ts";
 import { formatDate } from "../format/date.ts";
 import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
-import { shortHouse } from "../pictures/asked-words.ts";
+import { shortHouse, territoryCare } from "../pictures/asked-words.ts";
 import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
-import { pictureSpeech } from "../pictures/picture-speech.ts";
+import { ended, type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { bound } from "../pictures/text-lines.ts";
 import { headingOf, topicWords } from "../pictures/topic-words.ts";
@@ -23,6 +25,7 @@ import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { Shown } from "./kinds.ts";
 import { namesIn, picture } from "./picture.ts";
+import { withYears } from "./prose-dates.ts";
 import { isTurned } from "./result-text.ts";
 import { shownDays } from "./trend-drawn.ts";
 
@@ -40,75 +43,56 @@ export function ukrainianFinding(
 ): readonly string[] {
   const { text } = pictureOf(verb, result, datasets);
   const finding = findingOf(result, text, datasets, ofTwoBases(result));
-  const asked = isFull ? [...decksOf(result, text, finding), ...notesOf(text.notes)] : [];
-  return [finding, ...careOf(result, text), ...asked];
+  const asked = isFull ? [...decksOf(result, text), ...text.asides] : [];
+  return [finding, ...careOf(result, text, datasets), ...asked];
 }
 
 /** The same with the words that were asked, the figures, what else must be known of them, and who asked. */
 export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
-  const { text, rows } = pictureOf("describe", result, datasets);
-  const notes = notesOf(text.notes).map(unbroken);
-  const figures = figuresOf(text, rows, result).map(withYears).map(unbroken);
+  const drawn = pictureOf("describe", result, datasets);
+  const { text } = drawn;
+  const notes = text.asides.map(unbroken);
+  const figures = figuresOf(drawn, result, datasets).map(withYears).map(unbroken);
   const finding = findingOf(result, text, datasets);
   return [
-    lines([finding, ...decksOf(result, text, finding)].map(unbroken)),
+    lines([finding, ...decksOf(result, text)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
-    ...careOf(result, text).map((line) => lines([line])),
+    ...careOf(result, text, datasets).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
-    lines([sourceOf(text)]),
+    lines([sourceOf(drawn)]),
   ];
 }
 
 /** Who asked, and which data; of many polls how many there are. */
-function sourceOf({ source }: Pick<PictureText, "source">): string {
-  const [who = "", data = ""] = withYears(source).split(/\. Дані: /);
-  return /\d\s+опитуван/u.test(who) ? `Дані: ${data} (${who}).` : `Опитування: ${who}. Дані: ${data}.`;
-}
-
-/** What a result is of, where its deck begins with it since its headline has no room for it. */
-function subjectOf({ deck }: Pick<PictureText, "deck">): string {
-  return /^(?![«(]|Точне |За описом|Запитання |База)(.+?)(?:\. |\.?$)/u.exec(deck)?.[1] ?? "";
+function sourceOf({ shows, text }: ResultPicture): string {
+  const isOfMany = ["trend", "waves", "breaks", "forest"].includes(shows);
+  return `${isOfMany ? "Джерело" : "Опитування"}: ${ended(withYears(text.source))}`;
 }
 
 /** What was asked, without what the finding has; of an audit who asked, too. */
-function decksOf({ kind }: Shown, { deck, headings = [] }: PictureText, finding: string): readonly string[] {
+function decksOf({ kind }: Shown, { deck, subject, headings = [] }: PictureText): readonly string[] {
   const [one = "", dates, other, otherDates] = headings;
-  const subject = subjectOf({ deck });
-  const isNamed = finding.startsWith(subject) || subject.includes(" / ");
-  const rest = isNamed ? deck.slice(subject.length).replace(/^\. ?/, "") : deck;
-  // two waves of one pollster have their months first
-  const sides = / \d{4}$/.test(one) ? [dates!, otherDates!] : [`${one}, ${dates!}`, `${other!}, ${otherDates!}`];
+  // the finding has its subject
+  const rest = deck.startsWith(subject) ? deck.slice(subject.length).replace(/^\. ?/, "") : deck;
   return [
-    ...(kind === "comparability-audit" ? [withYears(`${sides.join("; ")}.`)] : []),
+    ...(kind === "comparability-audit" ? [withYears(`${one}, ${dates!}; ${other!}, ${otherDates!}.`)] : []),
     ...(rest === "" ? [] : [ended(rest)]),
   ];
 }
-
-function notesOf(notes: readonly string[]): readonly string[] {
-  return notes.filter((note) => !OF_MARKS.test(note) && !OF_ROWS.test(note));
-}
-
-/** Notes that say what a mark of the picture is; beside a text there is no mark. */
-export const OF_MARKS: RegExp = /^(?:Пунктир|Смуги|Довша|Межі|Відрізки|Товсті|Порожні|Затінен|Лінії|Де лінію|k: )/u;
-
-/** A note that a picture has for a row it does not draw. */
-const OF_ROWS = /^(?:Різниця|Вплив формулювання), «/u;
-
-/** Months with a day and a year: in prose «14–26 березня 2014 року». */
-const YEARS = /(\d [а-яіїє]+(?:ня|го|да) \d{4})(?! рок)/gu;
 
 /** With what belongs together on one line. */
 function unbroken(text: string): string {
   return bound(text, "uk");
 }
 
-function withYears(text: string): string {
-  return text.replace(YEARS, "$1 року");
-}
-
 /** A figure in a line: of wordings all answers to each, of parts of a change what each group adds. */
-function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): readonly string[] {
-  const told = (place: number): string => figureText(text.rows[place]!, result);
+function figuresOf(
+  { text, rows, shows }: ResultPicture,
+  result: Shown,
+  datasets: readonly Dataset[],
+): readonly string[] {
+  const unit = shows === "bounds" ? " в.\u00a0п." : "";
+  const told = (place: number): string => figureText(text.rows[place]!, result, "", unit);
   const places = rows.map((_, place) => place);
   if (result.kind === "change-decomposition") {
     return places.flatMap((place) => {
@@ -124,12 +108,13 @@ function figuresOf(text: PictureText, rows: readonly Row[], result: Shown): read
     const { findings, weighed } = result;
     const told = (place: number, moved: string): string => {
       const { names, value, range } = text.rows[place]!;
+      const { cautions, left, right } = rows[place]!;
+      const isCounted = left === "counted";
       // a figure that is disputed in one poll, and interviewers that two pollsters share, are no difference of two sides
-      if (value === "жодної" || range === "жодної")
-        return `${names[0]!} ${value === "жодної" ? "другого" : "першого"} опитування: ${value === "жодної" ? range : value}`;
-      if (!names[0]!.startsWith("Спільні")) return figureText(text.rows[place]!, result, moved);
-      const both = value.split(", ").filter((each) => range.split(", ").includes(each));
-      return `${names[0]!}: ${both.join(", ")}`;
+      if (cautions === "not-counted" && (isCounted || right === "counted"))
+        return `${names[0]!} ${isCounted ? "другого" : "першого"} опитування: ${isCounted ? range : value}`;
+      if (cautions === RELATED_HOUSES.code) return `${names[0]!}: ${sharedInterviewers(result, datasets).join(", ")}`;
+      return figureText(text.rows[place]!, result, moved);
     };
     const movedBy = (code: unknown): Ends | undefined =>
       (findings.find((finding) => finding.code === code) ?? { size: weighed?.occasion }).size?.between;
@@ -223,15 +208,32 @@ function shownOf(valued: readonly RowWords[]): readonly RowWords[] {
 const MOST_ROWS = 16;
 const FEW_ROWS = 9;
 
+/** Pollsters that asked or interviewed for both. */
+function sharedInterviewers(audit: Shown, datasets: readonly Dataset[]): readonly string[] {
+  const { name } = speechIn(datasets);
+  const [one = [], other = []] = toplinesOf(audit, datasets).map(({ organisations: { houses, fieldedBy } }) =>
+    [...houses, ...fieldedBy].map((each) => shortHouse(name(each.name))),
+  );
+  return [...new Set(one.filter((each) => other.includes(each)))];
+}
+
+function speechIn(datasets: readonly Dataset[]): PictureSpeech {
+  return pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, {});
+}
+
 /** `Різниця: +20 в. п. (11–29)`; of an audit both sides, and how far each way it reaches. */
-function figureText({ names: [own = ""], value, range }: RowWords, { kind }: Pick<Shown, "kind">, moved = ""): string {
+function figureText(
+  { names: [own = ""], value, range }: RowWords,
+  { kind }: Pick<Shown, "kind">,
+  moved = "",
+  unit = "",
+): string {
   // the row between both surveys and what the difference is made of
-  const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own.replace(/, в\. п\.$/, ""));
+  const name = own === "" && kind === "coverage-bounds" ? "Різниця" : headingOf(own);
   if (kind === "comparability-audit") {
     return `${name}${moved}: ${value}${range === "" ? "" : ` / ${range}`}`;
   }
   const beside = range === "" || isPair({ kind }) ? "" : ` (${range})`;
-  const unit = kind !== "coverage-bounds" || /[%.]$/.test(value) ? "" : " в.\u00a0п.";
   return `${name === "" ? "" : `${name}: `}${value}${unit}${beside}`;
 }
 
@@ -301,23 +303,34 @@ function findingOf(
 }
 
 /** A headline with its subject: `Підтримка вступу України до НАТО: 70%, потім 86%`. */
-function namedHeadline(result: Shown, text: PictureText, datasets: readonly Dataset[]): string {
-  const { headline } = text;
-  const named = (topic: Topic): string =>
-    topicWords(pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, {}), topic);
-  const [, figure] = /^(\S+%) відповіли: /.exec(headline) ?? [];
-  if (figure !== undefined && result.kind === "share") return `${named(result.topic)}: ${figure}`;
-  if (result.kind === "wording-comparison") {
-    const [, one, other] = /(\S+%) і (\S+%); різні запитання/.exec(headline) ?? [];
-    const { from, to } = result.effects[0] ?? {};
-    if (one !== undefined && from !== undefined && to !== undefined)
-      return `${named(from.topic)}: ${one}; ${named(to.topic)}: ${other!}. Це відповіді на різні запитання, а не зміна думки`;
-    if (/^[«А-ЯІЇЄҐ]/u.test(headline)) return headline;
+function namedHeadline(result: Shown, { headline, subject }: PictureText, datasets: readonly Dataset[]): string {
+  const share = (
+    { value, topic }: { readonly value: number; readonly topic: Topic },
+    inputs: readonly LineageInput[],
+  ) => `${topicWords(speechIn(datasets), topic)}: ${bare(value, printedDecimals(inputs) ?? 1)}%`;
+  if (result.kind === "share") return share(result, result.lineage.inputs);
+  const isOfWordings = result.kind === "wording-comparison";
+  if (isOfWordings && result.effects.length > 0 && OF_TWO_QUESTIONS.includes(result.design)) {
+    const sides = result.effects.slice(0, 1).flatMap(({ from, to, lineage: { inputs } }) =>
+      [from, to].map((side) =>
+        share(
+          side,
+          inputs.filter(({ address }) => address === side.address),
+        ),
+      ),
+    );
+    return `${sides.join("; ")}. Це відповіді на різні запитання, а не зміна думки`;
   }
-  const subject = subjectOf(text);
-  if (subject === "" || headline.startsWith(subject.slice(0, 9))) return headline;
-  return `${subject}: ${headline.slice(0, 1).toLowerCase()}${headline.slice(1).replace(/(п\.|%|\)|зміна): /, "$1; ")}`;
+  if (subject === "" || (isOfWordings && result.design !== "difference of method")) return headline;
+  const isAudit = result.kind === "comparability-audit";
+  if (isAudit && new Set(result.lineage.questions.map(({ title }) => title)).size > 1)
+    return `${ended(headline)} ${subject}`;
+  // one colon a sentence
+  const parted = isAudit && result.comparability === "framing only" ? /(): / : /([.%)]): /;
+  return `${subject}: ${uncapital(headline).replace(parted, "$1; ")}`;
 }
+
+const OF_TWO_QUESTIONS: readonly string[] = ["across houses", "same house, other time"];
 
 /** The figures of an audit on both bases, where those who decided are judged: its headline has none then. */
 function ofTwoBases(result: Shown): readonly string[] {
@@ -334,7 +347,7 @@ function methodBases(
   { forms = [] }: PictureText,
 ): string {
   const answering = ofThoseWithAnAnswer?.[0];
-  if (effect === undefined || /split|same respondents/.test(design)) return "";
+  if (effect === undefined || ![...OF_TWO_QUESTIONS, "difference of method"].includes(design)) return "";
   const { value, pollInterval } = effect;
   const [one, other] = forms.map(({ who }) => shortHouse(who.split(", ")[0]!));
   const less = one === other ? "друге опитування мінус перше" : `${other!} мінус ${one!}`;
@@ -343,7 +356,7 @@ function methodBases(
   const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
   const turned =
     value * answering.value < 0 ? " Серед них різниця протилежна: в опитуваннях різна частка інших відповідей." : "";
-  return ` ${less}: ${bothBases({ value, pollInterval, judged }).replace("С", "с")}${turned}`;
+  return ` ${less}: ${uncapital(bothBases({ value, pollInterval, judged }))}${turned}`;
 }
 
 /** Of a number its headline, with the interval. */
@@ -371,12 +384,7 @@ function points(difference: number, decimals: number): string {
 }
 
 function between({ lower, upper }: Interval, decimals: number): string {
-  return `від ${signed(lower, decimals)} до ${signed(upper, decimals)}`;
-}
-
-function signed(size: number, decimals: number): string {
-  const printed = bare(Math.abs(size), decimals);
-  return `${size < 0 && /[1-9]/.test(printed) ? "−" : ""}${printed}`;
+  return `від ${bare(lower, decimals)} до ${bare(upper, decimals)}`;
 }
 
 function bare(size: number, decimals: number): string {
@@ -392,17 +400,11 @@ function movedText(size: Ends | undefined): string {
   return lower === upper ? "" : ` (внесок від ${lower!} до ${upper!} в.\u00a0п.)`;
 }
 
-function careOf(result: Shown, { care }: PictureText): readonly string[] {
-  return care === null || isOnBothBases(result)
-    ? []
-    : [
-        `Застереження: ${care.slice(0, 1).toLowerCase()}${ended(care.slice(1))}`.replace(
-          /: (?=поза )/,
-          ": порівнюйте обережно, бо ",
-        ),
-      ];
-}
-
-function ended(text: string): string {
-  return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
+function careOf(result: Shown, { care }: PictureText, datasets: readonly Dataset[]): readonly string[] {
+  if (care === null || isOnBothBases(result)) return [];
+  const { lineage } = result as { readonly lineage?: Lineage };
+  // the last form of several names no place
+  const forms = territoryCare(speechIn(datasets), lineage?.surveys ?? []).slice(0, -1);
+  const said = forms.includes(care) ? `порівнюйте обережно, бо ${uncapital(forms.at(-1)!)}` : uncapital(care);
+  return [`Застереження: ${ended(said)}`];
 }

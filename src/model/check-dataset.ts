@@ -1,7 +1,7 @@
 import { type Issue, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import { formatList, formatPercent } from "../format/number.ts";
-import { type AddIssue, addDuplicate, plain } from "./add-issue.ts";
+import { type AddIssue, addDuplicate, fieldOf, type NameOf, plain } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
 import { checkTotals } from "./check-totals.ts";
 import type { Dataset } from "./dataset.ts";
@@ -24,10 +24,11 @@ import { isUnknown } from "./unknowns.ts";
 export function checkDataset(
   dataset: Dataset,
   shapeIssues: readonly Issue[],
+  nameOf: NameOf = fieldOf,
 ): { readonly issues: readonly Issue[]; readonly cautions: readonly PlacedCaution[] } {
   const issues: Issue[] = [];
   const add: AddIssue = (code, path, message, hint) => {
-    issues.push({ code, path, message, hint });
+    issues.push({ code, path, message: typeof message === "string" ? message : message(nameOf(path)), hint });
   };
   const ids = {
     organisations: idsOf(dataset.organisations, "organisations", add),
@@ -40,12 +41,10 @@ export function checkDataset(
     if (typeof id !== "string" || ids[table].has(id) || (table === "organisations" && ids[table].size === 0)) return;
     // What is no id is a problem already.
     if (!ID_FORM.test(id)) return;
-    const place = [...path, key];
-    const field = String(place.findLast((each) => typeof each === "string"));
     add(
       "unknown-reference",
-      place,
-      `\`${field}\` is ${shown(id)}, not an id in ${table}.`,
+      [...path, key],
+      (field) => `\`${field}\` is ${shown(id)}, not an id in ${table}.`,
       `Add it to ${table}, or correct the id.`,
     );
   };

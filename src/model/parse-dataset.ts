@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { type Issue, type IssueCode, PollError, shown } from "../errors.ts";
+import { fieldOf, type NameOf } from "./add-issue.ts";
 import type { PlacedCaution } from "./caution.ts";
 import { checkDataset } from "./check-dataset.ts";
 import type { Dataset } from "./dataset.ts";
@@ -36,7 +37,12 @@ export type ParseResult =
  * ```
  */
 export function safeParseDataset(input: unknown): ParseResult {
-  return parsed(input, "kept");
+  return parsed(input, "kept", fieldOf);
+}
+
+/** The same, in messages that call fields by the names that the reader has for them. */
+export function parseNamed(input: unknown, nameOf: NameOf): ParseResult {
+  return parsed(input, "kept", nameOf);
 }
 
 /**
@@ -44,16 +50,16 @@ export function safeParseDataset(input: unknown): ParseResult {
  * stand in memory twice.
  */
 export function parseOwnRecords(candidate: Readonly<Record<string, unknown>>): ParseResult {
-  return parsed(candidate, "let go");
+  return parsed(candidate, "let go", fieldOf);
 }
 
 type Records = "kept" | "let go";
 
-function parsed(input: unknown, records: Records): ParseResult {
-  const { output, issues: shapeIssues } = shapeOf(input, records);
+function parsed(input: unknown, records: Records, nameOf: NameOf): ParseResult {
+  const { output, issues: shapeIssues } = shapeOf(input, records, nameOf);
   if (output === null) return failed(shapeIssues);
   const dataset = shapeIssues.length === 0 ? completed(output) : output;
-  const { issues, cautions } = checkDataset(dataset, shapeIssues);
+  const { issues, cautions } = checkDataset(dataset, shapeIssues, nameOf);
   const all = [...shapeIssues, ...issues];
   if (all.length > 0) return failed(all);
   const found = [findLargeBases, findLookAlikes, findRepeats].flatMap((find) => find(dataset));
@@ -78,15 +84,16 @@ export function parseDataset(input: unknown): Dataset {
 function shapeOf(
   input: unknown,
   records: Records,
+  nameOf: NameOf,
 ): { readonly output: Dataset | null; readonly issues: readonly Issue[] } {
   const schema = datasetSchema();
   if (!isRecord(input))
-    return { output: null, issues: (v.safeParse(schema, input).issues ?? []).map((issue) => issueOf(issue)) };
+    return { output: null, issues: (v.safeParse(schema, input).issues ?? []).map((issue) => issueOf(issue, nameOf)) };
   const lists = listSchemas(schema).filter(([name]) => Array.isArray(input[name]));
   const whole = v.safeParse(schema, { ...input, ...Object.fromEntries(lists.map(([name]) => [name, []])) });
   const output = whole.output as Record<string, unknown>;
   const ofWhole = groupedBy(
-    (whole.issues ?? []).map((issue) => issueOf(issue)),
+    (whole.issues ?? []).map((issue) => issueOf(issue, nameOf)),
     ({ code }) => code === "unknown-field",
   );
   const issues = [...(ofWhole.get(false) ?? [])];
@@ -96,7 +103,7 @@ function shapeOf(
     output[name] = Array.from(list, (record, index) => {
       const shape = v.safeParse(schemaOfRecord, record);
       if (records === "let go") list[index] = null;
-      for (const issue of shape.issues ?? []) issues.push(issueOf(issue, [name, index]));
+      for (const issue of shape.issues ?? []) issues.push(issueOf(issue, nameOf, [name, index]));
       return shape.output;
     });
   }
@@ -162,15 +169,15 @@ function isEmpty(territory: Survey["territory"]): boolean {
 }
 
 /** What valibot found, in our words. */
-function issueOf(issue: v.BaseIssue<unknown>, place: Issue["path"] = []): Issue {
+function issueOf(issue: v.BaseIssue<unknown>, nameOf: NameOf, place: Issue["path"] = []): Issue {
   const path = [...place, ...(issue.path ?? []).map(({ key }) => key as string | number)];
-  const field = String(path.findLast((key) => typeof key === "string") ?? "input");
+  const name = nameOf(path);
   const looksLikeNumber =
     issue.type === "number" && typeof issue.input === "string" && Number.isFinite(Number(issue.input));
   const got =
     issue.input === undefined ? "nothing" : shown(looksLikeNumber ? JSON.stringify(issue.input) : issue.input);
-  const [code, expected, hint] = detailsOf(issue, field);
-  return { code, path, message: `${shown(field)} is ${got}, not ${expected}.`, hint };
+  const [code, expected, hint] = detailsOf(issue, fieldOf(path), name);
+  return { code, path, message: `${shown(name)} is ${got}, not ${expected}.`, hint };
 }
 
 function textOf(input: unknown): string {
@@ -180,6 +187,7 @@ function textOf(input: unknown): string {
 function detailsOf(
   issue: v.BaseIssue<unknown>,
   field: string,
+  name: string,
 ): readonly [code: IssueCode, expected: string, hint: string] {
   if (issue.type === "check") {
     const [code, expected, hint] = problemOf(issue);
@@ -187,8 +195,8 @@ function detailsOf(
     return [code, expected, hintFor === undefined ? hint : hintFor(textOf(issue.input), hint)];
   }
   if (issue.expected === "never")
-    return ["unknown-field", "a field of our model", `Remove ${shown(field)}, or correct its name.`];
-  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add ${shown(field)}.`];
+    return ["unknown-field", "a field of our model", `Remove ${shown(name)}, or correct its name.`];
+  if (issue.input === undefined || issue.input === null) return ["missing-field", "given", `Add ${shown(name)}.`];
   if (issue.type === "picklist" || issue.type === "literal") {
     return [
       "unknown-value",

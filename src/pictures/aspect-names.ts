@@ -30,8 +30,6 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   options: ["answers offered", "варіанти відповіді"],
   "answer-words": ["words of the answers", "слова відповідей"],
   "option-order": ["order of answers", "порядок відповідей"],
-  order: ["order of answers", "порядок відповідей"],
-  dk: ["“don’t know”", "«важко відповісти»"],
   "dont-know": ["whether “don’t know” was offered", "чи пропонували «важко відповісти»"],
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],

@@ -128,6 +128,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
     notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
+    marks: [shaded, bands, unsized],
     source,
     facts,
   });

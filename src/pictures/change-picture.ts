@@ -108,6 +108,7 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     ],
     care,
     notes: [...reasons, dashed, ranges, cancels, sizes],
+    marks: interval === null ? [dashed] : [dashed, ranges],
     source,
     facts,
   });

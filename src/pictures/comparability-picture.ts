@@ -1,4 +1,5 @@
-import type { SizedFinding } from "../comparability/audit.ts";
+import { type SizedFinding, sideLists } from "../comparability/audit.ts";
+import { modesWords } from "../comparability/moved-modes.ts";
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import { select } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
@@ -244,12 +245,10 @@ function comparedWords(speech: Say, { comparability, findings, weighed }: Audit)
 }
 
 /** Both sides of a finding in words: questions, answers, places and names, not codes. */
-function sidesOf(
-  speech: Say,
-  { code, left, right }: SizedFinding,
-  toplines: readonly [Topline, Topline],
-): readonly [string, string] {
+function sidesOf(speech: Say, finding: SizedFinding, toplines: readonly [Topline, Topline]): readonly [string, string] {
   const { say, name, translation, language } = speech;
+  const { code, left, right } = finding;
+  const word = (each: string): string => sideWord(speech, each);
   const of = (side: (topline: Topline) => string): readonly [string, string] => {
     const [one, other] = toplines.map((topline) => side(topline) || say("noWords"));
     return [one!, other!];
@@ -310,8 +309,16 @@ function sidesOf(
         const number = speech.count(baseSize.value);
         return baseSize.status === "inferred" ? say("inferred", number) : number;
       });
-    default:
-      return [left, right].map((side) => plainSide(speech, side)) as unknown as readonly [string, string];
+    case "mode":
+      return of(({ survey }) => modesWords(survey, word).join(", "));
+    case "sponsor":
+      return of(({ organisations: { sponsors } }) =>
+        listWords(speech, unique(sponsors.map((each) => name(each.name)))),
+      );
+    default: {
+      const [one, other] = sideLists(finding, toplines).map((side) => side.map(word).join(", ") || say("noWords"));
+      return [one!, other!];
+    }
   }
 }
 
@@ -331,16 +338,9 @@ export function coveredWords(speech: Say, survey: Pick<LineageSurvey, "territory
   return places === "" ? whole : say("notCovered", places);
 }
 
-/** A side as the audit has it, with its codes as words. */
-function plainSide({ say, language }: Say, side: string | null): string {
-  if (side === null || side === "unknown") return say("noWords");
-  return side
-    .split(", ")
-    .map((side) => {
-      const [, each = "", part = ""] = /^(.*?)( \d+%)?$/.exec(side)!;
-      if (Object.hasOwn(COMPARABILITY_TEXTS, each)) return `${say(each as "referendum")}${part}`;
-      const known = language === "uk" ? (UKRAINIAN_SIDES[each] ?? UKRAINIAN[each]) : undefined;
-      return `${known ?? each.replaceAll("-", " ")}${part}`;
-    })
-    .join(", ");
+/** What a side is or has by its codes, as words. */
+function sideWord({ say, language }: Say, code: string): string {
+  if (Object.hasOwn(COMPARABILITY_TEXTS, code)) return say(code as "referendum");
+  const known = language === "uk" ? (UKRAINIAN_SIDES[code] ?? UKRAINIAN[code]) : undefined;
+  return known ?? code.replaceAll("-", " ");
 }

@@ -52,9 +52,12 @@ export function forestPicture(
     apart === null ? "" : (lineage.questions.map((each) => sharedWords(speech, each, apart[0]!)).find(Boolean) ?? "");
   const care = isOfStudies ? [] : !isSplit ? [say("notSplit")] : roles.length > 0 ? [say("unclean")] : [];
   const level = speech.level(interval.level);
-  const notes = [
+  const marks = [
     say("signs", level),
     predictionInterval === null ? "" : say("shaded") + outsideWords(speech, rows, names),
+  ];
+  const notes = [
+    ...marks,
     predictionInterval === null ? "" : say("spread", sizeInPoints(speech, pooled.betweenStandardDeviation.value, 1)),
     cautions.some(({ code }) => code === "few-effects") ? say("few") : "",
     sizesWords(speech, rows),
@@ -91,6 +94,8 @@ export function forestPicture(
     words,
     headlines,
     deck: () => [deck, shared, ""],
+    subject: () => "",
+    marks,
     care,
     notes,
     // what was asked has priority over what the share is of; beside the mean there is no room for its interval

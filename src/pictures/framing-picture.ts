@@ -112,9 +112,11 @@ export function framingPicture(
       : isSame
         ? say("onlyOrder")
         : "";
+  const ranges =
+    level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs);
   const notes = [
     ...(isDots ? [split] : [...sizes, split]),
-    level === "" || !isDots ? "" : design === "same respondents" ? say("frechet") : say("ranges", level, designs),
+    ranges,
     level === "" || !isBeside ? "" : say("rangesBeside", level),
     isDots || isWhole(rows, forms) ? "" : say("rounded"),
     apart === null || wordsApart(questions)!.join() === apart.join() ? "" : originalWords(speech, questions),
@@ -194,6 +196,9 @@ export function framingPicture(
     deck: (headline) => ["", ...(apart === null && placed.some((form) => headline.includes(form)) ? [""] : deck)],
     care,
     notes,
+    marks: design === "split ballot" ? [ranges, ...sizes] : [ranges],
+    // several wordings have their words in the place of one subject
+    subject: (headline) => (apart !== null || isSame || placed.some((form) => headline.includes(form)) ? "" : titled),
     source,
     facts,
     headings: [

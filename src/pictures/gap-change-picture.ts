@@ -183,8 +183,9 @@ function gapPicture(
     lineage.datasets,
   );
   const full = say("about", titles[0]!, deck);
+  const isNamed = (headline: string): boolean => titles.some((title) => headline.includes(title));
   const deckOf = (headline: string, figures: string): string =>
-    titles.some((title) => headline.includes(title)) ? figures : say("about", titles[0]!, figures);
+    isNamed(headline) ? figures : say("about", titles[0]!, figures);
   const facts = [
     full,
     ...words.map(({ names: [when = ""], value: gap, range }) =>
@@ -207,6 +208,8 @@ function gapPicture(
     deck: (headline) => [deckOf(headline, deck), ...questionForms(speech, asked)],
     care,
     notes: [dashed, ranges, cancels, n],
+    marks: interval === null ? [dashed] : [dashed, ranges],
+    subject: (headline) => (isNamed(headline) ? "" : titles[0]!),
     // what it is of has priority over the words asked
     narrow: { deck: (headline) => [deckOf(headline, short), ...questionForms(speech, asked), ""] },
     source,

@@ -159,7 +159,11 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
   readonly deck: (headline: string) => readonly [before: string, ...forms: string[]];
   readonly care?: readonly string[];
   readonly notes: readonly string[];
+  /** Those of the notes that say what a mark is, or what no mark of it shows. */
+  readonly marks?: readonly string[];
   readonly source: readonly string[];
+  /** Of what it is, beside a headline; by default what its deck has before what was asked. */
+  readonly subject?: (headline: string) => string;
   /** Where a narrow picture says something else. */
   readonly narrow?: Partial<Pick<Told, "deck" | "notes">>;
   /** Sentences of the description. */
@@ -170,17 +174,20 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
 /** A picture with its words at both widths; the title of the caller stands in the place of its headline. */
 export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
   const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
-  const { legend, headings, forms } = told;
+  const { legend, headings, forms, marks = [], subject = (own: string) => deck(own)[0] } = told;
   const headline = title === undefined ? told.headlines.map(sentenceStart) : [speech.name(title)];
   const parts = { headline, deck, care, notes, source };
+  const wide = wordsOf(speech, "wide", parts);
   return {
     kind: "result-picture",
     shows,
     rows,
     text: {
       language: speech.language,
-      ...wordsOf(speech, "wide", parts),
+      ...wide,
       narrow: wordsOf(speech, "narrow", { ...parts, ...narrow }),
+      subject: subject(wide.headline),
+      asides: notes.filter((note) => note !== "" && !marks.includes(note)).map(sentenceStart),
       ...spokenOf(chart, headline, facts),
       rows: words.map((each, place) => ({ ...each, ...byWords(speech, rows[place]!, each) })),
       apart,
@@ -211,7 +218,7 @@ function sentenceStart(text: string): string {
 }
 
 /** As a sentence ends. */
-function ended(text: string): string {
+export function ended(text: string): string {
   return /[.?!…]["”»]?$/.test(text) ? text : `${text}.`;
 }
 

@@ -61,6 +61,10 @@ export interface PictureText extends PictureWords {
   readonly language: "en" | "uk";
   /** The same for a narrow picture. */
   readonly narrow: PictureWords;
+  /** What it is of, where its headline has no room for it; else empty. */
+  readonly subject: string;
+  /** The notes that say something without the picture, too. */
+  readonly asides: readonly string[];
   /** What it shows, in 150 characters, for those who do not see it. */
   readonly alt: string;
   /** All that it shows, in words. */

@@ -857,8 +857,6 @@ export const UKRAINIAN_SIDES: Readonly<Record<string, string>> = {
   "time frame next-sunday": "час: найближчої неділі",
   "time frame near-future": "час: найближчим часом",
   "time frame by-year": "час: до певного року",
-  known: "відомо",
-  unknown: "невідомо",
   "no decimals": "без десяткових знаків",
   "1 decimal": "1 десятковий знак",
   "2 decimals": "2 десяткові знаки",
@@ -873,7 +871,4 @@ export const UKRAINIAN_SIDES: Readonly<Record<string, string>> = {
   randomised: "випадковий",
   everyone: "усі",
   none: "немає",
-  verbatim: "дослівно",
-  translated: "переклад",
-  paraphrase: "переказ",
 };

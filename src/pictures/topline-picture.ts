@@ -114,6 +114,7 @@ export function toplinePicture(
     ],
     care,
     notes: [told, sizes],
+    marks: interval === null ? [] : [told],
     source,
     facts,
     apart: say("noSide"),

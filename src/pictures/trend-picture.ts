@@ -83,15 +83,8 @@ export function trendPicture(
   const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
   const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
   const apart = apartQuestions(speech, trend, polls);
-  const notes = [
-    ...reasons,
-    apart,
-    ofWhom,
-    isDashed ? say(isThin ? "dashedThin" : "dashed") : "",
-    assumed,
-    say("shared"),
-    methods,
-  ];
+  const dashed = isDashed ? say(isThin ? "dashedThin" : "dashed") : "";
+  const notes = [...reasons, apart, ofWhom, dashed, assumed, say("shared"), methods];
   const narrow = [
     ...reasons,
     apart === "" ? "" : say("apartShort"),
@@ -141,6 +134,7 @@ export function trendPicture(
     headlines,
     deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
     notes,
+    marks: [dashed],
     narrow: { notes: narrow },
     source,
     facts,

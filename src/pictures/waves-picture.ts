@@ -151,6 +151,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
     },
     care: careOf(speech, waves),
     notes: [...missingWords(speech, rows), ...hints.slice(0, 3), bars, hints[3]!],
+    marks: [...hints.slice(0, 3), bars],
     source,
     facts,
     legend: legendOf(speech, waves),

@@ -4,11 +4,17 @@ import { errBeyondSampling } from "../estimate/survey-errors.ts";
 /** Intervals of sampling and design; a margin is half of one. */
 const ALONE = ["interval", "samplingInterval", "margin"];
 
+export type IntervalContents =
+  | "by sampling alone"
+  | "with errors of polls"
+  | "with errors that all polls share"
+  | "with rounding";
+
 /**
  * What the interval at a place of a result has in it, so that one is not taken for another: `by sampling alone`, `with errors of
  * polls`. Null for what is none, and for an interval of a result that has no other.
  */
-export function intervalContents(result: object, place: string): string | null {
+export function intervalContents(result: object, place: string): IntervalContents | null {
   const path = place.split(".");
   const name = path.pop()!;
   let holder: unknown = result;

@@ -24,3 +24,14 @@ test.each([
 test("another figure is named", () => {
   expect(claimOf(share(polls, "iri-2014-03", { option: "for" }), "interval")).toContain("&show=interval");
 });
+
+test("a figure in Ukrainian, which says what it says when it is verified", async () => {
+  const result = share(polls, "iri-2014-03", { option: "for" });
+  const words = { "by sampling alone": "лише похибка вибірки" };
+  const claims = ["interval", "sampleSize"].map((place) => claimOf(result, place, undefined, "uk", words)!);
+  expect(claims.join("\n").replaceAll(/\(toplines:[^)]*\)/g, "")).toBe(
+    "[від 31,4 до 36,7%] (лише похибка вибірки)\n[1\u00a0200]",
+  );
+  const verified = await verify(claims.join("\n\n"), { format: "markdown", datasetOf: loadDataset });
+  expect(verified.claims.map(({ reasons, issues }) => [...reasons, ...issues])).toEqual([[], []]);
+});

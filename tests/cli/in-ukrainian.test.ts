@@ -34,7 +34,7 @@ describe("--language uk", () => {
     const text = await printedBy([...command.split(" "), "--language", "uk"]);
     const [finding = ""] = text.split("\n");
     expect(finding).toMatch(/[а-щьюяіїєґ]/u);
-    expect(text).toMatch(/^(?:Опитування: .+ )?Дані: |Опитування: /m);
+    expect(text).toMatch(/^(?:Опитування|Джерело): /m);
     // no placeholder, no list of forms
     expect(text).not.toMatch(/[{}|]|\[[^\]]*\|/u);
     expect(text).not.toMatch(/\d\.\d+%|percent|points|undefined|null/);
@@ -152,6 +152,19 @@ describe("--language uk", () => {
         /^Підтримка вступу .* Опитування: .* 20\d\d року \((?:n = |обсяг вибірки невідомий)/,
       );
     }
+  });
+
+  test("a finding is whole, and the words asked begin with no rest of it", async () => {
+    const told = async (command: string): Promise<string> => printedBy([...command.split(" "), "--language", "uk"]);
+    const lead = await told("change ukraine-nato iri-2014-03 iri-2021-11 --option for --minus against");
+    expect(lead).toMatch(/^Підтримка вступу України до НАТО: баланс підтримки змінився з −9 до \+26/);
+    const pooled = await told("pool wording-experiments gss-fare --option too-little --forms x,y");
+    expect(pooled).toMatch(/^«Замало» про «допомогу бідним» кажуть у середньому на 42/);
+    expect(pooled).not.toMatch(/^п\./m);
+    const two = await told("audit ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for");
+    expect(two.replace(/\s+/g, " ")).toMatch(
+      /^Два запитання, а не зміна: різниця 13,2 в\. п\. IRI: Підтримка вступу України до НАТО; «Соціальний моніторинг»: /,
+    );
   });
 
   test("a line and a series say how far they reach, and what their tests find", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { modesText, movedModes, partOf, partsByMode } from "../../src/comparability/moved-modes.ts";
+import { modesWords, movedModes, partOf, partsByMode } from "../../src/comparability/moved-modes.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { PollError } from "../../src/errors.ts";
 import type { Survey } from "../../src/model/survey.ts";
@@ -27,7 +27,7 @@ describe("the part of the respondents that moved", () => {
   });
 
   test("is said with its shares, and weighed by them", () => {
-    expect(modesText(gss(2021))).toBe("telephone 7%, web 87%");
+    expect(modesWords(gss(2021))).toEqual(["telephone 7%", "web 87%"]);
     const pair = [2018, 2021].map((year) => topline(experiments, `gss-${String(year)}/gss-drug-x`)) as never;
     const size = (made: Audit) => made.findings.find(({ code }) => code === "different-mode")!;
     const [before, after] = pair as [ReturnType<typeof topline>, ReturnType<typeof topline>];

@@ -3,16 +3,7 @@ import { cite } from "../../src/citation/cite.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe } from "../../src/kinds/describe.ts";
 import { ukrainianReport } from "../../src/kinds/ukrainian-report.ts";
-import { OF_MARKS } from "../../src/kinds/ukrainian-text.ts";
 import { topline } from "../../src/model/topline.ts";
-import {
-  BREAKS_TEXTS,
-  CHANGE_TEXTS,
-  PICTURE_TEXTS,
-  TOPLINE_TEXTS,
-  TREND_PICTURE_TEXTS,
-  WAVES_TEXTS,
-} from "../../src/pictures/texts.ts";
 import { datasetReport } from "../../src/report/dataset-report.ts";
 import { describeDataset } from "../../src/report/describe-dataset.ts";
 import { renderText } from "../../src/report/document.ts";
@@ -57,17 +48,6 @@ test("a citation in Ukrainian has the finding, the caution, the source and the r
   );
   expect(text).toContain(record.digest.replace("sha256:", "").slice(0, 12));
   expect(claim).toMatch(/^\[20,0\u00a0в\.\u00a0п\.\]\(toplines:change\?/);
-});
-
-test("what explains a mark of a picture is known by its first word", () => {
-  const texts = [BREAKS_TEXTS, CHANGE_TEXTS, PICTURE_TEXTS, TOPLINE_TEXTS, TREND_PICTURE_TEXTS, WAVES_TEXTS];
-  const ofMarks = texts
-    .flatMap((all): readonly (readonly [string, string])[] => Object.values(all))
-    .filter(([english]) =>
-      /^(?:Bars|Thick|Thin|Dashed|Dotted|Hollow|Shaded|Pale|No line|Bands|Ranges|For the difference)\b/.test(english),
-    );
-  expect(ofMarks.length).toBeGreaterThan(10);
-  expect(ofMarks.filter(([, ukrainian]) => !OF_MARKS.test(ukrainian))).toEqual([]);
 });
 
 test("an audit says who asked whom and when, the verdict once, each size, and what is not on record in a line", () => {

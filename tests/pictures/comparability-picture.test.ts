@@ -113,3 +113,11 @@ test("the earlier survey is on the left, whichever is given first", () => {
   );
   expect(turned).toEqual(inOrder);
 });
+
+test("what lists several things says each in the language, a sponsor by its name there", () => {
+  const cells = ([left, right]: readonly [string, string], language: "en" | "uk") =>
+    card(left, right, language).drawn.text.rows.map(({ names, value, range }) => [names[0], value, range]);
+  const sponsors = ["iri-2016-06", "gor-2017-06"] as const;
+  expect(cells(sponsors, "en")).toContainEqual(["Sponsor", "Government of Canada", "Friedrich Ebert Foundation"]);
+  expect(cells(sponsors, "uk")).toContainEqual(["Замовник", "Уряд Канади", "Фонд імені Фрідріха Еберта"]);
+});

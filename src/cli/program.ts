@@ -219,15 +219,11 @@ export async function run(args: readonly string[], write: (text: string) => void
           if (others.language === "uk") {
             const { withUkrainianFacts } = await import("./ukrainian-facts.ts");
             const datasets = places.map(({ dataset }) => dataset);
-            const document = made.document({ language: "uk", datasets });
-            write(
-              renderText(
-                Array.isArray(made.printed)
-                  ? document
-                  : withUkrainianFacts(document, made.printed as Result, datasets, full),
-              ),
-            );
-            return;
+            if (Array.isArray(made.printed)) return write(renderText(made.document({ language: "uk", datasets })));
+            const { ukrainianResult, withTipping } = await import("./ukrainian-results.ts");
+            const result = made.printed as Result;
+            const document = ukrainianResult(result, datasets) ?? made.document({ language: "uk", datasets });
+            return write(renderText(withTipping(withUkrainianFacts(document, result, datasets, full), result)));
           }
           const document = documentInFlags(made.document({ full }), command.options);
           write(renderText(full ? document : withNext(document, command.name, given)));

@@ -199,45 +199,42 @@ function changeBlocks(report: DatasetReport, full: boolean): readonly Block[] {
     return [
       paragraph(
         report.latest.some(({ baseSize }) => baseSize?.status === "inferred")
-          ? "No change is tested: the sample sizes of the latest polls are inferred. Test two polls with `change`, and accept inferred sizes."
+          ? "No change is tested: sample sizes of the latest polls are inferred."
           : "No two waves can show a change.",
       ),
     ];
-  const { tested, untested, byChance, left, level, shown, more } = weighedChanges(report, full);
-  const only = tested === 1 && left.size === 0;
+  const { tested, untested, byChance, left, level, shown } = weighedChanges(report, full);
   const what = [
-    tested === 0
-      ? "No change can be tested."
-      : only
-        ? "The one change that can be tested does not stand out."
-        : `${left.size === 0 ? "None" : formatCount(left.size)} of ${formatQuantity(tested, "tested change")} ${left.size > 1 ? "stand" : "stands"} out with all counted (Holm); chance alone would make about ${formatNumber(byChance, 1)} look changed.`,
-    ...(untested === 0 ? [] : [`${formatCount(untested)} more ${untested === 1 ? "has" : "have"} no sample size.`]),
-    ...(full || shown.length === 0
+    ...(tested === 0
       ? []
       : [
-          `Questions with such a change${more === 0 ? "" : `, the newest ${formatCount(shown.length)} of ${formatCount(shown.length + more)}`}:`,
+          `Changes that stand out with all counted (Holm): ${formatCount(left.size)} of ${formatCount(tested)} tested; chance alone would make about ${formatNumber(byChance, 1)} look changed.`,
         ]),
+    ...(untested === 0 ? [] : [`Without a sample size: ${formatCount(untested)}.`]),
+    ...(full || shown.length === 0 ? [] : ["Questions with such a change, newest first:"]),
   ];
   const interval = `>${formatLevel(level)} interval`;
-  const rows = shown.flat();
   const verdictOf = (rise: WaveChange): string =>
     `${verdictText(rise)}${rise.verdict === "changed" && !left.has(rise) ? ", if tested alone" : ""}`;
-  if (rows.length === 0) return [paragraph(what.join(" "))];
+  const said = paragraph(what.join(" "));
+  if (shown.length === 0) return [said];
   return [
-    paragraph(what.join(" ")),
+    said,
     full
       ? table(
           ["What", "From", "To", ">Change", interval, ">Sampling alone", "Verdict", "Differs", "Not on record"],
-          rows.map((rise) => [
-            rise.label,
-            rise.from.survey,
-            rise.to.survey,
-            ...sizesOf(rise),
-            rise.interval === null ? "" : intervalText(rise.interval),
-            verdictOf(rise),
-            differing(rise.cautions, "different-"),
-            differing(rise.cautions, "-unknown"),
-          ]),
+          shown
+            .flat()
+            .map((rise) => [
+              rise.label,
+              rise.from.survey,
+              rise.to.survey,
+              ...sizesOf(rise),
+              rise.interval === null ? "" : intervalText(rise.interval),
+              verdictOf(rise),
+              differing(rise.cautions, "different-"),
+              differing(rise.cautions, "-unknown"),
+            ]),
         )
       : fitting((room) =>
           table(
@@ -268,8 +265,6 @@ interface WeighedChanges {
   readonly level: number;
   /** Of each question the change since its first poll and since the one before, the newest first: in full of all, else of some that have one that is left. */
   readonly shown: readonly (readonly WaveChange[])[];
-  /** Questions that have one and are not shown. */
-  readonly more: number;
 }
 
 export function weighedChanges({ changes, sinceFirst }: DatasetReport, full: boolean): WeighedChanges {
@@ -278,20 +273,17 @@ export function weighedChanges({ changes, sinceFirst }: DatasetReport, full: boo
   const level = tested[0]?.pollInterval?.level ?? 0;
   const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
   const left = new Set(tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 1 - level));
-  const dayOf = (rise: WaveChange): string => surveyOf(rise).fieldDates!.end;
   const questions = [...groupedBy(all, ({ lineage }) => lineage.inputs.at(-1)!.address).values()].toSorted((a, b) =>
-    dayOf(a[0]!) < dayOf(b[0]!) ? 1 : -1,
+    surveyOf(a[0]!).fieldDates!.end < surveyOf(b[0]!).fieldDates!.end ? 1 : -1,
   );
-  const found = full ? questions : questions.filter((each) => each.some((rise) => left.has(rise)));
-  const shown = full ? found : found.slice(0, MOST_CHANGED);
+  const found = questions.filter((each) => full || each.some((rise) => left.has(rise)));
   return {
     tested: tested.length,
     untested: all.length - tested.length,
     byChance: tested.length * (1 - level),
     left,
     level,
-    shown,
-    more: found.length - shown.length,
+    shown: found.slice(0, full ? undefined : MOST_CHANGED),
   };
 }
 
@@ -328,18 +320,19 @@ function trustItems({ questions, sampleSizes, territories, cautions }: DatasetRe
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
   const { whole, part, assumed, unknown } = territories;
   const { known, of, median } = sampleSizes;
+  const covered = [
+    [part, "left out a part"],
+    [whole, "covered all"],
+    [assumed, "assumed nationwide"],
+    [unknown, "not on record"],
+  ].flatMap(([count, words]) => (count === 0 ? [] : [`${formatCount(Number(count))} ${words!}`]));
   const marked = cautions.map(
     ({ code, toplines }) => `${formatCount(toplines)} ${MARKS[code] ?? code.replaceAll("-", " ")}`,
   );
   return [
     `Wording: verbatim for ${formatCount(verbatim)} of ${formatQuantity(questions.length, "question")}.`,
     `Sample size: on record for ${formatCount(known)} of ${formatQuantity(of, "survey")}${median === null ? "" : `, median ${formatCount(median)}`}.`,
-    `Territory (surveys): ${[
-      ...(part === 0 ? [] : [`${formatCount(part)} left out a part`]),
-      ...(whole === 0 ? [] : [`${formatCount(whole)} covered all`]),
-      ...(assumed === 0 ? [] : [`${formatCount(assumed)} assumed nationwide`]),
-      ...(unknown === 0 ? [] : [`${formatCount(unknown)} not on record`]),
-    ].join(", ")}.`,
+    `Territory (surveys): ${covered.join(", ")}.`,
     ...(marked.length === 0 ? [] : [`Results to read with care: ${marked.join(", ")}.`]),
   ];
 }

@@ -42,7 +42,7 @@ test("a name that the data do not have is answered with one that they have", asy
 });
 
 test("a result without Ukrainian words says how to have it", async () => {
-  expect(await refused("plan --effect 5pp --language uk")).toBe(
+  expect(await refused("cite plan --effect 5pp --language uk")).toBe(
     "Для цього результату українського тексту немає. Виконайте команду без --language uk.",
   );
 });

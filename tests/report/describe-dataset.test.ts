@@ -51,7 +51,7 @@ describe("describeDataset", () => {
     expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
     const text = renderText(describeDataset(report), { width: 10_000 });
     expect(text).toContain(
-      `\n${String(left.length)} of ${String(tested.length)} tested changes stand out with all counted (Holm); chance alone would make about ${(0.05 * tested.length).toFixed(1)} look changed. `,
+      `\nChanges that stand out with all counted (Holm): ${String(left.length)} of ${String(tested.length)} tested; chance alone would make about ${(0.05 * tested.length).toFixed(1)} look changed. `,
     );
   });
 
@@ -66,7 +66,7 @@ describe("describeDataset", () => {
       ["NATO membership by 2030", "Jan 2022 → May 2023", "+41.0", "32.9 to 48.3", "changed; method, …"],
       ["KIIS", "Jan 2023 → May 2023", "+3.0", "−0.5 to 6.6", "not shown"],
     ]);
-    expect(text).toContain("Questions with such a change, the newest 3 of 5:");
+    expect(text).toContain("Questions with such a change, newest first:");
     expect(text).toMatch(/\nWhat +Polls +Points +95% interval +Verdict; what differs\n/);
   });
 
@@ -90,14 +90,18 @@ describe("describeDataset", () => {
     const alone = (count: number): string => {
       const changes = report.changes.filter(({ verdict }) => verdict === "too-close").slice(0, count);
       const without = report.changes.filter(({ verdict }) => verdict === "no-sample-size").slice(0, 1);
-      return renderText(describeDataset({ ...report, changes: [...changes, ...without], sinceFirst: [] }));
+      return renderText(describeDataset({ ...report, changes: [...changes, ...without], sinceFirst: [] }), {
+        width: 10_000,
+      });
     };
-    expect(alone(1)).toContain("The one change that can be tested does not stand out. 1 more has no sample size.\n");
-    expect(alone(0)).toContain("No change can be tested. 1 more has no sample size.\n");
+    expect(alone(1)).toContain(
+      "(Holm): 0 of 1 tested; chance alone would make about 0.1 look changed. Without a sample size: 1.\n",
+    );
+    expect(alone(0)).toContain("\nWithout a sample size: 1.\n");
     for (const text of [alone(0), alone(1)]) expect(text).not.toContain("interval");
     const split = describeDataset(datasetReport(await loadDataset("wording-experiments")));
     const text = renderText(split, { width: 10_000 });
-    expect(text).toContain("\n1 of 110 tested changes stands out with all counted (Holm); ");
+    expect(text).toContain("\nChanges that stand out with all counted (Holm): 1 of 110 tested; ");
     // two questions of one title are told apart, with whom they were put to
     const rows = text.split("\n").filter((line) => / gss-space-[xy] /.test(line));
     expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([

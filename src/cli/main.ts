@@ -7,6 +7,7 @@ import { jsonText } from "./json-text.ts";
 import { errorText } from "./problem-list.ts";
 import { run } from "./program.ts";
 import { interruptible, LONG } from "./progress.ts";
+import { languageIn } from "./usage-error.ts";
 
 /** As a shell tells a program that SIGPIPE has ended: `toplines show … | head` is no mistake. */
 const READER_GONE = 128 + 13;
@@ -42,8 +43,8 @@ try {
   if (isPollError(error)) {
     // Such as of --out /dev/stdout.
     if ((error.cause as NodeJS.ErrnoException | undefined)?.code === "EPIPE") process.exit(READER_GONE);
-    const args = process.argv.join(" ");
-    const text = / --language[ =]uk\b/.test(args) && !args.includes(" --json") ? await inUkrainian(error) : null;
+    const args = process.argv;
+    const text = languageIn(args) === "uk" && !args.includes("--json") ? await inUkrainian(error) : null;
     if (text === null) tell(error);
     else process.stderr.write(`${text}\n`);
     process.exitCode = 2;

@@ -38,7 +38,7 @@ import { WORKING, withProgress } from "./progress.ts";
 import { addRecipeCommand, commanderOption } from "./recipe-command.ts";
 import { reportNext } from "./report-next.ts";
 import { show } from "./show.ts";
-import { showUsage, usageText } from "./usage-error.ts";
+import { languageIn, showUsage, usageText } from "./usage-error.ts";
 import type { VerifyFlags } from "./verify.ts";
 
 interface DataFlags {
@@ -147,7 +147,7 @@ export async function run(args: readonly string[], write: (text: string) => void
     .enablePositionalOptions()
     .configureOutput({
       writeOut: write,
-      outputError: (text, writeErr) => writeErr(`${usageText(text)}\n`),
+      outputError: (text, writeErr) => writeErr(`${usageText(text, languageIn(args))}\n`),
       ...(args.includes("--json") ? { writeErr: () => {} } : {}),
     });
 
@@ -219,15 +219,11 @@ export async function run(args: readonly string[], write: (text: string) => void
           if (others.language === "uk") {
             const { withUkrainianFacts } = await import("./ukrainian-facts.ts");
             const datasets = places.map(({ dataset }) => dataset);
-            const document = made.document({ language: "uk", datasets });
-            write(
-              renderText(
-                Array.isArray(made.printed)
-                  ? document
-                  : withUkrainianFacts(document, made.printed as Result, datasets, full),
-              ),
-            );
-            return;
+            if (Array.isArray(made.printed)) return write(renderText(made.document({ language: "uk", datasets })));
+            const { ukrainianResult, withTipping } = await import("./ukrainian-results.ts");
+            const result = made.printed as Result;
+            const document = ukrainianResult(result, datasets) ?? made.document({ language: "uk", datasets });
+            return write(renderText(withTipping(withUkrainianFacts(document, result, datasets, full), result)));
           }
           const document = documentInFlags(made.document({ full }), command.options);
           write(renderText(full ? document : withNext(document, command.name, given)));
@@ -426,7 +422,7 @@ export async function run(args: readonly string[], write: (text: string) => void
       else print(flags.json, report, document);
     });
 
-  showUsage(program);
+  showUsage(program, languageIn(args));
   const [verb, cited = ""] = args;
   const citable = cites.commands.map((command) => command.name());
   if (verb === "cite" && /^[a-z-]+$/.test(cited) && !cited.startsWith("-") && ![...citable, "help"].includes(cited))

@@ -310,6 +310,7 @@ export function findingCautions(
       missing: missing && {
         open: missing.open.map(idOf),
         silent: missing.silent.map(idOf),
+        ...(turns ? { upTo: turning.upTo } : {}),
       },
     });
   });

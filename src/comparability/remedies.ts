@@ -100,9 +100,7 @@ const ATTEMPTS: Readonly<Partial<Record<FindingCode, (pair: Pair, dataset: Datas
     const one = sides[0] === null ? right : left;
     return [rebased(`Rebase ${one.address} to ${to}.`, [left, right], sides)];
   },
-  "different-dont-know": (pair) => [
-    rebased("Rebase both to those who gave an answer.", pair, ["answering", "answering"]),
-  ],
+  "different-dont-know": (pair) => [rebased("Rebase both to leave out don't knows.", pair, ["answering", "answering"])],
   "different-roles": (pair) => [rebased("Rebase both to decided respondents.", pair, ["decided", "decided"])],
   "different-middle-option": withoutMiddle,
   "different-options": withoutMiddle,

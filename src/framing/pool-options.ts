@@ -30,7 +30,7 @@ interface PoolingOptions {
 export interface PoolOptions extends PoolingOptions {
   /** `"survey"`: averages the effects of one survey first. Without it several of one survey are refused. */
   readonly cluster?: "survey";
-  /** What may go with the effect: `["year"]`, or by names of one's own, where it can be a function of the effect. */
+  /** Moderators of the effect: `["year"]`, or by names of one's own, where it can be a function of the effect. */
   readonly moderators?: readonly ModeratorName[] | Readonly<Record<string, Moderator>>;
   /** What may differ between the effects, though it makes them effects of different things. */
   readonly across?: readonly PooledAcross[];
@@ -92,7 +92,7 @@ export const POOL_ROWS: OptionRows<PoolOptions, UsualOfPooling | "across" | "inc
         some(MODERATORS),
         given("moderators by name", 'Write { year: "year" }.', isRecord, "unknown-value"),
       ),
-      help: "what may go with the effect: year, named-actor, structure; several, separated by commas",
+      help: "moderators of the effect: year, named-actor, structure; several, separated by commas",
     },
     across: {
       kind: some(["stances", "structures", "designs", "dont-know"]),

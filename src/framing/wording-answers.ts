@@ -174,6 +174,6 @@ function refuseStances(
 
 function serving(all: readonly SharedAnswer[]): string {
   return all.length === 0
-    ? "The forms have no answer in common: nothing of them can be set against each other."
+    ? "The forms have no answer in common: nothing of them can be compared."
     : `What would serve: ${all.map(({ stance, key }) => (stance === null ? `option ${key}` : `stance ${stance}`)).join(", ")}.`;
 }

@@ -26,7 +26,7 @@ export function requireForms(toplines: readonly Topline[]): void {
       "wrong-usage",
       ["toplines"],
       `Comparing wordings needs two toplines or more; there is ${String(toplines.length)}.`,
-      "Each is set against the first.",
+      "Each is compared with the first.",
     );
   }
   const [first, ...rest] = toplines;

@@ -7,7 +7,7 @@ import { headingOf } from "../pictures/topic-words.ts";
 import { list, table } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
-import { samplingName } from "../report/likely.ts";
+import { betweenText, samplingName } from "../report/likely.ts";
 import { intervalName, intervalText } from "../report/words.ts";
 import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/change-decomposition.ts";
 import { type Kind, ownCautions } from "./kind.ts";
@@ -151,7 +151,7 @@ function decompositionDetails(result: ChangeDecomposition): readonly Block[] {
       ...(wholePopulation === null
         ? []
         : [
-            `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then anything from ${intervalText({ ...wholePopulation, level })}%.`,
+            `If nothing is known of those who left at the time of ${to.survey}, the share in the whole population of ${from.survey} was then between ${betweenText(wholePopulation, 1)}%.`,
           ]),
     ]),
   ];

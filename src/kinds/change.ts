@@ -38,7 +38,7 @@ import { asked, codesIn, measured } from "./rows.ts";
 export const CHANGE: Kind<WaveChange | GroupDifference> = {
   kinds: ["change", "group-difference"],
   finding: changeSentence,
-  holds: (result) => holdsText(result, scaleOf(result)),
+  holds: (result, say) => holdsText(result, scaleOf(result), say),
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: changeDetails,
   sharesAt: ["from", "to"],
@@ -182,7 +182,7 @@ function isUndone(verdict: Judged["verdict"], { pollInterval }: Judged["judged"]
  *
  * @param scale By what sizes for a share of one half are multiplied for the figures at hand.
  */
-export function holdsText(change: Judged, scale: number): string {
+export function holdsText(change: Judged, scale: number, say: typeof tippingText = tippingText): string {
   const { kind, verdict, judged, pollInterval } = change;
   const ofGroups = kind === "group-difference";
   const [published, shown] = [judged.base === "as published", pollInterval !== null && leavesOutZero(pollInterval)];
@@ -190,7 +190,7 @@ export function holdsText(change: Judged, scale: number): string {
   const bySampling = verdict === "not-shown" && !shown && published;
   const what = ofGroups ? "groups" : kind === "change" ? "polls" : "leads";
   const finding = published ? {} : { finding: "for all respondents this" };
-  return tippingText(change, { holds, bySampling, what, scale, ...finding });
+  return say(change, { holds, bySampling, what, scale, ...finding });
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {

@@ -114,12 +114,12 @@ function turned(result: ContrastEstimate): ContrastEstimate {
   };
 }
 
-function holdsOf(result: ContrastEstimate): string {
+function holdsOf(result: ContrastEstimate, say = tippingText): string {
   const { pollInterval, surveyErrors } = result;
   if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
   const finding = result.kind === "net" ? "the sign of the net" : "the lead";
   const holds = leavesOutZero(pollInterval);
-  return tippingText(result, { finding, holds, bySampling: true, what: `${result.kind}s`, scale: scaleOf(result) });
+  return say(result, { finding, holds, bySampling: true, what: `${result.kind}s`, scale: scaleOf(result) });
 }
 
 /** How many respondents would show the lead by sampling alone, with what else is said of that. */

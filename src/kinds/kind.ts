@@ -9,6 +9,7 @@ import type { AskedLine } from "../report/asked-text.ts";
 import { list, paragraph } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block, Document } from "../report/document.ts";
+import type { tippingText } from "../report/likely.ts";
 
 /** Whether most of what differs between two sides is named in the finding itself. */
 type Care = "of the number" | "of the effect";
@@ -20,7 +21,7 @@ export interface Kind<R> {
   /** What was found, in a sentence. */
   readonly finding: (result: R) => string;
   /** Up to which error the finding holds, in a line; empty where nothing is to be said of it. */
-  readonly holds?: (result: R) => string;
+  readonly holds?: (result: R, say?: typeof tippingText) => string;
   /** What it is a number of, a line each: who asked whom, when and how; the question. */
   readonly asked?: (result: R) => readonly AskedLine[];
   /** Tables and lists that belong to the finding. */

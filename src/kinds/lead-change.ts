@@ -15,7 +15,7 @@ import { asked, codesIn, measured } from "./rows.ts";
 export const LEAD_CHANGE: Kind<LeadChange> = {
   kinds: ["lead-change"],
   finding: leadChangeSentence,
-  holds: (result) => holdsText(result, scaleOf(result)),
+  holds: (result, say) => holdsText(result, scaleOf(result), say),
   asked: (result) => askedOfPair([result.from, result.to], result.lineage),
   details: (result) => [sidesTable(result), ...changeItems(result, scaleOf(result))],
   method: () => `interval by ${methodName("bonett-price")}, joined by ${methodName("mover")}`,

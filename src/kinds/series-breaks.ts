@@ -151,7 +151,7 @@ function methodText(breaks: readonly SeriesBreak[]): string {
   }
   const when =
     all === 1 || coinciding === all ? "on the same days" : `on the days of ${formatCount(coinciding)} of them`;
-  return `The method changed ${when} (${changedText(breaks)}): part of the step may come from that.`;
+  return `The method changed ${when} (${changedText(breaks)}): the change of method may explain part of the step.`;
 }
 
 /** `population differs, method differs` */

@@ -14,7 +14,9 @@ import {
   figureText,
   MOST_FIGURES,
   MOST_FOLLOWED,
+  pollsText,
   weighedChanges,
+  whatOf,
 } from "../report/describe-dataset.ts";
 import type { Block, Document } from "../report/document.ts";
 import { namesIn } from "./picture.ts";
@@ -36,12 +38,14 @@ const TEXTS = {
   noFigures: "Жодного запитання не ставили двічі.",
   noDates: "дати невідомі",
   noSize: "–",
-  changes: "Останні зміни за тим самим запитанням",
+  changes: "Зміни за тим самим запитанням: від першого опитування і від попереднього",
   noChanges: "Немає двох хвиль, які показали б зміну.",
-  compared: "Із {0} [порівняння|порівнянь|порівнянь] {1}.",
-  chance:
-    "Навіть якби думка не змінювалася, випадковість показала б «зміну» приблизно в {0} із {1} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; після поправки Голма на їхню кількість лишається {2}.",
-  largest: "Найбільші з них, від найновіших:",
+  noneTested: "Жодної зміни не можна перевірити.",
+  tested:
+    "Після поправки Голма на кількість порівнянь зміну видно в {2} із {0} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; сама випадковість показала б «зміну» приблизно в {1}.",
+  untested: "Ще в {0} [порівнянні|порівняннях|порівняннях] обсяг вибірки невідомий.",
+  alone: "зміна, якщо взяти окремо",
+  largest: "Найновіші запитання з такою зміною:",
   trust: "Наскільки цьому довіряти",
   wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
@@ -62,6 +66,13 @@ const MARKS: Readonly<Record<string, string>> = {
   disputed: "{0} спірних",
   "other-values-printed": "для {0} опубліковано й інше значення",
   "shares-exceed-total": "у {0} сума понад 100%",
+};
+
+/** Verdicts that are too long for a table. */
+const SHORT_VERDICTS: Readonly<Record<string, string>> = {
+  changed: "зміна",
+  "not-shown": "зміни не видно",
+  "too-close": "замала різниця",
 };
 
 type Said = PictureSpeech<keyof typeof TEXTS>;
@@ -173,15 +184,15 @@ function fewerOf({ say, name }: Said, shown: readonly Topline[]): readonly Block
     : [paragraph(`${OF_FEWER} ${bases.map((base) => say("fewer", name(base, base))).join(" ")}`)];
 }
 
-function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): readonly Block[] {
-  const { say, count, signed } = speech;
-  if (changes.length === 0) return [paragraph(say("noChanges"))];
-  const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
-  const found = byVerdict.map(([verdict, times]) => `у ${count(times)} ${UKRAINIAN_VERDICTS[verdict]!}`).join(", ");
-  const shown = full ? changes : largest;
+function changeBlocks(speech: Said, report: DatasetReport, full: boolean): readonly Block[] {
+  const { say, count, signed, name, level: levelText } = speech;
+  if (report.changes.length === 0) return [paragraph(say("noChanges"))];
+  const { tested, untested, byChance, left, level, shown } = weighedChanges(report, full);
   const told = [
-    say("compared", count(changes.length), found),
-    ...(changed === 0 ? [] : [say("chance", formatNumber(byChance, 1).replace(".", ","), count(tested), count(left))]),
+    tested === 0
+      ? say("noneTested")
+      : say("tested", count(tested), formatNumber(byChance, 1).replace(".", ","), count(left.size)),
+    ...(untested === 0 ? [] : [say("untested", count(untested))]),
     ...(full || shown.length === 0 ? [] : [say("largest")]),
   ];
   return [
@@ -190,13 +201,24 @@ function changeBlocks(speech: Said, { changes }: DatasetReport, full: boolean): 
       ? []
       : [
           table(
-            [">В. п.", ">95% інтервал", "Що", "Опитування"],
-            shown.map((each) => [
-              signed(each.value),
-              each.pollInterval === null ? say("noSize") : outerRange(speech, each.pollInterval),
-              shortened(topicWords(speech, each.topic), 48),
-              `${each.from.survey} → ${each.to.survey}`,
-            ]),
+            ["Що", "Опитування", ">В. п.", `>${levelText(level)} інтервал`, "Висновок"],
+            shown.flatMap((changes) =>
+              changes.map((each, place) => [
+                whatOf(
+                  changes,
+                  place,
+                  topicWords(speech, each.topic),
+                  (text) => shortened(text, 27),
+                  (who) => shortHouse(name(who)),
+                ),
+                pollsText(each, (date) => shortMonth(date, "uk")),
+                signed(each.value),
+                each.pollInterval === null ? say("noSize") : outerRange(speech, each.pollInterval),
+                each.verdict === "changed" && !left.has(each)
+                  ? say("alone")
+                  : (SHORT_VERDICTS[each.verdict] ?? UKRAINIAN_VERDICTS[each.verdict]!),
+              ]),
+            ),
           ),
         ]),
   ];

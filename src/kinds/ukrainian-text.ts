@@ -21,6 +21,7 @@ import { headingOf, topicWords } from "../pictures/topic-words.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
+import { aloneIn } from "../report/likely.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { Shown } from "./kinds.ts";
@@ -372,7 +373,7 @@ function numberOf(result: Shown, headline: string): string {
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
   const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
   const sign = unit === "share" ? "%" : "";
-  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${formatLevel(pollInterval.level)} довірчий інтервал; ${alone}: ${between(interval, 1)}${sign})`;
+  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${formatLevel(pollInterval.level)} довірчий інтервал; ${alone}: ${between(aloneIn(result as Estimate)!, 1)}${sign})`;
   if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
   return headline.includes(figure)
     ? `${headline}; ${likely}.`

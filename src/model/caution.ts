@@ -76,6 +76,8 @@ export interface Caution {
 export interface Missing {
   readonly open: readonly string[];
   readonly silent: readonly string[];
+  /** How much of the difference it could account for if the surveys differed in it, as a proportion, where that would undo a change. */
+  readonly upTo?: number;
 }
 
 /** A caution of what the caller decided otherwise, with the reason that was given. */

@@ -34,7 +34,7 @@ export const NOT_COUNTED: CautionKind = {
   label: "Figure",
   unprintable: true,
   group: "with-the-number",
-  brief: "figure not to be counted",
+  brief: "figure excluded",
   remedy: "Use another survey.",
 };
 

@@ -131,7 +131,8 @@ function outsideWords({ say }: Say, rows: readonly Row[], names: readonly (reado
   return key === null ? "" : ` ${say(key, names[rows.indexOf(last)]![0]!)}`;
 }
 
-function headlinesOf(
+/** What the mean says, the fullest first. */
+export function headlinesOf(
   speech: Say,
   pooled: PooledWordingEffect,
   apart: readonly string[] | null,
@@ -156,7 +157,10 @@ function headlinesOf(
 }
 
 /** The words by which the two questions of the first experiment differ, where all have these. */
-function apartOf({ language }: Say, { parts, lineage }: PooledWordingEffect): readonly string[] | null {
+export function apartOf(
+  { language }: Pick<Say, "language">,
+  { parts, lineage }: PooledWordingEffect,
+): readonly string[] | null {
   if (lineage.questions.length !== 2) return null;
   const asked = (parts[0]?.addresses ?? []).flatMap((address) =>
     lineage.questions.filter(({ id }) => id === address.split("/")[1]),

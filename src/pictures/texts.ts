@@ -17,7 +17,7 @@ export const TEXTS = {
   leadOver: ["lead of {0} over {1}", "відрив {0} від {1}"],
   change: ["Change", "Зміна"],
   overridden: ["The author judges otherwise: {0}", "Автор вважає інакше: {0}"],
-  stated: ["as the houses state it", "за даними служб"],
+  stated: ["as the pollsters state it", "за даними служб"],
   implied: ["implied by the published margins", "за опублікованою похибкою"],
 } as const;
 
@@ -160,9 +160,9 @@ export const TOPLINE_TEXTS = {
   ],
   noSide: ["Took no side", "Не обрали сторони"],
   disputed: ["These figures are disputed", "Ці дані спірні"],
-  "not-counted": ["These figures are not to be counted", "Ці дані не слід враховувати"],
+  "not-counted": ["These figures are excluded", "Ці дані не слід враховувати"],
   disputedOnly: ["Disputed: {0}", "Спірні дані: {0}"],
-  "not-countedOnly": ["Not to be counted: {0}", "Не слід враховувати: {0}"],
+  "not-countedOnly": ["Excluded: {0}", "Не слід враховувати: {0}"],
 } as const;
 
 /** What pictures of several waves say: English, Ukrainian. `{0}` is what they are of. */
@@ -830,7 +830,7 @@ export const COMPARABILITY_TEXTS = {
   noneRecorded: ["none recorded", "не зазначено"],
   noDoubt: ["none", "жодної"],
   disputed: ["disputed", "спірна цифра"],
-  "not-counted": ["not to be counted", "вилучені"],
+  "not-counted": ["excluded", "вилучені"],
   inferred: ["not on record ({0} inferred)", "немає даних (за оцінкою {0})"],
   cell: ["{0}: {1} / {2}", "{0}: {1} / {2}"],
   overridden: ["{0}: judged otherwise. {1}", "{0}: оцінено інакше. {1}"],

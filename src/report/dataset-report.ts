@@ -62,10 +62,12 @@ export interface DatasetReport {
   /** The newest topline of each question that was asked more than once. */
   readonly latest: readonly Topline[];
   /**
-   * From the wave before to the newest one, for the same questions, where both print the answer: the wave before of the same
-   * house, if there is one.
+   * From the poll before to the newest one, for the same questions, where both publish the answer: the poll before of the same
+   * pollster, if there is one.
    */
   readonly changes: readonly WaveChange[];
+  /** From the first poll of the same pollster to the newest one, where it is not the poll before. */
+  readonly sinceFirst: readonly WaveChange[];
   /** Each code, and on how many toplines it stands. */
   readonly cautions: readonly { readonly code: string; readonly toplines: number }[];
 }
@@ -73,9 +75,9 @@ export interface DatasetReport {
 /**
  * What a data set holds: questions and series, how complete its metadata are, the latest figures, changes and cautions.
  *
- * Only counted figures of the whole sample enter series and changes. A change is between the newest wave and the one before
- * of the same house and base, or of another house where there is none, in the first answer that both print; what
- * `change` refuses is left out. Not knowing is not the same as agreeing:
+ * Only counted figures of the whole sample are used in series and changes. A change is between the newest poll and the first,
+ * or the one before, of the same pollster and base (or the one before of another pollster where there is none), in the first
+ * answer that both publish; what `change` refuses is left out. Not knowing is not the same as agreeing:
  * read what differs with what is not known.
  *
  * @param dataset A checked data set.
@@ -128,7 +130,8 @@ export function datasetReport(dataset: Dataset): DatasetReport {
     disclosure: datasetDisclosure(dataset),
     sampleSizes: { known: sizes.length, of: dataset.surveys.length, median: sizes.length === 0 ? null : median(sizes) },
     latest: repeated.map((waves) => waves.at(-1)!),
-    changes: repeated.flatMap(latestChange),
+    changes: repeated.flatMap((waves) => changeFrom(wavesBefore(waves).at(-1), waves)),
+    sinceFirst: repeated.flatMap((waves) => changeFrom(wavesBefore(waves).slice(0, -1)[0], waves)),
     cautions: countCautions(toplines),
   };
 }
@@ -149,14 +152,20 @@ function latestWaves(waves: readonly Topline[]): readonly Topline[] {
 }
 
 /**
- * The change in the first answer that the newest wave and one before both publish; none where no wave before does. Pollsters
- * differ on the same question at the same time: a change is first of all one of a pollster's own figures.
+ * The waves before the newest one that publish an answer that it publishes. Pollsters differ on the same question at the same
+ * time, so those of its own pollster; where there is none, the last of another.
  */
-function latestChange(waves: readonly Topline[]): readonly WaveChange[] {
+function wavesBefore(waves: readonly Topline[]): readonly Topline[] {
   const to = waves.at(-1)!;
   const before = waves.slice(0, -1).filter((wave) => sharedAnswer(wave, to) !== undefined);
-  const from = before.findLast(({ survey }) => survey.houses[0] === to.survey.houses[0]) ?? before.at(-1);
+  const own = before.filter(({ survey }) => survey.houses[0] === to.survey.houses[0]);
+  return own.length > 0 ? own : before.slice(-1);
+}
+
+/** The change to the newest wave in the first answer that both publish; none that `change` refuses. */
+function changeFrom(from: Topline | undefined, waves: readonly Topline[]): readonly WaveChange[] {
   if (from === undefined) return [];
+  const to = waves.at(-1)!;
   try {
     return [change(from, to, { option: sharedAnswer(from, to)!.option.code })];
   } catch (error) {

@@ -1,8 +1,9 @@
+import type { LineageSurvey } from "../estimate/lineage.ts";
 import { baseShortName } from "../estimate/topic.ts";
 import { formatDate, formatMonth } from "../format/date.ts";
 import {
   formatCount,
-  formatList,
+  formatLevel,
   formatNumber,
   formatPercent,
   formatQuantity,
@@ -66,8 +67,8 @@ const DESCRIBE_DATASET_ROWS: OptionRows<DescribeDatasetOptions, "full" | "latest
 
 /** How many things to follow, figures and changes two screens have. */
 export const MOST_FOLLOWED = 4;
-export const MOST_FIGURES = 6;
-const MOST_CHANGES = 5;
+export const MOST_FIGURES = 5;
+const MOST_CHANGED = 3;
 
 /**
  * The report as a document: what can be followed, the latest figures and changes, and how far to trust them.
@@ -100,7 +101,7 @@ export function describeDataset(report: DatasetReport, options: DescribeDatasetO
     ...(full ? [heading("Questions"), questionsTable(report)] : []),
     heading("Latest figures"),
     ...figureBlocks(report, full, latest),
-    heading("Last change of each question (earlier ones: series)"),
+    heading("Changes of each question, since its first poll and since the one before"),
     ...changeBlocks(report, full),
     heading("How far to trust it"),
     list(trustItems(report)),
@@ -193,104 +194,125 @@ function peopleText({ baseSize, base, survey }: Topline): string {
   return who === null ? size : `${size}${baseSize === null ? "," : ""} ${who}`;
 }
 
-function changeBlocks({ changes, latest }: DatasetReport, full: boolean): readonly Block[] {
-  if (changes.length === 0)
+function changeBlocks(report: DatasetReport, full: boolean): readonly Block[] {
+  if (report.changes.length === 0)
     return [
       paragraph(
-        latest.some(({ baseSize }) => baseSize?.status === "inferred")
-          ? "No change is tested: the sample sizes of the latest polls are inferred. Test two polls with `change`, and accept inferred sizes."
+        report.latest.some(({ baseSize }) => baseSize?.status === "inferred")
+          ? "No change is tested: sample sizes of the latest polls are inferred."
           : "No two waves can show a change.",
       ),
     ];
-  const { byVerdict, tested, byChance, changed, left, largest } = weighedChanges(changes);
-  const verdicts = byVerdict.map(([verdict, count]) => `${String(count)} ${VERDICTS[verdict](count === 1)}`);
-  const counted = "with all counted (Holm)";
-  const found = `${left === 0 ? "None" : formatCount(left)} of ${formatQuantity(tested, "tested change")} ${left > 1 ? "stand" : "stands"} out ${counted}.`;
-  const chance =
-    changed === 0
-      ? ""
-      : ` Chance alone would make about ${formatNumber(byChance, 1)} of the ${formatCount(tested)} look changed.`;
-  const shown = full ? changes : largest;
-  const listed = full || shown.length === 0 ? "" : " Newest first, with 95% intervals:";
-  const what = `${tested === 0 ? "" : `${found} `}Of ${formatQuantity(changes.length, "comparison")} ${formatList(verdicts)}.${chance}${listed}`;
-  if (full)
-    return [
-      paragraph(what),
-      table(
-        ["What", "From", "To", ">Change", ">95% interval", ">Sampling alone", "Verdict", "Differs", "Not on record"],
-        shown.map((rise) => [
-          rise.label,
-          rise.from.survey,
-          rise.to.survey,
-          ...sizesOf(rise),
-          rise.interval === null ? "" : intervalText(rise.interval),
-          verdictText(rise),
-          differing(rise.cautions, "different-"),
-          differing(rise.cautions, "-unknown"),
-        ]),
-      ),
-    ];
-  return [
-    paragraph(what),
-    ...(shown.length === 0
+  const { tested, untested, byChance, left, level, shown } = weighedChanges(report, full);
+  const what = [
+    ...(tested === 0
       ? []
       : [
-          fitting((room) =>
-            table(
-              [">Points", ">Interval", "What", "Surveys", "Differs"],
-              shown.map((rise) => [
+          `Changes that stand out with all counted (Holm): ${formatCount(left.size)} of ${formatCount(tested)} tested; chance alone would make about ${formatNumber(byChance, 1)} look changed.`,
+        ]),
+    ...(untested === 0 ? [] : [`Without a sample size: ${formatCount(untested)}.`]),
+    ...(full || shown.length === 0 ? [] : ["Questions with such a change, newest first:"]),
+  ];
+  const interval = `>${formatLevel(level)} interval`;
+  const verdictOf = (rise: WaveChange): string =>
+    `${verdictText(rise)}${rise.verdict === "changed" && !left.has(rise) ? ", if tested alone" : ""}`;
+  const said = paragraph(what.join(" "));
+  if (shown.length === 0) return [said];
+  return [
+    said,
+    full
+      ? table(
+          ["What", "From", "To", ">Change", interval, ">Sampling alone", "Verdict", "Differs", "Not on record"],
+          shown
+            .flat()
+            .map((rise) => [
+              rise.label,
+              rise.from.survey,
+              rise.to.survey,
+              ...sizesOf(rise),
+              rise.interval === null ? "" : intervalText(rise.interval),
+              verdictOf(rise),
+              differing(rise.cautions, "different-"),
+              differing(rise.cautions, "-unknown"),
+            ]),
+        )
+      : fitting((room) =>
+          table(
+            ["What", "Polls", ">Points", interval, "Verdict; what differs"],
+            shown.flatMap((changes) =>
+              changes.map((rise, place) => [
+                whatOf(changes, place, rise.label, (text) => shortened(text, room)),
+                pollsText(rise),
                 ...sizesOf(rise),
-                shortened(rise.label, room),
-                `${rise.from.survey} → ${rise.to.survey}`,
-                differing(rise.cautions, "different-").replace(/,.*$/, ", …"),
+                [verdictOf(rise), differing(rise.cautions, "different-").replace(/,.*$/, ", …")]
+                  .filter(Boolean)
+                  .join("; "),
               ]),
             ),
           ),
-        ]),
+        ),
   ];
 }
 
 /** What many comparisons find, and what chance alone would find: of many tests some find a change. */
-export interface WeighedChanges {
-  /** How many have each verdict, the commonest first. */
-  readonly byVerdict: readonly (readonly [verdict: WaveChange["verdict"], count: number])[];
-  /** How many were tested, on the base on which each is judged, and how many of them chance would make look changed. */
+interface WeighedChanges {
+  /** How many were tested, on the base on which each is judged; how many could not be; how many chance would make look changed. */
   readonly tested: number;
+  readonly untested: number;
   readonly byChance: number;
-  /** How many changed; and with all that were tested counted (Holm). */
-  readonly changed: number;
-  readonly left: number;
-  /** The largest that are left, the newest first. */
-  readonly largest: readonly WaveChange[];
+  /** Those that changed with all that were tested counted (Holm). */
+  readonly left: ReadonlySet<WaveChange>;
+  readonly level: number;
+  /** Of each question the change since its first poll and since the one before, the newest first: in full of all, else of some that have one that is left. */
+  readonly shown: readonly (readonly WaveChange[])[];
 }
 
-export function weighedChanges(changes: readonly WaveChange[]): WeighedChanges {
-  const tested = changes.filter(({ judged }) => judged.pollPValue !== null);
+export function weighedChanges({ changes, sinceFirst }: DatasetReport, full: boolean): WeighedChanges {
+  const all = [...sinceFirst, ...changes];
+  const tested = all.filter(({ judged }) => judged.pollPValue !== null);
+  const level = tested[0]?.pollInterval?.level ?? 0;
   const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
-  const isLeft = ({ pollInterval }: WaveChange, place: number): boolean => adjusted[place]! < 1 - pollInterval!.level;
-  const changed = changes.filter(({ verdict }) => verdict === "changed");
-  const left = tested.filter((each, place) => each.verdict === "changed" && isLeft(each, place));
+  const left = new Set(tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 1 - level));
+  const questions = [...groupedBy(all, ({ lineage }) => lineage.inputs.at(-1)!.address).values()].toSorted((a, b) =>
+    surveyOf(a[0]!).fieldDates!.end < surveyOf(b[0]!).fieldDates!.end ? 1 : -1,
+  );
+  const found = questions.filter((each) => full || each.some((rise) => left.has(rise)));
   return {
-    byVerdict: [...groupedBy(changes, ({ verdict }) => verdict)]
-      .map(([verdict, found]) => [verdict, found.length] as const)
-      .sort(([, a], [, b]) => b - a),
     tested: tested.length,
-    byChance: tested.length === 0 ? 0 : tested.length * (1 - tested[0]!.pollInterval!.level),
-    changed: changed.length,
-    left: left.length,
-    largest: left
-      .toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
-      .slice(0, MOST_CHANGES)
-      .toSorted((a, b) => (endOfChange(a) < endOfChange(b) ? 1 : -1)),
+    untested: all.length - tested.length,
+    byChance: tested.length * (1 - level),
+    left,
+    level,
+    shown: found.slice(0, full ? undefined : MOST_CHANGED),
   };
 }
 
-function endOfChange({ to, lineage }: WaveChange): string {
-  return lineage.surveys.find(({ id }) => id === to.survey)?.fieldDates?.end ?? "";
+/** The survey of a side; the later one by default. */
+function surveyOf({ to, lineage }: WaveChange, { survey }: Pick<WaveChange["to"], "survey"> = to): LineageSurvey {
+  return lineage.surveys.find(({ id }) => id === survey)!;
 }
 
 function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string] {
   return [formatSigned(value), pollInterval === null ? "no sample size" : intervalText(pollInterval)];
+}
+
+/** Of a question with one change `IRI: Support for joining NATO`; of one with two the pollster is below. */
+export function whatOf(
+  changes: readonly WaveChange[],
+  place: number,
+  label: string,
+  short: (text: string) => string,
+  name: (pollster: string) => string = shortName,
+): string {
+  const who = name(surveyOf(changes[0]!).houses[0]!);
+  return short(changes.length === 1 ? `${who}: ${label}` : place === 0 ? label : who);
+}
+
+/** `Mar 2014 → Jul 2025`; two polls of one month by their days. */
+export function pollsText(rise: WaveChange, month: (date: string) => string = formatMonth): string {
+  const [one, other] = [rise.from, rise.to].map((side) => surveyOf(rise, side).fieldDates!.end) as [string, string];
+  const [first, last] = [month(one), month(other)];
+  return first === last ? `${one.slice(8)} → ${other.slice(8)} ${last}` : `${first} → ${last}`;
 }
 
 /** What stands behind the figures, in counts. */
@@ -298,33 +320,22 @@ function trustItems({ questions, sampleSizes, territories, cautions }: DatasetRe
   const verbatim = questions.filter(({ wordingStatus }) => wordingStatus === "verbatim").length;
   const { whole, part, assumed, unknown } = territories;
   const { known, of, median } = sampleSizes;
+  const covered = [
+    [part, "left out a part"],
+    [whole, "covered all"],
+    [assumed, "assumed nationwide"],
+    [unknown, "not on record"],
+  ].flatMap(([count, words]) => (count === 0 ? [] : [`${formatCount(Number(count))} ${words!}`]));
   const marked = cautions.map(
     ({ code, toplines }) => `${formatCount(toplines)} ${MARKS[code] ?? code.replaceAll("-", " ")}`,
   );
   return [
     `Wording: verbatim for ${formatCount(verbatim)} of ${formatQuantity(questions.length, "question")}.`,
     `Sample size: on record for ${formatCount(known)} of ${formatQuantity(of, "survey")}${median === null ? "" : `, median ${formatCount(median)}`}.`,
-    `Territory: ${[
-      ...(part === 0 ? [] : [`${formatQuantity(part, "survey")} left out a part`]),
-      ...(whole === 0 ? [] : [`${formatQuantity(whole, "survey")} covered all`]),
-      ...(assumed === 0 ? [] : [`assumed for ${formatCount(assumed)}, as no source says it`]),
-      ...(unknown === 0 ? [] : [`not on record for ${formatCount(unknown)}`]),
-    ].join(", ")}.`,
+    `Territory (surveys): ${covered.join(", ")}.`,
     ...(marked.length === 0 ? [] : [`Results to read with care: ${marked.join(", ")}.`]),
   ];
 }
-
-/** How many comparisons of each verdict, behind their number. */
-const VERDICTS: Readonly<Record<WaveChange["verdict"], (isOne: boolean) => string>> = {
-  changed: (isOne) => (isOne ? "is a change" : "are changes"),
-  "changed-but-small": (isOne) => (isOne ? "is a small change" : "are small changes"),
-  "no-change-that-matters": (isOne) => (isOne ? "is no change that matters" : "are no change that matters"),
-  "not-shown": () => "could be explained by other differences",
-  "too-close": (isOne) => (isOne ? "is too close to tell apart" : "are too close to tell apart"),
-  "no-sample-size": (isOne) => (isOne ? "has no sample size" : "have no sample size"),
-  "difference-of-method": (isOne) => (isOne ? "is a difference of method" : "are differences of method"),
-  "different-questions": (isOne) => (isOne ? "is of two questions" : "are of two questions"),
-};
 
 const MARKS: Readonly<Record<string, string>> = {
   "answers-not-printed": "with answers not reported",
@@ -377,7 +388,16 @@ function endOf({ survey }: Topline): string {
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
 function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
   return cautions
-    .flatMap(({ code }) => (code.includes(affix) ? [code.replace(affix, "").replaceAll("-", " ")] : []))
+    .flatMap(({ code }) =>
+      code.includes(affix)
+        ? [
+            code
+              .replace(affix, "")
+              .replace(/^mode$/, "method")
+              .replaceAll("-", " "),
+          ]
+        : [],
+    )
     .join(", ");
 }
 

@@ -52,7 +52,11 @@ export function samplingName(kind: Estimate["intervalKind"]): string {
   return kind === "modelled" ? "modelled interval alone" : "sampling alone";
 }
 
-function aloneIn({ interval, samplingInterval }: Likely): Interval | null {
+/** The interval of sampling alone. */
+export function aloneIn({
+  interval,
+  samplingInterval,
+}: Pick<Likely, "interval" | "samplingInterval">): Interval | null {
   return samplingInterval === undefined ? interval : samplingInterval;
 }
 
@@ -94,23 +98,32 @@ interface TippedText {
  * Up to which error what was found holds, and what the model assumes, both standard deviations for the figures at hand; empty where
  * sampling, design and rounding alone undo it.
  */
-export function tippingText(
-  { tipping, allowed, surveyErrors, intervalKind }: Tipped,
-  { holds, bySampling, scale, what = "polls", finding = "this" }: TippedText,
-): string {
+export function tippingText(result: Tipped, of: TippedText): string {
+  const { what = "polls", finding = "this" } = of;
+  const sizes = tippingSizes(result, of);
+  if (sizes === null) return "";
+  const [most, expected] = sizes;
+  const usual =
+    expected === null ? "" : `; ${expected} is ${result.surveyErrors.preset === null ? "assumed" : "usual"}`;
+  const beyond = beyondName(result.intervalKind);
+  return of.holds
+    ? `${capital(finding)} holds unless ${what} err by over ${most} points ${beyond} (standard deviation)${usual}.`
+    : `Errors of ${most} points ${beyond} (standard deviation) would explain this${usual}.`;
+}
+
+/** Both sizes as texts, the second null where nothing is allowed for; null where nothing is said of them. */
+export function tippingSizes(
+  { tipping, allowed, surveyErrors }: Tipped,
+  { holds, bySampling, scale }: TippedText,
+): readonly [most: string, expected: string | null] | null {
   const half = tipping.surveyError;
   // at 0 and 1 errors of this kind have no size
-  if (half === null || scale === 0 || !(holds || bySampling)) return "";
+  if (half === null || scale === 0 || !(holds || bySampling)) return null;
   const [most, expected] = [half.value * scale, allowed.value * scale];
   const alike = formatSize(most) === formatSize(expected);
   const size = (value: number): string => formatBare(value, alike ? 2 : 1);
   // in one survey its errors cancel: nothing is allowed for
-  const isAllowed = surveyErrors.preset !== "none" && expected !== 0;
-  const isOwn = surveyErrors.preset === null ? "assumed" : "usual";
-  const usual = isAllowed ? `; ${size(expected)} is ${isOwn}` : "";
-  return holds
-    ? `${capital(finding)} holds unless ${what} err by over ${size(most)} points ${beyondName(intervalKind)} (standard deviation)${usual}.`
-    : `Errors of ${size(most)} points ${beyondName(intervalKind)} (standard deviation) would explain this${usual}.`;
+  return [size(most), surveyErrors.preset !== "none" && expected !== 0 ? size(expected) : null];
 }
 
 /** By what sizes for a share of one half are multiplied in a difference of two: the mean square of both scales. */

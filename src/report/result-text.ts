@@ -5,7 +5,7 @@ import type { SurveyNames } from "../estimate/survey-names.ts";
 import { capital } from "../format/capital.ts";
 import { formatBare, formatSize } from "../format/number.ts";
 import { shortenedQuestion } from "../format/shortened.ts";
-import { type Caution, cautionsOnce, type Missing } from "../model/caution.ts";
+import { type Caution, cautionsOnce } from "../model/caution.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { type AskedLine, type AskedPart, askedText } from "./asked-text.ts";
 import { lines, list, paragraph } from "./blocks.ts";
@@ -268,7 +268,7 @@ function sizeText(size: number, moved: number | null): string {
 /** `Not on record: sampling (both), population (November 2021).`; what a report, read whole, does not give is said apart. */
 export function notOnRecordText(cautions: readonly Caution[], names: SurveyNames): string {
   const unknown = cautions.filter(({ group }) => group === "unknown");
-  const lineOf = (start: string, field: keyof Missing): readonly string[] => {
+  const lineOf = (start: string, field: "open" | "silent"): readonly string[] => {
     const those = unknown.filter(({ missing }) => (missing === null ? field === "open" : missing[field].length > 0));
     if (those.length === 0) return [];
     const texts = [...groupedBy(those, ({ missing }) => names.whoseOf(missing?.[field] ?? []))].map(([whose, all]) => {

@@ -60,7 +60,7 @@ export function breakCautions(
     cautions.push(
       caution(
         CHANGE_OF_METHOD,
-        `The method changed on the days of ${each.join("; ")}: part of such a step may come from that.`,
+        `The method changed on the days of ${each.join("; ")}: the change of method may explain part of such a step.`,
       ),
     );
   }

@@ -76,7 +76,7 @@ function changesWithin(
 /** What the audit says of two polls that are no neighbours, each by one method: how many answered by which of several is not at hand. */
 function otherMode({ surveys }: Lineage, around: readonly string[]): Finding | null {
   const [before, after] = around.map((address) => surveys.find(({ id }) => id === address.split("/")[0])!);
-  const isOne = [before!, after!].every(({ modes }) => modes.length === 1);
+  const isOne = [before, after].every((each) => each?.modes.length === 1);
   return isOne
     ? modeFinding({ survey: { ...before!, modeShares: {} } }, { survey: { ...after!, modeShares: {} } })
     : null;

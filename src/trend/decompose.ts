@@ -57,7 +57,7 @@ const GROUP_SHARES_TAKEN_OVER: CautionKind = {
   code: "group-shares-taken-over",
   label: "Groups",
   group: "with-the-number",
-  brief: "sizes of groups taken over",
+  brief: "sizes of groups from another survey",
   remedy: "Say so with the number.",
 };
 const GROUP_SIZES_DERIVED: CautionKind = { code: "group-sizes-derived", label: "Groups" };

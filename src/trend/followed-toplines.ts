@@ -153,7 +153,7 @@ function readingOf(
   const doubtful = [...results, ...(over ?? [])].find(({ standing }) => standing !== "counted");
   if (doubtful !== undefined) {
     const reason = doubtful.standing === "disputed" ? "disputed" : "not-counted";
-    const what = reason === "disputed" ? "The figure is disputed" : "The figure is not to be counted";
+    const what = reason === "disputed" ? "The figure is disputed" : "The figure is excluded";
     return out(reason, `${what}: ${doubtful.reason ?? "no reason is recorded"}`, source.base);
   }
   if (source.survey.fieldDates === null) {
@@ -270,10 +270,11 @@ function onceEach(found: readonly FollowedTopline[], leftOut: LeftOut[]): readon
 }
 
 function whyFirst(kept: Rank, dropped: Rank): string {
-  if (kept[0] !== dropped[0]) return `${String(-kept[0])} readings of it in the series against ${String(-dropped[0])}`;
+  if (kept[0] !== dropped[0])
+    return `${String(-kept[0])} polls with it in the series, compared with ${String(-dropped[0])}`;
   if (kept[1] !== dropped[1])
-    return `${String(-kept[1])} readings of its wording class in the series against ${String(-dropped[1])}`;
-  return "as many readings of each in the series, and it comes first by id";
+    return `${String(-kept[1])} polls of its wording class in the series, compared with ${String(-dropped[1])}`;
+  return "as many polls with each in the series, and it comes first by id";
 }
 
 /** All readings, each with those that share respondents with it. */

@@ -16,7 +16,7 @@ export interface StrandOptions {
 /** The rows of its options. */
 export const STRAND_ROWS: OptionRows<StrandOptions> = /* @__PURE__ */ optionRows(null as Of<StrandOptions>, () => ({
   house: { kind: word(), help: "the pollster whose polls are used, where there are several" },
-  question: { kind: word(), help: "the question whose readings are taken, where there are several" },
+  question: { kind: word(), help: "the question whose polls are used, where there are several" },
 }));
 
 /** The readings of one house with one question, under whatever ids, and the links between them. */

@@ -105,7 +105,7 @@ function requireLevel(level: string, levels: readonly string[], path: readonly s
     "unknown-value",
     path,
     `${shown(level)} is not one of ${formatList(levels, "or")}.`,
-    "Some poll that enters the line must have it.",
+    "Some poll in the line must have it.",
   );
 }
 

@@ -76,7 +76,7 @@ export const TREND_ROWS: OptionRows<TrendOptions, UsualOfTrend> = /* @__PURE__ *
       kind: worded<TrendLineChoice>(
         either<"average-house", { readonly house: string }>(
           choice(["average-house"]),
-          given("a house", 'Write { house: "…" }.', isRecord),
+          given("a pollster", 'Write { house: "…" }.', isRecord),
         ),
         {
           placeholder: "whose",

@@ -16,7 +16,7 @@ test.each([
   ["coverage", "Caution: territory differs (~8 of the 20 points)."],
   [
     "decomposition",
-    "Caution: method differs (~5 points; assumed, not measured); sizes of groups taken over; population differs.",
+    "Caution: method differs (~5 points; assumed, not measured); sizes of groups from another survey; population differs.",
   ],
   [
     "trend",

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { run } from "../../src/cli/program.ts";
 import { ukrainianRefusal } from "../../src/cli/ukrainian-refusals.ts";
+import { languageIn, usageText } from "../../src/cli/usage-error.ts";
 import { isPollError } from "../../src/errors.ts";
 
 async function refused(command: string): Promise<string | null> {
@@ -42,7 +43,33 @@ test("a name that the data do not have is answered with one that they have", asy
 });
 
 test("a result without Ukrainian words says how to have it", async () => {
-  expect(await refused("plan --effect 5pp --language uk")).toBe(
+  expect(await refused("cite plan --effect 5pp --language uk")).toBe(
     "Для цього результату українського тексту немає. Виконайте команду без --language uk.",
   );
+});
+
+test.each([
+  ["error: missing required argument 'topline'", "Бракує аргументу <topline>."],
+  ["error: required option '--group-shares <sizes>' not specified", "Бракує параметра --group-shares <sizes>."],
+  ["error: option '--option <codes>' argument missing", "Параметру --option <codes> потрібне значення."],
+  ["error: unknown option '--optoin'\n(Did you mean --option?)", "Параметра --optoin немає. Можливо, --option?"],
+  ["error: unknown command 'sharee'\n(Did you mean share?)", "Команди sharee немає. Можливо, share?"],
+  [
+    "error: too many arguments for 'share'. Expected 2 arguments but got 3.",
+    "Забагато аргументів для share: потрібно 2, а не 3.",
+  ],
+  ["error: option '--csv' cannot be used with option '--json'", "--csv і --json не поєднуються."],
+  [
+    "error: option '--method <name>' argument 'wils' is invalid. Allowed choices are wilson, wald.",
+    "«wils» не є значенням --method. Можливі значення: wilson, wald.",
+  ],
+])("wrong usage: %s", (commander, said) => {
+  expect(usageText(commander, "uk")).toBe(said);
+});
+
+test("the language is that of the command", () => {
+  expect(languageIn(["share", "--foo", "--language", "uk"])).toBe("uk");
+  expect(languageIn(["share", "--language=uk"])).toBe("uk");
+  expect(languageIn(["share", "--language", "en"])).toBe("en");
+  expect(languageIn(["uk"])).toBe("en");
 });

@@ -79,7 +79,7 @@ test("don't know read out on one side: of those with an answer 4.6 points are le
   expect(finding.clearedBy).toMatchObject({
     rebase: ["answering", "answering"],
     leaves: expect.closeTo(0.0894, 3),
-    says: "Rebase both to those who gave an answer. Up to 9 points may be left of it.",
+    says: "Rebase both to leave out don't knows. Up to 9 points may be left of it.",
   });
   const again = followed(null, made, pair, "different-dont-know");
   expect(again.findings.find(({ code }) => code === "dont-know-rebased")!.size).toMatchObject({

@@ -142,7 +142,7 @@ describe("the document", () => {
   test("a group that left, the bounds of the whole, and the stated population", () => {
     const text = textOf(left);
     expect(text).toMatch(/South +40% +25% +left *\n/);
-    expect(text).toContain("anything from 34.8 to 74.8%");
+    expect(text).toContain("between 34.8 and 74.8%");
     const first = wave("wave-1", { a: [40, 500], b: [10, 500] });
     const second = wave("wave-2", { a: [55, 500], b: [15, 500] });
     const standard = decompose(first, second, {

@@ -58,6 +58,20 @@ describe("datasetReport", () => {
     expect(report.changes.length).toBe(23);
   });
 
+  test("the change since the first poll is of the same pollster and answer, and none where it is the poll before", () => {
+    expect(small.sinceFirst).toEqual([]);
+    for (const each of report.sinceFirst) {
+      expectEstimate(each);
+      const before = report.changes.find(({ to }) => to.survey === each.to.survey)!;
+      expect(before.from.survey).not.toBe(each.from.survey);
+      const houses = each.lineage.surveys.map(({ houses: [lead] }) => lead);
+      expect(new Set(houses).size).toBe(1);
+    }
+    const rise = report.sinceFirst.find(({ to }) => to.survey === "iri-2025-07");
+    const waves = ["iri-2014-03", "iri-2025-07"].map((id) => topline(ukraine, `${id}/iri-referendum`));
+    expect(rise).toEqual(change(waves[0]!, waves[1]!, { option: "for" }));
+  });
+
   test("and the wave before is that of the same house, whoever asked in between", () => {
     const between = POLLS.surveys.find(({ id }) => id === "acme-2022-05")!;
     const other = {

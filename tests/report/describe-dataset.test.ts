@@ -43,30 +43,65 @@ describe("describeDataset", () => {
     );
   });
 
-  test("of many changes it says how many chance alone would find, and lists those that are left with all counted", () => {
-    const tested = report.changes.filter(({ judged }) => judged.pollPValue !== null);
+  test("of many changes it says how many chance alone would find, and shows questions with one that is left with all counted", () => {
+    const tested = [...report.sinceFirst, ...report.changes].filter(({ judged }) => judged.pollPValue !== null);
     const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
     const left = tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 0.05);
     expect(left.length).toBeGreaterThan(0);
     expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
     const text = renderText(describeDataset(report), { width: 10_000 });
     expect(text).toContain(
-      `\n${String(left.length)} of ${String(tested.length)} tested changes stand out with all counted (Holm). Of `,
+      `\nChanges that stand out with all counted (Holm): ${String(left.length)} of ${String(tested.length)} tested; chance alone would make about ${(0.05 * tested.length).toFixed(1)} look changed. `,
     );
-    expect(text).toContain(
-      `Chance alone would make about ${(0.05 * tested.length).toFixed(1)} of the ${String(tested.length)} look changed. Newest first, with 95% intervals:`,
-    );
-    expect(text.indexOf("dif-2024-12 → ")).toBeLessThan(text.indexOf("kiis-2021-12 → "));
-    expect(text.indexOf("kiis-2021-12 → ")).toBeLessThan(text.indexOf("dif-2019-08 → "));
-    for (const each of tested.filter(({ verdict }) => verdict === "changed"))
-      expect(text.includes(`${each.from.survey} → ${each.to.survey}`)).toBe(left.includes(each));
   });
 
-  test("where none is left the finding says so first, and there is no table of what should not be printed", async () => {
+  test("each such question has its change since the first poll and since the one before, each with its verdict", () => {
+    const text = renderText(describeDataset(report));
+    const rows = [...text.matchAll(/^.* → .*$/gm)].map(([row]) => row.trim().split(/ {2,}/));
+    expect(rows).toEqual([
+      ['Best guarantee of … "NATO"', "Dec 2022 → Dec 2025", "−10.9", "−18.8 to −2.8", "changed, if tested alone"],
+      ["DIF", "Dec 2024 → Dec 2025", "−17.0", "−23.4 to −10.4", "changed"],
+      ["Support for joining NATO", "Mar 2014 → Jul 2025", "+36.0", "26.6 to 44.5", "changed; territory, …"],
+      ["IRI", "Oct 2024 → Jul 2025", "−5.0", "−10.5 to 0.6", "not shown"],
+      ["NATO membership by 2030", "Jan 2022 → May 2023", "+41.0", "32.9 to 48.3", "changed; method, …"],
+      ["KIIS", "Jan 2023 → May 2023", "+3.0", "−0.5 to 6.6", "not shown"],
+    ]);
+    expect(text).toContain("Questions with such a change, newest first:");
+    expect(text).toMatch(/\nWhat +Polls +Points +95% interval +Verdict; what differs\n/);
+  });
+
+  test("the head of the interval has the level of the result", () => {
+    const at90 = ({ changes, sinceFirst, ...rest }: typeof report): typeof report => {
+      const turned = (all: typeof changes) =>
+        all.map((each) => ({
+          ...each,
+          pollInterval: each.pollInterval === null ? null : { ...each.pollInterval, level: 0.9 },
+        }));
+      return { ...rest, changes: turned(changes), sinceFirst: turned(sinceFirst) };
+    };
+    for (const full of [false, true]) {
+      const text = renderText(describeDataset(at90(report), { full }), { width: 10_000 });
+      expect(text).toContain(" 90% interval ");
+      expect(text).not.toContain("95%");
+    }
+  });
+
+  test("where one change can be tested, or none, a sentence says so and there is no table", async () => {
+    const alone = (count: number): string => {
+      const changes = report.changes.filter(({ verdict }) => verdict === "too-close").slice(0, count);
+      const without = report.changes.filter(({ verdict }) => verdict === "no-sample-size").slice(0, 1);
+      return renderText(describeDataset({ ...report, changes: [...changes, ...without], sinceFirst: [] }), {
+        width: 10_000,
+      });
+    };
+    expect(alone(1)).toContain(
+      "(Holm): 0 of 1 tested; chance alone would make about 0.1 look changed. Without a sample size: 1.\n",
+    );
+    expect(alone(0)).toContain("\nWithout a sample size: 1.\n");
+    for (const text of [alone(0), alone(1)]) expect(text).not.toContain("interval");
     const split = describeDataset(datasetReport(await loadDataset("wording-experiments")));
     const text = renderText(split, { width: 10_000 });
-    expect(text).toContain("\nNone of 62 tested changes stands out with all counted (Holm). Of 63 comparisons ");
-    expect(text).not.toContain("Interval");
+    expect(text).toContain("\nChanges that stand out with all counted (Holm): 1 of 110 tested; ");
     // two questions of one title are told apart, with whom they were put to
     const rows = text.split("\n").filter((line) => / gss-space-[xy] /.test(line));
     expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([
@@ -84,7 +119,7 @@ describe("describeDataset", () => {
       if (/^ *\d+% /.test(line)) expect(line.length).toBeLessThanOrEqual(100);
     const impeachment = datasetReport(await loadDataset("us-impeachment"));
     expect(impeachment.territories).toEqual({ whole: 0, part: 0, assumed: 448, unknown: 0 });
-    expect(renderText(describeDataset(impeachment))).toContain("Territory: assumed for 448, as no source says it.");
+    expect(renderText(describeDataset(impeachment))).toContain("Territory (surveys): 448 assumed nationwide.");
   });
 
   test("what differs stands beside what is not known to be the same", () => {
@@ -100,7 +135,7 @@ describe("describeDataset", () => {
         "2.1 to 21.6",
         "7.8 to 16.1",
         "not shown",
-        "territory, mode",
+        "territory, method",
         "sponsor",
       ],
     ]);
@@ -108,7 +143,7 @@ describe("describeDataset", () => {
 
   test("fits two screens, and in full has every question, figure and change", () => {
     const brief = renderText(describeDataset(report)).trimEnd().split("\n");
-    expect(brief.length).toBeLessThanOrEqual(52);
+    expect(brief.length).toBeLessThanOrEqual(54);
     const full = renderText(describeDataset(report, { full: true }));
     for (const { id } of report.questions) expect(full).toContain(id);
     for (const { address } of report.latest) expect(full).toContain(`(${address})`);

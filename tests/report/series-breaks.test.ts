@@ -55,7 +55,7 @@ describe("the sentence", () => {
   test("of one that coincides with a change of method: it says plainly what part that may have", () => {
     const [finding, care] = sentence(made(STEP, 5)).split("\n");
     expect(finding).toContain(
-      "The method changed on the same days (method differs): part of the step may come from that.",
+      "The method changed on the same days (method differs): the change of method may explain part of the step.",
     );
     expect(care).toBe("Caution: Method changed on the same days.");
   });

@@ -6,7 +6,7 @@ import { requireFreshBuild } from "./support/built-package.ts";
  * Distinct functions that a call may enter. A flow that goes through more rooms than before is seen here: take the detour out, or
  * raise the number in the change that needs it and say why.
  */
-const MOST: Readonly<Record<string, number>> = { share: 116, change: 451, verify: 428, trend: 924 };
+const MOST: Readonly<Record<string, number>> = { share: 116, change: 451, verify: 431, trend: 927 };
 
 test("no flow enters more functions than it did", () => {
   requireFreshBuild();

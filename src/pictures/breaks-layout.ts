@@ -53,8 +53,12 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
   }
   add(marks, plot.behind);
   const taken: Box[] = [];
-  const stretches = levels.map(({ row, place }) => {
-    const [from, to] = [x(dayOf(row.start)) - LEAST_HALF, x(dayOf(row.end)) + LEAST_HALF];
+  const ends = levels.map(({ row }) => [x(dayOf(row.start)), x(dayOf(row.end))] as const);
+  const stretches = levels.map(({ row, place }, at) => {
+    const [start, end] = ends[at]!;
+    // never into a neighbour: two levels do not hold at once
+    const from = Math.max(start - LEAST_HALF, ((ends[at - 1]?.[1] ?? -Infinity) + start) / 2);
+    const to = Math.min(end + LEAST_HALF, (end + (ends[at + 1]?.[0] ?? Infinity)) / 2);
     const middle = y(Number(row.estimate));
     const [over, under] = [row.pollUpper, row.pollLower].map((end) => (end == null ? middle : y(onScale(end))));
     return { place, from, to, middle, over: over!, under: under! };

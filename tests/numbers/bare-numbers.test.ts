@@ -49,7 +49,10 @@ const WHY: Readonly<Record<string, readonly string[]>> = {
     "weight",
     "levelOfEach",
   ],
-  "a proportion by its definition: how far a caution, or a field not on record, could move the number": ["size", "upTo"],
+  "a proportion by its definition: how far a caution, or a field not on record, could move the number": [
+    "size",
+    "upTo",
+  ],
   "a setting, as it was told or stands by default": [
     "fadingDays",
     "mean",

@@ -3,6 +3,7 @@ import type { Interval } from "../estimate/estimate.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
 import { formatLevel } from "../format/number.ts";
+import { effectsByMethod } from "../framing/effects-of-one-kind.ts";
 import type { SplitBallotPlan } from "../framing/plan.ts";
 import type { PlanAssumption } from "../framing/plan-options.ts";
 import type { PooledWordingEffect } from "../framing/pooled-wording-effect.ts";
@@ -10,7 +11,6 @@ import { describe } from "../kinds/describe.ts";
 import { kindOf, type Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { groupedBy } from "../model/grouped-by.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
 import { aspectNames } from "../pictures/aspect-names.ts";
 import { apartOf, headlinesOf } from "../pictures/forest-picture.ts";
@@ -20,7 +20,7 @@ import { FOREST_TEXTS } from "../pictures/texts.ts";
 import { groupWords, topicWords } from "../pictures/topic-words.ts";
 import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
-import { tippingSizes, type tippingText } from "../report/likely.ts";
+import { type Erring, type HeldFinding, tippingSizes, type tippingText } from "../report/likely.ts";
 import { leavesOutZero } from "../report/verdict-phrase.ts";
 import type { ChangeDecomposition, ChangePart } from "../trend/change-decomposition.ts";
 
@@ -44,7 +44,8 @@ const TEXTS = {
   next: "В іще одному такому опитуванні варто очікувати від {0} до {1} в.\u00a0п.",
   methods:
     "Застереження: метод опитування був не завжди той самий: {0}. Узагальнюйте кожен метод окремо; разом із методом змінювалися й роки, тож не називайте причиною ні те, ні те.",
-  method: "{0} – {1} [опитування|опитування|опитувань] ({2}, у середньому {3} в.\u00a0п.)",
+  method: "{0} – {1} [опитування|опитування|опитувань] ({2})",
+  meanOf: "у середньому {0} в.\u00a0п.",
   methodUnknown: "немає даних",
   // a change in its parts
   fixed:
@@ -94,8 +95,8 @@ export function withTipping(document: Document, result: Shown): Document {
     const size =
       usual === null ? "" : `; ${tipped.surveyErrors.preset === null ? "припущено" : "зазвичай"} – ${comma(usual)}`;
     const beyond = tipped.intervalKind === "modelled" ? "модельну похибку" : "похибку вибірки";
-    const { holds, finding = "this", what = "polls" } = of;
-    return say(holds ? "holds" : "explains", FINDINGS[finding]!, WHAT_ERRS[what]!, beyond, comma(most), size);
+    const { holds, finding = "finding", what = "polls" } = of;
+    return say(holds ? "holds" : "explains", FINDINGS[finding], WHAT_ERRS[what], beyond, comma(most), size);
   };
   const { pollInterval } = result as { readonly pollInterval?: Interval | null };
   const isTipped = pollInterval != null && "tipping" in result;
@@ -127,14 +128,14 @@ function turningOf(result: Shown): { readonly code: string; readonly upTo: numbe
   return found === undefined ? null : { code: found.code, upTo: found.missing!.upTo! };
 }
 
-const FINDINGS: Readonly<Record<string, string>> = {
-  this: "Висновок не зміниться",
-  "for all respondents this": "Висновок про всіх опитаних не зміниться",
-  "the lead": "Відрив лишиться",
-  "the sign of the net": "Знак балансу не зміниться",
+const FINDINGS: Readonly<Record<HeldFinding, string>> = {
+  finding: "Висновок не зміниться",
+  "of-all": "Висновок про всіх опитаних не зміниться",
+  lead: "Відрив лишиться",
+  net: "Знак балансу не зміниться",
 };
 
-const WHAT_ERRS: Readonly<Record<string, string>> = {
+const WHAT_ERRS: Readonly<Record<Erring, string>> = {
   polls: "опитувань",
   groups: "у групах",
   leads: "у відриві",
@@ -224,21 +225,16 @@ function intervalText({ say, bare }: Said, { lower, upper, level }: Interval): s
 /** Each method of interview with its years and its mean, where they differ. */
 function methodLines(speech: Said, { parts, lineage }: PooledWordingEffect): readonly Block[] {
   const { say, name, count, signed } = speech;
-  const surveyOf = (id: string): (typeof lineage.surveys)[number] | undefined =>
-    lineage.surveys.find((each) => each.id === id);
-  const groups = groupedBy(parts, ({ survey }) => surveyOf(survey)?.modes.toSorted().join() ?? null);
-  if (groups.size < 2) return [];
-  const told = [...groups.values()].map((own) => {
-    const { modes } = surveyOf(own[0]!.survey)!;
-    const years = own.flatMap(({ survey }) => surveyOf(survey)?.fieldDates?.start.slice(0, 4) ?? []).toSorted();
-    const mean = own.reduce((sum, { value }) => sum + value, 0) / own.length;
-    return say(
-      "method",
-      modes.length === 0 ? say("methodUnknown") : listed(modes.map((mode) => name(mode))),
-      count(own.length),
-      [...new Set([years[0], years.at(-1)])].join("–"),
-      signed(mean, 1),
-    );
+  const effects = parts.flatMap(({ survey, value }) => {
+    const of = lineage.surveys.find(({ id }) => id === survey);
+    return of === undefined ? [] : [{ value, side: { survey, modes: of.modes, fieldDates: of.fieldDates } }];
+  });
+  const methods = effectsByMethod(effects);
+  if (methods.length === 0) return [];
+  const told = methods.map(({ modes, count: surveys, years, mean }) => {
+    const method = modes.length === 0 ? say("methodUnknown") : listed(modes.map((mode) => name(mode)));
+    const about = [...(years.length === 0 ? [] : [years.join("–")]), say("meanOf", signed(mean, 1))];
+    return say("method", method, count(surveys), about.join(", "));
   });
   return [lines([say("methods", told.join("; "))])];
 }

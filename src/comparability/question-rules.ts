@@ -179,8 +179,7 @@ export const QUESTION_RULES: readonly QuestionRule[] = /* @__PURE__ */ frozen(()
     (a, b, { one }) => {
       const pairs = featurePairs(a, b);
       if (pairs.length === 0 || one?.sameness !== "another") return null;
-      const side = (which: "left" | "right"): readonly string[] =>
-        pairs.flatMap((pair) => `${pair.name} ${pair[which]}`.split(", "));
+      const side = (which: "left" | "right"): readonly string[] => pairs.map((pair) => `${pair.name} ${pair[which]}`);
       return foundLists(side("left"), side("right"), "The wordings differ in kind", FRAMING);
     },
     { group: "unless-named", brief: "features of the questions differ" },

@@ -1,5 +1,7 @@
 import { type Issue, refuse } from "../errors.ts";
 import { type Caution, cautionsOnce, saidIn } from "../model/caution.ts";
+import { groupedBy } from "../model/grouped-by.ts";
+import type { Mode } from "../model/survey.ts";
 import type { WordingEffect, WordingSide } from "./wording-effect.ts";
 
 /** What makes effects with different values of it effects of different things. */
@@ -32,8 +34,36 @@ function kindOfDesign({ design, from, to }: WordingEffect): string {
 }
 
 /** How people were interviewed, in words. */
-export function methodOf({ modes }: WordingSide): string {
+export function methodOf({ modes }: Pick<WordingSide, "modes">): string {
   return [...modes].sort().join(" and ") || "unknown";
+}
+
+/** Effects of the surveys with one method of interview, with the years in which these began. */
+export interface EffectsOfMethod {
+  readonly modes: readonly Mode[];
+  /** How many surveys. */
+  readonly count: number;
+  /** The first and the last, or the only one; none where no dates are known. */
+  readonly years: readonly string[];
+  /** The mean of the effects, unweighted, as a proportion. */
+  readonly mean: number;
+}
+
+/** Effects by how people were interviewed in their surveys; empty where it was always the same. */
+export function effectsByMethod(
+  effects: readonly { readonly value: number; readonly side: Pick<WordingSide, "survey" | "modes" | "fieldDates"> }[],
+): readonly EffectsOfMethod[] {
+  const groups = groupedBy(effects, ({ side }) => methodOf(side));
+  if (groups.size < 2) return [];
+  return [...groups.values()].map((own) => {
+    const years = own.flatMap(({ side }) => side.fieldDates?.start.slice(0, 4) ?? []).sort();
+    return {
+      modes: own[0]!.side.modes,
+      count: new Set(own.map(({ side }) => side.survey)).size,
+      years: [...new Set([years[0], years.at(-1)])].filter((year) => year !== undefined),
+      mean: own.reduce((sum, { value }) => sum + value, 0) / own.length,
+    };
+  });
 }
 
 /** Refuses effects that are effects of different things. */

@@ -5,12 +5,11 @@ import { formatList, formatQuantity, formatSigned } from "../format/number.ts";
 import { checkKinds, checkText, EFFECT } from "../model/arguments.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { groupedBy } from "../model/grouped-by.ts";
 import { type AnyRows, type OptionRows, type Settled, settled, within, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
 import { type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
-import { commonCautions, methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
+import { commonCautions, effectsByMethod, methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import {
   EXPERIMENT_ROWS,
   type ExperimentOptions,
@@ -234,15 +233,12 @@ function pooledStudies(
 
 /** Where people were interviewed in other ways in some surveys than in others: what varies may be the mode's. */
 function modesDiffer(effects: readonly WordingEffect[]): readonly Caution[] {
-  const surveys = groupedBy(effects, ({ to }) => methodOf(to));
-  if (surveys.size < 2) return [];
-  const told = [...surveys].map(([method, own]) => {
-    const modes = own[0]!.to.modes.length === 0 ? "not on record" : method;
-    const years = own.flatMap(({ to }) => to.fieldDates?.start.slice(0, 4) ?? []).sort();
-    const [first, last] = [years[0], years.at(-1)];
-    const mean = `mean ${formatSigned(own.reduce((sum, { value }) => sum + value, 0) / own.length)}`;
-    const when = ` (${[first === undefined ? [] : first === last ? first : `${first} to ${last!}`, mean].flat().join(", ")})`;
-    return `${modes} in ${formatQuantity(new Set(own.map(({ to }) => to.survey)).size, "survey")}${when}`;
+  const methods = effectsByMethod(effects.map(({ to, value }) => ({ value, side: to })));
+  if (methods.length === 0) return [];
+  const told = methods.map(({ modes, count, years, mean }) => {
+    const about = [...(years.length === 0 ? [] : [years.join(" to ")]), `mean ${formatSigned(mean)}`];
+    const method = modes.length === 0 ? "not on record" : methodOf({ modes });
+    return `${method} in ${formatQuantity(count, "survey")} (${about.join(", ")})`;
   });
   const message = `The method was not always the same: ${formatList(told)}.`;
   return [caution(MODES_DIFFER, message, { detail: "Part of the spread may be the mode's." })];

@@ -189,7 +189,7 @@ export function holdsText(change: Judged, scale: number, say: typeof tippingText
   const holds = holdsAsPublished(change);
   const bySampling = verdict === "not-shown" && !shown && published;
   const what = ofGroups ? "groups" : kind === "change" ? "polls" : "leads";
-  const finding = published ? {} : { finding: "for all respondents this" };
+  const finding = published ? {} : { finding: "of-all" as const };
   return say(change, { holds, bySampling, what, scale, ...finding });
 }
 

@@ -117,9 +117,8 @@ function turned(result: ContrastEstimate): ContrastEstimate {
 function holdsOf(result: ContrastEstimate, say = tippingText): string {
   const { pollInterval, surveyErrors } = result;
   if (pollInterval === null) return errBeyondSampling(surveyErrors) ? enoughText(result) : neededText(result);
-  const finding = result.kind === "net" ? "the sign of the net" : "the lead";
-  const holds = leavesOutZero(pollInterval);
-  return say(result, { finding, holds, bySampling: true, what: `${result.kind}s`, scale: scaleOf(result) });
+  const [holds, finding] = [leavesOutZero(pollInterval), result.kind === "net" ? "net" : "lead"] as const;
+  return say(result, { finding, holds, bySampling: true, what: `${finding}s`, scale: scaleOf(result) });
 }
 
 /** How many respondents would show the lead by sampling alone, with what else is said of that. */

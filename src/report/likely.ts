@@ -2,7 +2,6 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
 import { type AppliedSurveyErrors, keptBetween, ofOneHouse } from "../estimate/survey-errors.ts";
-import { capital } from "../format/capital.ts";
 import {
   formatBare,
   formatBetween,
@@ -81,15 +80,27 @@ function decimalsOf({ lower, upper }: Bounds, decimals: number): number {
 type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["allowed"] | null } };
 
 /** Of what a tipping point is said. */
+/** Of what it is said that it holds: what was found, also of all respondents alone; a lead; the sign of a net. */
+export type HeldFinding = "finding" | "of-all" | "lead" | "net";
+
+const HELD: Readonly<Record<HeldFinding, string>> = {
+  finding: "This",
+  "of-all": "For all respondents this",
+  lead: "The lead",
+  net: "The sign of the net",
+};
+
+export type Erring = "polls" | "groups" | "leads" | "nets";
+
 interface TippedText {
   /** What holds up to there, where it is not the finding. */
-  readonly finding?: string;
+  readonly finding?: HeldFinding;
   /** Whether it was found. */
   readonly holds: boolean;
   /** Whether sampling alone would find it. */
   readonly bySampling: boolean;
   /** What errs: polls, or leads in them. */
-  readonly what?: string;
+  readonly what?: Erring;
   /** By what the sizes, which are for a share of one half, are multiplied for the figures at hand. */
   readonly scale: number;
 }
@@ -99,7 +110,7 @@ interface TippedText {
  * sampling, design and rounding alone undo it.
  */
 export function tippingText(result: Tipped, of: TippedText): string {
-  const { what = "polls", finding = "this" } = of;
+  const { what = "polls", finding = "finding" } = of;
   const sizes = tippingSizes(result, of);
   if (sizes === null) return "";
   const [most, expected] = sizes;
@@ -107,7 +118,7 @@ export function tippingText(result: Tipped, of: TippedText): string {
     expected === null ? "" : `; ${expected} is ${result.surveyErrors.preset === null ? "assumed" : "usual"}`;
   const beyond = beyondName(result.intervalKind);
   return of.holds
-    ? `${capital(finding)} holds unless ${what} err by over ${most} points ${beyond} (standard deviation)${usual}.`
+    ? `${HELD[finding]} holds unless ${what} err by over ${most} points ${beyond} (standard deviation)${usual}.`
     : `Errors of ${most} points ${beyond} (standard deviation) would explain this${usual}.`;
 }
 

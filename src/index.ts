@@ -190,6 +190,14 @@ export type { FindingSize, WeighedAudit } from "./comparability/weighed-audit.ts
 // Over time
 
 export { type Audit, audit } from "./trend/audit.ts";
+export type {
+  CoincidingChange,
+  DateSpan,
+  LevelStretch,
+  SeriesBreak,
+  SeriesBreaks,
+  SeriesCourse,
+} from "./trend/break-cautions.ts";
 export { type BreaksOptions, breaks } from "./trend/breaks.ts";
 export { type ChangeOptions, change, type LeadChangeOptions, type WaveChange } from "./trend/change.ts";
 export type {
@@ -217,16 +225,32 @@ export {
 } from "./trend/change-of-difference.ts";
 export { type CoverageOptions, coverage } from "./trend/coverage.ts";
 export type { Bounds, CoverageBounds, CoverageScenario } from "./trend/coverage-bounds.ts";
-export type { DatedReason } from "./trend/dated-text.ts";
 export { decompose } from "./trend/decompose.ts";
-export type { DescribeSeriesOptions } from "./trend/describe-series.ts";
 export type { DifferenceOptions } from "./trend/difference.ts";
 export { difference, type GroupDifference } from "./trend/difference.ts";
 export { type EstimatedOccasion, type EstimateOccasionOptions, estimateOccasion } from "./trend/estimate-occasion.ts";
-export type { AnswersOptions, FittedShare, FittedShares, TrendShares } from "./trend/fit-shares.ts";
-export { trend } from "./trend/fit-trend.ts";
-export type { FittedReading, TrendStandOuts } from "./trend/fitted-readings.ts";
-export { type FollowedSeries, type FollowedSeriesOptions, series } from "./trend/followed-series.ts";
+export {
+  type AnswersOptions,
+  type FittedShare,
+  type FittedShares,
+  type TrendShares,
+  trend,
+} from "./trend/fit-trend.ts";
+export type { FittedReading, TrendStandOuts } from "./trend/fitted-trend.ts";
+export {
+  type DescribeSeriesOptions,
+  type ExcessVariance,
+  type FollowedSeries,
+  type FollowedSeriesOptions,
+  type JudgedStep,
+  type RunDescription,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
+  type SeriesTrend,
+  series,
+} from "./trend/followed-series.ts";
 export type { LeftOut, LeftOutReason } from "./trend/followed-toplines.ts";
 export type { LeadChange, LeadSide } from "./trend/lead-change.ts";
 export type { Reading, SeriesPeriod } from "./trend/reading.ts";
@@ -238,35 +262,15 @@ export type {
   SeriesGap,
   SeriesHouse,
   SeriesLink,
+  SeriesOptions,
   SeriesQuestion,
   SeriesRun,
-} from "./trend/series.ts";
-export type {
-  CoincidingChange,
-  DateSpan,
-  LevelStretch,
-  SeriesBreak,
-  SeriesBreaks,
-  SeriesCourse,
-} from "./trend/series-breaks.ts";
-export type {
-  ExcessVariance,
-  JudgedStep,
-  RunDescription,
-  SeriesDescription,
-  SeriesSlope,
-  SeriesStep,
-  SeriesTests,
-  SeriesTrend,
-} from "./trend/series-description.ts";
-export type { SeriesOptions } from "./trend/series-of.ts";
+} from "./trend/series-of.ts";
 export type { SeriesSelection } from "./trend/series-selection.ts";
 export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendSensitivity } from "./trend/trend.ts";
-export type { AnchoredDay, TrendAnchor } from "./trend/trend-anchors.ts";
 export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
-export type { TrendDates, TrendSegment } from "./trend/trend-dates.ts";
-export type { TrendDifference } from "./trend/trend-difference.ts";
-export type { TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
+export type { DatedReason, TrendDates, TrendSegment } from "./trend/trend-dates.ts";
+export type { TrendDifference, TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
 export type {
   FixedFactor,
   TrendFactorName,
@@ -274,6 +278,7 @@ export type {
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
 export type { GivenJump, JumpChoice, JumpTime, TrendJumps } from "./trend/trend-jumps.ts";
+export type { AnchoredDay, TrendAnchor } from "./trend/trend-line.ts";
 export type { TrendPriors } from "./trend/trend-priors.ts";
 export type { ReadingLevels, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
 export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/trend-separability.ts";
@@ -282,7 +287,6 @@ export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/tr
 
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export type { ComparedForm, FormAnswer } from "./framing/compared-form.ts";
-export type { Moderator, ModeratorName } from "./framing/effect-moderators.ts";
 export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
 export type { FormsTest } from "./framing/forms-test.ts";
 export { type FramingOptions, framing, type WordingComparison } from "./framing/framing.ts";
@@ -292,6 +296,8 @@ export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
 export { pool } from "./framing/pool.ts";
 export type {
   ExperimentOptions,
+  Moderator,
+  ModeratorName,
   PooledAcross,
   PoolMethod,
   PoolOptions,

@@ -47,6 +47,6 @@ test("what needs more is seen, also behind a helper", () => {
 });
 
 test("most files are quick, and each file that is named as long is there and would be", () => {
-  expect(QUICK.length / TEST_FILES.length).toBeGreaterThan(0.8);
+  expect(QUICK.length / TEST_FILES.length).toBeGreaterThan(0.75);
   expect(LONG.filter((file) => !TEST_FILES.includes(file))).toEqual([]);
 });

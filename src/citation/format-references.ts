@@ -3,9 +3,8 @@ import { checkKinds } from "../model/arguments.ts";
 import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { biblatexOf, bibtexOf } from "./bibtex.ts";
-import type { Reference } from "./reference.ts";
+import { dateText, type Reference, type ReferenceName, type ReferenceType } from "./reference.ts";
 import { referenceText } from "./reference-text.ts";
-import { risOf } from "./ris.ts";
 
 /** How references are written. */
 export type ReferenceFormat = "text" | "bibtex" | "biblatex" | "ris" | "csl-json";
@@ -77,4 +76,69 @@ function issuesOf(id: string, index: number, references: readonly Reference[]): 
   if (first === index) return [];
   const message = `Two works have the id ${shown(id)}.`;
   return [{ code: "duplicate-id", path: [index, "id"], message, hint: `The first is at place ${String(first)}.` }];
+}
+
+const TYPES: Readonly<Record<ReferenceType, string>> = {
+  "article-journal": "JOUR",
+  "article-newspaper": "NEWS",
+  book: "BOOK",
+  dataset: "DATA",
+  document: "GEN",
+  "paper-conference": "CPAPER",
+  report: "RPRT",
+  software: "COMP",
+  webpage: "ELEC",
+};
+
+/**
+ * Works as RIS, which Zotero, EndNote and Mendeley import. A comma in RIS ends a family name: in the name of a body it
+ * becomes a semicolon.
+ */
+function risOf(references: readonly Reference[]): string {
+  return references.map(risRecord).join("\n");
+}
+
+function risRecord(reference: Reference): string {
+  const { id, type, title, author, issued, accessed, page, DOI, URL, note } = reference;
+  const [first, last] = (page ?? "").split("-");
+  const lines: readonly (readonly [tag: string, value: string | undefined])[] = [
+    ["TY", TYPES[type]],
+    ["ID", id],
+    ...(author ?? []).map((name): [string, string] => ["AU", nameText(name)]),
+    ["TI", title],
+    ["PY", issued && dateText(issued).slice(0, 4)],
+    ["DA", issued && risDate(dateText(issued))],
+    ["T2", reference["container-title"] ?? reference["collection-title"]],
+    ["VL", reference.volume],
+    ["IS", reference.issue ?? reference.number],
+    ["SP", first],
+    ["EP", last],
+    ["PB", reference.publisher],
+    ["CY", reference["publisher-place"]],
+    ["M3", reference.genre],
+    ["ET", reference.version],
+    ["DO", DOI],
+    ["UR", URL],
+    ["Y2", accessed && risDate(dateText(accessed))],
+    ["LA", reference.language],
+    ["N1", note],
+  ];
+  const written = lines.flatMap(([tag, value]) => {
+    const text = value?.trim().replace(/\s+/g, " ");
+    return text ? [`${tag}  - ${text}\n`] : [];
+  });
+  return `${written.join("")}ER  - \n`;
+}
+
+function nameText(name: ReferenceName): string {
+  if ("literal" in name) return name.literal.replaceAll(",", ";");
+  const { family, given, suffix, "non-dropping-particle": particle } = name;
+  const surname = particle === undefined ? family : `${particle} ${family}`;
+  return [surname, given, suffix].filter((part) => part !== undefined).join(", ");
+}
+
+/** `2014/03/26/`: year, month, day, and something else, each of which may be missing. */
+function risDate(date: string): string {
+  const [year, month = "", day = ""] = date.split("-");
+  return `${year!}/${month}/${day}/`;
 }

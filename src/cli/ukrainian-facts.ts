@@ -16,7 +16,7 @@ import { headingOf } from "../pictures/topic-words.ts";
 import { lines } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
-import type { Series } from "../trend/series.ts";
+import type { Series } from "../trend/series-of.ts";
 import type { Trend } from "../trend/trend.ts";
 
 /** What newsrooms print with a number: how, whom and where each survey asked; then what could move the number most. */

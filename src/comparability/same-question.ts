@@ -4,9 +4,7 @@ import type { Question, ResponseStructure } from "../model/question.ts";
 import { wholeQuestion } from "./asked-on-base.ts";
 import type { ComparedTexts, ComparedWords, DifferentWords, FindingCode, SameQuestion } from "./audit-rule.ts";
 import { gradedWording } from "./diff-wording.ts";
-import { keptByPair } from "./kept-by-pair.ts";
-import { languageOfAnswers, spokenAnswers } from "./question-answers.ts";
-import { differentFeatures, QUESTION_RULES } from "./question-rules.ts";
+import { differentFeatures, languageOfAnswers, QUESTION_RULES, spokenAnswers } from "./question-rules.ts";
 import { diffText, sayTheSame, type TextDifference } from "./text-difference.ts";
 
 /** The rules that make another question of it, whatever the words. */
@@ -202,5 +200,21 @@ function turnedRound({ language, question, preamble, answers, one }: ComparedQue
     preamble: turnedTexts(preamble),
     answers: turnedTexts(answers),
     one: { ...one, differs: one.differs.map(({ left, right }) => ({ left: right, right: left })) },
+  };
+}
+
+/** A function of two records that remembers what it found of each pair: many toplines share their questions. */
+export function keptByPair<T extends object, Found>(
+  find: (left: T, right: T, turned: Found | undefined) => Found,
+): (left: T, right: T) => Found {
+  const pairs = new WeakMap<T, WeakMap<T, Found>>();
+  return (left, right) => {
+    const ofLeft = pairs.get(left) ?? new WeakMap<T, Found>();
+    pairs.set(left, ofLeft);
+    const known = ofLeft.get(right);
+    if (known !== undefined) return known;
+    const found = find(left, right, pairs.get(right)?.get(left));
+    ofLeft.set(right, found);
+    return found;
   };
 }

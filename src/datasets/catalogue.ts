@@ -1,8 +1,7 @@
 import { refuse, shown } from "../errors.ts";
 import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { deepFreeze } from "../model/freeze.ts";
-import { sealed } from "../model/sealed-dataset.ts";
+import { deepFreeze, sealed } from "../model/freeze.ts";
 import { DATASET_IDS, type DatasetId } from "./dataset-ids.ts";
 
 /**

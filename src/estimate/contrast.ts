@@ -1,12 +1,10 @@
 import { optionLabel } from "../model/question.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
-import { bonettPriceInterval } from "../stats/lead-interval.ts";
-import { contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
+import { bonettPriceInterval, contrastVariance, leadSampleSize } from "../stats/multinomial.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import { type ErrorLayer, type LeadReading, leadWithSurveyError, type SurveyErrorLead } from "../stats/survey-error.ts";
 import { leadTipping } from "../stats/tipping-points.ts";
-import { enoughRespondents } from "./enough-respondents.ts";
 import {
   type Asked,
   askedIn,
@@ -18,9 +16,9 @@ import {
 } from "./estimate.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, type Settings, toplineArgument } from "./lineage.ts";
-import { measuredReading } from "./measured-reading.ts";
 import { type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, combinedRounding, requireApart, type Selected, totalOf } from "./selection.ts";
+import { measuredReading } from "./share-estimate.ts";
 import { quotedList, topicOf, topicText } from "./topic.ts";
 
 /** The share of some answers together, with their names: quoted in one line, and one by one. */
@@ -158,3 +156,24 @@ function answersOf({ results }: Selected): Pick<SideOfLead, "label" | "answers">
   const answers = results.map(({ option }) => optionLabel(option));
   return { label: quotedList(answers), answers };
 }
+
+/**
+ * The smallest sample size, to two digits, with which something is shown: the more respondents, the surer it is. Null where none
+ * up to 990,000,000 is enough.
+ */
+export function enoughRespondents(isShown: (sampleSize: number) => boolean): Figure | null {
+  let [tooFew, enough] = [-1, ROUND_SIZES];
+  while (enough - tooFew > 1) {
+    const middle = Math.floor((tooFew + enough) / 2);
+    if (isShown(roundSampleSize(middle))) enough = middle;
+    else tooFew = middle;
+  }
+  return enough === ROUND_SIZES ? null : countFigure(roundSampleSize(enough));
+}
+
+/** Of two digits: 100, 110 … 990, 1000, 1100 … */
+function roundSampleSize(place: number): number {
+  return ((place % 90) + 10) * 10 ** (Math.floor(place / 90) + 1);
+}
+
+const ROUND_SIZES = 360;

@@ -3,7 +3,7 @@ import { choice } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { StatedDesignEffect } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval.ts";
 import {
   type ErrorLayer,
   type ShareReading,
@@ -12,12 +12,12 @@ import {
 } from "../stats/survey-error.ts";
 import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
-import { type Asked, askedIn, type Estimate, type Interval } from "./estimate.ts";
-import { type Figure, shareFigure } from "./figure.ts";
+import { type Asked, askedIn, type Estimate, type Interval, intervalOf, sizeFigure } from "./estimate.ts";
+import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
 import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts";
-import { measuredReading } from "./measured-reading.ts";
-import { PRECISION_ROWS, type PrecisionOptions, precisionOf } from "./precision.ts";
+import { PRECISION_ROWS, type Precision, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
+import { allowedError, surveyErrorParts } from "./survey-errors.ts";
 import { taken } from "./taken.ts";
 import { topicText } from "./topic.ts";
 
@@ -145,5 +145,62 @@ export function readingOfShare({
     sampleSize: sampleSize.value,
     designEffect: designEffect.value,
     rounding: { variance: errors.rounding, bound: roundingBound.value },
+  };
+}
+
+/** A number of one topline, be it a share or a lead, with what its errors come of. */
+interface Measured {
+  readonly precision: Precision;
+  /** Variance of one respondent: p(1 − p) of a share, p₁ + p₂ − (p₁ − p₂)² of a lead. */
+  readonly unit: number;
+  /** Variance by sampling; null where n is unknown. */
+  readonly sampling: number | null;
+  /** Variance, and the furthest that it can go. */
+  readonly rounding: { readonly variance: number; readonly bound: number };
+  /** What another poll could show; null where n is unknown. */
+  readonly poll: SurveyErrorEstimate | null;
+  /** With what all polls share. */
+  readonly total: SurveyErrorEstimate | null;
+}
+
+/** What a number of one topline has beside its sampling interval: the wider ones, errors by their parts, sizes of the sample. */
+export function measuredReading({
+  precision: { level, surveyErrors, intervalKind, sampleSize, effectiveSampleSize, designEffect },
+  unit,
+  sampling,
+  rounding,
+  poll,
+  total,
+}: Measured): Pick<
+  Estimate,
+  | "pollInterval"
+  | "totalInterval"
+  | "surveyErrors"
+  | "countsFor"
+  | "allowed"
+  | "intervalKind"
+  | "errors"
+  | "sampleSize"
+  | "effectiveSampleSize"
+  | "designEffect"
+> & { readonly roundingBound: Figure } {
+  const size = { sampleSize: sampleSize?.value ?? null, designEffect: designEffect.value };
+  return {
+    pollInterval: poll && intervalOf(poll, level),
+    totalInterval: total && intervalOf(total, level),
+    surveyErrors,
+    countsFor: poll && countFigure(poll.countsFor),
+    allowed: differenceFigure(allowedError(surveyErrors)),
+    intervalKind,
+    errors: {
+      sampling,
+      design: sampling === null ? null : sampling * (designEffect.value - 1),
+      rounding: rounding.variance,
+      ...surveyErrorParts(unit, size, surveyErrors),
+    },
+    roundingBound: differenceFigure(rounding.bound),
+    sampleSize: sizeFigure(sampleSize),
+    effectiveSampleSize: countFigure(effectiveSampleSize),
+    designEffect,
   };
 }

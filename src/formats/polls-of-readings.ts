@@ -2,7 +2,7 @@ import { formatList, formatNumber, formatQuantity } from "../format/number.ts";
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Base } from "../model/published-share.ts";
-import { ADDRESS, isPublicAddress } from "../model/source-address.ts";
+import { ADDRESS, isPublicAddress } from "../model/source.ts";
 import type { Mode, Population } from "../model/survey.ts";
 import { contentIds, nameIds } from "./content-ids.ts";
 import { factsOfReadings, firstOf, questionsOfNames } from "./facts-of-readings.ts";

@@ -5,7 +5,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { checkedDataset, type ParseResult } from "../model/parse-dataset.ts";
-import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source-address.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "../model/source.ts";
 import type { PlanField } from "./column-plan.ts";
 import { BEFORE_ROW, inRowOrder, placeRegister } from "./foreign-file.ts";
 import { columnName, type Grid } from "./grid.ts";

@@ -2,7 +2,7 @@ import { type Issue, refuseAll, shown } from "../errors.ts";
 import { decimalsOf, plainDigits } from "../format/plain-digits.ts";
 import { checkKind, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { datasetRows } from "../model/dataset-rows.ts";
+import { datasetRows } from "../model/dataset-digest.ts";
 import type { PrintedValue } from "../model/share.ts";
 import { MOST_DECIMALS, writeCell } from "./cell.ts";
 import { csvLine } from "./csv.ts";

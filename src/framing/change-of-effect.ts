@@ -3,7 +3,7 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { joinedMaterial, lineageOf, recipeOf } from "../estimate/lineage.ts";
 import { checkKinds, EFFECT } from "../model/arguments.ts";
 import { distinctSources } from "../model/source.ts";
-import { changeBetween, intervalBetween } from "../trend/change-between-estimates.ts";
+import { changeBetween, intervalBetween } from "../trend/change-of-difference.ts";
 import { allCautions, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import { drifted, shareRespondents, undrifted, type WordingEffect } from "./wording-effect.ts";
 

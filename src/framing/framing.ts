@@ -11,15 +11,16 @@ import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, given, isRecord, list, proportion, word, worded } from "../model/option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows, type Settled, settled } from "../model/option-rows.ts";
+import { partition } from "../model/share-total.ts";
 import { distinctSources, type Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { type DifferenceIntervalMethod, differenceInterval } from "../stats/difference-of-proportions.ts";
+import { maximumOf } from "../stats/extremes.ts";
+import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts";
 import { DIFFERENCE_METHOD_ROW } from "../trend/change.ts";
 import { type ComparedForm, comparedForm } from "./compared-form.ts";
-import { asFamily, testsOf } from "./effect-family.ts";
-import { effectiveCounts } from "./effective-counts.ts";
 import { commonCautions } from "./effects-of-one-kind.ts";
-import { type FormsTest, formsTest, testOf } from "./forms-test.ts";
+import { effectiveCounts, type FormsTest, formsTest, testOf } from "./forms-test.ts";
 import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
 import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
 import {
@@ -409,4 +410,45 @@ function dontKnowEffect(
   if (table === null || column < 0) return { effects, jointTest: null };
   const counts = table.counts.map((row) => [row[column]!, row.reduce((sum, count) => sum + count, -row[column]!)]);
   return { effects, jointTest: testOf(counts, ["dk", "everything else"]) };
+}
+
+/**
+ * Which test each effect is: its own, but for two answers that are all there is in both forms. What one of them gains the
+ * other loses, so that they have one test between them.
+ */
+function testsOf(effects: readonly WordingEffect[], [first, ...rest]: readonly Topline[]): readonly string[] {
+  const twoAnswers = ({ results, unlabelled, question }: Topline): boolean =>
+    partition(results).length === 2 && unlabelled === 0 && question.responseStructure !== "multi-select";
+  const mirrored = new Set(rest.filter((form) => twoAnswers(first!) && twoAnswers(form)).map(({ address }) => address));
+  return effects.map(({ answer, to: { address } }) => (mirrored.has(address) ? address : `${address} ${answer}`));
+}
+
+/** Adjusts the effects of a split for one another, those asked for and the rest together. */
+function asFamily(
+  effects: readonly WordingEffect[],
+  tests: readonly string[],
+  level: number,
+  method: DifferenceIntervalMethod,
+): readonly WordingEffect[] {
+  const family = [...new Set(tests)];
+  // of a mirrored pair the larger p-value: rounding may have moved one of them; without a test nothing is found
+  const pValues = family.map((test) =>
+    maximumOf(effects.flatMap(({ pValue }, index) => (tests[index] === test ? [pValue ?? 1] : []))),
+  );
+  const adjusted = new Map(adjustPValues(pValues).map((pValue, index) => [family[index]!, pValue]));
+  const each = bonferroniLevel(family.length, level);
+  return effects.map((effect, index): WordingEffect => {
+    const { from, to, pValue } = effect;
+    if (from.effectiveSampleSize === null || to.effectiveSampleSize === null) return effect;
+    const { lower, upper } = differenceInterval(
+      { proportion: from.value, sampleSize: from.effectiveSampleSize.value },
+      { proportion: to.value, sampleSize: to.effectiveSampleSize.value },
+      { method, level: each },
+    );
+    return {
+      ...effect,
+      adjustedPValue: pValue === null ? null : adjusted.get(tests[index]!)!,
+      simultaneousInterval: { lower, upper, level },
+    };
+  });
 }

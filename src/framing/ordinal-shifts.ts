@@ -11,7 +11,7 @@ import type { ChiSquaredStatistic } from "../stats/chi-squared.ts";
 import { USUAL_LEVEL } from "../stats/normal.ts";
 import { orderedLogit } from "../stats/ordered-logit.ts";
 import { meanScoreDifference, probabilityOfSuperiority } from "../stats/ordinal-shift.ts";
-import { effectiveCounts } from "./effective-counts.ts";
+import { effectiveCounts } from "./forms-test.ts";
 import { answerKey } from "./wording-answers.ts";
 
 /** Scores of ordered answers by stance or code, or those that the data record. */

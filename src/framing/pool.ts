@@ -8,13 +8,15 @@ import type { Dataset } from "../model/dataset.ts";
 import { type AnyRows, type OptionRows, type Settled, settled, within, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import { metaRegression } from "../stats/meta-regression.ts";
-import { type Moderator, type ModeratorName, predictorsOf } from "./effect-moderators.ts";
 import { commonCautions, effectsByMethod, methodOf, requireAlike, requireOneDirection } from "./effects-of-one-kind.ts";
 import {
   EXPERIMENT_ROWS,
   type ExperimentOptions,
+  type Moderator,
+  type ModeratorName,
   POOL_ROWS,
   type PoolOptions,
+  predictorsOf,
   ROLES,
   STUDY_ROWS,
   type StudyOptions,

@@ -4,10 +4,15 @@ import { beyondSampling, type Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { type IntegratedMean, integratedEffect } from "../stats/integrated-effect.ts";
-import { leaveOneOut } from "../stats/leave-one-out.ts";
 import type { EstimateWithVariance } from "../stats/normal-estimate.ts";
 import type { ProportionInterval } from "../stats/proportion-interval.ts";
-import { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "../stats/random-effects.ts";
+import {
+  leaveOneOut,
+  type PooledEffect,
+  type PooledEffectOptions,
+  type PooledTest,
+  pooledEffect,
+} from "../stats/random-effects.ts";
 import type { PoolMethod, PoolPriorName } from "./pool-options.ts";
 import type { PooledMean, PooledPart, PooledWordingEffect, PoolPrior } from "./pooled-wording-effect.ts";
 import { shareRespondents, type WordingEffect } from "./wording-effect.ts";

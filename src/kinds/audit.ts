@@ -27,10 +27,16 @@ import { askedOfPair } from "../report/asked-text.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
-import { explanationName } from "../report/explanation-names.ts";
 import { roundSize } from "../report/likely.ts";
-import { bothWaysText, movedText } from "../report/moved-text.ts";
-import { decidedText, enoughText, explainedBy, verdictPhrase } from "../report/verdict-phrase.ts";
+import {
+  bothWaysText,
+  decidedText,
+  enoughText,
+  explainedBy,
+  explanationName,
+  movedText,
+  verdictPhrase,
+} from "../report/verdict-phrase.ts";
 import { surveyOf } from "../report/words.ts";
 import type { Audit } from "../trend/audit.ts";
 import { armName } from "./effect-words.ts";

@@ -3,7 +3,7 @@ import { breaksPicture } from "../pictures/breaks-picture.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
 import type { Row } from "../report/columns.ts";
-import type { SeriesBreaks } from "../trend/series-breaks.ts";
+import type { SeriesBreaks } from "../trend/break-cautions.ts";
 import { asked, measured } from "./rows.ts";
 
 /** The polls, the levels between the breaks, and the days that hold each break. */

@@ -6,7 +6,6 @@ import { askedOfPair, placedLabel, surveysIn } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Block } from "../report/document.ts";
-import { explanationName } from "../report/explanation-names.ts";
 import {
   betweenText,
   designEffectItems,
@@ -22,6 +21,7 @@ import {
   decidedText,
   enoughOf,
   explainedBy,
+  explanationName,
   holdsAsPublished,
   leavesOutZero,
   verdictPhrase,

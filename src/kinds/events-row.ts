@@ -3,8 +3,7 @@ import { given, isRecord, list, worded } from "../model/option-kind.ts";
 import type { OptionalRow } from "../model/option-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureEvent } from "../pictures/picture-speech.ts";
-import { datedText } from "../trend/dated-text.ts";
-import { isDay, isText } from "../trend/trend-dates.ts";
+import { datedText, isDay, isText } from "../trend/trend-dates.ts";
 
 /** The row of the days of the world that a picture over time marks. */
 export const EVENTS_ROW: OptionalRow<readonly PictureEvent[]> = /* @__PURE__ */ (() => ({

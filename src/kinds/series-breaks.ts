@@ -16,16 +16,17 @@ import { shortName } from "../model/organisation.ts";
 import { lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
-import { CHANGE_OF_METHOD, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
   bestShape,
+  CHANGE_OF_METHOD,
   type DateSpan,
   FEWEST_FOR_SHAPES,
   isSmooth,
   type SeriesBreak,
   type SeriesBreaks,
+  SHAPE_NOT_TOLD_APART,
   SHAPES_TOLD_APART,
-} from "../trend/series-breaks.ts";
+} from "../trend/break-cautions.ts";
 import { breaksDrawn } from "./breaks-drawn.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";

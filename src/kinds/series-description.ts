@@ -21,7 +21,7 @@ import type {
   SeriesSlope,
   SeriesStep,
   SeriesTests,
-} from "../trend/series-description.ts";
+} from "../trend/followed-series.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
 import { seriesTitle } from "./series-title.ts";

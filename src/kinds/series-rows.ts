@@ -1,7 +1,7 @@
 import { dateOfDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import type { Reading } from "../trend/reading.ts";
-import type { Series } from "../trend/series.ts";
+import type { Series } from "../trend/series-of.ts";
 import { asked, codesIn, fieldDatesOf, measured } from "./rows.ts";
 
 /** A reading of a series as a row. */

@@ -6,7 +6,7 @@ import { askedLines, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
 import { errorItems, likelyText, pointDecimals, withoutName } from "../report/likely.ts";
 import { intervalName, intervalText, methodName, shareText } from "../report/words.ts";
-import { proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import { proportionInterval } from "../stats/proportion-interval.ts";
 import { contrastScale } from "../stats/survey-error.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { baseItems, precisionItems } from "./precision-items.ts";

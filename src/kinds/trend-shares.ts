@@ -3,7 +3,7 @@ import { formatCount, formatLevel, formatList, formatPercent, formatQuantity, fo
 import { list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import type { FittedShares, TrendShares } from "../trend/fit-shares.ts";
+import type { FittedShares, TrendShares } from "../trend/fit-trend.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
 

@@ -17,7 +17,7 @@ import { fadingText } from "../report/likely.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { LeftOutReason } from "../trend/followed-toplines.ts";
 import type { Trend, TrendDay } from "../trend/trend.ts";
-import type { TrendDifference } from "../trend/trend-difference.ts";
+import type { TrendDifference } from "../trend/trend-effects.ts";
 import { isOfOneHouse } from "../trend/trend-factors.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";

@@ -4,7 +4,6 @@ import { formatPercent } from "../format/number.ts";
 import type { AddIssue } from "./add-issue.ts";
 import { caution, type PlacedCaution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
-import { entries } from "./loose-records.ts";
 import { type Organisation, shortName } from "./organisation.ts";
 import type { PublishedShare } from "./published-share.ts";
 import type { Question, ResponseOption } from "./question.ts";
@@ -195,4 +194,13 @@ function idOrNull(id: unknown): string | null {
 
 function isSameTopline(a: PublishedShare, b: PublishedShare): boolean {
   return a.survey === b.survey && a.question === b.question && a.group === b.group && a.base === b.base;
+}
+
+/** The records of a list that may be no list, with their places; what is no record is passed over. */
+export function* entries<T>(list: readonly T[] | null | undefined): Generator<readonly [number, T], void> {
+  if (!Array.isArray(list)) return;
+  for (let index = 0; index < list.length; index += 1) {
+    const item = list[index] as T;
+    if (item !== null && item !== undefined) yield [index, item];
+  }
 }

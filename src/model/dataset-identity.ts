@@ -1,6 +1,6 @@
 import type { Dataset } from "./dataset.ts";
 import { digestOf } from "./dataset-digest.ts";
-import { isSealed } from "./sealed-dataset.ts";
+import { isSealed } from "./freeze.ts";
 
 /** What identifies a data set: what is said of it beside a number. */
 export interface DatasetIdentity {

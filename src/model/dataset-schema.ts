@@ -2,7 +2,7 @@ import * as v from "valibot";
 import type { IssueCode } from "../errors.ts";
 import { isPartialDate } from "./dates.ts";
 import { BASES, ORIGINS, SIZE_STATUSES, STANDINGS, UNITS } from "./published-share.ts";
-import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source-address.ts";
+import { ADDRESS, isPublicAddress, PUBLIC_ADDRESS } from "./source.ts";
 import { type Mode, POPULATIONS, SILENT_FIELDS } from "./survey.ts";
 
 /** The form of an id: `iri-2014-03`. */

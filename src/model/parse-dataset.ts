@@ -9,9 +9,9 @@ import { isPartialDate } from "./dates.ts";
 import { findLargeBases } from "./find-large-bases.ts";
 import { findLookAlikes } from "./find-look-alikes.ts";
 import { findRepeats } from "./find-repeats.ts";
+import { sealed } from "./freeze.ts";
 import { groupedBy } from "./grouped-by.ts";
 import { isRecord } from "./option-kind.ts";
-import { sealed } from "./sealed-dataset.ts";
 import type { Survey } from "./survey.ts";
 import { unknownsOfQuestion, unknownsOfSurvey } from "./unknowns.ts";
 

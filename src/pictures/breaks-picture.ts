@@ -3,8 +3,7 @@ import type { LineageSurvey } from "../estimate/lineage.ts";
 import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
-import { SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
-import type { SeriesBreak, SeriesBreaks } from "../trend/series-breaks.ts";
+import { type SeriesBreak, type SeriesBreaks, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
 import {
   outerRange,
   pointsWords,

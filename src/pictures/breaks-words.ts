@@ -1,12 +1,12 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
-import type { BrokenLink } from "../trend/series.ts";
 import {
   bestShape,
   type SeriesBreak,
   type SeriesBreaks,
   SHAPES_TOLD_APART,
   shapeOfBreaks,
-} from "../trend/series-breaks.ts";
+} from "../trend/break-cautions.ts";
+import type { BrokenLink } from "../trend/series-of.ts";
 import { aspectNames } from "./aspect-names.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";

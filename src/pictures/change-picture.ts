@@ -1,9 +1,8 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
 import type { ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
-import { explanationName } from "../report/explanation-names.ts";
 import { pointDecimals } from "../report/likely.ts";
-import { holdsAsPublished } from "../report/verdict-phrase.ts";
+import { explanationName, holdsAsPublished } from "../report/verdict-phrase.ts";
 import type { ChangeEstimate, ChangeSide } from "../trend/change-estimate.ts";
 import {
   outerRange,

@@ -1,8 +1,7 @@
 import type { Recipe } from "../estimate/lineage.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { SampleSize } from "../model/survey.ts";
-import { compareText } from "../trend/compare-text.ts";
-import { periodOf, type Reading } from "../trend/reading.ts";
+import { compareText, periodOf, type Reading } from "../trend/reading.ts";
 import type { Trend } from "../trend/trend.ts";
 import { housesOfLevel } from "../trend/trend-readings.ts";
 

@@ -1,4 +1,4 @@
-import { explanationOf } from "../report/explanation-names.ts";
+import { explanationOf } from "../report/verdict-phrase.ts";
 import type { ChangeEstimate, JudgedChange } from "../trend/change-estimate.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
 

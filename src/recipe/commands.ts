@@ -1,6 +1,6 @@
 import { AUDIT_PAIR_ROWS } from "../comparability/audit.ts";
 import { questionAt, WORDING_ROWS, wording } from "../comparability/diff-wording.ts";
-import { ADDRESS_ROWS } from "../estimate/addressed.ts";
+import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
 import { LEAD_ROWS, lead } from "../estimate/lead.ts";
 import { NET_ROWS, net } from "../estimate/net.ts";
 import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
@@ -10,10 +10,13 @@ import { PLAN_ROWS } from "../framing/plan-options.ts";
 import { pool } from "../framing/pool.ts";
 import { EXPERIMENT_ROWS } from "../framing/pool-options.ts";
 import { describe } from "../kinds/describe.ts";
+import type { Result } from "../kinds/kinds.ts";
 import { tidy } from "../kinds/tidy.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { deepFreeze } from "../model/freeze.ts";
 import { without } from "../model/option-rows.ts";
 import type { Question } from "../model/question.ts";
+import type { Topline } from "../model/topline.ts";
 import { type Audit, audit } from "../trend/audit.ts";
 import { BREAKS_ROWS, breaks } from "../trend/breaks.ts";
 import { CHANGE_ROWS, change } from "../trend/change.ts";
@@ -22,14 +25,12 @@ import { changeOfDifference, DIFFERENCE_CHANGE_ROWS } from "../trend/change-of-d
 import { COVERAGE_ROWS, coverage } from "../trend/coverage.ts";
 import { decompose } from "../trend/decompose.ts";
 import { DIFFERENCE_ROWS, difference } from "../trend/difference.ts";
-import { ANSWERS_ROWS } from "../trend/fit-shares.ts";
-import { trend } from "../trend/fit-trend.ts";
+import { ANSWERS_ROWS, trend } from "../trend/fit-trend.ts";
 import { FOLLOWED_ROWS, series } from "../trend/followed-series.ts";
 import { SERIES_ROWS } from "../trend/series-of.ts";
 import { TREND_ROWS } from "../trend/trend.ts";
-import type { Place, PlaceDefinition, RecipeCommand } from "./command.ts";
-import { recipeOptions } from "./recipe-option.ts";
-import { called, givenOf, made } from "./verb-command.ts";
+import type { Made, Place, PlaceDefinition, RecipeCommand } from "./command.ts";
+import { type Flags, recipeOptions } from "./recipe-option.ts";
 
 /** All pairs of a list: of toplines, or of addresses in a data set. */
 type AuditsOf = (...given: readonly unknown[]) => readonly Audit[];
@@ -244,3 +245,43 @@ export const RECIPE_COMMANDS: readonly RecipeCommand[] = /* @__PURE__ */ deepFre
   ...SERIES_COMMANDS,
   DECOMPOSE_COMMAND,
 ]);
+
+/** A verb that takes toplines and options, or a data set, addresses and options. */
+// biome-ignore lint/suspicious/noExplicitAny: each takes its own
+type AddressedVerb = (...given: any[]) => Result;
+
+/** What a verb makes of the places of a command. */
+function called(verb: AddressedVerb, places: readonly Place[], flags: Flags): Made {
+  const { dataset, each, options } = givenOf(places, flags);
+  return made(verb(...dataset, ...each, options));
+}
+
+/** What a verb is given for places: a data set and addresses; places of two data sets are no addresses of one, but toplines. */
+function givenOf(places: readonly Place[], flags: Flags): Given {
+  const [first] = places;
+  if (places.every(({ dataset }) => dataset === first!.dataset))
+    return { dataset: [first!.dataset], each: places.map(({ address }) => address), options: flags };
+  const { base: _, rebase: __, ...own } = flags;
+  return { dataset: [], each: places.map((place) => toplineAt(place, flags)), options: own };
+}
+
+interface Given {
+  readonly dataset: readonly Dataset[];
+  readonly each: readonly (string | Topline)[];
+  readonly options: Flags;
+}
+
+/** A result that is published as it is. */
+function made(result: Result): Made {
+  return {
+    result,
+    printed: result,
+    document: (options) => describe(result, options),
+    rows: () => tidy(result),
+  };
+}
+
+/** A topline on the base that was asked for. */
+export function toplineAt({ dataset, address }: Place, flags: Flags): Topline {
+  return addressed(dataset, address, flags as AddressOptions);
+}

@@ -6,14 +6,14 @@ import { PICTURED_ROWS, type PicturedOptions, picture } from "../kinds/picture.t
 import { type Of, type OptionRows, optionRows, settled, within } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
 import { thinSpec, type VegaLiteSpec } from "../pictures/thin-spec.ts";
+import type { SeriesBreaks } from "../trend/break-cautions.ts";
 import type { WaveChange } from "../trend/change.ts";
 import type { ChangeDecomposition } from "../trend/change-decomposition.ts";
 import type { DifferenceChange } from "../trend/change-of-difference.ts";
 import type { CoverageBounds } from "../trend/coverage-bounds.ts";
 import type { GroupDifference } from "../trend/difference.ts";
 import type { LeadChange } from "../trend/lead-change.ts";
-import type { Series } from "../trend/series.ts";
-import type { SeriesBreaks } from "../trend/series-breaks.ts";
+import type { Series } from "../trend/series-of.ts";
 import type { Trend } from "../trend/trend.ts";
 import { RENDER_SVG_ROWS, type RenderSvgOptions, renderSvg } from "./render-svg.ts";
 

@@ -2,9 +2,8 @@ import { escapedText } from "../format/escaped-text.ts";
 import { layoutOf } from "../pictures/layout.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { FullTheme, PictureToken } from "../pictures/theme.ts";
-import { pictureCsv } from "./picture-csv.ts";
 import { FACE_SIZE, pictureSvg } from "./picture-svg.ts";
-import { pictureTable } from "./picture-table.ts";
+import { pictureCsv, pictureTable } from "./picture-table.ts";
 import { rowHints } from "./tooltips.ts";
 
 /** Widths of the layouts of a picture on a page. */

@@ -1,7 +1,8 @@
+import { csvCell } from "../format/csv-cell.ts";
 import { escapedText } from "../format/escaped-text.ts";
 import { formatCount } from "../format/number.ts";
 import type { ResultPicture, RowWords } from "../pictures/picture.ts";
-import type { Row } from "../report/columns.ts";
+import { COLUMNS, type Column, type Row } from "../report/columns.ts";
 
 /** What a table of a picture says itself: English, Ukrainian. */
 const TEXTS = {
@@ -119,4 +120,12 @@ function told({ language }: Pick<Drawn["text"], "language">, key: keyof typeof T
 
 function countOf(count: number, language: "en" | "uk"): string {
   return formatCount(count).replaceAll(",", language === "uk" ? "\u00a0" : ",");
+}
+
+/** The rows of a picture as the text of a CSV file, under the names of `COLUMNS`; an empty cell is unknown. */
+export function pictureCsv({ rows }: Pick<ResultPicture, "rows">): string {
+  const known = new Set(rows.flatMap((row) => Object.keys(row)));
+  const columns = (Object.keys(COLUMNS) as Column[]).filter((column) => known.has(column));
+  const lines = rows.map((row) => columns.map((column) => String(row[column] ?? "")));
+  return [columns, ...lines].map((cells) => `${cells.map(csvCell).join(",")}\n`).join("");
 }

@@ -1,9 +1,11 @@
+import { A_POINT } from "../comparability/audit.ts";
+import { accountsFor } from "../comparability/reach.ts";
 import type { Verdict } from "../comparability/verdict.ts";
+import { evidenceText, type FindingSize, type WeighedAudit } from "../comparability/weighed-audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
-import { formatCount, formatList } from "../format/number.ts";
-import type { DifferenceEstimate, JudgedChange } from "../trend/change-estimate.ts";
-import { explanationOf } from "./explanation-names.ts";
-import { betweenText, roundSize } from "./likely.ts";
+import { formatCount, formatList, formatPoints, formatSigned, formatSize } from "../format/number.ts";
+import type { DifferenceEstimate, Explanation, JudgedChange } from "../trend/change-estimate.ts";
+import { betweenText, roundBare, roundSize } from "./likely.ts";
 
 /** What a verdict is about, as far as its phrase has it. */
 interface PhraseOf {
@@ -112,4 +114,112 @@ export function holdsAsPublished({
 /** Whether an interval of a difference tells its direction. */
 export function leavesOutZero({ lower, upper }: Pick<Interval, "lower" | "upper">): boolean {
   return lower > 0 || upper < 0;
+}
+
+/** What could explain a difference, by the code of what was found: English, Ukrainian. */
+const EXPLANATIONS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
+  occasion: ["the usual scatter between polls of one pollster", "звичайний розкид між опитуваннями однієї служби"],
+  "different-house": ["another pollster", "інша соціологічна служба"],
+  "different-mode": ["another method of interview", "інший спосіб опитування"],
+  "different-population": ["another population", "інша генеральна сукупність"],
+  "different-sample-type": ["another kind of sample", "інший тип вибірки"],
+  "different-territory": ["the territory left out", "територія, де не опитували"],
+  "different-question-order": ["the questions asked before", "запитання, поставлені раніше"],
+  "different-dont-know": ["the treatment of don’t knows", "те, як записували «важко відповісти»"],
+  "dont-know-rebased": ["the treatment of don’t knows", "те, як записували «важко відповісти»"],
+  "different-middle-option": ["the middle answer", "середній варіант відповіді"],
+  "middle-left-out": ["the middle answer", "середній варіант відповіді"],
+  "different-options": ["other answers offered", "інші варіанти відповіді"],
+};
+const ANOTHER_QUESTION = ["the change of the question", "зміна запитання"] as const;
+
+/** `another pollster`; whatever has no name of its own is a change of the question. */
+export function explanationName(code: string, language: "en" | "uk" = "en"): string {
+  return (EXPLANATIONS[code] ?? ANOTHER_QUESTION)[language === "en" ? 0 : 1];
+}
+
+/** What together could explain a difference: the largest, with as many others as it takes. */
+export interface NamedExplanation {
+  /** `another pollster`, `another pollster and another method of interview`; empty where nothing is known to. */
+  readonly names: readonly string[];
+  /** In the direction of the difference, but for one case in twenty. */
+  readonly upTo: number;
+  /** False where it takes sampling error, too. */
+  readonly reaches: boolean;
+}
+
+export function explanationOf(
+  { difference, explanations }: Pick<JudgedChange, "difference" | "explanations">,
+  language: "en" | "uk" = "en",
+): NamedExplanation {
+  const size = Math.abs(difference.value);
+  // only what moves it the way it went can explain it
+  const reach = ({ between }: Explanation): number => accountsFor(between, difference.value);
+  const reaching = explanations.filter((each) => reach(each) > 0).sort((a, b) => reach(b) - reach(a));
+  const together = (count: number): number =>
+    Math.sqrt(reaching.slice(0, count).reduce((sum, each) => sum + reach(each) ** 2, 0));
+  const enough = reaching.findIndex((_, place) => together(place + 1) >= size);
+  const count = enough < 0 ? reaching.length : enough + 1;
+  return {
+    names: [...new Set(reaching.slice(0, count).map(({ code }) => explanationName(code, language)))],
+    upTo: together(count),
+    reaches: enough >= 0,
+  };
+}
+
+/**
+ * How much of a difference everything else that differs could account for, all together; without a difference, how far it
+ * could move a share of one half.
+ *
+ * @param scatterAlone Whether nothing else is known to differ than that two polls were taken.
+ */
+export function movedText(
+  {
+    observed,
+    upTo,
+    accountsFor,
+    occasion,
+    judged,
+    between,
+  }: Pick<WeighedAudit, "observed" | "upTo" | "accountsFor" | "occasion" | "judged" | "between">,
+  scatterAlone: boolean,
+): string {
+  const scatter = explanationName("occasion");
+  const evidence = occasion === null ? "" : evidenceText(occasion.id, "occasion");
+  const rests = evidence === "" ? "" : ` (${evidence})`;
+  const others = "Differences other than opinion";
+  if (observed === null || observed === 0) {
+    const what = observed === null ? "a share of one half" : "this";
+    return `${others} could move ${what} by up to about ${roundSize(upTo)}${scatterAlone ? `, ${scatter}${rests}` : ""}.`;
+  }
+  if (accountsFor === 0) return `${others} can only have moved this the other way.`;
+  // no caution has the scatter: where not all is accounted for, its part is said here
+  const isPart =
+    !scatterAlone &&
+    occasion !== null &&
+    accountsFor < Math.abs(observed) &&
+    roundSize(occasion.accountsFor) !== roundSize(accountsFor);
+  const own = isPart ? ` (${scatter} alone for up to ${roundBare(occasion.accountsFor)})` : "";
+  const part = partText(accountsFor, observed, judged !== "as published");
+  const hidden = observed < 0 ? between.upper : -between.lower;
+  const more = Math.abs(hidden - accountsFor) < A_POINT ? "" : `, or have hidden up to ${roundBare(hidden)} more`;
+  return `${others} could account for ${part}${scatterAlone ? `, ${scatter}${rests}` : own}${more}.`;
+}
+
+/** `up to about 8 of the 20 points`; `all of it (up to about 30 points)` where it reaches as far; of the second of two figures `all of the +6.1 points`. */
+function partText(accountsFor: number, observed: number, isOfTwo: boolean): string {
+  const size = roundSize(accountsFor);
+  const whole = formatSize(Math.abs(observed), size.includes(".") ? 1 : 0);
+  const what = isOfTwo ? `the ${formatPoints(observed)}` : null;
+  if (accountsFor >= Math.abs(observed)) return `all of ${what ?? "it"} (up to about ${size})`;
+  return whole === size
+    ? `nearly all of ${what ?? "it"} (up to about ${size})`
+    : `up to about ${roundBare(accountsFor)} of ${what ?? `the ${whole}`}`;
+}
+
+/** Where something moves a difference further one way than the other: `−20 to +12`; empty where it does not. */
+export function bothWaysText({ between: { lower, upper } }: Pick<FindingSize, "between">): string {
+  if (Math.abs(lower + upper) < A_POINT) return "";
+  const [down, up] = [lower, upper].map((end) => formatSigned(end, 0));
+  return `${down!} to ${up!}`;
 }

@@ -1,4 +1,10 @@
-import { requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
+import {
+  requireInnerProbability,
+  requireNonNegative,
+  requireNumber,
+  requirePositive,
+  requireProportion,
+} from "./domain.ts";
 import { logMinusExcess, stirlingError } from "./gamma.ts";
 import { type CumulativePoint, logConcaveRoot } from "./log-concave-root.ts";
 import { normalQuantile } from "./normal.ts";
@@ -66,7 +72,7 @@ function cumulativeFrom(density: number, x: number, y: number, a: number, b: num
  *
  * On this scale the distribution is log-concave, and both x and y keep all their digits.
  */
-export function betaLogOddsQuantile(lower: number, upper: number, a: number, b: number): number {
+function betaLogOddsQuantile(lower: number, upper: number, a: number, b: number): number {
   if (lower > upper) return -betaLogOddsQuantile(upper, lower, b, a);
   const start = startingLogOdds(normalQuantile(lower), a, b);
   const curve = (u: number): CumulativePoint => {
@@ -124,4 +130,92 @@ function betaFraction(x: number, y: number, a: number, b: number): number {
     fraction *= change;
   }
   return fraction;
+}
+
+/**
+ * F distribution: the chance of a value above f, the p-value of a statistic.
+ *
+ * @param f 0 or more.
+ * @param numeratorDegrees Degrees of freedom above the line, above 0, need not be whole.
+ * @param denominatorDegrees Degrees of freedom below the line, above 0, need not be whole.
+ * @returns Probability in [0, 1].
+ * @throws PollError `out-of-range`.
+ *
+ * @example
+ * ```ts
+ * fUpperTail(4.96, 1, 10); // => 0.05008765056646819
+ * ```
+ */
+export function fUpperTail(f: number, numeratorDegrees: number, denominatorDegrees: number): number {
+  requireNonNegative(f, "f");
+  requirePositive(numeratorDegrees, "numeratorDegrees");
+  requirePositive(denominatorDegrees, "denominatorDegrees");
+  // the reciprocal of an F variable is one with the degrees exchanged; a beta variable x has the odds x / (1 − x)
+  const odds = denominatorDegrees / numeratorDegrees / f;
+  return incompleteBeta(1 / (1 + 1 / odds), 1 / (1 + odds), denominatorDegrees / 2, numeratorDegrees / 2);
+}
+
+/**
+ * Student's t distribution: the chance of a value up to t.
+ *
+ * @param t Any number but NaN.
+ * @param degreesOfFreedom Above 0, need not be whole.
+ * @returns Probability in [0, 1].
+ * @throws PollError `out-of-range`.
+ *
+ * @example
+ * ```ts
+ * studentCumulative(-2.776, 4); // => 0.025011389159988205
+ * ```
+ */
+export function studentCumulative(t: number, degreesOfFreedom: number): number {
+  requireNumber(t, "t");
+  requirePositive(degreesOfFreedom, "degreesOfFreedom");
+  const tail = outerTail(t, degreesOfFreedom);
+  return t < 0 ? tail : 1 - tail;
+}
+
+/**
+ * Student's t distribution: the chance of a value above t.
+ *
+ * @param t Any number but NaN.
+ * @param degreesOfFreedom Above 0, need not be whole.
+ * @returns Probability in [0, 1].
+ * @throws PollError `out-of-range`.
+ *
+ * @example
+ * ```ts
+ * studentUpperTail(2.776, 4); // => 0.025011389159988205
+ * ```
+ */
+export function studentUpperTail(t: number, degreesOfFreedom: number): number {
+  return studentCumulative(-t, degreesOfFreedom);
+}
+
+/**
+ * Student's t distribution: the t below which a value falls with chance p.
+ *
+ * @param p Probability strictly between 0 and 1.
+ * @param degreesOfFreedom Above 0, need not be whole.
+ * @returns The quantile.
+ * @throws PollError `out-of-range`.
+ *
+ * @example
+ * ```ts
+ * studentQuantile(0.975, 5); // => 2.5705818356363146
+ * ```
+ */
+export function studentQuantile(p: number, degreesOfFreedom: number): number {
+  requireInnerProbability(p, "p");
+  requirePositive(degreesOfFreedom, "degreesOfFreedom");
+  if (p === 0.5) return 0;
+  const tails = 2 * Math.min(p, 1 - p);
+  const logOdds = betaLogOddsQuantile(tails, 1 - tails, degreesOfFreedom / 2, 0.5);
+  return Math.sign(p - 0.5) * Math.sqrt(degreesOfFreedom) * Math.exp(-logOdds / 2);
+}
+
+/** Chance beyond |t| on one side: ½ I(df / (df + t²); df/2, ½). */
+function outerTail(t: number, degreesOfFreedom: number): number {
+  const ratio = (t * t) / degreesOfFreedom;
+  return incompleteBeta(1 / (1 + ratio), 1 / (1 + 1 / ratio), degreesOfFreedom / 2, 0.5) / 2;
 }

@@ -2,10 +2,10 @@ import { chiSquaredQuantile } from "./chi-squared.ts";
 import { refuseName } from "./domain.ts";
 import { tailChance } from "./normal.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
-import { multiplyVector } from "./symmetric-matrix.ts";
 import {
   crossProducts,
   type DesignColumns,
+  multiplyVector,
   type WeightedFit,
   weightedLeastSquares,
   weightedSums,

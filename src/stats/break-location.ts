@@ -3,7 +3,7 @@ import { logSum } from "./extremes.ts";
 import { type LevelOptions, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { NO_SCATTER, type ScatterDistribution, scatterNodes, variancesOf } from "./scatter.ts";
-import { splitStatistics } from "./single-split.ts";
+import { splitStatistics } from "./segmentation.ts";
 import { requireRoomForBreak, requireTimes, type SegmentLengthOptions, weightedSeries } from "./weighted-series.ts";
 
 /** What `breakLocation` can be told. */

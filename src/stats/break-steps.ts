@@ -1,6 +1,5 @@
-import type { BeyondVariance } from "./break-test.ts";
+import { type BeyondVariance, fadingVariance, NO_FADING_ERROR, requireFadingError } from "./break-test.ts";
 import { requireLevel } from "./domain.ts";
-import { fadingVariance, NO_FADING_ERROR, requireFadingError } from "./fading-error.ts";
 import { mixtureMoments, mixtureQuantile } from "./gaussian-mixture.ts";
 import { type LevelOptions, normalQuantile, USUAL_LEVEL } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";

@@ -1,9 +1,8 @@
-import { refuseName, refuseValue, requireWholeNumber } from "./domain.ts";
+import { refuseName, refuseValue, requireNonNegative, requirePositive, requireWholeNumber } from "./domain.ts";
 import { maximumOf, minimumOf } from "./extremes.ts";
-import { addFadingError, type FadingError, NO_FADING_ERROR, requireFadingError } from "./fading-error.ts";
-import { standardNormal } from "./normal-draw.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import {
+  exponentialScatter,
   likeliestNode,
   logEvidence,
   NO_SCATTER,
@@ -13,8 +12,9 @@ import {
   scatterPosterior,
   variancesOf,
 } from "./scatter.ts";
-import { type CutSearch, cutSearch } from "./segmentation.ts";
-import { splitStatistics } from "./single-split.ts";
+import { standardNormal } from "./seeded-random.ts";
+import { type CutSearch, cutSearch, splitStatistics } from "./segmentation.ts";
+import { keptCorrelation } from "./survey-error.ts";
 import {
   momentsOf,
   requireAscending,
@@ -226,7 +226,7 @@ export function mostGain(
 }
 
 /** The best cut with each number of breaks, at the size of scatter under which it is likeliest. */
-export function likeliestCuts(
+function likeliestCuts(
   observations: readonly EstimateWithVariance[],
   scatter: ScatterDistribution,
   minimumLength: number,
@@ -254,4 +254,108 @@ function likeliestCut(
 /** What one level costs at each size of scatter. */
 function levelCosts(nodes: readonly ScatterNode[], values: ArrayLike<number>): readonly number[] {
   return nodes.map(({ weights }) => momentsOf({ values, weights }, 0, values.length).cost);
+}
+
+/** What the search for breaks is told. */
+export interface TestedCutOptions
+  extends Required<Pick<BreakTestOptions, "random" | "replicates" | "minimumLength" | "fadingError" | "times">> {
+  /** Mean of the exponential prior of the scatter, in the unit of the observations. */
+  readonly scatterMean: number;
+  readonly level: number;
+}
+
+/** A series cut at breaks of which each is rare. */
+export interface TestedCut {
+  /** Against one level throughout. */
+  readonly test: BreakTest;
+  /** Index of the first observation after each break. */
+  readonly breaks: readonly number[];
+  /** Of each break, against none between its neighbours. */
+  readonly pValues: readonly number[];
+  /** What the cut leaves of scatter. */
+  readonly scatter: ScatterDistribution;
+}
+
+/** Sizes of scatter once a cut is known; the search for cuts has half as many. */
+const POSTERIOR_NODES = 48;
+
+/**
+ * The best cut in which each break is rare between its neighbours, from the number of breaks that is best downwards; none
+ * where one level throughout is not ruled out. For arguments already checked.
+ */
+export function testedCut(
+  observations: readonly EstimateWithVariance[],
+  { scatterMean, level, ...options }: TestedCutOptions,
+): TestedCut {
+  const prior = exponentialScatter(scatterMean);
+  const test = breakTest(observations, { ...options, scatter: prior, alternative: "some" });
+  const most = isRare(test.pValue, level) ? test.breaks.length : 0;
+  const cuts = likeliestCuts(observations, prior, options.minimumLength, most);
+  const left = (breaks: readonly number[]): ScatterDistribution =>
+    scatterPosterior(observations, breaks, exponentialScatter(scatterMean, POSTERIOR_NODES));
+  for (const breaks of cuts.slice(1).reverse()) {
+    const scatter = left(breaks);
+    const ends = [0, ...breaks, observations.length];
+    const pValues = breaks.map((_, i) => {
+      const [start, end] = [ends[i]!, ends[i + 2]!];
+      const part = { ...options, scatter, times: options.times.slice(start, end) };
+      return breakTest(observations.slice(start, end), part).pValue;
+    });
+    if (pValues.every((pValue) => isRare(pValue, level))) return { test, breaks, pValues, scatter };
+  }
+  return { test, breaks: [], pValues: [], scatter: left([]) };
+}
+
+/** At most 1 − level, which has its own rounding. */
+export function isRare(pValue: number, level: number): boolean {
+  return pValue <= 1 - level + 1e-12;
+}
+
+/** An error that neighbouring observations have in common, and that fades: e^(−time between them / fadingTime). */
+export interface FadingError {
+  /** Standard deviation, in the unit of the observations; 0 for none. */
+  readonly deviation: number;
+  /** The time after which the correlation is 1/e, in the unit of `times`. */
+  readonly fadingTime: number;
+}
+
+export const NO_FADING_ERROR: FadingError = { deviation: 0, fadingTime: 1 };
+
+export function requireFadingError({ deviation, fadingTime }: FadingError): void {
+  requireNonNegative(deviation, "fadingError", "deviation");
+  requirePositive(fadingTime, "fadingError", "fadingTime");
+}
+
+/** Adds one draw of the error to each value. Times ascend. */
+export function addFadingError(
+  values: Float64Array,
+  { deviation, fadingTime }: FadingError,
+  times: readonly number[],
+  random: () => number,
+): void {
+  if (deviation === 0) return;
+  let error = deviation * standardNormal(random);
+  for (let i = 0; i < values.length; i += 1) {
+    if (i > 0) {
+      const kept = keptCorrelation(times[i]! - times[i - 1]!, fadingTime);
+      error = kept * error + deviation * Math.sqrt(1 - kept * kept) * standardNormal(random);
+    }
+    values[i]! += error;
+  }
+}
+
+/** Variance of Σ cᵢ · errorᵢ. Times ascend. */
+export function fadingVariance(
+  contrast: ArrayLike<number>,
+  { deviation, fadingTime }: FadingError,
+  times: readonly number[],
+): number {
+  let sum = 0;
+  // Σ of the contrasts before, each as far as its error is still there
+  let before = 0;
+  for (let i = 0; i < contrast.length; i += 1) {
+    if (i > 0) before = (before + contrast[i - 1]!) * keptCorrelation(times[i]! - times[i - 1]!, fadingTime);
+    sum += contrast[i]! * (contrast[i]! + 2 * before);
+  }
+  return deviation ** 2 * Math.max(0, sum);
 }

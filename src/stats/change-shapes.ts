@@ -1,6 +1,5 @@
 import type { BreakLocationOptions } from "./break-location.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { likeliestRandomWalk } from "./random-walk.ts";
 import {
   likeliestNode,
   logEvidence,
@@ -10,8 +9,8 @@ import {
   scatterNodes,
   variancesOf,
 } from "./scatter.ts";
-import { segmentation } from "./segmentation.ts";
-import { splitStatistics } from "./single-split.ts";
+import { segmentation, splitStatistics } from "./segmentation.ts";
+import { likeliestRandomWalk } from "./walk-scatter.ts";
 import {
   momentsOf,
   requireRoomForBreak,

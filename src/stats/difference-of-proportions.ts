@@ -1,9 +1,13 @@
-import { bisectFalling } from "./bisect.ts";
 import { refuseName, refuseValue, requireFinite, requirePositive, requireProportion } from "./domain.ts";
+import { bisectFalling } from "./log-concave-root.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { type ProportionInterval, wilsonInterval } from "./proportion-interval.ts";
-import { type ProportionSample, proportionVariance } from "./proportion-sample.ts";
+import {
+  type ProportionInterval,
+  type ProportionSample,
+  proportionVariance,
+  wilsonInterval,
+} from "./proportion-interval.ts";
 
 /** An estimate between the limits of its interval. */
 export interface IntervalEstimate {

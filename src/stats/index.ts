@@ -6,7 +6,14 @@
  *
  * @module toplines/stats
  */
-export { betaCumulative, betaQuantile } from "./beta.ts";
+export {
+  betaCumulative,
+  betaQuantile,
+  fUpperTail,
+  studentCumulative,
+  studentQuantile,
+  studentUpperTail,
+} from "./beta.ts";
 export type { BetweenVarianceMethod } from "./between-variance.ts";
 export { type BreakLocation, type BreakLocationOptions, breakLocation, type TimeSpan } from "./break-location.ts";
 export { type BreakStep, type BreakSteps, type BreakStepsOptions, breakSteps } from "./break-steps.ts";
@@ -16,6 +23,7 @@ export {
   type BreakTest,
   type BreakTestOptions,
   breakTest,
+  type FadingError,
 } from "./break-test.ts";
 export {
   type ChangeShape,
@@ -26,8 +34,6 @@ export {
 } from "./change-shapes.ts";
 export type { ChiSquaredStatistic } from "./chi-squared.ts";
 export { chiSquaredCumulative, chiSquaredQuantile, chiSquaredUpperTail } from "./chi-squared.ts";
-export type { CountTable } from "./count-table.ts";
-export { type DetectableDifferenceOptions, detectableDifference } from "./detectable-difference.ts";
 export {
   type DifferenceIntervalMethod,
   type DifferenceIntervalOptions,
@@ -39,23 +45,20 @@ export {
 } from "./difference-of-proportions.ts";
 export type { EffectHeterogeneity } from "./effect-heterogeneity.ts";
 export { type EquivalenceOptions, type EquivalenceTest, equivalenceTest } from "./equivalence-test.ts";
-export { clopperPearsonInterval, jeffreysInterval } from "./exact-proportion-interval.ts";
-export { fUpperTail } from "./f.ts";
-export type { FadingError } from "./fading-error.ts";
 export { logGamma } from "./gamma.ts";
-export { type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
+export { type CountTable, type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
 export { type IntegratedMean, type IntegratedMeanOptions, integratedEffect } from "./integrated-effect.ts";
 export type { JumpChances, JumpSpan } from "./jump-chances.ts";
 export {
   type DecompositionOptions,
   type GroupContribution,
+  type GroupProportion,
   type GroupResult,
   type GroupShares,
   type KitagawaDecomposition,
   kitagawaDecomposition,
+  standardisedShare,
 } from "./kitagawa-decomposition.ts";
-export { bonettPriceInterval, leadScoreTest } from "./lead-interval.ts";
-export { leaveOneOut, type PooledWithoutOne } from "./leave-one-out.ts";
 export {
   type LeaverDecomposition,
   leaverDecomposition,
@@ -87,6 +90,8 @@ export {
   type ChangePowerOptions,
   type ChangeTestMethod,
   changePower,
+  type DetectableDifferenceOptions,
+  detectableDifference,
   type MinimumDetectableChangeOptions,
   minimumDetectableChange,
   type PlannedSample,
@@ -95,10 +100,12 @@ export {
   sampleSizeForChange,
 } from "./minimum-detectable-change.ts";
 export {
+  bonettPriceInterval,
   contrastVariance,
   type DesignOptions,
   type LeadSampleSizeOptions,
   leadSampleSize,
+  leadScoreTest,
   shareDifference,
 } from "./multinomial.ts";
 export {
@@ -124,19 +131,25 @@ export {
 export { indicatorPredictors, type Predictors } from "./predictors.ts";
 export {
   agrestiCoullInterval,
+  clopperPearsonInterval,
+  jeffreysInterval,
   logitInterval,
   type ProportionInterval,
+  type ProportionIntervalMethod,
+  type ProportionIntervalOptions,
+  type ProportionSample,
+  proportionInterval,
   waldInterval,
   wilsonInterval,
 } from "./proportion-interval.ts";
 export {
-  type ProportionIntervalMethod,
-  type ProportionIntervalOptions,
-  proportionInterval,
-} from "./proportion-interval-by-method.ts";
-export type { ProportionSample } from "./proportion-sample.ts";
-export { type PooledEffect, type PooledEffectOptions, type PooledTest, pooledEffect } from "./random-effects.ts";
-export type { RegressionCoefficient, TestedEstimate } from "./regression-coefficient.ts";
+  leaveOneOut,
+  type PooledEffect,
+  type PooledEffectOptions,
+  type PooledTest,
+  type PooledWithoutOne,
+  pooledEffect,
+} from "./random-effects.ts";
 export { exponentialScatter, type ScatterDistribution, scatterPosterior } from "./scatter.ts";
 export { seededRandom } from "./seeded-random.ts";
 export {
@@ -155,8 +168,6 @@ export {
 } from "./split-ballot-planning.ts";
 export { spreadOverDays } from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
-export { type GroupProportion, standardisedShare } from "./standardised-share.ts";
-export { studentCumulative, studentQuantile, studentUpperTail } from "./student.ts";
 export {
   type ChangeWithSurveyErrorOptions,
   type CountsForOptions,
@@ -197,4 +208,5 @@ export {
   leadTipping,
   type TippingPoints,
 } from "./tipping-points.ts";
+export type { RegressionCoefficient, TestedEstimate } from "./weighted-least-squares.ts";
 export type { SegmentLengthOptions } from "./weighted-series.ts";

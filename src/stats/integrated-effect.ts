@@ -1,10 +1,10 @@
 import { refuseValue, requirePositive } from "./domain.ts";
 import { effectData } from "./effect-heterogeneity.ts";
-import { gaussLegendre, type UnitQuadrature } from "./gauss-legendre.ts";
 import { type GaussianMixture, mixtureMoments, mixtureQuantile } from "./gaussian-mixture.ts";
 import { type LevelOptions, normalCumulative, tailChance } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
+import { gaussLegendre, type UnitQuadrature } from "./scatter.ts";
 
 /** What `integratedEffect` needs and can be told. */
 export interface IntegratedMeanOptions extends LevelOptions {

@@ -1,4 +1,4 @@
-import { densityGrid } from "./density-grid.ts";
+import { densityGrid, thinnedWeights } from "./density-grid.ts";
 import { refuseValue, requireFinite, requirePositive } from "./domain.ts";
 import { logSum, maximumOf } from "./extremes.ts";
 import { type JumpChances, jumpChances } from "./jump-chances.ts";
@@ -18,7 +18,6 @@ import {
 import { criticalValue, USUAL_LEVEL } from "./normal.ts";
 import { refuseCollinear } from "./predictors.ts";
 import { deviationAt, priorRatio, requirePrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
-import { thinnedWeights } from "./thinned-weights.ts";
 
 /** Priors of the standard deviations, in the unit of the values. */
 export interface LevelPriors {

@@ -1,6 +1,6 @@
 import { refuseValue, requireInnerProbability, requirePositive, requireProportion } from "./domain.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
-import { proportionVariance } from "./proportion-sample.ts";
+import { proportionVariance } from "./proportion-interval.ts";
 
 /** What `marginOfError` can be told. */
 export interface MarginOfErrorOptions extends LevelOptions {

@@ -1,14 +1,18 @@
+import { fUpperTail } from "./beta.ts";
 import { type EffectData, fitEffects } from "./between-variance.ts";
 import { chiSquaredUpperTail } from "./chi-squared.ts";
 import { refuseValue } from "./domain.ts";
 import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./effect-heterogeneity.ts";
-import { fUpperTail } from "./f.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import { inOwnUnits, type Predictors, refuseCollinear, standardise } from "./predictors.ts";
 import { estimateEffects, type PooledEffectOptions } from "./random-effects.ts";
-import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
-import { choleskyFactor, choleskySolve } from "./symmetric-matrix.ts";
-import { crossProducts } from "./weighted-least-squares.ts";
+import {
+  choleskyFactor,
+  choleskySolve,
+  crossProducts,
+  type RegressionCoefficient,
+  regressionCoefficients,
+} from "./weighted-least-squares.ts";
 
 /** Test that no moderator has an effect. */
 export interface ModeratorTest {

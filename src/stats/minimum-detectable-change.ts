@@ -1,9 +1,15 @@
-import { bisectFalling } from "./bisect.ts";
-import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
-import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
-import { criticalValue, type LevelOptions, normalCumulative } from "./normal.ts";
-import type { ProportionSample } from "./proportion-sample.ts";
+import {
+  refuseName,
+  refuseValue,
+  requireInnerProbability,
+  requireInnerProportion,
+  requireNonNegative,
+  requirePositive,
+} from "./domain.ts";
+import { bisectFalling } from "./log-concave-root.ts";
+import { criticalValue, type LevelOptions, normalCumulative, normalQuantile, tailChance } from "./normal.ts";
+import type { ProportionSample } from "./proportion-interval.ts";
 
 /** A survey as it is planned. */
 export interface PlannedSample {
@@ -199,4 +205,44 @@ function effectiveSample(sample: PlannedSample, proportion: number, name: string
   requirePositive(sampleSize, name, "sampleSize");
   requirePositive(designEffect, name, "designEffect");
   return { proportion, sampleSize: sampleSize / designEffect };
+}
+
+/** The chance of finding an effect that nobody chose another for. */
+export const USUAL_POWER = 0.8;
+
+/** Standard errors that the wanted power adds to the critical value, Φ⁻¹(power). */
+export function powerQuantile(power: number, level?: number): number {
+  requireInnerProbability(power, "power");
+  if (power <= tailChance(level)) {
+    refuseValue("out-of-range", ["power"], power, "above (1 − level) / 2", "So much is found where there is nothing.");
+  }
+  return normalQuantile(power);
+}
+
+/** What `detectableDifference` can be told. */
+export interface DetectableDifferenceOptions extends LevelOptions {
+  /** Chance of a significant result wanted; default: 0.8. */
+  readonly power?: number;
+}
+
+/**
+ * The smallest true difference that a test with this standard error finds with the power wanted.
+ *
+ *     (z(1 − α/2) + z(power)) · SE
+ *
+ * The short formula: the standard error is taken not to depend on the difference.
+ *
+ * @param standardError Standard error of the difference if there were none; 0 or more.
+ * @returns The difference, in the unit of the standard error.
+ * @throws PollError `out-of-range`.
+ *
+ * @example
+ * ```ts
+ * detectableDifference(0.022361); // => 0.062646
+ * ```
+ * @see docs/methods.md, “What a survey can find”.
+ */
+export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
+  requireNonNegative(standardError, "standardError");
+  return (criticalValue(options.level) + powerQuantile(options.power ?? USUAL_POWER, options.level)) * standardError;
 }

@@ -1,10 +1,15 @@
 import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared.ts";
-import { type CountTable, requireTable } from "./count-table.ts";
 import { refuseValue } from "./domain.ts";
+import { type CountTable, requireTable } from "./homogeneity-test.ts";
 import type { LevelOptions } from "./normal.ts";
 import { inOwnUnits, type Predictors, type StandardisedPredictors, standardise } from "./predictors.ts";
-import { type RegressionCoefficient, regressionCoefficients } from "./regression-coefficient.ts";
-import { choleskyFactor, choleskyInverse, choleskySolve } from "./symmetric-matrix.ts";
+import {
+  choleskyFactor,
+  choleskyInverse,
+  choleskySolve,
+  type RegressionCoefficient,
+  regressionCoefficients,
+} from "./weighted-least-squares.ts";
 
 /** A proportional-odds model of answers on an ordered scale. */
 export interface OrderedLogit {

@@ -1,8 +1,8 @@
-import { requireCounts, requireTable } from "./count-table.ts";
 import { refuseValue, requireFinite, requireSameLength } from "./domain.ts";
+import { requireCounts, requireTable } from "./homogeneity-test.ts";
 import type { LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { type TestedEstimate, testedEstimate } from "./regression-coefficient.ts";
+import { type TestedEstimate, testedEstimate } from "./weighted-least-squares.ts";
 
 /** Chance that one sample answers higher than another on an ordered scale. */
 export interface ProbabilityOfSuperiority extends TestedEstimate {

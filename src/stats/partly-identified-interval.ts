@@ -1,5 +1,5 @@
-import { bisectFalling } from "./bisect.ts";
 import { refuseValue, requireFinite, requireNonNegative } from "./domain.ts";
+import { bisectFalling } from "./log-concave-root.ts";
 import { criticalValue, type LevelOptions, normalCumulative, normalQuantile, USUAL_LEVEL } from "./normal.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";
 

@@ -1,7 +1,6 @@
 import { mean, standardDeviation } from "simple-statistics";
 import { refuseValue, requireFinite } from "./domain.ts";
-import { choleskyFactor, multiplyVector, transformCovariance } from "./symmetric-matrix.ts";
-import { crossProducts } from "./weighted-least-squares.ts";
+import { choleskyFactor, crossProducts, multiplyVector, transformCovariance } from "./weighted-least-squares.ts";
 
 /** Predictors of a regression by name, each with a number for every observation. The intercept is added. */
 export type Predictors = Readonly<Record<string, readonly number[]>>;

@@ -1,9 +1,8 @@
 import { sum } from "simple-statistics";
-import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import { pooledVariance, unpooledVariance } from "./difference-of-proportions.ts";
 import { refuseName, refuseValue, requireInnerProportion, requirePositive } from "./domain.ts";
 import { maximumOf } from "./extremes.ts";
-import { minimumDetectableChange } from "./minimum-detectable-change.ts";
+import { minimumDetectableChange, powerQuantile, USUAL_POWER } from "./minimum-detectable-change.ts";
 import { bonferroniLevel } from "./multiple-comparisons.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 

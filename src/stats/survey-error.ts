@@ -1,4 +1,3 @@
-import { powerQuantile, USUAL_POWER } from "./detectable-difference.ts";
 import {
   type DifferenceIntervalMethod,
   differenceInterval,
@@ -8,12 +7,11 @@ import {
   unpooledVariance,
 } from "./difference-of-proportions.ts";
 import { refuseValue, requireFinite, requirePositive, requireProportion } from "./domain.ts";
-import { bonettPriceInterval, leadScoreTest } from "./lead-interval.ts";
-import { contrastVariance } from "./multinomial.ts";
+import { powerQuantile, USUAL_POWER } from "./minimum-detectable-change.ts";
+import { bonettPriceInterval, contrastVariance, leadScoreTest } from "./multinomial.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import { zTest } from "./normal-estimate.ts";
-import { type ProportionIntervalMethod, proportionInterval } from "./proportion-interval-by-method.ts";
-import { proportionVariance } from "./proportion-sample.ts";
+import { type ProportionIntervalMethod, proportionInterval, proportionVariance } from "./proportion-interval.ts";
 
 /**
  * How large the errors of a survey beyond sampling and rounding are: standard deviations, as proportions, for a share of one

@@ -2,7 +2,7 @@ import type { DifferenceIntervalMethod } from "./difference-of-proportions.ts";
 import { requirePositive } from "./domain.ts";
 import { contrastVariance } from "./multinomial.ts";
 import { type LevelOptions, normalQuantile, tailChance } from "./normal.ts";
-import { proportionVariance } from "./proportion-sample.ts";
+import { proportionVariance } from "./proportion-interval.ts";
 import {
   changeWithSurveyError,
   type LeadReading,

@@ -12,28 +12,35 @@ import { whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
 import { breakSteps } from "../stats/break-steps.ts";
+import { isRare, type TestedCut, testedCut } from "../stats/break-test.ts";
 import { type ChangeShape, changeShapes } from "../stats/change-shapes.ts";
 import { exponentialScatter, rootMeanSquare, scatterPosterior } from "../stats/scatter.ts";
 import { seededRandom } from "../stats/seeded-random.ts";
-import { isRare, type TestedCut, testedCut } from "../stats/tested-cut.ts";
-import { breakCautions, readingCautions } from "./break-cautions.ts";
-import { errorsOf, observationsOf, timesOf } from "./break-readings.ts";
-import { type BrokenLink, brokenLinks, type Series, type SeriesLink, sourcesOf } from "./series.ts";
 import {
   bestShape,
+  breakCautions,
   type DateSpan,
   FEWEST_FOR_BREAKS,
   type LevelStretch,
+  readingCautions,
   type SeriesBreak,
   type SeriesBreaks,
   type SeriesCourse,
   SHAPES_TOLD_APART,
-} from "./series-breaks.ts";
+} from "./break-cautions.ts";
 import { SCATTER_FROM_POLLS_ROW } from "./series-choices.ts";
-import type { SeriesOptions } from "./series-of.ts";
-import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
+import {
+  type BrokenLink,
+  brokenLinks,
+  recipeOfSeries,
+  type Series,
+  type SeriesLink,
+  type SeriesOptions,
+  sourcesOf,
+  takenSeries,
+} from "./series-of.ts";
+import { errorsOf, observationsOf, STRAND_ROWS, type StrandOptions, strandOf, timesOf } from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
-import { recipeOfSeries, takenSeries } from "./taken-series.ts";
 
 /** Differences that can move a share on their own; when it was asked and what is on record are none. */
 const OF_METHOD: readonly Aspect[] = ["asked", "offered", "base", "who", "where", "how", "by whom"];

@@ -1,7 +1,6 @@
 import { accountsFor, type Reach } from "../comparability/reach.ts";
 import { type Verdict, verdictOf } from "../comparability/verdict.ts";
-import { type ContrastEstimate, readingOfLead } from "../estimate/contrast.ts";
-import { enoughRespondents } from "../estimate/enough-respondents.ts";
+import { type ContrastEstimate, enoughRespondents, readingOfLead } from "../estimate/contrast.ts";
 import { type Asked, type Estimate, type Interval, type Tipping, tippingFigures } from "../estimate/estimate.ts";
 import { countFigure, differenceFigure, type Figure, type FigureRange } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, type Settings, toplineArgument } from "../estimate/lineage.ts";

@@ -1,15 +1,18 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
 import type { AddressOptions } from "../estimate/addressed.ts";
-import type { Estimate } from "../estimate/estimate.ts";
+import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
+import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { taken } from "../estimate/taken.ts";
+import type { Labelled } from "../estimate/topic.ts";
 import { cautionsOnce } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type Of, type OptionRows, optionRows, without } from "../model/option-rows.ts";
 import { distinctSources } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
+import { moverDifference } from "../stats/difference-of-proportions.ts";
+import { zTest } from "../stats/normal-estimate.ts";
 import { requireTwoSurveys } from "./change.ts";
-import { changeBetween } from "./change-between-estimates.ts";
 import { DIFFERENCE_ROWS, type DifferenceOptions, difference, type GroupDifference } from "./difference.ts";
 
 /** What `changeOfDifference` can be told. */
@@ -110,4 +113,66 @@ export function changeOfDifference(...given: readonly unknown[]): DifferenceChan
       joinedMaterial([from.lineage, to.lineage]),
     ),
   };
+}
+
+/** What the change between two independent estimates has beside its cautions and where it is from. */
+export interface ChangeBetween extends Omit<Estimate, "cautions" | "sources" | "lineage" | keyof Labelled | "kind"> {
+  /** Of a z test with all errors of `pollInterval`; null where there is none to test with. */
+  readonly pollPValue: number | null;
+}
+
+/** The change between two estimates of independent samples: variances add, part by part, and intervals are joined (MOVER). */
+export function changeBetween(from: Estimate, to: Estimate): ChangeBetween {
+  const change = to.value - from.value;
+  const sum = (name: "sampling" | "design" | "occasion"): number | null => {
+    const [one, other] = [from.errors[name], to.errors[name]];
+    return one === null || other === null ? null : one + other;
+  };
+  const errors: ErrorParts = {
+    sampling: sum("sampling"),
+    design: sum("design"),
+    rounding: from.errors.rounding + to.errors.rounding,
+    occasion: sum("occasion"),
+    house: from.errors.house + to.errors.house,
+    shared: from.errors.shared + to.errors.shared,
+  };
+  const standardError =
+    from.standardError === null || to.standardError === null ? null : Math.hypot(from.standardError, to.standardError);
+  const { statistic, pValue } =
+    standardError === null ? { statistic: null, pValue: null } : zTest(change, standardError);
+  const { occasion, rounding, house } = errors;
+  const between = (name: "interval" | "pollInterval" | "totalInterval"): Interval | null =>
+    intervalBetween([from.value, from[name]], [to.value, to[name]]);
+  return {
+    ...differenceFigure(change),
+    standardError,
+    interval: between("interval"),
+    pollInterval: between("pollInterval"),
+    totalInterval: between("totalInterval"),
+    surveyErrors: to.surveyErrors,
+    countsFor: null,
+    allowed: to.allowed,
+    errors,
+    sampleSize: null,
+    effectiveSampleSize: null,
+    designEffect: from.designEffect,
+    statistic,
+    pValue,
+    pollPValue:
+      standardError === null || occasion === null
+        ? null
+        : zTest(change, Math.sqrt(standardError ** 2 + rounding + occasion + house)).pValue,
+    intervalKind: [from, to].some(({ intervalKind }) => intervalKind === "modelled") ? "modelled" : "sampling",
+    method: "mover",
+  };
+}
+
+/** The interval of the change between two estimates, made of theirs (MOVER); null where one has none. */
+export function intervalBetween(
+  [from, one]: readonly [value: number, interval: Interval | null],
+  [to, other]: readonly [value: number, interval: Interval | null],
+): Interval | null {
+  if (one === null || other === null) return null;
+  const { lower, upper } = moverDifference({ estimate: from, ...one }, { estimate: to, ...other });
+  return { lower, upper, level: other.level };
 }

@@ -27,12 +27,12 @@ import type { Dataset } from "../model/dataset.ts";
 import { choice, codes, proportion } from "../model/option-kind.ts";
 import { type Of, type OptionalRow, type OptionRows, optionRows, type UsualRow } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import { detectableDifference } from "../stats/detectable-difference.ts";
 import {
   type DifferenceIntervalMethod,
   differenceInterval,
   twoProportionTest,
 } from "../stats/difference-of-proportions.ts";
+import { detectableDifference } from "../stats/minimum-detectable-change.ts";
 import { zTest } from "../stats/normal-estimate.ts";
 import {
   changeWithSurveyError,

@@ -20,8 +20,11 @@ import { type IntervalEstimate, moverDifference } from "../stats/difference-of-p
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { criticalValue } from "../stats/normal.ts";
 import { partlyIdentifiedInterval } from "../stats/partly-identified-interval.ts";
-import type { ProportionInterval } from "../stats/proportion-interval.ts";
-import { type ProportionIntervalMethod, proportionInterval } from "../stats/proportion-interval-by-method.ts";
+import {
+  type ProportionInterval,
+  type ProportionIntervalMethod,
+  proportionInterval,
+} from "../stats/proportion-interval.ts";
 import {
   contrastScale,
   countsFor,
@@ -31,8 +34,14 @@ import {
 } from "../stats/survey-error.ts";
 import { errorsBetween, requireTwoSurveys, wavesInOrder } from "./change.ts";
 import { cautionsOfBoth, type SurveyErrorsOfPair } from "./change-estimate.ts";
-import type { Bounds, CoverageBounds, CoverageScenario } from "./coverage-bounds.ts";
-import { lostShareOf, MOVEMENT_NOT_MEASURED, refuseUncounted } from "./lost-share.ts";
+import {
+  type Bounds,
+  type CoverageBounds,
+  type CoverageScenario,
+  lostShareOf,
+  MOVEMENT_NOT_MEASURED,
+  refuseUncounted,
+} from "./coverage-bounds.ts";
 
 const ASSUMED_SUPPORT: CautionKind = {
   code: "assumed-support",

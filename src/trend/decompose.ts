@@ -36,6 +36,7 @@ import {
   type DecomposedGroup,
   type DecomposeOptions,
 } from "./change-decomposition.ts";
+import { MOVEMENT_NOT_MEASURED } from "./coverage-bounds.ts";
 import {
   changeWithin,
   contributionOf,
@@ -50,7 +51,6 @@ import {
 } from "./decomposition-parts.ts";
 import { answerOf, requireGroups, requireNamedLeavers } from "./group-answers.ts";
 import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
-import { MOVEMENT_NOT_MEASURED } from "./lost-share.ts";
 import { cautionsSaidOnce } from "./sized-readings.ts";
 
 const GROUP_SHARES_TAKEN_OVER: CautionKind = {

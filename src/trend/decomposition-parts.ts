@@ -8,10 +8,10 @@ import {
   type GroupResult,
   type GroupShares,
   kitagawaDecomposition,
+  standardisedShare,
 } from "../stats/kitagawa-decomposition.ts";
 import { leaverDecomposition } from "../stats/leaver-decomposition.ts";
 import { independentChange, type NormalEstimate, normalEstimate } from "../stats/normal-estimate.ts";
-import { standardisedShare } from "../stats/standardised-share.ts";
 import {
   contrastScale,
   type ErrorLayer,

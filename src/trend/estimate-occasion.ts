@@ -11,11 +11,17 @@ import { type Of, type OptionRows, optionRows, settled } from "../model/option-r
 import type { Source } from "../model/source.ts";
 import { walkScatter } from "../stats/walk-scatter.ts";
 import { readingCautions } from "./break-cautions.ts";
-import { commonScaleOf, SCATTER_MEAN, timesOf, withCommonShare } from "./break-readings.ts";
-import { type Series, sourcesOf } from "./series.ts";
-import { STRAND_ROWS, type StrandOptions, strandOf } from "./series-strand.ts";
+import { recipeOfSeries, type Series, sourcesOf } from "./series-of.ts";
+import {
+  commonScaleOf,
+  SCATTER_MEAN,
+  STRAND_ROWS,
+  type StrandOptions,
+  strandOf,
+  timesOf,
+  withCommonShare,
+} from "./series-strand.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
-import { recipeOfSeries } from "./taken-series.ts";
 
 /** What `estimateOccasion` can be told. */
 export interface EstimateOccasionOptions extends SamplingOptions, StrandOptions {}

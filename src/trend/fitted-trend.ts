@@ -1,21 +1,22 @@
-import { refuseAll } from "../errors.ts";
-import { differenceFigure } from "../estimate/figure.ts";
+import { isPollError, refuse, refuseAll } from "../errors.ts";
+import { countFigure, differenceFigure, type Figure } from "../estimate/figure.ts";
 import { type Lineage, lineageOf, materialWithin, type Settings, settingsOf } from "../estimate/lineage.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { formatQuantity } from "../format/number.ts";
-import { dayNumber } from "../model/dates.ts";
+import { dateOfDay, dayNumber } from "../model/dates.ts";
 import type { Settled } from "../model/option-rows.ts";
 import type { Population } from "../model/survey.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { type LevelPriors, type LocalLevel, localLevel } from "../stats/local-level.ts";
-import type { LevelSummary } from "../stats/local-level-sum.ts";
-import { residualsOf, standOuts } from "./fitted-readings.ts";
-import { pollVariances, separable } from "./poll-variances.ts";
-import { brokenLinks, type Series, sourcesOf } from "./series.ts";
+import { type LevelPriors, type LocalLevel, type LocalLevelOptions, localLevel } from "../stats/local-level.ts";
+import type { FittedObservation, LevelSummary } from "../stats/local-level-sum.ts";
+import { adjustKnownPValues } from "../stats/multiple-comparisons.ts";
+import { normalUpperTail } from "../stats/normal.ts";
+import { deviationAt, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
+import type { Reading } from "./reading.ts";
 import { SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
 import { FEWEST_POLLS } from "./series-choices.ts";
-import { recipeOfSeries } from "./taken-series.ts";
+import { brokenLinks, recipeOfSeries, type Series, sourcesOf } from "./series-of.ts";
 import {
   TREND_ROWS,
   type Trend,
@@ -24,17 +25,19 @@ import {
   type TrendSensitivity,
   type UsualOfTrend,
 } from "./trend.ts";
-import { checkAnchors } from "./trend-anchors.ts";
-import { fitCautions, wordingCautions } from "./trend-cautions.ts";
+import { fitCautions, restartsFor, wordingCautions } from "./trend-cautions.ts";
 import { segmentsOf, trendDays } from "./trend-dates.ts";
-import { checkBetween } from "./trend-difference.ts";
-import { trendEffects } from "./trend-effects.ts";
+import { checkBetween, trendEffects } from "./trend-effects.ts";
 import { lastingErrorOf, type TrendFactors, trendFactors } from "./trend-factors.ts";
 import { checkJumps, levelJumps, trendJumps } from "./trend-jumps.ts";
-import { anchoredDays, type FittedLine, trendDifference, trendLine, trendMoves } from "./trend-line.ts";
+import { anchoredDays, checkAnchors, type FittedLine, trendDifference, trendLine, trendMoves } from "./trend-line.ts";
 import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
+  type AnswerVariance,
   answerVariance,
+  middleOf,
+  namedShare,
+  type ReadingLevels,
   readingCautions,
   type TrendOutsider,
   type TrendReading,
@@ -42,7 +45,6 @@ import {
   trendReadings,
   unsizedCautions,
 } from "./trend-readings.ts";
-import { restartsFor } from "./trend-restarts.ts";
 import { trendSeparability } from "./trend-separability.ts";
 
 /** Days at which the lines of other priors are looked at: enough for a mean. */
@@ -235,4 +237,140 @@ function trendSettings(meant: Settled<TrendOptions, "level">, { line }: TrendFac
   return settingsOf(TREND_ROWS, meant, {
     line: line.house === null ? "average-house" : { house: line.house },
   });
+}
+
+/** Sampling and rounding variances at the share that a first fit, with every prior at its median, gives each poll. */
+function pollVariances(
+  readings: readonly TrendReading[],
+  options: LocalLevelOptions,
+  answers: AnswerVariance,
+): readonly number[] {
+  const { daily, excess, effects } = options.priors;
+  const priors = {
+    daily: atMedian(daily),
+    excess: atMedian(excess),
+    effects: Object.fromEntries(Object.entries(effects).map(([name, prior]) => [name, atMedian(prior)])),
+  };
+  const variances = readings.map(({ size, rounding }) => answers.pooled / size + rounding.variance);
+  const smoothed = (value: (reading: TrendReading) => number): readonly number[] => {
+    const { observations, readingOf } = trendObservations(readings, variances, value);
+    const { fitted } = separable(() => localLevel(observations, { ...options, priors, jumps: { deviation: 1 } }));
+    const sums = new Array<number>(readings.length).fill(0);
+    for (const [i, reading] of readingOf.entries()) sums[reading]! += fitted[i]!.mean * (observations[i]!.share ?? 1);
+    return sums;
+  };
+  const levels = smoothed(({ value }) => value);
+  const named = readings[0]!.lead === null ? levels : smoothed(namedShare);
+  return readings.map(({ size, rounding }, i) => answers.at(levels[i]!, named[i]!, i) / size + rounding.variance);
+}
+
+function atMedian(prior: StandardDeviationPrior): StandardDeviationPrior {
+  return prior.kind === "known" ? prior : { kind: "known", value: deviationAt(prior, 0) };
+}
+
+/** Effects without a prior that cannot be separated are refused in the words of the caller. */
+function separable<T>(attempt: () => T): T {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!isPollError(error) || error.issues[0].path[0] !== "sumToZero") throw error;
+    return refuse(
+      "inseparable-effects",
+      ["fixedEffects"],
+      "Modes and populations always go together in these polls, so their effects cannot be separated.",
+      "Ask for one of the two.",
+    );
+  }
+}
+
+/** A poll and how it stands to the line. */
+export interface FittedReading extends Pick<Reading, "address" | "value" | "unit"> {
+  /** Middle of the field window. */
+  readonly date: string;
+  /** Levels of its effects. */
+  readonly levels: ReadingLevels;
+  /** Respondents divided by the design effect. */
+  readonly effectiveSampleSize: Figure;
+  /** Standard error of sampling, design and rounding, at the smoothed share. */
+  readonly standardError: number;
+  /** Line and effects together, at the likeliest standard deviations and jumps. */
+  readonly fitted: Figure;
+  /** Printed less fitted. */
+  readonly residual: Figure;
+  /** Residual in standard errors that know the excess, and that the poll drew the line to itself; null where they are 0. */
+  readonly standardised: number | null;
+  /** Two-sided chance of such a residual, by Holm's method over all polls; null with it. */
+  readonly adjustedPValue: number | null;
+}
+
+/** Polls that lie far from where the fit has them. */
+export interface TrendStandOuts {
+  /** Standardised residuals from here on stand out. */
+  readonly from: number;
+  /** Addresses, the furthest first. */
+  readonly polls: readonly string[];
+  /** How many would stand out by chance alone. */
+  readonly expectedByChance: Figure;
+  /** Addresses of those that are left after Holm's adjustment. */
+  readonly afterHolm: readonly string[];
+}
+
+/** Residuals poll by poll; those of a window that was spread are of its parts together. */
+function residualsOf(
+  readings: readonly TrendReading[],
+  variances: readonly number[],
+  readingOf: readonly number[],
+  fitted: readonly FittedObservation[],
+): readonly FittedReading[] {
+  const sums = readings.map(() => ({ parts: 0, mean: 0, variance: 0 }));
+  for (const [i, reading] of readingOf.entries()) {
+    const sum = sums[reading]!;
+    const { mean, variance } = fitted[i]!;
+    sum.parts += 1;
+    sum.mean += (mean - sum.mean) / sum.parts;
+    sum.variance += (variance - sum.variance) / sum.parts;
+  }
+  const standardised = readings.map(({ value }, i) => {
+    const own = variances[i]! + fitted[0]!.excess;
+    // the poll drew the fit to itself
+    const left = own - sums[i]!.variance;
+    return left > 1e-12 * own ? (value - sums[i]!.mean) / Math.sqrt(left) : null;
+  });
+  const adjusted = adjustKnownPValues(standardised.map((z) => (z === null ? null : twoSided(z))));
+  return readings.map(({ address, value, unit, levels, days, size }, i) => ({
+    address,
+    date: dateOfDay(middleOf({ days })),
+    value,
+    unit,
+    levels,
+    effectiveSampleSize: countFigure(size),
+    standardError: Math.sqrt(variances[i]!),
+    fitted: { value: sums[i]!.mean, unit },
+    residual: differenceFigure(value - sums[i]!.mean),
+    standardised: standardised[i]!,
+    adjustedPValue: adjusted[i]!,
+  }));
+}
+
+/** Which polls stand out, and how many would without anything amiss. */
+function standOuts(polls: readonly FittedReading[], level: number): TrendStandOuts {
+  const known = polls.filter(({ standardised }) => standardised !== null);
+  const distance = ({ standardised }: FittedReading): number => Math.abs(standardised!);
+  const far = known.filter((poll) => distance(poll) >= STANDS_OUT).sort((a, b) => distance(b) - distance(a));
+  return {
+    from: STANDS_OUT,
+    polls: far.map(addressOf),
+    expectedByChance: countFigure(known.length * twoSided(STANDS_OUT)),
+    afterHolm: far.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level).map(addressOf),
+  };
+}
+
+function addressOf({ address }: FittedReading): string {
+  return address;
+}
+
+const STANDS_OUT = 2;
+
+function twoSided(z: number): number {
+  return 2 * normalUpperTail(Math.abs(z));
 }

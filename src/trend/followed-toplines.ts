@@ -20,8 +20,8 @@ import {
   topline,
   toplineKeys,
 } from "../model/topline.ts";
-import { compareText } from "./compare-text.ts";
-import type { Series } from "./series.ts";
+import { compareText } from "./reading.ts";
+import type { Series } from "./series-of.ts";
 import { followed, isStance, type SeriesSelection } from "./series-selection.ts";
 
 /** Why a reading does not stand in a series. */

@@ -3,7 +3,7 @@ import { intervalOf } from "../estimate/estimate.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
 import { type Selection, select } from "../estimate/selection.ts";
 import type { Topline } from "../model/topline.ts";
-import { detectableDifference } from "../stats/detectable-difference.ts";
+import { detectableDifference } from "../stats/minimum-detectable-change.ts";
 import {
   type ErrorLayer,
   type LeadReading,

@@ -1,7 +1,5 @@
-import type { Figure } from "../estimate/figure.ts";
-import { differenceFigure, shareFigure } from "../estimate/figure.ts";
-import type { LineageInput } from "../estimate/lineage.ts";
-import { materialOf } from "../estimate/lineage.ts";
+import { differenceFigure, type Figure, shareFigure } from "../estimate/figure.ts";
+import { type LineageInput, materialOf } from "../estimate/lineage.ts";
 import type { PrecisionInputs } from "../estimate/precision.ts";
 import { cautionsOf, combinedRounding, totalOf } from "../estimate/selection.ts";
 import type { Caution } from "../model/caution.ts";
@@ -10,7 +8,6 @@ import type { Base } from "../model/published-share.ts";
 import type { Experiment } from "../model/question.ts";
 import type { Mode, Population, Territory } from "../model/survey.ts";
 import type { Topline } from "../model/topline.ts";
-import { compareText } from "./compare-text.ts";
 import type { FollowedTopline } from "./followed-toplines.ts";
 
 /** The days that a reading stands for. */
@@ -167,4 +164,9 @@ function precisionFieldsOf({
 /** The level of a wording of which nothing is known but who asked. */
 export function unknownWording(house: string): string {
   return `unknown (${house})`;
+}
+
+/** By code units: the same everywhere, whatever the locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,12 +2,11 @@ import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
 import { N_NOT_PUBLISHED } from "../estimate/precision.ts";
 import { formatList, formatQuantity } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
-import type { Organisation } from "../model/organisation.ts";
-import { shortName } from "../model/organisation.ts";
+import { type Organisation, shortName } from "../model/organisation.ts";
 import type { SampleSize, Survey } from "../model/survey.ts";
 import type { LeftOut } from "./followed-toplines.ts";
 import type { Reading } from "./reading.ts";
-import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series.ts";
+import type { RelatedHouses, SeriesHouse, SeriesQuestion } from "./series-of.ts";
 
 export const SEVERAL_HOUSES: CautionKind = {
   code: "several-houses",

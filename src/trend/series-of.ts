@@ -1,35 +1,47 @@
 import { AUDIT_ROWS, type AuditOptions, type Finding, pairFindings } from "../comparability/audit.ts";
+import type { FindingCode } from "../comparability/audit-rule.ts";
 import type { AuditOverrides } from "../comparability/overrides.ts";
 import { sameQuestion } from "../comparability/same-question.ts";
 import { refuse, shown } from "../errors.ts";
-import { countFigure, daysFigure } from "../estimate/figure.ts";
-import { joinedMaterial, lineageOf, materialOf, settingsOf } from "../estimate/lineage.ts";
-import { type Topic, topicOf, topicText } from "../estimate/topic.ts";
+import { countFigure, daysFigure, type Figure } from "../estimate/figure.ts";
+import {
+  joinedMaterial,
+  type Lineage,
+  lineageOf,
+  materialOf,
+  type Recipe,
+  recipeOf,
+  type Settings,
+  settingsOf,
+} from "../estimate/lineage.ts";
+import { isDataset } from "../estimate/taken.ts";
+import { type Labelled, type Topic, topicOf, topicText } from "../estimate/topic.ts";
 import { formatCount } from "../format/number.ts";
-import { checkKind, DATASET } from "../model/arguments.ts";
+import { checkKind, DATASET, SERIES } from "../model/arguments.ts";
+import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-identity.ts";
 import { dayNumber } from "../model/dates.ts";
-import { deepFreeze } from "../model/freeze.ts";
+import { deepFreeze, isSealed } from "../model/freeze.ts";
+import type { Group } from "../model/group.ts";
 import { groupedBy, onceBy } from "../model/grouped-by.ts";
 import { positive } from "../model/option-kind.ts";
-import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
+import {
+  type AnyRows,
+  type Of,
+  type OptionRows,
+  optionRows,
+  type Settled,
+  settled,
+  within,
+} from "../model/option-rows.ts";
 import type { Organisation } from "../model/organisation.ts";
-import { isSealed } from "../model/sealed-dataset.ts";
+import type { Base } from "../model/published-share.ts";
+import type { WordingStatus } from "../model/question.ts";
+import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
-import { compareText } from "./compare-text.ts";
 import { type FollowedTopline, followedToplines, type LeftOut } from "./followed-toplines.ts";
-import { byTime, periodOf, type Reading, readingFrom, type SeriesPeriod } from "./reading.ts";
-import type {
-  LinkKind,
-  RelatedHouses,
-  Series,
-  SeriesGap,
-  SeriesHouse,
-  SeriesLink,
-  SeriesQuestion,
-  SeriesRun,
-} from "./series.ts";
+import { byTime, compareText, periodOf, type Reading, readingFrom, type SeriesPeriod } from "./reading.ts";
 import { seriesCautions } from "./series-cautions.ts";
 import { SERIES_SELECTION_ROWS, type SeriesSelection } from "./series-selection.ts";
 
@@ -295,4 +307,127 @@ function gapsBetween(readings: readonly Reading[], gapDays: number): readonly Se
     if (reading.period.end > last.period.end) last = reading;
   }
   return gaps;
+}
+
+/** Whether a line may continue from one reading to the next: it continues, it continues with a remark, it ends. */
+export type LinkKind = "continue" | "annotate" | "break";
+
+/** The audit of two neighbours: one reading of a house with a question, and its next. */
+export interface SeriesLink {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: LinkKind;
+  /** Days from the last of one to the first of the other; below 0 where they overlap. */
+  readonly days: Figure;
+  readonly findings: readonly Finding[];
+}
+
+/** A link at which the series breaks, by what differs. */
+export interface BrokenLink {
+  readonly from: string;
+  readonly to: string;
+  /** Of the findings that break it. */
+  readonly codes: readonly FindingCode[];
+}
+
+/** Readings of one question by one lead house with no break between them: what a line may be drawn through. */
+export interface SeriesRun {
+  readonly house: string;
+  readonly question: string;
+  /** Addresses by date. */
+  readonly readings: readonly string[];
+}
+
+/** A question in which what is followed was found. */
+export interface SeriesQuestion {
+  readonly id: string;
+  readonly title: string;
+  readonly wordingClass: string | null;
+  readonly wordingStatus: WordingStatus;
+  /** Codes of the answers that count. */
+  readonly options: readonly string[];
+  /** Readings that come from it. */
+  readonly readings: Figure;
+}
+
+/** A house of a series. */
+export interface SeriesHouse {
+  readonly id: string;
+  readonly name: string;
+  /** Readings that it led. */
+  readonly readings: Figure;
+}
+
+/** Lead houses that one company interviewed for: they are not independent. */
+export interface RelatedHouses {
+  readonly interviewer: string;
+  readonly houses: readonly string[];
+}
+
+/** A time without any reading. */
+export interface SeriesGap {
+  readonly after: string;
+  readonly before: string;
+  /** From the one reading to the other. */
+  readonly days: Figure;
+}
+
+/** The readings of one question or of one stance that belong in one line, by date. */
+export interface Series extends Labelled {
+  readonly kind: "series";
+  readonly dataset: Topline["dataset"];
+  readonly follows: {
+    readonly stance: string | null;
+    readonly question: string | null;
+    readonly option: readonly string[] | null;
+    /** Codes or stances: the first's lead over the second. */
+    readonly lead: readonly [first: string, second: string] | null;
+  };
+  readonly group: Group | null;
+  readonly base: Base;
+  readonly readings: readonly Reading[];
+  readonly links: readonly SeriesLink[];
+  readonly runs: readonly SeriesRun[];
+  readonly questions: readonly SeriesQuestion[];
+  readonly houses: readonly SeriesHouse[];
+  readonly relatedHouses: readonly RelatedHouses[];
+  readonly gaps: readonly SeriesGap[];
+  readonly leftOut: readonly LeftOut[];
+  readonly organisations: readonly Organisation[];
+  readonly cautions: readonly Caution[];
+  readonly sources: readonly Source[];
+  readonly lineage: Lineage;
+}
+
+/** The links at which a series breaks. */
+export function brokenLinks({ links }: Pick<Series, "links">): readonly BrokenLink[] {
+  return links.flatMap(({ kind, from, to, findings }) =>
+    kind === "break" ? { from, to, codes: findings.flatMap(({ level, code }) => (level === "break" ? code : [])) } : [],
+  );
+}
+
+/** Where these readings of a series were published. */
+export function sourcesOf({ sources }: Series, readings: readonly Pick<Reading, "sources">[]): readonly Source[] {
+  const own = new Set(readings.flatMap((reading) => reading.sources));
+  return sources.filter(({ id }) => own.has(id));
+}
+
+/** The series that a verb was given, or that of a data set by the options that say which is meant. */
+export function takenSeries<T extends object, Usual extends string>(
+  verb: string,
+  rows: OptionRows<T, Usual>,
+  [first, options = {}]: readonly unknown[],
+): { readonly series: Series; readonly meant: Settled<T, Usual> } {
+  if (!isDataset(first)) {
+    checkKind(verb, first, SERIES, ["series"]);
+    return { series: first as Series, meant: settled(verb, rows, options as T) };
+  }
+  const both = { ...(rows as AnyRows), ...(SERIES_ROWS as AnyRows) } as unknown as OptionRows<T, Usual>;
+  const meant = settled(verb, both, options as T);
+  return { series: seriesOf(first, within(SERIES_ROWS, meant)), meant: within(rows, meant) };
+}
+
+/** How a series was made: which it is, whatever else it tells of itself. */
+export function recipeOfSeries({ lineage }: Series): Recipe {
+  return { ...recipeOf(lineage), settings: within(SERIES_ROWS, lineage.settings) as object as Settings };
 }

@@ -4,12 +4,11 @@ import { nearNames } from "../format/near-names.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { choice, pair, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import type { Base } from "../model/published-share.ts";
-import { BASES } from "../model/published-share.ts";
+import { BASES, type Base } from "../model/published-share.ts";
 import type { Question } from "../model/question.ts";
 import { POPULATIONS, type Population } from "../model/survey.ts";
-import type { Series } from "./series.ts";
 import { seriesChoices } from "./series-choices.ts";
+import type { Series } from "./series-of.ts";
 
 /** What is followed, among whom, and what is done with readings that do not fit at once. */
 export interface SeriesSelection {

@@ -15,7 +15,7 @@ import { type Caution, type CautionKind, caution, cautionAt, saidIn } from "../m
 import { onceBy } from "../model/grouped-by.ts";
 import type { ShareReading } from "../stats/survey-error.ts";
 import type { Reading } from "./reading.ts";
-import type { Series } from "./series.ts";
+import type { Series } from "./series-of.ts";
 
 /** Codes of cautions that are the same for every reading. */
 const OF_ALL = [DESIGN_EFFECT_NOT_APPLIED.code, OPT_IN_SAMPLE.code];

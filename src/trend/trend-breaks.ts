@@ -6,11 +6,9 @@ import { dateOfDay, dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { choice, either, given, type OptionKind, worded } from "../model/option-kind.ts";
 import type { Territory } from "../model/survey.ts";
-import { compareText } from "./compare-text.ts";
-import { type DatedReason, reasonsText } from "./dated-text.ts";
-import type { Reading } from "./reading.ts";
-import type { Series } from "./series.ts";
-import { isDay, isText } from "./trend-dates.ts";
+import { compareText, type Reading } from "./reading.ts";
+import type { Series } from "./series-of.ts";
+import { type DatedReason, isDay, isText, reasonsText } from "./trend-dates.ts";
 
 /** A day from which a line restarts, because what is surveyed is another. */
 export interface TrendBreak {

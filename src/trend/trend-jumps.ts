@@ -4,8 +4,7 @@ import { given, type OptionKind, worded } from "../model/option-kind.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { JumpSpan } from "../stats/jump-chances.ts";
 import type { LevelJumps, LocalLevel } from "../stats/local-level.ts";
-import { type DatedReason, datedParts, reasonsText } from "./dated-text.ts";
-import { isDay, isText } from "./trend-dates.ts";
+import { type DatedReason, datedParts, isDay, isText, reasonsText } from "./trend-dates.ts";
 import type { TrendReading } from "./trend-readings.ts";
 
 /** A day on which opinion may have jumped, and why: the first day of what comes after. */

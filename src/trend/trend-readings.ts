@@ -12,7 +12,7 @@ import type { Population } from "../model/survey.ts";
 import type { LevelObservation } from "../stats/local-level-design.ts";
 import { spreadOverDays } from "../stats/spread-over-days.ts";
 import { type Reading, unknownWording } from "./reading.ts";
-import type { Series } from "./series.ts";
+import type { Series } from "./series-of.ts";
 import { cautionsSaidOnce, type SizedReading, sizedReadings } from "./sized-readings.ts";
 
 /** Which readings enter a line, and as what. */

@@ -14,8 +14,8 @@ import type { Source } from "../../src/model/source.ts";
 import { topline } from "../../src/model/topline.ts";
 import { breaks } from "../../src/trend/breaks.ts";
 import { change } from "../../src/trend/change.ts";
-import { describeSeries } from "../../src/trend/describe-series.ts";
 import { trend } from "../../src/trend/fit-trend.ts";
+import { describeSeries } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { expectCslItem } from "../support/csl-data.ts";
 

@@ -3,7 +3,7 @@ import { accountsFor, reachOf, reachTogether } from "../../src/comparability/rea
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { isPollError } from "../../src/errors.ts";
 import { topline, toplineKeys } from "../../src/model/topline.ts";
-import { explanationOf } from "../../src/report/explanation-names.ts";
+import { explanationOf } from "../../src/report/verdict-phrase.ts";
 import { audit } from "../../src/trend/audit.ts";
 import { change } from "../../src/trend/change.ts";
 import { coverage } from "../../src/trend/coverage.ts";

@@ -10,9 +10,9 @@ import { type PackedTable, packResult, unpackResult } from "../../src/kinds/pack
 import { tidy } from "../../src/kinds/tidy.ts";
 import type { Dataset } from "../../src/model/dataset.ts";
 import { withDigest } from "../../src/model/dataset-digest.ts";
-import { sealed } from "../../src/model/sealed-dataset.ts";
+import { sealed } from "../../src/model/freeze.ts";
 import type { Made } from "../../src/recipe/command.ts";
-import type { Series } from "../../src/trend/series.ts";
+import type { Series } from "../../src/trend/series-of.ts";
 import type { Trend } from "../../src/trend/trend.ts";
 import { PLAIN_RECIPES } from "../numbers/recipes.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";

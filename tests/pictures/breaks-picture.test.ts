@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { chartData, type PicturedOptions, picture } from "../../src/kinds/picture.ts";
 import { layoutOf } from "../../src/pictures/layout.ts";
+import type { SeriesBreaks } from "../../src/trend/break-cautions.ts";
 import { breaks } from "../../src/trend/breaks.ts";
-import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 

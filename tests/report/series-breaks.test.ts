@@ -5,8 +5,8 @@ import { findingOf, sentence } from "../../src/kinds/sentence.ts";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { renderText } from "../../src/report/document.ts";
+import type { SeriesBreaks } from "../../src/trend/break-cautions.ts";
 import { type BreaksOptions, breaks } from "../../src/trend/breaks.ts";
-import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 

@@ -3,7 +3,7 @@ import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { renderText } from "../../src/report/document.ts";
-import { type DescribeSeriesOptions, describeSeries } from "../../src/trend/describe-series.ts";
+import { type DescribeSeriesOptions, describeSeries } from "../../src/trend/followed-series.ts";
 import { seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "../support/made-series.ts";
 

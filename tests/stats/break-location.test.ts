@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { breakLocation } from "../../src/stats/break-location.ts";
-import { standardNormal } from "../../src/stats/normal-draw.ts";
 import { exponentialScatter } from "../../src/stats/scatter.ts";
-import { splitStatistics } from "../../src/stats/single-split.ts";
+import { standardNormal } from "../../src/stats/seeded-random.ts";
+import { splitStatistics } from "../../src/stats/segmentation.ts";
 import { weightedSeries } from "../../src/stats/weighted-series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { seeded } from "../support/random.ts";

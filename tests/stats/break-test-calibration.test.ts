@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { breakTest } from "../../src/stats/break-test.ts";
-import { standardNormal } from "../../src/stats/normal-draw.ts";
-import { splitStatistics } from "../../src/stats/single-split.ts";
+import { standardNormal } from "../../src/stats/seeded-random.ts";
+import { splitStatistics } from "../../src/stats/segmentation.ts";
 import { weightedSeries } from "../../src/stats/weighted-series.ts";
 import { seeded } from "../support/random.ts";
 import { withoutBreak } from "../support/without-break.ts";

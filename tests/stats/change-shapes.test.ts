@@ -1,11 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type ChangeShapeName, changeShapes } from "../../src/stats/change-shapes.ts";
-import { standardNormal } from "../../src/stats/normal-draw.ts";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
 import { exponentialScatter } from "../../src/stats/scatter.ts";
+import { standardNormal } from "../../src/stats/seeded-random.ts";
 import { segmentationsByCount } from "../../src/stats/segmentation.ts";
-import { choleskyFactor, choleskyInverse } from "../../src/stats/symmetric-matrix.ts";
-import { weightedLeastSquares } from "../../src/stats/weighted-least-squares.ts";
+import { choleskyFactor, choleskyInverse, weightedLeastSquares } from "../../src/stats/weighted-least-squares.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { seeded } from "../support/random.ts";
 

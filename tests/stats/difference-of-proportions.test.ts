@@ -7,8 +7,7 @@ import {
   twoProportionTest,
 } from "../../src/stats/difference-of-proportions.ts";
 import { criticalValue } from "../../src/stats/normal.ts";
-import { wilsonInterval } from "../../src/stats/proportion-interval.ts";
-import type { ProportionSample } from "../../src/stats/proportion-sample.ts";
+import { type ProportionSample, wilsonInterval } from "../../src/stats/proportion-interval.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectWithin, referenceCases } from "../support/reference-cases.ts";
 

@@ -3,12 +3,17 @@ import { describe, expect, test } from "vitest";
 import { criticalValue } from "../../src/stats/normal.ts";
 import {
   agrestiCoullInterval,
+  clopperPearsonInterval,
+  jeffreysInterval,
   logitInterval,
   type ProportionInterval,
+  type ProportionIntervalMethod,
+  proportionInterval,
   waldInterval,
   wilsonInterval,
 } from "../../src/stats/proportion-interval.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
+import { expectWithin, referenceCases } from "../support/reference-cases.ts";
 
 // Known answers of all methods are in proportion-interval-by-method.test.ts.
 
@@ -139,3 +144,146 @@ function binomialChances(n: number, p: number): number[] {
   for (let k = 1; k <= n; k += 1) chances.push((chances[k - 1]! * (n - k + 1) * p) / (k * (1 - p)));
   return chances;
 }
+
+describe("exact proportion interval", () => {
+  // Known answers of all methods are in proportion-interval-by-method.test.ts.
+
+  const SEED = { seed: 1936 };
+  const share = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }));
+  const size = fc.double({ min: 1, max: 1e5, noNaN: true });
+
+  /** Chance of `count` successes or fewer, added up one by one. */
+  function binomialUpTo(count: number, n: number, p: number): number {
+    let [term, total] = [(1 - p) ** n, 0];
+    for (let k = 0; k <= count; k += 1) {
+      total += term;
+      term *= ((n - k) / (k + 1)) * (p / (1 - p));
+    }
+    return total;
+  }
+
+  describe("exact intervals: a second route", () => {
+    test("at each Clopper–Pearson bound one binomial tail is 2.5 %", () => {
+      for (const [count, n] of [
+        [1, 29],
+        [15, 148],
+        [81, 263],
+        [408, 1200],
+      ] as const) {
+        const { lower, upper } = clopperPearsonInterval(count / n, n);
+        expect(1 - binomialUpTo(count - 1, n, lower)).toBeCloseTo(0.025, 9);
+        expect(binomialUpTo(count, n, upper)).toBeCloseTo(0.025, 9);
+      }
+    });
+
+    test("no success in n answers: 1 − (α/2)^(1/n)", () => {
+      expect(clopperPearsonInterval(0, 20).upper).toBeCloseTo(1 - 0.025 ** (1 / 20), 13);
+    });
+  });
+
+  describe("exact intervals: invariants", () => {
+    test("mirror, hold the share, end exactly at 0 and 1; Jeffreys lies inside Clopper–Pearson", () => {
+      fc.assert(
+        fc.property(share, size, (p, n) => {
+          const [exact, jeffreys] = [clopperPearsonInterval(p, n), jeffreysInterval(p, n)];
+          expect(exact.lower).toBeLessThanOrEqual(p);
+          expect(exact.upper).toBeGreaterThanOrEqual(p);
+          expect(clopperPearsonInterval(1 - p, n).lower).toBeCloseTo(1 - exact.upper, 10);
+          expect(jeffreys.lower).toBeGreaterThanOrEqual(exact.lower - 1e-12);
+          expect(jeffreys.upper).toBeLessThanOrEqual(exact.upper + 1e-12);
+        }),
+        SEED,
+      );
+      for (const interval of [clopperPearsonInterval, jeffreysInterval]) {
+        expect(interval(0, 10).lower).toBe(0);
+        expect(interval(1, 10).upper).toBe(1);
+      }
+    });
+  });
+
+  describe("exact intervals: refusals", () => {
+    test("percent, no sample, no level", () => {
+      for (const interval of [clopperPearsonInterval, jeffreysInterval]) {
+        expectRefusal(() => interval(46, 1000), "percent-not-proportion", ["proportion"]);
+        expectRefusal(() => interval(0.46, -1), "out-of-range", ["sampleSize"]);
+        expectRefusal(() => interval(0.46, 1000, { level: 1 }), "out-of-range", ["level"]);
+      }
+    });
+  });
+});
+
+describe("proportion interval by method", () => {
+  const METHODS = ["wilson", "clopper-pearson", "jeffreys", "agresti-coull", "logit", "wald"] as const;
+
+  interface Inputs {
+    readonly method: string;
+    readonly level: number;
+    readonly x: readonly number[];
+    readonly n: readonly number[];
+  }
+
+  interface EffectiveInputs extends Omit<Inputs, "x"> {
+    readonly p: readonly number[];
+    readonly deff: readonly number[];
+  }
+
+  interface Expected {
+    readonly lower: readonly number[];
+    readonly upper: readonly number[];
+  }
+
+  const offered = ({ inputs }: { inputs: { method: string } }): boolean =>
+    (METHODS as readonly string[]).includes(inputs.method);
+  const counted = referenceCases<Inputs, Expected>("01-proportion-intervals", "propCI").filter(offered);
+  const weighted = referenceCases<EffectiveInputs, Expected>("01-proportion-intervals", "propCIEff").filter(offered);
+
+  describe("proportionInterval: known answers", () => {
+    // R binom.confint, binom.test and qbeta, DescTools BinomCI
+    test.each(counted)("$name", ({ inputs, expected, tolerance }) => {
+      const { level, x, n } = inputs;
+      for (const [i, count] of x.entries()) {
+        const method = inputs.method as ProportionIntervalMethod;
+        const interval = proportionInterval(count / n[i]!, n[i]!, { method, level });
+        expectWithin(interval.lower, expected.lower[i]!, tolerance);
+        expectWithin(interval.upper, expected.upper[i]!, tolerance);
+      }
+    });
+
+    // R binom.confint and qbeta on effective counts
+    test.each(weighted)("$name", ({ inputs, expected, tolerance }) => {
+      const { level, p, n, deff } = inputs;
+      for (const [i, share] of p.entries()) {
+        const method = inputs.method as ProportionIntervalMethod;
+        const interval = proportionInterval(share, n[i]! / deff[i]!, { method, level });
+        expectWithin(interval.lower, expected.lower[i]!, tolerance);
+        expectWithin(interval.upper, expected.upper[i]!, tolerance);
+      }
+    });
+
+    test("every method has cases", () => {
+      expect(new Set(counted.map(({ inputs }) => inputs.method))).toEqual(new Set(METHODS));
+    });
+  });
+
+  describe("proportionInterval: a second route", () => {
+    test("Wilson by default", () => {
+      expect(proportionInterval(0.34, 800)).toEqual(wilsonInterval(0.34, 800));
+      expect(proportionInterval(0.34, 800, { level: 0.9 })).toEqual(wilsonInterval(0.34, 800, { level: 0.9 }));
+    });
+  });
+
+  describe("proportionInterval: invariants", () => {
+    test("methods agree on a share of one half to a tenth of a point", () => {
+      for (const method of METHODS) expect(proportionInterval(0.5, 1000, { method }).lower).toBeCloseTo(0.469, 3);
+    });
+  });
+
+  describe("proportionInterval: refusals", () => {
+    test("no method of that name, not even the start of one", () => {
+      for (const name of ["jeff", "Wilson", "", "constructor"]) {
+        const method = name as ProportionIntervalMethod;
+        expectRefusal(() => proportionInterval(0.5, 1000, { method }), "unknown-value", ["method"]);
+      }
+    });
+  });
+});

@@ -2,9 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { BetweenVarianceMethod } from "../../src/stats/between-variance.ts";
 import { twoProportionTest } from "../../src/stats/difference-of-proportions.ts";
-import { leaveOneOut } from "../../src/stats/leave-one-out.ts";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
-import { type PooledTest, pooledEffect } from "../../src/stats/random-effects.ts";
+import { leaveOneOut, type PooledTest, pooledEffect } from "../../src/stats/random-effects.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { standardNormal } from "../../src/stats/normal-draw.ts";
-import { seededRandom } from "../../src/stats/seeded-random.ts";
+import { seededRandom, standardNormal } from "../../src/stats/seeded-random.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { momentsOf } from "../support/random.ts";
 

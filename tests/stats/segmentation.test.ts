@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
-import { type Segmentation, segmentationsByCount } from "../../src/stats/segmentation.ts";
+import { type Segmentation, segmentationsByCount, splitStatistics } from "../../src/stats/segmentation.ts";
+import { weightedSeries } from "../../src/stats/weighted-series.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 
@@ -194,5 +195,39 @@ describe("segmentationsByCount: refusals", () => {
     expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 0 }), "out-of-range", ["minimumLength"]);
     expectRefusal(() => segmentationsByCount(list, { ...most, minimumLength: 4 }), "out-of-range", ["minimumLength"]);
     expectRefusal(() => segmentationsByCount(list, { maximumBreaks: 1.5 }), "out-of-range", ["maximumBreaks"]);
+  });
+});
+
+describe("single split", () => {
+  describe("splitStatistics", () => {
+    type Inputs = Readonly<Record<"y" | "v", readonly number[]>>;
+    interface Expected {
+      readonly lr: readonly number[];
+      readonly maxLr: number;
+      readonly at: number;
+    }
+
+    // R, by hand
+    test.each(referenceCases<Inputs, Expected>("08-changepoint", "cpSingle"))(
+      "$name",
+      ({ inputs, expected, tolerance }) => {
+        const list = inputs.y.map((estimate, i) => ({ estimate, variance: inputs.v[i]! }));
+        const best = splitStatistics(weightedSeries(list), 1);
+        expectAllWithin(best.statistics, expected.lr, tolerance);
+        expectWithin(best.statistic, expected.maxLr, tolerance);
+        expect(best.at).toBe(expected.at);
+        // what one break takes off the cost
+        const [none, one] = segmentationsByCount(list, { maximumBreaks: 1 });
+        expectWithin(none!.cost - one!.cost, best.statistic, { rel: 1e-9, abs: 1e-9 });
+      },
+    );
+
+    test("leaves out places with too few observations on a side", () => {
+      const list = [0.9, 0.1, 0.1, 0.2, 0.2].map((estimate) => ({ estimate, variance: 1e-3 }));
+      expect(splitStatistics(weightedSeries(list), 1).at).toBe(1);
+      const { at, statistics } = splitStatistics(weightedSeries(list), 2);
+      expect(at).toBe(2);
+      expect(statistics.map((value) => value === null)).toEqual([true, false, false, true]);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { choleskyFactor, choleskyInverse } from "../../src/stats/symmetric-matrix.ts";
 import { walkScatter } from "../../src/stats/walk-scatter.ts";
+import { choleskyFactor, choleskyInverse } from "../../src/stats/weighted-least-squares.ts";
 
 const TIMES = [0, 40, 95, 180, 260, 300, 410, 470, 600];
 const LIST = [0.44, 0.47, 0.42, 0.45, 0.49, 0.46, 0.51, 0.45, 0.5].map((estimate) => ({ estimate, variance: 2e-4 }));

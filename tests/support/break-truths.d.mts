@@ -1,6 +1,6 @@
+import type { SeriesBreaks } from "../../src/trend/break-cautions.ts";
 import type { BreaksOptions } from "../../src/trend/breaks.ts";
-import type { Series } from "../../src/trend/series.ts";
-import type { SeriesBreaks } from "../../src/trend/series-breaks.ts";
+import type { Series } from "../../src/trend/series-of.ts";
 
 export interface Truth {
   readonly name: string;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { dateOfDay, dayNumber } from "../../src/model/dates.ts";
-import type { Series } from "../../src/trend/series.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
+import { type Series, seriesOf } from "../../src/trend/series-of.ts";
 import { madeSeries } from "./made-series.ts";
 import { NAMES } from "./picture-cases.ts";
 

@@ -1,4 +1,4 @@
-import type { Series } from "../../src/trend/series.ts";
+import type { Series } from "../../src/trend/series-of.ts";
 import type { Trend, TrendOptions } from "../../src/trend/trend.ts";
 
 export interface Design {

@@ -306,9 +306,7 @@ export function coverageAround(trend, design, truth, replicates, random, given =
       const wording = wordings.get(fitted.line.wording) ?? 0;
       add(held, [holds(interval, at(date) + average + wording)]);
     }
-    const { interval } = /** @type {import("../../src/trend/trend-difference.ts").TrendDifference} */ (
-      fitted.difference
-    );
+    const { interval } = /** @type {import("../../src/trend/trend-effects.ts").TrendDifference} */ (fitted.difference);
     add(difference, [holds(interval, at(between[1]) - at(between[0]))]);
     none += (fitted.jumps.none ?? 0) / replicates;
     if (fitted.jumps.likely.length > 0) likely += 1 / replicates;

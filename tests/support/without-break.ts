@@ -1,5 +1,5 @@
-import { standardNormal } from "../../src/stats/normal-draw.ts";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
+import { standardNormal } from "../../src/stats/seeded-random.ts";
 
 /** Shares without a break, each with a sampling variance of its own. */
 export function withoutBreak(random: () => number, count: number): EstimateWithVariance[] {

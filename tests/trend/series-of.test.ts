@@ -6,7 +6,7 @@ import type { Dataset } from "../../src/model/dataset.ts";
 import type { Survey } from "../../src/model/survey.ts";
 import { topline } from "../../src/model/topline.ts";
 import { audit } from "../../src/trend/audit.ts";
-import { describeSeries } from "../../src/trend/describe-series.ts";
+import { describeSeries } from "../../src/trend/followed-series.ts";
 import { type SeriesOptions, seriesOf } from "../../src/trend/series-of.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadeReading, madeSeries } from "../support/made-series.ts";

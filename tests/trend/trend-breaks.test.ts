@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import type { Territory } from "../../src/model/survey.ts";
-import type { Series } from "../../src/trend/series.ts";
-import { seriesOf } from "../../src/trend/series-of.ts";
+import { type Series, seriesOf } from "../../src/trend/series-of.ts";
 import { givenBreaks, territoryBreaks } from "../../src/trend/trend-breaks.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { type MadeReading, madeSeries } from "../support/made-series.ts";

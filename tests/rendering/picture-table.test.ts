@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { picture } from "../../src/kinds/picture.ts";
 import { topline } from "../../src/model/topline.ts";
-import { pictureCsv } from "../../src/rendering/picture-csv.ts";
+import { pictureCsv } from "../../src/rendering/picture-table.ts";
 import { renderHtml } from "../../src/rendering/render-html.ts";
 import { audit } from "../../src/trend/audit.ts";
 

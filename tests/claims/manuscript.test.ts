@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { notebookCells } from "../../src/claims/notebook-cells.ts";
+import { notebookCells } from "../../src/claims/manuscript.ts";
 import { found, problemsOf } from "../support/claims-shown.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { cellTexts, notebookOf } from "../support/manuscript-notebook.ts";

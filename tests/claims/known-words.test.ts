@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckedClaim } from "../../src/claims/claim-outcome.ts";
-import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/harmless-words.ts";
+import { HARMLESS, HARMLESS_OF_MATTER } from "../../src/claims/known-words.ts";
 import { plainClass } from "../../src/claims/plain-words.ts";
 import { verify } from "../../src/claims/verify.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";

@@ -5,7 +5,7 @@ import {
   choleskySolve,
   multiplyVector,
   transformCovariance,
-} from "../../src/stats/symmetric-matrix.ts";
+} from "../../src/stats/weighted-least-squares.ts";
 
 const matrix = [
   [4, 2, 1],

@@ -35,8 +35,7 @@ export type {
   ReasonedCaution,
 } from "./model/caution.ts";
 export type { Dataset } from "./model/dataset.ts";
-export { digestOf, withDigest } from "./model/dataset-digest.ts";
-export type { DatasetIdentity } from "./model/dataset-identity.ts";
+export { type DatasetIdentity, digestOf, withDigest } from "./model/dataset-digest.ts";
 export type { FieldDates, PartialDate } from "./model/dates.ts";
 export {
   type DatasetDisclosure,
@@ -268,29 +267,41 @@ export type {
 } from "./trend/series-of.ts";
 export type { SeriesSelection } from "./trend/series-selection.ts";
 export type { Trend, TrendDay, TrendDeviation, TrendOptions, TrendSensitivity } from "./trend/trend.ts";
-export type { BreakChoice, GivenBreak, TrendBreak } from "./trend/trend-breaks.ts";
+export type {
+  BreakChoice,
+  GivenBreak,
+  GivenJump,
+  JumpChoice,
+  JumpTime,
+  TrendBreak,
+  TrendJumps,
+} from "./trend/trend-breaks.ts";
 export type { DatedReason, TrendDates, TrendSegment } from "./trend/trend-dates.ts";
-export type { TrendDifference, TrendEffect, TrendEstimate } from "./trend/trend-effects.ts";
+export type {
+  TrendCoincidence,
+  TrendDifference,
+  TrendEffect,
+  TrendEstimate,
+  TrendGroup,
+  TrendSeparability,
+} from "./trend/trend-effects.ts";
 export type {
   FixedFactor,
   TrendFactorName,
   TrendFactorOptions,
   TrendLineChoice,
 } from "./trend/trend-factors.ts";
-export type { GivenJump, JumpChoice, JumpTime, TrendJumps } from "./trend/trend-jumps.ts";
 export type { AnchoredDay, TrendAnchor } from "./trend/trend-line.ts";
 export type { TrendPriors } from "./trend/trend-priors.ts";
 export type { ReadingLevels, TrendOutsider, TrendPollOptions } from "./trend/trend-readings.ts";
-export type { TrendCoincidence, TrendGroup, TrendSeparability } from "./trend/trend-separability.ts";
 
 // Between wordings
 
 export { changeOfEffect, type EffectChange } from "./framing/change-of-effect.ts";
 export type { ComparedForm, FormAnswer } from "./framing/compared-form.ts";
 export type { EffectAspect } from "./framing/effects-of-one-kind.ts";
-export type { FormsTest } from "./framing/forms-test.ts";
 export { type FramingOptions, framing, type WordingComparison } from "./framing/framing.ts";
-export type { AnswerScores, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
+export type { AnswerScores, FormsTest, OrdinalShift, ShiftMeasure } from "./framing/ordinal-shifts.ts";
 export { plan, type SplitBallotPlan } from "./framing/plan.ts";
 export type { PlanAssumption, PlanOptions } from "./framing/plan-options.ts";
 export { pool } from "./framing/pool.ts";
@@ -363,7 +374,6 @@ export type { DatasetFinder } from "./recipe/run-recipe.ts";
 // Citations and records
 
 export { type Citation, type CiteOptions, cite } from "./citation/cite.ts";
-export type { Figures } from "./citation/figures.ts";
 export { type FormatReferencesOptions, formatReferences, type ReferenceFormat } from "./citation/format-references.ts";
 export {
   type ChangedInput,
@@ -373,7 +383,13 @@ export {
   type RecomputeData,
   recompute,
 } from "./citation/recompute.ts";
-export { type NumberRecord, type RecordedInput, type RecordedResult, recordOf } from "./citation/record.ts";
+export {
+  type Figures,
+  type NumberRecord,
+  type RecordedInput,
+  type RecordedResult,
+  recordOf,
+} from "./citation/record.ts";
 export type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./citation/reference.ts";
 export {
   type CitableDataset,

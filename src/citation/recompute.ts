@@ -6,8 +6,7 @@ import { canonicalJson } from "../model/canonical-json.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { isRecord } from "../model/option-kind.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
-import { figuresOf } from "./figures.ts";
-import { currentDatasets, digestOfRecord, type NumberRecord, type RecordedInput } from "./record.ts";
+import { currentDatasets, digestOfRecord, figuresOf, type NumberRecord, type RecordedInput } from "./record.ts";
 
 /** A figure that came out otherwise. Null where there is none now, or was none then. */
 export interface MovedFigure {

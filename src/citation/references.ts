@@ -3,7 +3,7 @@ import type { Lineage, Recipe, RecipeArgument, Settings } from "../estimate/line
 import { entryOf } from "../kinds/kinds.ts";
 import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { identityOf } from "../model/dataset-identity.ts";
+import { identityOf } from "../model/dataset-digest.ts";
 import type { PartialDate } from "../model/dates.ts";
 import { given, list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "../model/option-rows.ts";
@@ -11,7 +11,6 @@ import type { Source, SourceType } from "../model/source.ts";
 import { LIBRARY_VERSION, RELEASE } from "../version.ts";
 import { currentDatasets } from "./record.ts";
 import { type Reference, type ReferenceName, type ReferenceType, referenceDate } from "./reference.ts";
-import { type SayNote, sayNote } from "./work-notes.ts";
 
 /** What a data set is cited by: a `Dataset`, or what is known of one. */
 export interface CitableDataset {
@@ -353,3 +352,19 @@ export function softwareReference(version: string, say: SayNote = sayNote): Refe
     note: `${isThis && digest !== null ? `${say("digest", digest)} ` : ""}${say("licence", "MIT")}`,
   };
 }
+
+/** What begins a note on a work. */
+const NOTES = {
+  figures: "Figures: ",
+  secondary: "Secondary source",
+  tertiary: "Tertiary source",
+  digest: "Digest ",
+  licence: "Licence ",
+  archived: "Archived at ",
+};
+
+/** A note on a work in a language. */
+export type SayNote = (key: keyof typeof NOTES, text: string) => string;
+
+/** A stop would become part of an address. */
+const sayNote: SayNote = (key, text) => `${NOTES[key]}${text}${key === "archived" ? "" : "."}`;

@@ -7,21 +7,28 @@ import { entryOf } from "../kinds/kinds.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
 import { figureWords } from "../recipe/figure-words.ts";
 import { intervalContents } from "../recipe/interval-contents.ts";
-import { type Around, errorVerdict, errorWords, turnedBy, wordsAround } from "./around-words.ts";
+import {
+  type Around,
+  errorVerdict,
+  errorWords,
+  turnedBy,
+  type VerdictWords,
+  verdictWords,
+  wordsAround,
+} from "./around-words.ts";
 import { asideWords } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { compareWords } from "./compare-words.ts";
-import { dateWords, spanWords } from "./date-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
 import { explainDifference } from "./explain-difference.ts";
 import { filledWords, isUnfilled, type WrittenIn } from "./fill-words.ts";
 import type { Span } from "./number-context.ts";
+import { dateWords, spanWords } from "./printed-dates.ts";
 import type { PrintedText } from "./printed-text.ts";
 import { conditionReason, quantityWords, statementText } from "./quantity-words.ts";
 import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason, countReason } from "./reasons.ts";
 import { spelledAmount } from "./spelled-numbers.ts";
 import { unreadWords } from "./unread-words.ts";
-import { type VerdictWords, verdictWords } from "./verdict-words.ts";
 
 /**
  * `agrees` at the published precision; `differs`; `not-checked`: words without a number that nothing was held against;

@@ -10,14 +10,17 @@ export type {
   RecipeCommand,
 } from "../recipe/command.ts";
 export { RECIPE_COMMANDS } from "../recipe/commands.ts";
-export type { Condition as RecipeCondition } from "../recipe/condition.ts";
-export { type ClaimRecipe, type NamedPlace, parseRecipe } from "../recipe/parse-recipe.ts";
+export {
+  type ClaimRecipe,
+  type Condition as RecipeCondition,
+  type NamedPlace,
+  parseRecipe,
+} from "../recipe/parse-recipe.ts";
 export type { Flags as RecipeFlags, RecipeOption } from "../recipe/recipe-option.ts";
 export type { Claim, FoundClaims, ManuscriptFormat } from "./claim.ts";
 export { formatOf } from "./claim.ts";
 export type { CheckedClaim, ClaimOutcome } from "./claim-outcome.ts";
 export { type DescribeVerificationOptions, describeMoved, describeVerification } from "./describe-verification.ts";
-export { type FindClaimsOptions, findClaims } from "./find-claims.ts";
 export {
   type ClaimsLock,
   type LockClaimsOptions,
@@ -29,6 +32,7 @@ export {
   parseLock,
   type VerifiedFile,
 } from "./lock-claims.ts";
+export { type FindClaimsOptions, findClaims } from "./manuscript.ts";
 export type { ClaimCaution, ClaimReason, ClaimReasonCode } from "./reasons.ts";
 export { type Replacement, replaceTexts } from "./replace-texts.ts";
 export { type StripOptions, stripClaims } from "./strip-claims.ts";

@@ -1,8 +1,7 @@
 import { shiftDecimal } from "../format/shift-decimal.ts";
 import { type AsideNumber, asideNumbers, without } from "./aside-numbers.ts";
-import { readSpans, type TimeSpan } from "./date-words.ts";
 import { contextOf, type NumberContext } from "./number-context.ts";
-import { type PrintedDate, readDates, yearDate } from "./printed-dates.ts";
+import { type PrintedDate, readDates, readSpans, type TimeSpan, yearDate } from "./printed-dates.ts";
 
 /** A number as it stands in a text. */
 export interface PrintedNumber {

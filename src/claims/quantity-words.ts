@@ -1,7 +1,7 @@
 import { formatList, formatNumber, formatPercent } from "../format/number.ts";
-import { type Condition, meets } from "../recipe/condition.ts";
 import type { Quotable, QuotedUnit } from "../recipe/figure.ts";
 import { figureWords } from "../recipe/figure-words.ts";
+import { type Condition, meets } from "../recipe/parse-recipe.ts";
 import { movesIn, type Span } from "./number-context.ts";
 import type { ClaimReason } from "./reasons.ts";
 

@@ -1,9 +1,8 @@
 import { type Issue, type IssueCode, refuseAll, shown } from "../errors.ts";
 import { checkKinds, checkText } from "../model/arguments.ts";
 import type { Claim, ManuscriptFormat } from "./claim.ts";
-import { findClaims } from "./find-claims.ts";
 import type { Range } from "./html-links.ts";
-import { readManuscript } from "./manuscript.ts";
+import { findClaims, readManuscript } from "./manuscript.ts";
 import { issueAt } from "./place.ts";
 import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 

@@ -1,8 +1,7 @@
-import { baseSpans, isPeople, NUMBER, READ, TOKEN } from "./base-spans.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 import { knownWords } from "./known-words.ts";
 import { changesNumber, type Span } from "./number-context.ts";
-import { plainClass } from "./plain-words.ts";
+import { baseSpans, isPeople, NUMBER, plainClass, READ, TOKEN } from "./plain-words.ts";
 import type { PrintedText } from "./printed-text.ts";
 
 /** Words in quotation marks. */

@@ -1,10 +1,10 @@
-import { type Figures, roundedFigure } from "../citation/figures.ts";
+import { type Figures, roundedFigure } from "../citation/record.ts";
 import { isPollError } from "../errors.ts";
 import type { LineageDataset, LineageSurvey } from "../estimate/lineage.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatCount, formatList } from "../format/number.ts";
 import { checkKind, checkText, DATASET } from "../model/arguments.ts";
-import { currentIdentity, identityOf } from "../model/dataset-identity.ts";
+import { currentIdentity, identityOf } from "../model/dataset-digest.ts";
 import { callable } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, type RequiredRow, settled } from "../model/option-rows.ts";
 import type { Quotable } from "../recipe/figure.ts";
@@ -14,7 +14,7 @@ import { type Claim, FORMAT_ROW, type FoundClaims, type ManuscriptFormat } from 
 import { type CheckedClaim, type ClaimOutcome, checkedClaim, notComputable } from "./claim-outcome.ts";
 import { type Evaluation, evaluateClaim, type FailedEvaluation, failedEvaluation } from "./evaluate-claim.ts";
 import { isUnfilled, writtenAround } from "./fill-words.ts";
-import { findClaims } from "./find-claims.ts";
+import { findClaims } from "./manuscript.ts";
 
 /** The claims of a manuscript, each beside what its recipe makes. */
 export interface Verification {

@@ -11,7 +11,7 @@ import { resultText } from "../kinds/result-text.ts";
 import { sentence } from "../kinds/sentence.ts";
 import { tidy } from "../kinds/tidy.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { currentIdentity, type DatasetIdentity, identityOf } from "../model/dataset-identity.ts";
+import { currentIdentity, type DatasetIdentity, identityOf } from "../model/dataset-digest.ts";
 import { flagOf } from "../model/option-rows.ts";
 import { shortName } from "../model/organisation.ts";
 import type { Base } from "../model/published-share.ts";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { cite } from "../citation/cite.ts";
 import { formatOf } from "../claims/claim.ts";
 import { evaluateClaim } from "../claims/evaluate-claim.ts";
-import { findClaims } from "../claims/find-claims.ts";
+import { findClaims } from "../claims/manuscript.ts";
 import { issueAt } from "../claims/place.ts";
 import { stripClaims } from "../claims/strip-claims.ts";
 import { type Issue, PollError, refuse, refuseAll, shown } from "../errors.ts";

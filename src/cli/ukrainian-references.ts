@@ -1,7 +1,6 @@
 import { dateText, type Reference, type ReferenceDate } from "../citation/reference.ts";
 import { type ReferenceWords, referenceText } from "../citation/reference-text.ts";
-import { type CitableResult, worksOf } from "../citation/references.ts";
-import type { SayNote } from "../citation/work-notes.ts";
+import { type CitableResult, type SayNote, worksOf } from "../citation/references.ts";
 import { formatDate } from "../format/date.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";

@@ -4,7 +4,7 @@ import { isDataset } from "../estimate/taken.ts";
 import { nearNames } from "../format/near-names.ts";
 import { checkKind, checkText, QUESTION } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { identityOf } from "../model/dataset-identity.ts";
+import { identityOf } from "../model/dataset-digest.ts";
 import { word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import type { ByLanguage, Question, ResponseOption, Wording } from "../model/question.ts";

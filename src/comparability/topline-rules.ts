@@ -12,13 +12,12 @@ import type { Question } from "../model/question.ts";
 import { populationName, type SampleSize, type Survey } from "../model/survey.ts";
 import { doubtedText, type Topline } from "../model/topline.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { withoutDontKnow, withoutMiddle } from "./asked-on-base.ts";
-import type { FindingCode } from "./audit-rule.ts";
 import {
   type Aspect,
   BOTH_OPEN,
   between,
   differ,
+  type FindingCode,
   type FindingLevel,
   type Found,
   found,
@@ -32,7 +31,7 @@ import {
   unknownOf,
 } from "./audit-rule.ts";
 import { MODES_DIFFER_FROM, modesWords, movedModes, partOf, partsByMode } from "./moved-modes.ts";
-import { comparedQuestions } from "./same-question.ts";
+import { comparedQuestions, withoutDontKnow, withoutMiddle } from "./same-question.ts";
 import { knowsTerritory, leftOutText, lostBetween, territoryName } from "./territory.ts";
 
 export const RELATED_HOUSES: CautionKind = {

@@ -1,4 +1,4 @@
-import type { DatasetIdentity } from "../model/dataset-identity.ts";
+import type { DatasetIdentity } from "../model/dataset-digest.ts";
 import type { FieldDates } from "../model/dates.ts";
 import type { AnyRows } from "../model/option-rows.ts";
 import type { Base } from "../model/published-share.ts";

@@ -1,7 +1,7 @@
 import { type Issue, shown } from "../errors.ts";
 import { checkKind, checkText, DATASET } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { identityOf } from "../model/dataset-identity.ts";
+import { identityOf } from "../model/dataset-digest.ts";
 import { checkedDataset, type ParseResult, safeParseDataset } from "../model/parse-dataset.ts";
 
 /**

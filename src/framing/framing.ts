@@ -20,9 +20,27 @@ import { adjustPValues, bonferroniLevel } from "../stats/multiple-comparisons.ts
 import { DIFFERENCE_METHOD_ROW } from "../trend/change.ts";
 import { type ComparedForm, comparedForm } from "./compared-form.ts";
 import { commonCautions } from "./effects-of-one-kind.ts";
-import { effectiveCounts, type FormsTest, formsTest, testOf } from "./forms-test.ts";
-import { type AnswerScores, type OrdinalShift, ordinalShifts } from "./ordinal-shifts.ts";
-import { type AnswerSelection, type SharedAnswer, sharedAnswers } from "./wording-answers.ts";
+import {
+  type AnswerScores,
+  effectiveCounts,
+  type FormsTest,
+  formsTest,
+  type OrdinalShift,
+  ordinalShifts,
+  testOf,
+} from "./ordinal-shifts.ts";
+import {
+  type AnswerSelection,
+  answering,
+  placed,
+  requireAllRespondents,
+  requireForms,
+  requireTaken,
+  type SharedAnswer,
+  sharedAnswers,
+  treatmentOf,
+  withoutDontKnows,
+} from "./wording-answers.ts";
 import {
   type DesignGrade,
   designOf,
@@ -33,15 +51,6 @@ import {
   weakestDesign,
 } from "./wording-design.ts";
 import { asWhole, type EffectSettings, effectBetween, type WordingEffect } from "./wording-effect.ts";
-import {
-  answering,
-  placed,
-  requireAllRespondents,
-  requireForms,
-  requireTaken,
-  treatmentOf,
-  withoutDontKnows,
-} from "./wording-forms.ts";
 import { type PairAllowances, pairCautions } from "./wording-pair-cautions.ts";
 
 /** What `framing` can be told. */

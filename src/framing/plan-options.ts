@@ -2,8 +2,7 @@ import { refuse } from "../errors.ts";
 import { LEVEL_ROW } from "../estimate/precision.ts";
 import { choice, list, positive, proportion, whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import { USUAL_POWER } from "../stats/minimum-detectable-change.ts";
-import { MOST_FORMS } from "../stats/split-ballot-planning.ts";
+import { MOST_FORMS, USUAL_POWER } from "../stats/minimum-detectable-change.ts";
 
 /** What `plan` can be told. */
 export interface PlanOptions {

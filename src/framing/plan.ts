@@ -8,7 +8,7 @@ import {
   minimumDetectableEffect,
   type RequiredSampleSize,
   requiredSampleSize,
-} from "../stats/split-ballot-planning.ts";
+} from "../stats/minimum-detectable-change.ts";
 import { assumptionsOf, PLAN_ROWS, type PlanAssumption, type PlanOptions, requirePlannable } from "./plan-options.ts";
 
 /** The size of a split ballot, and the effect that it finds. */

@@ -1,7 +1,7 @@
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import type { Figure } from "../estimate/figure.ts";
 import type { Topic } from "../estimate/topic.ts";
-import type { EffectHeterogeneity } from "../stats/effect-heterogeneity.ts";
+import type { EffectHeterogeneity } from "../stats/between-variance.ts";
 import type { MetaRegression } from "../stats/meta-regression.ts";
 import type { PooledTest } from "../stats/random-effects.ts";
 import type { PoolMethod, PoolPriorName } from "./pool-options.ts";

@@ -11,9 +11,8 @@ import {
   formatSize,
 } from "../format/number.ts";
 import type { EffectChange } from "../framing/change-of-effect.ts";
-import type { FormsTest } from "../framing/forms-test.ts";
 import type { WordingComparison } from "../framing/framing.ts";
-import type { OrdinalShift } from "../framing/ordinal-shifts.ts";
+import type { FormsTest, OrdinalShift } from "../framing/ordinal-shifts.ts";
 import type { WordingEffect, WordingSide } from "../framing/wording-effect.ts";
 import { surveysIn } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";

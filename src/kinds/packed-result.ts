@@ -2,7 +2,7 @@ import { refuse, shown } from "../errors.ts";
 import { type LineageInput, materialOf } from "../estimate/lineage.ts";
 import { checkKind, checkKinds, DATASET, RESULT } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type DatasetIdentity, identityOf } from "../model/dataset-identity.ts";
+import { type DatasetIdentity, identityOf } from "../model/dataset-digest.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import { isRecord } from "../model/option-kind.ts";
 import type { Base } from "../model/published-share.ts";

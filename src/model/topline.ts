@@ -6,7 +6,7 @@ import { formatPrinted } from "../format/printed.ts";
 import { checkKind, checkText, DATASET, type Expected } from "./arguments.ts";
 import { type Caution, type CautionKind, caution } from "./caution.ts";
 import type { Dataset } from "./dataset.ts";
-import { type DatasetIdentity, identityOf } from "./dataset-identity.ts";
+import { type DatasetIdentity, identityOf } from "./dataset-digest.ts";
 import { deepFreeze, isSealed } from "./freeze.ts";
 import type { Group, RegionPopulation } from "./group.ts";
 import { choice } from "./option-kind.ts";

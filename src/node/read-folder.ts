@@ -5,10 +5,12 @@ import { DATASET_IDS } from "../datasets/dataset-ids.ts";
 import { type Issue, shown } from "../errors.ts";
 import { meantName } from "../format/near-names.ts";
 import { properName } from "../formats/folder-names.ts";
+import { readDescriptor } from "../formats/read-descriptor.ts";
+import { type RetiredIds, retiredIn } from "../formats/retired-ids.ts";
 import { cutOffIn, strangeIn } from "./cut-off-writing.ts";
 import { fileKind } from "./file-kind.ts";
 import { isBeingWritten } from "./folder-lock.ts";
-import { notUtf8 } from "./text-file.ts";
+import { isThere, notUtf8 } from "./text-file.ts";
 
 /** The text of a file, or why there is none. */
 type Read =
@@ -161,4 +163,24 @@ async function readWithin(folder: string, name: string): Promise<Read> {
     if (code === "ENOENT") return problem("The link leads nowhere.", "Put the file itself there.");
     return problem(`The file cannot be read: ${shown(message)}.`, "Check that it may be read.");
   }
+}
+
+/** Ids of a folder that are not given again. */
+export async function retiredIdsIn(folder: string): Promise<RetiredIds> {
+  const found = await readFolder(folder);
+  return retiredIn("files" in found ? found.files.get("datapackage.json")?.text : undefined);
+}
+
+/** What a data set is called. */
+export interface EarlierNames {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What the data set of a folder is called, so that claims on it find it again; null where nothing says it. */
+export async function earlierNamesIn(folder: string): Promise<EarlierNames | null> {
+  const found = (await isThere(folder)) ? await readFolder(folder) : [];
+  const text = "files" in found ? found.files.get("datapackage.json")?.text : undefined;
+  const { id, title } = readDescriptor(text, "", []).described;
+  return typeof id === "string" && id !== "" ? { id, title: typeof title === "string" ? title : id } : null;
 }

@@ -9,7 +9,7 @@ import { DISPLAY, displayOf } from "./display-of.ts";
 
 export type { Shown } from "../kinds/kinds.ts";
 export { type DocumentHtmlOptions, documentHtml } from "../rendering/document-html.ts";
-export { type EmbeddedFiles, embedLine } from "../rendering/embed-line.ts";
+export { type EmbeddedFiles, embedLine } from "../rendering/render-html.ts";
 export { type RenderSvgOptions, renderSvg } from "../rendering/render-svg.ts";
 export type { DisplayBundle, DisplayOptions } from "./display-of.ts";
 export { show } from "./show.ts";

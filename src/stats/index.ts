@@ -14,9 +14,17 @@ export {
   studentQuantile,
   studentUpperTail,
 } from "./beta.ts";
-export type { BetweenVarianceMethod } from "./between-variance.ts";
-export { type BreakLocation, type BreakLocationOptions, breakLocation, type TimeSpan } from "./break-location.ts";
-export { type BreakStep, type BreakSteps, type BreakStepsOptions, breakSteps } from "./break-steps.ts";
+export type { BetweenVarianceMethod, EffectHeterogeneity } from "./between-variance.ts";
+export {
+  type BreakLocation,
+  type BreakLocationOptions,
+  type BreakStep,
+  type BreakSteps,
+  type BreakStepsOptions,
+  breakLocation,
+  breakSteps,
+  type TimeSpan,
+} from "./break-location.ts";
 export {
   type BeyondVariance,
   type BreakAlternative,
@@ -43,7 +51,6 @@ export {
   type TwoProportionTest,
   twoProportionTest,
 } from "./difference-of-proportions.ts";
-export type { EffectHeterogeneity } from "./effect-heterogeneity.ts";
 export { type EquivalenceOptions, type EquivalenceTest, equivalenceTest } from "./equivalence-test.ts";
 export { logGamma } from "./gamma.ts";
 export { type CountTable, type HomogeneityTest, homogeneityTest } from "./homogeneity-test.ts";
@@ -93,9 +100,15 @@ export {
   type DetectableDifferenceOptions,
   detectableDifference,
   type MinimumDetectableChangeOptions,
+  type MinimumDetectableEffect,
+  type MinimumDetectableEffectOptions,
   minimumDetectableChange,
+  minimumDetectableEffect,
   type PlannedSample,
   type PlannedShare,
+  type RequiredSampleSize,
+  type RequiredSampleSizeOptions,
+  requiredSampleSize,
   type SampleSizeForChangeOptions,
   sampleSizeForChange,
 } from "./minimum-detectable-change.ts";
@@ -128,7 +141,6 @@ export {
   type PartlyIdentifiedInterval,
   partlyIdentifiedInterval,
 } from "./partly-identified-interval.ts";
-export { indicatorPredictors, type Predictors } from "./predictors.ts";
 export {
   agrestiCoullInterval,
   clopperPearsonInterval,
@@ -158,14 +170,6 @@ export {
   type SegmentCountOptions,
   segmentationsByCount,
 } from "./segmentation.ts";
-export {
-  type MinimumDetectableEffect,
-  type MinimumDetectableEffectOptions,
-  minimumDetectableEffect,
-  type RequiredSampleSize,
-  type RequiredSampleSizeOptions,
-  requiredSampleSize,
-} from "./split-ballot-planning.ts";
 export { spreadOverDays } from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export {
@@ -208,5 +212,10 @@ export {
   leadTipping,
   type TippingPoints,
 } from "./tipping-points.ts";
-export type { RegressionCoefficient, TestedEstimate } from "./weighted-least-squares.ts";
+export {
+  indicatorPredictors,
+  type Predictors,
+  type RegressionCoefficient,
+  type TestedEstimate,
+} from "./weighted-least-squares.ts";
 export type { SegmentLengthOptions } from "./weighted-series.ts";

@@ -1,5 +1,5 @@
+import { effectData } from "./between-variance.ts";
 import { refuseValue, requirePositive } from "./domain.ts";
-import { effectData } from "./effect-heterogeneity.ts";
 import { type GaussianMixture, mixtureMoments, mixtureQuantile } from "./gaussian-mixture.ts";
 import { type LevelOptions, normalCumulative, tailChance } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";

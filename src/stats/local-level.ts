@@ -16,8 +16,8 @@ import {
   summaryOf,
 } from "./local-level-sum.ts";
 import { criticalValue, USUAL_LEVEL } from "./normal.ts";
-import { refuseCollinear } from "./predictors.ts";
 import { deviationAt, priorRatio, requirePrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
+import { refuseCollinear } from "./weighted-least-squares.ts";
 
 /** Priors of the standard deviations, in the unit of the values. */
 export interface LevelPriors {

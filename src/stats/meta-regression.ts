@@ -1,17 +1,25 @@
 import { fUpperTail } from "./beta.ts";
-import { type EffectData, fitEffects } from "./between-variance.ts";
+import {
+  type EffectData,
+  type EffectHeterogeneity,
+  effectData,
+  effectHeterogeneity,
+  fitEffects,
+} from "./between-variance.ts";
 import { chiSquaredUpperTail } from "./chi-squared.ts";
 import { refuseValue } from "./domain.ts";
-import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./effect-heterogeneity.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
-import { inOwnUnits, type Predictors, refuseCollinear, standardise } from "./predictors.ts";
 import { estimateEffects, type PooledEffectOptions } from "./random-effects.ts";
 import {
   choleskyFactor,
   choleskySolve,
   crossProducts,
+  inOwnUnits,
+  type Predictors,
   type RegressionCoefficient,
+  refuseCollinear,
   regressionCoefficients,
+  standardise,
 } from "./weighted-least-squares.ts";
 
 /** Test that no moderator has an effect. */

@@ -2,13 +2,16 @@ import { type ChiSquaredStatistic, chiSquaredStatistic } from "./chi-squared.ts"
 import { refuseValue } from "./domain.ts";
 import { type CountTable, requireTable } from "./homogeneity-test.ts";
 import type { LevelOptions } from "./normal.ts";
-import { inOwnUnits, type Predictors, type StandardisedPredictors, standardise } from "./predictors.ts";
 import {
   choleskyFactor,
   choleskyInverse,
   choleskySolve,
+  inOwnUnits,
+  type Predictors,
   type RegressionCoefficient,
   regressionCoefficients,
+  type StandardisedPredictors,
+  standardise,
 } from "./weighted-least-squares.ts";
 
 /** A proportional-odds model of answers on an ordered scale. */

@@ -1,12 +1,14 @@
 import {
   type BetweenVarianceMethod,
   type EffectData,
+  type EffectHeterogeneity,
+  effectData,
+  effectHeterogeneity,
   effectWeights,
   estimateBetweenVariance,
   fitEffects,
 } from "./between-variance.ts";
 import { refuseName, refuseValue } from "./domain.ts";
-import { type EffectHeterogeneity, effectData, effectHeterogeneity } from "./effect-heterogeneity.ts";
 import { criticalValue, type LevelOptions } from "./normal.ts";
 import type { EstimateWithVariance } from "./normal-estimate.ts";
 import type { ProportionInterval } from "./proportion-interval.ts";

@@ -10,8 +10,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay } from "../model/dates.ts";
 import { whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
-import { breakLocation, type TimeSpan } from "../stats/break-location.ts";
-import { breakSteps } from "../stats/break-steps.ts";
+import { breakLocation, breakSteps, type TimeSpan } from "../stats/break-location.ts";
 import { isRare, type TestedCut, testedCut } from "../stats/break-test.ts";
 import { type ChangeShape, changeShapes } from "../stats/change-shapes.ts";
 import { exponentialScatter, rootMeanSquare, scatterPosterior } from "../stats/scatter.ts";
@@ -28,7 +27,7 @@ import {
   type SeriesCourse,
   SHAPES_TOLD_APART,
 } from "./break-cautions.ts";
-import { SCATTER_FROM_POLLS_ROW } from "./series-choices.ts";
+import { errorsOf, observationsOf, STRAND_ROWS, type StrandOptions, strandOf, timesOf } from "./estimate-occasion.ts";
 import {
   type BrokenLink,
   brokenLinks,
@@ -39,7 +38,7 @@ import {
   sourcesOf,
   takenSeries,
 } from "./series-of.ts";
-import { errorsOf, observationsOf, STRAND_ROWS, type StrandOptions, strandOf, timesOf } from "./series-strand.ts";
+import { SCATTER_FROM_POLLS_ROW } from "./series-selection.ts";
 import { precisionCautions, requireDistinctRespondents, sizedReadings } from "./sized-readings.ts";
 
 /** Differences that can move a share on their own; when it was asked and what is on record are none. */

@@ -49,8 +49,7 @@ import {
   weightedShare,
   wholeOf,
 } from "./decomposition-parts.ts";
-import { answerOf, requireGroups, requireNamedLeavers } from "./group-answers.ts";
-import { type Shares, sharesByGroup, sharesOf } from "./group-shares.ts";
+import { answerOf, requireGroups, requireNamedLeavers, type Shares, sharesByGroup, sharesOf } from "./group-answers.ts";
 import { cautionsSaidOnce } from "./sized-readings.ts";
 
 const GROUP_SHARES_TAKEN_OVER: CautionKind = {

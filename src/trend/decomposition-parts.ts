@@ -23,8 +23,7 @@ import {
 } from "../stats/survey-error.ts";
 import type { ChangeDecomposition, ChangePart, DecomposedGroup, GroupInWave } from "./change-decomposition.ts";
 import type { SurveyErrorsOfPair } from "./change-estimate.ts";
-import type { Answer } from "./group-answers.ts";
-import type { Shares } from "./group-shares.ts";
+import type { Answer, Shares } from "./group-answers.ts";
 
 /** One group in one wave, with what its errors follow from. */
 export interface Wave {

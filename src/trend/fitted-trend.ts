@@ -15,8 +15,8 @@ import { normalUpperTail } from "../stats/normal.ts";
 import { deviationAt, type StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { Reading } from "./reading.ts";
 import { SEVERAL_HOUSES, SEVERAL_QUESTIONS } from "./series-cautions.ts";
-import { FEWEST_POLLS } from "./series-choices.ts";
 import { brokenLinks, recipeOfSeries, type Series, sourcesOf } from "./series-of.ts";
+import { FEWEST_POLLS } from "./series-selection.ts";
 import {
   TREND_ROWS,
   type Trend,
@@ -25,11 +25,11 @@ import {
   type TrendSensitivity,
   type UsualOfTrend,
 } from "./trend.ts";
+import { checkJumps, levelJumps, trendJumps } from "./trend-breaks.ts";
 import { fitCautions, restartsFor, wordingCautions } from "./trend-cautions.ts";
 import { segmentsOf, trendDays } from "./trend-dates.ts";
-import { checkBetween, trendEffects } from "./trend-effects.ts";
+import { checkBetween, trendEffects, trendSeparability } from "./trend-effects.ts";
 import { lastingErrorOf, type TrendFactors, trendFactors } from "./trend-factors.ts";
-import { checkJumps, levelJumps, trendJumps } from "./trend-jumps.ts";
 import { anchoredDays, checkAnchors, type FittedLine, trendDifference, trendLine, trendMoves } from "./trend-line.ts";
 import { type TrendPriors, trendPriors } from "./trend-priors.ts";
 import {
@@ -45,7 +45,6 @@ import {
   trendReadings,
   unsizedCautions,
 } from "./trend-readings.ts";
-import { trendSeparability } from "./trend-separability.ts";
 
 /** Days at which the lines of other priors are looked at: enough for a mean. */
 const SENSITIVITY_DAYS = 20;

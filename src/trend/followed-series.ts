@@ -22,10 +22,10 @@ import type { Source } from "../model/source.ts";
 import type { Topline } from "../model/topline.ts";
 import type { ChiSquaredStatistic } from "../stats/chi-squared.ts";
 import type { DifferenceIntervalMethod } from "../stats/difference-of-proportions.ts";
+import { type PairVerdict, pairVerdict } from "./audit.ts";
 import { DIFFERENCE_METHOD_ROW } from "./change.ts";
 import type { JudgedChange } from "./change-estimate.ts";
 import { estimateOccasion } from "./estimate-occasion.ts";
-import { type PairVerdict, pairVerdict } from "./pair-verdict.ts";
 import type { Reading } from "./reading.ts";
 import {
   followedIn,

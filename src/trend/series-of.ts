@@ -20,7 +20,7 @@ import { formatCount } from "../format/number.ts";
 import { checkKind, DATASET, SERIES } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { identityOf } from "../model/dataset-identity.ts";
+import { identityOf } from "../model/dataset-digest.ts";
 import { dayNumber } from "../model/dates.ts";
 import { deepFreeze, isSealed } from "../model/freeze.ts";
 import type { Group } from "../model/group.ts";

@@ -21,6 +21,7 @@ import {
   type SurveyErrorChange,
 } from "../stats/survey-error.ts";
 import { testedEstimate } from "../stats/weighted-least-squares.ts";
+import type { PairVerdict } from "./audit.ts";
 import type {
   ExcessVariance,
   JudgedStep,
@@ -30,7 +31,6 @@ import type {
   SeriesTests,
   SeriesTrend,
 } from "./followed-series.ts";
-import type { PairVerdict } from "./pair-verdict.ts";
 import type { LinkKind, Series, SeriesRun } from "./series-of.ts";
 import { readingOfPoll, type SizedReading } from "./sized-readings.ts";
 

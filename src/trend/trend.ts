@@ -13,17 +13,22 @@ import type { Source } from "../model/source.ts";
 import type { StandardDeviationPrior } from "../stats/standard-deviation-prior.ts";
 import type { FittedReading, TrendStandOuts } from "./fitted-trend.ts";
 import type { LeftOut } from "./followed-toplines.ts";
-import { SCATTER_FROM_POLLS_ROW } from "./series-choices.ts";
 import type { BrokenLink } from "./series-of.ts";
-import { BREAKS_KIND, type BreakChoice, type TrendBreak } from "./trend-breaks.ts";
+import { SCATTER_FROM_POLLS_ROW } from "./series-selection.ts";
+import {
+  BREAKS_KIND,
+  type BreakChoice,
+  JUMPS_KIND,
+  type JumpChoice,
+  type TrendBreak,
+  type TrendJumps,
+} from "./trend-breaks.ts";
 import type { TrendDates, TrendSegment } from "./trend-dates.ts";
-import type { TrendDifference, TrendEffect, TrendEstimate } from "./trend-effects.ts";
+import type { TrendDifference, TrendEffect, TrendEstimate, TrendSeparability } from "./trend-effects.ts";
 import type { TrendFactorOptions, TrendFactors, TrendLineChoice } from "./trend-factors.ts";
-import { JUMPS_KIND, type JumpChoice, type TrendJumps } from "./trend-jumps.ts";
 import { ANCHORS_KIND, type AnchoredDay, type TrendAnchor } from "./trend-line.ts";
 import { PRIORS_KIND, type TrendPriors } from "./trend-priors.ts";
 import type { TrendOutsider, TrendPollOptions } from "./trend-readings.ts";
-import type { TrendSeparability } from "./trend-separability.ts";
 
 /** What `trend` can be told. */
 export interface TrendOptions extends TrendPollOptions, TrendFactorOptions {

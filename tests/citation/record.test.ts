@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { figuresOf } from "../../src/citation/figures.ts";
-import { recordOf } from "../../src/citation/record.ts";
+import { figuresOf, recordOf } from "../../src/citation/record.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { canonicalJson } from "../../src/model/canonical-json.ts";

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { recipeTextOf } from "../../src/citation/claim-of.ts";
 import { recompute } from "../../src/citation/recompute.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { referencesOf } from "../../src/citation/references.ts";
@@ -6,7 +7,6 @@ import { PollError } from "../../src/errors.ts";
 import { pool } from "../../src/framing/pool.ts";
 import { effectsOfStudies, type StudyTable } from "../../src/framing/study-table.ts";
 import { tidy } from "../../src/kinds/tidy.ts";
-import { recipeTextOf } from "../../src/recipe/recipe-of.ts";
 import { codesOf, expectPlainResult } from "../support/expect-estimate.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, referenceCases } from "../support/reference-cases.ts";

@@ -4,8 +4,8 @@ import { lead } from "../../src/estimate/lead.ts";
 import { share } from "../../src/estimate/share-estimate.ts";
 import { topline } from "../../src/model/topline.ts";
 import { readDataset } from "../../src/node/read-dataset.ts";
-import { meets, parseCondition } from "../../src/recipe/condition.ts";
 import { figureAt } from "../../src/recipe/figure.ts";
+import { meets, parseCondition } from "../../src/recipe/parse-recipe.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { everyResult } from "../support/results.ts";
 

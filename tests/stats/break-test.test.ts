@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { breakSteps } from "../../src/stats/break-steps.ts";
+import { breakSteps } from "../../src/stats/break-location.ts";
 import { addFadingError, type BreakAlternative, breakTest, fadingVariance } from "../../src/stats/break-test.ts";
 import type { EstimateWithVariance } from "../../src/stats/normal-estimate.ts";
 import { exponentialScatter, scatterPosterior } from "../../src/stats/scatter.ts";

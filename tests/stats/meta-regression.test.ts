@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { metaRegression } from "../../src/stats/meta-regression.ts";
-import { indicatorPredictors } from "../../src/stats/predictors.ts";
 import { pooledEffect } from "../../src/stats/random-effects.ts";
+import { indicatorPredictors } from "../../src/stats/weighted-least-squares.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases } from "../support/reference-cases.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderedLogit } from "../../src/stats/ordered-logit.ts";
-import { indicatorPredictors } from "../../src/stats/predictors.ts";
+import { indicatorPredictors } from "../../src/stats/weighted-least-squares.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { expectAllWithin, expectWithin, referenceCases, referenceData } from "../support/reference-cases.ts";
 

@@ -1,11 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   choleskyFactor,
   choleskyInverse,
   choleskySolve,
+  indicatorPredictors,
   multiplyVector,
   transformCovariance,
 } from "../../src/stats/weighted-least-squares.ts";
+import { expectRefusal } from "../support/expect-refusal.ts";
 
 const matrix = [
   [4, 2, 1],
@@ -51,4 +53,19 @@ test("the covariance of a sum and a difference", () => {
     [7, 1],
     [1, 3],
   ]);
+});
+
+describe("predictors", () => {
+  test("a column for each category but the reference, by default the first to appear", () => {
+    expect(indicatorPredictors("mode", ["web", "phone", "web", "post"])).toEqual({
+      "mode=phone": [0, 1, 0, 0],
+      "mode=post": [0, 0, 0, 1],
+    });
+    expect(indicatorPredictors("mode", ["web", "phone"], { reference: "phone" })).toEqual({ "mode=web": [1, 0] });
+    expect(indicatorPredictors("mode", [])).toEqual({});
+  });
+
+  test("refuses a reference that no observation has", () => {
+    expectRefusal(() => indicatorPredictors("mode", ["web"], { reference: "post" }), "unknown-value", ["reference"]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { FoundClaims, ManuscriptFormat } from "../../src/claims/claim.ts";
-import { findClaims } from "../../src/claims/find-claims.ts";
+import { findClaims } from "../../src/claims/manuscript.ts";
 
 /** Reads a manuscript; Markdown where no format is given. */
 export function found(text: string, format: ManuscriptFormat = "markdown"): FoundClaims {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { recipeTextOf } from "../../src/citation/claim-of.ts";
 import { recompute } from "../../src/citation/recompute.ts";
 import { recordOf } from "../../src/citation/record.ts";
 import { loadDataset } from "../../src/datasets/catalogue.ts";
 import { describe as describeResult } from "../../src/kinds/describe.ts";
 import { sentence } from "../../src/kinds/sentence.ts";
 import { topline } from "../../src/model/topline.ts";
-import { recipeTextOf } from "../../src/recipe/recipe-of.ts";
 import { renderText } from "../../src/report/document.ts";
 import { changeOfDifference, type DifferenceChange } from "../../src/trend/change-of-difference.ts";
 import { difference } from "../../src/trend/difference.ts";

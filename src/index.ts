@@ -394,11 +394,8 @@ export type { Reference, ReferenceDate, ReferenceName, ReferenceType } from "./c
 export {
   type CitableDataset,
   type CitableResult,
-  datasetReference,
   type ReferencesOfOptions,
   referencesOf,
-  type SourceReferenceOptions,
-  sourceReference,
 } from "./citation/references.ts";
 
 // Pictures

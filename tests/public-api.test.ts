@@ -24,7 +24,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "cite",
       "coverage",
       "datasetDisclosure",
-      "datasetReference",
+
       "datasetReport",
       "decompose",
       "describe",
@@ -63,7 +63,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "sentence",
       "series",
       "share",
-      "sourceReference",
+
       "tidy",
       "topline",
       "toplineKeys",
@@ -100,8 +100,7 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "contrastScale",
       "contrastVariance",
       "countsFor",
-      "criticalValue",
-      "detectableDifference",
+
       "differenceInterval",
       "equivalenceTest",
       "equivalenceTipping",
@@ -109,15 +108,14 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "exponentialScatter",
       "fUpperTail",
       "homogeneityTest",
-      "impliedDesignEffect",
+
       "independentChange",
       "indicatorPredictors",
       "integratedEffect",
       "jeffreysInterval",
       "keptCorrelation",
       "kitagawaDecomposition",
-      "lastingError",
-      "lastingErrorOfPair",
+
       "leadChangeTipping",
       "leadChangeWithSurveyError",
       "leadSampleSize",
@@ -133,10 +131,10 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "meanScoreDifference",
       "metaRegression",
       "minimumDetectableChange",
-      "minimumDetectableEffect",
+
       "moverDifference",
       "normalCumulative",
-      "normalEstimate",
+
       "normalQuantile",
       "normalUpperTail",
       "orderedLogit",
@@ -153,14 +151,14 @@ const SUBPATHS: Readonly<Record<string, readonly [load: () => Promise<object>, n
       "shareDifference",
       "shareWithSurveyError",
       "smallestChange",
-      "spreadOverDays",
+
       "standardisedShare",
       "studentCumulative",
       "studentQuantile",
-      "studentUpperTail",
+
       "twoProportionTest",
       "waldInterval",
-      "widenedByRounding",
+
       "wilsonInterval",
     ],
   ],

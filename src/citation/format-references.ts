@@ -44,7 +44,7 @@ const WRITERS: Readonly<Record<ReferenceFormat, (references: readonly Reference[
 /**
  * Works as a text that papers take in, in the order given. Titles stay in their own script in all formats.
  *
- * @param references From `referencesOf`, `sourceReference` or `datasetReference`, or works of your own
+ * @param references From `referencesOf`, or works of your own
  *   as CSL-JSON.
  * @param options `format`: `text`, `bibtex`, `biblatex`, `ris` or `csl-json`.
  * @returns One text for all works, with a line end at its end.

@@ -1,11 +1,10 @@
 import { refuse, shown } from "../errors.ts";
 import type { Lineage, Recipe, RecipeArgument, Settings } from "../estimate/lineage.ts";
 import { entryOf } from "../kinds/kinds.ts";
-import { checkKind, type Expected } from "../model/arguments.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { identityOf } from "../model/dataset-digest.ts";
 import type { PartialDate } from "../model/dates.ts";
-import { given, list, word } from "../model/option-kind.ts";
+import { given } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled, type UsualRow } from "../model/option-rows.ts";
 import type { Source, SourceType } from "../model/source.ts";
 import { LIBRARY_VERSION, RELEASE } from "../version.ts";
@@ -33,27 +32,6 @@ export interface CitableResult {
   readonly lineage: Pick<Lineage, "verb" | "of" | "settings" | "inputs" | "datasets" | "library">;
 }
 
-/** What `sourceReference` can be told. */
-export interface SourceReferenceOptions {
-  /** Id of the data set, which goes before that of the source. */
-  readonly dataset?: string;
-  /** Where in the source the figures stand: `p. 3`. */
-  readonly locators?: readonly string[];
-}
-
-/** The rows of its options. */
-const SOURCE_REFERENCE_ROWS: OptionRows<SourceReferenceOptions, "locators"> = /* @__PURE__ */ optionRows(
-  null as Of<SourceReferenceOptions, "locators">,
-  () => ({
-    dataset: { kind: word(), help: "id of the data set, which goes before that of the source" },
-    locators: {
-      kind: list(word({ placeholder: "place" })),
-      help: "where in the source the figures are: p. 3",
-      usual: [],
-    },
-  }),
-);
-
 /** What `referencesOf` can be told. */
 export interface ReferencesOfOptions {
   /** The data sets that the result was made of, for their titles: `[polls]`. Without them a data set goes by its id. */
@@ -80,13 +58,6 @@ interface Kind {
   readonly genre?: string;
 }
 
-const SOURCE: Expected = {
-  fields: ["id", "title", "authors"],
-  called: "a source",
-  made: "Data sets and results have a list of them: sources.",
-};
-const CITABLE: Expected = { fields: ["id", "version"], called: "a data set", made: "Give one, or its id and version." };
-
 const KINDS: Readonly<Record<SourceType, Kind>> = {
   report: { type: "report" },
   slides: { type: "report", genre: "Slides" },
@@ -99,31 +70,15 @@ const KINDS: Readonly<Record<SourceType, Kind>> = {
 };
 
 /**
- * Where a figure was published, as a work to cite.
- *
- * The authors are one text, as the data set has them: a house, a paper or several people. Nothing is guessed: the name of
- * the paper is left out where the data set has no field for it, and of the language there is the script of the title alone
- * (`und-Cyrl`, a language not determined in Cyrillic), so that no style gives it the capitals of an English one. The note
- * tells the place in the source, the archived copy, whether the source is at second hand, and what the data set notes of it.
- *
- * @param source A source of a data set or of a result.
- * @param options `dataset`: the id of its data set, which makes the work's id unique; `locators`: pages or tables in
- *   it.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
- *   not have.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * const slides = polls.sources.find(({ id }) => id === "a-iri-2014sep");
- * sourceReference(slides, { dataset: polls.id }).id; // => "ukraine-nato/a-iri-2014sep"
- * ```
+ * Where a figure was published, as a work to cite. Nothing is guessed: the name of a paper is left out where the data set has
+ * no field for it, and of the language there is the script of the title alone (`und-Cyrl`), so that no style gives it the
+ * capitals of an English one. The id of the data set makes that of the work unique; the locators are pages or tables in it.
  */
-export function sourceReference(source: Source, options: SourceReferenceOptions = {}): Reference {
-  checkKind("sourceReference", source, SOURCE, ["source"]);
-  return sourceWork(source, settled("sourceReference", SOURCE_REFERENCE_ROWS, options), sayNote);
-}
-
-function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceOptions, say: SayNote): Reference {
+export function sourceReference(
+  source: Source,
+  { dataset, locators = [] }: { readonly dataset?: string; readonly locators?: readonly string[] } = {},
+  say: SayNote = sayNote,
+): Reference {
   const { id, title, authors, date, url, archivedUrl, accessed, provenance } = source;
   const { type, genre } = kindOf(source);
   return {
@@ -145,24 +100,8 @@ function sourceWork(source: Source, { dataset, locators = [] }: SourceReferenceO
   };
 }
 
-/**
- * A data set as a work to cite: who made it, the year, title, version and address, its digest where it is known, and its
- * licence. A copy that can still be changed has no known digest: `withDigest` gives it one.
- *
- * @param dataset A data set, or what identifies one: id, version, title, digest, licence.
- * @throws PollError `wrong-type` for anything else than what it takes.
- * @example
- * ```ts
- * const polls = await loadDataset("ukraine-nato");
- * datasetReference(polls).title; // => "Ukraine and NATO: opinion surveys, 2005 to 2025"
- * ```
- */
-export function datasetReference(dataset: CitableDataset): Reference {
-  checkKind("datasetReference", dataset, CITABLE, ["dataset"]);
-  return datasetWork(dataset, sayNote);
-}
-
-function datasetWork(dataset: CitableDataset, say: SayNote): Reference {
+/** A data set as a work to cite. A copy that can still be changed has no known digest: `withDigest` gives it one. */
+export function datasetReference(dataset: CitableDataset, say: SayNote = sayNote): Reference {
   const { id, version, title, licence, authors = [], date, url } = dataset;
   const { digest } = (dataset as Partial<Dataset>).kind === "dataset" ? identityOf(dataset as Dataset) : dataset;
   return {
@@ -233,7 +172,7 @@ export async function worksOf(
       // of a figure with several sources it is not known whose page is meant
       const locators = inputs.flatMap(({ locator, sources: of }) => (locator && of.length === 1 ? [locator] : []));
       const dataset = inputs[0]?.dataset ?? (used.length === 1 ? used[0]!.id : undefined);
-      return sourceWork(
+      return sourceReference(
         source,
         { locators: [...new Set(locators)], ...(dataset === undefined ? {} : { dataset }) },
         say,
@@ -242,7 +181,7 @@ export async function worksOf(
     ...used.map((one) => {
       const known = datasets.find(({ id, version }) => id === one.id && version === one.version);
       const { title = null, licence = null, authors = [], date = null, url = null } = known ?? {};
-      return datasetWork({ title, licence, authors, date, url, ...one }, say);
+      return datasetReference({ title, licence, authors, date, url, ...one }, say);
     }),
     softwareReference(lineage.library, say),
     ...methodsOf(result).flatMap(methodReferences),

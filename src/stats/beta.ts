@@ -175,19 +175,7 @@ export function studentCumulative(t: number, degreesOfFreedom: number): number {
   return t < 0 ? tail : 1 - tail;
 }
 
-/**
- * Student's t distribution: the chance of a value above t.
- *
- * @param t Any number but NaN.
- * @param degreesOfFreedom Above 0, need not be whole.
- * @returns Probability in [0, 1].
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * studentUpperTail(2.776, 4); // => 0.025011389159988205
- * ```
- */
+/** Student's t distribution: the chance of a value above t. */
 export function studentUpperTail(t: number, degreesOfFreedom: number): number {
   return studentCumulative(-t, degreesOfFreedom);
 }

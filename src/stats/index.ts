@@ -12,7 +12,6 @@ export {
   fUpperTail,
   studentCumulative,
   studentQuantile,
-  studentUpperTail,
 } from "./beta.ts";
 export type { BetweenVarianceMethod, EffectHeterogeneity } from "./between-variance.ts";
 export {
@@ -81,8 +80,6 @@ export {
 export type { EffectWeight, LevelObservation } from "./local-level-design.ts";
 export type { FittedObservation, LevelSum, LevelSummary, LevelSummaryOptions } from "./local-level-sum.ts";
 export {
-  type ImpliedDesignEffectOptions,
-  impliedDesignEffect,
   type MarginOfErrorOptions,
   marginOfError,
   type SampleSizeForMarginOptions,
@@ -97,13 +94,8 @@ export {
   type ChangePowerOptions,
   type ChangeTestMethod,
   changePower,
-  type DetectableDifferenceOptions,
-  detectableDifference,
   type MinimumDetectableChangeOptions,
-  type MinimumDetectableEffect,
-  type MinimumDetectableEffectOptions,
   minimumDetectableChange,
-  minimumDetectableEffect,
   type PlannedSample,
   type PlannedShare,
   type RequiredSampleSize,
@@ -127,12 +119,11 @@ export {
   type PValueAdjustment,
   type PValueAdjustmentOptions,
 } from "./multiple-comparisons.ts";
-export { criticalValue, type LevelOptions, normalCumulative, normalQuantile, normalUpperTail } from "./normal.ts";
+export { type LevelOptions, normalCumulative, normalQuantile, normalUpperTail } from "./normal.ts";
 export {
   type EstimateWithVariance,
   independentChange,
   type NormalEstimate,
-  normalEstimate,
 } from "./normal-estimate.ts";
 export { type OrderedLogit, orderedLogit } from "./ordered-logit.ts";
 export { meanScoreDifference, type ProbabilityOfSuperiority, probabilityOfSuperiority } from "./ordinal-shift.ts";
@@ -170,7 +161,7 @@ export {
   type SegmentCountOptions,
   segmentationsByCount,
 } from "./segmentation.ts";
-export { spreadOverDays } from "./spread-over-days.ts";
+export {} from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export {
   type ChangeWithSurveyErrorOptions,
@@ -181,10 +172,7 @@ export {
   type ErrorLayer,
   type KeptCorrelations,
   keptCorrelation,
-  type LastingErrorOfPair,
   type LeadReading,
-  lastingError,
-  lastingErrorOfPair,
   leadChangeWithSurveyError,
   leadWithSurveyError,
   NO_SURVEY_ERROR,
@@ -200,8 +188,6 @@ export {
   type SurveyErrorSizes,
   shareWithSurveyError,
   smallestChange,
-  type WideningOptions,
-  widenedByRounding,
 } from "./survey-error.ts";
 export {
   type ChangeTippingOptions,

@@ -84,16 +84,6 @@ export function sampleSizeForMargin(margin: number, options: SampleSizeForMargin
  * About 1 says that the publisher took no account of the design, not that there was none. The published margin is
  * rounded: call it with both ends of what was rounded for a range.
  *
- * @param margin Published margin as a proportion: 0.032 for 3.2 points.
- * @param sampleSize Respondents in the base; above 0.
- * @returns The design effect on the variance; above 0, 1 for a simple random sample.
- * @throws PollError `percent-not-proportion`, `out-of-range`.
- *
- * @example
- * ```ts
- * impliedDesignEffect(0.028, 1200); // => 0.979628
- * impliedDesignEffect(0.032, 1203); // => 1.282713
- * ```
  * @see Kish (1965), Survey Sampling.
  */
 export function impliedDesignEffect(

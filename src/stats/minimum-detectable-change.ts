@@ -235,14 +235,6 @@ export interface DetectableDifferenceOptions extends LevelOptions {
  *
  * The short formula: the standard error is taken not to depend on the difference.
  *
- * @param standardError Standard error of the difference if there were none; 0 or more.
- * @returns The difference, in the unit of the standard error.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * detectableDifference(0.022361); // => 0.062646
- * ```
  * @see docs/methods.md, “What a survey can find”.
  */
 export function detectableDifference(standardError: number, options: DetectableDifferenceOptions = {}): number {
@@ -284,18 +276,7 @@ export interface MinimumDetectableEffect {
   readonly pairs: readonly { readonly first: number; readonly second: number; readonly effect: number }[];
 }
 
-/**
- * Smallest wording effect that a split ballot of given size finds, by the pooled test of each two forms.
- *
- * @throws PollError `percent-not-proportion`, `out-of-range` (also if no effect within [0, 1] is large enough), `unknown-value`.
- *
- * @example
- * ```ts
- * minimumDetectableEffect({ proportion: 0.5, armSizes: [500, 500] }).effect; // => 0.088145
- * // three forms, three options, all pairs: nine comparisons
- * minimumDetectableEffect({ proportion: 0.5, armSizes: [400, 400, 400], comparisons: 9 }).effect; // => 0.126525
- * ```
- */
+/** Smallest wording effect that a split ballot of given size finds, by the pooled test of each two forms. */
 export function minimumDetectableEffect(options: MinimumDetectableEffectOptions): MinimumDetectableEffect {
   const { proportion, armSizes, designEffect = 1, direction = "up", power = USUAL_POWER } = options;
   const pairs = pairsOf(armSizes, "armSizes", options.pairs);

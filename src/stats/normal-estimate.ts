@@ -27,14 +27,6 @@ export type EstimateWithVariance = Pick<NormalEstimate, "estimate" | "variance">
  *
  *     estimate ± z · √variance     statistic = estimate / √variance
  *
- * @param estimate Any number, a difference of shares for example.
- * @param variance Its sampling variance, 0 or more; the square of the standard error.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * normalEstimate(0.048, 0.000861696).pValue; // => 0.102012
- * ```
  * @see docs/methods.md, “Leads, nets and sums”.
  */
 export function normalEstimate(estimate: number, variance: number, options: LevelOptions = {}): NormalEstimate {

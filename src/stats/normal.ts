@@ -82,15 +82,6 @@ export interface LevelOptions {
  *
  *     z = Φ⁻¹(1 − (1 − level) / 2)
  *
- * @param level Confidence level strictly between 0 and 1; default: 0.95.
- * @returns Number of standard errors.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * criticalValue(0.95); // => 1.959963984540054
- * criticalValue(0.9); // => 1.6448536269514722
- * ```
  * @see normalQuantile(), whose source holds here.
  */
 export function criticalValue(level: number = USUAL_LEVEL): number {

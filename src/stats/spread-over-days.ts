@@ -11,19 +11,6 @@ import type { LevelObservation } from "./local-level-design.ts";
  * within the window a little more than the measurement does. Where the level hardly moves in a window, the middle day
  * alone gives nearly the same line.
  *
- * @param observation Its own day is passed over.
- * @param first The first day, a whole number.
- * @param last The last day, whole days after it.
- * @param most Parts at most; one for each day by default.
- * @returns One observation for each part.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * const parts = spreadOverDays({ day: 11, value: 0.44, variance: 0.0002 }, 10, 13);
- * parts.length; // => 4
- * parts[0].share; // => 0.25
- * ```
  * @see docs/methods.md, “One line through many houses and wordings”.
  */
 export function spreadOverDays(

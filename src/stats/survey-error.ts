@@ -215,15 +215,6 @@ export function countsFor(sampleSize: number, options: CountsForOptions = {}): n
  *
  *     σ² = σ_house² [ + σ_shared² ]
  *
- * @param sizes Standard deviations as proportions.
- * @param layer `poll` or `total`.
- * @returns A standard deviation for a share of one half.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * lastingError({ occasion: 0.01, house: 0.015, shared: 0.02, fadingDays: 1000 }, "total"); // => 0.025
- * ```
  * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function lastingError(sizes: SurveyErrorSizes, layer: ErrorLayer = "poll"): number {
@@ -248,17 +239,6 @@ export interface LastingErrorOfPair {
  *
  * In the difference of two readings the first counts in each of them, and of the second (f₁ − f₂)² is left.
  *
- * @param sizes Standard deviations as proportions.
- * @param kept What the two have in common: correlations.
- * @param layer `poll` or `total`.
- * @throws PollError `out-of-range`, `percent-not-proportion` for a correlation outside 0 to 1.
- *
- * @example
- * ```ts
- * const sizes = { occasion: 0.01, house: 0.015, shared: 0.025, fadingDays: 1000 };
- * lastingErrorOfPair(sizes, { house: 1, shared: 1 }).apart; // => 0
- * lastingErrorOfPair(sizes, { house: 0, shared: 1 }).apart; // => 0.015
- * ```
  * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function lastingErrorOfPair(
@@ -290,17 +270,6 @@ export interface WideningOptions extends LevelOptions {
  *
  *     half-width = min( √(h² + z²(rounding + rest)), √(h² + z² rest) + bound )
  *
- * @param interval Bounds on both sides of the estimate.
- * @param rounding Variance and bound.
- * @param rest Variance of what else is to be added.
- * @param options `level`; `within`, where the bounds end.
- * @throws PollError `out-of-range`.
- *
- * @example
- * ```ts
- * const interval = { estimate: 0.5, lower: 0.47, upper: 0.53 };
- * widenedByRounding(interval, { variance: 0.01 ** 2 / 12, bound: 0.005 }).upper; // => 0.530529
- * ```
  * @see docs/methods.md, “Rounding, and errors beyond sampling”.
  */
 export function widenedByRounding(

@@ -283,8 +283,8 @@ describe("a misspelt option is refused, with the name that was meant", () => {
   test.each(withOptions)("%s", async (name, { args, misspelt }) => {
     const [wrong, right] = misspelt!;
     const issues = await refusalOf(name, [...args.slice(0, -1), { ...(args.at(-1) as object), [wrong]: undefined }]);
-    expect(issues?.find(({ code }) => code === "unknown-setting")).toEqual({
-      code: "unknown-setting",
+    expect(issues?.find(({ code }) => code === "unknown-field")).toEqual({
+      code: "unknown-field",
       path: [wrong],
       message: `Unknown option ${wrong}.`,
       hint: `Did you mean ${right}?`,
@@ -304,7 +304,7 @@ test("every function that reads options is among them", () => {
 test("a function without options refuses them, and can be mapped over a list", async () => {
   expect(await refusalOf("tidy", [share, { x: 1 }])).toEqual([
     {
-      code: "unknown-setting",
+      code: "unknown-field",
       path: ["x"],
       message: "tidy has no option x.",
       hint: "tidy takes no options: leave them out.",

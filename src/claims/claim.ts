@@ -43,7 +43,7 @@ export interface FoundClaims {
   readonly kind: "found-claims";
   readonly format: ManuscriptFormat;
   readonly claims: readonly Claim[];
-  /** Codes `claim-without-words`, `claim-as-image`, `claim-not-a-link`, `definition-unused`; the path ends with line and column. */
+  /** Codes `claim-without-words`, `claim-not-a-link`, `definition-unused`; the path ends with line and column. */
   readonly problems: readonly Issue[];
 }
 

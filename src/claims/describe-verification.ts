@@ -42,7 +42,7 @@ const DESCRIBE_ROWS: OptionRows<DescribeVerificationOptions, "full"> = /* @__PUR
  * @param file Name of the manuscript, as readers know it.
  * @param verification What `verify` returned for it.
  * @param options `full`: a row for each claim, and all reasons with their codes.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does not have.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does not have.
  * @example
  * ```ts
  * const text = "It was [35%](toplines:share?of=ukraine-nato/iri-2014-03&option=for).";

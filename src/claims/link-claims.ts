@@ -99,7 +99,7 @@ export function linkClaims(
       isImage
         ? {
             at: place,
-            code: "claim-as-image",
+            code: "claim-not-a-link",
             message: "An image has a recipe for its address; a claim is a link.",
             hint: 'Write it as <a href="toplines:…">34%</a>.',
           }

@@ -31,7 +31,7 @@ export interface ManuscriptPart extends PartReading {
 /**
  * Reads a manuscript in its parts.
  *
- * @throws PollError `text-unreadable`, `text-too-tangled`.
+ * @throws PollError `text-unreadable`.
  */
 export function readManuscript(file: string, format: ManuscriptFormat): readonly ManuscriptPart[] {
   const same = (offset: number): number => offset;
@@ -42,7 +42,7 @@ export function readManuscript(file: string, format: ManuscriptFormat): readonly
     (offset: number, message: string): never => {
       const place = placesOf(file)(rawStart(offset));
       throw new PollError([
-        issueAt(place, cell, "text-too-tangled", message, "Such text is refused, for reading it could take for ever."),
+        issueAt(place, cell, "text-unreadable", message, "Such text is refused, for reading it could take for ever."),
       ]);
     };
   if (format === "html") return [{ ...whole, ...claimsInHtml(file, refuseAt(same, null)) }];
@@ -334,7 +334,7 @@ const FIND_CLAIMS_ROWS: OptionRows<FindClaimsOptions> = /* @__PURE__ */ optionRo
  * @param text The file's text, with its byte order mark and line ends as they are.
  * @param options `format`: how the text is written; `formatOf` tells it by the file's name.
  * @throws PollError `unknown-value` for another format; `text-unreadable` for NUL, half characters, and notebooks that
- *   are not JSON or not of format 4; `text-too-tangled` for markup nested or heaped so that reading it would take too long.
+ *   are not JSON or not of format 4, and for markup nested or heaped so that reading it would take too long.
  * @example
  * ```ts
  * findClaims("It was [34%](toplines:share?of=x).", { format: "markdown" }).claims[0].text; // => "34%"

@@ -59,7 +59,7 @@ export function withoutWords(at: number): PartProblem {
 export function asImage(at: number): PartProblem {
   return {
     at,
-    code: "claim-as-image",
+    code: "claim-not-a-link",
     message: "An image has a recipe for its address; a claim is a link.",
     hint: "Take the exclamation mark away, or put the claim into the image's caption.",
   };

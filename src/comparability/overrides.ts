@@ -88,7 +88,7 @@ export function checkOverrides(overrides: AuditOverrides): void {
     for (const key of Object.keys(override)) {
       if (OVERRIDE_KEYS.includes(key)) continue;
       refuse(
-        "unknown-setting",
+        "unknown-field",
         ["overrides", code, key],
         `Unknown key ${key} of an override.`,
         nearNames("Keys", key, OVERRIDE_KEYS),

@@ -129,7 +129,7 @@ export interface PollTablesRead {
  *
  * @param text The file.
  * @param options Id, title and topic of the data set to be; what the file leaves open.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does not have.
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does not have.
  * @example
  * ```ts
  * const page = "== 2024 ==\n{|\n! Pollster !! Dates !! Join !! Stay\n|-\n| Acme || 1–3 May || 51 || 35\n|}";

@@ -105,7 +105,7 @@ interface Fieldwork {
  *   `unknown-value` for a scope that is none and for seats (U), `unknown-reference` for a result without its list,
  *   `not-a-date`, `not-a-number`, `missing-field`, `duplicate-id`, `wrong-usage` (ON beside O or N), `shares-exceed-total`,
  *   `file-unreadable` for a line that is none of the format.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

@@ -45,7 +45,7 @@ const READ_TABLES_ROWS: OptionRows<ReadTablesOptions> = /* @__PURE__ */ optionRo
  * @param files Texts by file name: `surveys.csv`, `toplines.csv`, … and, if there, `datapackage.json` (name, title,
  *   description, version, licenses, and dialects of its tables).
  * @param options `id`: the name of the data set where `datapackage.json` does not give one.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

@@ -153,14 +153,14 @@ function checkSilent(survey: Survey, sources: ReadonlyMap<string, Source>, path:
     if (!SILENT_FIELDS.includes(field)) continue;
     if (!isUnknown(survey, field)) {
       add(
-        "silent-but-given",
+        "not-silent",
         [...path, place],
         `\`silent\` names ${shown(field)}, which the record has.`,
         "Take it out of `silent`, or empty the field.",
       );
     } else if (!primary.some(({ read }) => read === "whole")) {
       add(
-        "silent-not-read",
+        "not-silent",
         [...path, place],
         `\`silent\` names ${shown(field)} without a report of the pollster that was read whole: ${primary.length === 0 ? "there is none of the pollster" : `${formatList(primary.map(({ id }) => id))}, read in part`}.`,
         "Read it whole and write `whole` into `read` of sources.csv, or leave the field out of `silent`: it is then open.",

@@ -88,7 +88,7 @@ export function within<T, Usual extends string>(rows: OptionRows<T, Usual>, opti
  * @param verb Name of the function, for messages.
  * @param rows Those of its options.
  * @param options What the caller gave.
- * @throws PollError `unknown-setting`, `missing-field`, `wrong-usage` for two that do not go together, `wrong-type`, and the
+ * @throws PollError `unknown-field`, `missing-field`, `wrong-usage` for two that do not go together, `wrong-type`, and the
  *   code of an option whose value is none.
  */
 export function settled<T extends object, Usual extends string>(
@@ -116,12 +116,12 @@ export function settled<T extends object, Usual extends string>(
  * Refuses options of a function that has none. What is no object of options is passed over: `results.map(tidy)` hands over the
  * place in the list and the list.
  *
- * @throws PollError `unknown-setting`.
+ * @throws PollError `unknown-field`.
  */
 export function refuseOptions(verb: string, options: unknown): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) return;
   for (const name of Object.keys(options))
-    refuse("unknown-setting", [name], `${verb} has no option ${name}.`, `${verb} takes no options: leave them out.`);
+    refuse("unknown-field", [name], `${verb} has no option ${name}.`, `${verb} takes no options: leave them out.`);
 }
 
 /** What is wrong with options. */
@@ -146,7 +146,7 @@ function issuesOf(verb: string, rows: AnyRows, options: Readonly<Record<string, 
 
 function unknownOption(verb: string, name: string, names: readonly string[]): Issue {
   const told = names.length === 0 ? { hint: `${verb} has no options.` } : nearNames(`Options of ${verb}`, name, names);
-  return { code: "unknown-setting", path: [name], message: `Unknown option ${name}.`, ...told };
+  return { code: "unknown-field", path: [name], message: `Unknown option ${name}.`, ...told };
 }
 
 function missing(verb: string, name: string): Issue {

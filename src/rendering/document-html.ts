@@ -31,7 +31,7 @@ const DOCUMENT_HTML_ROWS: OptionRows<DocumentHtmlOptions, "headingLevel" | "pict
  *
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @returns A piece of HTML, without `html` and `body`.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

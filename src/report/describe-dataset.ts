@@ -76,7 +76,7 @@ const MOST_CHANGED = 3;
  * @param report From `datasetReport`.
  * @param options `full`: every question, figure and change. `series` and `latest`: charts.
  * @returns Blocks for `renderText` or `renderMarkdown`.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

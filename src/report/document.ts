@@ -65,7 +65,7 @@ const RENDER_TEXT_ROWS: OptionRows<RenderTextOptions, "width"> = /* @__PURE__ */
  * @param document What `describe` or `describeDataset` returned, or blocks of your own.
  * @param options `width` of a line in characters; default: 100.
  * @returns The text, with a line end at its end.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

@@ -89,7 +89,7 @@ const FORMATS: Readonly<Record<NonNullable<RenderWordingOptions["format"]>, Form
  * @param difference What `wording` returned, or a question.
  * @param options `format`: plain text, Markdown, HTML (a fragment, escaped) or text with terminal colours.
  * @returns The text in the format asked for.
- * @throws PollError `wrong-type` for anything else than what it takes, `unknown-setting` for an option that it does
+ * @throws PollError `wrong-type` for anything else than what it takes, `unknown-field` for an option that it does
  *   not have.
  * @example
  * ```ts

@@ -47,7 +47,7 @@ export interface FoundQuestion {
  * @param words What to look for: `NATO referendum`.
  * @param options `groups`.
  * @returns One row per question; no rows where no question has any of the words.
- * @throws PollError `wrong-type`, `missing-field` for words without a letter, `unknown-setting`.
+ * @throws PollError `wrong-type`, `missing-field` for words without a letter, `unknown-field`.
  * @example
  * ```ts
  * const polls = await loadDataset("ukraine-nato");

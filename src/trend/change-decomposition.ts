@@ -51,7 +51,7 @@ export const DECOMPOSE_ROWS: OptionRows<DecomposeOptions, "level" | "overrides">
           "published, a survey or shares",
           'Write "published", { from: … } or a share for each group.',
           (value) => value === "published" || (typeof value === "object" && value !== null),
-          "no-group-shares",
+          "no-sizes",
         ),
         {
           placeholder: "sizes",

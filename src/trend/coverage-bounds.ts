@@ -135,7 +135,7 @@ export function refuseUncounted(from: Topline, to: Topline): never {
     );
   }
   refuse(
-    "no-population-table",
+    "no-sizes",
     ["populations"],
     `The population of ${formatList([...whole, ...part])}${from.group === null ? "" : ` within ${from.group.id}`} is missing.`,
     "Give lostShare, or a data set with populations.csv.",

@@ -135,7 +135,7 @@ export const COVERAGE_ROWS: OptionRows<CoverageOptions, "level"> = /* @__PURE__ 
  * @param to A later topline of the same question, base and group; the earlier of the two comes first, whichever order they have.
  * @param options `option` or `stance`; `lostShare`, `lostSupport` (proportions or bounds), `populations`; and precision.
  * @returns Shares, differences and bounds as proportions.
- * @throws PollError `territory-not-on-record`, `no-difference-in-territory`, `no-population-table`, `percent-not-proportion`, `out-of-range` where
+ * @throws PollError `territory-not-on-record`, `no-difference-in-territory`, `no-sizes`, `percent-not-proportion`, `out-of-range` where
  *   the assumptions contradict the published share, and those of `change` on toplines and options.
  * @example
  * ```ts

@@ -99,7 +99,7 @@ const GROUP_LEFT_SURVEY: CautionKind = {
  * @returns Shares and differences as proportions. Where an n is unknown there are no intervals.
  * @throws PollError `different-group` for groups of two schemes, for one twice, for one without an earlier answer, or without a
  *   later one and not named as having left, and for all respondents;
- *   `no-group-shares`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
+ *   `no-sizes`, `unknown-value`, `percent-not-proportion`, `out-of-range`, `missing-field`, `wrong-usage` on shares;
  *   `different-survey`, `different-question`, `different-base`, and those of `change` on toplines and options.
  * @example
  * ```ts

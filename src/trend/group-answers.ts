@@ -233,7 +233,7 @@ function publishedShares(answers: readonly Answer[], side: "from" | "to"): reado
   const without = answers.findIndex(({ precision, derived }) => derived || precision.sampleSize === null);
   if (without !== -1) {
     refuse(
-      "no-group-shares",
+      "no-sizes",
       [side, without],
       `${answers[without]!.topline.address} has no sample size.`,
       'Take the sizes of another survey, `groupShares: { from: "SURVEY" }`, or state them by group.',
@@ -248,7 +248,7 @@ function sizesFrom(answers: readonly Answer[], survey: string, sizes: readonly G
     if (size !== undefined) return size.weightedBase;
     const known = [...new Set(sizes.filter((each) => each.group === group.id).map((each) => each.survey))];
     return refuse(
-      "no-group-shares",
+      "no-sizes",
       ["groupShares", "from"],
       `The size of ${group.id} in ${shown(survey)} is not on record.`,
       known.length === 0

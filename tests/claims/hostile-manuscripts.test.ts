@@ -23,7 +23,7 @@ function outcome(text: string, format: ManuscriptFormat): { readonly result: num
 
 const repeated = (text: string, times: number): string => text.repeat(times);
 const CLAIM = "\n\n[34%](toplines:x)\n";
-const tangled = "text-too-tangled line";
+const tangled = "text-unreadable line";
 
 describe("hostile Markdown takes bounded time and gives its claims or one error", () => {
   test.each<readonly [string, string, number | string]>([
@@ -154,7 +154,7 @@ describe("hostile notebooks", () => {
     [
       "Markdown that is too tangled",
       `{"cells":[{"cell_type":"markdown","source":"${repeated("]", 50_000)}"}]}`,
-      "text-too-tangled cell",
+      "text-unreadable cell",
     ],
   ])("%s", (_name, text, expected) => {
     const { result, time } = outcome(text, "notebook");

@@ -59,7 +59,7 @@ describe("claims in HTML", () => {
 
   test.each([
     ["an image in it", '<a href="toplines:x"><img src="a.png"></a>', ["claim-without-words 1:1"]],
-    ["an image", '<p><img alt="34%" src="toplines:x"></p>', ["claim-as-image 1:23"]],
+    ["an image", '<p><img alt="34%" src="toplines:x"></p>', ["claim-not-a-link 1:23"]],
     ["never closed", 'a <a href="toplines:x">34%', ["claim-not-a-link 1:3"]],
     ["closed by another link", '<a href="toplines:x">34% <a href="http://y">y</a>', ["claim-not-a-link 1:1"]],
     ["a block in its words", '<p><a href="toplines:x">5</p><p>6</a></p>', ["claim-not-a-link 1:4"]],

@@ -311,7 +311,7 @@ describe("find claims", () => {
 
   describe("what looks like a claim and is none", () => {
     test.each([
-      ["an image", "a ![34%](toplines:x)", ["claim-as-image 1:3"]],
+      ["an image", "a ![34%](toplines:x)", ["claim-not-a-link 1:3"]],
       ["a link with a picture without words", "[![](a.png)](toplines:x)", ["claim-without-words 1:1"]],
       ["a bare address", "a <toplines:x>", ["claim-without-words 1:3"]],
       ["a definition that nothing uses", "Text.\n\n[a]: toplines:x", ["definition-unused 3:1"]],
@@ -371,7 +371,7 @@ describe("find claims", () => {
 
     test("a problem says what to do", () => {
       expect(found("![34%](toplines:x)").problems[0]).toEqual({
-        code: "claim-as-image",
+        code: "claim-not-a-link",
         path: ["line", 1, "column", 1],
         message: "An image has a recipe for its address; a claim is a link.",
         hint: "Take the exclamation mark away, or put the claim into the image's caption.",

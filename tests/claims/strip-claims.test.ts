@@ -175,7 +175,7 @@ describe("the result", () => {
 
 describe("refusals", () => {
   test("every problem but a definition that nothing uses", () => {
-    expectRefusal(() => asText("![5](toplines:x)"), "claim-as-image", ["line", 1, "column", 1]);
+    expectRefusal(() => asText("![5](toplines:x)"), "claim-not-a-link", ["line", 1, "column", 1]);
     expectRefusal(() => asText("a [](toplines:x)"), "claim-without-words", ["line", 1, "column", 3]);
     expectRefusal(() => asText("[a [5](toplines:x)](toplines:y)"), "claim-not-a-link", ["line", 1, "column", 21]);
     expectRefusal(() => asText('<a href="toplines:x">5', "html"), "claim-not-a-link", ["line", 1, "column", 1]);

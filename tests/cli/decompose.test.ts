@@ -76,7 +76,7 @@ describe("decompose", () => {
     ["iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --scheme iri-2014", "unknown-value"],
     ["iri-2019-06 iri-2021-11 --option for --group-shares iri-2020-07", "different-group"],
     ["iri-2019-06 iri-2022-06 --option for --group-shares iri-2020-07", "different-group"],
-    ["iri-2019-06 iri-2023-02 --option for --group-shares published", "no-group-shares"],
+    ["iri-2019-06 iri-2023-02 --option for --group-shares published", "no-sizes"],
     ["iri-2019-06 iri-2023-02 --option for --json", "wrong-usage"],
     ["iri-2019-06 iri-2023-02 --option for --group-shares iri-2020-07 --survey-errors 3pp --json", "wrong-usage"],
     ["iri-2019-06 iri-2023-02 --option for --group-shares a=1=2 --json", "wrong-usage"],

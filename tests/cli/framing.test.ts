@@ -308,7 +308,7 @@ describe("pool", () => {
       }
       const two = file("two.csv", "study,estimate,standardError\nA,0.1,0.03\nB,0.2,0.03\n");
       const stance = await failure("pool", two, "--stance", MORE);
-      expect(isPollError(stance) && stance.code).toBe("unknown-setting");
+      expect(isPollError(stance) && stance.code).toBe("unknown-field");
     });
   });
 

@@ -134,7 +134,7 @@ describe("overrides", () => {
     const row = sized("house-votes").findings.find(({ code }) => code === "different-house")!;
     expect(row.size).toMatchObject({ sd: 0.0212, id: "house-votes", grade: "C" });
     const misspelt = { "different-house": { level: "note", resaon: "One field force." } } as never;
-    expectRefusal(() => audit(first, second, { overrides: misspelt }), "unknown-setting", [
+    expectRefusal(() => audit(first, second, { overrides: misspelt }), "unknown-field", [
       "overrides",
       "different-house",
       "resaon",

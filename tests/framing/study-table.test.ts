@@ -145,7 +145,7 @@ describe("pool of a table", () => {
       ["missing-column", "p2"],
       ["missing-column", "n2"],
     ]);
-    expectRefusal(() => pool(TABLE, { stance: "x" } as object), "unknown-setting", ["stance"]);
+    expectRefusal(() => pool(TABLE, { stance: "x" } as object), "unknown-field", ["stance"]);
     expectRefusal(() => pool({ study: [], estimate: [], standardError: [] }), "out-of-range", ["study"]);
     expectRefusal(() => pool({ study: ["A"], estimate: [0.1], standardError: [0.1] }), "out-of-range", ["study"]);
   });

@@ -44,7 +44,7 @@ describe("options", () => {
   test("every problem is told at once", () => {
     expect(check({ designeffect: 2, level: 95, method: "logit", stanc: "x" })).toEqual([
       {
-        code: "unknown-setting",
+        code: "unknown-field",
         path: ["designeffect"],
         message: "Unknown option designeffect.",
         hint: "Did you mean designEffect?",
@@ -52,7 +52,7 @@ describe("options", () => {
         near: ["designEffect"],
       },
       {
-        code: "unknown-setting",
+        code: "unknown-field",
         path: ["stanc"],
         message: "Unknown option stanc.",
         hint: "Did you mean stance?",

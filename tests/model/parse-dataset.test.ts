@@ -162,12 +162,12 @@ describe("a field that is wrong", () => {
     [
       "silent on what it gives",
       (d) => (d.surveys[0]!.silent = ["weighting"]),
-      ["silent-but-given", "surveys", 0, "silent", 0],
+      ["not-silent", "surveys", 0, "silent", 0],
     ],
     [
       "silent, by a report that nobody read whole",
       (d) => (d.surveys[1]!.silent = ["weighting"]),
-      ["silent-not-read", "surveys", 1, "silent", 0],
+      ["not-silent", "surveys", 1, "silent", 0],
     ],
     [
       "silent, by a newspaper",
@@ -175,7 +175,7 @@ describe("a field that is wrong", () => {
         d.surveys[2]!.silent = ["weighting"];
         d.sources.find(({ id }) => id === "post-2021")!.read = "whole";
       },
-      ["silent-not-read", "surveys", 2, "silent", 0],
+      ["not-silent", "surveys", 2, "silent", 0],
     ],
     ["n of 0", (d) => (d.surveys[0]!.sampleSize!.value = 0), ["out-of-range", "surveys", 0, "sampleSize", "value"]],
     [

@@ -131,6 +131,6 @@ describe("find", () => {
     expectRefusal(() => find(ukraine, " ?! "), "missing-field", ["words"]);
     expectRefusal(() => find(ukraine, 5 as never), "wrong-type", ["words"]);
     expectRefusal(() => find({} as never, "NATO"), "wrong-type", ["datasets", 0]);
-    expectRefusal(() => find(ukraine, "NATO", { most: 3 } as never), "unknown-setting", ["most"]);
+    expectRefusal(() => find(ukraine, "NATO", { most: 3 } as never), "unknown-field", ["most"]);
   });
 });

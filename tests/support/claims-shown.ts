@@ -16,7 +16,7 @@ export function wordsOf(text: string, format: ManuscriptFormat = "markdown"): re
   return found(text, format).claims.map((claim) => claim.text);
 }
 
-/** Codes and places of what looks like a claim and is none: `claim-as-image 3:14`. */
+/** Codes and places of what looks like a claim and is none: `claim-not-a-link 3:14`. */
 export function problemsOf(text: string, format: ManuscriptFormat = "markdown"): readonly string[] {
   return found(text, format).problems.map(({ code, path }) => `${code} ${String(path.at(-3))}:${String(path.at(-1))}`);
 }

@@ -453,7 +453,7 @@ describe("readings", () => {
     const series = seasons(STEP);
     expectRefusal(() => breaks(series, { minimumLength: 0 }), "out-of-range", ["minimumLength"]);
     expectRefusal(() => breaks(series, { seed: -1 }), "out-of-range", ["seed"]);
-    expectRefusal(() => breaks(series, { criterion: "schwarz" } as never), "unknown-setting", ["criterion"]);
+    expectRefusal(() => breaks(series, { criterion: "schwarz" } as never), "unknown-field", ["criterion"]);
     expectRefusal(() => breaks(series, { surveyErrors: "mine" as never }), "unknown-value", ["surveyErrors"]);
     // the smallest p-value of 18 drawn series is 1/19, and nothing could ever be rarer than 1 in 20
     expectRefusal(() => breaks(series, { replicates: 18 }), "out-of-range", ["replicates"]);

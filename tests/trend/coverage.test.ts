@@ -264,8 +264,8 @@ describe("coverage: refusals", () => {
   });
 
   test("of a share that cannot be counted", () => {
-    expectRefusal(call({}), "no-population-table", ["populations"]);
-    expectRefusal(call({ populations: POLLS.populations }), "no-population-table", ["populations"]);
+    expectRefusal(call({}), "no-sizes", ["populations"]);
+    expectRefusal(call({ populations: POLLS.populations }), "no-sizes", ["populations"]);
     const later = topline(ukraine, "iri-2021-11");
     const { populations } = ukraine;
     expectRefusal(
@@ -289,11 +289,9 @@ describe("coverage: refusals", () => {
     const east = ["iri-2014-03", "iri-2015-07"].map((id) => topline(ukraine, `${id}/iri-referendum/iri-2014-east`));
     expectRefusal(() => coverage(march2014, east[1]!, { option: "for" }), "different-group", ["to"]);
     // A region lost another share of its people than the country.
-    expectRefusal(
-      () => coverage(east[0]!, east[1]!, { option: "for", populations: ukraine.populations }),
-      "no-population-table",
-      ["populations"],
-    );
+    expectRefusal(() => coverage(east[0]!, east[1]!, { option: "for", populations: ukraine.populations }), "no-sizes", [
+      "populations",
+    ]);
   });
 });
 

@@ -119,7 +119,7 @@ describe("IRI's regions of 2019 and later, by the weighted bases of July 2020 (6
     expectRefusal(() => decompose(of2014, of2019("iri-2019-06"), JULY_2020), "different-group", ["to", 0]);
     // nor does July 2020 know their sizes
     const earlier = REGIONS.map((region) => topline(ukraine, `iri-2015-07/iri-referendum/iri-2014-${region}`));
-    expectRefusal(() => decompose(earlier, of2014, JULY_2020), "no-group-shares", ["groupShares", "from"]);
+    expectRefusal(() => decompose(earlier, of2014, JULY_2020), "no-sizes", ["groupShares", "from"]);
   });
 });
 
@@ -395,12 +395,11 @@ describe("refusals", () => {
 
   test("of sizes that are not known", () => {
     const bare = [madeTopline({ for: 40 }, null, { survey: "wave-1", group: "a" }), first[1]!];
-    expectRefusal(() => decompose(bare, second, options), "no-group-shares", ["from", 0]);
-    expectRefusal(
-      () => decompose(first, second, { option: "for", groupShares: { from: "wave-9" } }),
-      "no-group-shares",
-      ["groupShares", "from"],
-    );
+    expectRefusal(() => decompose(bare, second, options), "no-sizes", ["from", 0]);
+    expectRefusal(() => decompose(first, second, { option: "for", groupShares: { from: "wave-9" } }), "no-sizes", [
+      "groupShares",
+      "from",
+    ]);
     expectRefusal(
       () => decompose(first, second, { option: "for", groupShares: { a: 0.5, b: 0.5 }, shareError: "sampling" }),
       "wrong-usage",
@@ -418,7 +417,7 @@ describe("refusals", () => {
       survey: { ...each.survey, sampleSize: null },
     });
     const assumed = { option: "for", groupShares: "published", assumeN: 1000 } as const;
-    expectRefusal(() => decompose(first.map(unsized), second.map(unsized), assumed), "no-group-shares", ["from", 0]);
+    expectRefusal(() => decompose(first.map(unsized), second.map(unsized), assumed), "no-sizes", ["from", 0]);
     const stated = decompose(first.map(unsized), second.map(unsized), {
       ...assumed,
       groupShares: { a: 0.25, b: 0.75 },

@@ -91,7 +91,6 @@ export {
 
 // One share, lead or net, with its interval
 
-export type { AddressOptions } from "./estimate/addressed.ts";
 export type { ContrastEstimate, SideOfLead } from "./estimate/contrast.ts";
 export {
   type DesignEffectRange,
@@ -139,6 +138,7 @@ export {
   type SurveyErrors,
   type SurveyErrorTable,
 } from "./estimate/survey-errors.ts";
+export type { AddressOptions } from "./estimate/taken.ts";
 export type { Topic } from "./estimate/topic.ts";
 
 // What differs between two surveys

@@ -16,7 +16,7 @@ import {
   verdictWords,
   wordsAround,
 } from "./around-words.ts";
-import { asideWords } from "./aside-numbers.ts";
+import { asideWords, spelledAmount } from "./aside-numbers.ts";
 import type { Claim } from "./claim.ts";
 import { compareWords } from "./compare-words.ts";
 import type { Evaluation, FailedEvaluation } from "./evaluate-claim.ts";
@@ -27,7 +27,6 @@ import { dateWords, spanWords } from "./printed-dates.ts";
 import type { PrintedText } from "./printed-text.ts";
 import { conditionReason, quantityWords, statementText } from "./quantity-words.ts";
 import { CLAIM_CAUTIONS, type ClaimCaution, type ClaimReason, countReason } from "./reasons.ts";
-import { spelledAmount } from "./spelled-numbers.ts";
 import { unreadWords } from "./unread-words.ts";
 
 /**

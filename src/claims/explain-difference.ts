@@ -1,7 +1,7 @@
 import { isPollError } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Figure } from "../estimate/figure.ts";
 import { rebase } from "../estimate/rebase.ts";
+import type { AddressOptions } from "../estimate/taken.ts";
 import { baseName } from "../estimate/topic.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatPercent, formatSize } from "../format/number.ts";

@@ -1,9 +1,19 @@
 import { isRecipe } from "./claim.ts";
 import { AROUND, type HtmlReading, type Range, readHtml } from "./html-links.ts";
 import type { MarkdownLink, RefuseAt } from "./markdown-html.ts";
-import { notALink, type PartClaim, type PartProblem, withoutWords } from "./part-claims.ts";
-import { pieceAt, piecesWithin, type Rendition, sourceEnd, sourceStart } from "./rendition.ts";
-import { oneLine, trimmed } from "./write-words.ts";
+import {
+  notALink,
+  oneLine,
+  type PartClaim,
+  type PartProblem,
+  pieceAt,
+  piecesWithin,
+  type Rendition,
+  sourceEnd,
+  sourceStart,
+  trimmed,
+  withoutWords,
+} from "./part-claims.ts";
 
 /** The claims among the links of a rendition. */
 export interface LinkClaims {

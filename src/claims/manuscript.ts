@@ -8,15 +8,16 @@ import { coveredBy, linkClaims, type UnreadReason, unreadRecipes, withoutLinks }
 import { type LinkDefinition, type MarkdownRendition, type RefuseAt, renderMarkdown } from "./markdown-html.ts";
 import {
   asImage,
+  asItStands,
   labelBeforeBracket,
   notALink,
   type PartProblem,
   type PartReading,
+  piecesWithin,
   unusedDefinition,
   withoutWords,
 } from "./part-claims.ts";
 import { checkCharacters, issueAt, placesOf } from "./place.ts";
-import { asItStands, piecesWithin } from "./rendition.ts";
 
 /** A text with claims, and where it stands in the file: the file itself, or a notebook's Markdown cell. */
 export interface ManuscriptPart extends PartReading {

@@ -16,7 +16,7 @@ import type {
   TokenizeContext,
 } from "micromark-util-types";
 import { isRecipe } from "./claim.ts";
-import type { Piece, PieceKind, Rendition } from "./rendition.ts";
+import type { Piece, PieceKind, Rendition } from "./part-claims.ts";
 
 const DOLLAR = 36;
 const BACKSLASH = 92;

@@ -1,12 +1,11 @@
 import { formatFieldDates } from "../format/date.ts";
 import { formatList } from "../format/number.ts";
 import { DAYS_A_YEAR, dayNumber, type FieldDates, firstDay, isPartialDate, lastDay } from "../model/dates.ts";
-import { GAP } from "./aside-numbers.ts";
+import { GAP, NUMBER_WORDS, spelledNumber } from "./aside-numbers.ts";
 import type { Evaluation } from "./evaluate-claim.ts";
 import type { Span } from "./number-context.ts";
 import type { PrintedText } from "./printed-text.ts";
 import type { ClaimReason } from "./reasons.ts";
-import { NUMBER_WORDS, spelledNumber } from "./spelled-numbers.ts";
 
 /** Names of months, seasons and parts of a year in the two languages, as patterns that match whole words only. */
 

@@ -1,6 +1,6 @@
 import type { QuotedUnit } from "../recipe/figure.ts";
+import { spelledNumber } from "./aside-numbers.ts";
 import type { PrintedText } from "./printed-text.ts";
-import { spelledNumber } from "./spelled-numbers.ts";
 
 /** Why a claim's words do not say what its recipe makes. Codes are stable: callers may switch on them. */
 export type ClaimReasonCode =

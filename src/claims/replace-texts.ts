@@ -3,8 +3,8 @@ import { checkKinds, checkText } from "../model/arguments.ts";
 import type { Claim, ManuscriptFormat } from "./claim.ts";
 import type { Range } from "./html-links.ts";
 import { findClaims, readManuscript } from "./manuscript.ts";
+import { asLineStart, oneLine, writeJson, writeWords } from "./part-claims.ts";
 import { issueAt } from "./place.ts";
-import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** New words for a claim. */
 export interface Replacement {

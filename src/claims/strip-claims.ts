@@ -4,10 +4,16 @@ import { callable } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows, settled } from "../model/option-rows.ts";
 import { AS_ROW, type Claim, FORMAT_ROW, type ManuscriptFormat } from "./claim.ts";
 import { findClaims, type ManuscriptPart, problemsOf, readManuscript } from "./manuscript.ts";
-import type { PartClaim } from "./part-claims.ts";
+import {
+  asLineStart,
+  oneLine,
+  type PartClaim,
+  piecesWithin,
+  type Rendition,
+  writeJson,
+  writeWords,
+} from "./part-claims.ts";
 import { issueAt, placesOf } from "./place.ts";
-import { piecesWithin, type Rendition } from "./rendition.ts";
-import { asLineStart, oneLine, writeJson, writeWords } from "./write-words.ts";
 
 /** How claims leave a manuscript. */
 export interface StripOptions {

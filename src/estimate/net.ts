@@ -4,12 +4,11 @@ import type { Dataset } from "../model/dataset.ts";
 import { list, word } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import type { Topline } from "../model/topline.ts";
-import type { AddressOptions } from "./addressed.ts";
 import { type ContrastEstimate, contrast } from "./contrast.ts";
 import { settingsOf } from "./lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "./precision.ts";
 import { select } from "./selection.ts";
-import { taken } from "./taken.ts";
+import { type AddressOptions, taken } from "./taken.ts";
 
 /** What `net` can be told. */
 export type NetOptions = PrecisionOptions &

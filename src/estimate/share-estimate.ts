@@ -10,7 +10,6 @@ import {
   type SurveyErrorEstimate,
   shareWithSurveyError,
 } from "../stats/survey-error.ts";
-import type { AddressOptions } from "./addressed.ts";
 import { type ImpliedDesignEffect, impliedDesignEffects } from "./design-effect.ts";
 import { type Asked, askedIn, type Estimate, type Interval, intervalOf, sizeFigure } from "./estimate.ts";
 import { countFigure, differenceFigure, type Figure, shareFigure } from "./figure.ts";
@@ -18,7 +17,7 @@ import { lineageOf, materialOf, settingsOf, toplineArgument } from "./lineage.ts
 import { PRECISION_ROWS, type Precision, type PrecisionOptions, precisionOf } from "./precision.ts";
 import { cautionsOf, SELECTION_ROWS, type Selection, select, totalOf } from "./selection.ts";
 import { allowedError, surveyErrorParts } from "./survey-errors.ts";
-import { taken } from "./taken.ts";
+import { type AddressOptions, taken } from "./taken.ts";
 import { topicText } from "./topic.ts";
 
 /** What `share` can be told. */

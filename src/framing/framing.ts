@@ -1,10 +1,9 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
 import { isPollError } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import { joinedMaterial, type Lineage, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { rebase } from "../estimate/rebase.ts";
-import { addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
+import { type AddressOptions, addressedIn, isDataset, type Taken } from "../estimate/taken.ts";
 import { type Labelled, topicOf, topicText } from "../estimate/topic.ts";
 import { checkKinds, checkText, mistaken, TOPLINE } from "../model/arguments.ts";
 import type { Caution } from "../model/caution.ts";

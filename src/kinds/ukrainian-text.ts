@@ -1,10 +1,9 @@
 import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
 import { refuse } from "../errors.ts";
-import { addressed } from "../estimate/addressed.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
-import type { Figure } from "../estimate/figure.ts";
-import { printedDecimals } from "../estimate/figure.ts";
+import { type Figure, printedDecimals } from "../estimate/figure.ts";
 import type { Lineage, LineageInput } from "../estimate/lineage.ts";
+import { addressed } from "../estimate/taken.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { uncapital } from "../format/capital.ts";
 import { formatDate } from "../format/date.ts";

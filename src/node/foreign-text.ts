@@ -1,6 +1,6 @@
 import { refuse } from "../errors.ts";
 import { formatCount } from "../format/number.ts";
-import { fileKind } from "./file-kind.ts";
+import { fileKind } from "./read-folder.ts";
 import { notUtf8, readBytes } from "./text-file.ts";
 
 /** More than any list of polls: a million rows. What is made of it would fill the memory. */

@@ -1,9 +1,9 @@
 import { AUDIT_PAIR_ROWS } from "../comparability/audit.ts";
 import { questionAt, WORDING_ROWS, wording } from "../comparability/diff-wording.ts";
-import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
 import { LEAD_ROWS, lead } from "../estimate/lead.ts";
 import { NET_ROWS, net } from "../estimate/net.ts";
 import { SHARE_ROWS, share } from "../estimate/share-estimate.ts";
+import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/taken.ts";
 import { FRAMING_ROWS, framing } from "../framing/framing.ts";
 import { plan } from "../framing/plan.ts";
 import { PLAN_ROWS } from "../framing/plan-options.ts";

@@ -6,6 +6,7 @@
  *
  * @module toplines/stats
  */
+
 export {
   betaCumulative,
   betaQuantile,
@@ -161,7 +162,6 @@ export {
   type SegmentCountOptions,
   segmentationsByCount,
 } from "./segmentation.ts";
-export {} from "./spread-over-days.ts";
 export { exponentialPrior, type StandardDeviationPrior } from "./standard-deviation-prior.ts";
 export {
   type ChangeWithSurveyErrorOptions,

@@ -6,7 +6,6 @@ import {
   weighedPair,
 } from "../comparability/audit.ts";
 import type { Verdict } from "../comparability/verdict.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import {
   joinedMaterial,
   type Lineage,
@@ -18,7 +17,7 @@ import {
   toplineArgument,
 } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
-import { isDataset, taken } from "../estimate/taken.ts";
+import { type AddressOptions, isDataset, taken } from "../estimate/taken.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { without } from "../model/option-rows.ts";
 import { distinctSources, type Source } from "../model/source.ts";

@@ -1,11 +1,11 @@
 import { AUDIT_ROWS, type AuditOptions } from "../comparability/audit.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import type { Figure, FigureRange } from "../estimate/figure.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import type { AppliedSurveyErrors } from "../estimate/survey-errors.ts";
+import type { AddressOptions } from "../estimate/taken.ts";
 import type { Labelled } from "../estimate/topic.ts";
 import type { Caution } from "../model/caution.ts";
 import type { GroupSize } from "../model/group.ts";

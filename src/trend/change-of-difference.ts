@@ -1,9 +1,8 @@
 import { AUDIT_ROWS, type AuditOptions, requireChange } from "../comparability/audit.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import type { ErrorParts, Estimate, Interval } from "../estimate/estimate.ts";
 import { differenceFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
-import { taken } from "../estimate/taken.ts";
+import { type AddressOptions, taken } from "../estimate/taken.ts";
 import type { Labelled } from "../estimate/topic.ts";
 import { cautionsOnce } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -7,7 +7,6 @@ import {
   weighedPair,
 } from "../comparability/audit.ts";
 import { isPollError, PollError, refuse, shown } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import type { ContrastEstimate } from "../estimate/contrast.ts";
 import { intervalOf } from "../estimate/estimate.ts";
 import { settingsOf } from "../estimate/lineage.ts";
@@ -18,7 +17,7 @@ import { readingOfShare, type ShareEstimate, share } from "../estimate/share-est
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { keptBetween, ofOneHouse, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
 import { namesOfPair } from "../estimate/survey-names.ts";
-import { taken } from "../estimate/taken.ts";
+import { type AddressOptions, taken } from "../estimate/taken.ts";
 import { capital } from "../format/capital.ts";
 import { formatFieldDates } from "../format/date.ts";
 import { formatPercent } from "../format/number.ts";

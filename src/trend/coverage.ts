@@ -1,13 +1,12 @@
 import { accountsFor } from "../comparability/reach.ts";
 import { refuse, shown } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { differenceFigure, type Figure, type FigureRange, shareFigure } from "../estimate/figure.ts";
 import { joinedMaterial, lineageOf, settingsOf, toplineArgument } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
 import { readingOfShare, type ShareEstimate, share } from "../estimate/share-estimate.ts";
-import { taken } from "../estimate/taken.ts";
+import { type AddressOptions, taken } from "../estimate/taken.ts";
 import { formatPercent } from "../format/number.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -1,6 +1,5 @@
 import { requireChange } from "../comparability/audit.ts";
 import { refuse, shown } from "../errors.ts";
-import { ADDRESS_ROWS, type AddressOptions, addressed } from "../estimate/addressed.ts";
 import { printedDecimals, shareFigure } from "../estimate/figure.ts";
 import {
   joinedMaterial,
@@ -17,7 +16,7 @@ import {
   type PrecisionOptions,
 } from "../estimate/precision.ts";
 import { cautionsOf, type Selection, select } from "../estimate/selection.ts";
-import { isDataset, taken } from "../estimate/taken.ts";
+import { ADDRESS_ROWS, type AddressOptions, addressed, isDataset, taken } from "../estimate/taken.ts";
 import { topicOf, topicText } from "../estimate/topic.ts";
 import { formatList, formatPercent } from "../format/number.ts";
 import { checkKinds, TOPLINE } from "../model/arguments.ts";

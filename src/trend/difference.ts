@@ -1,11 +1,10 @@
 import { refuse, shown } from "../errors.ts";
-import type { AddressOptions } from "../estimate/addressed.ts";
 import { settingsOf } from "../estimate/lineage.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection, select } from "../estimate/selection.ts";
 import { type ShareEstimate, share } from "../estimate/share-estimate.ts";
 import { errBeyondSampling, surveyErrorsOf } from "../estimate/survey-errors.ts";
-import { taken } from "../estimate/taken.ts";
+import { type AddressOptions, taken } from "../estimate/taken.ts";
 import { topicOf } from "../estimate/topic.ts";
 import { type CautionKind, caution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { oneLine } from "../../src/claims/part-claims.ts";
 import { replaceTexts } from "../../src/claims/replace-texts.ts";
 import { stripClaims } from "../../src/claims/strip-claims.ts";
-import { oneLine } from "../../src/claims/write-words.ts";
 import { ROOT } from "../support/built-package.ts";
 import { FILTER, PANDOC_VERSION, pandocLinkWords, runPandoc } from "../support/claims-pandoc.ts";
 import { found } from "../support/claims-shown.ts";

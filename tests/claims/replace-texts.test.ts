@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Claim, ManuscriptFormat } from "../../src/claims/claim.ts";
+import { oneLine } from "../../src/claims/part-claims.ts";
 import { replaceTexts } from "../../src/claims/replace-texts.ts";
-import { oneLine } from "../../src/claims/write-words.ts";
 import { claimsOf, found, wordsOf } from "../support/claims-shown.ts";
 import { expectRefusal } from "../support/expect-refusal.ts";
 import { cellTexts, notebookOf } from "../support/manuscript-notebook.ts";

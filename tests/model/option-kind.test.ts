@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { isPollError, PollError } from "../../src/errors.ts";
-import { ADDRESS_ROWS } from "../../src/estimate/addressed.ts";
 import { PRECISION_ROWS } from "../../src/estimate/precision.ts";
+import { ADDRESS_ROWS } from "../../src/estimate/taken.ts";
 import { PLAN_ROWS } from "../../src/framing/plan-options.ts";
 import {
   choice,

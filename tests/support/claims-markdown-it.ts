@@ -1,5 +1,5 @@
 import MarkdownIt from "markdown-it";
-import { oneLine } from "../../src/claims/write-words.ts";
+import { oneLine } from "../../src/claims/part-claims.ts";
 
 /** Another program that reads CommonMark, with tables and strikethrough; addresses stay as they are written. */
 const reader = new MarkdownIt({ html: true });

@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isPollError } from "../../src/errors.ts";
-import { fileKind } from "../../src/node/file-kind.ts";
 import { readForeignText } from "../../src/node/foreign-text.ts";
 import { safeReadDataset } from "../../src/node/read-dataset.ts";
+import { fileKind } from "../../src/node/read-folder.ts";
 import { folderOf } from "../support/folder.ts";
 import { POLL_FILES } from "../support/polls.ts";
 

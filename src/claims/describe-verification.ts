@@ -21,7 +21,7 @@ const OUTCOMES: Readonly<Record<ClaimOutcome, readonly [string, string]>> = {
   differs: ["differs", "differ"],
   "not-checked": ["cannot be checked", "cannot be checked"],
   "not-computable": ["not computable", "not computable"],
-  cautioned: ["cautioned", "cautioned"],
+  cautioned: ["lacks a caution", "lack a caution"],
 };
 
 /** What `describeVerification` can be told. */
@@ -119,8 +119,15 @@ function firstRemark(checked: CheckedClaim): readonly string[] {
   const reason = reasons.find(({ code }) => code !== "value-differs") ?? (mended === null ? reasons[0] : undefined);
   const should =
     mended === null || recomputed === null ? ":" : ` should be ${recomputedText(checked).replace(/\.$/, "")}.`;
-  const why = reason?.message ?? issues[0]?.message ?? cautions[0]?.message ?? "";
-  return [`${placeText(checked)} "${wordsText(checked)}"${should} ${why}`.trimEnd()];
+  const [caution] = cautions;
+  const isUnsaid = outcome === "cautioned" && caution !== undefined && caution.code !== "unread-words";
+  const why = isUnsaid ? unsaidText(caution) : (reason?.message ?? issues[0]?.message ?? caution?.message ?? "");
+  return [`${placeText(checked)} "${wordsText(checked)}"${isUnsaid ? " agrees." : should} ${why}`.trimEnd()];
+}
+
+/** What must stand beside a number, and how its link says that it does. */
+function unsaidText({ code, message }: CheckedClaim["cautions"][number]): string {
+  return `Say beside it, and add said=${code} to its link: ${message}`;
 }
 
 function recomputedText({ recomputed, contents }: CheckedClaim): string {
@@ -190,9 +197,7 @@ function remarksOf({ reasons, issues, cautions, outcome }: CheckedClaim): readon
       .map(({ code, message }) => `${message} (${code})`),
     ...issues.map((issue) => `${issueSentence(issue)} (${issue.code})`),
     ...(outcome === "cautioned"
-      ? cautions.map(({ code, message }) =>
-          code === "unread-words" ? message : `Say, and name it with said=${code}: ${message}`,
-        )
+      ? cautions.map((each) => (each.code === "unread-words" ? each.message : unsaidText(each)))
       : []),
   ];
 }

@@ -9,7 +9,7 @@ import { distinctSources, type Source } from "../model/source.ts";
 import type { Survey } from "../model/survey.ts";
 import type { Topline, ToplineResult } from "../model/topline.ts";
 import { modeName } from "../report/asked-text.ts";
-import { lines, paragraph, table } from "../report/blocks.ts";
+import { lines, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { notOnRecord, publishedText, standingText, territoryText, wordingLines } from "../report/words.ts";
 import type { View } from "./show.ts";
@@ -17,7 +17,9 @@ import { namesOf } from "./show-words.ts";
 
 /** How many answers, lines of several questions, and sources one screen has. */
 const MOST_ANSWERS = 7;
-const MOST_TOPLINES = 7;
+/** Beside others. */
+const FEW_ANSWERS = 4;
+const MOST_OTHERS = 2;
 const MOST_SOURCES = 3;
 
 /** A survey: who asked whom and how, what was asked and answered, and what is not on record. */
@@ -31,7 +33,7 @@ export function surveyDocument(
   const head = said(...surveyHead(survey, toplines[0], dataset));
   if (toplines.length === 0) return [head, said(`No published share of it is in the data set.`, missing)];
   const sources = distinctSources(toplines.flatMap((each) => each.sources));
-  const [only, ...others] = toplines;
+  const [, ...others] = toplines;
   const shown =
     full || others.length === 0 ? toplines.flatMap((each) => toplineBlocks(each, full)) : manyBlocks(toplines);
   const notes = new Set([
@@ -47,8 +49,13 @@ export function surveyDocument(
     said(
       ...told,
       missing,
-      `${sources.length === 1 ? "Source" : "Sources"}: ${sourcesText(sources, full)}${full ? "" : " More: --full"}`,
-      others.length === 0 ? "" : `One of them: toplines show ${shellWord(here)} ${only!.address}`,
+      `${sources.length === 1 ? "Source" : "Sources"}: ${sourcesText(sources, full)}${full || others.length > 0 ? "" : " More: --full"}`,
+      ...(others.length === 0
+        ? []
+        : [
+            `${formatCount(toplines.length)} results in all (questions, groups, bases): --full. One of them:`,
+            `toplines show ${shellWord(here)} ${others[0]!.address}`,
+          ]),
     ),
   ];
 }
@@ -99,10 +106,14 @@ function sentenceOf(text: string): string {
 }
 
 /** A question as it was asked, and each answer with its share and the code by which it is named. */
-function toplineBlocks({ question, group, base, results, unlabelled }: Topline, full: boolean): readonly Block[] {
+function toplineBlocks(
+  { question, group, base, results, unlabelled }: Topline,
+  full: boolean,
+  most = MOST_ANSWERS,
+): readonly Block[] {
   const among = [...(group === null ? [] : [group.label]), baseName(base)].join(", ");
   const wording = wordingLines(question);
-  const few = full || results.length <= MOST_ANSWERS + 1 ? results : results.slice(0, MOST_ANSWERS);
+  const few = full || results.length <= most + 1 ? results : results.slice(0, most);
   const left = results.length - few.length;
   return [
     said(`${question.title} (${question.id}), ${among}`, ...(full ? wording : wording.slice(0, 2))),
@@ -121,23 +132,24 @@ function toplineBlocks({ question, group, base, results, unlabelled }: Topline, 
   ];
 }
 
-/** Several questions, groups or bases: the first answers of each on a line. */
+/** Several questions, groups or bases: one as it was asked, the first answers of the others on a line each. */
 function manyBlocks(toplines: readonly Topline[]): readonly Block[] {
-  const national = toplines.filter(({ group }) => group === null);
-  const shown = national.slice(0, MOST_TOPLINES);
-  const left = toplines.length - shown.length;
+  const [first, ...others] = toplines.filter(({ group }) => group === null);
+  const shown = others.slice(0, MOST_OTHERS);
   return [
-    table(
-      ["Question", "Base", "Answers"],
-      [
-        ...shown.map(({ question, base, results }) => [
-          question.id,
-          base === "all" ? "all" : baseName(base),
-          shortened(results.map((result) => `${publishedText(result)} ${optionLabel(result.option)}`)),
+    ...(first === undefined ? [] : toplineBlocks(first, false, FEW_ANSWERS)),
+    ...(shown.length === 0
+      ? []
+      : [
+          table(
+            ["", "", ""],
+            shown.map(({ question, base, results }) => [
+              question.id,
+              base === "all" ? "all" : baseName(base),
+              shortened(results.map((result) => `${publishedText(result)} ${optionLabel(result.option)}`)),
+            ]),
+          ),
         ]),
-      ],
-    ),
-    ...(left === 0 ? [] : [paragraph(`${formatCount(left)} more (questions, groups, bases): --full`)]),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { type Issue, refuseAll } from "../errors.ts";
 import { PRECISION_ROWS, type PrecisionOptions } from "../estimate/precision.ts";
 import { SELECTION_ROWS, type Selection } from "../estimate/selection.ts";
-import { formatSize } from "../format/number.ts";
 import { type Caution, type CautionKind, caution, type ReasonedCaution } from "../model/caution.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { RegionPopulation } from "../model/group.ts";
@@ -298,10 +297,7 @@ export function findingCautions(
   return findings.map(({ code, message, remedy, size, missing }) => {
     const { remedy: _, ...rule } = ruleOf(code)!;
     const turns = missing !== null && turning !== undefined && FIELD_OF[code] === turning.field;
-    const kind = turns
-      ? { ...rule, brief: `${rule.brief!} (up to ~${formatSize(turning.upTo, 0)} if it differed)` }
-      : rule;
-    return caution(remedy === null ? kind : { ...kind, remedy }, message, {
+    return caution(remedy === null ? rule : { ...rule, remedy }, message, {
       // what can only have moved it the other way accounts for nothing of it
       ...(size === null || size.accountsFor === 0 ? {} : { size: size.accountsFor, sizeFrom: size.id }),
       missing: missing && {

@@ -23,7 +23,7 @@ import { formatList, formatPoints } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
 import { aspectOf } from "../pictures/aspect-names.ts";
 import { comparabilityPicture } from "../pictures/comparability-picture.ts";
-import { askedOfPair } from "../report/asked-text.ts";
+import { askedOfPair, placedLabel } from "../report/asked-text.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
@@ -51,17 +51,18 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
 
 /** The difference and what may be said of it; without one, what may be done with the pair. */
 function findingLine(audit: Audit): string {
-  const { weighed, findings } = audit;
+  const { weighed, findings, lineage } = audit;
   const [first, second] = sidesInOrder(audit);
   const pair = capital(`${first} and ${second}`);
   if (weighed === null) {
     const blocks = findings.filter(({ level }) => level === "block").map(({ message }) => message);
     return `${pair}: not comparable. ${blocks.join(" ")}`;
   }
-  const { published, observed, sameMoment } = weighed;
-  if (published === null || observed === null) return `${pair}: ${MEANINGS[audit.comparability]}`;
+  const { published, observed, sameMoment, answer, topic } = weighed;
+  if (published === null || observed === null || answer === null || topic === null)
+    return `${pair}: ${MEANINGS[audit.comparability]}`;
   const sides = sameMoment ? `, ${second} minus ${first}` : ` from ${first} to ${second}`;
-  return `${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
+  return `${placedLabel({ label: answer, topic, lineage })}: ${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
 }
 
 /** Without it a figure of decided respondents says nothing of opinion. */
@@ -98,13 +99,13 @@ function sidesInOrder({ left, right, weighed, findings, lineage }: Audit): reado
   const [one, other] = lineage.surveys;
   // at one moment a difference is named by what differs, not by the months in which the polls ended
   const byPollster = weighed?.sameMoment === true && one?.houses[0] !== other?.houses[0];
-  const { longOf } = surveyNames(
-    byPollster ? lineage.surveys.map((survey) => ({ ...survey, fieldDates: null })) : lineage.surveys,
-  );
+  const nameOf = byPollster
+    ? surveyNames(lineage.surveys.map((survey) => ({ ...survey, fieldDates: null }))).shortOf
+    : surveyNames(lineage.surveys).longOf;
   const versions = findings.find(({ code }) => code === "different-version");
   const inOne = versions === undefined ? [left, right] : [armName(versions.left!), armName(versions.right!)];
   const sides =
-    surveyOf(left) === surveyOf(right) ? ([inOne[0]!, inOne[1]!] as const) : ([longOf(left), longOf(right)] as const);
+    surveyOf(left) === surveyOf(right) ? ([inOne[0]!, inOne[1]!] as const) : ([nameOf(left), nameOf(right)] as const);
   return weighed?.turned === true ? [sides[1], sides[0]] : sides;
 }
 

@@ -13,6 +13,7 @@ import {
   formatSize,
 } from "../format/number.ts";
 import { shortName } from "../model/organisation.ts";
+import { modeName } from "../report/asked-text.ts";
 import { lines, list, paragraph, table } from "../report/blocks.ts";
 import type { Block, Document } from "../report/document.ts";
 import { findingName, intervalName, intervalText, pText, surveyOf } from "../report/words.ts";
@@ -69,7 +70,7 @@ function breaksSentence(result: SeriesBreaks): string {
         dated.length === 0
           ? "read no date as a turning point"
           : `the clearest step: ${step(largestOf(dated))}${dated.length < breaks.length ? "; read no other date as a turning point" : ""}`;
-      return `${label}, ${polls}: ${wayText(result)}, gradually or in steps; ${which}. ${methodText(breaks)}`;
+      return `${label}, ${polls}: ${wayText(result)}, gradually or in steps; ${which}. ${methodBetween(result) ?? methodText(breaks)}`;
     }
   }
 }
@@ -84,6 +85,23 @@ function wayText({ levels, lineage }: SeriesBreaks): string {
     return `${formatPercent(value)} (mean of ${years.join(" to ")})`;
   };
   return `${last.value > first.value ? "up" : "down"} from ${mean(first)} to ${mean(last)}`;
+}
+
+/** How the method differs between the first and the last level, whose means are compared; null where it does not. */
+function methodBetween({ levels, lineage }: SeriesBreaks): string | null {
+  const endOf = (address: string): string =>
+    lineage.surveys.find(({ id }) => id === surveyOf(address))?.fieldDates?.end ?? "";
+  const modesOf = ({ from, to }: SeriesBreaks["levels"][number]): readonly string[] => {
+    const [first, last] = [endOf(from), endOf(to)];
+    const own = lineage.surveys.filter(
+      ({ fieldDates: days }) => days !== null && days.end >= first && days.end <= last,
+    );
+    return [...new Set(own.flatMap(({ modes }) => modes.map(modeName)))];
+  };
+  const [before, after] = [modesOf(levels[0]!), modesOf(levels.at(-1)!)];
+  return before.length === 0 || after.length === 0 || before.some((mode) => after.includes(mode))
+    ? null
+    : `Between these means the method changed from ${formatList(before)} to ${formatList(after)}.`;
 }
 
 /** Whether the polls around a break are enough to tell a step from a gradual change, and do. */

@@ -112,7 +112,7 @@ export function movementFinding(
       ? ` The ${clear.length === 1 ? "one clear change" : `largest of ${formatCount(clear.length)} clear changes`} from one poll to the next: ${named(clearest)}.`
       : tested.length === 0
         ? ""
-        : ` None of ${formatQuantity(tested.length, "change")} from one poll to the next is clear on its own.`;
+        : ` None of ${formatQuantity(tested.length, "change")} from one poll to the next is clear with all counted.`;
   if (rate !== null && (rate.interval.lower > 0 || rate.interval.upper < 0))
     return `${rate.value > 0 ? "up" : "down"} by ${formatSize(Math.abs(rate.value))} a year${within} (${intervalName(rate.interval, intervalKind)} ${sizesText(rate)}), in ${polls}.${step}`;
   if (tests.homogeneity.pValue >= 1 - level)

@@ -125,6 +125,7 @@ function askedOfTrend(trend: Trend): readonly AskedLine[] {
       ? ""
       : `, ${formatQuantity(questions, "question")}${wordings === questions ? "" : ` counted as ${formatQuantity(wordings, "wording")}`}`;
   const apart = latest !== undefined && latest.levels.wording !== line.wording;
+  const shift = trend.effects.find(({ factor, level }) => factor === "wording" && level === latest?.levels.wording);
   const asIf = trend.effects.some(({ factor }) => factor === "wording")
     ? ", as if all had asked:"
     : wordings < questions
@@ -137,7 +138,7 @@ function askedOfTrend(trend: Trend): readonly AskedLine[] {
       ? []
       : [
           [
-            `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? "asked another question: do not set it beside the line" : "has too few polls around it to report the line"}.`,
+            `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? `asked another question${shift === undefined ? "" : `, which by the line's estimate gives ${formatSize(Math.abs(shift.offLine.value), 0)} ${shift.offLine.value < 0 ? "less" : "more"}`}: do not set it beside the line` : "has too few polls around it to report the line"}.`,
           ],
         ]),
     ...(without === 0

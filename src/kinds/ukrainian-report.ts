@@ -42,7 +42,7 @@ const TEXTS = {
   noChanges: "Немає двох хвиль, які показали б зміну.",
   noneTested: "Жодної зміни не можна перевірити.",
   tested:
-    "Після поправки Голма на кількість порівнянь зміну видно в {2} із {0} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; сама випадковість показала б «зміну» приблизно в {1}.",
+    "Якщо брати кожну окремо, зміну видно в {2} із {0} порівняння з відомим обсягом вибірки (сама випадковість дала б приблизно {1}); з урахуванням кількості порівнянь (Голм) – у {3}.",
   untested: "Ще в {0} [порівнянні|порівняннях|порівняннях] обсяг вибірки невідомий.",
   alone: "зміна, якщо взяти окремо",
   largest: "Найновіші запитання з такою зміною:",
@@ -187,11 +187,11 @@ function fewerOf({ say, name }: Said, shown: readonly Topline[]): readonly Block
 function changeBlocks(speech: Said, report: DatasetReport, full: boolean): readonly Block[] {
   const { say, count, signed, name, level: levelText } = speech;
   if (report.changes.length === 0) return [paragraph(say("noChanges"))];
-  const { tested, untested, byChance, left, level, shown } = weighedChanges(report, full);
+  const { tested, untested, alone, byChance, left, level, shown } = weighedChanges(report, full);
   const told = [
     tested === 0
       ? say("noneTested")
-      : say("tested", count(tested), formatNumber(byChance, 1).replace(".", ","), count(left.size)),
+      : say("tested", count(tested), formatNumber(byChance, 1).replace(".", ","), count(alone), count(left.size)),
     ...(untested === 0 ? [] : [say("untested", count(untested))]),
     ...(full || shown.length === 0 ? [] : [say("largest")]),
   ];
@@ -210,6 +210,7 @@ function changeBlocks(speech: Said, report: DatasetReport, full: boolean): reado
                   topicWords(speech, each.topic),
                   (text) => shortened(text, 27),
                   (who) => shortHouse(name(who)),
+                  (who) => `попереднє (${who})`,
                 ),
                 pollsText(each, (date) => shortMonth(date, "uk")),
                 signed(each.value),

@@ -27,7 +27,7 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 }
 
 /** The first of several tables, each with shorter names, that a line of 100 columns has room for; else the last. */
-export function fitting(make: (room: number) => Block, rooms: readonly number[] = [34, 27, 20]): Block {
+export function fitting(make: (room: number) => Block, rooms: readonly number[] = [34, 27, 25, 20]): Block {
   const tables = rooms.map(make);
   const isNarrow = (each: Block): boolean =>
     each.kind === "table" &&

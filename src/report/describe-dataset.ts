@@ -99,7 +99,9 @@ export function describeDataset(report: DatasetReport, options: DescribeDatasetO
     ...followedBlocks(report, full),
     ...pictured(series, "series"),
     ...(full ? [heading("Questions"), questionsTable(report)] : []),
-    heading("Latest figures"),
+    heading(
+      `Latest figures${full || report.latest.length <= MOST_FIGURES ? "" : ` (${formatCount(report.latest.length - MOST_FIGURES)} more: --full)`}`,
+    ),
     ...figureBlocks(report, full, latest),
     heading("Changes of each question, since its first poll and since the one before"),
     ...changeBlocks(report, full),
@@ -127,7 +129,7 @@ function followedBlocks({ stances }: DatasetReport, full: boolean): readonly Blo
         stance,
       ]),
     ),
-    ...moreOf(left, ""),
+    ...(left <= 0 ? [] : [paragraph(`${formatCount(left)} more: --full`)]),
   ];
 }
 
@@ -169,17 +171,14 @@ function figureBlocks(
   // two questions of one pollster and title are not one
   const isTwin = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
   return [
-    table(
-      [">Share", "Question", "Answer", "Poll", "Asked"],
-      shown.map((each) => [
-        figureText(each.results[0]!),
-        isTwin(nameOfQuestion(each)) ? each.question.id : shortened(each.question.title, 27),
-        shortened(optionLabel(each.results[0]!.option), 18),
-        `${shortName(each.organisations.houses[0]?.name ?? "")}, ${each.survey.fieldDates === null ? "no dates" : formatMonth(each.survey.fieldDates.end)}`,
-        peopleText(each),
-      ]),
+    list(
+      shown.map((each) => {
+        const { question, organisations, survey, results } = each;
+        const poll = `${shortName(organisations.houses[0]?.name ?? "")}, ${survey.fieldDates === null ? "no dates" : formatMonth(survey.fieldDates.end)}`;
+        const which = isTwin(nameOfQuestion(each)) ? ` (${question.id})` : "";
+        return `${figureText(results[0]!)} "${optionLabel(results[0]!.option)}": ${question.title}${which}. ${poll}, ${peopleText(each)}.`;
+      }),
     ),
-    ...moreOf(newest.length - shown.length, "older question"),
   ];
 }
 
@@ -203,15 +202,15 @@ function changeBlocks(report: DatasetReport, full: boolean): readonly Block[] {
           : "No two waves can show a change.",
       ),
     ];
-  const { tested, untested, byChance, left, level, shown } = weighedChanges(report, full);
+  const { tested, untested, alone, byChance, left, level, shown } = weighedChanges(report, full);
   const what = [
     ...(tested === 0
       ? []
       : [
-          `Changes that stand out with all counted (Holm): ${formatCount(left.size)} of ${formatCount(tested)} tested; chance alone would make about ${formatNumber(byChance, 1)} look changed.`,
+          `Of ${formatQuantity(tested, "change")} tested ${formatCount(alone)} stand out if each is tested alone, where chance gives about ${formatNumber(byChance, 1)}; ${formatCount(left.size)} with all counted (Holm).`,
         ]),
     ...(untested === 0 ? [] : [`Without a sample size: ${formatCount(untested)}.`]),
-    ...(full || shown.length === 0 ? [] : ["Questions with such a change, newest first:"]),
+    ...(full || shown.length === 0 ? [] : ["Questions with one that is left, newest first:"]),
   ];
   const interval = `>${formatLevel(level)} interval`;
   const verdictOf = (rise: WaveChange): string =>
@@ -244,9 +243,7 @@ function changeBlocks(report: DatasetReport, full: boolean): readonly Block[] {
                 whatOf(changes, place, rise.label, (text) => shortened(text, room)),
                 pollsText(rise),
                 ...sizesOf(rise),
-                [verdictOf(rise), differing(rise.cautions, "different-").replace(/,.*$/, ", …")]
-                  .filter(Boolean)
-                  .join("; "),
+                [verdictOf(rise), differing(rise.cautions, "different-", 2)].filter(Boolean).join("; "),
               ]),
             ),
           ),
@@ -256,9 +253,10 @@ function changeBlocks(report: DatasetReport, full: boolean): readonly Block[] {
 
 /** What many comparisons find, and what chance alone would find: of many tests some find a change. */
 interface WeighedChanges {
-  /** How many were tested, on the base on which each is judged; how many could not be; how many chance would make look changed. */
+  /** How many were tested, on the base on which each is judged; how many could not be; how many changed, each tested alone; how many chance would make look so. */
   readonly tested: number;
   readonly untested: number;
+  readonly alone: number;
   readonly byChance: number;
   /** Those that changed with all that were tested counted (Holm). */
   readonly left: ReadonlySet<WaveChange>;
@@ -272,7 +270,8 @@ export function weighedChanges({ changes, sinceFirst }: DatasetReport, full: boo
   const tested = all.filter(({ judged }) => judged.pollPValue !== null);
   const level = tested[0]?.pollInterval?.level ?? 0;
   const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
-  const left = new Set(tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 1 - level));
+  const changed = tested.filter(({ verdict }) => verdict === "changed");
+  const left = new Set(changed.filter((rise) => adjusted[tested.indexOf(rise)]! < 1 - level));
   const questions = [...groupedBy(all, ({ lineage }) => lineage.inputs.at(-1)!.address).values()].toSorted((a, b) =>
     surveyOf(a[0]!).fieldDates!.end < surveyOf(b[0]!).fieldDates!.end ? 1 : -1,
   );
@@ -280,6 +279,7 @@ export function weighedChanges({ changes, sinceFirst }: DatasetReport, full: boo
   return {
     tested: tested.length,
     untested: all.length - tested.length,
+    alone: changed.length,
     byChance: tested.length * (1 - level),
     left,
     level,
@@ -296,16 +296,17 @@ function sizesOf({ value, pollInterval }: WaveChange): readonly [string, string]
   return [formatSigned(value), pollInterval === null ? "no sample size" : intervalText(pollInterval)];
 }
 
-/** Of a question with one change `IRI: Support for joining NATO`; of one with two the pollster is below. */
+/** Of a question with one change `IRI: Support for joining NATO`; of one with two the other is below, from the poll before. */
 export function whatOf(
   changes: readonly WaveChange[],
   place: number,
   label: string,
   short: (text: string) => string,
   name: (pollster: string) => string = shortName,
+  before: (pollster: string) => string = (pollster) => `  poll before (${pollster})`,
 ): string {
   const who = name(surveyOf(changes[0]!).houses[0]!);
-  return short(changes.length === 1 ? `${who}: ${label}` : place === 0 ? label : who);
+  return short(changes.length === 1 ? `${who}: ${label}` : place === 0 ? label : before(who));
 }
 
 /** `Mar 2014 → Jul 2025`; two polls of one month by their days. */
@@ -371,12 +372,6 @@ export function disclosureLine({ of, score, items }: DatasetDisclosure): string 
   return `Disclosure (AAPOR): ${formatPercent(score!.lower, 0)} of ${formatCount(of)} items on record. Best: ${best.name}, ${formatQuantity(best.given, "survey")}.${none.length === 0 ? "" : ` None: ${none.join(", ")}.`}`;
 }
 
-function moreOf(left: number, noun: string): readonly Block[] {
-  return left <= 0
-    ? []
-    : [paragraph(`${noun === "" ? `${formatCount(left)} more` : formatQuantity(left, noun)}: --full`)];
-}
-
 export function figureText({ printed, share }: ToplineResult): string {
   return printed?.unit === "percent" ? formatPrinted(printed) : formatPercent(share);
 }
@@ -386,19 +381,22 @@ function endOf({ survey }: Topline): string {
 }
 
 /** What differs, or is not known to be the same, between two waves: `territory, mode`. */
-function differing(cautions: readonly Caution[], affix: "different-" | "-unknown"): string {
-  return cautions
-    .flatMap(({ code }) =>
-      code.includes(affix)
-        ? [
-            code
-              .replace(affix, "")
-              .replace(/^mode$/, "method")
-              .replaceAll("-", " "),
-          ]
-        : [],
-    )
-    .join(", ");
+function differing(
+  cautions: readonly Caution[],
+  affix: "different-" | "-unknown",
+  most = Number.POSITIVE_INFINITY,
+): string {
+  const all = cautions.flatMap(({ code }) =>
+    code.includes(affix)
+      ? [
+          code
+            .replace(affix, "")
+            .replace(/^mode$/, "method")
+            .replaceAll("-", " "),
+        ]
+      : [],
+  );
+  return [...all.slice(0, most), ...(all.length > most ? ["…"] : [])].join(", ");
 }
 
 function pictured(spec: Picture["spec"] | undefined, name: string): readonly Block[] {

@@ -272,8 +272,11 @@ export function notOnRecordText(cautions: readonly Caution[], names: SurveyNames
     const those = unknown.filter(({ missing }) => (missing === null ? field === "open" : missing[field].length > 0));
     if (those.length === 0) return [];
     const texts = [...groupedBy(those, ({ missing }) => names.whoseOf(missing?.[field] ?? []))].map(([whose, all]) => {
-      const what = [...new Set(all.map(({ brief }) => brief!))].join(", ");
-      return whose === "" ? what : `${what} (${whose})`;
+      const what = [...new Set(all.map(({ brief }) => brief!))];
+      const turning = all.find(({ missing }) => missing?.upTo !== undefined);
+      const size = turning === undefined ? "" : `up to ~${formatSize(turning.missing!.upTo!, 0)} if it differed`;
+      const about = [whose, size === "" || what.length === 1 ? size : `${turning!.brief!}: ${size}`].filter(Boolean);
+      return about.length === 0 ? what.join(", ") : `${what.join(", ")} (${about.join("; ")})`;
     });
     return [`${start}: ${texts.join("; ")}.`];
   };

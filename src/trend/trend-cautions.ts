@@ -141,10 +141,12 @@ export function fitCautions(
     );
   }
   if (separability.groups.length > 1) {
+    const sizes = separability.groups.map((group) => group.polls.value);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `No poll links the ${String(separability.groups.length)} groups of pollsters and wordings: they are fitted together by assumption, not by comparison.`,
+        `No poll links the ${String(sizes.length)} groups of pollsters and wordings: ${formatCount(all - sizes[0]!)} of ${formatQuantity(all, "poll")} are placed by assumption, not by comparison.`,
       ),
     );
   }

@@ -470,7 +470,7 @@ describe("audit and wording", () => {
     );
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^\+20\.0 points \(\+21\.7 points of decided respondents\) from the March 2014 survey to the November\s+2021\s+survey: changed, between 2\.8 and 44\.5 .*,\s+as\s+far\s+as\s+disclosed\.\nComparable with care; report what differs\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
+      /^Support in Ukraine for joining NATO: \+20\.0 points \(\+21\.7 points of decided respondents\)\s+from\s+the\s+March\s+2014\s+survey\s+to\s+the\s+November\s+2021\s+survey:\s+changed,\s+between 2\.8 and 44\.5 [^,]*,\s+as\s+far\s+as\s+disclosed\.\nComparable with care; report what differs\. Differences other than opinion could\s+account\s+for\s+up\s+to/,
     );
     const made = await json(cli("audit", "ukraine-nato", "iri-2014-03", "iri-2021-11", "--json"));
     const polls = await loadDataset("ukraine-nato");

@@ -63,7 +63,7 @@ describe("toplines verify", () => {
     const change = "toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for";
     const folder = folderOf({ "paper.qmd": `[20 points](${change})` });
     const { status, out } = run(folder, ["verify", "paper.qmd", "--full"]);
-    expect(out).toContain("Say, and name it with said=different-territory");
+    expect(out).toContain("Say beside it, and add said=different-territory");
     expect(status).toBe(0);
     expect(run(folder, ["verify", "paper.qmd", "--strict"]).status).toBe(1);
   });

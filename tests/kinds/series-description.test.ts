@@ -18,7 +18,7 @@ test("the finding is that of the test of all polls, whatever single steps show",
   expect(tests!.homogeneity.pValue).toBeLessThan(0.001);
   expect(stepCounts.beyondChanceAdjusted.value).toBe(0);
   expect(sentence(rising)).toMatch(
-    /: up by 9\.0 points a year within one pollster and question \(95% interval 5\.8 to 12\.1\), in 26 polls .* None of 24 changes from one poll to the next is clear on its own\./,
+    /: up by 9\.0 points a year within one pollster and question \(95% interval 5\.8 to 12\.1\), in 26 polls .* None of 24 changes from one poll to the next is clear with all counted\./,
   );
   // as `change` has it of the first and the last of one pollster
   expect(

@@ -44,7 +44,7 @@ test("three cautions by their size, the others where all are asked for; what is 
 test("the difference of an answer, of all and of those with an answer, and what alone would turn the finding", () => {
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
-    "−4.0 points of all respondents, +3.5 points of decided respondents, the survey of IRI minus the survey of Rating Group: asked at one time, so a difference of method, not of opinion. Those who named no side are assumed to be like the others.",
+    "Support in Ukraine for joining NATO: −4.0 points of all respondents, +3.5 points of decided respondents, IRI minus Rating Group: asked at one time, so a difference of method, not of opinion. Those who named no side are assumed to be like the others.",
     "Caution: The pollsters differ: Rating Group and IRI (up to ~8 points; 6 cases, grade C).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
@@ -60,7 +60,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
 test("a pair given the wrong way round is told in the order of time", () => {
   const pair = ["iri-2021-11", "iri-2014-03"] as const;
   expect(sentence(audit(polls, ...pair, { stance: "nato-membership:for" }))).toMatch(
-    /^\+20\.0 points \(.*\) from the March 2014 survey to the November 2021 survey: changed, .*, as far as disclosed\. The later poll was given first; the two are in order of time\.$/m,
+    /^Support in Ukraine for joining NATO: \+20\.0 points \(.*\) from the March 2014 survey to the November 2021 survey: changed, .*, as far as disclosed\. The later poll was given first; the two are in order of time\.$/m,
   );
   const text = renderText(describeAudit(audit(polls, ...pair, { stance: "nato-membership:for" })), { width: 1000 });
   expect(text).toContain("The later poll was given first; the two are in order of time.");
@@ -179,7 +179,7 @@ test("two halves of one survey are two versions, and a half is no whole wave", a
   expect([audited.verdict, audited.comparability]).toEqual(["difference-of-method", "with care"]);
   const text = renderText(describeAudit(audited), { width: 1000 });
   expect(text).toMatch(
-    /^−9\.0 points, version “split b” minus version “split a”: beyond sampling error, a difference between the versions and not a change\.\n/,
+    /^Impeaching President Trump, "should be impeached" \(those who got this version\): −9\.0 points, version “split b” minus version “split a”: beyond sampling error, a difference between the versions and not a change\.\n/,
   );
   expect(text).toContain("502 and 503 adults");
   expect(text).toContain("question order effects");

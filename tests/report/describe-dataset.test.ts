@@ -47,11 +47,12 @@ describe("describeDataset", () => {
     const tested = [...report.sinceFirst, ...report.changes].filter(({ judged }) => judged.pollPValue !== null);
     const adjusted = adjustPValues(tested.map(({ judged }) => judged.pollPValue!));
     const left = tested.filter(({ verdict }, place) => verdict === "changed" && adjusted[place]! < 0.05);
+    const alone = tested.filter(({ verdict }) => verdict === "changed");
     expect(left.length).toBeGreaterThan(0);
-    expect(left.length).toBeLessThan(tested.filter(({ verdict }) => verdict === "changed").length);
+    expect(left.length).toBeLessThan(alone.length);
     const text = renderText(describeDataset(report), { width: 10_000 });
     expect(text).toContain(
-      `\nChanges that stand out with all counted (Holm): ${String(left.length)} of ${String(tested.length)} tested; chance alone would make about ${(0.05 * tested.length).toFixed(1)} look changed. `,
+      `\nOf ${String(tested.length)} changes tested ${String(alone.length)} stand out if each is tested alone, where chance gives about ${(0.05 * tested.length).toFixed(1)}; ${String(left.length)} with all counted (Holm). `,
     );
   });
 
@@ -59,14 +60,14 @@ describe("describeDataset", () => {
     const text = renderText(describeDataset(report));
     const rows = [...text.matchAll(/^.* → .*$/gm)].map(([row]) => row.trim().split(/ {2,}/));
     expect(rows).toEqual([
-      ['Best guarantee of … "NATO"', "Dec 2022 → Dec 2025", "−10.9", "−18.8 to −2.8", "changed, if tested alone"],
-      ["DIF", "Dec 2024 → Dec 2025", "−17.0", "−23.4 to −10.4", "changed"],
-      ["Support for joining NATO", "Mar 2014 → Jul 2025", "+36.0", "26.6 to 44.5", "changed; territory, …"],
-      ["IRI", "Oct 2024 → Jul 2025", "−5.0", "−10.5 to 0.6", "not shown"],
-      ["NATO membership by 2030", "Jan 2022 → May 2023", "+41.0", "32.9 to 48.3", "changed; method, …"],
-      ["KIIS", "Jan 2023 → May 2023", "+3.0", "−0.5 to 6.6", "not shown"],
+      ['Best guarantee … "NATO"', "Dec 2022 → Dec 2025", "−10.9", "−18.8 to −2.8", "changed, if tested alone"],
+      ["poll before (DIF)", "Dec 2024 → Dec 2025", "−17.0", "−23.4 to −10.4", "changed"],
+      ["Support for joining NATO", "Mar 2014 → Jul 2025", "+36.0", "26.6 to 44.5", "changed; territory, method, …"],
+      ["poll before (IRI)", "Oct 2024 → Jul 2025", "−5.0", "−10.5 to 0.6", "not shown"],
+      ["NATO membership by 2030", "Jan 2022 → May 2023", "+41.0", "32.9 to 48.3", "changed; method, sponsor"],
+      ["poll before (KIIS)", "Jan 2023 → May 2023", "+3.0", "−0.5 to 6.6", "not shown"],
     ]);
-    expect(text).toContain("Questions with such a change, newest first:");
+    expect(text).toContain("Questions with one that is left, newest first:");
     expect(text).toMatch(/\nWhat +Polls +Points +95% interval +Verdict; what differs\n/);
   });
 
@@ -95,28 +96,27 @@ describe("describeDataset", () => {
       });
     };
     expect(alone(1)).toContain(
-      "(Holm): 0 of 1 tested; chance alone would make about 0.1 look changed. Without a sample size: 1.\n",
+      "Of 1 change tested 0 stand out if each is tested alone, where chance gives about 0.1; 0 with all counted (Holm). Without a sample size: 1.\n",
     );
     expect(alone(0)).toContain("\nWithout a sample size: 1.\n");
     for (const text of [alone(0), alone(1)]) expect(text).not.toContain("interval");
     const split = describeDataset(datasetReport(await loadDataset("wording-experiments")));
     const text = renderText(split, { width: 10_000 });
-    expect(text).toContain("\nChanges that stand out with all counted (Holm): 1 of 110 tested; ");
+    expect(text).toContain(" if each is tested alone, where chance gives about 5.5; 1 with all counted (Holm). ");
     // two questions of one title are told apart, with whom they were put to
-    const rows = text.split("\n").filter((line) => / gss-space-[xy] /.test(line));
-    expect(rows.map((row) => row.trim().split(/ {2,}/))).toEqual([
-      ["18.5%", "gss-space-x", "too little", "NORC (General Social Survey), 2024", "1,674 got this version"],
-      ["19.6%", "gss-space-y", "too little", "NORC (General Social Survey), 2024", "1,623 got this version"],
-    ]);
+    expect(text).toContain(
+      '- 18.5% "too little": Spending on space exploration (gss-space-x). NORC (General Social Survey), 2024, 1,674 got this version.\n' +
+        '- 19.6% "too little": Spending on space exploration (gss-space-y). NORC (General Social Survey), 2024, 1,623 got this version.\n',
+    );
   });
 
-  test("each figure has its heads, its people and a base that is not all; an assumed territory is not called covered", async () => {
+  test("each figure has its whole question, its people and a base that is not all; an assumed territory is not called covered", async () => {
     const text = renderText(describeDataset(report), { width: 10_000 });
-    expect(text).toMatch(/\nShare {2}Question +Answer +Poll +Asked\n/);
-    expect(text).toMatch(/\n {2}86% .* no n, would vote\n/);
-    expect(text).toMatch(/\n {2}70% .* 2,400 adults\n/);
-    for (const line of renderText(describeDataset(report), { width: 100 }).split("\n"))
-      if (/^ *\d+% /.test(line)) expect(line.length).toBeLessThanOrEqual(100);
+    expect(text).toContain("\nLatest figures (18 more: --full)\n");
+    expect(text).toMatch(/\n- 86% .*\. Razumkov Centre, Sep 2024, no n, would vote\.\n/);
+    expect(text).toContain('\n- 70% "would vote for": Support for joining NATO. IRI, Jul 2025, 2,400 adults.\n');
+    // the middle of a title may turn it round
+    expect(text).toContain(": Joining NATO without the occupied territory. ");
     const impeachment = datasetReport(await loadDataset("us-impeachment"));
     expect(impeachment.territories).toEqual({ whole: 0, part: 0, assumed: 448, unknown: 0 });
     expect(renderText(describeDataset(impeachment))).toContain("Territory (surveys): 448 assumed nationwide.");

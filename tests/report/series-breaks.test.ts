@@ -42,7 +42,7 @@ function textOf(result: SeriesBreaks): string {
 describe("the sentence", () => {
   test("of IRI's series: from where to where, and no date where a gradual change fits as well", () => {
     expect(sentence(iri)).toBe(
-      "Support for joining NATO, 22 polls: up from 42.1% (mean of 2014 to 2018) to 75.8% (mean of 2022 to 2025), gradually or in steps; read no date as a turning point. A change of method cannot be ruled out: population, territory and method not on record for these days.\nCaution: One level for two populations.",
+      "Support for joining NATO, 22 polls: up from 42.1% (mean of 2014 to 2018) to 75.8% (mean of 2022 to 2025), gradually or in steps; read no date as a turning point. Between these means the method changed from face to face to telephone.\nCaution: One level for two populations.",
     );
   });
 

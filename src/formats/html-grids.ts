@@ -193,6 +193,7 @@ function singleBlanks(text: string): string {
     text
       .replaceAll(/[\s\u00A0\u2007\u2009\u202F]+/g, " ")
       .replaceAll(/[\u200B\u200E\u200F\uFEFF\u00AD]/g, "")
+      .replaceAll("％", "%")
       // what an encyclopaedia adds to a link of its own accord
       .replaceAll(/\s*[(（][^()（）]{0,20}(?:存档|存檔|アーカイブ|[Aa]rchived?\b|보존)[^()（）]{0,20}[)）]/g, "")
       .trim()

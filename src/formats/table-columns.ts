@@ -57,7 +57,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   let clientInHouse = false;
   const isData = grid.isData === true;
   const names = grid.header.map(columnName);
-  const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
+  const cells = cellsByColumn(grid);
   const areShares = names.map(
     (_, at) =>
       sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && (isIdOf(names[at]!) || isCount(cells(at)))),
@@ -780,6 +780,28 @@ function partOf(names: readonly string[], at: number): string {
   const first = names.indexOf(name);
   const count = names.filter((other) => other === name).length;
   return parts.length > 1 && parts.length === count ? parts[at - first]! : name;
+}
+
+/** Filled cells that tell what a column is. */
+const MOST_CELLS = 2000;
+
+/** The texts of columns, down to where enough of them are filled. */
+function cellsByColumn({ rows }: Grid): (at: number) => readonly string[] {
+  const known = new Map<number, readonly string[]>();
+  return (at) => {
+    const found = known.get(at) ?? [];
+    if (known.has(at)) return found;
+    const texts: string[] = [];
+    let filled = 0;
+    for (const { cells } of rows) {
+      const own = ownText(cells, at);
+      texts.push(...own);
+      if (own[0] !== undefined && own[0] !== "") filled += 1;
+      if (filled === MOST_CELLS) break;
+    }
+    known.set(at, texts);
+    return texts;
+  };
 }
 
 /** The text of a cell that is the row's own: not of one that spans many columns, as an event does. */

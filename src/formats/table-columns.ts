@@ -194,21 +194,15 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     shares.length = 0;
     for (const share of numbered ? paired : [...paired, ...others]) shares.push(share);
   }
-  const listed = isData && places.answer === undefined ? listedAnswers(grid, places, shares) : null;
-  if (listed !== null) {
-    const [answer, share] = listed;
+  const inRows =
+    isData && places.answer === undefined ? answersInRows(grid, places, shares, [...notes, ...aside]) : null;
+  if (inRows !== null) {
+    const [answer, share] = inRows;
     for (const { at } of shares) if (at !== share.at) notCarried.push(names[at]!);
     shares.length = 0;
     shares.push(share);
     places.answer = answer;
     said.push(`a row an answer: ${names[answer]!} has the answers, ${names[share.at]!} their shares`);
-  }
-  if (isData && places.answer === undefined && shares.length === 1 && shares[0]!.label !== null) {
-    const answerAt = answerColumn(grid, places, [...notes, ...aside, shares[0]!.at]);
-    if (answerAt !== null) {
-      places.answer = answerAt;
-      said.push(`a row an answer: ${names[answerAt]!} has the answers, ${names[shares[0]!.at]!} their shares`);
-    }
   }
   if (isData && places.answer !== undefined) {
     const fuller = fullerAnswer(grid, places.answer, shares, [...notes, ...aside, ...Object.values(places)]);
@@ -217,26 +211,13 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       places.answer = fuller;
     }
   }
-  // a day that is never after the last one is the first
-  if (isData && places.dates !== undefined && places.end !== undefined && places.start === undefined) {
-    const days = grid.rows.map((row) => [textAt(row, places.dates), textAt(row, places.end)] as const);
-    if (
-      days.every(([first, last]) => (ISO_DAY.test(first) && first <= last) || first === "" || last === "") &&
-      days.some(([first, last]) => first !== "" && first < last)
-    ) {
-      said.push(`${names[places.dates]!} taken for the first day of fieldwork, ${names[places.end]!} for the last`);
-      places.start = places.dates;
-      delete places.dates;
-    }
-  }
-  // and beside the first day the other one is the last
-  if (isData && places.dates !== undefined && places.start !== undefined && places.end === undefined) {
-    const days = grid.rows.map((row) => [textAt(row, places.start), textAt(row, places.dates)] as const);
-    if (days.every(([first, last]) => first === "" || (ISO_DAY.test(first) && ISO_DAY.test(last) && first <= last))) {
-      said.push(`${names[places.start]!} taken for the first day of fieldwork, ${names[places.dates]!} for the last`);
-      places.end = places.dates;
-      delete places.dates;
-    }
+  // of the first and the last day one may be called a date only
+  const isOneLacking = (places.start === undefined) !== (places.end === undefined);
+  const [first, last] = places.start === undefined ? [places.dates, places.end] : [places.start, places.dates];
+  if (isData && isOneLacking && first !== undefined && last !== undefined && isNeverAfter(grid, first, last)) {
+    said.push(`${names[first]!} taken for the first day of fieldwork, ${names[last]!} for the last`);
+    [places.start, places.end] = [first, last];
+    delete places.dates;
   }
   // of a column of days alone and one of ranges the ranges are of the fieldwork
   const dated = names.flatMap((_, at) => (rolesIn(found, at)[0] === "dates" ? [at] : []));
@@ -640,28 +621,34 @@ function seatsIn({ header }: Grid, cells: (at: number) => readonly string[]): re
   return groups.filter(areSeatsOf).flat();
 }
 
-/** The answers of a list within each poll, and the one figure beside them: `candidates / id`, `candidates / intent`. */
-function listedAnswers(
+/** Of a row an answer the answers and their shares: one column of shares, or that of a list within each poll, `candidates / intent`. */
+function answersInRows(
   grid: Grid,
   places: Places,
   shares: readonly AnswerColumn[],
+  taken: readonly number[],
 ): readonly [answer: number, share: AnswerColumn] | null {
-  const { header, rows } = grid;
+  const { header } = grid;
   const found = shares.flatMap((share) => {
-    const beside = header.flatMap((path, at) => (at !== share.at && isBeside(header[share.at]!, path) ? [at] : []));
-    const within = JSON.stringify(header[share.at]!.slice(0, -1)).slice(0, -1);
+    const path = header[share.at]!;
+    const within = JSON.stringify(path.slice(0, -1)).slice(0, -1);
     const isAlone = !shares.some(({ at }) => at !== share.at && JSON.stringify(header[at]).startsWith(within));
-    const may = beside.filter(
-      (at) => rows.every((row) => /\p{L}|^$/u.test(textAt(row, at))) && tellsApart(grid, places, at),
-    );
-    return isAlone && may.length === 1 && tellsRows(grid, places) ? [[may[0]!, share] as const] : [];
+    if (share.label === null || !isAlone) return [];
+    const others = header.flatMap((each, at) => (isBeside(path, each) ? [] : [at]));
+    const answer = answerColumn(grid, places, [...(shares.length === 1 ? taken : others), share.at]);
+    return answer === null ? [] : [[answer, share] as const];
   });
   return found.length === 1 ? found[0]! : null;
 }
 
-/** Whether polls have several rows. */
-function tellsRows(grid: Grid, places: Places): boolean {
-  return rowsBy(grid, pollKey(places)).some(({ length }) => length > 1);
+/** Whether days stand in two columns, and those of the first are never after those of the second, and before some of them. */
+function isNeverAfter({ rows }: Grid, first: number, last: number): boolean {
+  const days = rows.map((row) => [textAt(row, first), textAt(row, last)] as const);
+  const told = days.filter(([from, to]) => from !== "" && to !== "");
+  return (
+    told.every(([from, to]) => ISO_DAY.test(from) && ISO_DAY.test(to) && from <= to) &&
+    told.some(([from, to]) => from < to)
+  );
 }
 
 function rolesIn(found: ReturnType<typeof columnRoles>, at: number): readonly ColumnRole[] {

@@ -559,7 +559,8 @@ function pairedColumns({ header, rows }: Grid, shares: readonly AnswerColumn[]):
       const name = columnName(path);
       const numbered = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
       const words = plainName(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")).split(" ");
-      return numbered ?? (words.length > 1 ? words.at(end)! : null);
+      // a record is no word before its fields
+      return numbered ?? (words.length > 1 && (end === -1 || path.length === 1) ? words.at(end)! : null);
     });
     const found = shares.flatMap(({ at }): readonly AnswerColumn[] => {
       const isNamed = (place: number): boolean =>

@@ -119,6 +119,23 @@ describe("names in the cells", () => {
     ]);
   });
 
+  test("a record within a poll is no such word", () => {
+    const outputs = [
+      {
+        output: "core",
+        cut_percent: 2,
+        results: ["ann", "bea"].map((choice_id, at) => ({ choice_id, value_percent: 60 - at * 20 })),
+      },
+    ];
+    const poll = (day: number) => ({
+      pollster: "Acme",
+      start_date: "2024-05-01",
+      end_date: `2024-05-0${String(day)}`,
+      outputs,
+    });
+    expect(polls(JSON.stringify([poll(3), poll(4)]))[0]).toBe("Acme, 2024-05-01/2024-05-03, no n, ann 60, bea 40");
+  });
+
   test("of a poll with two figures of one answer nothing is taken, whatever comes first", () => {
     const lines = ["Acme,2024-05-01,ann,50", "Acme,2024-05-01,bea,40", "Acme,2024-05-01,ann,45"];
     const whole = [

@@ -782,9 +782,10 @@ function cellsByColumn({ rows }: Grid): (at: number) => readonly string[] {
     const texts: string[] = [];
     let filled = 0;
     for (const { cells } of rows) {
-      const own = ownText(cells, at);
-      texts.push(...own);
-      if (own[0] !== undefined && own[0] !== "") filled += 1;
+      const [own] = ownText(cells, at);
+      if (own === undefined) continue;
+      texts.push(own);
+      if (own !== "") filled += 1;
       if (filled === MOST_CELLS) break;
     }
     known.set(at, texts);

@@ -66,7 +66,13 @@ export function columnRoles(
   const taken = new Set<ColumnRole>([...told.values(), ...(house === undefined ? [] : (["house"] as const))]);
   const bearsOut = (at: number, role: ColumnRole): boolean => fits(role, cellsOf(grid, at));
   const free = (roles: readonly ColumnRole[]): readonly ColumnRole[] => roles.filter((role) => !taken.has(role));
-  const exact = names.map((name) => rolesOf(name));
+  const exact = names.map((name) => {
+    const roles = rolesOf(name);
+    // of a heading of two, one of them the client, the other one is the pollster
+    const isOfTwo = roles.length === 0 && grid.isData !== true && /^[^/]*\/[^/]*$/.test(name);
+    const isClient = isOfTwo && name.split("/").some((part) => rolesOf(part.trim()).includes("client"));
+    return isClient ? (["house", "client"] as const) : roles;
+  });
   const byWords = names.map((name) => likelyRoles(name));
   const found = names.map((name, at): readonly ColumnRole[] | "answer" | "ignored" => {
     if (ignored.includes(name)) return "ignored";

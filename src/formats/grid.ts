@@ -51,11 +51,10 @@ export interface Grid {
   readonly isData?: true;
 }
 
-/** A cell as a file writes it, with the rows and columns that it spans. */
+/** A cell as a file writes it, with the rows that it spans. */
 export interface WrittenCell {
-  readonly cell: Omit<GridCell, "columns">;
+  readonly cell: GridCell;
   readonly rows: number;
-  readonly columns: number;
 }
 
 /** No table of polls has more; a page may say that a cell spans a million. */
@@ -86,13 +85,13 @@ export function laidOut(written: readonly (readonly WrittenCell[])[]): readonly 
   const grid: (GridCell | null)[][] = written.map(() => []);
   for (const [number, cells] of written.entries()) {
     let column = 0;
-    for (const { cell, rows, columns } of cells) {
+    for (const { cell, rows } of cells) {
       while (grid[number]![column] !== undefined && grid[number]![column] !== null) column += 1;
-      const wide = Math.max(1, Math.min(columns, MOST_COLUMNS - column));
+      const wide = Math.max(1, Math.min(cell.columns, MOST_COLUMNS - column));
       if (column >= MOST_COLUMNS) break;
       // 0 is down to the last row
       const last = rows === 0 ? grid.length : Math.min(grid.length, number + rows);
-      const placed: GridCell = { ...cell, columns: wide };
+      const placed: GridCell = cell.columns === wide ? cell : { ...cell, columns: wide };
       for (let row = number; row < last; row += 1)
         for (let place = column; place < column + wide; place += 1) grid[row]![place] ??= placed;
       column += wide;

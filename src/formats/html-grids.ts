@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterMap, defaultTreeAdapter, parse } from "parse5";
-import { type Grid, type GridCell, type GridNote, headed, laidOut, type WrittenCell } from "./grid.ts";
+import { cellRegister, type Grid, type GridCell, type GridNote, headed, laidOut, type WrittenCell } from "./grid.ts";
 
 type Node = DefaultTreeAdapterMap["node"];
 type Element = DefaultTreeAdapterMap["element"];
@@ -17,6 +17,7 @@ const BLOCKS = /^(?:p|div|li|ul|ol|dd|dl|dt|tr|caption|center|blockquote)$/;
  */
 export function htmlGrids(text: string): readonly Grid[] {
   const read = new Map<Node, readonly OpenCell[]>();
+  const openCell = cellReader();
   // a row is let go once it is read: a tree of all cells is many times as large as their texts
   const onItemPop = (node: Element): void => {
     if (node.tagName !== "tr" || holds(node, KEPT)) return;
@@ -26,14 +27,15 @@ export function htmlGrids(text: string): readonly Grid[] {
   const page = parse(text, { treeAdapter: { ...defaultTreeAdapter, onItemPop } });
   const notes = notesOf(page);
   /** A cell spans no rows but those of its part of the table. */
-  const written = ({ marks, rows, cell, columns }: OpenCell, left: number): WrittenCell => ({
-    cell:
-      marks.length === 0
-        ? cell
-        : { ...cell, notes: marks.map(({ mark, of }) => ({ mark, ...(notes.get(of ?? "") ?? NO_NOTE) })) },
-    rows: rows === 0 ? left : Math.min(rows, left),
-    columns,
-  });
+  const written = (open: OpenCell, left: number): WrittenCell => {
+    const { marks, rows, cell } = open;
+    if (marks.length === 0 && rows === 1) return open;
+    const own = marks.map(({ mark, of }) => ({ mark, ...(notes.get(of ?? "") ?? NO_NOTE) }));
+    return {
+      cell: marks.length === 0 ? cell : { ...cell, notes: own },
+      rows: rows === 0 ? left : Math.min(rows, left),
+    };
+  };
   const grids: (Place & { readonly rows: readonly (readonly WrittenCell[])[] })[] = [];
   let title: string | null = null;
   const headings: { level: number; text: string }[] = [];
@@ -138,6 +140,26 @@ interface OpenCell extends WrittenCell {
 const NONE: readonly never[] = [];
 const NO_NOTE = { text: null, url: null };
 
+/** Reads cells; those of one text and nothing else are one object, of which a large page has few. */
+function cellReader(): (cell: Element) => OpenCell {
+  const cellOf = cellRegister();
+  const known = new Map<GridCell, OpenCell>();
+  return (cell) => {
+    const [only] = cell.childNodes;
+    const isBare =
+      cell.tagName === "td" && cell.childNodes.length === 1 && !cell.attrs.some(({ name }) => OF_PLACE.has(name));
+    if (!isBare || only === undefined || !defaultTreeAdapter.isTextNode(only)) return openCell(cell);
+    const { text, lines } = cellText(only.value);
+    if (lines.length > 0) return openCell(cell);
+    const plain = cellOf(text);
+    const open = known.get(plain) ?? { cell: plain, marks: NONE, rows: 1 };
+    known.set(plain, open);
+    return open;
+  };
+}
+
+const OF_PLACE: ReadonlySet<string> = new Set(["rowspan", "colspan", "data-sort-value"]);
+
 function openCell(cell: Element): OpenCell {
   const pieces: string[] = [];
   const marks: { mark: string; of: string | null }[] = [];
@@ -168,10 +190,12 @@ function openCell(cell: Element): OpenCell {
   };
   for (const child of cell.childNodes) visit(child);
   return {
-    cell: { ...cellText(pieces.join("")), url, notes: NONE, sortedBy, isHeader: cell.tagName === "th" },
+    cell: {
+      ...{ ...cellText(pieces.join("")), url, notes: NONE, sortedBy },
+      ...{ isHeader: cell.tagName === "th", columns: spanOf(cell, "colspan") },
+    },
     marks,
     rows: spanOf(cell, "rowspan"),
-    columns: spanOf(cell, "colspan"),
   };
 }
 
@@ -193,6 +217,7 @@ function singleBlanks(text: string): string {
     text
       .replaceAll(/[\s\u00A0\u2007\u2009\u202F]+/g, " ")
       .replaceAll(/[\u200B\u200E\u200F\uFEFF\u00AD]/g, "")
+      .replaceAll("％", "%")
       // what an encyclopaedia adds to a link of its own accord
       .replaceAll(/\s*[(（][^()（）]{0,20}(?:存档|存檔|アーカイブ|[Aa]rchived?\b|보존)[^()（）]{0,20}[)）]/g, "")
       .trim()

@@ -52,6 +52,7 @@ export function recordsGrid(records: readonly unknown[], headings: readonly stri
       if (items !== null) lists.push({ path, items });
       else if (Array.isArray(value))
         cells[columnOf(path)] = cellOf(value.map(String).join(areDays(value) ? "/" : " | "));
+      else if (figureOf(value) !== null) cells[columnOf(path)] = cellOf(figureOf(value)!);
       else if (isRecord(value))
         for (const [key, part] of Object.entries(fillGroups(value, path))) fill(part, [...path, key]);
       else cells[columnOf(path)] = cellOf(value === null || value === undefined ? "" : withoutMarks(String(value)));
@@ -100,6 +101,15 @@ function isList(value: unknown): value is readonly Json[] {
 /** The first and the last day. */
 function areDays(values: readonly unknown[]): boolean {
   return values.length === 2 && values.every((value) => /^\d{4}-\d\d-\d\d$/.test(String(value)));
+}
+
+/** Of a record with a number and the text that shows it, and nothing else, the number; the text where it is a bound. */
+function figureOf(value: unknown): string | null {
+  if (!isRecord(value)) return null;
+  const [one, two, ...more] = Object.values(value);
+  const [number, text] = typeof one === "number" ? [one, two] : [two, one];
+  if (more.length > 0 || typeof number !== "number" || typeof text !== "string") return null;
+  return !text.includes(String(number)) ? null : /^\s*[<>≤≥]/.test(text) ? text : String(number);
 }
 
 function isFigures(value: unknown): value is Json {

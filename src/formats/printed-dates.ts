@@ -41,6 +41,8 @@ export interface DateContext {
   readonly order: DateOrderOfNumbers | null;
   readonly year: number | null;
   readonly month: number | null;
+  /** The month of a name that two languages give to two months, by the other names of the column. */
+  readonly listopada?: number | null;
   /** The one way in which the file is declared to write them, with years of four digits; null where any is read. */
   readonly form?: DateOrder | null;
 }
@@ -98,7 +100,10 @@ export function readDates(cell: string, context: DateContext): ReadDates {
   if (quarter !== null && form === null) return finished([quarter], context);
   const ends = endsOf(text);
   const order = context.order ?? (form === null ? soleOrder(text) : null);
-  const parts: (Parts | DateProblem)[] = ends.map((end) => partsOf(end, order, form));
+  const { listopada = null } = context;
+  const ownMonths =
+    listopada === null ? ends : ends.map((end) => end.replace("listopada", MONTH_NAMES[listopada - 1]![0]!));
+  const parts: (Parts | DateProblem)[] = ownMonths.map((end) => partsOf(end, order, form));
   const problem = parts.find((part): part is DateProblem => typeof part === "string");
   if (problem !== undefined || ends.length > 2) return { ok: false, problem: problem ?? "no-date" };
   return finished(parts as Parts[], context);
@@ -261,6 +266,20 @@ export function orderIn(cells: readonly string[]): DateOrderOfNumbers | "both" |
   }
   if (dayFirst && monthFirst) return "both";
   return dayFirst ? "day-month" : monthFirst ? "month-day" : null;
+}
+
+/** Whether all dates in numbers have points between them, which stand behind the day in every language. */
+export function arePointed(cells: readonly string[]): boolean {
+  const numbers = cells.filter((cell) => /(?<!\d)\d{1,2}\s*[./-]\s*\d{1,2}\s*(?:[./-]|$)/.test(cell));
+  return numbers.length > 0 && numbers.every((cell) => /(?<!\d)\d{1,2}\.\s*\d{1,2}\.?/.test(cell));
+}
+
+/** Which month `listopada` is: October in Croatian, November in Polish; null where no other month of the cells tells. */
+export function listopadaIn(cells: readonly string[]): number | null {
+  const isIn = (names: RegExp): boolean => cells.some((cell) => names.test(cell));
+  const isCroatian = isIn(/siječ|velja|ožuj|travn|svib|lipnj|srpnj|kolov|ruj[na]|studen|prosin/i);
+  const isPolish = isIn(/stycz|lut[ey]|kwie|czerw|lip[ci]|sierp|wrze|paźdz|grud[nz]/i);
+  return isCroatian === isPolish ? null : isCroatian ? 10 : 11;
 }
 
 /** The order that the cell alone settles. */

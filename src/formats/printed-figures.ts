@@ -64,7 +64,7 @@ const LONGEST = 60;
 /** A share as published: its digits, its decimals, and whether only a bound is known. */
 export function readFigure(cell: string, notation: Notation): Written<PrintedValue> {
   // Most cells are plain.
-  if (/^\d{1,3}(?:\.\d{1,17})?$/.test(cell) && (notation.decimals !== "comma" || !cell.includes("."))) {
+  if (/^\d{1,3}(?:\.\d{1,20})?$/.test(cell) && (notation.decimals !== "comma" || !cell.includes("."))) {
     return { ok: true, value: shareIn(cell, false), footnote: null };
   }
   const found = digitsOf(cell);
@@ -159,7 +159,7 @@ function wholeIn(digits: string, notation: Notation): number | null {
 /** Digits with a decimal point; null where the declared decimals are written otherwise. */
 function plainNumber(digits: string, { decimals }: Notation): string | null {
   const sign = { point: "\\.", comma: ",", either: "[.,]" }[decimals];
-  if (!new RegExp(`^\\d{0,12}(?:${sign}\\d{1,17})?$`).test(digits)) return null;
+  if (!new RegExp(`^\\d{0,12}(?:${sign}\\d{1,20})?$`).test(digits)) return null;
   const plain = digits.replace(",", ".");
   return plain.startsWith(".") ? `0${plain}` : plain;
 }

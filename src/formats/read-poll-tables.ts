@@ -235,7 +235,7 @@ function readingsIn(
         )),
   ];
   const ways = new Set(
-    read.problems.flatMap(({ fix }) => fix.match(/--(?:year \d+|skip-problems|proportions)/g) ?? []),
+    read.problems.flatMap(({ fix }) => fix.match(/--(?:year (?:\d+|YEAR)|skip-problems|proportions)/g) ?? []),
   );
   if (!skipProblems && !isDamaged && ways.size > 1)
     found.push({
@@ -372,7 +372,7 @@ const MOST_ALIKE = 5;
 
 /** What was given, and did not help, is no advice. */
 function withoutSkipping(problem: TableProblem): TableProblem {
-  return { ...problem, fix: problem.fix.replace(/, or leave the row out with --skip-problems/, "") };
+  return { ...problem, fix: problem.fix.replace(/, or leave (?:the row|its poll) out with --skip-problems/, "") };
 }
 
 /** Too many rows that cannot be read. */

@@ -5,7 +5,15 @@ import type { AnswerSet, ColumnPlan, PlanField } from "./column-plan.ts";
 import { firstOf, isAsked } from "./facts-of-readings.ts";
 import { reversedPeriod } from "./field-dates.ts";
 import { columnName, type Grid, type GridRow } from "./grid.ts";
-import { type DateContext, type DateOrderOfNumbers, orderIn, periodIn, readDates } from "./printed-dates.ts";
+import {
+  arePointed,
+  type DateContext,
+  type DateOrderOfNumbers,
+  listopadaIn,
+  orderIn,
+  periodIn,
+  readDates,
+} from "./printed-dates.ts";
 import { ANY_NOTATION, readSize } from "./printed-figures.ts";
 import type { NotPoll, Reading, ReadShare, RowsRead, TableProblem } from "./reading.ts";
 import { dateCells, dateProblem, dateReader, type RowDates } from "./row-dates.ts";
@@ -28,13 +36,17 @@ export interface RowOptions {
 /** Reads the rows of all tables of a file. */
 export function readTablesByPlan(tables: readonly PlannedTable[], { order, year }: RowOptions = {}): RowsRead {
   // one cell above 12 settles the order of all tables of a file
-  const found = orderIn(tables.flatMap(({ grid, plan }) => dateCells(grid, plan)));
-  const settled = found === "both" ? null : found;
+  const dated = tables.flatMap(({ grid, plan }) => dateCells(grid, plan));
+  const found = orderIn(dated);
+  const byPoints = order === undefined && found === null && arePointed(dated);
+  const settled = byPoints ? "day-month" : found === "both" ? null : found;
+  const listopada = listopadaIn(dated);
   const read = tables.map(({ grid, plan }, table) => {
     const heading = periodIn(grid.headings);
     const context: DateContext = {
       year: year ?? heading.year,
       month: heading.month,
+      listopada,
       ...plan.dates,
       order: order ?? plan.dates?.order ?? settled,
     };
@@ -44,7 +56,10 @@ export function readTablesByPlan(tables: readonly PlannedTable[], { order, year 
     readings: read.flatMap(({ readings }) => readings),
     notPolls: read.flatMap(({ notPolls }) => notPolls),
     problems: read.flatMap(({ problems }) => problems),
-    said: [...new Set(read.flatMap(({ said }) => said))],
+    said: [
+      ...(byPoints ? ["dates with points between the numbers read as day, month, year"] : []),
+      ...new Set(read.flatMap(({ said }) => said)),
+    ],
     notCarried: [...new Set(read.flatMap(({ notCarried }) => notCarried))],
   };
 }
@@ -170,7 +185,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
         fault(
           row,
           field,
-          [what, problem === "no-year" ? yearFix(periods, fix) : fix],
+          [what, problem === "no-year" ? yearFix(periods, grid, fix) : fix],
           problem === "reversed" ? "dates-reversed" : "not-a-date",
           cell,
         );
@@ -294,6 +309,8 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   const sections = new Set<string>();
   const readings = new Map<string, { readonly shares: ReadShare[] } & Reading>();
   const ofParts: Reading[] = [];
+  /** Polls with two figures of one answer: nothing says which figures belong together. */
+  const torn = new Set<string>();
   const keys = grid.rows.map((row, index) => (keyColumns === null ? String(index) : keyOf(row, keyColumns)));
   const times = isLong && keyColumns !== null ? timesOf(grid, keys, sets[0]!.answers) : null;
   for (const [index, row] of grid.rows.entries()) {
@@ -348,21 +365,23 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
         const part = partOf(row, own === null ? set : { ...set, part: own });
         // in place: an engine gives a copy of so many fields a shape of its own, which is larger than the reading
         readings.set(key, Object.assign(poll, part, resultsOf(row), { shares: [...found] }));
-      } else addShare(known.shares, found[0]!, row);
+      } else addShare(key, known.shares, found[0]!, row);
     }
   }
 
   /** Adds the answer of one more row of a poll. */
-  function addShare(shares: ReadShare[], share: ReadShare, { number }: GridRow): void {
+  function addShare(key: string, shares: ReadShare[], share: ReadShare, { number }: GridRow): void {
     const other = shares.find(({ label }) => label === share.label);
     if (other === undefined) shares.push(share);
     else if (other.value === share.value) twice.push(`row ${String(number)}`);
-    else
+    else {
+      torn.add(key);
       problems.push({
         ...{ table, row: number, column: null, cell: `${share.label} ${String(share.value)}`, code: "duplicate-share" },
         problem: `is a second figure of an answer of its poll, which has ${String(other.value)}`,
-        fix: "Correct one of the two, or leave the row out with --skip-problems.",
+        fix: "Correct one of the two, or leave its poll out with --skip-problems.",
       });
+    }
   }
 
   /** The group and the question of a set of columns. */
@@ -406,6 +425,7 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
   if (sections.size > 0)
     said.add(`rows below a heading within the table are of a question of its own: ${firstOf([...sections])}`);
   for (const line of checkedSums(grid, names, plan.checked ?? {})) said.add(line);
+  for (const key of torn) readings.delete(key);
   return {
     readings: [...readings.values(), ...ofParts],
     notPolls,
@@ -416,8 +436,10 @@ function readRows(grid: Grid, plan: ColumnPlan, { table, context, isTold }: RowC
 }
 
 /** What settles a year that the rows above the first row with a year have not; newest first, they are of the next one. */
-function yearFix([first, second]: readonly number[], fix: string): string {
-  return first !== undefined && second !== undefined && second < first ? `Name it: --year ${String(first + 1)}.` : fix;
+function yearFix([first, second]: readonly number[], { title, headings, caption, beside }: Grid, fix: string): string {
+  const years = [title ?? "", ...headings, ...caption, ...beside].flatMap((text) => text.match(/\b20\d\d\b/g) ?? []);
+  const year = first !== undefined && second !== undefined && second < first ? first + 1 : years.toSorted().at(-1);
+  return year === undefined ? fix : fix.replace("YEAR", String(year));
 }
 
 /** Where days of one year, in order, cannot all be of one year: the first place at which its months start again; null where none does. */

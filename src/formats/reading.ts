@@ -115,7 +115,7 @@ export interface NotPoll {
   readonly table: number;
   readonly row: number;
   readonly label: string;
-  readonly why: "election" | "event" | "average" | "no shares";
+  readonly why: "election" | "event" | "average" | "no shares" | "no pollster";
 }
 
 /** What cannot be read of a row, or of a table. */

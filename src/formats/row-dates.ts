@@ -118,7 +118,7 @@ export function dateReader(
       const sorted = row.cells[mainAt!]?.sortedBy ?? null;
       const first = beforeDay(printed, published, period);
       const read = first.ok || sorted === null || !/\d{4}/.test(sorted) ? first : datesIn(sorted);
-      if (!read.ok && (printed !== "" || by !== "mapping")) {
+      if (!read.ok && (printed !== "" || (by !== "mapping" && day === null))) {
         fault(places.dates === undefined ? "month" : "dates", printed, read.problem);
         return null;
       }
@@ -188,7 +188,7 @@ export function dateProblem(problem: ProblemOfDate, cell: string, { dates }: Col
 const OTHER_PROBLEMS = (
   fix: string,
 ): Readonly<Record<Exclude<ProblemOfDate, "no-date">, readonly [problem: string, fix: string]>> => ({
-  "no-year": ["has no year, and neither has the heading above", "Name it: --year 2024."],
+  "no-year": ["has no year, and neither has the heading above", "Name it: --year YEAR."],
   order: [
     "could be day and month or month and day, and no cell of its column settles it",
     "Name the order: --dates day-month, or month-day.",

@@ -29,7 +29,7 @@ export function notPoll(
     !hasFigures && sets.every(({ answers }) => answers.every(({ at }) => isNoShare(cells[at]?.text ?? "")));
   const wide = own.find(({ columns, text }) => columns > 4 && columns * 2 > cells.length - 4 && /\p{L}{3}/u.test(text));
   if (wide !== undefined) return "event";
-  const house = cells[places.house?.[0] ?? -1];
+  const house = (places.house ?? []).map((at) => cells[at]).find((cell) => cell != null && cell.text !== "") ?? null;
   const date = cells[dateColumns(plan)[0]!];
   const kind = [house, date].map((cell) => rowKind(cell?.text ?? "")).find((each) => each !== null) ?? null;
   // a pollster may be called Trend Research: elections and averages have no sample
@@ -39,7 +39,7 @@ export function notPoll(
   if (kind !== null && !(count !== null && count <= LARGEST_SAMPLE)) return kind;
   if (isBlank && isNoShare(date?.text ?? "")) return "no shares";
   if (plan.house !== undefined) return null;
-  if (house === null || house === undefined || !/\p{L}/u.test(house.text)) return "no shares";
+  if (house === null || !/\p{L}/u.test(house.text)) return hasFigures ? "no pollster" : "no shares";
   // one cell for house and date: the name of an election or of an event
   if (house === date && house.columns > 1)
     return sets[0]!.answers.some(({ at }) => /\d/.test(cells[at]?.text ?? "")) ? "election" : "event";

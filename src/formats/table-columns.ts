@@ -28,7 +28,7 @@ import {
 /** A share, a bound, or a sign that there is none. */
 const FIGURE =
   /^[<>≤~≈]?\s*%?\s*(?:\d{1,3}(?:[.,]\d{1,2})?|0?[.,]\d{1,4})\s*%?\s*(?:\((?:\d{1,3}|\p{L}[^()\d]*)\))?\s*[*†‡]?$/u;
-const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,17})?\s*%?\s*(?:\((?:\d{1,3}|\p{L}[^()\d]*)\))?$/u;
+const DATA_FIGURE = /^<?\s*\d{1,3}(?:[.,]\d{1,20})?\s*%?\s*(?:\((?:\d{1,3}|\p{L}[^()\d]*)\))?$/u;
 const LEAST_SHARES = 2;
 
 /** What a cell says of an answer that stood on the list of another one: `w. PC`, `as UL`. */
@@ -57,19 +57,23 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   let clientInHouse = false;
   const isData = grid.isData === true;
   const names = grid.header.map(columnName);
-  const cells = (at: number): readonly string[] => grid.rows.flatMap(({ cells: row }) => ownText(row, at));
+  const cells = cellsByColumn(grid);
   const areShares = names.map(
     (_, at) =>
       sharesIn(cells(at), isData ? DATA_FIGURE : FIGURE) && !(isData && (isIdOf(names[at]!) || isCount(cells(at)))),
   );
   const found = columnRoles(grid, told, (at) => areShares[at]!);
+  const seats = isData ? seatsIn(grid, cells) : [];
+  if (seats.length > 0)
+    said.push(`${firstOf(seats.map((at) => names[at]!))}: seats by their names or figures, and no shares`);
   /** Columns that say something else than what was asked. */
   const aside = new Set<number>();
   const sizes: number[] = [];
+  const houses: number[] = [];
   for (const [at, name] of names.entries()) {
     const roles = found[at]!;
     const isShares = areShares[at]!;
-    if (roles === "ignored") {
+    if (roles === "ignored" || (seats.includes(at) && roles !== "answer")) {
       aside.add(at);
       notCarried.push(name);
       continue;
@@ -137,6 +141,11 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       sizes.push(at);
       continue;
     }
+    // where the pollster is empty, the other column of one has it
+    if (place === undefined && role === "house" && isData && fillsUp(grid, places.house, at)) {
+      houses.push(at);
+      continue;
+    }
     if (place === "n") sizes.push(at);
     if (place !== undefined) places[place] = at;
     else aside.add(at);
@@ -162,7 +171,12 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       said.push(
         `${firstOf(bounds.map(({ label }) => label!))}: never above, or never below, the answers that they are named after; taken for bounds`,
       );
-    for (const share of [...facts, ...flagsIn(grid, shares), ...bounds]) {
+    const flags = flagsIn(grid, shares).filter(({ label }) => told.answers?.includes(label!) !== true);
+    if (flags.length > 0)
+      said.push(
+        `${firstOf(flags.map(({ label }) => label!))}: 0 and 1, or a count of rows, and no shares; --answers keeps them`,
+      );
+    for (const share of [...facts, ...flags, ...bounds]) {
       shares.splice(shares.indexOf(share), 1);
       aside.add(share.at);
       notCarried.push(names[share.at]!);
@@ -173,18 +187,22 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
   const paired = isData ? pairedColumns(grid, shares) : [];
   if (paired.length > 0) {
     const numbered = paired.every(({ at }) => /\d/.test(names[at]!));
+    if (paired.some(({ nameAt }) => nameAt![0] === places.answer)) delete places.answer;
     const others = shares.filter(({ at }) => !paired.some((pair) => pair.at === at));
     notCarried = notCarried.filter((name) => !paired.some(({ nameAt }) => names[nameAt![0]!] === name));
     if (numbered) for (const { at } of others) notCarried.push(names[at]!);
     shares.length = 0;
     for (const share of numbered ? paired : [...paired, ...others]) shares.push(share);
   }
-  if (isData && places.answer === undefined && shares.length === 1 && shares[0]!.label !== null) {
-    const answerAt = answerColumn(grid, places, [...notes, ...aside, shares[0]!.at]);
-    if (answerAt !== null) {
-      places.answer = answerAt;
-      said.push(`a row an answer: ${names[answerAt]!} has the answers, ${names[shares[0]!.at]!} their shares`);
-    }
+  const inRows =
+    isData && places.answer === undefined ? answersInRows(grid, places, shares, [...notes, ...aside]) : null;
+  if (inRows !== null) {
+    const [answer, share] = inRows;
+    for (const { at } of shares) if (at !== share.at) notCarried.push(names[at]!);
+    shares.length = 0;
+    shares.push(share);
+    places.answer = answer;
+    said.push(`a row an answer: ${names[answer]!} has the answers, ${names[share.at]!} their shares`);
   }
   if (isData && places.answer !== undefined) {
     const fuller = fullerAnswer(grid, places.answer, shares, [...notes, ...aside, ...Object.values(places)]);
@@ -193,17 +211,13 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       places.answer = fuller;
     }
   }
-  // a day that is never after the last one is the first
-  if (isData && places.dates !== undefined && places.end !== undefined && places.start === undefined) {
-    const days = grid.rows.map((row) => [textAt(row, places.dates), textAt(row, places.end)] as const);
-    if (
-      days.every(([first, last]) => (ISO_DAY.test(first) && first <= last) || first === "" || last === "") &&
-      days.some(([first, last]) => first !== "" && first < last)
-    ) {
-      said.push(`${names[places.dates]!} taken for the first day of fieldwork, ${names[places.end]!} for the last`);
-      places.start = places.dates;
-      delete places.dates;
-    }
+  // of the first and the last day one may be called a date only
+  const isOneLacking = (places.start === undefined) !== (places.end === undefined);
+  const [first, last] = places.start === undefined ? [places.dates, places.end] : [places.start, places.dates];
+  if (isData && isOneLacking && first !== undefined && last !== undefined && isNeverAfter(grid, first, last)) {
+    said.push(`${names[first]!} taken for the first day of fieldwork, ${names[last]!} for the last`);
+    [places.start, places.end] = [first, last];
+    delete places.dates;
   }
   // of a column of days alone and one of ranges the ranges are of the fieldwork
   const dated = names.flatMap((_, at) => (rolesIn(found, at)[0] === "dates" ? [at] : []));
@@ -236,7 +250,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     for (const { at } of shares)
       if (at !== long[0]!.at && !notCarried.includes(names[at]!)) notCarried.push(names[at]!);
   const taken = [
-    ...[...notes, ...aside, ...sizes, ...Object.values(places)],
+    ...[...notes, ...aside, ...sizes, ...houses, ...Object.values(places)],
     ...shares.flatMap(({ at, nameAt = [] }) => [at, ...nameAt]),
   ];
   const ownAt = isLong ? names.findIndex((name, at) => isIdName(name) && isIdOfPolls(grid, places, at)) : -1;
@@ -253,6 +267,21 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     return { reason: "forecasts or a market, by the heading above it", fix: "--table NUMBER reads it all the same." };
   if (long === null && shares.length >= LEAST_SHARES && answerSets(grid, shares).areSeats) return SEATS;
   const isInParts = places.year !== undefined && places.month !== undefined;
+  if (!isData)
+    for (const role of ["house", "dates"] as const) {
+      const isThere = (role === "dates" ? DATED : [role]).some((each) => places[each] !== undefined);
+      if (isThere || (role === "house" && told.house !== undefined)) continue;
+      const known = (["house", "n", ...DATED] as const).filter((each) => places[each] !== undefined);
+      const may = names.flatMap((name, at) =>
+        name !== "" && found[at]!.length === 0 && !taken.includes(at) && couldBe(grid, at, role) ? [at] : [],
+      );
+      if (may.length !== 1 || known.length < (role === "house" ? 2 : 1)) continue;
+      places[role] = may[0]!;
+      notCarried = notCarried.filter((name) => name !== names[may[0]!]);
+      said.push(
+        `${names[may[0]!]!} read as the ${role === "house" ? "pollster" : "date"}, as no other column could be`,
+      );
+    }
   const lacking = [
     ...(places.house === undefined && told.house === undefined ? (["house"] as const) : []),
     ...(places.dates === undefined && places.end === undefined && places.published === undefined && !isInParts
@@ -303,6 +332,7 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
       >),
       ...(notes.length === 0 ? {} : { note: notes }),
       ...(sizes.length < 2 ? {} : { n: sizes }),
+      ...(houses.length === 0 || places.house === undefined ? {} : { house: [places.house, ...houses] }),
     },
     sets,
     isLong: long !== null,
@@ -312,13 +342,17 @@ export function tableColumns(grid: Grid, told: ToldColumns = {}): { readonly pla
     dateIs: places.dates === undefined ? "not said" : dateKind(grid.header[places.dates]!),
     said,
     notCarried: [
-      ...notCarried.filter((name) => !named.has(name) && !parts.some((at) => names[at] === name)),
+      ...notCarried.filter(
+        (name) => !named.has(name) && ![...parts, places.answer].some((at) => at !== undefined && names[at] === name),
+      ),
       ...variants.map((at) => names[at]!),
       ...(long === null ? derived : []),
     ],
   };
   return { plan };
 }
+
+const DATED = ["dates", "end", "published"] as const;
 
 const ISO_DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -416,6 +450,11 @@ function areBothFilled({ rows }: Grid, one: number, other: number): boolean {
   return rows.some((row) => textAt(row, one) !== "" && textAt(row, other) !== "");
 }
 
+/** Whether a column says something in a row in which another one does not. */
+function fillsUp({ rows }: Grid, one: number | undefined, other: number): boolean {
+  return one !== undefined && rows.some((row) => textAt(row, one) === "" && textAt(row, other) !== "");
+}
+
 function textAt({ cells }: GridRow, at: number | undefined): string {
   return at === undefined ? "" : (cells[at]?.text ?? "");
 }
@@ -511,32 +550,106 @@ function dateKind(header: readonly string[]): Reading["dateIs"] {
 }
 
 /**
- * Shares whose names stand in a column before them that is called alike: `party1`, `share1`, `party2`, `share2`; or `cand_dem`,
- * `p_dem`, `cand_rep`, `p_rep`.
+ * Shares whose names stand in a column before them that is called alike: `party1`, `share1`, `party2`, `share2`; `cand_dem`,
+ * `p_dem`, `cand_rep`, `p_rep`; or `dem_name`, `rep_name`, `dem_pct`, `rep_pct`.
  */
 function pairedColumns({ header, rows }: Grid, shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
-  const keys = header.map((path) => {
-    const name = columnName(path);
-    const numbered = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
-    const words = plainName(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")).split(" ");
-    return numbered ?? (words.length > 1 ? words.at(-1)! : null);
-  });
-  const found = shares.flatMap(({ at }): readonly AnswerColumn[] => {
-    const isNamed = (place: number): boolean =>
-      keys[place] === keys[at] && rows.every((row) => textAt(row, at) === "" || /\p{L}/u.test(textAt(row, place)));
-    const nameAt = keys[at] === null ? undefined : [at - 2, at - 1].find((place) => place >= 0 && isNamed(place));
-    return nameAt === undefined ? [] : [{ at, label: null, nameAt: [nameAt], role: "substantive" }];
-  });
-  return found.length > 1 ? found : [];
+  const pairsBy = (end: 0 | -1): readonly AnswerColumn[] => {
+    const keys = header.map((path) => {
+      const name = columnName(path);
+      const numbered = /^\D*(\d{1,2})\D*$/.exec(name)?.[1];
+      const words = plainName(name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ")).split(" ");
+      // a record is no word before its fields
+      return numbered ?? (words.length > 1 && (end === -1 || path.length === 1) ? words.at(end)! : null);
+    });
+    const found = shares.flatMap(({ at }): readonly AnswerColumn[] => {
+      const isNamed = (place: number): boolean =>
+        keys[place] === keys[at] && rows.every((row) => textAt(row, at) === "" || /\p{L}/u.test(textAt(row, place)));
+      const nameAt = keys[at] === null ? undefined : [at - 2, at - 1].find((place) => place >= 0 && isNamed(place));
+      return nameAt === undefined ? [] : [{ at, label: null, nameAt: [nameAt], role: "substantive" }];
+    });
+    return found.length > 1 && new Set(found.map(({ nameAt }) => nameAt![0])).size === found.length ? found : [];
+  };
+  const byLast = pairsBy(-1);
+  return byLast.length > 0 ? byLast : pairsBy(0);
 }
 
-/** Columns of 0 and 1 beside shares that are proportions: they say yes and no. */
+/** Columns that say yes and no, or count the rows: 0 and 1 beside proportions, or in each of many rows that make no hundred with them. */
 function flagsIn({ rows }: Grid, shares: readonly AnswerColumn[]): readonly AnswerColumn[] {
   const texts = shares.map(({ at }) => rows.map((row) => textAt(row, at)));
-  const areProportions = (column: readonly string[]): boolean => column.every((text) => !(Number(text) > 1));
-  if (!texts.every(areProportions)) return [];
-  const flags = shares.filter((_, place) => texts[place]!.every((text) => /^[01]?$/.test(text)));
-  return shares.length - flags.length < LEAST_SHARES ? [] : flags;
+  const areProportions = texts.every((column) => column.every((text) => !(Number(text) > 1)));
+  const isFlag = (column: readonly string[]): boolean =>
+    areProportions
+      ? column.every((text) => /^[01]?$/.test(text))
+      : column.length >= MANY_ROWS &&
+        new Set(column).size > 1 &&
+        (column.every((text) => /^[01]$/.test(text)) || isSlowCount(column));
+  const places = [...shares.keys()].filter((place) => isFlag(texts[place]!));
+  if (shares.length - places.length < LEAST_SHARES) return [];
+  const wholes = (kept: readonly number[]): number =>
+    rows.filter((_, at) => Math.abs(kept.reduce((sum, place) => sum + Number(texts[place]![at]), 0) - 100) <= 0.6)
+      .length;
+  const others = [...shares.keys()].filter((place) => !places.includes(place));
+  return !areProportions && wholes([...shares.keys()]) > wholes(others) ? [] : places.map((place) => shares[place]!);
+}
+
+const MANY_ROWS = 10;
+
+/** Whether a column begins with 0 or 1 and never rises by more than one: the number of a part of the rows. */
+function isSlowCount(column: readonly string[]): boolean {
+  return (
+    column.every((text, at) => /^\d+$/.test(text) && [0, 1].includes(Number(text) - Number(column[at - 1] ?? text))) &&
+    Number(column[0]) <= 1
+  );
+}
+
+/** Columns of a record within a record that has seats: it is called so, or has whole numbers above a hundred beside shares of the same names. */
+function seatsIn({ header }: Grid, cells: (at: number) => readonly string[]): readonly number[] {
+  const inner = header.flatMap((path, at) => (path.length > 1 ? [at] : []));
+  const groups = [...groupedBy(inner, (at) => JSON.stringify(header[at]!.slice(0, -1))).values()];
+  const areSeatsOf = (group: readonly number[]): boolean => {
+    const isCalledSo = isOfSeats(
+      columnName(header[group[0]!]!.slice(0, -1)).replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " "),
+    );
+    const figures = group.flatMap(cells).filter((text) => text !== "");
+    const last = group.map((at) => header[at]!.at(-1));
+    const hasTwin = groups.some(
+      (other) => other !== group && other.filter((at) => last.includes(header[at]!.at(-1))).length > 1,
+    );
+    const areCounts = figures.every((text) => /^\d+$/.test(text)) && figures.some((text) => Number(text) > 100);
+    return hasTwin && (isCalledSo || areCounts);
+  };
+  return groups.filter(areSeatsOf).flat();
+}
+
+/** Of a row an answer the answers and their shares: one column of shares, or that of a list within each poll, `candidates / intent`. */
+function answersInRows(
+  grid: Grid,
+  places: Places,
+  shares: readonly AnswerColumn[],
+  taken: readonly number[],
+): readonly [answer: number, share: AnswerColumn] | null {
+  const { header } = grid;
+  const found = shares.flatMap((share) => {
+    const path = header[share.at]!;
+    const within = JSON.stringify(path.slice(0, -1)).slice(0, -1);
+    const isAlone = !shares.some(({ at }) => at !== share.at && JSON.stringify(header[at]).startsWith(within));
+    if (share.label === null || !isAlone) return [];
+    const others = header.flatMap((each, at) => (isBeside(path, each) ? [] : [at]));
+    const answer = answerColumn(grid, places, [...(shares.length === 1 ? taken : others), share.at]);
+    return answer === null ? [] : [[answer, share] as const];
+  });
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** Whether days stand in two columns, and those of the first are never after those of the second, and before some of them. */
+function isNeverAfter({ rows }: Grid, first: number, last: number): boolean {
+  const days = rows.map((row) => [textAt(row, first), textAt(row, last)] as const);
+  const told = days.filter(([from, to]) => from !== "" && to !== "");
+  return (
+    told.every(([from, to]) => ISO_DAY.test(from) && ISO_DAY.test(to) && from <= to) &&
+    told.some(([from, to]) => from < to)
+  );
 }
 
 function rolesIn(found: ReturnType<typeof columnRoles>, at: number): readonly ColumnRole[] {
@@ -655,6 +768,29 @@ function partOf(names: readonly string[], at: number): string {
   const first = names.indexOf(name);
   const count = names.filter((other) => other === name).length;
   return parts.length > 1 && parts.length === count ? parts[at - first]! : name;
+}
+
+/** Filled cells that tell what a column is. */
+const MOST_CELLS = 2000;
+
+/** The texts of columns, down to where enough of them are filled. */
+function cellsByColumn({ rows }: Grid): (at: number) => readonly string[] {
+  const known = new Map<number, readonly string[]>();
+  return (at) => {
+    const found = known.get(at) ?? [];
+    if (known.has(at)) return found;
+    const texts: string[] = [];
+    let filled = 0;
+    for (const { cells } of rows) {
+      const [own] = ownText(cells, at);
+      if (own === undefined) continue;
+      texts.push(own);
+      if (own !== "") filled += 1;
+      if (filled === MOST_CELLS) break;
+    }
+    known.set(at, texts);
+    return texts;
+  };
 }
 
 /** The text of a cell that is the row's own: not of one that spans many columns, as an event does. */

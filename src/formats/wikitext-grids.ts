@@ -206,9 +206,9 @@ function writtenCell({ isHeader, text }: RawCell, named: ReadonlyMap<string, str
       notes,
       sortedBy: attributeOf(attributes, "data-sort-value"),
       isHeader,
+      columns: spanOf(attributes, "colspan"),
     },
     rows: spanOf(attributes, "rowspan"),
-    columns: spanOf(attributes, "colspan"),
   };
 }
 

@@ -95,7 +95,7 @@ const table = (rows: string, heading = "== 2024 =="): string =>
 describe("what a table leaves open is refused with what settles it", () => {
   test("a year", () => {
     const text = table("|-\n| Acme || 1–3 May || 800 || 51 || 35", "== Polls ==");
-    expect(problems(text)).toEqual(["`1–3 May` has no year, and neither has the heading above. Name it: --year 2024."]);
+    expect(problems(text)).toEqual(["`1–3 May` has no year, and neither has the heading above. Name it: --year YEAR."]);
     expect(read(text, { year: 2023 }).said).toEqual(["year 2023 from --year, where no cell says it"]);
     expect(dataset(text, { year: 2023 }).surveys[0]!.fieldDates).toEqual({ start: "2023-05-01", end: "2023-05-03" });
   });

@@ -5,11 +5,12 @@ import { kindOf, type Result } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { findingOf } from "../kinds/sentence.ts";
+import { surveyFacts } from "../kinds/ukrainian-asked.ts";
 import { ukrainianFinding } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Provenance, Source } from "../model/source.ts";
-import { spanOf } from "../pictures/asked-words.ts";
+import { shortHouse, spanOf } from "../pictures/asked-words.ts";
 import { speechOf } from "../pictures/speech.ts";
 import { askedText, territoriesOfPair } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
@@ -56,13 +57,16 @@ export function citationText(
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** `Опитування: IRI, 14–26 березня 2014 року (n = 1 200) і 6–15 листопада 2021 року (n = 2 400).`; of many their number. */
+/** `Опитування: IRI, 14–26 березня 2014 року (n = 1 200) і 6–15 листопада 2021 року (n = 2 400).`, and how, whom and where; of many their number. */
 function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: readonly Dataset[]): string {
   const { name, dates, count } = speechOf({ language: "uk", labels: namesIn(datasets, "uk") });
   if (surveys.length === 0) return "";
   if (surveys.length > NAMED)
     return `Опитувань: ${count(surveys.length)}, служб: ${count(new Set(surveys.map(({ houses }) => houses[0])).size)}, ${spanOf(surveys.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [fieldDates.start, fieldDates.end])))}.`;
-  const byHouse = groupedBy(surveys, ({ houses }) => name(houses[0]!));
+  const byHouse = groupedBy(surveys, ({ houses, fieldedBy }) => {
+    const others = fieldedBy.filter((each) => !houses.includes(each)).map((each) => shortHouse(name(each)));
+    return `${name(houses[0]!)}${others.length === 0 ? "" : ` (інтерв’ю: ${others.join(", ")})`}`;
+  });
   const told = [...byHouse].map(([house, own]) => {
     const waves = own.map((survey) => {
       const { fieldDates } = survey;
@@ -73,7 +77,8 @@ function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: re
     });
     return `${house}, ${waves.join(" і ")}`;
   });
-  return `Опитування: ${told.join("; ")}.`;
+  const facts = surveys.length > 2 ? [] : surveyFacts(surveys, datasets).map(({ text }) => text);
+  return [`Опитування: ${told.join("; ")}.`, ...facts].join(" ");
 }
 
 /** Whether the range is not the one that is computed by default: a caption then says so. */

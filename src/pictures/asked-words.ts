@@ -290,11 +290,7 @@ export function leftOutPlaces(
     const all = [...crimea, ...rest];
     return `${all.length > 1 ? occupied : isGenitive ? "окупованого" : "окупований"} ${listWords(speech, all)}`;
   }
-  return listWords(speech, [
-    ...(crimea.length === 0 ? [] : [`${occupied} ${crimea.join(" і ")}`]),
-    ...others,
-    ...rest,
-  ]);
+  return listWords(speech, [...(crimea.length === 0 ? [] : [`${occupied} ${crimea.join(" і ")}`]), ...others, ...rest]);
 }
 
 /** The line of care where two surveys did not cover the same territory: the fullest form first. */

@@ -5,7 +5,6 @@ import { kindOf, type Result } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { findingOf } from "../kinds/sentence.ts";
-import { surveyFacts } from "../kinds/ukrainian-asked.ts";
 import { ukrainianFinding } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -57,7 +56,7 @@ export function citationText(
   return parts.filter((part) => part !== "").join(" ");
 }
 
-/** `Опитування: IRI, 14–26 березня 2014 року (n = 1 200) і 6–15 листопада 2021 року (n = 2 400).`, and how, whom and where; of many their number. */
+/** `Опитування: IRI, 14–26 березня 2014 року (n = 1 200) і 6–15 листопада 2021 року (n = 2 400).`; of many their number. */
 function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: readonly Dataset[]): string {
   const { name, dates, count } = speechOf({ language: "uk", labels: namesIn(datasets, "uk") });
   if (surveys.length === 0) return "";
@@ -77,8 +76,7 @@ function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: re
     });
     return `${house}, ${waves.join(" і ")}`;
   });
-  const facts = surveys.length > 2 ? [] : surveyFacts(surveys, datasets).map(({ text }) => text);
-  return [`Опитування: ${told.join("; ")}.`, ...facts].join(" ");
+  return `Опитування: ${told.join("; ")}.`;
 }
 
 /** Whether the range is not the one that is computed by default: a caption then says so. */

@@ -1,6 +1,5 @@
 import { describe } from "../kinds/describe.ts";
 import { namesIn } from "../kinds/picture.ts";
-import { surveyFacts } from "../kinds/ukrainian-asked.ts";
 import { ukrainianReport } from "../kinds/ukrainian-report.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
@@ -17,6 +16,8 @@ import { lines, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import type { Block, Document } from "../report/document.ts";
 import { publishedText } from "../report/words.ts";
+import { surveyFacts } from "./ukrainian-asked.ts";
+import { authorText } from "./ukrainian-references.ts";
 
 /** What `show` says in Ukrainian. */
 const TEXTS = {
@@ -72,7 +73,8 @@ function surveyDocument(
   const { territoryNames = {} } = toplines[0] ?? {};
   const shown = full ? toplines : toplines.filter(({ group }) => group === null).slice(0, MOST_TOPLINES);
   const sources = distinctSources(toplines.flatMap((each) => each.sources)).map(
-    ({ authors, title, date }) => `${authors ?? title}${date === null ? "" : ` (${yearOf(speech.dates(date))})`}`,
+    ({ authors, title, date }) =>
+      `${authors === null ? title : authorText(authors)}${date === null ? "" : ` (${yearOf(speech.dates(date))})`}`,
   );
   const missing = [...new Set(survey.unknowns.flatMap(({ field }) => FIELDS[field] ?? []))];
   return [

@@ -8,7 +8,6 @@ import { kindOf, type Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
 import { cautionsOf } from "../kinds/sentence.ts";
-import { sideNames } from "../kinds/ukrainian-asked.ts";
 import { toplinesOf } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
@@ -23,6 +22,7 @@ import { lines, list } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { type RankedCaution, shownCautions } from "../report/result-text.ts";
 import { maximumOf } from "../stats/extremes.ts";
+import { sideNames } from "./ukrainian-asked.ts";
 import { turningOf } from "./ukrainian-results.ts";
 
 /** What a caution is of. */

@@ -5,7 +5,6 @@ import { formatSigned } from "../format/number.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
-import { INVASION, isOpenSince2022, surveyFacts } from "../kinds/ukrainian-asked.ts";
 import { ukrainianDocument } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
@@ -19,6 +18,7 @@ import { shownCautions } from "../report/result-text.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Series } from "../trend/series.ts";
 import type { Trend } from "../trend/trend.ts";
+import { INVASION, isOpenSince2022, surveyFacts } from "./ukrainian-asked.ts";
 import { cautionBlocks, openText } from "./ukrainian-cautions.ts";
 import { holdsText, ukrainianResult } from "./ukrainian-results.ts";
 

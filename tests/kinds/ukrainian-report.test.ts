@@ -49,7 +49,7 @@ test("a citation in Ukrainian has the finding, the caution, the source and the r
   const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
   const { text, claim, record } = await cite(rise, { language: "uk", style: "caption", datasets: [polls] });
   expect(text.replaceAll("\u00a0", " ")).toMatch(
-    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Опитування: .*\(IRI\) \(інтерв’ю: «Рейтинг»\), 14–26 березня 2014 року \(n = 1 200\).* \(n = 2 400\)\. Метод опитування: особисте інтерв’ю\..*Територія: .*запис [0-9a-f]{12}\.$/,
+    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Опитування: .*\(IRI\) \(інтерв’ю: «Рейтинг»\), 14–26 березня 2014 року \(n = 1 200\).* \(n = 2 400\)\..*запис [0-9a-f]{12}\.$/,
   );
   expect(text).toContain(record.digest.replace("sha256:", "").slice(0, 12));
   expect(claim).toMatch(/^\[20,0\u00a0в\.\u00a0п\.\]\(toplines:change\?/);

@@ -1,4 +1,5 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
+import { namesIn } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { lastDay } from "../model/dates.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
@@ -6,7 +7,6 @@ import { coveredWords } from "../pictures/comparability-picture.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
 import { COMPARABILITY_TEXTS } from "../pictures/texts.ts";
 import { headingOf } from "../pictures/topic-words.ts";
-import { namesIn } from "./picture.ts";
 
 /** A line on one survey or two, and what it says of them. */
 interface SurveyFact {

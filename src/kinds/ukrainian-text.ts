@@ -287,7 +287,6 @@ function bothBases({ value, pollInterval, judged }: Judged): string {
   return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)} (${LIKE_DECIDED}).`;
 }
 
-const UKRAINIAN_OPEN = ["зміни не видно", "різниця замала для висновку"] as const;
 const LIKE_DECIDED = "припущено, що решта думає так само";
 
 type Judged = Pick<DifferenceEstimate, "value" | "pollInterval"> & {
@@ -298,16 +297,15 @@ type Judged = Pick<DifferenceEstimate, "value" | "pollInterval"> & {
 function judgedText(change: JudgedPair, headline: string, subject: string): string {
   const { from, to, judged, value, interval, pollInterval, lineage, verdict, topic } = change;
   const decimals = printedDecimals(lineage.inputs) ?? 1;
-  const shares = [from, to].map((side) => `${bare(side.value, decimals)}%`).join(" → ");
   const open =
     interval === null || pollInterval === null || leavesOutZero(pollInterval)
       ? ""
-      : `; ${UKRAINIAN_OPEN[leavesOutZero(interval) ? 0 : 1]}`;
+      : `; ${leavesOutZero(interval) ? "зміни не видно" : UKRAINIAN_VERDICTS["too-close"]!}`;
   const { difference, pollInterval: likely } = judged;
   const decided = `${points(difference.value, 1)}${likely === null ? "" : `, імовірно ${between(likely, 0)}`}`;
   const [one, two] = [from.value / judged.from.value, to.value / judged.to.value].map((part) => `${bare(part, 0)}%`);
   return [
-    `${holdsAsPublished(change) ? headline : `${subject}: ${shares}`}${topic.base === "all" ? " серед усіх опитаних" : ""}, ${points(value, decimals)}${likelyText(change, decimals, "")}${open}.`,
+    `${holdsAsPublished(change) ? headline : `${subject}: ${sharesText(change)}`}${topic.base === "all" ? " серед усіх опитаних" : ""}, ${points(value, decimals)}${likelyText(change, decimals, "")}${open}.`,
     `Серед тих, хто визначився: ${decided}; ${UKRAINIAN_VERDICTS[verdict]!}.`,
     judged.from.value * judged.to.value === 0 ? "" : `Таких було ${one!} і ${two!} опитаних; ${LIKE_DECIDED}.`,
   ].join(" ");
@@ -351,6 +349,13 @@ function findingOf(
 
 type JudgedPair = WaveChange | GroupDifference;
 
+type Sides = Readonly<Record<"from" | "to", { readonly value: number }>> & { readonly lineage: Lineage };
+
+/** `34% → 54%` */
+function sharesText({ from, to, lineage: { inputs } }: Sides): string {
+  return [from, to].map((side) => `${bare(side.value, printedDecimals(inputs) ?? 1)}%`).join(" → ");
+}
+
 /** How much of a change is one where both surveys asked, once polls may err; null where nothing of it is certain. */
 function coverageFinding(
   { topic, from, to, value, coverageEffect, pollInterval, lineage }: CoverageBounds,
@@ -360,11 +365,9 @@ function coverageFinding(
     .map((end) => end * Math.sign(value))
     .toSorted((one, other) => one - other);
   if (least <= 0) return null;
-  const decimals = printedDecimals(lineage.inputs) ?? 1;
-  const shares = [from, to].map((side) => `${bare(side.value, decimals)}%`).join(" → ");
   const went = value > 0 ? "зростання" : "зниження";
   const [out, all] = [accountsFor(coverageEffect, value), Math.abs(value)].map((size) => bare(size, 0));
-  return `${topicWords(speechIn(datasets), topic)}: ${shares}. Там, де опитували обидва рази, ${went} становить щонайменше ${bare(least, 1)} в.\u00a0п. (з урахуванням похибок опитувань); до ${out!} із ${all!} в.\u00a0п. могло дати те, що частини людей уже не охоплено.`;
+  return `${topicWords(speechIn(datasets), topic)}: ${sharesText({ from, to, lineage })}. Там, де опитували обидва рази, ${went} становить щонайменше ${bare(least, 1)} в.\u00a0п. (з урахуванням похибок опитувань); до ${out!} із ${all!} в.\u00a0п. могло дати те, що частини людей уже не охоплено.`;
 }
 
 /** A headline with its subject: `Підтримка вступу України до НАТО: 70%, потім 86%`. */
@@ -375,7 +378,7 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
   ) => `${topicWords(speechIn(datasets), topic)}: ${bare(value, printedDecimals(inputs) ?? 1)}%`;
   if (result.kind === "share") return share(result, result.lineage.inputs);
   if (result.kind === "lead" && !result.lineage.inputs.every(({ option }) => /^(?:for|against)$/.test(option)))
-    return leadHeadline(result, datasets);
+    return leadHeadline(result, datasets) ?? headline;
   const isOfWordings = result.kind === "wording-comparison";
   if (isOfWordings && result.effects.length > 0 && OF_TWO_QUESTIONS.includes(result.design)) {
     const sides = result.effects.slice(0, 1).flatMap(({ from, to, lineage: { inputs } }) =>
@@ -401,7 +404,7 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
 }
 
 /** Both answers by their names, and whether either is ahead. */
-function leadHeadline(result: LeadEstimate, datasets: readonly Dataset[]): string {
+function leadHeadline(result: LeadEstimate, datasets: readonly Dataset[]): string | null {
   const speech = speechIn(datasets);
   const { topic, pollInterval, lineage } = result;
   const all = toplinesOf(result, datasets).flatMap(({ results }) => results);
@@ -412,7 +415,7 @@ function leadHeadline(result: LeadEstimate, datasets: readonly Dataset[]): strin
       : `«${answerName(speech, found.option)}» – ${publishedText(found).replace(/(?<=\d)\.(?=\d)/, ",")}`;
   });
   const open = pollInterval === null || leavesOutZero(pollInterval) ? "" : "; хто попереду, сказати не можна";
-  return `${speech.name(topic.title)}: ${sides.join(", ")}${open}`;
+  return sides.length < 2 ? null : `${speech.name(topic.title)}: ${sides.join(", ")}${open}`;
 }
 
 const OF_TWO_QUESTIONS: readonly string[] = ["across houses", "same house, other time"];

@@ -17,7 +17,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Provenance, Source } from "../model/source.ts";
 import { populationName, type SampleSize } from "../model/survey.ts";
-import { spanOf } from "../pictures/asked-words.ts";
+import { shortHouse, spanOf } from "../pictures/asked-words.ts";
 import { speechOf } from "../pictures/speech.ts";
 import { askedText, territoriesOfPair } from "../report/asked-text.ts";
 import { careText } from "../report/result-text.ts";
@@ -69,7 +69,10 @@ function askedInUkrainian({ lineage: { surveys, inputs } }: Result, datasets: re
   if (surveys.length === 0) return "";
   if (surveys.length > NAMED)
     return `Опитувань: ${count(surveys.length)}, служб: ${count(new Set(surveys.map(({ houses }) => houses[0])).size)}, ${spanOf(surveys.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [fieldDates.start, fieldDates.end])))}.`;
-  const byHouse = groupedBy(surveys, ({ houses }) => name(houses[0]!));
+  const byHouse = groupedBy(surveys, ({ houses, fieldedBy }) => {
+    const others = fieldedBy.filter((each) => !houses.includes(each)).map((each) => shortHouse(name(each)));
+    return `${name(houses[0]!)}${others.length === 0 ? "" : ` (інтерв’ю: ${others.join(", ")})`}`;
+  });
   const told = [...byHouse].map(([house, own]) => {
     const waves = own.map((survey) => {
       const { fieldDates } = survey;

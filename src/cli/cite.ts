@@ -7,11 +7,13 @@ import { type MadeRecipe, makeRecipe } from "../claims/evaluate-claim.ts";
 import { formatQuantity } from "../format/number.ts";
 import type { Result } from "../kinds/kinds.ts";
 import { UKRAINIAN_VERDICTS } from "../kinds/ukrainian-verdicts.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
 import type { IntervalContents } from "../recipe/interval-contents.ts";
 import type { DatasetFinder } from "../recipe/run-recipe.ts";
 import { lines, list, paragraph } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { surveyFacts } from "./ukrainian-asked.ts";
 import { ukrainianReferences, ukrainianReferenceText } from "./ukrainian-references.ts";
 
 export interface CiteFlags {
@@ -58,7 +60,17 @@ export async function citeMade(
     language === "uk" && "sources" in made.result
       ? await ukrainianReferences(made.result, datasets)
       : citation.references;
-  return { ...citation, claim, references };
+  const facts = language === "uk" ? citedFacts(made.result, datasets) : "";
+  return { ...citation, text: [citation.text, facts].filter(Boolean).join(" "), claim, references };
+}
+
+/** How, whom and where each of one survey or two asked. */
+function citedFacts({ lineage: { surveys } }: Result, datasets: readonly Dataset[]): string {
+  return surveys.length > 2
+    ? ""
+    : surveyFacts(surveys, datasets)
+        .map(({ text }) => text)
+        .join(" ");
 }
 
 const CONTENTS: Readonly<Record<IntervalContents, string>> = {

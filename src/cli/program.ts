@@ -217,13 +217,10 @@ export async function run(args: readonly string[], write: (text: string) => void
         else {
           const full = others.full === true;
           if (others.language === "uk") {
-            const { withUkrainianFacts } = await import("./ukrainian-facts.ts");
+            const { ukrainianScreen } = await import("./ukrainian-facts.ts");
             const datasets = places.map(({ dataset }) => dataset);
             if (Array.isArray(made.printed)) return write(renderText(made.document({ language: "uk", datasets })));
-            const { ukrainianResult, withTipping } = await import("./ukrainian-results.ts");
-            const result = made.printed as Result;
-            const document = ukrainianResult(result, datasets) ?? made.document({ language: "uk", datasets });
-            return write(renderText(withTipping(withUkrainianFacts(document, result, datasets, full), result)));
+            return write(renderText(ukrainianScreen(made.printed as Result, datasets, full)));
           }
           const document = documentInFlags(made.document({ full }), command.options);
           write(renderText(full ? document : withNext(document, command.name, given)));
@@ -309,9 +306,11 @@ export async function run(args: readonly string[], write: (text: string) => void
         const check = () => verifyFiles(files, folders, flags);
         const verified = await withProgress("Recomputing the numbers", check, process.stderr);
         exitCode = verified.exitCode;
-        if (flags.language === "uk" && flags.full !== true && flags.json !== true) {
+        if (flags.language === "uk" && flags.json !== true) {
           const { verifiedInUkrainian } = await import("./verified-in-ukrainian.ts");
-          return write(renderText(verifiedInUkrainian(verified)));
+          write(renderText(verifiedInUkrainian(verified)));
+          if (flags.full !== true) return;
+          write("\nУсі причини докладно – лише англійською:\n\n");
         }
         print(flags.json, verified, () => verifiedDocument(verified, flags));
       },

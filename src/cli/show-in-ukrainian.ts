@@ -16,12 +16,15 @@ import { lines, table } from "../report/blocks.ts";
 import { datasetReport } from "../report/dataset-report.ts";
 import type { Block, Document } from "../report/document.ts";
 import { publishedText } from "../report/words.ts";
-import { surveyFacts } from "./ukrainian-facts.ts";
+import { surveyFacts } from "./ukrainian-asked.ts";
+import { authorText } from "./ukrainian-references.ts";
 
 /** What `show` says in Ukrainian. */
 const TEXTS = {
   sizes: ["", "опитано {0}"],
+  inferredSize: ["", "опитано, імовірно, {0} (виведено; прямих даних немає)"],
   noSize: ["", "обсяг вибірки невідомий"],
+  notes: ["", "Примітки до опитування й усі застереження – англійською: та сама команда без --language uk."],
   missing: ["", "Немає даних: {0}."],
   sources: ["", "Джерела: {0}."],
   surveys: ["", "{0} [опитування|опитування|опитувань]"],
@@ -60,14 +63,18 @@ function surveyDocument(
 ): Document {
   const { say, count, name } = speech;
   const nameOf = (id: string): string => name(dataset.organisations.find((each) => each.id === id)?.name ?? id);
-  const { houses, fieldedBy, sponsors, sampleSize, modes, population, territory } = survey;
+  const { houses, fieldedBy, sponsors, sampleSize } = survey;
   const others = fieldedBy.filter((each) => !houses.includes(each));
   const paid = sponsors.filter((each) => !houses.includes(each));
-  const size = sampleSize === null ? say("noSize") : say("sizes", count(sampleSize.value));
+  const size =
+    sampleSize === null
+      ? say("noSize")
+      : say(sampleSize.status === "inferred" ? "inferredSize" : "sizes", count(sampleSize.value));
   const { territoryNames = {} } = toplines[0] ?? {};
   const shown = full ? toplines : toplines.filter(({ group }) => group === null).slice(0, MOST_TOPLINES);
   const sources = distinctSources(toplines.flatMap((each) => each.sources)).map(
-    ({ authors, title, date }) => `${authors ?? title}${date === null ? "" : ` (${yearOf(speech.dates(date))})`}`,
+    ({ authors, title, date }) =>
+      `${authors === null ? title : authorText(authors)}${date === null ? "" : ` (${yearOf(speech.dates(date))})`}`,
   );
   const missing = [...new Set(survey.unknowns.flatMap(({ field }) => FIELDS[field] ?? []))];
   return [
@@ -76,7 +83,7 @@ function surveyDocument(
       [
         ...(others.length === 0 ? [] : [`Інтерв’ю провели: ${others.map(nameOf).join(", ")}.`]),
         ...(paid.length === 0 ? [] : [`Замовник: ${paid.map(nameOf).join(", ")}.`]),
-        ...surveyFacts([{ modes, population, territory, territoryNames }], [dataset]).flatMap(({ is, text }) =>
+        ...surveyFacts([{ ...survey, territoryNames }], [dataset]).flatMap(({ is, text }) =>
           is === "missing" ? [] : text,
         ),
       ].join(" "),
@@ -86,10 +93,15 @@ function surveyDocument(
       [
         shown.length === toplines.length ? "" : say("more", count(toplines.length - shown.length)),
         missing.length === 0 ? "" : say("missing", missing.join(", ")),
+        hasNotes(survey, toplines) ? say("notes") : "",
         sources.length === 0 ? "" : say("sources", (full ? sources : sources.slice(0, 3)).join(", ")),
       ].filter((line) => line !== ""),
     ),
   ];
+}
+
+function hasNotes({ note, limitations }: Survey, toplines: readonly Topline[]): boolean {
+  return (note ?? limitations) !== null || toplines.some(({ results }) => results.some((each) => each.note !== null));
 }
 
 function toplineBlocks(speech: Say, { question, group, base, results, unlabelled }: Topline): readonly Block[] {

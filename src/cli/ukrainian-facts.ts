@@ -1,81 +1,98 @@
 import type { Interval } from "../estimate/estimate.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
 import { formatDate } from "../format/date.ts";
-import { formatBare, formatSigned } from "../format/number.ts";
+import { formatSigned } from "../format/number.ts";
 import type { Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import { resultText } from "../kinds/result-text.ts";
+import { ukrainianDocument } from "../kinds/ukrainian-text.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { lastDay } from "../model/dates.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
-import { aspectName, aspectOf } from "../pictures/aspect-names.ts";
-import { coveredWords } from "../pictures/comparability-picture.ts";
 import { pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
-import { COMPARABILITY_TEXTS } from "../pictures/texts.ts";
-import { headingOf } from "../pictures/topic-words.ts";
+import { bound } from "../pictures/text-lines.ts";
 import { lines } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
+import { shownCautions } from "../report/result-text.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
 import type { Series } from "../trend/series-of.ts";
 import type { Trend } from "../trend/trend.ts";
+import { INVASION, isOpenSince2022, surveyFacts } from "./ukrainian-asked.ts";
+import { cautionBlocks, openText } from "./ukrainian-cautions.ts";
+import { holdsText, ukrainianResult } from "./ukrainian-results.ts";
 
-/** What newsrooms print with a number: how, whom and where each survey asked; then what could move the number most. */
-export function withUkrainianFacts(
-  document: Document,
-  result: Shown,
-  datasets: readonly Dataset[],
-  full: boolean,
-): Document {
+/** The Ukrainian text of a result with what newsrooms print beside it: what could move the number, up to where it holds, and how, whom and where each survey asked. */
+export function ukrainianScreen(result: Shown, datasets: readonly Dataset[], full: boolean): Document {
   const { lineage } = result as { readonly lineage?: Lineage };
   const isAudit = result.kind === "comparability-audit";
   const surveys = lineage === undefined || lineage.surveys.length > 2 ? [] : inOrder(result, lineage.surveys);
   const isOfAll = lineage?.inputs.every(({ base, address }) => base === "all" && address.split("/").length === 2);
+  const own = ukrainianResult(result, datasets);
+  // an audit has a row for each that differs
+  const said = new Set(own === null ? shownCautions(resultText(result)).map(({ code }) => code) : []);
   const facts = [
     ...(surveys.length > 0 && isOfAll === true ? ["База: усі опитані."] : []),
-    // an audit has a row for each that differs, and a line for what is not on record
-    ...(surveys.length === 0 ? [] : surveyFacts(surveys, datasets)).flatMap(({ is, text }) =>
-      isAudit && is !== "alike" ? [] : text,
+    // of two surveys a line has what is not on record
+    ...(surveys.length === 0 ? [] : surveyFacts(surveys, datasets)).flatMap(({ is, code, text }) =>
+      (isAudit && is === "differing") || said.has(code) || (is === "missing" && surveys.length > 1) ? [] : text,
     ),
   ];
+  const document = own ?? ukrainianDocument(result, datasets, []);
   const told = [
     ...(result.kind === "trend" ? trendFacts(result, datasets) : result.kind === "series" ? seriesFacts(result) : []),
     facts.join(" "),
-    isAudit ? "" : sizedText(result),
-    full
-      ? "Повний текст (метод, джерела, усі застереження) є лише англійською: та сама команда без --language uk."
-      : "",
+    openText(result, surveys, datasets),
+    holdsText(result),
   ].filter((line) => line !== "");
-  return [...document.slice(0, -1), ...(told.length === 0 ? [] : [lines(told)]), ...document.slice(-1)];
+  return [
+    ...(full ? [lines([ENGLISH_ALONE])] : []),
+    ...document.slice(0, -1),
+    // those have their own
+    ...(own === null ? cautionBlocks(result, surveys, datasets) : []),
+    ...(told.length === 0 ? [] : [lines(told.map((line) => bound(line, "uk")))]),
+    ...document.slice(-1),
+  ];
 }
 
-/** The last poll, where the line ends before it; polls that are not in the line, or were asked in other words. */
+/** The full text is not in Ukrainian. */
+const ENGLISH_ALONE =
+  "Українською – лише стисло; метод, джерела й усі застереження – англійською: та сама команда без --language uk.";
+
+/** The last poll, where the line ends before it; what a war did to those surveyed; how many polls are in the line, and how many are not. */
 function trendFacts(trend: Trend, datasets: readonly Dataset[]): readonly string[] {
-  const { line, polls, outside, leftOut, organisations, separability, measure } = trend;
-  const { count, name, percent, signed } = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, {});
+  const { line, polls, outside, leftOut, organisations, measure, breaks, lineage } = trend;
+  const speech = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, TREND_TEXTS);
+  const { count, name, percent, signed, say } = speech;
   const end = line.days.findLast(({ thin }) => !thin)?.date;
   const later = polls.filter(({ date }) => end !== undefined && date > end);
   const last = later.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
-  const without = leftOut.length + outside.readings.length;
-  const others = polls.filter(({ levels }) => levels.wording !== line.wording).length;
+  const unsized = outside.readings.length;
+  const wartime = lineage.surveys.filter(({ fieldDates }) => fieldDates !== null && lastDay(fieldDates.end) > INVASION);
+  const open = wartime.filter((survey) => isOpenSince2022(survey) || survey.territory === null);
+  const isUkraine = lineage.surveys.some(({ territory }) => territory?.includes.includes("UA"));
   return [
     ...(last === undefined
       ? []
       : [
           `Лінію доведено до ${formatDate(end!, UKRAINIAN_MONTHS)} року. Пізніше опитування (${shortHouse(name(organisations.find(({ id }) => id === last.levels.house)!.name))}, ${formatDate(last.date.slice(0, 7), UKRAINIAN_MONTHS)} року: ${measure === "lead" ? signed(last.value) : percent(last.value)}) ${last.levels.wording === line.wording ? "не має поруч достатньо інших" : "поставило інше запитання: не порівнюйте його з лінією"}.`,
         ]),
-    ...(others === 0 ? [] : [`Іншими словами запитували ${count(others)} з ${count(polls.length)} опитувань у лінії.`]),
-    ...(separability.groups.length < 2
-      ? []
-      : [
-          `Груп служб і формулювань, яких не пов’язує жодне опитування: ${count(separability.groups.length)}. Їх зведено за припущенням, тому рівень лінії приблизний.`,
-        ]),
-    ...(without === 0
-      ? []
-      : [
-          `Опитувань, яких не враховано: ${count(without)}${outside.readings.length === 0 ? "" : `; з них без обсягу вибірки: ${count(outside.readings.length)} (врахувати їх: --assume-n)`}.`,
-        ]),
+    ...(isUkraine && open.length > 0 && breaks.every(({ date }) => date < INVASION)
+      ? [
+          `Після 24 лютого 2022 року змінилися й територія, і населення, які можна опитати; лінія цього не враховує (${say("open", count(open.length), count(wartime.length))}).`,
+        ]
+      : []),
+    `${say("inLine", count(polls.length))}${unsized === 0 ? "" : `; ще ${count(unsized)} без обсягу вибірки (разом ${count(polls.length + unsized)}; врахувати їх: --assume-n)`}${leftOut.length === 0 ? "" : `; ${count(leftOut.length)} не враховано з інших причин`}.`,
   ];
 }
+
+const TREND_TEXTS = {
+  inLine: ["", "{0} [опитування|опитування|опитувань] в лінії"],
+  open: [
+    "",
+    "у {0} з {1} [опитування|опитувань|опитувань] відтоді немає даних, чи охоплено території, окуповані після цієї дати",
+  ],
+} as const;
 
 /** Whether polls of a series move, as its tests find. */
 function seriesFacts(series: Series | FollowedSeries): readonly string[] {
@@ -116,63 +133,3 @@ function inOrder({ kind }: Shown, surveys: readonly LineageSurvey[]): readonly L
   const endOf = ({ fieldDates }: LineageSurvey): string => fieldDates?.end ?? "";
   return kind === "change" ? surveys.toSorted((one, other) => (endOf(one) < endOf(other) ? -1 : 1)) : surveys;
 }
-
-/** A line on one survey or two, and what it says of them. */
-interface SurveyFact {
-  readonly is: "alike" | "differing" | "missing";
-  readonly text: string;
-}
-
-type Asked = Pick<LineageSurvey, "modes" | "population" | "territory" | "territoryNames">;
-
-/** `Метод опитування: телефон.` of one survey or of both; of two that differ, the first before the stroke. */
-export function surveyFacts(surveys: readonly Asked[], datasets: readonly Dataset[]): readonly SurveyFact[] {
-  const speech = pictureSpeech({ language: "uk", labels: namesIn(datasets, "uk") }, COMPARABILITY_TEXTS);
-  const known: readonly (readonly [name: string, of: (survey: Asked) => string])[] = [
-    ["метод опитування", ({ modes }) => modes.map((mode) => speech.name(mode)).join(", ")],
-    ["генеральна сукупність", ({ population }) => (population === null ? "" : speech.name(population, population))],
-    [TERRITORY, (survey) => coveredWords(speech, survey)],
-  ];
-  const told = known.flatMap(([name, of]): readonly SurveyFact[] => {
-    const [one, ...others] = surveys.map(of);
-    if (!others.every((other) => other === one)) {
-      const both = surveys.map((survey) =>
-        name === TERRITORY && leavesOut(survey) ? `не вся країна (${of(survey)})` : of(survey) || "немає даних",
-      );
-      return [{ is: "differing", text: `${headingOf(name)}: ${both.join(" / ")}.` }];
-    }
-    if (one === undefined || one === "") return [];
-    const isSaid = name === TERRITORY && leavesOut(surveys[0]!);
-    return [{ is: "alike", text: isSaid ? `${headingOf(one)}.` : `${headingOf(name)}: ${one}.` }];
-  });
-  const missing = known.flatMap(([name, of]) => (surveys.some((survey) => of(survey) !== "") ? [] : [name]));
-  return missing.length === 0 ? told : [...told, { is: "missing", text: `Немає даних: ${missing.join(", ")}.` }];
-}
-
-const TERRITORY = "територія";
-
-/** Whether the words for its territory say what a survey left out. */
-function leavesOut({ territory }: Asked): boolean {
-  return (
-    territory !== null &&
-    territory.includes.length > 0 &&
-    territory.excludes.length + territory.excludesPartOf.length > 0
-  );
-}
-
-/** `Найбільший можливий вплив на число: територія (до ~8 в. п.).`; empty where no size is known. */
-function sizedText(result: Shown): string {
-  const sized = resultText(result).cautions.flatMap(({ code, points }) =>
-    points === null ? [] : `${OF_CODES[code] ?? aspectName(aspectOf(code), "uk")} (до ~${sizeText(points)} в.\u00a0п.)`,
-  );
-  const first = [...new Set(sized)].slice(0, 2);
-  return first.length === 0 ? "" : `Найбільший можливий вплив на число: ${first.join("; ")}.`;
-}
-
-function sizeText(points: number): string {
-  return formatBare(points, points < 0.01 ? 1 : 0).replace(".", ",");
-}
-
-const OF_CODES: Readonly<Record<string, string>> = {
-  "answers-not-printed": "неповний перелік відповідей",
-};

@@ -38,6 +38,7 @@ const NAMES: Readonly<Record<string, string>> = {
   "European Pravda": "Європейська правда",
   "Dzerkalo Tyzhnia": "Дзеркало тижня",
   "Ukrainian News": "Українські новини",
+  "Serhiy Kudelia": "Сергій Куделя",
   UNIAN: "УНІАН",
   Ukrinform: "Укрінформ",
   Rubryka: "Рубрика",
@@ -82,7 +83,7 @@ export async function ukrainianReferences(
 }
 
 /** `5.ua quoting Ukrinform` → `5.ua, за: Укрінформ` */
-function authorText(text: string, own: ReadonlyMap<string, string>): string {
+export function authorText(text: string, own: ReadonlyMap<string, string> = new Map(Object.entries(NAMES))): string {
   const sources = text.split(/ (?:quoting|via) /).map((each) => own.get(each) ?? each);
   return sources.join(", за: ");
 }

@@ -21,16 +21,28 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Names that the data do not have. */
 const UNKNOWN: Readonly<Record<string, string>> = {
-  "unknown-address": "такого опитування, запитання чи адреси немає",
+  "unknown-address": "такого опитування чи запитання в даних немає",
   "unknown-option": "такої відповіді немає",
   "unknown-stance": "такої позиції немає",
   "unknown-dataset": "такого набору даних немає",
 };
 
+/** Why nothing was computed; null where there are no words for it. */
+export function refusalReason(issue: Issue): string | null {
+  const { code, path, near = [] } = issue;
+  // of a series, not of a pair
+  if (path[0] === "series" && (code === "different-question" || code === "different-house")) {
+    const [what, option] =
+      code === "different-house" ? ["соціологічних служб", "house"] : ["різних запитань", "question"];
+    return `Кількість ${what!} у цьому ряду: ${String(near.length)}. Виберіть одне: --${option!} ${near[0] ?? ""}`;
+  }
+  return REASONS[code] ?? unknownName(issue);
+}
+
 /** A refusal in Ukrainian with the commands of the English one; null where there are no words for it. */
 export function ukrainianRefusal({ issues: [issue] }: PollError): string | null {
   const isOfLanguage = issue.code === "wrong-usage" && /^(--)?language$/.test(String(issue.path[0]));
-  const reason = isOfLanguage ? NO_WORDS : (REASONS[issue.code] ?? unknownName(issue));
+  const reason = isOfLanguage ? NO_WORDS : refusalReason(issue);
   const commands = issue.commands?.slice(0, MOST_COMMANDS) ?? [];
   return reason === null ? null : printable([reason, ...commands].join("\n  "));
 }

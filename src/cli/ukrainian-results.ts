@@ -12,7 +12,6 @@ import { kindOf, type Shown } from "../kinds/kinds.ts";
 import { namesIn } from "../kinds/picture.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { shortHouse } from "../pictures/asked-words.ts";
-import { aspectNames } from "../pictures/aspect-names.ts";
 import { apartOf, headlinesOf } from "../pictures/forest-picture.ts";
 import { type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
 import { shortMonth } from "../pictures/short-month.ts";
@@ -41,9 +40,9 @@ const TEXTS = {
   usable: "Це кількість придатних відповідей: якщо «важко відповісти» вилучають, опитайте більше людей.",
   // a pooled effect
   ofSurveys: "{0} ({1}; {2} [опитування|опитування|опитувань]).",
-  next: "В іще одному такому опитуванні варто очікувати від {0} до {1} в.\u00a0п.",
+  next: "У наступному такому опитуванні різниця, найімовірніше, буде від {0} до {1} в.\u00a0п.",
   methods:
-    "Застереження: метод опитування був не завжди той самий: {0}. Узагальнюйте кожен метод окремо; разом із методом змінювалися й роки, тож не називайте причиною ні те, ні те.",
+    "Застереження: метод опитування був не завжди той самий: {0}. Метод опитування мінявся разом із роками, тож різниці між роками не приписуйте ні методові, ні часові; узагальнюйте опитування кожного методу окремо.",
   method: "{0} – {1} [опитування|опитування|опитувань] ({2})",
   meanOf: "у середньому {0} в.\u00a0п.",
   methodUnknown: "немає даних",
@@ -62,9 +61,11 @@ const TEXTS = {
     "Застереження: групи разом не дають опублікованого результату: розміри груп хибні принаймні для одного опитування.",
   left: "Застереження: {0} більше не опитують, тож це не зміна серед усіх.",
   // up to where a finding holds
-  holds: "{0}, доки помилки {1} понад {2} не перевищать {3} в.\u00a0п. (стандартне відхилення{4}).",
-  explains: "Таку різницю пояснили б помилки {1} понад {2} в {3} в.\u00a0п. (стандартне відхилення{4}).",
-  ifDiffered: "Якби опитування різнилися тим, про що немає даних ({0}), це пояснило б іще до ~{1} в.\u00a0п. різниці.",
+  holds:
+    "Запас міцності: окрім {0}, {1} {2} розходяться на {3} в.\u00a0п. (стандартне відхилення); {4} до {5}\u00a0в.\u00a0п.",
+  holdsAlone:
+    "Запас міцності: {0}, доки {1} розходяться, окрім {2}, не більше ніж на {3} в.\u00a0п. (стандартне відхилення).",
+  explains: "Таку різницю дали б і {3}, якби, окрім {0}, розходилися на {1} в.\u00a0п. (стандартне відхилення{2}).",
 } as const;
 
 type Said = PictureSpeech<keyof typeof TEXTS>;
@@ -85,37 +86,31 @@ export function ukrainianResult(result: Shown, datasets: readonly Dataset[]): Do
   return result.kind === "change-decomposition" ? decomposed(speech, result, datasets) : null;
 }
 
-/** A document with up to where its finding holds behind it, and at its end how much a field without data could account for. */
-export function withTipping(document: Document, result: Shown): Document {
-  const { say, bare } = saidIn([]);
+/** Up to which errors a finding holds; empty where there is nothing to say of that. */
+export function holdsText(result: Shown): string {
+  const { say } = saidIn([]);
   const words: typeof tippingText = (tipped, of) => {
     const sizes = tippingSizes(tipped, of);
     if (sizes === null) return "";
     const [most, usual] = sizes;
-    const size =
-      usual === null ? "" : `; ${tipped.surveyErrors.preset === null ? "припущено" : "зазвичай"} – ${comma(usual)}`;
-    const beyond = tipped.intervalKind === "modelled" ? "модельну похибку" : "похибку вибірки";
+    const beyond = tipped.intervalKind === "modelled" ? "модельної похибки" : "похибки вибірки";
     const { holds, finding = "finding", what = "polls" } = of;
-    return say(holds ? "holds" : "explains", FINDINGS[finding], WHAT_ERRS[what], beyond, comma(most), size);
+    const known = tipped.surveyErrors.preset === null ? "за припущенням" : "зазвичай";
+    if (!holds) {
+      const size = usual === null ? "" : `; ${known} – ${comma(usual)}`;
+      return say("explains", beyond, comma(most), size, WHAT_ERRS[what]);
+    }
+    return usual === null
+      ? say("holdsAlone", FINDINGS[finding], WHAT_ERRS[what], beyond, comma(most))
+      : say("holds", beyond, WHAT_ERRS[what], known, comma(usual), FINDINGS[finding], comma(most));
   };
   const { pollInterval } = result as { readonly pollInterval?: Interval | null };
   const isTipped = pollInterval != null && "tipping" in result;
-  const holds = isTipped ? (kindOf("sentence", result).holds?.(result, words) ?? "") : "";
-  const [first, ...rest] = document;
-  const [finding = "", ...asked] = first?.kind === "lines" ? first.lines : [];
-  const held = holds === "" || finding === "" ? document : [lines([finding, holds, ...asked]), ...rest];
-  const turns = turningOf(result);
-  return turns === null
-    ? held
-    : [
-        ...held.slice(0, -1),
-        lines([say("ifDiffered", aspectNames([turns.code], "uk")[0]!, bare(turns.upTo, 0))]),
-        ...held.slice(-1),
-      ];
+  return isTipped ? (kindOf("sentence", result).holds?.(result, words) ?? "") : "";
 }
 
 /** What is not on record and would undo a change if it differed. */
-function turningOf(result: Shown): { readonly code: string; readonly upTo: number } | null {
+export function turningOf(result: Shown): { readonly code: string; readonly upTo: number } | null {
   if (result.kind === "comparability-audit") {
     const [turning] = result.weighed?.couldTurn ?? [];
     const [code] = Object.entries(FIELD_OF).find(([, field]) => field === turning?.field) ?? [];
@@ -129,17 +124,17 @@ function turningOf(result: Shown): { readonly code: string; readonly upTo: numbe
 }
 
 const FINDINGS: Readonly<Record<HeldFinding, string>> = {
-  finding: "Висновок не зміниться",
-  "of-all": "Висновок про всіх опитаних не зміниться",
-  lead: "Відрив лишиться",
-  net: "Знак балансу не зміниться",
+  finding: "висновок тримається",
+  "of-all": "висновок про всіх опитаних тримається",
+  lead: "відрив лишається",
+  net: "знак балансу тримається",
 };
 
 const WHAT_ERRS: Readonly<Record<Erring, string>> = {
-  polls: "опитувань",
-  groups: "у групах",
-  leads: "у відриві",
-  nets: "у балансі",
+  polls: "такі опитування",
+  groups: "результати груп",
+  leads: "відриви в таких опитуваннях",
+  nets: "баланси в таких опитуваннях",
 };
 
 function comma(size: string): string {

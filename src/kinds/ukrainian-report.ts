@@ -3,7 +3,8 @@ import { shortened } from "../format/shortened.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
 import { outerRange, shortHouse } from "../pictures/asked-words.ts";
-import { type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
+import { aspectNames } from "../pictures/aspect-names.ts";
+import { cutAtSentence, type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
 import { shortMonth } from "../pictures/short-month.ts";
 import { headingOf, topicWords } from "../pictures/topic-words.ts";
 import { answerName } from "../pictures/topline-picture.ts";
@@ -19,12 +20,13 @@ import {
   whatOf,
 } from "../report/describe-dataset.ts";
 import type { Block, Document } from "../report/document.ts";
+import type { WaveChange } from "../trend/change.ts";
 import { namesIn } from "./picture.ts";
 import { UKRAINIAN_VERDICTS } from "./ukrainian-verdicts.ts";
 
 /** What a report says; the number before a word chooses its form. */
 const TEXTS = {
-  title: "{2} та інші запитання: набір даних {0}, версія {1}",
+  title: "Набір даних {0}, версія {1}: «{2}» та інші позиції",
   titleAlone: "Набір даних {0}, версія {1}",
   counts:
     "{0} [опитування|опитування|опитувань] {1} [соціологічної служби|соціологічних служб|соціологічних служб], {2} [запитання|запитання|запитань], {3} [опублікована частка|опубліковані частки|опублікованих часток], {4} [джерело|джерела|джерел]{5}.",
@@ -42,22 +44,23 @@ const TEXTS = {
   noChanges: "Немає двох хвиль, які показали б зміну.",
   noneTested: "Жодної зміни не можна перевірити.",
   tested:
-    "Якщо брати кожну окремо, зміну видно в {2} із {0} порівняння з відомим обсягом вибірки (сама випадковість дала б приблизно {1}); з урахуванням кількості порівнянь (Голм) – у {3}.",
+    "Якщо перевіряти кожну окремо, зміну видно в {2} із {0} [порівняння|порівнянь|порівнянь] із відомим обсягом вибірки; навіть якби нічого не змінилося, випадково вона трапилася б приблизно в {1}. З поправкою на кількість порівнянь (Голм) – у {3}.",
   untested: "Ще в {0} [порівнянні|порівняннях|порівняннях] обсяг вибірки невідомий.",
-  alone: "зміна, якщо взяти окремо",
+  alone: "зміна, без поправки",
+  differs: "{0}; {1}",
+  since: "– від попереднього{0}",
   largest: "Найновіші запитання з такою зміною:",
   trust: "Наскільки цьому довіряти",
   wording: "Формулювання: дослівно – для {0} із {1} [запитання|запитань|запитань].",
   sizes: "Обсяг вибірки: відомий для {0} із {1} [опитування|опитувань|опитувань]{2}.",
   median: ", медіана – {0}",
   territory: "Територія: {0}.",
-  part: "{0} [опитування охопило|опитування охопили|опитувань охопили] не всю країну",
-  whole: "{0} [охопило|охопили|охопили] всю",
-  assumed: "про {0} припускаємо, що охоплено всю країну",
-  unknown: "про {0} невідомо",
+  part: "не вся країна – {0} [опитування|опитування|опитувань]",
+  whole: "уся – {0}",
+  assumed: "імовірно вся – {0}",
+  unknown: "немає даних – {0}",
   care: "Потребують уваги результати: {0}.",
-  disclosure:
-    "Розкриття методології (перелік AAPOR): відомо {0} із {1} [потрібної відомості|потрібних відомостей|потрібних відомостей].",
+  disclosure: "Розкриття методології: відомо {0} із {1} [відомості|відомостей|відомостей], яких вимагає перелік AAPOR.",
 } as const;
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -65,7 +68,7 @@ const MARKS: Readonly<Record<string, string>> = {
   "not-counted": "{0} вилучено",
   disputed: "{0} спірних",
   "other-values-printed": "для {0} опубліковано й інше значення",
-  "shares-exceed-total": "у {0} сума понад 100%",
+  "shares-exceed-total": "в {0} сума перевищує 100%",
 };
 
 /** Verdicts that are too long for a table. */
@@ -201,29 +204,49 @@ function changeBlocks(speech: Said, report: DatasetReport, full: boolean): reado
       ? []
       : [
           table(
-            ["Що", "Опитування", ">В. п.", `>${levelText(level)} інтервал`, "Висновок"],
+            ["Що", "Опитування", ">В. п.", `>${levelText(level)} інтервал`, "Висновок; що відрізняється"],
             shown.flatMap((changes) =>
               changes.map((each, place) => [
                 whatOf(
                   changes,
                   place,
                   topicWords(speech, each.topic),
-                  (text) => shortened(text, 27),
+                  (text) => cutAtSentence(text, MOST_OF_TOPIC),
                   (who) => shortHouse(name(who)),
-                  (who) => `попереднє (${who})`,
+                  (who) => sinceText(speech, who),
                 ),
                 pollsText(each, (date) => shortMonth(date, "uk")),
                 signed(each.value),
                 each.pollInterval === null ? say("noSize") : outerRange(speech, each.pollInterval),
-                each.verdict === "changed" && !left.has(each)
-                  ? say("alone")
-                  : (SHORT_VERDICTS[each.verdict] ?? UKRAINIAN_VERDICTS[each.verdict]!),
+                differing(
+                  speech,
+                  each.verdict === "changed" && !left.has(each)
+                    ? say("alone")
+                    : (SHORT_VERDICTS[each.verdict] ?? UKRAINIAN_VERDICTS[each.verdict]!),
+                  each,
+                ),
               ]),
             ),
           ),
         ]),
   ];
 }
+
+/** The verdict, and what differs between the two polls: the first of several. */
+function differing({ say }: Said, verdict: string, { cautions }: WaveChange): string {
+  const codes = cautions.flatMap(({ code }) => (code.startsWith("different-") ? [code] : []));
+  const [first, more] = aspectNames(codes, "uk");
+  return first === undefined ? verdict : say("differs", verdict, `${first}${more === undefined ? "" : ", …"}`);
+}
+
+/** That a change is since the poll before, and by whom where there is room. */
+function sinceText({ say }: Said, house: string): string {
+  const told = say("since", ` (${house})`);
+  return told.length > MOST_OF_TOPIC ? say("since") : told;
+}
+
+/** Characters of what a row is of. */
+const MOST_OF_TOPIC = 27;
 
 /** What stands behind the figures, in counts. */
 function trustItems({ say, count }: Said, report: DatasetReport): readonly string[] {

@@ -1,7 +1,9 @@
+import { accountsFor } from "../comparability/reach.ts";
 import { RELATED_HOUSES } from "../comparability/topline-rules.ts";
 import { refuse } from "../errors.ts";
 import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { type Figure, printedDecimals } from "../estimate/figure.ts";
+import type { LeadEstimate } from "../estimate/lead.ts";
 import type { Lineage, LineageInput } from "../estimate/lineage.ts";
 import { addressed } from "../estimate/taken.ts";
 import type { Topic } from "../estimate/topic.ts";
@@ -11,30 +13,38 @@ import { formatBare, formatLevel, formatSigned } from "../format/number.ts";
 import type { WordingComparison } from "../framing/framing.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Topline } from "../model/topline.ts";
-import { shortHouse, territoryCare } from "../pictures/asked-words.ts";
+import { shortHouse, sizesNote, territoryCare } from "../pictures/asked-words.ts";
+import { aspectName, aspectOf } from "../pictures/aspect-names.ts";
 import type { PictureText, ResultPicture, RowWords } from "../pictures/picture.ts";
 import { ended, type PictureSpeech, pictureSpeech } from "../pictures/picture-speech.ts";
 import { UKRAINIAN_MONTHS } from "../pictures/speech.ts";
 import { bound } from "../pictures/text-lines.ts";
 import { headingOf, topicWords } from "../pictures/topic-words.ts";
+import { answerName } from "../pictures/topline-picture.ts";
 import { lines, list } from "../report/blocks.ts";
 import type { Row } from "../report/columns.ts";
 import type { Document } from "../report/document.ts";
 import { aloneIn } from "../report/likely.ts";
+import { holdsAsPublished, leavesOutZero } from "../report/verdict-phrase.ts";
+import { publishedText } from "../report/words.ts";
+import type { WaveChange } from "../trend/change.ts";
 import type { DifferenceEstimate } from "../trend/change-estimate.ts";
+import type { CoverageBounds } from "../trend/coverage-bounds.ts";
+import type { GroupDifference } from "../trend/difference.ts";
 import type { Trend } from "../trend/trend.ts";
 import type { Shown } from "./kinds.ts";
 import { namesIn, picture } from "./picture.ts";
 import { withYears } from "./prose-dates.ts";
-import { isTurned } from "./result-text.ts";
+import { isTurned, resultText } from "./result-text.ts";
 import { shownDays } from "./trend-drawn.ts";
+import { UKRAINIAN_VERDICTS } from "./ukrainian-verdicts.ts";
 
 /** A result in two Ukrainian lines: the finding with its interval, and what must be said with it. */
 export function ukrainianSentence(result: Shown, datasets: readonly Dataset[]): string {
   return ukrainianFinding("sentence", result, datasets).join("\n");
 }
 
-/** The finding with its subject, and what must be said with it; in full the words that were asked, too. */
+/** The finding with its subject, and what must be said with it; to be cited the words that were asked, too. */
 export function ukrainianFinding(
   verb: string,
   result: Shown,
@@ -43,12 +53,12 @@ export function ukrainianFinding(
 ): readonly string[] {
   const { text } = pictureOf(verb, result, datasets);
   const finding = findingOf(result, text, datasets, ofTwoBases(result));
-  const asked = isFull ? [...decksOf(result, text), ...text.asides] : [];
+  const asked = verb === "cite" ? [...decksOf(result, text), ...(isFull ? text.asides : [])] : [];
   return [finding, ...careOf(result, text, datasets), ...asked];
 }
 
-/** The same with the words that were asked, the figures, what else must be known of them, and who asked. */
-export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): Document {
+/** The same with the words that were asked, the figures, what else must be known of them, and who asked; `care` is what must be said with it. */
+export function ukrainianDocument(result: Shown, datasets: readonly Dataset[], care?: readonly string[]): Document {
   const drawn = pictureOf("describe", result, datasets);
   const { text } = drawn;
   const notes = text.asides.map(unbroken);
@@ -57,7 +67,7 @@ export function ukrainianDocument(result: Shown, datasets: readonly Dataset[]): 
   return [
     lines([finding, ...decksOf(result, text)].map(unbroken)),
     ...(figures.length === 0 ? [] : [list(figures)]),
-    ...careOf(result, text, datasets).map((line) => lines([line])),
+    ...(care ?? careOf(result, text, datasets)).map((line) => lines([line])),
     ...(notes.length === 0 ? [] : [lines(notes)]),
     lines([sourceOf(drawn)]),
   ];
@@ -142,11 +152,17 @@ function figuresOf(
     ];
   }
   if (result.kind === "wording-comparison") {
-    return places.flatMap((place) => {
-      if (rows[place]!.row !== "effect") return [];
-      const sides = places.slice(0, place).slice(-forms.length);
-      return `${told(place).replace(": ", `: ${sides.map((side) => text.rows[side]!.value).join(" і ")}, різниця `)}`;
-    });
+    const [effect] = result.effects;
+    const sizes =
+      effect === undefined ? "" : sizesNote(speechIn(datasets), [effect.from.sampleSize, effect.to.sampleSize]);
+    return [
+      ...places.flatMap((place) => {
+        if (rows[place]!.row !== "effect") return [];
+        const sides = places.slice(0, place).slice(-forms.length);
+        return `${told(place).replace(": ", `: ${sides.map((side) => text.rows[side]!.value).join(" і ")}, різниця `)}`;
+      }),
+      ...(sizes === "" ? [] : [sizes]),
+    ];
   }
   if (result.kind === "trend") return lineFigures(result, places, rows, told);
   // the finding has the difference; its interval is wider than those of the sides, which would not give it
@@ -252,7 +268,7 @@ function pictureOf(verb: string, result: Shown, datasets: readonly Dataset[]): R
   );
 }
 
-function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topline[] {
+export function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topline[] {
   if (result.kind === "topline") return [result];
   const { lineage } = result as { readonly lineage?: Lineage };
   return (lineage?.of ?? []).flatMap((each) => {
@@ -267,12 +283,32 @@ function toplinesOf(result: Shown, datasets: readonly Dataset[]): readonly Topli
 function bothBases({ value, pollInterval, judged }: Judged): string {
   const on = (difference: number, interval: Interval | null): string =>
     `${points(difference, 1)}${interval === null ? "" : `, імовірно ${between(interval, 1)}`}`;
-  return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)}, якщо решта така сама.`;
+  return `Серед усіх опитаних: ${on(value, pollInterval)}. Серед тих, хто визначився: ${on(judged.difference.value, judged.pollInterval)} (${LIKE_DECIDED}).`;
 }
+
+const LIKE_DECIDED = "припущено, що решта думає так само";
 
 type Judged = Pick<DifferenceEstimate, "value" | "pollInterval"> & {
   readonly judged: { readonly difference: { readonly value: number }; readonly pollInterval: Interval | null };
 };
+
+/** The published figures first, whether they show a change, then those who decided, how many these were, and the verdict on them. */
+function judgedText(change: JudgedPair, headline: string, subject: string): string {
+  const { from, to, judged, value, interval, pollInterval, lineage, verdict, topic } = change;
+  const decimals = printedDecimals(lineage.inputs) ?? 1;
+  const open =
+    interval === null || pollInterval === null || leavesOutZero(pollInterval)
+      ? ""
+      : `; ${leavesOutZero(interval) ? "зміни не видно" : UKRAINIAN_VERDICTS["too-close"]!}`;
+  const { difference, pollInterval: likely } = judged;
+  const decided = `${points(difference.value, 1)}${likely === null ? "" : `, імовірно ${between(likely, 0)}`}`;
+  const [one, two] = [from.value / judged.from.value, to.value / judged.to.value].map((part) => `${bare(part, 0)}%`);
+  return [
+    `${holdsAsPublished(change) ? headline : `${subject}: ${sharesText(change)}`}${topic.base === "all" ? " серед усіх опитаних" : ""}, ${points(value, decimals)}${likelyText(change, decimals, "")}${open}.`,
+    `Серед тих, хто визначився: ${decided}; ${UKRAINIAN_VERDICTS[verdict]!}.`,
+    judged.from.value * judged.to.value === 0 ? "" : `Таких було ${one!} і ${two!} опитаних; ${LIKE_DECIDED}.`,
+  ].join(" ");
+}
 
 /** `Підтримка зросла з 34% до 54%: +20 в. п., імовірно від 11 до 29 (лише похибка вибірки: від 16,6 до 23,3).` */
 function findingOf(
@@ -292,14 +328,45 @@ function findingOf(
       figures,
       interval == null
         ? []
-        : `${among} урахуванням усіх відмінностей і похибки вибірки: ${between(interval, 1)} в.\u00a0п.`,
+        : `${among} урахуванням усіх відмінностей і похибки вибірки: ${between(interval, 1)} в.\u00a0п.${isAmong ? ` (${LIKE_DECIDED}).` : ""}`,
+      weighed?.published === null && weighed.upTo > 0
+        ? `Самі відмінності між ними могли дати до ~${bare(weighed.upTo, 0)} в.\u00a0п.`
+        : [],
       isTurned(result) ? TURNED : [],
     ]
       .flat()
       .join(" ");
   }
   if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result, text)}`;
-  return `${numberOf(result, headline)}${isTurned(result) ? ` ${TURNED}` : ""}`;
+  if (result.kind === "coverage-bounds") return coverageFinding(result, datasets) ?? ended(headline);
+  const told =
+    isPair(result) && (result as DifferenceEstimate).judged.base !== "as published"
+      ? judgedText(result as JudgedPair, headline, topicWords(speechIn(datasets), (result as JudgedPair).topic))
+      : numberOf(result, headline);
+  return `${told}${isTurned(result) ? ` ${TURNED}` : ""}`;
+}
+
+type JudgedPair = WaveChange | GroupDifference;
+
+type Sides = Readonly<Record<"from" | "to", { readonly value: number }>> & { readonly lineage: Lineage };
+
+/** `34% → 54%` */
+function sharesText({ from, to, lineage: { inputs } }: Sides): string {
+  return [from, to].map((side) => `${bare(side.value, printedDecimals(inputs) ?? 1)}%`).join(" → ");
+}
+
+/** How much of a change is one where both surveys asked, once polls may err; null where nothing of it is certain. */
+function coverageFinding(
+  { topic, from, to, value, coverageEffect, pollInterval, lineage }: CoverageBounds,
+  datasets: readonly Dataset[],
+): string | null {
+  const [least = 0] = [pollInterval?.lower ?? 0, pollInterval?.upper ?? 0]
+    .map((end) => end * Math.sign(value))
+    .toSorted((one, other) => one - other);
+  if (least <= 0) return null;
+  const went = value > 0 ? "зростання" : "зниження";
+  const [out, all] = [accountsFor(coverageEffect, value), Math.abs(value)].map((size) => bare(size, 0));
+  return `${topicWords(speechIn(datasets), topic)}: ${sharesText({ from, to, lineage })}. Там, де опитували обидва рази, ${went} становить щонайменше ${bare(least, 1)} в.\u00a0п. (з урахуванням похибок опитувань); до ${out!} із ${all!} в.\u00a0п. могло дати те, що частини людей уже не охоплено.`;
 }
 
 /** A headline with its subject: `Підтримка вступу України до НАТО: 70%, потім 86%`. */
@@ -309,6 +376,8 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
     inputs: readonly LineageInput[],
   ) => `${topicWords(speechIn(datasets), topic)}: ${bare(value, printedDecimals(inputs) ?? 1)}%`;
   if (result.kind === "share") return share(result, result.lineage.inputs);
+  if (result.kind === "lead" && !result.lineage.inputs.every(({ option }) => /^(?:for|against)$/.test(option)))
+    return leadHeadline(result, datasets) ?? headline;
   const isOfWordings = result.kind === "wording-comparison";
   if (isOfWordings && result.effects.length > 0 && OF_TWO_QUESTIONS.includes(result.design)) {
     const sides = result.effects.slice(0, 1).flatMap(({ from, to, lineage: { inputs } }) =>
@@ -321,6 +390,9 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
     );
     return `${sides.join("; ")}. Це відповіді на різні запитання, а не зміна думки`;
   }
+  // its headline is of what may be done with the pair
+  if (result.kind === "comparability-audit" && result.weighed?.published == null)
+    return subject === "" ? headline : `${subject}. ${headline}`;
   if (subject === "" || (isOfWordings && result.design !== "difference of method")) return headline;
   const isAudit = result.kind === "comparability-audit";
   if (isAudit && new Set(result.lineage.questions.map(({ title }) => title)).size > 1)
@@ -328,6 +400,21 @@ function namedHeadline(result: Shown, { headline, subject }: PictureText, datase
   // one colon a sentence
   const parted = isAudit && result.comparability === "framing only" ? /(): / : /([.%)]): /;
   return `${subject}: ${uncapital(headline).replace(parted, "$1; ")}`;
+}
+
+/** Both answers by their names, and whether either is ahead. */
+function leadHeadline(result: LeadEstimate, datasets: readonly Dataset[]): string | null {
+  const speech = speechIn(datasets);
+  const { topic, pollInterval, lineage } = result;
+  const all = toplinesOf(result, datasets).flatMap(({ results }) => results);
+  const sides = lineage.inputs.flatMap(({ option }) => {
+    const found = all.find((each) => each.option.code === option);
+    return found === undefined
+      ? []
+      : `«${answerName(speech, found.option)}» – ${publishedText(found).replace(/(?<=\d)\.(?=\d)/, ",")}`;
+  });
+  const open = pollInterval === null || leavesOutZero(pollInterval) ? "" : "; хто попереду, сказати не можна";
+  return sides.length < 2 ? null : `${speech.name(topic.title)}: ${sides.join(", ")}${open}`;
 }
 
 const OF_TWO_QUESTIONS: readonly string[] = ["across houses", "same house, other time"];
@@ -352,31 +439,42 @@ function methodBases(
   const [one, other] = forms.map(({ who }) => shortHouse(who.split(", ")[0]!));
   const less = one === other ? "друге опитування мінус перше" : `${other!} мінус ${one!}`;
   if (answering === undefined)
-    return pollInterval === null ? "" : ` ${less}: ${points(value, 1)}, імовірно ${between(pollInterval, 1)}.`;
+    return pollInterval === null
+      ? ""
+      : ` ${headingOf(less)}: ${points(value, 1)}, імовірно ${between(pollInterval, 1)}.`;
   const judged = { difference: { value: answering.value }, pollInterval: answering.pollInterval };
   const turned =
     value * answering.value < 0 ? " Серед них різниця протилежна: в опитуваннях різна частка інших відповідей." : "";
-  return ` ${less}: ${uncapital(bothBases({ value, pollInterval, judged }))}${turned}`;
+  return ` ${headingOf(less)}: ${uncapital(bothBases({ value, pollInterval, judged }))}${turned}`;
 }
 
 /** Of a number its headline, with the interval. */
 function numberOf(result: Shown, headline: string): string {
   const { judged } = result as Partial<DifferenceEstimate>;
+  // of leads
   if (judged !== undefined && judged.base !== "as published")
     return `${ended(headline)} ${bothBases(result as Judged)}`;
-  const { value, unit, interval, pollInterval, intervalKind, lineage } = result as Partial<
-    Estimate & Figure & { lineage: Lineage }
-  >;
+  const { value, unit, interval, pollInterval, lineage } = result as Partial<Estimate & Figure & { lineage: Lineage }>;
   if (interval == null || pollInterval == null || (unit !== "share" && unit !== "difference")) return ended(headline);
   const decimals = printedDecimals(lineage?.inputs ?? []) ?? 1;
   const figure = unit === "share" ? `${bare(value!, decimals)}%` : points(value!, decimals);
-  const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
-  const sign = unit === "share" ? "%" : "";
-  const likely = `імовірно ${between(pollInterval, decimals)}${sign} (${formatLevel(pollInterval.level)} довірчий інтервал; ${alone}: ${between(aloneIn(result as Estimate)!, 1)}${sign})`;
-  if (headline.endsWith(figure)) return `${headline}, ${likely}.`;
+  const likely = likelyText(result as Estimate, decimals, unit === "share" ? "%" : "");
+  if (headline.endsWith(figure)) return `${headline}${likely}.`;
   return headline.includes(figure)
-    ? `${headline}; ${likely}.`
-    : `${headline}${result.kind === "lead" ? "; відрив" : result.kind === "net" ? "; баланс" : headline.includes(": ") ? ";" : ":"} ${figure}, ${likely}.`;
+    ? `${headline};${likely.slice(1)}.`
+    : `${headline}${result.kind === "lead" ? "; відрив" : result.kind === "net" ? "; баланс" : headline.includes(": ") ? ";" : ":"} ${figure}${likely}.`;
+}
+
+/** `, імовірно від 11 до 29 (95% довірчий інтервал; лише похибка вибірки: від 16,6 до 23,3)`; empty without a sample size. */
+function likelyText(
+  result: Pick<Estimate, "interval" | "pollInterval" | "intervalKind">,
+  decimals: number,
+  sign: string,
+): string {
+  const [{ intervalKind, pollInterval }, inner] = [result, aloneIn(result)];
+  if (pollInterval === null || inner === null) return "";
+  const alone = intervalKind === "modelled" ? "лише модельний інтервал" : "лише похибка вибірки";
+  return `, імовірно ${between(pollInterval, decimals)}${sign} (${formatLevel(pollInterval.level)} довірчий інтервал; ${alone}: ${between(inner, 1)}${sign})`;
 }
 
 function points(difference: number, decimals: number): string {
@@ -400,11 +498,23 @@ function movedText(size: Ends | undefined): string {
   return lower === upper ? "" : ` (внесок від ${lower!} до ${upper!} в.\u00a0п.)`;
 }
 
+/** What bars the reading, and what could move the number most, with its size. */
 function careOf(result: Shown, { care }: PictureText, datasets: readonly Dataset[]): readonly string[] {
-  if (care === null || isOnBothBases(result)) return [];
+  if (isOnBothBases(result)) return [];
   const { lineage } = result as { readonly lineage?: Lineage };
   // the last form of several names no place
   const forms = territoryCare(speechIn(datasets), lineage?.surveys ?? []).slice(0, -1);
-  const said = forms.includes(care) ? `порівнюйте обережно, бо ${uncapital(forms.at(-1)!)}` : uncapital(care);
-  return [`Застереження: ${ended(said)}`];
+  const isPlaced = forms.length > 0 && (result.kind === "coverage-bounds" || forms.includes(care!));
+  const said = isPlaced ? `порівнюйте обережно, бо ${uncapital(forms.at(-1)!)}` : uncapital(care ?? "");
+  // an audit has a row for each
+  const [first] =
+    result.kind === "comparability-audit"
+      ? []
+      : resultText(result).cautions.filter(({ points: size }) => size !== null);
+  const largest =
+    first === undefined
+      ? ""
+      : `найбільший можливий вплив – ${aspectName(aspectOf(first.code), "uk")} (до ~${bare(first.points!, first.points! < 0.01 ? 1 : 0)} в.\u00a0п.)`;
+  const told = [said, largest].filter((part) => part !== "").join("; ");
+  return told === "" ? [] : [`Застереження: ${ended(told)}`];
 }

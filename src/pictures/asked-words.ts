@@ -264,8 +264,16 @@ export function leftOutPlaces(
     codes.map((code) => name(territoryNames[code] ?? code, code)),
   ) as [string[], string[]];
   if (language === "en") return leftOutText(whole, parts, note);
+  const isGenitive = ofCase === "genitive";
+  // never left out but as occupied
+  const isCrimea = (place: string): boolean => /^(?:Крим|Севастополь)$/u.test(place);
+  const [crimea, others] = [whole.filter(isCrimea), whole.filter((each) => !isCrimea(each))].map((places) =>
+    places.map((each) => inCase(each, ofCase)),
+  ) as [string[], string[]];
+  // one adjective for Crimea and what is named behind it
+  const isAllOccupied = crimea.length > 0 && others.length === 0;
   const key =
-    `${/\boccupied\b/i.test(note ?? "") ? "occupiedParts" : "partsOf"}${ofCase === "genitive" ? "Genitive" : ""}` as const;
+    `${!isAllOccupied && /\boccupied\b/i.test(note ?? "") ? "occupiedParts" : "partsOf"}${isGenitive ? "Genitive" : ""}` as const;
   const oblasts = listWords(
     speech,
     parts.map((each) => inCase(each, "genitive")),
@@ -276,7 +284,13 @@ export function leftOutPlaces(
   const inPart = parts.every((each) => / область$/u.test(each))
     ? say(key, ofParts)
     : say("partly", listWords(speech, parts));
-  return listWords(speech, [...whole.map((each) => inCase(each, ofCase)), ...(parts.length === 0 ? [] : [inPart])]);
+  const rest = parts.length === 0 ? [] : [inPart];
+  const occupied = isGenitive ? "окупованих" : "окуповані";
+  if (isAllOccupied) {
+    const all = [...crimea, ...rest];
+    return `${all.length > 1 ? occupied : isGenitive ? "окупованого" : "окупований"} ${listWords(speech, all)}`;
+  }
+  return listWords(speech, [...(crimea.length === 0 ? [] : [`${occupied} ${crimea.join(" і ")}`]), ...others, ...rest]);
 }
 
 /** The line of care where two surveys did not cover the same territory: the fullest form first. */

@@ -4,7 +4,7 @@ import { unique } from "./provenance.ts";
 const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: string]>> = {
   territory: ["territory", "територія"],
   mode: ["method", "метод опитування"],
-  house: ["pollster", "служба"],
+  house: ["pollster", "соціологічна служба"],
   houses: ["shared interviewers", "спільні інтерв’юери"],
   interviewers: ["interviewers", "виконавець польового етапу"],
   partners: ["partners", "партнери"],
@@ -34,7 +34,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],
   roles: ["took no side", "без певної відповіді"],
-  counted: ["figures in doubt", "спірні цифри"],
+  counted: ["figures in doubt", "спірні частки"],
 };
 
 /** What a code such as `different-mode` or `mode-unknown` is about. */

@@ -583,7 +583,7 @@ export const FRAMING_TEXTS = {
   methodsShort: ["{1} or {2}: asked at one time, not a change", "{1} і {2}: опитували водночас, тож це не зміна думки"],
   "split ballot": [
     "Split ballot: chance decided who got which wording, so a clear difference is its effect.",
-    "Розщеплена вибірка: формулювання розподілено випадково, тож чітка різниця – його наслідок.",
+    "Розщеплена вибірка: формулювання розподілено випадково, тож чітку різницю дали самі слова.",
   ],
   "split same": [
     "Split ballot: chance decided who got which version. The words are the same: what differs is the order of the questions or how the answers were offered.",
@@ -819,7 +819,7 @@ export const COMPARABILITY_TEXTS = {
   betweenPolls: ["between polls of one pollster", "між опитуваннями однієї служби"],
   report: ["Report with the number", "Наводити разом із числом"],
   unknown: ["Not on record", "Немає даних"],
-  sameParts: ["whether the same parts were left out", "чи охопили обидва ті самі території"],
+  sameParts: ["whether the same parts were left out", "чи однакову територію охоплено"],
   size: ["{0}, n {1} {2}", "{0}, n {1} {2}"],
   noSize: ["{0}, sample size not on record", "{0}, обсяг вибірки невідомий"],
   both: ["Both", "Обидва"],

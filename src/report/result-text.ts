@@ -126,8 +126,8 @@ function head({ finding, holds, asked }: ResultText): Block {
 }
 
 function documentOf(text: ResultText): Document {
-  const { rows, cautions, most, notOnRecord } = text;
-  const shown = cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
+  const { rows, cautions, notOnRecord } = text;
+  const shown = shownCautions(text);
   const open = notOnRecord === "" ? [] : [notOnRecord];
   if (shown.length > 1)
     return [
@@ -143,6 +143,11 @@ function documentOf(text: ResultText): Document {
   });
   const last = [...one, ...open];
   return [head(text), ...rows, ...(last.length === 0 ? [] : [lines(last)])];
+}
+
+/** Those that a screen has room for: what must be said with the number, and what has a size. */
+export function shownCautions({ cautions, most }: Pick<ResultText, "cautions" | "most">): readonly RankedCaution[] {
+  return cautions.filter(({ essential, points }) => essential || points !== null).slice(0, most);
 }
 
 /** All there is to say, each thing once. */

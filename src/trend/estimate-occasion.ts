@@ -205,7 +205,7 @@ function requireOne(found: readonly string[], what: "house" | "question"): void 
     `different-${what}`,
     ["series"],
     `The series has polls ${what === "house" ? "by" : "with"} ${String(ids.length)} ${what === "house" ? "pollsters" : "questions"}: ${listed(ids)}.`,
-    `Choose one with \`${what}\`, such as ${ids[0]!}.`,
+    { hint: `Choose one with \`${what}\`, such as ${ids[0]!}.`, near: ids },
   );
 }
 

@@ -46,14 +46,95 @@ describe("--language uk", () => {
       (await printedBy([...args.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
     const one = await told("share ukraine-nato rating-2021-11 --option for");
     expect(one).toContain(
-      "База: усі опитані. Метод опитування: телефон. Генеральна сукупність: доросле населення. Не охоплено: Крим, Севастополь",
+      "База: усі опитані. Метод опитування: телефон. Генеральна сукупність: доросле населення. Не охоплено: окуповані Крим, Севастополь",
     );
     const turned = await told("change ukraine-nato iri-2021-11 iri-2014-03 --option for --full");
-    expect(turned).toContain("Територія: уся країна / не вся країна (не охоплено: Крим");
-    expect(turned).toContain("Найбільший можливий вплив на число: територія (до ~8 в. п.).");
-    expect(turned).toContain("Повний текст (метод, джерела, усі застереження) є лише англійською");
+    expect(turned).toContain(
+      "Територія: поза опитуванням 2021 року залишилися окуповані Крим, Севастополь та частини Донецької та Луганської областей (до ~8 з 20 в. п.).",
+    );
+    expect(turned).toContain("Генеральна сукупність: березень 2014 – громадяни з правом голосу; листопад 2021 –");
+    expect(turned).toMatch(/^Українською – лише стисло/);
     const two = await told("audit ukraine-nato rating-2021-11 iri-2021-11 --option for");
     expect(two.match(/особисте інтерв’ю/g)).toHaveLength(1);
+  });
+
+  /** What each default text says of cautions: how many of how many, and each size. */
+  const CAUTIONED: readonly string[] = [
+    "series ukraine-nato --stance nato-membership:for",
+    "trend ukraine-nato --stance nato-membership:for",
+    "trend ukraine-nato --question iri-referendum --option for",
+    "breaks ukraine-nato --question iri-referendum --option for",
+    "share ukraine-nato rating-2022-03-01 --option for",
+    "share us-impeachment ppp-2017-01-23 --stance impeachment:for",
+    "net ukraine-nato iri-2014-03",
+    "change ukraine-nato iri-2014-03 iri-2021-11 --option for",
+    "change ukraine-nato iri-2014-03 iri-2025-07 --option for",
+    "change ukraine-nato iri-2021-11 iri-2022-04 --option for",
+    "change ukraine-nato raz-2021-12 raz-2024-09 --stance nato-membership:for",
+    "change wording-experiments gss-2018/gss-drug-x gss-2021/gss-drug-x --option too-little",
+    "coverage ukraine-nato iri-2014-03 iri-2021-11 --option for",
+    "audit ukraine-nato iri-2014-03 iri-2021-11",
+    "audit ukraine-nato iri-2021-11 iri-2022-04 --option for",
+    "audit ukraine-nato iri-2022-04 rating-2022-03-30",
+    "lead ukraine-nato sm-2021-12 --options non-aligned,nato",
+    "lead ukraine-nato iri-2014-03 --options against,for",
+    "framing ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for",
+  ];
+
+  test.each(CAUTIONED)("toplines %s has every caution of the English text with its size", async (command) => {
+    const english = await printedBy(command.split(" "));
+    const text = (await printedBy([...command.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    const said = english.slice(english.search(/^Cautions?[. ]/m)).replace(/\s+/g, " ");
+    const [, some = "1"] = /^Cautions? \((\d+) of/.exec(said) ?? [];
+    if (!/^Caution/.test(said)) return;
+    const [, own = "1"] = /Застереження(?: \((\d+) з \d+|\. )/.exec(text) ?? ["", "0"];
+    expect(Number(own)).toBeGreaterThanOrEqual(Number(some));
+    for (const [, size] of said.matchAll(/~([\d.]+)/g)) expect(text).toContain(`~${size!.replace(".", ",")}`);
+    // each in words of its own, with no code
+    expect(text).not.toMatch(/Застереження.*: в опитуваннях не збігається/);
+  });
+
+  test("a change judged among decided respondents begins with the published figures and says that they show none", async () => {
+    const text = (await printedBy("change ukraine-nato iri-2021-11 iri-2022-04 --option for --language uk".split(" ")))
+      .replace(/\s+/g, " ")
+      .replaceAll("\u00a0", " ");
+    expect(text).toMatch(
+      /^Підтримка вступу України до НАТО: 54% → 59% серед усіх опитаних, \+5 в\. п\., імовірно від −4 до 14 .*; зміни не видно\. Серед тих, хто визначився: \+15,0 в\. п\., імовірно від 6 до 23; думка змінилася\. Таких було 82% і 73% опитаних; припущено/,
+    );
+    expect(text).not.toContain("хто дав відповідь");
+  });
+
+  test("what was inferred is marked, and a wartime list of territories is not called whole", async () => {
+    const told = async (command: string): Promise<string> =>
+      (await printedBy([...command.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    const shown = await told("show ukraine-nato sm-2021-12");
+    expect(shown).toContain("опитано, імовірно, 10 000 (виведено; прямих даних немає).");
+    expect(shown).toContain("особисте інтерв’ю (виведено; прямих даних немає)");
+    expect(shown).toContain("Примітки до опитування");
+    expect(await told("audit ukraine-nato iri-2021-11 sm-2021-12 --stance nato-membership:for")).not.toContain(
+      "Метод опитування: особисте",
+    );
+    const open = "Про території, окуповані після 24 лютого 2022 року, даних немає";
+    for (const command of [
+      "show ukraine-nato rating-2022-03-30",
+      "change ukraine-nato rating-2021-11 rating-2022-03-30 --option for",
+      "cite change ukraine-nato iri-2014-03 iri-2025-07 --option for --style caption",
+    ])
+      expect(await told(command)).toContain(open);
+    // its source says what it did there; the other names the oblasts
+    for (const survey of ["kiis-2022-05", "dif-2022-12", "iri-2021-11"])
+      expect(await told(`show ukraine-nato ${survey}`)).not.toContain(open);
+  });
+
+  test("where both surveys asked, at least so much is change; an answer that leads has its name", async () => {
+    const told = async (command: string): Promise<string> =>
+      (await printedBy([...command.split(" "), "--language", "uk"])).replace(/\s+/g, " ");
+    expect(await told("coverage ukraine-nato iri-2014-03 iri-2021-11 --option for")).toMatch(
+      /^Підтримка .*: 34% → 54%\. Там, де опитували обидва рази, зростання становить щонайменше 2,8 в\. п\. .*; до 8 із 20 в\. п\./,
+    );
+    expect(await told("lead ukraine-nato sm-2021-12 --options non-aligned,nato --assume-n 1000")).toMatch(
+      /^[^:]+: «позаблоковий статус» – 45,6%, «вступ до військового союзу, такого як НАТО» – 40,8%; хто попереду, сказати не можна/,
+    );
   });
 
   test("a survey, a question, a topline and a data set are shown", async () => {
@@ -82,8 +163,27 @@ describe("--language uk", () => {
     );
     const text = await printedBy(["verify", file, "--language", "uk"]);
     expect(text).toContain("article.md: 3 числа, 1 збігається, 1 не збігається, 1 обчислити неможливо.");
-    expect(text).toContain("«35%»: не збігається з даними, має бути 34%.");
-    expect(text).toContain("«1%»: обчислити неможливо");
+    expect(text).toContain("«35%» – не збігається з даними, має бути «34%».");
+    expect(text).toContain("«1%» – не обчислюється. «iri-1»: такого опитування чи запитання в даних немає.");
+    const pair = "from=ukraine-nato/iri-2021-11&to=ukraine-nato";
+    await writeFile(
+      file,
+      `[13 в. п.](toplines:change?${pair}/sm-2021-12&stance=nato-membership:for), [5 в. п.](toplines:change?${pair}/iri-2022-04&option=for), [14 в. п.](toplines:change?${pair}/iri-2022-04&option=for), [більш ніж на 20 в. п.](toplines:change?from=ukraine-nato/iri-2014-03&to=ukraine-nato/iri-2021-11&option=for).`,
+    );
+    const verified = async (more: string): Promise<string> =>
+      (await printedBy(["verify", file, "--language", "uk", ...more.split(" ").filter(Boolean)]))
+        .replace(/\s+/g, " ")
+        .replaceAll("\u00a0", " ");
+    const told = await verified("");
+    expect(told).toContain("«13 в. п.» – не обчислюється. Запитання різні");
+    expect(told).toContain(
+      "«5 в. п.» – число збігається, але без застережень вводить в оману: метод опитування (said=",
+    );
+    expect(told).toContain("«14 в. п.» – не збігається з даними, має бути «5 в. п.»");
+    expect(told).toContain("слова при числі не перевірено");
+    expect(told).not.toMatch(/points|правильне, але/);
+    expect(await verified("--full")).toContain("лише англійською");
+    expect(await verified("--fix")).toContain("Виправлено: «14 в. п.» на «5 в. п.».");
     await rm(folder, { recursive: true });
   });
 
@@ -174,7 +274,13 @@ describe("--language uk", () => {
     expect(line).toContain(
       "Лінію доведено до 24 липня 2025 року. Пізніше опитування («Демократичні ініціативи», грудень 2025",
     );
-    expect(line).toContain("Іншими словами запитували 46 з 82 опитувань");
+    expect(line).toContain(
+      "у 46 з 82 опитувань лінії запитання інше; їхні результати зсунуто, щонайбільше на 28 в. п.",
+    );
+    expect(line).toContain("Після 24 лютого 2022 року змінилися й територія, і населення, які можна опитати");
+    // they add up
+    expect(line).toContain("82 опитування в лінії; ще 32 без обсягу вибірки (разом 114;");
+    expect(line).toContain("22 не враховано з інших причин. Джерело: 114 опитувань");
     const steady = await told("series ukraine-nato --question iri-referendum --option for");
     expect(steady).toContain(
       "Зміна за рік: +4,2 в. п. (95% довірчий інтервал: від 3,1 до 5,3). Чітких змін між сусідніми опитуваннями: 2 з 20",

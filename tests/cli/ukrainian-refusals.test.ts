@@ -32,13 +32,19 @@ test("a pair that has no answer is refused in Ukrainian, with the command that h
 
 test("a name that the data do not have is answered with one that they have", async () => {
   expect(await refused("change ukraine-nato iri-2019-1 iri-2025-07 --option for --language uk")).toBe(
-    "«iri-2019-1»: такого опитування, запитання чи адреси немає. Можливо, iri-2019-12?",
+    "«iri-2019-1»: такого опитування чи запитання в даних немає. Можливо, iri-2019-12?",
   );
   expect(await refused("share ukraine-nato iri-2021-11 --option forr --language uk")).toBe(
     "«forr»: такої відповіді немає. Можливо, for?",
   );
   expect(await refused("series ukraine-nato --stance nato-membership:fore --language uk")).toBe(
     "«nato-membership:fore»: такої позиції немає. Можливо, nato-membership:for?",
+  );
+});
+
+test("a series of many questions says how many, and how one is chosen: nobody compared two polls", async () => {
+  expect(await refused("breaks ukraine-nato --stance nato-membership:for --language uk")).toMatch(
+    /^Кількість різних запитань у цьому ряду: 32\. Виберіть одне: --question ispp-referendum$/,
   );
 });
 

@@ -23,6 +23,11 @@ test("a report counts what the data set has, in the case that each number asks f
   expect(brief).toContain("відомий для 109 із 151 опитування, медіана – 2 017");
 });
 
+test("a verdict stands beside what differs, and the title is no slogan", () => {
+  expect(brief).toMatch(/бер\. 2014 → лип\. 2025 .*зміна; територія, …$/m);
+  expect(brief).toContain("Набір даних ukraine-nato, версія 1.4.0: «за членство в НАТО» та інші позиції");
+});
+
 test("it has no English but ids and commands", () => {
   const words = full.match(/[A-Za-z]{4,}/g) ?? [];
   const ids = new Set([
@@ -44,7 +49,7 @@ test("a citation in Ukrainian has the finding, the caution, the source and the r
   const rise = change(polls, "iri-2014-03", "iri-2021-11", { option: "for" });
   const { text, claim, record } = await cite(rise, { language: "uk", style: "caption", datasets: [polls] });
   expect(text.replaceAll("\u00a0", " ")).toMatch(
-    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Опитування: .*\(IRI\), 14–26 березня 2014 року \(n = 1 200\) і 6–15 листопада 2021 року.*запис [0-9a-f]{12}\.$/,
+    /^Підтримка вступу України до НАТО зросла з 34% до 54%: \+20 в\. п\..* Застереження: .*Опитування: .*\(IRI\) \(інтерв’ю: «Рейтинг»\), 14–26 березня 2014 року \(n = 1 200\).* \(n = 2 400\)\..*запис [0-9a-f]{12}\.$/,
   );
   expect(text).toContain(record.digest.replace("sha256:", "").slice(0, 12));
   expect(claim).toMatch(/^\[20,0\u00a0в\.\u00a0п\.\]\(toplines:change\?/);
@@ -57,11 +62,11 @@ test("an audit says who asked whom and when, the verdict once, each size, and wh
     .replaceAll("\u00a0", " ")
     .replace(/\s+/g, " ");
   expect(text).toMatch(
-    /^Підтримка вступу України до НАТО: опитували водночас, тож це не зміна думки\. Порівнюйте обережно: відрізняється служба\. /,
+    /^Підтримка вступу України до НАТО: опитували водночас, тож це не зміна думки\. Порівнюйте обережно\. /,
   );
   expect(text).toContain("68% за, «Рейтинг», 30–31 березня 2022 року, n = 1 500; 59% за, IRI,");
   expect(text).toContain("68% і 59%: різниця −9,0 в. п. серед усіх опитаних, +6,1 в. п. серед тих, хто визначився.");
-  expect(text).toContain("Служба (внесок від −7 до +7 в. п.):");
+  expect(text).toContain("Соціологічна служба (внесок від −7 до +7 в. п.):");
   expect(text).toMatch(/Немає даних: [^.]*формулювання \(перше опитування\); замовник \(друге опитування\)/);
   expect(text.match(/не зміна думки/g)).toHaveLength(1);
 });

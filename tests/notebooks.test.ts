@@ -31,7 +31,7 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
       "sampling alone: 3.0 to 6.6",
       "comparable as wordings only; the question may have made the difference",
       '"accession to NATO" 48.9%',
-      "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down from 81.2%",
+      "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down by",
     ],
     // an audit without its toplines has none
     pictures: 4,

@@ -61,7 +61,7 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
   );
   const unmoved = numbers.length > 0 ? [] : movesIn(text).filter(({ negated }) => negated);
   const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
-  const of = hasPollInterval(evaluation) ? " with what another poll could show" : "";
+  const of = hasPollInterval(evaluation) ? " with the usual differences between polls" : "";
   // beyond its error it may still be something else
   const isOpen = "verdict" in evaluation.made.result && evaluation.made.result.verdict === "not-shown";
   const wrong =

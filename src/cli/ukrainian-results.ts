@@ -2,6 +2,7 @@ import { FIELD_OF } from "../comparability/weighed-audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
+import { uncapital } from "../format/capital.ts";
 import { formatLevel } from "../format/number.ts";
 import { effectsByMethod } from "../framing/effects-of-one-kind.ts";
 import type { SplitBallotPlan } from "../framing/plan.ts";
@@ -95,8 +96,9 @@ export function withTipping(document: Document, result: Shown): Document {
     const size =
       usual === null ? "" : `; ${tipped.surveyErrors.preset === null ? "припущено" : "зазвичай"} – ${comma(usual)}`;
     const beyond = tipped.intervalKind === "modelled" ? "модельну похибку" : "похибку вибірки";
-    const { holds, finding = "finding", what = "polls" } = of;
-    return say(holds ? "holds" : "explains", FINDINGS[finding], WHAT_ERRS[what], beyond, comma(most), size);
+    const { holds, finding = "finding", what = "polls", leftOut = false } = of;
+    const held = leftOut ? `Хоч би що думали ті, кого не опитали, ${uncapital(FINDINGS[finding])}` : FINDINGS[finding];
+    return say(holds ? "holds" : "explains", held, WHAT_ERRS[what], beyond, comma(most), size);
   };
   const { pollInterval } = result as { readonly pollInterval?: Interval | null };
   const isTipped = pollInterval != null && "tipping" in result;

@@ -19,18 +19,32 @@ export function reachOf({ shift, upTo }: Sized): Reach {
 }
 
 /**
- * Of several together, of which `whole` is the sum: where a shift one way takes from the spread the other way, at least as far
- * as those reach that go the other way, so that no part is larger than the whole.
+ * Of several together. Spreads add up by squares; where a shift one way takes from the spread the other way, they reach at least
+ * as far as those do that go the other way, so that no part is larger than the whole. A territory that was left out is known
+ * within bounds only, of which no place is likelier than another: it is added, as a verdict must hold at both bounds.
+ *
+ * @param z Standard deviations to what is exceeded once in twenty times.
  */
-export function reachTogether(whole: Sized, parts: readonly Sized[]): Reach {
-  const { lower, upper } = reachOf(whole);
-  let [down, up] = [0, 0];
+export function reachTogether(parts: readonly (Sized & { readonly sd: number; readonly from: string })[], z: number): Reach {
+  let [shift, variance, down, up, least, most] = [0, 0, 0, 0, 0, 0];
   for (const part of parts) {
     const reach = reachOf(part);
-    down += Math.min(0, reach.lower) ** 2;
-    up += Math.max(0, reach.upper) ** 2;
+    const [lower, upper] = [Math.min(0, reach.lower), Math.max(0, reach.upper)];
+    if (part.from === "territory") {
+      least += lower;
+      most += upper;
+      continue;
+    }
+    shift += part.shift;
+    variance += part.sd ** 2;
+    down += lower ** 2;
+    up += upper ** 2;
   }
-  return { lower: Math.min(lower, -Math.sqrt(down)), upper: Math.max(upper, Math.sqrt(up)) };
+  const half = z * Math.sqrt(variance);
+  return {
+    lower: least + Math.min(shift - half, -Math.sqrt(down)),
+    upper: most + Math.max(shift + half, Math.sqrt(up)),
+  };
 }
 
 /**

@@ -65,9 +65,9 @@ export interface WeighedAudit {
   readonly shift: number;
   /** Standard deviation of everything together around it. */
   readonly sd: number;
-  /** Differences other than opinion could move the difference by up to about so much, one way or the other. */
+  /** Differences other than opinion could move the difference by up to about so much, the further of both ways; without sampling. */
   readonly upTo: number;
-  /** How far down and how far up. */
+  /** How far down and how far up: spreads by squares, and the bounds of a territory that was left out added. */
   readonly between: Reach;
   /** How much of the difference they can account for, all together: how far they can move it the way it went. `upTo` without one. */
   readonly accountsFor: number;
@@ -199,7 +199,7 @@ export function weighing(
     pair,
     surveyErrors === undefined ? constants : withErrors(constants, surveyErrorsOf(surveyErrors, [])),
   );
-  const together = reachTogether(found, found.findings);
+  const together = reachTogether(found.findings, Z);
   const weighedAs = (code: string): WeighedFinding | undefined => found.findings.find((each) => each.code === code);
   const sizeOf = (code: string): FindingSize | null => {
     const finding = weighedAs(code);
@@ -212,7 +212,7 @@ export function weighing(
       topic,
       shift: found.shift,
       sd: found.sd,
-      upTo: found.upTo,
+      upTo: accountsFor(together, null),
       between: together,
       accountsFor: accountsFor(together, found.observed),
       unit: "difference",

@@ -190,7 +190,8 @@ export function holdsText(change: Judged, scale: number, say: typeof tippingText
   const bySampling = verdict === "not-shown" && !shown && published;
   const what = ofGroups ? "groups" : kind === "change" ? "polls" : "leads";
   const finding = published ? {} : { finding: "of-all" as const };
-  return say(change, { holds, bySampling, what, scale, ...finding });
+  const leftOut = kind === "change" && published && judged.explanations.some(({ code }) => code === "different-territory");
+  return say(change, { holds, bySampling, what, scale, leftOut, ...finding });
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {

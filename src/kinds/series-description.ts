@@ -245,7 +245,7 @@ function stepsTable({
   };
   return [
     paragraph(
-      `Changes in points, each interval on its own, with ${occasion > 0 || house > 0 ? "rounding and what another poll could show" : "rounding"}; p-values adjusted for all changes that are tested (Holm):`,
+      `Changes in points, each interval on its own, with ${occasion > 0 || house > 0 ? "rounding and the usual differences between polls" : "rounding"}; p-values adjusted for all changes that are tested (Holm):`,
     ),
     table,
   ];

@@ -41,8 +41,13 @@ export function explanationOf(
   // only what moves it the way it went can explain it
   const reach = ({ between }: Explanation): number => accountsFor(between, difference.value);
   const reaching = explanations.filter((each) => reach(each) > 0).sort((a, b) => reach(b) - reach(a));
-  const together = (count: number): number =>
-    Math.sqrt(reaching.slice(0, count).reduce((sum, each) => sum + reach(each) ** 2, 0));
+  // the bounds of a territory are added
+  const together = (count: number): number => {
+    const isBound = ({ code }: Explanation): boolean => code === "different-territory";
+    const first = reaching.slice(0, count);
+    const bound = first.filter(isBound).reduce((sum, each) => sum + reach(each), 0);
+    return bound + Math.sqrt(first.reduce((sum, each) => (isBound(each) ? sum : sum + reach(each) ** 2), 0));
+  };
   const enough = reaching.findIndex((_, place) => together(place + 1) >= size);
   const count = enough < 0 ? reaching.length : enough + 1;
   return {

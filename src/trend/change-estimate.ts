@@ -32,7 +32,7 @@ export interface DifferenceSide extends Asked, Figure, Labelled {
   readonly group: string | null;
   /** Of sampling and design. */
   readonly interval: Interval | null;
-  /** With rounding and what another poll could show. */
+  /** With rounding and the usual differences between polls. */
   readonly pollInterval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
   /** Respondents divided by the design effect; null where n is unknown. */
@@ -111,7 +111,10 @@ export interface DifferenceEstimate extends Estimate {
    * both have one, and where none would do.
    */
   readonly enoughRespondents: Figure | null;
-  /** Up to where it holds that the published figures changed, or that their change is within the margin. */
+  /**
+   * Up to where it holds that the published figures changed, whatever people in a territory that was left out think; or that
+   * their change is within the margin.
+   */
   readonly tipping: Tipping;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: Figure | null;
@@ -133,12 +136,12 @@ export interface DifferencePrecision {
   readonly statistic: number | null;
   readonly pValue: number | null;
   readonly minimumDetectableChange: number | null;
-  /** With all errors that another poll could show. */
+  /** With rounding and the usual differences between polls. */
   readonly poll: DifferenceLayer & { readonly countsFor: readonly [number, number] | null };
   /** With the error that all polls share, too. */
   readonly total: DifferenceLayer;
-  /** Asked for of the published figures only: it takes most of the time. */
-  readonly tipping: () => TippingPoints;
+  /** Asked for of the published figures only: it takes most of the time. With so much taken off the difference. */
+  readonly tipping: (bound: number) => TippingPoints;
 }
 
 /** A difference with some of its errors. */
@@ -232,7 +235,7 @@ export function differenceOf(
   const tipping =
     verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null
       ? equivalenceTipping(one, other, { margin, level })
-      : precision?.tipping();
+      : precision?.tipping(boundOf(judged));
   return {
     ...differenceFigure(to.value - from.value),
     standardError: precision?.standardError ?? null,
@@ -269,6 +272,13 @@ export function differenceOf(
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf({ verb, of: given.map(toplineArgument), settings }, joinedMaterial([from.lineage, to.lineage])),
   };
+}
+
+/** How far a territory that was left out can have moved published figures the way they went. */
+function boundOf({ base, difference: { value }, explanations }: JudgedChange): number {
+  const { between } = explanations.find(({ code }) => code === "different-territory") ?? {};
+  if (between === undefined || base !== "as published") return 0;
+  return value < 0 ? between.lower : between.upper;
 }
 
 /** A caution with how far what it is about could explain the difference, where that is known. */

@@ -30,15 +30,25 @@ describe("how much of a difference something can account for", () => {
 
   test("together they reach at least as far as each of them, and those one way together", () => {
     const parts = [
-      { shift: 0, upTo: 0.38 },
-      { shift: -0.06, upTo: 0.2 },
-      { shift: 0, upTo: 0.05 },
+      { shift: 0, sd: 0.19, upTo: 0.38, from: "given" },
+      { shift: -0.06, sd: 0.07, upTo: 0.2, from: "given" },
+      { shift: 0, sd: 0.025, upTo: 0.05, from: "given" },
     ];
     // the shift of the second would take from what the others can do upward
     const whole = { shift: -0.06, upTo: 0.06 + Math.hypot(0.38, 0.14, 0.05) };
-    expect(reachTogether(whole, parts).upper).toBeCloseTo(Math.hypot(0.38, 0.08, 0.05), 12);
-    expect(reachTogether(whole, parts).lower).toBeCloseTo(-whole.upTo, 12);
+    expect(reachTogether(parts, 2).upper).toBeCloseTo(Math.hypot(0.38, 0.08, 0.05), 12);
+    expect(reachTogether(parts, 2).lower).toBeCloseTo(-whole.upTo, 12);
     expect(reachOf(whole).upper).toBeLessThan(0.38);
+  });
+
+  test("the bounds of a territory are added to the rest, which is added by squares", () => {
+    const territory = { shift: -0.04, sd: 0.12 / Math.sqrt(3), upTo: 0.16, from: "territory" };
+    const rest = [
+      { shift: 0, sd: 0.03, upTo: 0.06, from: "given" },
+      { shift: 0, sd: 0.04, upTo: 0.08, from: "given" },
+    ];
+    expect(reachTogether([territory, ...rest], 2).upper).toBeCloseTo(0.08 + 0.1, 12);
+    expect(reachTogether([territory, ...rest], 2).lower).toBeCloseTo(-0.16 - 0.1, 12);
   });
 
   test("what only moved it the other way accounts for nothing of it", () => {

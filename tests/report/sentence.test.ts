@@ -109,15 +109,15 @@ describe("sentence: the verdict", () => {
     });
 
   test.each([
-    [between(30, 40, 2000), "This holds unless polls err by over 3.4 points beyond sampling (standard deviation)."],
+    [between(30, 40, 2000), "This holds unless the errors of polls beyond sampling have a standard deviation over 3.4 points."],
     [between(30, 31, 2000), "too close to tell apart."],
     [
       between(30, 34, 4000, 0.07),
-      "but by less than the 7.0 points that matter. This holds unless polls err by over 1.2 points beyond sampling (standard deviation).",
+      "but by less than the 7.0 points that matter. This holds unless the errors of polls beyond sampling have a standard deviation over 1.2 points.",
     ],
     [
       between(30, 31, 4000, 0.05),
-      "no change that matters: less than 5.0 points either way. This holds unless polls err by over 1.5 points beyond sampling (standard deviation).",
+      "no change that matters: less than 5.0 points either way. This holds unless the errors of polls beyond sampling have a standard deviation over 1.5 points.",
     ],
     [
       between(30, 31, null),
@@ -138,7 +138,7 @@ describe("sentence: the verdict", () => {
 
   test("a lead within its error, and a net beyond", () => {
     expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(
-      /^The sign of the net holds unless nets err by over 15\.0 points beyond sampling /,
+      /^The sign of the net holds unless the errors of nets beyond sampling have a standard deviation over 15\.0 points/,
     );
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
     expect(behind).toMatch(

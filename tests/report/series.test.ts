@@ -101,7 +101,7 @@ describe("whether it moves", () => {
     test.each(["votes", "attitudes"] as const)("%s", (preset) => {
       const text = described({ surveyErrors: preset });
       expect(text).toContain(`(sizes of ${preset}).`);
-      expect(text).toContain("with rounding and what another poll could show");
+      expect(text).toContain("with rounding and the usual differences between polls");
       expect(text).toContain("`breaks` allows for it.");
     });
 

@@ -201,7 +201,7 @@ group("describe: a comparison of wordings", () => {
       expect.arrayContaining([
         "+9.2 points, 95% interval 6.9 to 11.4 by Newcombe's method, of sampling and design alone.",
         expect.stringMatching(
-          /^With rounding and what another poll could show: 2\.0 to 16\.4; allowed beyond sampling: \d\.\d points \(1\.4 points for a share of 50%\)\.$/,
+          /^With rounding and the usual differences between polls: 2\.0 to 16\.4; allowed beyond sampling: \d\.\d points \(1\.4 points for a share of 50%\)\.$/,
         ),
         "The intervals with more than sampling allow for opinion moving by up to 3.0 points.",
         "Test of equality with these errors, had opinion not moved: p below 0.001.",

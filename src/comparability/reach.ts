@@ -25,7 +25,10 @@ export function reachOf({ shift, upTo }: Sized): Reach {
  *
  * @param z Standard deviations to what is exceeded once in twenty times.
  */
-export function reachTogether(parts: readonly (Sized & { readonly sd: number; readonly from: string })[], z: number): Reach {
+export function reachTogether(
+  parts: readonly (Sized & { readonly sd: number; readonly from: string })[],
+  z: number,
+): Reach {
   let [shift, variance, down, up, least, most] = [0, 0, 0, 0, 0, 0];
   for (const part of parts) {
     const reach = reachOf(part);

@@ -49,7 +49,7 @@ export interface FindingSize {
   readonly unit: "difference";
   /** Comparisons that it rests on: experiments, pairs of polls or series of them; null where it is arithmetic or the caller's. */
   readonly k: number | null;
-  /** A: randomised; B: one house on the same days; C: across houses; null where it was not measured. */
+  /** A: randomised; B: one house on the same days; C: across houses, or borrowed; null where it was not measured. */
   readonly grade: EffectSize["grade"];
   /** Row of the table datasets/effect-sizes; preset of the error model; `territory` for arithmetic, `given` for the caller's. */
   readonly id: SizeSource;
@@ -69,7 +69,7 @@ export interface WeighedAudit {
   readonly upTo: number;
   /** How far down and how far up: spreads by squares, and the bounds of a territory that was left out added. */
   readonly between: Reach;
-  /** How much of the difference they can account for, all together: how far they can move it the way it went. `upTo` without one. */
+  /** How much of the difference they can account for, all together, scatter and pollster included, sampling not: how far they can move it the way it went. `upTo` without one. */
   readonly accountsFor: number;
   readonly unit: "difference";
   /** What two polls of one house differ by though nothing else does; null within one survey. */
@@ -433,6 +433,7 @@ export function evidenceText(from: string, code: string): string {
   const { k, grade } = evidenceOf(from, code);
   if (grade === null) return "assumed, not measured";
   const items = itemsOf(from, k);
+  if (from === BORROWED) return `borrowed from ${formatCount(k!)} ${BORROWED_FROM}, grade ${grade}`;
   return `${formatQuantity(k!, "case")}${items === k ? "" : ` (${formatCount(items!)} independent)`}, grade ${grade}`;
 }
 
@@ -440,6 +441,7 @@ export function evidenceText(from: string, code: string): string {
 export function basisOf(from: string, code: string): string {
   if (from === "territory") return "by arithmetic from the people left out";
   if (from === "given") return "as the caller gives it";
+  if (from === BORROWED) return `from ${BORROWED_FROM}, randomised there but not of these questions`;
   const grade = isMeasured(from) ? evidenceOf(from, code).grade : null;
   return grade === null ? "" : `from ${GRADES[grade]}`;
 }
@@ -460,12 +462,16 @@ function isMeasured(from: string): from is SizeSource {
   return Object.hasOwn(EFFECT_SIZES, from) || from === "attitudes" || from === "votes";
 }
 
+/** The size of a change of the question of which no comparison is known: firm where it was measured, borrowed here. */
+const BORROWED = "wording-unclassified";
+const BORROWED_FROM = "changes of words in American spending items";
+
 /** What a size rests on. */
 function evidenceOf(from: SourcedSize["from"], code: string): Pick<FindingSize, "k" | "grade"> {
   if (from === "given" || from === "territory") return { k: null, grade: null };
   if (from !== "attitudes" && from !== "votes") {
     const { k, grade } = EFFECT_SIZES[from];
-    return { k, grade };
+    return { k, grade: from === BORROWED ? "C" : grade };
   }
   const size = code === OCCASION ? "occasion" : "house";
   const estimated = SURVEY_ERROR_PRESETS[from].estimatedFrom.filter((each) => each.size === size);

@@ -83,7 +83,8 @@ export function totalTitle(trend: Parameters<typeof totalName>[0]): string {
 function differenceText(trend: Trend, difference: TrendDifference): string {
   const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
   const shown = asCounted === null ? "" : `${formatPoints(asCounted)}, `;
-  const counted = totalInterval === null ? "" : `; ${totalName(trend, "as counts would show")} ${shown}${rangeText(totalInterval)}`;
+  const counted =
+    totalInterval === null ? "" : `; ${totalName(trend, "as counts would show")} ${shown}${rangeText(totalInterval)}`;
   const way = rise >= 0.5 ? `rise ${chanceText(rise)}` : `fall ${chanceText(1 - rise)}`;
   return `From ${formatDate(from)} to ${formatDate(to)}: ${formatPoints(value)} (${formatLevel(trend.level)} interval ${rangeText(interval)}${counted}), chance of a ${way}.`;
 }

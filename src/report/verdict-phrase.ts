@@ -44,7 +44,7 @@ export function verdictPhrase(
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
     "difference-of-method": ofVersions
       ? "beyond sampling error, a difference between the versions and not a change"
-      : "asked at one time, so a difference of method, not of opinion",
+      : "asked at one time, so a difference of method or the ordinary scatter of polls, not of opinion",
     changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,

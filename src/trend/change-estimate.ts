@@ -89,7 +89,10 @@ export interface JudgedChange {
   readonly pollPValue: number | null;
   /** What is known to have moved it other than opinion. */
   readonly shift: Figure;
-  /** How far all else that differs in method can move it, in either direction, but for one case in twenty. */
+  /**
+   * How far what differs in method can move it, in either direction, but for one case in twenty: without sampling, the pollster and
+   * the usual scatter, which are in `explanations`; a territory counts as a spread. `weighed` of an audit has all together.
+   */
   readonly upTo: Figure;
   /** Of everything that can move it, pollsters and occasion included, the largest first. */
   readonly explanations: readonly Explanation[];

@@ -35,7 +35,9 @@ function reportOf(from: string, to: string): string {
 }
 
 test("what polls are allowed is one number in the sentence and in the list", () => {
-  const [, said] = /have a standard deviation over [\d.]+ points; ([\d.]+) is usual\./.exec(reportOf("iri-2018-06", "iri-2021-11"))!;
+  const [, said] = /have a standard deviation over [\d.]+ points; ([\d.]+) is usual\./.exec(
+    reportOf("iri-2018-06", "iri-2021-11"),
+  )!;
   expect(reportOf("iri-2018-06", "iri-2021-11")).toContain(`allowed beyond sampling: ${said!} points`);
   const lead = renderText(
     describeResult(change(ukraine, "iri-2014-03", "iri-2021-11", { option: "for", minus: "against" }), { full: true }),

@@ -58,7 +58,7 @@ group("a result in Ukrainian", () => {
     const text = renderText(describe(audit(polls, "iri-2014-03", "iri-2021-11", { option: "for" }), told));
     const plain = text.replaceAll("\u00a0", " ").replace(/\s+/g, " ");
     expect(plain).toContain("Територія (внесок від −16 до +8 в. п.)");
-    expect(plain).toContain("Усе разом (внесок від −20 до +12 в. п.)");
+    expect(plain).toContain("Усе разом (внесок від −25 до +17 в. п.)");
   });
 
   test("has no English but what the data have", () => {

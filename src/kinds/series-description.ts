@@ -123,7 +123,7 @@ export function movementFinding(
   if (tests.homogeneity.pValue >= 1 - level)
     return `no evidence that it moved in ${polls}; the polls${within} differ by no more than chance.${step}`;
   if (!isStraight(tests, level)) {
-    const off = `${turns === "" ? `the polls${within}` : "The polls"} differ by more than chance and do not lie on a straight line (p ${pText(tests.trend!.departure!.pValue)}): no rate a year is given.`;
+    const off = `${turns === "" ? `the polls${within}` : "The polls"} differ by more than chance and do not lie on a straight line: no rate a year is given.`;
     return turns === "" ? `${off} ${capital(polls)}.${step}` : `${turns}. ${off}${step}`;
   }
   const course =

@@ -242,7 +242,7 @@ export function ranked(
         label: [label, address === null ? "" : names.shortOf(address)].filter((part) => part !== "").join(", "),
         sentence: about === "" ? message : `${message.replace(/\.$/, "")} (up to ${about}).`,
         detail: rests === "" ? detail : `Its size is ${rests}.`,
-        brief: brief === null || about === "" ? brief : `${brief} (up to ${about})`,
+        brief: brief === null || about === "" ? brief : `${brief} (${about})`,
         points: size,
         remedy,
         code,

@@ -234,11 +234,13 @@ export function differenceOf(
     options.judged ?? { base: "as published", sides, precision, besideGap: precision, gap: NO_GAP, ofPolls: [] },
     wanted,
   );
+  // the tipping points are of the published figures
+  const bounds = judged.base === "as published" && options.judged !== undefined ? options.judged.gap.bounds : NO_BOUNDS;
   const [one, other] = sides.map((side) => ("first" in side ? readingOfLead(side) : readingOfShare(side)));
   const tipping =
     verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null
       ? equivalenceTipping(one, other, { margin, level })
-      : precision?.tipping(boundOf(judged));
+      : precision?.tipping(to.value < from.value ? bounds.lower : bounds.upper);
   return {
     ...differenceFigure(to.value - from.value),
     standardError: precision?.standardError ?? null,
@@ -275,13 +277,6 @@ export function differenceOf(
     sources: distinctSources([...from.sources, ...to.sources]),
     lineage: lineageOf({ verb, of: given.map(toplineArgument), settings }, joinedMaterial([from.lineage, to.lineage])),
   };
-}
-
-/** How far a territory that was left out can have moved published figures the way they went. */
-function boundOf({ base, difference: { value }, explanations }: JudgedChange): number {
-  const { between } = explanations.find(({ code }) => code === "different-territory") ?? {};
-  if (between === undefined || base !== "as published") return 0;
-  return value < 0 ? between.lower : between.upper;
 }
 
 /** A caution with how far what it is about could explain the difference, where that is known. */

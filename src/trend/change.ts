@@ -38,12 +38,11 @@ import {
   changeWithSurveyError,
   type ErrorLayer,
   type RoundingError,
-  type ShareReading,
   type SurveyErrorChange,
   smallestChange,
   widenedByRounding,
 } from "../stats/survey-error.ts";
-import { changeTipping, type TippingPoints } from "../stats/tipping-points.ts";
+import { changeTipping } from "../stats/tipping-points.ts";
 import {
   besideShared,
   type ChangeEstimate,
@@ -492,20 +491,12 @@ export function independentPrecision(
     minimumDetectableChange: variesAt(from.value) ? smallestChange(one, other, { sizes, kept, level }) : null,
     poll: { ...layerOf(poll), countsFor: poll.countsFor },
     total: layerOf(at("total")),
-    tipping: (bound) => tippingLess(bound, one, other, { level, method }),
+    // nowhere does it hold where the bound takes away all of the difference
+    tipping: (bound) =>
+      Math.abs(bound) < Math.abs(other.share - one.share)
+        ? changeTipping({ ...one, share: one.share + bound }, other, { level, method })
+        : { designEffect: null, surveyError: null },
   };
-}
-
-/** With the first share nearer to the second; nowhere does it hold where that takes away all of the difference. */
-function tippingLess(
-  bound: number,
-  one: ShareReading,
-  other: ShareReading,
-  options: Parameters<typeof changeTipping>[2],
-): TippingPoints {
-  const isLeft = bound === 0 || Math.abs(bound) < Math.abs(other.share - one.share);
-  if (!isLeft) return { designEffect: null, surveyError: null };
-  return changeTipping({ ...one, share: one.share + bound }, other, options);
 }
 
 /** A share of 0 or 1 tells nothing of the variance. */

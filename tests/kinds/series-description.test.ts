@@ -31,7 +31,7 @@ test("the finding is that of the test of all polls, whatever single steps show",
 test("polls that differ by more than chance without a steady way are not called unmoved", () => {
   const found = sentence(series(impeachment, { question: "ppp-impeach", stance: "impeachment:for" }));
   expect(found).toContain(
-    ": 35% (Jan 2017), highest 51% (Dec 2017), 41% (Mar 2019), in 19 polls by Public Policy Polling, one question. The polls differ by more than chance and do not lie on a straight line (p below 0.001): no rate a year is given.",
+    ": 35% (Jan 2017), highest 51% (Dec 2017), 41% (Mar 2019), in 19 polls by Public Policy Polling, one question. The polls differ by more than chance and do not lie on a straight line: no rate a year is given.",
   );
   expect(found).not.toContain("no evidence");
 });

@@ -43,7 +43,7 @@ test("a territory by its names, with how far it could move the difference", () =
   const { drawn } = card("iri-2014-03", "iri-2021-11");
   expect(drawn.text.headline).toBe("+20 points: changed. Comparable with care: territory differs");
   expect(drawn.text.deck).toBe("Support in Ukraine for joining NATO. 34% and 54%: difference +20 points.");
-  expect(drawn.text.headings).toContain("Together these could explain part of it (up to 12 of the 20 points)");
+  expect(drawn.text.headings).toContain("Together these could explain part of it (up to 17 of the 20 points)");
   expect(drawn.text.rows[1]).toMatchObject({
     names: ["Usual scatter"],
     range: "",

@@ -45,7 +45,7 @@ test("the difference of an answer, of all and of those with an answer, and what 
   const november = audit(polls, "rating-2021-11", "iri-2021-11", { stance: "nato-membership:for" });
   expect(sentence(november).split("\n")).toEqual([
     "Support in Ukraine for joining NATO: −4.0 points of all respondents, +3.5 points of decided respondents, IRI minus Rating Group: asked at one time, so a difference of method or the ordinary scatter of polls, not of opinion. Those who named no side are assumed to be like the others.",
-    "Caution: Pollster differs (up to ~8 points; 6 cases, grade C). Method differs (up to ~5 points; assumed, not measured).",
+    "Caution: Pollster differs (~8 points; 6 cases, grade C). Method differs (~5 points; assumed, not measured).",
   ]);
   const wide = audit(polls, "iri-2021-03", "iri-2021-11", { stance: "nato-membership:for" });
   expect(wide.weighed!.couldTurn.length).toBeGreaterThan(0);

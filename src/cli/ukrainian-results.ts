@@ -2,7 +2,6 @@ import { FIELD_OF } from "../comparability/weighed-audit.ts";
 import type { Interval } from "../estimate/estimate.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
-import { uncapital } from "../format/capital.ts";
 import { formatLevel } from "../format/number.ts";
 import { effectsByMethod } from "../framing/effects-of-one-kind.ts";
 import type { SplitBallotPlan } from "../framing/plan.ts";
@@ -97,7 +96,7 @@ export function withTipping(document: Document, result: Shown): Document {
       usual === null ? "" : `; ${tipped.surveyErrors.preset === null ? "припущено" : "зазвичай"} – ${comma(usual)}`;
     const beyond = tipped.intervalKind === "modelled" ? "модельну похибку" : "похибку вибірки";
     const { holds, finding = "finding", what = "polls", leftOut = false } = of;
-    const held = leftOut ? `Хоч би що думали ті, кого не опитали, ${uncapital(FINDINGS[finding])}` : FINDINGS[finding];
+    const held = leftOut ? "Хоч би що думали ті, кого не опитали, висновок не зміниться" : FINDINGS[finding];
     return say(holds ? "holds" : "explains", held, WHAT_ERRS[what], beyond, comma(most), size);
   };
   const { pollInterval } = result as { readonly pollInterval?: Interval | null };

@@ -2,7 +2,6 @@ import type { Estimate, Interval } from "../estimate/estimate.ts";
 import { printedDecimals } from "../estimate/figure.ts";
 import type { Lineage, LineageSurvey } from "../estimate/lineage.ts";
 import { type AppliedSurveyErrors, keptBetween, ofOneHouse } from "../estimate/survey-errors.ts";
-import { uncapital } from "../format/capital.ts";
 import {
   formatBare,
   formatBetween,
@@ -119,7 +118,7 @@ export function tippingText(result: Tipped, of: TippedText): string {
   const usual =
     expected === null ? "" : `; ${expected} is ${result.surveyErrors.preset === null ? "assumed" : "usual"}`;
   const beyond = beyondName(result.intervalKind);
-  const held = of.leftOut === true ? `Whatever those left out think, ${uncapital(HELD[finding])}` : HELD[finding];
+  const held = of.leftOut === true ? "Whatever those left out think, this" : HELD[finding];
   return of.holds
     ? `${held} holds unless the errors of ${what} ${beyond} have a standard deviation over ${most} points${usual}.`
     : `Errors of ${most} points ${beyond} (standard deviation) would explain this${usual}.`;

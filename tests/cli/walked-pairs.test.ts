@@ -72,7 +72,7 @@ test("polls by telephone and online of the same days are a difference of method,
     /50% \(Meridian, telephone\) and 43% \(Meridian, online\), −7\.0 points, .*: asked at one time, so a difference of method or the ordinary scatter of polls, not of opinion\. The polls differ in method \(online minus telephone\)\. Among decided respondents: −8\.5 points/,
   );
   expect(await cli("audit", folder, ...pair, "--option", "remain")).toMatch(
-    /^−7\.0 points \(−8\.5 points of decided respondents\), the online survey minus the telephone survey: asked at one time, so a difference of method or the ordinary scatter of polls, not of\s+opinion\./,
+    /−7\.0 points \(−8\.5 points of decided\s+respondents\), the online survey minus the\s+telephone survey: asked at one time, so a\s+difference of method or the\s+ordinary scatter of\s+polls, not of\s+opinion\./,
   );
   await expect(cli("change", folder, ...pair, "--option", "remain")).rejects.toThrow(
     /in overlapping days: a difference between them is one of method, not a change/,

@@ -433,7 +433,7 @@ export function evidenceText(from: string, code: string): string {
   const { k, grade } = evidenceOf(from, code);
   if (grade === null) return "assumed, not measured";
   const items = itemsOf(from, k);
-  if (from === BORROWED) return `borrowed from ${formatCount(k!)} ${BORROWED_FROM}, grade ${grade}`;
+  if (from === BORROWED) return `borrowed, grade ${grade}`;
   return `${formatQuantity(k!, "case")}${items === k ? "" : ` (${formatCount(items!)} independent)`}, grade ${grade}`;
 }
 

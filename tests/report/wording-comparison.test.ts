@@ -45,7 +45,7 @@ test("what is computed for fewer names them on its own line, and no caution says
 test("a size that is borrowed from another kind of question says so, and has the lowest grade", () => {
   const pair = framing(of(ukraine, "iri-2021-11", "sm-2021-12"), { stance: "nato-membership:for" });
   const text = renderText(describe(pair, { full: true }), { width: 10_000 });
-  expect(text).toContain("(up to ~29 points; borrowed from 282 changes of words in American spending items, grade C)");
+  expect(text).toContain("(up to ~29 points; borrowed, grade C)");
 });
 
 group("sentence: a wording that moves people to don't know and to no side", () => {

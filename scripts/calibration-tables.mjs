@@ -23,7 +23,7 @@ const said = (/** @type {string} */ verdict) =>
 const ofVerdicts = `Of simulated pairs of 1,000 respondents each, half a year or more apart and 45% in favour, without any change ${rangeOf(unmoved)} are called "changed", ${rangeOf(said("not shown"))} "not shown", the rest "too close". A change of 10 points is found in ${found("one pollster")} of pairs of one pollster, ${found("two pollsters")} of two, ${found("one pollster, telephone then online")} where one went from telephone to web.`;
 
 const held = (/** @type {string} */ interval) => rangeOf((intervals ?? []).filter((row) => row.interval === interval));
-const ofIntervals = `95% intervals of simulated surveys hold the truth this often: the mean of 3, 6 or 20 effects ${held("Mean")}, one more study ${held("One more study")} (by REML ${held("One more study, REML and Hartung–Knapp")}); a change with part of the population left out ${held("The change itself")}; the rate part of a change ${held("Rate part")}.`;
+const ofIntervals = `95% intervals of simulated surveys hold the truth this often: the mean of 3, 6 or 20 effects ${held("Mean")} (too wide for few effects), one more study ${held("One more study")} (by REML ${held("One more study, REML and Hartung–Knapp")}); a change with part of the population left out ${held("The change itself")}; the rate part of a change ${held("Rate part")}.`;
 
 const text = await readFile(PAGE, "utf8");
 const written = between(text, "verdict calibration", ofVerdicts);

@@ -27,7 +27,7 @@ const CEILINGS: Readonly<Record<string, number>> = {
   "index.md": 260,
   "method-differences.md": 1200,
   // with two pages of later work: survey errors, and how sizes of method differences add up
-  "methods.md": 3600,
+  "methods.md": 3640,
   "notebooks.md": 900,
   // two pages in one: files of others, and the intake of every shape with next week's file
   "other-files.md": 1600,

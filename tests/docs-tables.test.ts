@@ -220,7 +220,7 @@ test("docs/sources.csv has the works behind every method that docs/methods.md na
 test("docs/methods.md counts the elections held out as docs/survey-errors.csv does", () => {
   const page = readFileSync(join(ROOT, "docs/methods.md"), "utf8");
   const held = tableOf("survey-errors.csv").filter(({ row }) => row!.startsWith("mean of 8 elections"));
-  for (const what of ["Sampling alone", "totalInterval"]) {
+  for (const what of ["Sampling alone", "Sizes estimated without these"]) {
     const counted = held.find((each) => each.what === what)!.value!;
     expect(page).toContain(counted.replace(" (", "% ("));
   }

@@ -26,12 +26,12 @@ const FINDINGS: Readonly<Record<string, { readonly says: readonly string[]; read
   "the-founding-article.ipynb": {
     says: [
       "Support in Ukraine for joining NATO rose from 34% to 54%: +20 points, likely between 11 and 29 (95% interval; sampling alone: 16.6 to 23.3)",
-      "34.0% → 54.0%, +20.0 points. At least 2.7 are change where both surveys asked",
+      "34.0% → 54.0%, +20.0 points. Where both surveys asked the change is 11.7 to",
       "No interval: no sample size on record.",
       "sampling alone: 3.0 to 6.6",
       "comparable as wordings only; the question may have made the difference",
       '"accession to NATO" 48.9%',
-      "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down from 81.2%",
+      "70.2% (95% interval 67.3 to 73.5) on 24 July 2025, down by",
     ],
     // an audit without its toplines has none
     pictures: 4,

@@ -227,7 +227,7 @@ export function errorWords(text: string, { context, numbers }: PrintedText, eval
   );
   const unmoved = numbers.length > 0 ? [] : movesIn(text).filter(({ negated }) => negated);
   const interval = figureWords({ kind: "range", ...bounds, unit: "difference" });
-  const of = hasPollInterval(evaluation) ? " with what another poll could show" : "";
+  const of = hasPollInterval(evaluation) ? " with the usual differences between polls" : "";
   // beyond its error it may still be something else
   const isOpen = "verdict" in evaluation.made.result && evaluation.made.result.verdict === "not-shown";
   const wrong =
@@ -304,7 +304,7 @@ function hasPollInterval({ made }: Evaluation): boolean {
   return figureIn(made.printed, "pollInterval") !== null;
 }
 
-/** The bounds of a difference with the errors that another poll could show, else with all; null where the result is none, or has no interval. */
+/** The bounds of a difference with the usual differences between polls, else with all; null where the result is none, or has no interval. */
 function boundsOf({ made, shown }: Evaluation): { readonly lower: number; readonly upper: number } | null {
   if (shown.kind === "number" && shown.role !== undefined && shown.role !== "fall") return null;
   const lower = figureIn(made.printed, "lower");

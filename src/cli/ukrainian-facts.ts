@@ -16,6 +16,7 @@ import { lines } from "../report/blocks.ts";
 import type { Document } from "../report/document.ts";
 import { shownCautions } from "../report/result-text.ts";
 import type { FollowedSeries } from "../trend/followed-series.ts";
+import { isStraight, rateOf } from "../trend/followed-series.ts";
 import type { Series } from "../trend/series-of.ts";
 import type { Trend } from "../trend/trend.ts";
 import { INVASION, isOpenSince2022, surveyFacts } from "./ukrainian-asked.ts";
@@ -102,8 +103,8 @@ function seriesFacts(series: Series | FollowedSeries): readonly string[] {
   const { count, signed, level: levelText } = pictureSpeech({ language: "uk" }, {});
   const range = ({ lower, upper }: Interval): string =>
     `${levelText(level)} довірчий інтервал: від ${plain(lower)} до ${plain(upper)}`;
-  const rate = tests.trend?.allowingForExcess ?? tests.trend;
-  const isSteady = rate != null && (rate.interval.lower > 0 || rate.interval.upper < 0);
+  const rate = rateOf(tests, level);
+  const isSteady = rate !== null && (rate.interval.lower > 0 || rate.interval.upper < 0);
   const isAlike = !isSteady && tests.homogeneity.pValue >= 1 - level;
   const tested = steps.flatMap((step) => (step.test === null ? [] : [{ ...step, test: step.test }]));
   const clear = tested.filter(({ test }) => test.adjustedPValue < 1 - level);
@@ -113,8 +114,8 @@ function seriesFacts(series: Series | FollowedSeries): readonly string[] {
   return [
     isAlike
       ? `Результати${within} різняться не більше, ніж може випадковість.`
-      : rate == null || rate.interval.upper - rate.interval.lower >= 2
-        ? `Результати${within} різняться більше, ніж може випадковість.`
+      : rate === null
+        ? `Результати${within} різняться більше, ніж може випадковість${isStraight(tests, level) ? "" : ", і не лежать на одній прямій"}.`
         : `Зміна за рік${within}: ${signed(rate.value)} в.\u00a0п. (${range(rate.interval)})${isSteady ? "" : ", тож сталого зростання чи зниження не видно, хоча результати різняться більше, ніж може випадковість"}.`,
     tested.length === 0
       ? ""

@@ -40,7 +40,7 @@ const TEXTS = {
   usable: "Це кількість придатних відповідей: якщо «важко відповісти» вилучають, опитайте більше людей.",
   // a pooled effect
   ofSurveys: "{0} ({1}; {2} [опитування|опитування|опитувань]).",
-  next: "У наступному такому опитуванні різниця, найімовірніше, буде від {0} до {1} в.\u00a0п.",
+  next: "Якби опитування були взаємозамінні, ще одне показало б від {0} до {1} в.\u00a0п.",
   methods:
     "Застереження: метод опитування був не завжди той самий: {0}. Метод опитування мінявся разом із роками, тож різниці між роками не приписуйте ні методові, ні часові; узагальнюйте опитування кожного методу окремо.",
   method: "{0} – {1} [опитування|опитування|опитувань] ({2})",
@@ -94,15 +94,16 @@ export function holdsText(result: Shown): string {
     if (sizes === null) return "";
     const [most, usual] = sizes;
     const beyond = tipped.intervalKind === "modelled" ? "модельної похибки" : "похибки вибірки";
-    const { holds, finding = "finding", what = "polls" } = of;
+    const { holds, finding = "finding", what = "polls", leftOut = false } = of;
+    const held = leftOut ? "якщо не зважати на територію, висновок не зміниться" : FINDINGS[finding];
     const known = tipped.surveyErrors.preset === null ? "за припущенням" : "зазвичай";
     if (!holds) {
       const size = usual === null ? "" : `; ${known} – ${comma(usual)}`;
       return say("explains", beyond, comma(most), size, WHAT_ERRS[what]);
     }
     return usual === null
-      ? say("holdsAlone", FINDINGS[finding], WHAT_ERRS[what], beyond, comma(most))
-      : say("holds", beyond, WHAT_ERRS[what], known, comma(usual), FINDINGS[finding], comma(most));
+      ? say("holdsAlone", held, WHAT_ERRS[what], beyond, comma(most))
+      : say("holds", beyond, WHAT_ERRS[what], known, comma(usual), held, comma(most));
   };
   const { pollInterval } = result as { readonly pollInterval?: Interval | null };
   const isTipped = pollInterval != null && "tipping" in result;

@@ -65,11 +65,11 @@ export interface WeighedAudit {
   readonly shift: number;
   /** Standard deviation of everything together around it. */
   readonly sd: number;
-  /** Differences other than opinion could move the difference by up to about so much, one way or the other. */
+  /** Differences other than opinion could move the difference by up to about so much, one way or the other; sampling is not in it. */
   readonly upTo: number;
   /** How far down and how far up. */
   readonly between: Reach;
-  /** How much of the difference they can account for, all together: how far they can move it the way it went. `upTo` without one. */
+  /** How much of the difference they can account for, all together, scatter and pollster included, sampling not: how far they can move it the way it went. `upTo` without one. */
   readonly accountsFor: number;
   readonly unit: "difference";
   /** What two polls of one house differ by though nothing else does; null within one survey. */
@@ -440,6 +440,7 @@ export function evidenceText(from: string, code: string): string {
 export function basisOf(from: string, code: string): string {
   if (from === "territory") return "by arithmetic from the people left out";
   if (from === "given") return "as the caller gives it";
+  if (from === BORROWED) return "from randomised changes of words in American spending items, not of these questions";
   const grade = isMeasured(from) ? evidenceOf(from, code).grade : null;
   return grade === null ? "" : `from ${GRADES[grade]}`;
 }
@@ -459,6 +460,9 @@ const GRADES: Readonly<Record<NonNullable<FindingSize["grade"]>, string>> = {
 function isMeasured(from: string): from is SizeSource {
   return Object.hasOwn(EFFECT_SIZES, from) || from === "attitudes" || from === "votes";
 }
+
+/** The size of a change of the question of which no comparison is known. */
+const BORROWED = "wording-unclassified";
 
 /** What a size rests on. */
 function evidenceOf(from: SourcedSize["from"], code: string): Pick<FindingSize, "k" | "grade"> {

@@ -59,9 +59,9 @@ export interface Asked {
 /**
  * A computed number. The same words for every verb.
  *
- * `interval` is sampling and design. `pollInterval` adds rounding and what surveys err by beyond, as far as another poll could
- * show it; verdicts rest on it. `totalInterval` adds what all polls get wrong together. What is not known is null, and a
- * caution says why.
+ * `interval` is sampling and design. `pollInterval` adds rounding and the usual differences between polls; verdicts rest on it.
+ * `totalInterval` adds what all polls get wrong together. Each is for the true value, not for another poll. What is not known is
+ * null, and a caution says why.
  */
 export interface Estimate extends Figure, Labelled {
   readonly kind: string;

@@ -223,8 +223,9 @@ function ofBase(
   const isPart = results.length > 0 && results.every((result) => named.includes(result));
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
     return {};
-  const detail = "Among decided respondents the number is larger by the size given.";
-  return { detail, size: Math.abs(value) * (1 / total - 1), sizeFrom: "share of decided respondents" };
+  const size = Math.abs(value) * (1 / total - 1);
+  const detail = `Among decided respondents this share is ~${String(Math.round(100 * size))} points larger; a difference may be larger, smaller or reversed.`;
+  return { detail, size, sizeFrom: "share of decided respondents" };
 }
 
 /** From here on a rest that has a whole side in it is said with the number. */

@@ -156,7 +156,7 @@ interface Measured {
   readonly sampling: number | null;
   /** Variance, and the furthest that it can go. */
   readonly rounding: { readonly variance: number; readonly bound: number };
-  /** What another poll could show; null where n is unknown. */
+  /** With the usual differences between polls; null where n is unknown. */
   readonly poll: SurveyErrorEstimate | null;
   /** With what all polls share. */
   readonly total: SurveyErrorEstimate | null;

@@ -270,12 +270,19 @@ export function framing(...given: readonly unknown[]): WordingComparison {
           ...(surveyErrors === undefined ? {} : { surveyErrors }),
         }
       : { drift: null };
+  const isDesigned = precision.designEffect !== undefined;
   const pairs = rest.map((form, index) =>
-    pairCautions(first!, form, designs[index]!, allowancesFor(designs[index]!), {
-      overrides,
-      ...(stance !== undefined && { stance }),
-      ...(typeof option === "string" && { option }),
-    }),
+    pairCautions(
+      first!,
+      form,
+      designs[index]!,
+      { ...allowancesFor(designs[index]!), isDesigned },
+      {
+        overrides,
+        ...(stance !== undefined && { stance }),
+        ...(typeof option === "string" && { option }),
+      },
+    ),
   );
   const design = weakestDesign(designs);
   const split = designs.every((each) => each === "split ballot" || each === "uncontrolled split");

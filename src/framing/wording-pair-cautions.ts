@@ -29,7 +29,37 @@ export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
  *
  * @param asked The answer whose shares it can move, and rules that were overridden.
  */
+const UNWEIGHTED_COUNTS: CautionKind = {
+  code: "unweighted-counts",
+  label: "Design",
+  group: "with-the-number",
+  brief: "unweighted counts: intervals may be too narrow",
+  remedy: "Give a design effect (`designEffect`).",
+};
+
+/** What the data set says that its counts leave out, where no design effect makes up for it. */
+function unweighted(toplines: readonly Topline[], isDesigned: boolean): readonly Caution[] {
+  const limits = toplines.flatMap(({ survey: { weighting, limitations } }) =>
+    weighting !== null && /^none\b/i.test(weighting) && limitations !== null ? limitations : [],
+  );
+  if (isDesigned || limits.length === 0) return [];
+  const message =
+    "The intervals, of simple random samples, may be too narrow, and the figures are of those interviewed.";
+  return [caution(UNWEIGHTED_COUNTS, [...new Set(limits), message].join(" "))];
+}
+
+/** The same, first of all, with what the data set says of its counts. */
 export function pairCautions(
+  first: Topline,
+  form: Topline,
+  design: WordingDesign,
+  { isDesigned, ...allowances }: PairAllowances & { readonly isDesigned: boolean },
+  asked: Parameters<typeof foundCautions>[4],
+): readonly Caution[] {
+  return [...unweighted([first, form], isDesigned), ...foundCautions(first, form, design, allowances, asked)];
+}
+
+function foundCautions(
   first: Topline,
   form: Topline,
   design: WordingDesign,

@@ -13,13 +13,22 @@ import type { ChangeDecomposition, ChangePart, GroupInWave } from "../trend/chan
 import { type Kind, ownCautions } from "./kind.ts";
 import { codesIn, measured } from "./rows.ts";
 
+/** Where others may have been asked in the second survey: what differs between them, or is not on record. */
+const OTHERS = /^(different-(population|territory|mode|sample-type)|(territory|population)-unknown|territory-parts)/;
+
+/** Who is no longer asked is in the first figure of a group alone. */
+function othersText({ cautions }: ChangeDecomposition): string {
+  if (!cautions.some(({ code }) => OTHERS.test(code))) return "";
+  return "; who left, or could not be reached, counts as other answers";
+}
+
 /** How much of a change is other answers and how much other people, as a sentence. */
 function decompositionSentence(result: ChangeDecomposition): string {
   const { label, from, to, total, rate, composition, coverage, groups, groupShares } = result;
   const [first, second] = [formatPercent(from.value), formatPercent(to.value)];
   const over = `${label}: ${formatPoints(total.value)} over ${formatQuantity(groups.length, "group")}`;
   if (groupShares.same && coverage === null)
-    return `${over} of fixed sizes${rangeText(rate, result)}. That the sizes of the groups did not change is assumed, not found.`;
+    return `${over} of fixed sizes${rangeText(rate, result)}. That the sizes of the groups did not change is assumed, not found${othersText(result)}.`;
   const parts = [
     `${partText(rate, result)} come from other answers within the groups`,
     groupShares.same

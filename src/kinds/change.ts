@@ -190,7 +190,9 @@ export function holdsText(change: Judged, scale: number, say: typeof tippingText
   const bySampling = verdict === "not-shown" && !shown && published;
   const what = ofGroups ? "groups" : kind === "change" ? "polls" : "leads";
   const finding = published ? {} : { finding: "of-all" as const };
-  return say(change, { holds, bySampling, what, scale, ...finding });
+  const leftOut =
+    kind === "change" && published && judged.explanations.some(({ code }) => code === "different-territory");
+  return say(change, { holds, bySampling, what, scale, leftOut, ...finding });
 }
 
 function changeDetails(change: ChangeEstimate): readonly Block[] {
@@ -202,7 +204,7 @@ function changeDetails(change: ChangeEstimate): readonly Block[] {
       { title: "Interval", align: "right" },
       { title: "Sample size", align: "right" },
       { title: "Effective size", align: "right" },
-      { title: "Counts for", align: "right" },
+      { title: "n with usual errors", align: "right" },
     ],
     rows: [change.from, change.to].map(sideCells),
   };

@@ -1,14 +1,6 @@
 import { accountsFor } from "../comparability/reach.ts";
 import { errBeyondSampling } from "../estimate/survey-errors.ts";
-import {
-  formatBare,
-  formatBetween,
-  formatPercent,
-  formatPoints,
-  formatRange,
-  formatSigned,
-  formatSize,
-} from "../format/number.ts";
+import { formatBetween, formatPercent, formatPoints, formatRange, formatSigned, formatSize } from "../format/number.ts";
 import { coveragePicture, isOneBar } from "../pictures/coverage-picture.ts";
 import { askedOfPair, placedLabel } from "../report/asked-text.ts";
 import { list } from "../report/blocks.ts";
@@ -98,31 +90,16 @@ function coverageSentence(bounds: CoverageBounds): string {
   const { from, to, value, change, coverageEffect, pollInterval, outerInterval } = bounds;
   const what = placedLabel(bounds);
   const shares = `${formatPercent(from.value)} → ${formatPercent(to.value)}`;
-  const most = accountsFor(coverageEffect, value);
   if (value === 0)
     return `${what}: ${shares}, ${formatPoints(0)}. People left out of the survey can hide a change of ${formatRange(change.lower, change.upper)} points among those still surveyed.`;
-  const [least, furthest] = value < 0 ? [-change.upper, -change.lower] : [change.lower, change.upper];
-  if (least <= 0)
-    return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(most)}), so no change is shown among those still surveyed.`;
-  // a change larger than the difference is the other direction, which the full text has
-  const exact =
-    least === furthest || furthest > Math.abs(value)
-      ? formatBare(least)
-      : `${formatBare(least)} to ${formatBare(furthest)}`;
-  const among = "change where both surveys asked";
-  const out = `${least === furthest ? "" : "up to "}${formatBare(most)} can come from people left out`;
-  const [certain, drawn] = [pollInterval, outerInterval].map((each) => each && leastOf(bounds, each));
-  const sampling = drawn == null || drawn <= 0 ? "" : `${formatBare(drawn)} with sampling error alone, `;
-  const found =
-    certain == null
-      ? `If both figures were exact, ${least === furthest || exact.includes(" ") ? "" : "at least "}${exact} were ${among}`
-      : `${certain > 0 ? `At least ${formatBare(certain)} are` : "None is certain to be"} ${among}, once errors of polls are counted in (${sampling}${exact} if both figures were exact)`;
-  return `${what}: ${shares}, ${formatPoints(value)}. ${found}; ${out}.`;
-}
-
-/** The least of a change, in its direction. */
-function leastOf({ value }: CoverageBounds, { lower, upper }: Bounds): number {
-  return value < 0 ? -upper : lower;
+  if ((value < 0 ? -change.upper : change.lower) <= 0)
+    return `${what}: ${shares}, ${formatPoints(value)}. People left out of the survey can account for all of it (up to ${formatSize(accountsFor(coverageEffect, value))}), so no change is shown among those still surveyed.`;
+  const sampling = outerInterval === null ? "" : `; sampling alone: ${intervalText(outerInterval)}`;
+  const erring =
+    pollInterval === null
+      ? ""
+      : `, ${intervalText(pollInterval)} with errors of polls (${intervalName(pollInterval, "sampling")}${sampling})`;
+  return `${what}: ${shares}, ${formatPoints(value)}. Where both surveys asked the change is ${pointsText(change)} if both figures were exact${erring}. If exact, ${pointsText(coverageEffect)} can come from people left out.`;
 }
 
 /** What the bounds rest on. */

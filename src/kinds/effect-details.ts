@@ -62,12 +62,24 @@ export function comparisonDetails(comparison: WordingComparison): readonly Block
             ]),
       ]),
       ...(otherwise?.effects.map(
-        (effect) => `With don't-knows ${otherwise.dontKnow} instead of ${comparison.dontKnow}: ${effectLine(effect)}.`,
+        (effect) =>
+          `With don't-knows ${otherwise.dontKnow} instead of ${comparison.dontKnow}: ${effectLine(effect)}${baseText(effect, comparison)}.`,
       ) ?? []),
       ...(dontKnowEffect?.effects.map((effect) => `Don't know: ${effectLine(effect)}.`) ?? []),
       ...(test === null || more.length === 0 ? [] : [`Don't know, all forms: ${testText(test)}.`]),
     ]),
   ];
+}
+
+/** `, n 471 of 484 and 472 of 485`: how many of each side a line with don't-knows treated otherwise is of. */
+function baseText({ from, to }: WordingEffect, { forms }: WordingComparison): string {
+  const counts = [from, to].map(({ address, sampleSize }) => {
+    const all = forms.find((form) => form.address === address)?.sampleSize;
+    return sampleSize == null || all == null || sampleSize.value === all.value
+      ? null
+      : `${formatCount(sampleSize.value)} of ${formatCount(all.value)}`;
+  });
+  return counts.includes(null) ? "" : `, n ${counts.join(" and ")}`;
 }
 
 function logitLine(
@@ -144,11 +156,7 @@ function effectItems(effect: WordingEffect): readonly string[] {
         : [
             `z = ${formatNumber(statistic, 2)}, p ${pText(pValue)}${effect.adjustedPValue === null ? "" : `, adjusted ${pText(effect.adjustedPValue)}`}${respondents === null ? "" : ", at most"}.`,
           ]),
-    ...(respondents === null
-      ? []
-      : [
-          `${differentlyText(respondents)}${respondents.narrowest === null || respondents.widest === null ? "" : ` If as few as possible did, the interval is ${intervalText(respondents.narrowest.interval)}; if as many as possible did, ${intervalText(respondents.widest.interval)}.`}`,
-        ]),
+    ...(respondents === null ? [] : [differentlyText(effect)]),
     ...detectableItem([effect]),
   ];
 }

@@ -220,10 +220,10 @@ function placeOf({ to }: WordingEffect, change: Pick<EffectChange, "from" | "to"
 }
 
 /** How many of the same respondents must have given the answer to one question and not to the other. */
-export function differentlyText(
-  { differently: { lower: least, upper: most } }: NonNullable<WordingEffect["respondents"]>,
-  pair = "the two",
-): string {
+export function differentlyText({ respondents, roundingBound }: WordingEffect, pair = "the two"): string {
+  // as far as the published figures are rounded
+  const least = Math.max(0, respondents!.differently.lower - roundingBound.value);
+  const most = Math.min(1, respondents!.differently.upper + roundingBound.value);
   return `Between ${formatPercent(least, 0)} and ${formatPercent(most, 0)} of the respondents gave this answer to only one of ${pair}.`;
 }
 
@@ -423,9 +423,10 @@ function differsAtOneMoment({ from, to }: WordingEffect, codes: ReadonlySet<stri
 /** Of each pair that the same respondents answered: several pairs are named, and need not be of one design with the rest. */
 function boundsOf(effects: readonly WordingEffect[]): string {
   return effects
-    .flatMap(({ respondents, from, to }) => {
-      if (respondents === null) return [];
-      return `${differentlyText(respondents, effects.length === 1 ? "the two" : `${from.address} and ${to.address}`)} `;
+    .filter(({ respondents }) => respondents !== null)
+    .map((effect) => {
+      const pair = effects.length === 1 ? "the two" : `${effect.from.address} and ${effect.to.address}`;
+      return `${differentlyText(effect, pair)} `;
     })
     .join("");
 }

@@ -78,7 +78,7 @@ function sidesTable({ from, to }: LeadChange): Block {
       { title: "Interval", align: "right" },
       { title: "Sample size", align: "right" },
       { title: "Effective size", align: "right" },
-      { title: "Counts for", align: "right" },
+      { title: "n with usual errors", align: "right" },
     ],
     rows: [from, to].map(({ address, value, interval, sampleSize, effectiveSampleSize, countsFor }) => [
       address,

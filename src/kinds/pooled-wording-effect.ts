@@ -51,10 +51,13 @@ function pooledSentence(pooled: PooledWordingEffect): string {
 
 /** How the effects vary, and where one more is to be expected. */
 function spreadText(pooled: PooledWordingEffect): string {
-  const { predictionInterval, betweenStandardDeviation } = pooled;
+  const { predictionInterval, betweenStandardDeviation, cautions } = pooled;
   if (predictionInterval === null) return "One effect is assumed for all of them.";
-  const one = `In one more ${isOfStudies(pooled) ? "study" : "survey"} like these, drawn at random, expect ${intervalText(predictionInterval)} points`;
-  return `${one}: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
+  const [one, all] = isOfStudies(pooled) ? ["study", "studies"] : ["survey", "surveys"];
+  const differ = cautions.some(({ code }) => code === "modes-differ")
+    ? " (they may not be: the method was not always the same)"
+    : "";
+  return `If ${all} were exchangeable${differ}, one more ${one} would show ${intervalText(predictionInterval)} points: the effects vary beyond sampling by ${formatSize(betweenStandardDeviation.value)} (standard deviation).`;
 }
 
 /** ` (prior: half-normal, 8 points, chosen for coverage)`; empty where the spread was estimated. */

@@ -15,12 +15,14 @@ import {
 import { list, paragraph } from "../report/blocks.ts";
 import type { Block } from "../report/document.ts";
 import { intervalName, intervalText, methodName, pText, surveyOf, verdictWords } from "../report/words.ts";
-import type {
-  ExcessVariance,
-  SeriesDescription,
-  SeriesSlope,
-  SeriesStep,
-  SeriesTests,
+import {
+  type ExcessVariance,
+  isStraight,
+  rateOf,
+  type SeriesDescription,
+  type SeriesSlope,
+  type SeriesStep,
+  type SeriesTests,
 } from "../trend/followed-series.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { asked, measured } from "./rows.ts";
@@ -28,7 +30,7 @@ import { seriesTitle } from "./series-title.ts";
 
 /** Whether the readings move, in a sentence or two. */
 function movementText(description: SeriesDescription): string {
-  const { first, last, lowest, highest, tests, stepCounts, largestStep, runs, level, intervalKind } = description;
+  const { first, last, lowest, highest, tests, stepCounts, largestStep, runs, level } = description;
   const label = seriesTitle(description);
   const { overBreaks } = stepCounts;
   const breaks = overBreaks.value === 0 ? "" : `, with ${formatQuantity(overBreaks.value, "break")} between neighbours`;
@@ -46,12 +48,12 @@ function movementText(description: SeriesDescription): string {
   const steps =
     tested.value === 0
       ? "No change between neighbours can be tested."
-      : `Of ${formatQuantity(tested.value, "change")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "passes" : "pass"} for real one by one, where chance alone lets ${formatNumber(expectedByChance.value, 1)} pass; ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number${judgedText(description)}.`;
+      : `Of ${formatQuantity(tested.value, "change")} between neighbours ${formatCount(beyondChance.value)} ${beyondChance.value === 1 ? "is" : "are"} significant singly (${formatNumber(expectedByChance.value, 1)} expected by chance), ${formatCount(beyondChanceAdjusted.value)} after Holm's adjustment for their number${judgedText(description)}.`;
   const largest =
     largestStep === null
       ? ""
       : ` The largest is ${stepText(largestStep)}, from ${largestStep.from} to ${largestStep.to}.`;
-  return `${ends}. ${alike} (${chiText(tests.homogeneity)}).${trendSentence(tests, within, intervalKind)} ${steps}${largest}`;
+  return `${ends}. ${alike} (${chiText(tests.homogeneity)}).${trendSentence(description, tests, within)} ${steps}${largest}`;
 }
 
 /** What polls of one run differ by without any change: sampling, or what stands for it, and the errors that are counted in. */
@@ -60,16 +62,13 @@ function errorsText({ surveyErrors: { occasion }, intervalKind }: SeriesDescript
   return formatList([sampling, "rounding", ...(occasion > 0 ? ["the error of the occasion"] : [])]);
 }
 
-function trendSentence({ trend }: SeriesTests, within: string, kind: SeriesDescription["intervalKind"]): string {
-  if (trend === null) return "";
-  const slope = trend.allowingForExcess ?? trend;
-  if (!isRate(slope)) return ` The polls${within} are too close in time to say at what rate it changes.`;
-  return ` Along a straight line${within} it changes by ${slopeText(slope, kind)}.`;
-}
-
-/** An interval wider than from losing all to winning all in a year says nothing. */
-function isRate({ interval }: SeriesSlope): boolean {
-  return interval.upper - interval.lower < 2;
+function trendSentence({ level, intervalKind }: SeriesDescription, tests: SeriesTests, within: string): string {
+  if (tests.trend === null) return "";
+  if (!isStraight(tests, level))
+    return ` The polls${within} do not lie on a straight line, which would change by ${formatPoints(tests.trend.value)} a year.`;
+  const slope = rateOf(tests, level);
+  if (slope === null) return ` The polls${within} are too close in time to say at what rate it changes.`;
+  return ` Along a straight line${within} it changes by ${slopeText(slope, intervalKind)}.`;
 }
 
 function slopeText({ value: perYear, interval }: SeriesSlope, kind: SeriesDescription["intervalKind"]): string {
@@ -91,7 +90,14 @@ export function movementFinding(
     polls,
     within,
     when,
-  }: { readonly polls: string; readonly within: string; readonly when: (step: SeriesStep) => string },
+    turns,
+  }: {
+    readonly polls: string;
+    readonly within: string;
+    readonly when: (step: SeriesStep) => string;
+    /** First, highest and last of those that are tested, of one pollster and question without a break; else empty. */
+    readonly turns: string;
+  },
 ): string {
   const { tests, steps, level, intervalKind } = description;
   if (tests === null)
@@ -104,8 +110,7 @@ export function movementFinding(
   const [only] = tested;
   if (tests.readings.value === 2 && only !== undefined)
     return `${clear.length === 0 ? "no evidence that it moved" : "it moved"} between the two polls that can be tested: ${named(only)}. ${capital(polls)}.`;
-  const slope = tests.trend === null ? null : (tests.trend.allowingForExcess ?? tests.trend);
-  const rate = slope === null || !isRate(slope) ? null : slope;
+  const rate = rateOf(tests, level);
   const [clearest] = clear.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const step =
     clearest !== undefined
@@ -117,6 +122,10 @@ export function movementFinding(
     return `${rate.value > 0 ? "up" : "down"} by ${formatSize(Math.abs(rate.value))} a year${within} (${intervalName(rate.interval, intervalKind)} ${sizesText(rate)}), in ${polls}.${step}`;
   if (tests.homogeneity.pValue >= 1 - level)
     return `no evidence that it moved in ${polls}; the polls${within} differ by no more than chance.${step}`;
+  if (!isStraight(tests, level)) {
+    const off = `${turns === "" ? `the polls${within}` : "The polls"} differ by more than chance and do not lie on a straight line: no rate a year is given.`;
+    return turns === "" ? `${off} ${capital(polls)}.${step}` : `${turns}. ${off}${step}`;
+  }
   const course =
     rate === null
       ? ""
@@ -135,7 +144,7 @@ function judgedText({ steps, stepCounts, level }: SeriesDescription): string {
   const passing = tested.filter(({ adjustedPValue }) => adjustedPValue < 1 - level).length;
   if (passing === stepCounts.beyondChanceAdjusted.value) return "";
   const others = tested.filter(({ base }) => base === "of those with an answer").length;
-  return `; ${formatCount(passing)} when ${formatCount(others)} of them ${others === 1 ? "is" : "are"} judged among ${baseName("decided")}`;
+  return `, ${formatCount(passing)} with ${formatCount(others)} of them judged among ${baseName("decided")}`;
 }
 
 /** The tests, the runs and the steps of a series. */
@@ -149,7 +158,7 @@ export function movementDetails(description: SeriesDescription): readonly Block[
 }
 
 function testItems(description: SeriesDescription): readonly Block[] {
-  const { tests, surveyErrors, intervalKind } = description;
+  const { tests, surveyErrors, intervalKind, level } = description;
   if (tests === null) return [];
   const errors = errorsText(description);
   const { trend, excess, homogeneity, readings } = tests;
@@ -157,15 +166,15 @@ function testItems(description: SeriesDescription): readonly Block[] {
     list([
       countedText(description),
       `Did it change? ${chiText(homogeneity)}, over ${formatQuantity(readings.value, "poll")} with a sample size. Beyond ${errors} the shares vary by ${excessText(excess)} around the level of their run.${surveyErrors.house > 0 ? " A slow drift of the pollster's own error counts as change here; `breaks` allows for it." : ""}`,
-      ...(trend === null || !isRate(trend)
+      ...(trend === null || rateOf(tests, level) === null
         ? []
         : [
             `A straight line, if ${errors} were all: ${slopeText(trend, intervalKind)}${trend.pValue === null ? "" : `, p ${pText(trend.pValue)}`}.`,
-            ...(trend.departure === null || trend.excess === null
-              ? []
-              : [
-                  `Do the polls lie on it? ${chiText(trend.departure)}: beyond ${errors} they vary by ${excessText(trend.excess)} around it.`,
-                ]),
+          ]),
+      ...(trend?.departure == null || trend.excess === null
+        ? []
+        : [
+            `Do the polls lie on a straight line? ${chiText(trend.departure)}: beyond ${errors} they vary by ${excessText(trend.excess)} around it.`,
           ]),
     ]),
   ];
@@ -245,7 +254,7 @@ function stepsTable({
   };
   return [
     paragraph(
-      `Changes in points, each interval on its own, with ${occasion > 0 || house > 0 ? "rounding and what another poll could show" : "rounding"}; p-values adjusted for all changes that are tested (Holm):`,
+      `Changes in points, each interval on its own, with ${occasion > 0 || house > 0 ? "rounding and the usual differences between polls" : "rounding"}; p-values adjusted for all changes that are tested (Holm):`,
     ),
     table,
   ];
@@ -256,9 +265,9 @@ function verdictCell({ verdict, judged, withAllCounted, untested }: SeriesStep):
   const base =
     judged === null || judged.base === "as published"
       ? ""
-      : ` (of ${baseName("decided")} ${formatSigned(judged.difference.value)}, p adjusted ${formatPValue(judged.adjustedPValue)})`;
+      : `of ${baseName("decided")} ${formatSigned(judged.difference.value)} (p adjusted ${formatPValue(judged.adjustedPValue)}): `;
   const alone = withAllCounted === verdict ? "" : " on its own, not with all counted";
-  const said = verdict === null ? [] : [`${verdictWords(verdict)}${alone}${base}`];
+  const said = verdict === null ? [] : [`${base}${verdictWords(verdict)}${alone}`];
   const isSaid = verdict === "no-sample-size" && untested === "n-not-published";
   return [...said, ...(untested === null || isSaid ? [] : [UNTESTED[untested]])].join("; ");
 }

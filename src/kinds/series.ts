@@ -49,6 +49,7 @@ function seriesFinding(series: Series): string {
     return `${seriesTitle(series)}: ${what}: ${readingShare(first)}, ${formatFieldDates(first.fieldDates)}.`;
   const polls = `${what}, ${formatFieldDates(first.fieldDates)} to ${formatFieldDates(last.fieldDates)}`;
   const isOne = houses.length === 1 && questions.length === 1;
+  const turns = isOne && description !== null ? turnsText(readings, description, by) : "";
   const moved =
     description === null
       ? `${polls}.`
@@ -56,16 +57,37 @@ function seriesFinding(series: Series): string {
           polls,
           within: isOne ? "" : " within one pollster and question",
           when: stepDates(series),
+          turns,
         });
   // the ends of several pollsters or questions would read as a change
-  return `${seriesTitle(series)}: ${moved}${isOne ? ` ${endsText(readings)}` : ""}`;
+  return `${seriesTitle(series)}: ${moved}${isOne && (turns === "" || !moved.startsWith(turns)) ? ` ${endsText(readings)}` : ""}`;
+}
+
+/** `48% (Sep 2015), highest 82% (Feb 2023), 70% (Jul 2025), in 21 of 23 polls by IRI, one question`: of those that are tested. */
+function turnsText(readings: readonly Reading[], { runs, withoutSize }: SeriesDescription, by: string): string {
+  const [run, another] = runs;
+  if (run === undefined || another !== undefined) return "";
+  const tested = readings.filter(({ address }) => run.readings.includes(address) && !withoutSize.includes(address));
+  const [first, last] = [tested[0]!, tested.at(-1)!];
+  const sorted = tested.toSorted((a, b) => a.value - b.value);
+  const [lowest, highest] = [sorted[0]!, sorted.at(-1)!];
+  const above = highest.value - Math.max(first.value, last.value);
+  const below = Math.min(first.value, last.value) - lowest.value;
+  const turn = above >= below ? `highest ${dated(highest)}` : `lowest ${dated(lowest)}`;
+  const shares = [dated(first), ...(above > 0 || below > 0 ? [turn] : []), dated(last)];
+  const all = formatQuantity(readings.length, "poll");
+  const count = tested.length === readings.length ? all : `${formatCount(tested.length)} of ${all}`;
+  return `${shares.join(", ")}, in ${count} by ${by}, one question`;
+}
+
+function dated(reading: Reading): string {
+  return `${readingShare(reading)} (${formatMonth(reading.fieldDates.end)})`;
 }
 
 /** `First 34% (Mar 2014), last 70% (Jul 2025); lowest 34%, highest 82%.` */
 function endsText(readings: readonly Reading[]): string {
   const [first, last] = [readings[0]!, readings.at(-1)!];
   const shares = [...readings].sort((a, b) => a.value - b.value);
-  const dated = (reading: Reading): string => `${readingShare(reading)} (${formatMonth(reading.fieldDates.end)})`;
   return `First ${dated(first)}, last ${dated(last)}; lowest ${readingShare(shares[0]!)}, highest ${readingShare(shares.at(-1)!)}.`;
 }
 

@@ -1,9 +1,9 @@
 import { refuse } from "../errors.ts";
 import {
+  formatBare,
   formatCount,
   formatLevel,
   formatList,
-  formatPercent,
   formatQuantity,
   formatRange,
   formatSigned,
@@ -23,41 +23,23 @@ export function effectBlocks(trend: Trend): readonly Block[] {
   return [...separabilityBlocks(trend), ...effectTables(trend)];
 }
 
-function separabilityBlocks({ separability, effects, line, deviations }: Trend): readonly Block[] {
-  const { groups } = separability;
-  const blocks: Block[] = [];
-  if (groups.length > 1) {
-    blocks.push(
-      paragraph(
-        `${formatCount(groups.length)} separate groups that no poll links. Within a group pollsters can be separated from wordings; between groups only the sum of the two is known, and the priors share it out:`,
-      ),
-      list(
-        groups.map(
-          ({ houses, wordings, polls }) =>
-            `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls.value, "poll")})`,
-        ),
-      ),
-    );
-  } else if (line.houses.length > 1) {
-    blocks.push(paragraph("All pollsters and wordings are linked by polls: 1 group."));
-  }
-  const random = effects.filter(({ shareFromData }) => shareFromData !== null);
-  const told = random.filter(({ shareFromData }) => shareFromData! >= WELL_TOLD).map(({ level }) => level);
-  const hardly = random.filter(({ shareFromData }) => shareFromData! < WELL_TOLD).map(({ level }) => level);
+function separabilityBlocks({ separability: { groups }, line, deviations }: Trend): readonly Block[] {
+  if (groups.length < 2)
+    return line.houses.length > 1 ? [paragraph("All pollsters and wordings are linked by polls: 1 group.")] : [];
   const house = deviations.find(({ name }) => name === "house");
-  const across =
-    groups.length < 2 || house === undefined
-      ? ""
-      : ` Across groups this is true as far as pollsters differ little (standard deviation ${formatSize(house.value)}).`;
-  const items = [
-    ...(told.length === 0 ? [] : [`The polls determine half or more of: ${formatList(told)}.${across}`]),
-    ...(hardly.length === 0 ? [] : [`They determine less, so that the prior weighs more, of: ${formatList(hardly)}.`]),
+  const apart = house === undefined ? "" : ` (pollsters differ by a standard deviation of ${formatSize(house.value)})`;
+  return [
+    paragraph(
+      `${formatCount(groups.length)} separate groups that no poll links. Within a group pollsters can be separated from wordings; between groups only the sum of the two is known, and the priors share it out${apart}:`,
+    ),
+    list(
+      groups.map(
+        ({ houses, wordings, polls }) =>
+          `${formatList(houses)} with ${formatList(wordings)} (${formatQuantity(polls.value, "poll")})`,
+      ),
+    ),
   ];
-  return items.length === 0 ? blocks : [...blocks, list(items)];
 }
-
-/** Part of the prior variance from which on an effect counts as told by the polls. */
-const WELL_TOLD = 0.5;
 
 function effectTables({ effects, level }: Trend): readonly Block[] {
   const names = [...new Set(effects.map(({ factor }) => factor))];
@@ -72,7 +54,7 @@ function effectTables({ effects, level }: Trend): readonly Block[] {
       { title: "Polls", align: "right" as const },
       { title: "From the line", align: "right" as const },
       { title: `${formatLevel(level)} interval`, align: "right" as const },
-      { title: "From the data", align: "right" as const },
+      { title: "SD, prior → with polls", align: "right" as const },
     ];
     return {
       kind: "table",
@@ -89,14 +71,15 @@ const TITLES: Readonly<Record<TrendFactorName, string>> = {
   population: "Population",
 };
 
-function effectRow({ level, polls, offLine, shareFromData }: TrendEffect): readonly string[] {
+function effectRow({ level, polls, offLine, contrast, shareFromData }: TrendEffect): readonly string[] {
   const still = offLine.standardError === 0;
+  const left = contrast.standardError;
   return [
     level,
     formatCount(polls.value),
     still ? "the line's own" : formatSigned(offLine.value),
     still ? "" : formatRange(offLine.interval.lower, offLine.interval.upper),
-    shareFromData === null ? "" : formatPercent(shareFromData, 0),
+    shareFromData === null ? "" : `${formatBare(left / Math.sqrt(1 - shareFromData))} → ${formatBare(left)}`,
   ];
 }
 

@@ -6,6 +6,7 @@ import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import type { FittedShares, TrendShares } from "../trend/fit-trend.ts";
 import { type Kind, ownCautions } from "./kind.ts";
 import { measured } from "./rows.ts";
+import { totalTitle } from "./trend.ts";
 
 /** All answers on the last day. */
 function trendSharesFinding({ days, trends, level }: TrendShares): string {
@@ -36,7 +37,7 @@ function trendSharesDetails(result: TrendShares): Document {
         { title: "Line", align: "right" },
         { title: `${formatLevel(level)} interval`, align: "right" },
         ...(days.some(({ shares }) => shares.some(({ totalInterval }) => totalInterval !== null))
-          ? [{ title: "As a count would show", align: "right" as const }]
+          ? [{ title: totalTitle({ anchors: [], surveyErrors: trends[0]!.surveyErrors }), align: "right" as const }]
           : []),
         { title: "Days to nearest poll", align: "right" },
       ],

@@ -1,3 +1,4 @@
+import { capital } from "../format/capital.ts";
 import { formatDate } from "../format/date.ts";
 import {
   formatCount,
@@ -51,31 +52,41 @@ function chosenText({ line, organisations }: Trend): string {
   return line.wordingBy === "choice" ? `${whose}${whose === "" ? "," : ""} with the wording ${line.wording}` : whose;
 }
 
-/** `, down from 84.2% (79.0 to 89.4) on 16 May 2023, after a rise from 47.0% (…) on 1 May 2020`: the clear moves to its last day. */
+/** `, down by 12.1 points (4.0 to 20.5) from 83.7% on 16 May 2023, after a rise from 47.0% on 1 May 2020`: the clear moves to its last day. */
 function cameFrom({ moves, turns, line, ...trend }: Trend, last: TrendDay): string {
-  const told = (date: string): string => {
-    const day = turns.find((each) => each.date === date)!;
-    return `${valueText(trend, day.value)} (${rangeText(day.interval)}) on ${formatDate(date)}`;
-  };
+  const told = (date: string): string =>
+    `from ${valueText(trend, turns.find((each) => each.date === date)!.value)} on ${formatDate(date)}`;
   const [move, before] = moves.toReversed();
   if (move === undefined || move.to !== last.date) {
     const first = line.days.find(({ thin, segment }) => !thin && segment === last.segment)!;
     return first === last ? "" : `, no clear change since ${formatDate(first.date)}`;
   }
-  const way = move.value > 0 ? "up" : "down";
-  if (before === undefined) return `, ${way} from ${told(move.from)}`;
-  return `, ${way} from ${told(move.from)}, after a ${before.value > 0 ? "rise" : "fall"} from ${told(before.from)}`;
+  const { value, interval } = move;
+  const { lower, upper } = value > 0 ? interval : { lower: -interval.upper, upper: -interval.lower };
+  const way = `${value > 0 ? "up" : "down"} by ${formatSize(Math.abs(value))} (${formatRange(lower, upper)})`;
+  const after = before === undefined ? "" : `, after a ${before.value > 0 ? "rise" : "fall"} ${told(before.from)}`;
+  return `, ${way} ${told(move.from)}${after}`;
 }
 
 /** A jump is called probable from this chance on; below it may as well have been a quick move. */
 const PROBABLE = 0.8;
 
-function differenceText({ level }: Trend, difference: TrendDifference): string {
+/** An attitude is never counted: without a count its error is borrowed from votes. */
+function totalName({ anchors, surveyErrors }: Pick<Trend, "anchors" | "surveyErrors">, counted: string): string {
+  return anchors.length > 0 || surveyErrors.preset === "votes" ? counted : "with an error of all polls (assumed)";
+}
+
+export function totalTitle(trend: Parameters<typeof totalName>[0]): string {
+  return capital(totalName(trend, "as a count would show"));
+}
+
+function differenceText(trend: Trend, difference: TrendDifference): string {
   const { from, to, value, interval, totalInterval, asCounted, probabilityOfRise: rise } = difference;
   const shown = asCounted === null ? "" : `${formatPoints(asCounted)}, `;
-  const counted = totalInterval === null ? "" : `; as counts would show ${shown}${rangeText(totalInterval)}`;
+  const counted =
+    totalInterval === null ? "" : `; ${totalName(trend, "as counts would show")} ${shown}${rangeText(totalInterval)}`;
   const way = rise >= 0.5 ? `rise ${chanceText(rise)}` : `fall ${chanceText(1 - rise)}`;
-  return `From ${formatDate(from)} to ${formatDate(to)}: ${formatPoints(value)} (${formatLevel(level)} interval ${rangeText(interval)}${counted}), chance of a ${way}.`;
+  return `From ${formatDate(from)} to ${formatDate(to)}: ${formatPoints(value)} (${formatLevel(trend.level)} interval ${rangeText(interval)}${counted}), chance of a ${way}.`;
 }
 
 /** A chance is never told to be certain. */
@@ -197,7 +208,7 @@ function meaningItems(trend: Trend): string[] {
           `Reference wording ${line.wording}, in ${formatCount(asked)} of ${formatQuantity(polls.length, "poll")}: ${chosen}.`,
         ]),
     ...(line.days.some(({ totalInterval }) => totalInterval !== null)
-      ? [`“As a count would show” adds ${lastingText(trend)}. ${surveyErrors.limits ?? surveyErrors.reason}`]
+      ? [`“${totalTitle(trend)}” adds ${lastingText(trend)}. ${surveyErrors.limits ?? surveyErrors.reason}`]
       : []),
     ...anchors.map(
       ({ date, share, source, off }) =>
@@ -258,7 +269,7 @@ function lineTable(trend: Trend): Block {
       ...(line.days[0]?.bands ?? []).map((band) => ({ title: `${formatLevel(band.level)} interval`, ...right })),
       { title: `${formatLevel(level)} interval`, ...right },
       ...(counted ? [{ title: "As counted", ...right }] : []),
-      ...(total ? [{ title: "As a count would show", ...right }] : []),
+      ...(total ? [{ title: totalTitle(trend), ...right }] : []),
       { title: "Days to nearest poll", ...right },
       ...(thin ? [{ title: "" }] : []),
     ],
@@ -278,7 +289,7 @@ function jumpItems({ jumps }: Trend): string[] {
     ...(jumps.none === null
       ? []
       : [
-          `Chance that it never jumped${given.length === 0 ? "" : " elsewhere"}: ${chanceText(jumps.none)}${shown.length === 0 ? "" : `; of a jump: ${shown.join(", ")}`}.`,
+          `Chance that it never jumped${given.length === 0 ? "" : " elsewhere"}: ${chanceText(jumps.none)} (61% before the polls)${shown.length === 0 ? "" : `; of a jump: ${shown.join(", ")}`}.`,
         ]),
   ];
 }

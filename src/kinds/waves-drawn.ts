@@ -231,7 +231,7 @@ export function seriesDrawn(series: Series, options: PictureOptions): ResultPict
   );
 }
 
-/** The interval of a share by sampling, and with what another poll could show; none of a lead, whose sides are needed for it. */
+/** The interval of a share by sampling, and with the usual differences between polls; none of a lead, whose sides are needed for it. */
 function intervalsOf({ precision: inputs, lead, value, rounding }: Reading, options: PrecisionOptions): Row {
   const { level, sampleSize, effectiveSampleSize, designEffect, surveyErrors } = precisionOf(inputs, options);
   if (lead !== null || sampleSize === null || effectiveSampleSize === null) return {};

@@ -43,7 +43,11 @@ function sourcesWithin(comparison: WordingComparison): readonly Source[] {
   return distinctSources(printedEffects(comparison).flatMap(({ sources }) => sources));
 }
 
-/** All whose figures are published, also those with don't-knows treated the other way. */
+/** All whose figures are published, also those with don't-knows treated the other way, whose line names its base. */
 function printedEffects({ effects, others, otherwise, dontKnowEffect }: WordingComparison): readonly WordingEffect[] {
-  return [...effects, ...others, ...(otherwise?.effects ?? []), ...(dontKnowEffect?.effects ?? [])];
+  const based = otherwise?.effects.map((effect) => ({
+    ...effect,
+    cautions: effect.cautions.filter(({ code }) => code !== "base-size-shrunk"),
+  }));
+  return [...effects, ...others, ...(based ?? []), ...(dontKnowEffect?.effects ?? [])];
 }

@@ -183,7 +183,7 @@ function fittedDomain(reached: readonly number[]): readonly [number, number] {
   return least >= 0 && least < most * 0.15 ? [0, middle + half] : [middle - half, middle + half];
 }
 
-/** The interval of a figure: with what another poll could show, and in it sampling alone. */
+/** The interval of a figure: with the usual differences between polls, and in it sampling alone. */
 function intervalBars(
   figure: ResultPicture["rows"][number],
   row: number,

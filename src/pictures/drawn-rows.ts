@@ -40,7 +40,7 @@ export function isUnsized({ note, lower }: Row): boolean {
   return note === "unsized" || (note === OTHER_QUESTION && lower == null);
 }
 
-/** Whether sampling alone errs so much less than what another poll could show that both are seen. */
+/** Whether sampling alone errs so much less than with the usual differences between polls that both are seen. */
 export function hasInner({ lower, upper, pollLower, pollUpper }: Row): boolean {
   if (lower == null || upper == null || pollLower == null || pollUpper == null) return false;
   return Number(pollUpper) - Number(pollLower) > 1.1 * (Number(upper) - Number(lower));

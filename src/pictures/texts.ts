@@ -745,7 +745,7 @@ export const FOREST_TEXTS = {
 /** What the picture of how far pollsters are from the average says: English, Ukrainian. */
 export const HOUSE_EFFECTS_TEXTS = {
   chart: ["Chart of pollster effects", "Діаграма відхилень служб"],
-  none: ["No pollster differs clearly from {0}", "Жодна служба чітко не відхиляється від {0}"],
+  none: ["Whether pollsters differ from {0} is unclear", "Чи відхиляються служби від {0}, неясно"],
   above: ["{1} is {2} above {0}", "{1}: на {2} вище від {0}"],
   below: ["{1} is {2} below {0}", "{1}: на {2} нижче від {0}"],
   aboveAlone: ["One pollster is {2} above {0}", "Одна служба – на {2} вище від {0}"],

@@ -134,7 +134,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
   });
 }
 
-/** A bar from 0, and on its end what another poll could show. */
+/** A bar from 0, and on its end the usual differences between polls. */
 function barMarks(
   { row, place }: Answer,
   x: LinearScale,

@@ -298,7 +298,7 @@ function asideOf(points: readonly Placed[], most: number): ReadonlyMap<number, n
   );
 }
 
-/** What another poll could show, as a bar. */
+/** The usual differences between polls, as a bar. */
 function whisker(
   { row, place }: Placed,
   x: number,

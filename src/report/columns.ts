@@ -25,7 +25,7 @@ export const COLUMNS = {
   upper80: "upper end of it",
   lower50: "lower end of the 50% band",
   upper50: "upper end of it",
-  pollLower: "lower end with rounding and what another poll could show",
+  pollLower: "lower end with rounding and the usual differences between polls",
   pollUpper: "upper end of it",
   totalLower: "lower end with the error that all polls share, too",
   totalUpper: "upper end of it",

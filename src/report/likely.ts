@@ -25,7 +25,7 @@ type Likely = Pick<Estimate, "interval" | "pollInterval" | "surveyErrors" | "int
 };
 
 /**
- * The interval that another poll could show, and that of sampling alone: `likely between 11 and 29 (95% interval; sampling
+ * The interval with the usual differences between polls, and that of sampling alone: `likely between 11 and 29 (95% interval; sampling
  * alone: 16.6 to 23.3)`. Empty where n is unknown.
  *
  * @param decimals Those of the published figures.
@@ -79,7 +79,6 @@ function decimalsOf({ lower, upper }: Bounds, decimals: number): number {
 /** A result of which something is said that an error beyond sampling could undo. */
 type Tipped = Likely & { readonly tipping: { readonly surveyError: Estimate["allowed"] | null } };
 
-/** Of what a tipping point is said. */
 /** Of what it is said that it holds: what was found, also of all respondents alone; a lead; the sign of a net. */
 export type HeldFinding = "finding" | "of-all" | "lead" | "net";
 
@@ -95,6 +94,8 @@ export type Erring = "polls" | "groups" | "leads" | "nets";
 interface TippedText {
   /** What holds up to there, where it is not the finding. */
   readonly finding?: HeldFinding;
+  /** Whether a territory was left out, which is no error of this kind. */
+  readonly leftOut?: boolean;
   /** Whether it was found. */
   readonly holds: boolean;
   /** Whether sampling alone would find it. */
@@ -117,8 +118,9 @@ export function tippingText(result: Tipped, of: TippedText): string {
   const usual =
     expected === null ? "" : `; ${expected} is ${result.surveyErrors.preset === null ? "assumed" : "usual"}`;
   const beyond = beyondName(result.intervalKind);
+  const held = of.leftOut === true ? "Territory aside, this" : HELD[finding];
   return of.holds
-    ? `${HELD[finding]} holds unless ${what} err by over ${most} points ${beyond} (standard deviation)${usual}.`
+    ? `${held} holds unless the errors of ${what} ${beyond} have a standard deviation over ${most} points${usual}.`
     : `Errors of ${most} points ${beyond} (standard deviation) would explain this${usual}.`;
 }
 
@@ -212,7 +214,7 @@ export function errorItems(
     ];
   }
   return [
-    `With rounding and what another poll could show: ${rangeText(pollInterval, 1)}${allow}.`,
+    `With rounding and the usual differences between polls: ${rangeText(pollInterval, 1)}${allow}.`,
     `Should all polls share an error, as before elections: ${rangeText(totalInterval, 1)}.`,
     `Errors of polls, standard deviations for a share of 50%: ${sizes} (${preset ?? "sizes of your own"}).${cancelText(pair, surveyErrors)} ${surveyErrors.limits ?? surveyErrors.reason}${pair.length > 1 ? SERIES_OF_ITS_OWN : ""}`,
   ];

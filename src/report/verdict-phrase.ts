@@ -46,7 +46,7 @@ export function verdictPhrase(
     "no-sample-size": `without a sample size it cannot be separated from chance${enough}`,
     "difference-of-method": ofVersions
       ? "beyond sampling error, a difference between the versions and not a change"
-      : "asked at one time, so a difference of method, not of opinion",
+      : "asked at one time, so a difference of method or the ordinary scatter of polls, not of opinion",
     changed: `${moved}${decided}`,
     "changed-but-small": `${moved}, but by less than the ${margin} that matter`,
     "no-change-that-matters": `no ${noun} that matters: less than ${margin} either way`,
@@ -57,14 +57,14 @@ export function verdictPhrase(
 }
 
 /**
- * `, between −2.1 and 13.9 points with all that differs counted in`; empty without a sample size.
+ * `, between −2.1 and 13.9 points with sampling and all that differs, at its furthest`; empty without a sample size.
  *
  * @param of Of whom it is, where figures of two bases are told: ` among all respondents`.
  */
 export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">, of = ""): string {
   return methodInterval === null
     ? ""
-    : `, between ${betweenText(methodInterval, 1)} points${of} with all that differs counted in`;
+    : `, between ${betweenText(methodInterval, 1)} points${of} with sampling and all that differs, at its furthest`;
 }
 
 /** `; another pollster could explain it (up to 8 points)` */

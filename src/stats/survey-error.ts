@@ -37,7 +37,7 @@ export const NO_SURVEY_ERROR: SurveyErrorSizes = /* @__PURE__ */ Object.freeze({
 });
 
 /**
- * Which errors count: `poll` has those that another poll could show (sampling, rounding, occasion, house), `total` also the
+ * Which errors count: `poll` has those by which polls usually differ (sampling, rounding, occasion, house), `total` also the
  * error that all polls share.
  */
 export type ErrorLayer = "poll" | "total";

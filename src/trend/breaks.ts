@@ -8,6 +8,7 @@ import { surveyNames } from "../estimate/survey-names.ts";
 import { formatCount, formatQuantity } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { dateOfDay } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import { whole } from "../model/option-kind.ts";
 import { type Of, type OptionRows, optionRows } from "../model/option-rows.ts";
 import { breakLocation, breakSteps, type TimeSpan } from "../stats/break-location.ts";
@@ -255,7 +256,7 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
       pollInterval: { lower: Math.max(0, lower), upper: Math.min(1, upper), level },
     };
   });
-  const across = acrossBreaks(strand, levels);
+  const across = acrossBreaks(strand, levels, withoutSize);
   const course = courseOf(cut, { breaks: found, shapes }, times.length, level);
   return {
     kind: "series-breaks",
@@ -303,13 +304,29 @@ export function breaks(...given: readonly unknown[]): SeriesBreaks {
   };
 }
 
-/** The links of a series that break it within a level. */
-function acrossBreaks(series: Series, levels: readonly LevelStretch[]): readonly BrokenLink[] {
-  const middles = new Map(series.readings.map(({ address, period }) => [address, period.midpoint]));
-  const middleOf = (address: string): number => middles.get(address)!;
-  return brokenLinks(series).filter(({ from, to }) =>
-    levels.some((level) => middleOf(level.from) <= middleOf(from) && middleOf(to) <= middleOf(level.to)),
-  );
+/** The links of a series that break it within a level, between the readings that are in the level. */
+function acrossBreaks(
+  series: Series,
+  levels: readonly LevelStretch[],
+  withoutSize: readonly string[],
+): readonly BrokenLink[] {
+  const placeOf = (address: string): number => series.readings.findIndex((reading) => reading.address === address);
+  const isUsed = ({ address }: Series["readings"][number]): boolean => !withoutSize.includes(address);
+  const links = brokenLinks(series).flatMap(({ from, to, codes }): readonly BrokenLink[] => {
+    const before = series.readings.findLast((reading, place) => place <= placeOf(from) && isUsed(reading));
+    const after = series.readings.find((reading, place) => place >= placeOf(to) && isUsed(reading));
+    if (before === undefined || after === undefined) return [];
+    // what one without a sample size left out need not be left out by those around it
+    const isSame = JSON.stringify(before.territory) === JSON.stringify(after.territory);
+    const left = codes.filter((code) => code !== "different-territory" || !isSame);
+    return left.length === 0 ? [] : [{ from: before.address, to: after.address, codes: left }];
+  });
+  const joined = groupedBy(links, ({ from, to }) => `${from} ${to}`);
+  return [...joined.values()]
+    .map((own) => ({ ...own[0]!, codes: [...new Set(own.flatMap(({ codes }) => codes))] }))
+    .filter(({ from, to }) =>
+      levels.some((level) => placeOf(level.from) <= placeOf(from) && placeOf(to) <= placeOf(level.to)),
+    );
 }
 
 /** Whole days that hold a span of days and parts of days. */

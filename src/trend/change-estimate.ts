@@ -31,7 +31,7 @@ export interface DifferenceSide extends Asked, Figure, Labelled {
   readonly group: string | null;
   /** Of sampling and design. */
   readonly interval: Interval | null;
-  /** With rounding and what another poll could show. */
+  /** With rounding and the usual differences between polls. */
   readonly pollInterval: Interval | null;
   readonly sampleSize: Estimate["sampleSize"];
   /** Respondents divided by the design effect; null where n is unknown. */
@@ -88,7 +88,10 @@ export interface JudgedChange {
   readonly pollPValue: number | null;
   /** What is known to have moved it other than opinion. */
   readonly shift: Figure;
-  /** How far all else that differs in method can move it, in either direction, but for one case in twenty. */
+  /**
+   * How far what differs in method can move it, in either direction, but for one case in twenty: without sampling, the pollster and
+   * the usual scatter, which are in `explanations`; a territory counts as a spread. `weighed` of an audit has all together.
+   */
   readonly upTo: Figure;
   /** Of everything that can move it, pollsters and occasion included, the largest first. */
   readonly explanations: readonly Explanation[];
@@ -98,7 +101,7 @@ export interface JudgedChange {
 export interface DifferenceEstimate extends Estimate {
   readonly from: DifferenceSide;
   readonly to: DifferenceSide;
-  /** It rests on `judged` and on its errors: on what another poll could refute, and on what differs in method. */
+  /** It rests on `judged` and on its errors: on the usual differences between polls, and on what differs in method. */
   readonly verdict: Verdict;
   readonly judged: JudgedChange;
   /** Null where no margin was given, n is unknown, or there is no standard error to test with (shares of 0 or 1). */
@@ -110,7 +113,7 @@ export interface DifferenceEstimate extends Estimate {
    * both have one, and where none would do.
    */
   readonly enoughRespondents: Figure | null;
-  /** Up to where it holds that the published figures changed, or that their change is within the margin. */
+  /** Up to where it holds that the published figures changed, a territory that was left out aside, or that their change is within the margin. */
   readonly tipping: Tipping;
   /** The smallest true change that this pair would have found in four of five cases; null where n is unknown, or the first share is 0 or 1. */
   readonly minimumDetectableChange: Figure | null;
@@ -132,7 +135,7 @@ export interface DifferencePrecision {
   readonly statistic: number | null;
   readonly pValue: number | null;
   readonly minimumDetectableChange: number | null;
-  /** With all errors that another poll could show. */
+  /** With rounding and the usual differences between polls. */
   readonly poll: DifferenceLayer & { readonly countsFor: readonly [number, number] | null };
   /** With the error that all polls share, too. */
   readonly total: DifferenceLayer;
@@ -227,6 +230,7 @@ export function differenceOf(
     options.judged ?? { base: "as published", sides, precision, besideGap: precision, gap: NO_GAP, ofPolls: [] },
     wanted,
   );
+  // the tipping points are of the published figures
   const [one, other] = sides.map((side) => ("first" in side ? readingOfLead(side) : readingOfShare(side)));
   const tipping =
     verdict === "no-change-that-matters" && margin !== undefined && one != null && other != null

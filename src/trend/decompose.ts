@@ -268,7 +268,7 @@ function shareCautions(
     cautions.push(
       caution(
         GROUP_SHARES_TAKEN_OVER,
-        `The sizes of the groups are ${whose}${same ? " in both waves, so migration between the groups counts as changed answers" : ""}.`,
+        `The sizes of the groups are ${whose}${same ? " in both waves: who moved between groups, left the country or could not be reached counts as changed answers" : ""}.`,
       ),
     );
   }

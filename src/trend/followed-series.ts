@@ -348,6 +348,18 @@ export interface SeriesTests {
   readonly trend: SeriesTrend | null;
 }
 
+/** Whether the test of a straight line does not reject it. */
+export function isStraight({ trend }: SeriesTests, level: number): boolean {
+  return trend?.departure == null || trend.departure.pValue >= 1 - level;
+}
+
+/** The change by the year; null where polls do not lie on a straight line, or are too close in time. */
+export function rateOf(tests: SeriesTests, level: number): SeriesSlope | null {
+  const slope = tests.trend?.allowingForExcess ?? tests.trend;
+  // wider than from losing all to winning all in a year it says nothing
+  return slope !== null && isStraight(tests, level) && slope.interval.upper - slope.interval.lower < 2 ? slope : null;
+}
+
 /** One run with its own tests; p-values adjusted for the number of runs by Holm's method. */
 export interface RunDescription extends SeriesRun {
   readonly tests: SeriesTests;

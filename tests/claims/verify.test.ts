@@ -248,7 +248,7 @@ describe("a difference within its error", () => {
         outcome: "cautioned",
         codes: ["within-error"],
       });
-      expect(cautions[0]!.message).toContain("−3.2 to 7.2 points with what another poll could show");
+      expect(cautions[0]!.message).toContain("−3.2 to 7.2 points with the usual differences between polls");
       expect((await check(words, `${WITHIN}&said=within-error`)).outcome).toBe("agrees");
     },
   );

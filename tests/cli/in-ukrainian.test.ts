@@ -283,10 +283,10 @@ describe("--language uk", () => {
     expect(line).toContain("22 не враховано з інших причин. Джерело: 114 опитувань");
     const steady = await told("series ukraine-nato --question iri-referendum --option for");
     expect(steady).toContain(
-      "Зміна за рік: +4,2 в. п. (95% довірчий інтервал: від 3,1 до 5,3). Чітких змін між сусідніми опитуваннями: 2 з 20",
+      "Результати різняться більше, ніж може випадковість, і не лежать на одній прямій. Чітких змін між сусідніми опитуваннями: 2 з 20",
     );
     const unsteady = await told("series ukraine-nato --stance turnout:would-vote");
-    expect(unsteady).toContain("сталого зростання чи зниження не видно");
+    expect(unsteady).toContain("не лежать на одній прямій");
   });
 
   test("words agree with their numbers", async () => {

@@ -52,7 +52,7 @@ describe("two polls with one question at one moment", () => {
     expect(found.ofThoseWithAnAnswer![0]).toMatchObject({ verdict: "difference-of-method", dontKnow: "dropped" });
     expect(found.ofThoseWithAnAnswer![0]!.value).toBeCloseTo(43 / 90 - 47 / 86, 12);
     expect(sentence(found)).toMatch(
-      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. The polls differ in method \(online minus telephone\)\. Among decided respondents: −6\.9 points, .*: asked at one time, so a difference of method, not of opinion\. The others are assumed to be like them\./,
+      /47% \(ICM, telephone\) and 43% \(ICM, online\), −4\.0 points, .*: too close to tell apart\. The polls differ in method \(online minus telephone\)\. Among decided respondents: −6\.9 points, .*: asked at one time, so a difference of method or the ordinary scatter of polls, not of opinion\. The others are assumed to be like them\./,
     );
     expect(codesOf(found)).not.toContain("opinion-may-have-moved");
   });

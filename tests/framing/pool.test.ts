@@ -83,6 +83,23 @@ describe("pool: known answers", () => {
     expect(codesOf(pool(before))).not.toContain("modes-differ");
   });
 
+  test("what the data set says of its counts is said, unless a design effect was given", async () => {
+    const experiments = await loadDataset("wording-experiments");
+    const forms = ["x", "y"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
+    const of = { stance: "gss-fare-spending:more" } as const;
+    const effects = framing(forms, of).effects;
+    expect(effects[0]!.cautions[0]).toMatchObject({ code: "unweighted-counts", group: "with-the-number" });
+    expect(effects[0]!.cautions[0]!.message).toContain(forms[0]!.survey.limitations!);
+    expect(
+      pool(fare)
+        .cautions.map(({ code }) => code)
+        .slice(0, 2),
+    ).toEqual(["modes-differ", "unweighted-counts"]);
+    expect(codesOf(framing(forms, { ...of, designEffect: 1.5 }).effects[0]!)).not.toContain("unweighted-counts");
+    const weighted = forms.map((form) => ({ ...form, survey: { ...form.survey, weighting: "by age and sex" } }));
+    expect(codesOf(framing(weighted, of).effects[0]!)).not.toContain("unweighted-counts");
+  });
+
   test("a test is for an estimated spread, a prior for an integrated one", () => {
     expectRefusal(() => pool(fare, { test: "normal" }), "wrong-usage", ["test"]);
     expectRefusal(() => pool(fare, { method: "dl", prior: "one-house" }), "wrong-usage", ["prior"]);

@@ -31,9 +31,33 @@ test("the finding is that of the test of all polls, whatever single steps show",
 test("polls that differ by more than chance without a steady way are not called unmoved", () => {
   const found = sentence(series(impeachment, { question: "ppp-impeach", stance: "impeachment:for" }));
   expect(found).toContain(
-    ": the polls differ by more than chance, but with no steady rise or fall: +1.5 points a year, 95% interval −1.5 to 4.5.",
+    ": 35% (Jan 2017), highest 51% (Dec 2017), 41% (Mar 2019), in 19 polls by Public Policy Polling, one question. The polls differ by more than chance and do not lie on a straight line: no rate a year is given.",
   );
   expect(found).not.toContain("no evidence");
+});
+
+test("where the test of a straight line rejects it there is no rate, and the figures are those of polls that were tested", () => {
+  const iri = series(polls, { question: "iri-referendum", option: "for" });
+  expect(iri.description!.tests!.trend!.departure!.pValue).toBeLessThan(0.05);
+  expect(sentence(iri)).toContain(
+    ": 48% (Sep 2015), highest 82% (Feb 2023), 70% (Jul 2025), in 21 of 23 polls by IRI, one question. ",
+  );
+  const text = renderText(describe(iri, { full: true }), { width: 10_000 });
+  expect(text).not.toContain("points a year (95% interval");
+  expect(text).toContain("+4.2 points a year.");
+  const followed = series(polls, { stance: "nato-membership:for" });
+  expect(sentence(followed)).toContain(
+    ": the polls within one pollster and question differ by more than chance and do not lie on a straight line",
+  );
+});
+
+test("a verdict on decided respondents stands behind their figures", () => {
+  const text = renderText(describe(series(polls, { question: "iri-referendum", option: "for" }), { full: true }), {
+    width: 10_000,
+  });
+  expect(text).toMatch(
+    /\niri-2021-11\/iri-referendum .* of decided respondents \+15\.0 \(p adjusted 0\.010\): changed\n/,
+  );
 });
 
 test("polls that differ by no more than chance give no evidence, and two polls what `change` says of them", () => {
@@ -61,7 +85,7 @@ test("a series counts published figures, and in full says what its verdicts rest
   const text = renderText(describe(followed, { full: true }), { width: 10_000 });
   expect(text).toMatch(/\niri-referendum +for +nato-referendum-today +verbatim +\d+\n/);
   expect(text).toContain(
-    "8 after Holm's adjustment for their number; 9 when 2 of them are judged among decided respondents.",
+    "8 after Holm's adjustment for their number, 9 with 2 of them judged among decided respondents.",
   );
 });
 

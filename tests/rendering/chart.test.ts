@@ -188,8 +188,8 @@ test.each(["change", "trend", "topline", "comparability-audit", "series", "plan"
 
 test("a trend is drawn with its line, or with its pollsters", async () => {
   const trend = results.trend!;
-  expect(await chart(trend, { kind: "house-effects" })).toContain("No pollster differs clearly");
-  expect(await chart(trend)).not.toContain("No pollster differs clearly");
+  expect(await chart(trend, { kind: "house-effects" })).toContain("Whether pollsters differ");
+  expect(await chart(trend)).not.toContain("Whether pollsters differ");
 });
 
 test("a field that was lost on the way is missed, whichever it is", async () => {

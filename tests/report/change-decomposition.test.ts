@@ -37,7 +37,7 @@ describe("the sentence", () => {
   test("of IRI's regions: of fixed sizes, which are assumed", () => {
     const [finding, care] = sentence(iri).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: +29.3 points over 4 groups of fixed sizes (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4). That the sizes of the groups did not change is assumed, not found.",
+      "Support for joining NATO: +29.3 points over 4 groups of fixed sizes (95% interval 21.4 to 37.3; sampling alone 26.2 to 32.4). That the sizes of the groups did not change is assumed, not found; who left, or could not be reached, counts as other answers.",
     );
     expect(care).toMatch(
       /^Caution: The methods differ: face-to-face and telephone \(up to ~5 points; assumed, not measured\)\./,

@@ -91,7 +91,7 @@ group("describe", () => {
     expect(textsOf(document)).toEqual(
       expect.arrayContaining([
         "Change: +20.0 points, 95% interval 16.6 to 23.3 by Newcombe's method, of sampling and design alone.",
-        "With rounding and what another poll could show: 10.7 to 28.8; allowed beyond sampling: 3.1 points.",
+        "With rounding and the usual differences between polls: 10.7 to 28.8; allowed beyond sampling: 3.1 points.",
         "Should all polls share an error, as before elections: 8.5 to 30.7.",
         "This pair would find a change of 12.8 points with 80% power.",
         "By sampling and rounding alone it holds up to any plausible design effect.",

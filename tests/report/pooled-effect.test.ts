@@ -22,7 +22,7 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys. Unweighted counts: intervals may be too narrow.',
   );
   expect(itemsOf(pooled).slice(0, 7)).toEqual([
     "Design: split ballot.",
@@ -63,7 +63,7 @@ test("few effects, left-out effects and a fixed effect say so", () => {
   );
   expect(resultText(pool(fare, { method: "fixed" })).holds).toEqual(["One effect is assumed for all of them."]);
   expect(resultText(pool(fare)).holds).toEqual([
-    "In one more survey like these, drawn at random, expect 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
+    "If surveys were exchangeable (they may not be: the method was not always the same), one more survey would show 36.1 to 50.3 points: the effects vary beyond sampling by 3.4 points (standard deviation).",
   ]);
 });
 
@@ -90,7 +90,7 @@ test("a table of studies: second group minus first, and no word of wordings", ()
   };
   const pooled = pool(table);
   expect(sentence(pooled)).toMatch(/^Difference in 3 studies: the second group minus the first averages \+8\.7 points/);
-  expect(resultText(pooled).holds[0]).toContain("In one more study like these, drawn at random, expect ");
+  expect(resultText(pooled).holds[0]).toContain("If studies were exchangeable, one more study would show ");
   expect(JSON.stringify(describe(pooled, { full: true }))).not.toMatch(/wording|survey/i);
   expect(JSON.stringify(describe(pooled, { full: true }))).toContain("Half a respondent was added to each count of C");
 });

@@ -64,8 +64,8 @@ describe("sentence: verbatim", () => {
     const options = { option: "for", lostShare: { lower: 0.0518, upper: 0.1967 } };
     const assumed = coverage(march2014, november2021, { ...options, lostSupport: { lower: 0, upper: 0.118 } });
     expect(findingOf(assumed)).toBe(
-      "Support in Ukraine for joining NATO: 34.0% → 54.0%, +20.0 points. At least 2.7 are change where both surveys asked, " +
-        "once errors of polls are counted in (7.7 with sampling error alone, 11.7 to 18.8 if both figures were exact); up to 8.3 can come from people left out.",
+      "Support in Ukraine for joining NATO: 34.0% → 54.0%, +20.0 points. Where both surveys asked the change is 11.7 to 18.8 points if both figures were exact, " +
+        "2.7 to 26.5 with errors of polls (95% interval; sampling alone: 7.7 to 22.2). If exact, 1.2 to 8.3 points can come from people left out.",
     );
     expect(resultText(assumed).holds).toEqual([
       "Assumed: 5.2 to 19.7% of the population was left out, at most 11.8% of them with this answer.",
@@ -74,7 +74,7 @@ describe("sentence: verbatim", () => {
       "left out, whatever their opinion.",
     );
     const certain = coverage(march2014, november2021, { option: "for", lostShare: 0.1, lostSupport: 0.07 });
-    expect(findingOf(certain)).toContain("17.0 if both figures were exact); 3.0 can come from people left out.");
+    expect(findingOf(certain)).toContain(". If exact, 3.0 points can come from people left out.");
   });
 });
 
@@ -87,7 +87,7 @@ describe("sentence: coverage", () => {
   test("of a fall it is how much of the fall is certain, of a small change that none is", () => {
     // at most everyone of the tenth left out was in favour: 44.4% among the others before
     expect(bounded(50, 30)).toMatch(
-      /: 50\.0% → 30\.0%, −20\.0 points\. At least 9\.5 are change where both surveys asked, once errors of polls are counted in \(9\.9 with sampling error alone, 14\.4 if both figures were exact\); up to 5\.6 can come from people left out\.$/,
+      /: 50\.0% → 30\.0%, −20\.0 points\. Where both surveys asked the change is −25\.6 to −14\.4 points if both figures were exact, −\d\d\.\d to −9\.5 with errors of polls \(95% interval; sampling alone: −\d\d\.\d to −9\.9\)\. If exact, −5\.6 to 5\.6 points can come from people left out\.$/,
     );
     expect(bounded(50, 52)).toMatch(
       /: 50\.0% → 52\.0%, \+2\.0 points\. People left out of the survey can account for all of it \(up to 5\.6 points\), so no change is shown among those still surveyed\.$/,
@@ -109,15 +109,18 @@ describe("sentence: the verdict", () => {
     });
 
   test.each([
-    [between(30, 40, 2000), "This holds unless polls err by over 3.4 points beyond sampling (standard deviation)."],
+    [
+      between(30, 40, 2000),
+      "This holds unless the errors of polls beyond sampling have a standard deviation over 3.4 points.",
+    ],
     [between(30, 31, 2000), "too close to tell apart."],
     [
       between(30, 34, 4000, 0.07),
-      "but by less than the 7.0 points that matter. This holds unless polls err by over 1.2 points beyond sampling (standard deviation).",
+      "but by less than the 7.0 points that matter. This holds unless the errors of polls beyond sampling have a standard deviation over 1.2 points.",
     ],
     [
       between(30, 31, 4000, 0.05),
-      "no change that matters: less than 5.0 points either way. This holds unless polls err by over 1.5 points beyond sampling (standard deviation).",
+      "no change that matters: less than 5.0 points either way. This holds unless the errors of polls beyond sampling have a standard deviation over 1.5 points.",
     ],
     [
       between(30, 31, null),
@@ -138,7 +141,7 @@ describe("sentence: the verdict", () => {
 
   test("a lead within its error, and a net beyond", () => {
     expect(ending(net(kiis, { concept: "nato-membership" }))).toMatch(
-      /^The sign of the net holds unless nets err by over 15\.0 points beyond sampling /,
+      /^The sign of the net holds unless the errors of nets beyond sampling have a standard deviation over 15\.0 points/,
     );
     const behind = findingOf(lead(madeTopline({ for: 24, against: 29 }, 600), { options: ["for", "against"] }));
     expect(behind).toMatch(

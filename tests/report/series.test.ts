@@ -73,7 +73,7 @@ describe("whether it moves", () => {
   test("in a sentence", () => {
     const [finding] = sentence(describeSeries(iri, { designEffect: 1.5 })).split("\n");
     expect(finding).toBe(
-      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The polls differ by more than sampling, rounding and the error of the occasion (chi-squared 1632.6 with 20 degrees of freedom, p below 0.001). Along a straight line it changes by +4.2 points a year (95% interval 3.1 to 5.3). Of 20 changes between neighbours 6 pass for real one by one, where chance alone lets 1.0 pass; 2 after Holm's adjustment for their number. The largest is +13.0 points (interval for all changes together 5.3 to 20.5), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
+      "Support for joining NATO: 34.0% at first, 70.0% at last, with 2 breaks between neighbours. The polls differ by more than sampling, rounding and the error of the occasion (chi-squared 1632.6 with 20 degrees of freedom, p below 0.001). The polls do not lie on a straight line, which would change by +4.2 points a year. Of 20 changes between neighbours 6 are significant singly (1.0 expected by chance), 2 after Holm's adjustment for their number. The largest is +13.0 points (interval for all changes together 5.3 to 20.5), from iri-2022-04/iri-referendum to iri-2022-06/iri-referendum.",
     );
   });
 
@@ -85,7 +85,7 @@ describe("whether it moves", () => {
     expect(sentence(result)).toContain(
       "No evidence that the polls differ by more than sampling, rounding and the error of the occasion",
     );
-    expect(sentence(result)).toContain("Of 1 change between neighbours 0 pass for real one by one");
+    expect(sentence(result)).toContain("Of 1 change between neighbours 0 are significant singly");
   });
 
   describe("says which errors are counted in, and claims none that are not", () => {
@@ -101,7 +101,7 @@ describe("whether it moves", () => {
     test.each(["votes", "attitudes"] as const)("%s", (preset) => {
       const text = described({ surveyErrors: preset });
       expect(text).toContain(`(sizes of ${preset}).`);
-      expect(text).toContain("with rounding and what another poll could show");
+      expect(text).toContain("with rounding and the usual differences between polls");
       expect(text).toContain("`breaks` allows for it.");
     });
 

@@ -22,7 +22,7 @@ describe("the lines of all answers", () => {
   test("in a document: every day and answer, the allowance apart, polls without an answer by name, every caution", () => {
     const text = renderText(describeResult(shares, { full: true }), { width: 10_000 });
     expect(text).toContain("1 June 2016");
-    expect(text).toContain("As a count would show");
+    expect(text).toContain("With an error of all polls (assumed)");
     expect(text).toMatch(/"would not vote": iri-2015-09\/iri-referendum/);
     for (const { code, group } of shares.cautions)
       if (group !== "unknown" && code !== "note") expect(text).toContain(`(${code})`);

@@ -24,7 +24,7 @@ describe("a trend", () => {
   test("in a sentence: where it stands on the last date with enough polls, and from where it came", () => {
     const [finding] = sentence(nato).split("\n");
     expect(finding).toMatch(
-      /^Support for joining NATO: \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 24 July 2025, down from 8\d\.\d% \(\d\d\.\d to \d\d\.\d\) on 1 May 2023, after a rise from \d\d\.\d% .* on 1 June 2015\.$/,
+      /^Support for joining NATO: \d\d\.\d% \(95% interval \d\d\.\d to \d\d\.\d\) on 24 July 2025, down by 1\d\.\d points \(\d\.\d to \d\d\.\d\) from 8\d\.\d% on 1 May 2023, after a rise from \d\d\.\d% on 1 June 2015\.$/,
     );
   });
 
@@ -122,20 +122,22 @@ describe("a trend", () => {
       /Counted on 15 February 2020: 48\.0% \(official result\)\. The line minus the count: [+−]\d\.\d points \(95% interval /,
     );
     expect(anchored).toContain("As counted");
-    expect(textOf(made({}))).toContain("As a count would show");
+    expect(textOf(made({}))).toContain("With an error of all polls (assumed)");
+    expect(textOf(made({}))).not.toContain("count would show");
+    expect(textOf(made({ surveyErrors: "votes" }))).toContain("As a count would show");
     expect(textOf(made({}))).toContain(
       "(2.5 points for a share of 50%, fading by e^(−days/1,000)), which no poll can tell, and the error of the average of 2 pollsters. ",
     );
-    expect(textOf(made({ surveyErrors: "none" }))).not.toContain("As a count would show");
+    expect(textOf(made({ surveyErrors: "none" }))).not.toContain("error of all polls (assumed)");
     expect(textOf(made({ line: { house: "b" } }))).toContain("as b would show it");
     expect(textOf(made({ line: { house: "b" } }))).toContain("and the pollster's own (3.0 points)");
     expect(anchored).not.toMatch(/beyond sampling|given|by itself/);
     expect(textOf(made({ jumps: [{ date: "2020-02-01", reason: "a war" }] }))).toContain(
       "The line may jump on 1 February 2020 (a war).",
     );
-    expect(textOf(made({}))).toMatch(/Chance that it never jumped: \d\d%/);
+    expect(textOf(made({}))).toMatch(/Chance that it never jumped: \d\d% \(61% before the polls\)/);
     expect(sentence(made({ between: ["2020-01-05", "2020-03-20"] }))).toMatch(
-      /From 5 January 2020 to 20 March 2020: [+−]?\d\.\d points \(95% interval .* to .*; as counts would show .* to .*\), chance of a (rise|fall) \d\d%\./,
+      /From 5 January 2020 to 20 March 2020: [+−]?\d\.\d points \(95% interval .* to .*; with an error of all polls \(assumed\) .* to .*\), chance of a (rise|fall) \d\d%\./,
     );
     const between = ["2020-01-05", "2020-03-20"] as const;
     expect(textOf(made({ between, anchors }))).toMatch(/; as counts would show [+−]?\d\.\d points, −?\d+\.\d to /);

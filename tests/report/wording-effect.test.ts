@@ -150,7 +150,7 @@ describe("sentence: each design says what it can carry", () => {
       "−1.0 points (95% interval −2.7 to 0.7 at its widest): whether that is more than chance depends",
     );
     expect(said).toMatch(
-      / Between 1% and 79% of the respondents gave this answer to only one of the two\. All were asked both, so the effect of the wording cannot be separated from what was asked before it\.$/,
+      / Between 0% and 80% of the respondents gave this answer to only one of the two\. All were asked both, so the effect of the wording cannot be separated from what was asked before it\.$/,
     );
     const [effect] = framing(
       joint.map((address) => topline(ukraine, address)),
@@ -201,7 +201,7 @@ test("sentence: of several answers the whole first, then the largest", () => {
 describe("sentence: change of an effect", () => {
   test("of two split ballots", () => {
     expect(sentence(changeOfEffect(fare[0]!, fare.at(-1)!))).toBe(
-      'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
+      'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.\nCaution: Unweighted counts: intervals may be too narrow.',
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
       /: within sampling and rounding error, so too close to tell apart\.$/,

@@ -60,6 +60,11 @@ describe("IRI's series", () => {
     expect(care).toMatchObject({ group: "with-the-number" });
     expect(care!.message.split("; ")).toHaveLength(found.across.length);
     expect(found.across).not.toEqual([]);
+    // July 2015 has no sample size, so that it is in no level
+    expect(found.withoutSize).toEqual(["iri-2015-07/iri-referendum"]);
+    expect(found.across.map(({ from, to }) => [from, to])).toEqual([
+      ["iri-2014-03/iri-referendum", "iri-2015-09/iri-referendum"],
+    ]);
     expect(codesOf(breaks(seasons(STEP)))).not.toContain("level-across-break");
   });
 

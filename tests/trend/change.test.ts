@@ -303,7 +303,7 @@ describe("change: what else could explain it", () => {
     // a share of one half moves more than one of 3 or 6%
     expect(rise.tipping.surveyError!.value).toBeCloseTo(0.0222, 4);
     expect(resultText(rise).holds[0]).toMatch(
-      /^This holds unless polls err by over 0\.9 points beyond sampling \(standard deviation\); 0\.\d is usual\.$/,
+      /^This holds unless the errors of polls beyond sampling have a standard deviation over 0\.9 points; 0\.\d is usual\.$/,
     );
   });
 });

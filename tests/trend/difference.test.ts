@@ -33,7 +33,7 @@ test("between groups nothing is allowed for beyond sampling, and no text says th
     expect(text).not.toMatch(/allows?\b/);
   }
   expect(renderText(describeResult(gap))).toMatch(
-    /This holds unless groups err by over [\d.]+ points beyond sampling \(standard deviation\)\./,
+    /This holds unless the errors of groups beyond sampling have a standard deviation over [\d.]+ points\./,
   );
 });
 

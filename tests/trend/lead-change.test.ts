@@ -27,7 +27,9 @@ describe("the change of a lead", () => {
     expect(sentence(rise)).toMatch(
       /lead of "would vote for" over "would vote against": −9 → \+26 points, \+35 points, likely between 18 and 51 \(95% interval; sampling alone: 28\.9 to 41\.0\): changed\./,
     );
-    expect(resultText(rise).holds[0]).toMatch(/^This holds unless leads err by over 12\.2 points beyond sampling/);
+    expect(resultText(rise).holds[0]).toMatch(
+      /^This holds unless the errors of leads beyond sampling have a standard deviation over 12\.2 points/,
+    );
   });
 
   test("by sides it is the same, and a recipe makes what the function does", async () => {

@@ -43,7 +43,7 @@ describe("the verdicts on the changes of a series", () => {
 
   test("the table says so, and names the base where it is another", () => {
     const text = renderText(describeResult(followed, { full: true }), { width: 10_000 });
-    expect(text).toMatch(/iri-2022-04 .*changed.* \(of decided respondents \+15\.0, p adjusted [\d.]+\)/);
+    expect(text).toMatch(/iri-2022-04 .*of decided respondents \+15\.0 \(p adjusted [\d.]+\): changed/);
     expect(text).toMatch(/rating-2023-11 .*changed on its own, not with all counted/);
   });
 });

@@ -148,7 +148,7 @@ export function headlinesOf(
   const named =
     apart === null || kind !== "Alone" || (isClear && said === "")
       ? []
-      : (isClear ? (["clear", "clearShort"] as const) : (["unclear"] as const)).map((key) =>
+      : (isClear ? (["clear", "clearBrief", "clearShort"] as const) : (["unclear"] as const)).map((key) =>
           say(key, apart[0]!, apart[1]!, points, said, way),
         );
   return [...named, ...spans.map((span) => say(`${found}${kind}`, "", "", points, span, way))];

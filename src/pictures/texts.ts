@@ -631,6 +631,10 @@ export const FRAMING_TEXTS = {
 export const FOREST_TEXTS = {
   chart: ["Forest plot", "Діаграма ефектів"],
   clear: [
+    "On average {2} {4|more|fewer} say “{3}” on “{1}” than on “{0}”",
+    "«{3}» про «{1}» кажуть у середньому на {2} {4|частіше|рідше}, ніж про «{0}»",
+  ],
+  clearBrief: [
     "{2} {4|more|fewer} say “{3}” on “{1}” than on “{0}”",
     "«{3}» про «{1}» кажуть на {2} {4|частіше|рідше}, ніж про «{0}»",
   ],

@@ -1,24 +1,22 @@
-import { type Finding, leavesCare, pairFindings } from "../comparability/audit.ts";
+import { type Finding, pairFindings } from "../comparability/audit.ts";
 import { refuse } from "../errors.ts";
 import type { Lineage } from "../estimate/lineage.ts";
 import { type PrecisionOptions, precisionOf } from "../estimate/precision.ts";
 import { share } from "../estimate/share-estimate.ts";
 import { framing } from "../framing/framing.ts";
-import { dateOfDay, firstDay, lastDay, middleDay } from "../model/dates.ts";
+import { dateOfDay, middleDay } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Topline } from "../model/topline.ts";
-import { territoryTurn } from "../pictures/asked-words.ts";
-import { aspectNames } from "../pictures/aspect-names.ts";
 import { keyOf, OTHER_QUESTION } from "../pictures/drawn-rows.ts";
 import type { ResultPicture } from "../pictures/picture.ts";
 import type { PictureOptions } from "../pictures/picture-speech.ts";
-import { type Waves, type WaveTurn, wavesPicture } from "../pictures/waves-picture.ts";
+import { type Waves, wavesPicture } from "../pictures/waves-picture.ts";
 import type { Row } from "../report/columns.ts";
 import { proportionInterval } from "../stats/proportion-interval.ts";
 import { shareWithSurveyError } from "../stats/survey-error.ts";
 import { change } from "../trend/change.ts";
 import type { Reading } from "../trend/reading.ts";
-import type { Series } from "../trend/series-of.ts";
+import { type BrokenLink, brokenLinks, type Series } from "../trend/series-of.ts";
 import { readingRow } from "./series-rows.ts";
 import { precisionIn, wavesRows } from "./topline.ts";
 import { WORDING_COMPARISON } from "./wording-comparison.ts";
@@ -42,7 +40,7 @@ export function wavesDrawn(
     (one, other) =>
       middleDay(one.survey.fieldDates!) - middleDay(other.survey.fieldDates!) || (one.address < other.address ? -1 : 1),
   );
-  const turns = waves.slice(1).flatMap((wave, place): readonly WaveTurn[] => turnsBetween(waves[place]!, wave));
+  const links = waves.slice(1).flatMap((wave, place) => linkBetween(waves[place]!, wave));
   let segment = 0;
   // of two questions the one that was asked more often is told, and of two alike the later one
   const asked = [...groupedBy(waves, ({ question }) => question.id).values()];
@@ -55,9 +53,7 @@ export function wavesDrawn(
   }
   const rows = waves.flatMap((wave): readonly Row[] => {
     const date = dateOfDay(middleDay(wave.survey.fieldDates!));
-    if (turns.some((turn) => turn.kind === "restart" && turn.date === firstDay(wave.survey.fieldDates!.start))) {
-      segment += 1;
-    }
+    if (links.some(({ to }) => to === wave.address)) segment += 1;
     return wavesRows(wave, precision).map((row) => ({
       ...row,
       date,
@@ -89,7 +85,7 @@ export function wavesDrawn(
       topic: estimate.topic,
       lineage: merged(waves.map((wave) => share(wave, { ...precision, option: wave.results[0]!.option.code }).lineage)),
       main,
-      turns,
+      links,
       level: rows.some(({ lower }) => lower != null) ? (estimate.interval?.level ?? 0.95) : null,
       designEffects: [estimate.designEffect.value],
       wordings: 1,
@@ -139,43 +135,12 @@ function mainAnswer(rows: readonly Row[], latest: Topline): string {
   return keyOf(sided ?? most ?? rows.at(-1)!);
 }
 
-/** What breaks two waves apart, and how they were interviewed where that changed. */
-function turnsBetween(from: Topline, to: Topline): readonly WaveTurn[] {
-  const days = { since: lastDay(from.survey.fieldDates!.end), date: firstDay(to.survey.fieldDates!.start) };
-  return turnsBy(days, pairFindings(from, to, {}), [from, to].map(placesOf));
-}
-
-function turnsBy(
-  days: Pick<WaveTurn, "date" | "since">,
-  findings: readonly Finding[],
-  surveys: readonly Places[],
-): readonly WaveTurn[] {
-  const known = findings.filter(({ unverified }) => !unverified);
-  const breaking = known.filter(({ level }) => level === "break" || level === "block");
-  const modes = known.filter(({ code }) => code === "different-mode");
-  if (breaking.length === 0)
-    return modes.length === 0 ? [] : [{ ...days, kind: "method", verdict: "fact", what: whatChanged(modes, []) }];
-  const verdict = leavesCare(breaking.map(({ code }) => code)) ? "careful" : "notComparable";
-  return [{ ...days, kind: "restart", verdict, what: whatChanged(breaking, surveys) }];
-}
-
-type Places = Pick<Lineage["surveys"][number], "territory" | "territoryNames">;
-
-function placesOf({ survey: { territory }, territoryNames }: Topline): Places {
-  return { territory, territoryNames };
-}
-
-function whatChanged(findings: readonly Pick<Finding, "code">[], surveys: readonly Places[]): WaveTurn["what"] {
-  return (speech) => {
-    if (findings.some(({ code }) => code === "different-territory")) return territoryTurn(speech, surveys);
-    if (findings.every(({ code }) => code === "different-mode")) return speech.say("modeChanged");
-    if (findings.some(isOfQuestion)) return speech.say("otherQuestion");
-    const aspects = aspectNames(
-      findings.flatMap(({ code }) => (/^(?:different|no|not)-/.test(code) ? [code] : [])),
-      speech.language,
-    ).join(", ");
-    return speech.say("changedAspects", aspects);
-  };
+/** What breaks two waves apart. */
+function linkBetween(from: Topline, to: Topline): readonly BrokenLink[] {
+  const codes = pairFindings(from, to, {}).flatMap(({ code, level, unverified }) =>
+    !unverified && (level === "break" || level === "block") ? [code] : [],
+  );
+  return codes.length === 0 ? [] : [{ from: from.address, to: to.address, codes }];
 }
 
 function merged(lineages: readonly Lineage[]): Lineage {
@@ -222,7 +187,7 @@ export function seriesDrawn(series: Series, options: PictureOptions): ResultPict
       topic: series.topic,
       lineage,
       main: one && rows[0] !== undefined ? keyOf(rows[0]) : null,
-      turns: one ? turnsOfSeries(series) : [],
+      links: one ? brokenLinks(series) : null,
       level: level == null ? null : Number(level),
       designEffects: [],
       wordings: new Set(readings.map(({ wordingLevel }) => wordingLevel)).size,
@@ -246,15 +211,4 @@ function intervalsOf({ precision: inputs, lead, value, rounding }: Reading, opti
     { sizes: surveyErrors, layer: "poll", method: "wilson", level },
   );
   return { lower, upper, level, pollLower: poll.lower, pollUpper: poll.upper };
-}
-
-/** Where the series of one question breaks, or the method changed. */
-function turnsOfSeries({ links, readings, lineage }: Series): readonly WaveTurn[] {
-  const byAddress = new Map(readings.map((reading) => [reading.address, reading]));
-  const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
-  return links.flatMap(({ from, to, findings }): readonly WaveTurn[] => {
-    const pair = [from, to].map((address) => byAddress.get(address)!);
-    const places = pair.map(({ territory }) => ({ territory, territoryNames }));
-    return turnsBy({ since: pair[0]!.period.end, date: pair[1]!.period.start }, findings, places);
-  });
 }

@@ -92,35 +92,25 @@ export function shortHouse(house: string): string {
   return /\(([\p{Lu}\d-]{2,10})\)$/u.exec(house)?.[1] ?? /«[^»]+»/u.exec(house)?.[0] ?? house;
 }
 
-/** Who asked, and which data; the short form has no versions. */
+/** Who asked, and which data: the fullest form first; the shortest has no versions. */
 export function sourceForms(
-  { say, name }: PictureSpeech,
+  speech: PictureSpeech,
   houses: readonly string[],
   datasets: Lineage["datasets"],
-  when = "",
 ): readonly string[] {
-  const data = unique(datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`)).join(", ");
-  const ids = unique(datasets.map(({ id }) => name(id))).join(", ");
-  const own = unique(houses.map((house) => name(house)));
-  const short = own.map(shortHouse);
-  return [
-    say("data", [own.join(", "), when].filter(Boolean).join(", "), data),
-    say("data", [short.join(", "), when].filter(Boolean).join(", "), data),
-    say("data", [short.join(", "), when].filter(Boolean).join(", "), ids),
-  ];
+  const own = unique(houses.map((house) => speech.name(house)));
+  return seriesSource(speech, [own.join(", "), own.map(shortHouse).join(", ")], { datasets });
 }
 
-/** The same of many polls, as it is told of them at several lengths; the shortest form has no versions. */
+/** The same of many polls, as it is told of them at several lengths. */
 export function seriesSource(
   { say, name }: PictureSpeech,
   told: readonly string[],
   { datasets }: Pick<Lineage, "datasets">,
 ): readonly string[] {
-  const data = datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`).join(", ");
-  return [
-    ...told.map((each) => say("data", each, data)),
-    say("data", told.at(-1)!, datasets.map(({ id }) => name(id)).join(", ")),
-  ];
+  const data = unique(datasets.map(({ id, version }) => `${name(id)}\u00a0${version}`)).join(", ");
+  const ids = unique(datasets.map(({ id }) => name(id))).join(", ");
+  return [...told.map((each) => say("data", each, data)), say("data", told.at(-1)!, ids)];
 }
 
 /** `2014–2025`, of dates. */

@@ -33,7 +33,7 @@ const ASPECTS: Readonly<Record<string, readonly [english: string, ukrainian: str
   "dont-know": ["whether “don’t know” was offered", "чи пропонували «важко відповісти»"],
   "middle-option": ["middle answer", "проміжна відповідь"],
   middle: ["middle answer", "проміжна відповідь"],
-  roles: ["took no side", "без певної відповіді"],
+  roles: ["took no side", "не обрали сторони"],
   counted: ["figures in doubt", "спірні частки"],
 };
 

@@ -1,8 +1,10 @@
 import { dayNumber } from "../model/dates.ts";
+import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
-import { add, type Box, type Drawing, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
-import { boxOf, type Frame, firstFree, headerOf, textBlock } from "./frame.ts";
+import { add, type Box, type Drawing, lineMark, type Mark, rectMark, type TextMark } from "./drawing.ts";
+import { isOfMethod } from "./drawn-rows.ts";
+import { boxOf, type Frame, figureBlock, firstFree, headerOf } from "./frame.ts";
 import type { ResultPicture } from "./picture.ts";
 import { symbolMark } from "./symbols.ts";
 import { type Placed, placedRows, timePlot } from "./time-plot.ts";
@@ -21,11 +23,6 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
 
   const onScale = (figure: unknown): number => Math.min(1, Math.max(0, Number(figure)));
   const latest = levels.at(-1);
-  const broken = sets.map((span) => ({
-    ...span,
-    day: (dayOf(span.row.start) + dayOf(span.row.end)) / 2,
-    hasRule: false,
-  }));
   const plot = timePlot(frame, picture, headerOf(frame, text), {
     reached: [...readings, ...levels].flatMap(({ row: { estimate, pollLower, pollUpper } }) =>
       [estimate, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [onScale(figure)])),
@@ -34,55 +31,53 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     isLead: false,
     inset: 8,
     ends: latest === undefined ? [] : [{ words: text.rows[latest.place]!, place: latest.place, fill: "line" }],
-    ringed: [...broken, ...events.map((event) => ({ ...event, hasRule: true }))],
+    ringed: [...sets, ...events],
   });
   const { x, y, left, right, top, bottom } = plot;
 
-  const marks: Mark[] = [];
-  for (const { row, place } of sets) {
-    const [from, to] = [x(dayOf(row.start)), x(dayOf(row.end))];
-    const [start, finish] = [Math.max(left, from - 1.5), Math.min(right, Math.max(to, from + 1.5))];
-    marks.push(
-      rectMark(start, top, finish - start, bottom - top, {
-        fill: "band-wide",
-        ...(row.note === "method" ? { stroke: "accent", strokeWidth: 1, dash: [4, 3] } : {}),
-        row: place,
-        shows: "days",
-      }),
-    );
-  }
-  add(marks, plot.behind);
+  const marks: Mark[] = [...plot.shades, ...plot.behind];
   const taken: Box[] = [];
-  const ends = levels.map(({ row }) => [x(dayOf(row.start)), x(dayOf(row.end))] as const);
-  const stretches = levels.map(({ row, place }, at) => {
-    const [start, end] = ends[at]!;
-    // never into a neighbour: two levels do not hold at once
-    const from = Math.max(start - LEAST_HALF, ((ends[at - 1]?.[1] ?? -Infinity) + start) / 2);
-    const to = Math.min(end + LEAST_HALF, (end + (ends[at + 1]?.[0] ?? Infinity)) / 2);
+  // no level continues across days on which polls stop being comparable
+  const cuts = events
+    .filter(({ row }) => isOfMethod(row))
+    .map(({ row, day }) => [dayOf(row.start ?? row.date), day] as const);
+  const pieces = levels.flatMap(({ row, place }) => {
+    const [start, end] = [dayOf(row.start), dayOf(row.end)];
+    const own = cuts.filter(([since, day]) => since >= start && day <= end);
     const middle = y(Number(row.estimate));
     const [over, under] = [row.pollUpper, row.pollLower].map((end) => (end == null ? middle : y(onScale(end))));
-    return { place, from, to, middle, over: over!, under: under! };
+    return [start, ...own.map(([, day]) => day)].map((from, at) => ({
+      place,
+      from: x(from),
+      to: x(own[at]?.[0] ?? end),
+      middle,
+      over: over!,
+      under: under!,
+    }));
+  });
+  const stretches = pieces.map((piece, at) => {
+    // one poll is seen, too, and no piece runs into its neighbour: two levels do not hold at once
+    const pad = Math.max(0, LEAST_HALF - (piece.to - piece.from) / 2);
+    const [before, after] = [pieces[at - 1]?.to ?? -Infinity, pieces[at + 1]?.from ?? Infinity];
+    return {
+      ...piece,
+      from: Math.max(piece.from - pad, Math.min(piece.from, before + 1)),
+      to: Math.min(piece.to + pad, Math.max(piece.to, after - 1)),
+    };
   });
   for (const { place, from, to, over, under } of stretches) {
-    const box = { x: from, y: over, width: to - from, height: under - over } as const;
-    marks.push({ mark: "rect", ...box, fill: "interval", row: place, shows: "interval" });
+    marks.push(rectMark(from, over, to - from, under - over, { fill: "interval", row: place, shows: "interval" }));
     taken.push({ left: from - 5, right: to + 5, top: over, bottom: under });
   }
   for (const { place, from, to, middle } of stretches) {
-    const d = linePath([from, middle], [to, middle]);
-    marks.push({ mark: "path", d, stroke: "line", strokeWidth: 3, row: place, shows: "estimate" });
+    marks.push(
+      lineMark({ stroke: "line", strokeWidth: 3, row: place, shows: "estimate" }, [from, middle], [to, middle]),
+    );
   }
-  for (const { day } of events) taken.push({ left: x(day) - 4, right: x(day) + 4, top, bottom });
-  // no level continues across a day on which polls stop being comparable
-  const cuts = events.flatMap(({ row, day }) => (row.note === "restart" ? [x(day)] : []));
-  for (const { from, to, over, under } of stretches) {
-    const own = cuts.filter((cut) => cut > from && cut < to).toSorted((one, other) => one - other);
-    for (const [place, cut] of own.entries()) {
-      // between two that are near no sliver is left
-      const end = own[place + 1] !== undefined && own[place + 1]! - cut < 14 ? own[place + 1]! : cut;
-      marks.push(rectMark(cut - 2.5, over - 3, end - cut + 5, under - over + 6, { fill: "paper" }));
-    }
-  }
+  const wholes = [...groupedBy(stretches, ({ place }) => place).values()].map((own) => ({
+    ...own[0]!,
+    to: own.at(-1)!.to,
+  }));
   const radius = isNarrow ? 3.6 : 4.2;
   for (const { row, place, day } of readings) {
     const [px, py] = [x(day), y(Number(row.estimate))];
@@ -93,7 +88,7 @@ export function breaksLayout(frame: Frame, picture: ResultPicture): Drawing {
     marks.push(symbolMark("circle", px, py, radius, { ...paint, row: place, shows: "estimate" }));
     taken.push({ left: px - radius - 1, right: px + radius + 1, top: py - radius - 1, bottom: py + radius + 1 });
   }
-  add(marks, levelLabels(frame, stretches.slice(0, -1), text, taken, { left, right, top, bottom }));
+  add(marks, levelLabels(frame, wholes.slice(0, -1), text, taken, { left, right, top, bottom }));
   add(marks, plot.before(stretches.slice(-1).map(({ to, middle }) => [to, middle] as const)));
   return plot.drawing(marks);
 }
@@ -135,17 +130,7 @@ function levelLabels(
     const found = firstFree(
       frame,
       places.flatMap(([top, xs]) =>
-        xs.map((x) => [
-          ...textBlock([value], { x, top, type: figure, fill: "line", anchor: "middle", row: place }),
-          ...textBlock(range === "" ? [] : [range], {
-            x,
-            top: top + figure.lead - 2,
-            type: small,
-            fill: "soft",
-            anchor: "middle",
-            row: place,
-          }),
-        ]),
+        xs.map((x) => figureBlock(frame, { value, range }, { x, top, fill: "line", anchor: "middle", row: place })),
       ),
       { ...plot, bottom: plot.bottom - 2 },
       taken,

@@ -1,6 +1,3 @@
-import { leavesCare } from "../comparability/audit.ts";
-import type { LineageSurvey } from "../estimate/lineage.ts";
-import { firstDay } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { type SeriesBreak, type SeriesBreaks, SHAPE_NOT_TOLD_APART } from "../trend/break-cautions.ts";
@@ -14,10 +11,8 @@ import {
   sizeInPoints,
   sizesNote,
   spanOf,
-  territoryTurn,
   withShare,
 } from "./asked-words.ts";
-import { aspectNames } from "./aspect-names.ts";
 import { coincidingWords, courseWords, doubtWords, linkWords } from "./breaks-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
@@ -27,7 +22,7 @@ import { beforeDeck, subjectOf } from "./subject.ts";
 import { BREAKS_TEXTS } from "./texts.ts";
 import { betweenWords } from "./time-words.ts";
 import { headingOf, listWords } from "./topic-words.ts";
-import { eventTurns, type Turn } from "./trend-turns.ts";
+import { eventTurns, surveyTurns, type Turn, turnHints, turnRows } from "./turns.ts";
 
 type Say = PictureSpeech<keyof typeof BREAKS_TEXTS>;
 
@@ -44,8 +39,8 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const subject = subjectOf(speech, result);
   const [asked = ""] = questionWords(speech, lineage.questions);
   const ringWords = breaks.map((found) => breakForms(speech, found));
-  const turns = turnsWithin(speech, result, surveyOf);
-  const ringed = [...turns, ...eventTurns(speech, options)];
+  const turns = turnsWithin(speech, result);
+  const ringed = turnRows([...turns, ...eventTurns(speech, options)]);
   const links = result.across.map((link) => linkWords(speech, link, surveyOf));
   const joined = links.length === 0 ? [] : [say("fact", say("acrossCare"), links.join("; ")), say("acrossCare")];
   const effect = askedDesignEffect(speech, lineage);
@@ -55,8 +50,8 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
     speech.level(level),
     effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect)),
   );
-  const isSquare = breaks.some(({ coincides }) => coincides.length > 0);
-  const shaded = breaks.length === 0 ? "" : say("shaded", speech.level(level)) + (isSquare ? ` ${say("square")}` : "");
+  const steps = breaks.length === 0 ? "" : say("steps", speech.level(level));
+  const hints = turnHints(speech, [...rows, ...ringed.rows], steps);
   const course = courseWords(speech, result);
   const hasDoubt = result.cautions.some(({ code }) => code === SHAPE_NOT_TOLD_APART.code);
   const [doubt = "", ...others] = hasDoubt ? doubtWords(speech, result) : ["", ...doubtWords(speech, result)];
@@ -67,7 +62,7 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   const care = isUndated
     ? [...before.map((each) => say("orGradual", each)), ...before, doubt, say("shapesShort")]
     : [...before, ...joined];
-  const across = links.length === 0 ? "" : say("acrossBreaks");
+  const across = turns.length === 0 ? "" : say("acrossBreaks");
   const inCare = isUndated && before.length === 0 ? "" : doubt;
   const unsized = result.withoutSize.length === 0 ? "" : say("unsized");
   const n = sizesNote(
@@ -118,59 +113,25 @@ export function breaksPicture(result: SeriesBreaks, rows: readonly Row[], option
   return pictureOf(speech, options, {
     shows: "breaks",
     chart: say("chart"),
-    rows: [
-      ...rows,
-      ...ringed.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind })),
-    ],
-    words: [...words, ...ringed.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    rows: [...rows, ...ringed.rows],
+    words: [...words, ...ringed.words],
     headlines,
     deck: (headline) => [beforeDeck(subject, headline), ...withShare(speech, lineage, questionForms(speech, [asked]))],
     care,
-    notes: [...course, across, shaded, bands, unsized, n, inCare, ...others],
-    marks: [shaded, bands, unsized],
+    notes: [...course, across, ...hints, bands, unsized, n, inCare, ...others],
+    marks: [...hints, bands, unsized],
     source,
     facts,
   });
 }
 
-/** Where polls of one level are not comparable, and where they were taken by another method. */
-function turnsWithin(
-  speech: Say,
-  { across, breaks, lineage }: SeriesBreaks,
-  surveyOf: (address: string) => LineageSurvey | undefined,
-): readonly Turn[] {
-  const { say } = speech;
-  const turn = (
-    from: LineageSurvey,
-    to: LineageSurvey,
-    kind: Turn["kind"],
-    verdict: "careful" | "notComparable" | "fact",
-    what: string,
-  ): Turn => {
-    const [since, date] = [from.fieldDates!.end, to.fieldDates!.start];
-    const told = say(verdict, monthsWords(since, date, speech.language), what);
-    return { date: firstDay(date), kind, names: [headingOf(told)] };
-  };
-  const broken = across.map(({ from, to, codes }) => {
-    const pair = [surveyOf(from)!, surveyOf(to)!] as const;
-    const what = codes.includes("different-territory")
-      ? territoryTurn(speech, pair)
-      : say("differs", listWords(speech, aspectNames(codes, speech.language)));
-    return turn(...pair, "restart", leavesCare(codes) ? "careful" : "notComparable", what);
-  });
-  const known = lineage.surveys
-    .filter(({ modes, fieldDates }) => modes.length > 0 && fieldDates !== null)
-    .toSorted((one, other) => (one.fieldDates!.end < other.fieldDates!.end ? -1 : 1));
-  const modes = known.slice(1).flatMap((survey, place): readonly Turn[] => {
-    const before = known[place]!;
-    const isOther = survey.modes.toSorted().join() !== before.modes.toSorted().join();
-    const isTold = breaks.some(
-      ({ coincides, set }) =>
-        coincides.length > 0 && set.some(({ to }) => to >= before.fieldDates!.end && to <= survey.fieldDates!.end),
-    );
-    return isOther && !isTold ? [turn(before, survey, "method", "fact", say("modeChanged"))] : [];
-  });
-  return [...broken, ...modes].toSorted((one, other) => (one.date < other.date ? -1 : 1));
+/** Where polls of one level are not comparable; what changed with the level stands beside its step. */
+function turnsWithin(speech: Say, { across, breaks, lineage }: SeriesBreaks): readonly Turn[] {
+  const told = breaks.flatMap(({ coincides, set }) => (coincides.length > 0 ? set : []));
+  return surveyTurns(speech, lineage.surveys, across).filter(
+    ({ kind, days, date }) =>
+      kind === "restart" || told.every(({ from, to }) => to < (days?.start ?? date) || from > date),
+  );
 }
 
 /** Days, size and what coincides, the longest form first. */
@@ -234,16 +195,16 @@ function headlinesOf(
       const found = clear ?? sorted[0]!;
       const when = betweenWords(speech, found.set[0]!.from, found.set.at(-1)!.to);
       const size = sizeInPoints(speech, found.value, 0);
+      const way = found.value > 0 ? "+" : "";
       if (isUndated) {
         // what may be no step has no day: its levels are what is drawn
         const values = levels.map(({ value }) => value);
         const isOneWay = breaks.every(({ value }) => value > 0 === found.value > 0);
         const ends = isOneWay ? [values[0]!, values.at(-1)!] : [minimumOf(values), maximumOf(values)];
-        const key = !isOneWay ? "between" : found.value > 0 ? "risen" : "fallen";
-        return forms(key, ...ends.map((value) => percent(value, 0)));
+        return forms(isOneWay ? "ends" : "between", ...ends.map((value) => percent(value, 0)), way);
       }
       if (clear === undefined) return forms("method", pointsWords(speech, found.value, 0), when);
-      return forms(found.value > 0 ? "rose" : "fell", size, when);
+      return forms("moved", size, when, way);
     }
   }
 }

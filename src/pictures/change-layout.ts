@@ -1,13 +1,20 @@
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark, type TextMark } from "./drawing.ts";
-import { hasInner } from "./drawn-rows.ts";
-import { boxOf, drawingOf, type Frame, firstFree, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
-import { groupsLayout } from "./groups-layout.ts";
+import {
+  boxOf,
+  drawingOf,
+  type Frame,
+  figureBlock,
+  firstFree,
+  footerOf,
+  headerOf,
+  plotHeight,
+  textBlock,
+} from "./frame.ts";
+import { dotMarks, groupsLayout, HALF_BAR, intervalBars } from "./groups-layout.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
-/** Half of the width of the bar of an interval. */
-const HALF_BAR = 7;
 /** Between a mark and its label. */
 const GAP = 14;
 
@@ -73,12 +80,16 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
 
   // what the arrow stands on
   const arrow = right + room[1]! + GAP + 12;
-  const hair = { stroke: "soft", strokeWidth: 1, dash: [3, 4] } as const;
+  const hair = { stroke: "soft", strokeWidth: 1, dash: [1, 3] } as const;
   if (hasDifference) {
     const end = hasArrow ? arrow : right;
     marks.push({ mark: "path", d: linePath([left + HALF_BAR, at(estimates[0]!)], [end, at(estimates[0]!)]), ...hair });
   }
-  for (const [side, row] of shares.entries()) add(marks, intervalBars(row, side, 0, xs[side]!, at));
+  for (const [side, row] of shares.entries())
+    add(
+      marks,
+      intervalBars(row, side, (end) => [xs[side]!, at(end)]),
+    );
   const slope = [
     [left, at(estimates[0]!)],
     [right, at(estimates[1]!)],
@@ -86,8 +97,7 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
   const dashed = isBroken ? { dash: [8, 5] } : {};
   marks.push(lineMark({ stroke: "line", strokeWidth: 2.5, ...dashed }, ...slope));
   for (const [side, x] of xs.entries()) {
-    const circle = { mark: "circle", x, y: at(estimates[side]!), row: side, shows: "estimate" } as const;
-    marks.push({ ...circle, radius: 6.2, fill: "paper" }, { ...circle, radius: 5, fill: "line" });
+    add(marks, dotMarks(x, at(estimates[side]!), side));
   }
   const labels: TextMark[] = [];
   if (zero !== undefined) {
@@ -99,14 +109,8 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
       anchor: side === 0 ? "end" : "start",
       row: side,
     } as const;
-    const { value, range } = text.rows[side]!;
-    const middle = at(estimates[side]!);
-    add(labels, [
-      ...textBlock([value], { ...place, top: middle - large.lead / 2, type: large, fill: "line" }),
-      ...(range === ""
-        ? []
-        : textBlock([range], { ...place, top: middle + large.lead / 2 - 2, type: rangeType, fill: "soft" })),
-    ]);
+    const top = at(estimates[side]!) - large.lead / 2;
+    add(labels, figureBlock(frame, text.rows[side]!, { ...place, top, fill: "line" }, large));
   }
   // where the dotted line would run through a label it is broken
   for (const label of labels) {
@@ -142,7 +146,10 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
 
   if (hasArrow) {
     const [start, end] = [at(estimates[0]!), at(estimates[1]!)];
-    add(marks, intervalBars(difference, 2, estimates[0]!, arrow, at));
+    add(
+      marks,
+      intervalBars(difference, 2, (end) => [arrow, at(estimates[0]! + end)]),
+    );
     const after = right + room[1]! + 4;
     marks.push({ mark: "path", d: linePath([after, end], [arrow, end]), ...hair });
     add(marks, arrowMarks(arrow, start, end));
@@ -150,10 +157,7 @@ export function changeLayout(frame: Frame, picture: ResultPicture): Drawing {
     const x = arrow + GAP + 2;
     const tall = figure.lead + (words.range === "" ? 0 : rangeType.lead);
     const blockTop = minimumOf([maximumOf([middle - tall / 2, top]), axis - tall]);
-    add(marks, textBlock([words.value], { x, top: blockTop, type: figure, row: 2 }));
-    if (words.range !== "") {
-      add(marks, textBlock([words.range], { x, top: blockTop + figure.lead, type: rangeType, fill: "soft", row: 2 }));
-    }
+    add(marks, figureBlock(frame, words, { x, top: blockTop, row: 2 }));
   } else if (hasDifference) {
     add(marks, differenceInPlot(frame, { slope, taken, words, top, axis }));
   }
@@ -181,24 +185,6 @@ function fittedDomain(reached: readonly number[]): readonly [number, number] {
   const middle = (least + most) / 2;
   const half = maximumOf([(most - least) / 2, 0.05]);
   return least >= 0 && least < most * 0.15 ? [0, middle + half] : [middle - half, middle + half];
-}
-
-/** The interval of a figure: with the usual differences between polls, and in it sampling alone. */
-function intervalBars(
-  figure: ResultPicture["rows"][number],
-  row: number,
-  from: number,
-  x: number,
-  at: (share: number) => number,
-): readonly Mark[] {
-  const bar = (low: unknown, high: unknown, fill: "band" | "interval"): readonly Mark[] => {
-    if (low == null || high == null) return [];
-    const [top, bottom] = [at(from + Number(high)), at(from + Number(low))];
-    const radius = minimumOf([HALF_BAR, (bottom - top) / 2]);
-    return [rectMark(x - HALF_BAR, top, 2 * HALF_BAR, bottom - top, { radius, fill, row, shows: fill })];
-  };
-  const { pollLower, pollUpper, lower, upper } = figure;
-  return [...bar(pollLower, pollUpper, "band"), ...(hasInner(figure) ? bar(lower, upper, "interval") : [])];
 }
 
 /** An arrow upright from one height to another; a line where they are one. */
@@ -234,28 +220,20 @@ function differenceInPlot(
   const [[left, start], [right, end]] = slope;
   const [figure, range] = [frame.type("figure"), frame.type("axis")];
   const tall = figure.lead + (words.range === "" ? 0 : range.lead);
-  const block = (x: number, blockTop: number): readonly TextMark[] => [
-    ...textBlock([words.value], { x, top: blockTop, type: figure, anchor: "middle", row: 2 }),
-    ...(words.range === ""
-      ? []
-      : textBlock([words.range], {
-          x,
-          top: blockTop + figure.lead,
-          type: range,
-          fill: "soft",
-          anchor: "middle",
-          row: 2,
-        })),
-  ];
+  const block = (x: number, top: number): readonly TextMark[] =>
+    figureBlock(frame, words, { x, top, anchor: "middle", row: 2 });
   const middle = (start + end) / 2;
   const places = [0.62, 0.5, 0.4, 0.7].flatMap((part) =>
     [1, -1].flatMap((side) =>
       [0, 12, 24, 40, 60, 90, 120].map((away) => {
-        const x = left + part * (right - left);
-        return block(x, middle + (side > 0 ? away + 8 : -away - 8 - tall));
+        return [left + part * (right - left), middle + (side > 0 ? away + 8 : -away - 8 - tall)] as const;
       }),
     ),
   );
-  const free = firstFree(frame, places, { left: 0, right: frame.width, top, bottom: axis - 2 }, taken);
+  // within the gap that it measures, where it has room there
+  const isWithin = ([, y]: readonly [number, number]): boolean =>
+    y > Math.min(start, end) && y + tall < Math.max(start, end);
+  const blocks = [...places.filter(isWithin), ...places].map(([x, y]) => block(x, y));
+  const free = firstFree(frame, blocks, { left: 0, right: frame.width, top, bottom: axis - 2 }, taken);
   return free.length > 0 ? free : block((left + right) / 2, top - 4);
 }

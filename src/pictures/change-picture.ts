@@ -1,5 +1,5 @@
 import type { LineageSurvey } from "../estimate/lineage.ts";
-import type { ReasonedCaution } from "../model/caution.ts";
+import type { Caution, ReasonedCaution } from "../model/caution.ts";
 import type { Row } from "../report/columns.ts";
 import { pointDecimals } from "../report/likely.ts";
 import { explanationName, holdsAsPublished } from "../report/verdict-phrase.ts";
@@ -17,10 +17,18 @@ import {
   territoryCare,
   withShare,
 } from "./asked-words.ts";
+import { hasInner } from "./drawn-rows.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayOf } from "./picture-speech.ts";
+import {
+  headlineForms,
+  type PictureOptions,
+  type PictureSpeech,
+  pictureOf,
+  pictureSpeech,
+  sayAlone,
+} from "./picture-speech.ts";
 import { overrideRemarks, unique } from "./provenance.ts";
-import { subjectOf as placedSubject } from "./subject.ts";
+import { momentWords, subjectOf as placedSubject } from "./subject.ts";
 import { CHANGE_TEXTS } from "./texts.ts";
 import { groupWords, headingOf, listWords, topicWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
@@ -57,16 +65,16 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
     rows,
     sides.map(({ designEffect }) => designEffect.value),
   );
-  const cancels = isChange || interval === null ? "" : say("cancels");
+  const uncounted = interval === null ? "" : uncountedWords(speech, cautions);
+  const hasOneShade = rows.slice(0, 2).some(hasInner) && !hasInner(rows[2]!);
+  const cancels = isChange || interval === null ? "" : say(hasOneShade ? "oneShade" : "cancels");
   const source = sourceForms(
     speech,
     sides.map(({ houses }) => houses[0] ?? ""),
     lineage.datasets,
-    // two groups of one survey have its date in common
-    isChange
-      ? ""
-      : unique(sides.flatMap(({ fieldDates }) => (fieldDates === null ? [] : [speech.dates(fieldDates)]))).join(", "),
   );
+  // two groups of one survey have its date in common
+  const when = (headline: string): string => (isChange ? "" : momentWords(speech, lineage.surveys, headline, subjects));
   const asked = questionWords(speech, lineage.questions);
   const difference = differenceWords(speech, change);
   const reasons = overrideRemarks(
@@ -78,8 +86,10 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
       say("fact", names[place]![0]!, shares[place]! + (own === null ? "" : ` (${outerRange(speech, own)})`)),
     ),
     difference.fact,
+    when(headlines[0]!),
     care[0] ?? "",
     ...reasons,
+    uncounted,
     ranges,
     cancels,
     sizes,
@@ -105,8 +115,9 @@ export function changePicture(change: ChangeEstimate, rows: readonly Row[], opti
       subjects.includes(subject) && subjects.some((each) => headline.includes(each)) ? "" : subject,
       ...withShare(speech, lineage, questionForms(speech, asked)),
     ],
+    when,
     care,
-    notes: [...reasons, dashed, ranges, cancels, sizes],
+    notes: [...reasons, dashed, uncounted, ranges, cancels, sizes],
     marks: interval === null ? [dashed] : [dashed, ranges],
     source,
     facts,
@@ -149,21 +160,19 @@ function headlinesOf(
   if (verdict === "different-questions") return [say("either", "", shares[0]!, shares[1]!)];
   const forms = (key: "held" | "alike", ...parts: readonly string[]): readonly string[] => [
     say(key, subject, ...parts),
-    say(`${key}Alone`, "", ...parts),
+    sayAlone(speech, key, ...parts),
   ];
   if (verdict === "no-change-that-matters") return forms(isChange ? "held" : "alike", "", margin);
   if (isChange && (verdict === "changed" || verdict === "changed-but-small")) {
     // of the figures that are drawn, where they show it themselves
     const isOfAnswering = judged.base !== "as published" && !(verdict === "changed" && holdsAsPublished(change));
-    const went = (isOfAnswering ? judged.difference.value : value) > 0 ? "rose" : "fell";
-    if (isOfAnswering) {
-      const by = points(judged.difference.value);
-      return [sayOf(speech, CHANGE_TEXTS, `${went}Answering`, subject, by), say(`${went}AnsweringAlone`, "", by)];
-    }
-    if (verdict === "changed-but-small") {
-      return [say(`${went}Small`, subject, points(value), margin), say(`${went}SmallAlone`, "", points(value), margin)];
-    }
-    return [sayOf(speech, CHANGE_TEXTS, went, subject, ...shares), say(`${went}Alone`, "", ...shares)];
+    const way = (isOfAnswering ? judged.difference.value : value) > 0 ? "+" : "";
+    const [key, one, other] = isOfAnswering
+      ? (["answering", points(judged.difference.value), ""] as const)
+      : verdict === "changed-but-small"
+        ? (["small", points(value), margin] as const)
+        : (["moved", shares[0]!, shares[1]!] as const);
+    return headlineForms(speech, CHANGE_TEXTS, [subject], key, one, other, way);
   }
   // of groups the larger first, as they are drawn
   const figures = isChange
@@ -177,7 +186,7 @@ function headlinesOf(
     verdict === "changed" || verdict === "changed-but-small" ? [""] : endsOf(speech, verdict, judged, "behind");
   return [
     ...because.map((end) => say(key, subject, ...figures, end)),
-    ...because.map((end) => say(`${key}Alone`, "", ...figures, end)),
+    ...because.map((end) => sayAlone(speech, key, ...figures, end)),
   ];
 }
 
@@ -214,6 +223,14 @@ export function careOf(
     ...differingWords(speech, surveys, codes),
     ...named.map((_, place) => speech.say("withCare", listWords(speech, named.slice(0, named.length - place)))),
   ];
+}
+
+/** That the range of a change leaves out what missing territory could make. */
+export function uncountedWords(speech: PictureSpeech, cautions: readonly Caution[]): string {
+  const found = cautions.find(({ code }) => code === "different-territory");
+  if (found === undefined) return "";
+  const size = found.size == null ? "" : ` (${speech.say("upTo", sizeInPoints(speech, found.size, 0))})`;
+  return speech.say("uncounted", size);
 }
 
 /** How each of two surveys interviewed whom, where nothing else differs: the fullest form first. */

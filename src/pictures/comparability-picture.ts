@@ -6,12 +6,19 @@ import type { Topline } from "../model/topline.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import type { Audit } from "../trend/audit.ts";
-import { describedWords, leftOutPlaces, pointsWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
+import {
+  describedWords,
+  leftOutPlaces,
+  pointsWords,
+  questionWords,
+  shortHouse,
+  sizeInPoints,
+  sourceForms,
+} from "./asked-words.ts";
 import { aspectName, aspectOf } from "./aspect-names.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
-import { sideName } from "./side-name.ts";
 import { placedTitles } from "./subject.ts";
 import { COMPARABILITY_TEXTS, UKRAINIAN, UKRAINIAN_SIDES } from "./texts.ts";
 import { headingOf, listWords } from "./topic-words.ts";
@@ -77,6 +84,13 @@ export function comparabilityPicture(
   const shortSubjects =
     titles[0] === titles[1] ? titles[0]! : toplines.map(({ question }) => name(question.title)).join(" / ");
   const decks = decksOf(speech, audit, toplines, explains && rows.some(({ note }) => note === "breaks"));
+  const asked = questionWords(
+    speech,
+    toplines.map(({ question }) => question),
+  );
+  // where both heard the same words
+  const [sameWords = ""] = asked.length === 1 && titles[0] === titles[1] ? asked : [];
+  const deckForms = [[...decks, sameWords].filter(Boolean).join(" "), sameWords, decks.join(" "), decks[0] ?? "", ""];
   const notes = overrides.flatMap(({ code, from, reason }) =>
     from === null ? [] : say("overridden", headingOf(aspectName(aspectOf(code), language)), name(reason)),
   );
@@ -90,6 +104,7 @@ export function comparabilityPicture(
   const facts = [
     subjects,
     ...decks,
+    sameWords,
     heads.map((head) => (shares === null ? head.join(", ") : head[1])).join(" / "),
     ...rows.map((row, place) => {
       const { names, value, range } = words[place]!;
@@ -105,8 +120,8 @@ export function comparabilityPicture(
     rows,
     words,
     headlines,
-    deck: () => [subjects, decks.join(" "), decks[0] ?? "", ""],
-    narrow: { deck: () => [shortSubjects, decks.join(" "), decks[0] ?? "", ""] },
+    deck: () => [subjects, ...deckForms],
+    narrow: { deck: () => [shortSubjects, ...deckForms] },
     notes,
     source,
     facts,
@@ -114,7 +129,7 @@ export function comparabilityPicture(
   });
 }
 
-/** `54% for`, of each, where a side is in both: the one asked for, else those in favour. */
+/** `54% would vote for`, of each, where a side is in both: the one asked for, else those in favour. */
 function comparedShares(speech: Say, { weighed, lineage }: Audit, toplines: Pair): readonly string[] | null {
   const { say } = speech;
   const [stances, others] = toplines.map(({ results }) => results.flatMap(({ option }) => option.stance ?? []));
@@ -122,19 +137,17 @@ function comparedShares(speech: Say, { weighed, lineage }: Audit, toplines: Pair
   const usual = { option: null, stance: shared.find((each) => each.endsWith(":for")) ?? shared[0] ?? null };
   const asked = (weighed?.published ?? null) === null ? usual : lineage.settings;
   if (asked === usual && usual.stance === null) return null;
-  const { shares } = publishedShares(speech, asked, toplines);
-  const side = String(asked.stance ?? "").split(":")[1];
-  if (side === undefined) return shares;
-  return shares.map((share) => say("head", share, sideName(speech, side.replaceAll("-", " "), side)));
+  const { shares, names } = publishedShares(speech, asked, toplines);
+  return shares.map((share, side) => say("head", share, names[side]!));
 }
 
-/** How much of the difference what follows could account for, over it; without an answer, how far it could move one half. */
+/** How much of the difference what follows could account for, over it. */
 function explainsWords(speech: Say, { weighed }: Audit): string {
   const { say, bare } = speech;
   const { observed = null, accountsFor = 0 } = weighed ?? {};
   if (accountsFor === 0) return say("explainsNone");
   const [size, part] = [sizeInPoints(speech, accountsFor, 0), bare(accountsFor, 0)];
-  if (observed === null) return say("explains", size);
+  if (observed === null) return say("explains");
   const whole = sizeInPoints(speech, observed, 0);
   return accountsFor >= Math.abs(observed) || size === whole
     ? say("explainsAll", size)
@@ -143,7 +156,7 @@ function explainsWords(speech: Say, { weighed }: Audit): string {
 
 /**
  * Both shares and the difference on each base; without a section that says so, how much of it something else than opinion could
- * account for; without an answer, how far it could move one half.
+ * account for.
  */
 function decksOf(
   speech: Say,
@@ -154,8 +167,8 @@ function decksOf(
   const { say } = speech;
   if (weighed === null) return [];
   const { published, observed, judged, accountsFor } = weighed;
+  if (published === null || observed === null) return [];
   const size = sizeInPoints(speech, accountsFor, 0);
-  if (published === null || observed === null) return accountsFor === 0 || isSaid ? [] : [say("couldMoveHalf", size)];
   const { shares, decimals } = publishedShares(speech, settings, toplines);
   const ofAll = pointsWords(speech, published, judged === "as published" ? decimals : 1);
   const key = judged === "as published" ? "difference" : "differenceOfBoth";
@@ -169,20 +182,21 @@ type Pair = readonly [Topline, Topline];
 
 /** The shares that an audit was asked for, with the decimals in which they were published. */
 function publishedShares(
-  { percent }: Say,
+  speech: Say,
   settings: Audit["lineage"]["settings"],
   toplines: Pair,
-): { readonly shares: readonly string[]; readonly decimals: number } {
+): { readonly shares: readonly string[]; readonly names: readonly string[]; readonly decimals: number } {
   const { option, stance } = settings as Readonly<Record<"option" | "stance", string | null>>;
   const chosen = toplines.map((each) => select(each, stance === null ? { option: option! } : { stance }).results);
   const decimals = chosen.map((results) => maximumOf(results.map(({ printed }) => printed?.decimals ?? 1)));
   return {
     shares: chosen.map((results, side) =>
-      percent(
+      speech.percent(
         results.reduce((sum, { share }) => sum + share, 0),
         decimals[side]!,
       ),
     ),
+    names: chosen.map((results) => results.map(({ option }) => answerName(speech, option)).join(" + ")),
     decimals: maximumOf(decimals),
   };
 }

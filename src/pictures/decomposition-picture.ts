@@ -14,7 +14,7 @@ import {
 } from "./asked-words.ts";
 import { careOf } from "./change-picture.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech, sayAlone } from "./picture-speech.ts";
 import { placedTitles } from "./subject.ts";
 import { DECOMPOSITION_TEXTS } from "./texts.ts";
 import { groupWords, listWords, topicWords } from "./topic-words.ts";
@@ -140,16 +140,16 @@ function headlinesOf(
   const { say, percent, bare } = speech;
   const { pollInterval, value } = total;
   const shares = [percent(from.value, 1), percent(to.value, 1)] as const;
-  if (pollInterval === null) return [say("noInterval", subject, ...shares), say("noIntervalAlone", "", ...shares)];
+  if (pollInterval === null) return [say("noInterval", subject, ...shares), sayAlone(speech, "noInterval", ...shares)];
   if (pollInterval.lower <= 0 && pollInterval.upper >= 0)
-    return [say("unclear", subject, ...shares), say("unclearAlone", "", ...shares)];
+    return [say("unclear", subject, ...shares), sayAlone(speech, "unclear", ...shares)];
   const parts = groups
     .flatMap(({ id, to: later, rate, composition }) =>
       later === null ? [] : [{ name: labels.get(id)!, size: (rate.value + composition.value) * Math.sign(value) }],
     )
     .toSorted((one, other) => other.size - one.size);
-  const whole = Math.abs(value);
-  const spread = say(value > 0 ? "rise" : "fall", sizeInPoints(speech, value, 0), speech.count(groups.length));
+  const [whole, way] = [Math.abs(value), value > 0 ? "+" : ""];
+  const spread = say("spread", sizeInPoints(speech, value, 0), speech.count(groups.length), way);
   const [largest] = parts;
   if (largest === undefined) return [spread];
   if (largest.size > whole)
@@ -166,5 +166,5 @@ function headlinesOf(
     speech,
     parts.slice(0, most).map(({ name }) => name),
   );
-  return [say(value > 0 ? "made" : "madeFall", list, made, sizeInPoints(speech, value, 0)), spread];
+  return [say("made", list, made, sizeInPoints(speech, value, 0), way), spread];
 }

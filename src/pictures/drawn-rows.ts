@@ -45,3 +45,8 @@ export function hasInner({ lower, upper, pollLower, pollUpper }: Row): boolean {
   if (lower == null || upper == null || pollLower == null || pollUpper == null) return false;
   return Number(pollUpper) - Number(pollLower) > 1.1 * (Number(upper) - Number(lower));
 }
+
+/** Whether polls changed on the days of a ring, and not the world or opinion alone. */
+export function isOfMethod({ note }: Row): boolean {
+  return note === "method" || note === "restart";
+}

@@ -118,13 +118,9 @@ export function effectsLayout(frame: Frame, picture: ResultPicture): Drawing {
       textBlock([value], { ...place_, x: valueEnd, type: own, anchor: "end", fill: isClear ? "ink" : "soft" }),
     );
     const small = { ...axis, lead: label.lead };
-    if (range !== "")
-      add(
-        marks,
-        textBlock([range], { ...place_, x: width - margin - noteColumn, type: small, anchor: "end", fill: "soft" }),
-      );
-    if (note !== "")
-      add(marks, textBlock([note], { ...place_, x: width - margin, type: small, anchor: "end", fill: "soft" }));
+    const beside = { ...place_, type: small, anchor: "end", fill: "soft" } as const;
+    add(marks, textBlock([range], { ...beside, x: width - margin - noteColumn }));
+    add(marks, textBlock([note], { ...beside, x: width - margin }));
     y += step;
   }
   return drawingOf(frame, text, {

@@ -3,7 +3,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { outerRange, questionWords, sharedWords, shortHouse, sizeInPoints, sourceForms } from "./asked-words.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
-import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
+import { ended, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
 import { placeWords } from "./subject.ts";
 import { FOREST_TEXTS } from "./texts.ts";
@@ -71,14 +71,11 @@ export function forestPicture(
     ? [say("studies", count)]
     : houses.length > 3
       ? [say("data", many, lineage.datasets.map(({ id, version }) => `${id} ${version}`).join(", "))]
-      : sourceForms(
-          speech,
-          houses,
-          lineage.datasets,
-          [placeWords(speech, lineage.surveys), span.join("–")].filter(Boolean).join(", "),
-        );
+      : sourceForms(speech, houses, lineage.datasets);
+  const when = isOfStudies ? "" : [placeWords(speech, lineage.surveys), span.join("–")].filter(Boolean).join(", ");
   const facts = [
     deck,
+    when,
     ...words.map(({ names: [own = ""], value, range }) =>
       say("fact", own, value === "" ? range : range === "" ? value : `${value} (${range})`),
     ),
@@ -93,14 +90,15 @@ export function forestPicture(
     rows,
     words,
     headlines,
-    deck: () => [deck, shared, ""],
+    deck: () => ["", [ended(deck), shared].filter(Boolean).join(" "), deck],
+    when: () => when,
     subject: () => "",
     marks,
     care,
     notes,
     // what was asked has priority over what the share is of; beside the mean there is no room for its interval
     narrow: {
-      ...(shared === "" ? {} : { deck: () => [minus, shared, ""] as const }),
+      ...(shared === "" ? {} : { deck: () => ["", shared, ""] as const }),
       notes: [
         shared === "" ? "" : say("inPoints", share).replace(/\.?$/, "."),
         ...rows.flatMap(({ row, lower }, place) =>
@@ -141,7 +139,7 @@ export function headlinesOf(
   const { say } = speech;
   const { value, interval, designs, topic } = pooled;
   const isClear = interval.lower > 0 || interval.upper < 0;
-  const way = !isClear ? "unclear" : value > 0 ? "more" : "less";
+  const [found, way] = [isClear ? "clear" : "unclear", value > 0 ? "+" : ""] as const;
   const points = sizeInPoints(speech, value, decimals);
   const years = yearsOf(pooled);
   const spans = [...(years.length === 2 ? [say("span", years[0]!, years[1]!)] : []), ""];
@@ -150,10 +148,10 @@ export function headlinesOf(
   const named =
     apart === null || kind !== "Alone" || (isClear && said === "")
       ? []
-      : ([way, ...(way === "unclear" ? [] : [`${way}Short` as const])] as const).map((key) =>
-          say(key, apart[0]!, apart[1]!, points, said),
+      : (isClear ? (["clear", "clearBrief", "clearShort"] as const) : (["unclear"] as const)).map((key) =>
+          say(key, apart[0]!, apart[1]!, points, said, way),
         );
-  return [...named, ...spans.map((span) => say(`${way}${kind}`, "", "", points, span))];
+  return [...named, ...spans.map((span) => say(`${found}${kind}`, "", "", points, span, way))];
 }
 
 /** The words by which the two questions of the first experiment differ, where all have these. */

@@ -65,21 +65,27 @@ export function frameOf(width: number, face: Face, language: "en" | "uk"): Frame
   };
 }
 
-/** Lines of text whose first begins at the top. */
+/** Lines of text whose first begins at the top; one without words keeps its room. */
 export function textBlock(
   lines: readonly string[],
   { x, top, type, fill = "ink", anchor = "start", row }: TextPlace,
 ): readonly TextMark[] {
-  return lines.map((text, place) => ({
-    mark: "text",
-    x,
-    y: top + place * type.lead + (type.lead - type.size) / 2 + type.size * 0.8,
-    text,
-    type,
-    fill,
-    anchor,
-    ...(row === undefined ? {} : { row }),
-  }));
+  return lines.flatMap((text, place): readonly TextMark[] => {
+    const y = top + place * type.lead + (type.lead - type.size) / 2 + type.size * 0.8;
+    const mark = { mark: "text", x, y, text, type, fill, anchor, ...(row === undefined ? {} : { row }) } as const;
+    return text === "" ? [] : [mark];
+  });
+}
+
+/** A figure with its range below. */
+export function figureBlock(
+  { type: typeOf }: Pick<Frame, "type">,
+  { value, range }: { readonly value: string; readonly range: string },
+  place: Omit<TextPlace, "type">,
+  type: Type = typeOf("figure"),
+): readonly TextMark[] {
+  const under = { top: place.top + type.lead - 2, type: typeOf("axis"), fill: "soft" } as const;
+  return [...textBlock([value], { ...place, type }), ...textBlock([range], { ...place, ...under })];
 }
 
 interface TextPlace {

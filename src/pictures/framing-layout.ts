@@ -134,8 +134,7 @@ export function framingLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       const tall = own.lead + (range === "" ? 0 : axis.lead);
       const color = isFirst ? "ink" : "soft";
       add(marks, textBlock([value], { ...set, top: middle - tall / 2, type: own, fill: color }));
-      if (range !== "")
-        add(marks, textBlock([range], { ...set, top: middle - tall / 2 + own.lead, type: axis, fill: "soft" }));
+      add(marks, textBlock([range], { ...set, top: middle - tall / 2 + own.lead, type: axis, fill: "soft" }));
     }
     y += step;
   }

@@ -22,7 +22,7 @@ import { aspectName, aspectOf } from "./aspect-names.ts";
 import type { FormWords, ResultPicture, RowWords } from "./picture.ts";
 import { cutAtSentence, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { unique } from "./provenance.ts";
-import { placedTitles, placeWords } from "./subject.ts";
+import { momentWords, placedTitles } from "./subject.ts";
 import { FRAMING_TEXTS } from "./texts.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { answerName } from "./topline-picture.ts";
@@ -126,16 +126,12 @@ export function framingPicture(
   ];
   const houses = unique(surveys.map((survey) => survey.houses[0] ?? ""));
   const isOneSurvey = surveys.length === 1;
-  const source = sourceForms(
-    speech,
-    houses,
-    lineage.datasets,
-    isOneSurvey ? whereAndWhen(speech, surveys, effects) : "",
-  );
+  const source = sourceForms(speech, houses, lineage.datasets);
+  const when = (headline: string): string => whereAndWhen(speech, surveys, effects, headline, placed);
   const titled = subjects.join(" / ");
   const deck =
     apart !== null
-      ? [sharedWords(speech, questions[0]!, apart[0]!) || titled, titled]
+      ? [sharedWords(speech, questions[0]!, apart[0]!) || say("twoNames", titled), titled]
       : isSame
         ? [wordsAsked(speech, questions[0]!), titled]
         : [titled, ...(isDots ? [] : [""])];
@@ -173,6 +169,7 @@ export function framingPicture(
   });
   const facts = [
     titled,
+    when(headlines[0] ?? ""),
     ...legend.map(({ asked: said, who }, place) =>
       say(
         "fact",
@@ -194,6 +191,7 @@ export function framingPicture(
     words,
     headlines,
     deck: (headline) => ["", ...(apart === null && placed.some((form) => headline.includes(form)) ? [""] : deck)],
+    when,
     care,
     notes,
     marks: design === "split ballot" ? [ranges, ...sizes] : [ranges],
@@ -553,11 +551,17 @@ function whenAsked(speech: Say, { fieldDates }: LineageSurvey): string {
 }
 
 /** The country and the day of one survey, else of the first report: `United States, 1984`; `United States, reported September 2013`. */
-function whereAndWhen(speech: Say, surveys: readonly LineageSurvey[], effects: readonly WordingEffect[]): string {
+function whereAndWhen(
+  speech: Say,
+  surveys: readonly LineageSurvey[],
+  effects: readonly WordingEffect[],
+  headline: string,
+  titles: readonly string[],
+): string {
   const [reported] = effects.flatMap(({ sources }) => sources.flatMap(({ date }) => date ?? [])).toSorted();
-  const isReported = surveys[0]!.fieldDates === null && reported !== undefined;
-  const when = isReported ? speech.say("reported", speech.dates(reported)) : whenAsked(speech, surveys[0]!);
-  return [placeWords(speech, surveys), when].filter(Boolean).join(", ");
+  const isReported = surveys.length === 1 && surveys[0]!.fieldDates === null && reported !== undefined;
+  const when = isReported ? speech.say("reported", speech.dates(reported)) : "";
+  return [momentWords(speech, surveys, headline, titles), when].filter(Boolean).join(", ");
 }
 
 /** How far an answer to a version is from that to the first: `“Too little”: −25.8 points from the first wording (−31 to −20)`. */

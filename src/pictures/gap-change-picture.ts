@@ -17,7 +17,7 @@ import {
   sizesNote,
   sourceForms,
 } from "./asked-words.ts";
-import { careOf } from "./change-picture.ts";
+import { careOf, uncountedWords } from "./change-picture.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
@@ -47,6 +47,7 @@ interface GapWords {
   readonly short?: string;
   readonly titles: readonly string[];
   readonly care: readonly string[];
+  readonly uncounted?: string;
   readonly sizes: readonly (Pick<SampleSize, "value" | "status"> | null)[];
   /** Of the surveys themselves, unless they are of their groups. */
   readonly sizesOf?: "group";
@@ -88,6 +89,7 @@ export function leadChangePicture(change: LeadChange, rows: readonly Row[], opti
       : {}),
     titles,
     care: careOf(speech, change, change.judged.explanations),
+    uncounted: uncountedWords(speech, change.cautions),
     sizes: [from, to].map(({ sampleSize }) => sampleSize),
     designEffects: [from, to].map(({ designEffect }) => designEffect.value),
     decimals,
@@ -155,7 +157,7 @@ function gapPicture(
   },
   rows: readonly Row[],
   options: PictureOptions,
-  { headlines, deck, short = deck, titles, care, sizes, sizesOf, designEffects, decimals }: GapWords,
+  { headlines, deck, short = deck, titles, care, uncounted = "", sizes, sizesOf, designEffects, decimals }: GapWords,
 ): ResultPicture {
   const { say, signed } = speech;
   const sides = [from, to];
@@ -193,6 +195,7 @@ function gapPicture(
     ),
     say("changed", difference.range === "" ? difference.value : `${difference.value} (${difference.range})`),
     care[0] ?? "",
+    uncounted,
     ranges,
     cancels,
     n,
@@ -207,7 +210,7 @@ function gapPicture(
     headlines,
     deck: (headline) => [deckOf(headline, deck), ...questionForms(speech, asked)],
     care,
-    notes: [dashed, ranges, cancels, n],
+    notes: [dashed, uncounted, ranges, cancels, n],
     marks: interval === null ? [dashed] : [dashed, ranges],
     subject: (headline) => (isNamed(headline) ? "" : titles[0]!),
     // what it is of has priority over the words asked
@@ -245,15 +248,14 @@ function leadHeadlines(
     return [...titles.map((title) => say("balance", title, one, other) + small), say("balanceAlone", "", one, other)];
   }
   const subjects = leadSubjects(speech, ahead, codes[to.value < 0 ? 1 : 0], titles, lineage);
-  const forms = (
-    key: "grew" | "shrank" | "overtook" | "answering" | "sequence" | "held",
-    ...parts: readonly string[]
-  ) => {
+  const forms = (key: "moved" | "overtook" | "answering" | "sequence" | "held", ...parts: readonly string[]) => {
     const told = [
       ...subjects.flatMap((each) => {
         // support is not behind itself: what is supported is
         const subject = key === "overtook" ? each.replace(/^support (in .+? )?for (.+)$/, "$2 $1").trim() : each;
-        return [say(key, subject, behind, ...parts), say(`${key}Own`, subject, "", ...parts)];
+        // without the one that it leads
+        const own = say(key, subject, "", ...parts).replace(/ (?:over|від) (?=[ :])| (?= )/, "");
+        return [say(key, subject, behind, ...parts), own];
       }),
       say(`${key}Alone`, "", "", ...parts),
     ];
@@ -266,8 +268,8 @@ function leadHeadlines(
     if (isTied && isOvertaking) {
       return forms("sequence", signed(before, decimals), pointsWords(speech, after, decimals), small);
     }
-    const key = isOvertaking ? "overtook" : Math.abs(after) > Math.abs(before) ? "grew" : "shrank";
-    return forms(key, points(before), points(after) + small);
+    const way = Math.abs(after) > Math.abs(before) ? "+" : "";
+    return forms(isOvertaking ? "overtook" : "moved", points(before), points(after) + small, way);
   }
   const because = endsOf(speech, verdict, judged, "behind");
   const [one, other] = [signed(before, decimals), pointsWords(speech, after, decimals)];
@@ -314,9 +316,12 @@ function gapHeadlines(
     return [...about(say("between", first, second, one, other, end)), say("betweenAlone", "", "", one, other, end)];
   }
   const hasSwapped = from.value * to.value < 0;
-  const key = hasSwapped ? "swapped" : Math.abs(to.value) > Math.abs(from.value) ? "drewApart" : "drewTogether";
+  const key = hasSwapped ? "swapped" : "drew";
+  const way = Math.abs(to.value) > Math.abs(from.value) ? "+" : "";
   const [one, other] = hasSwapped
     ? [signed(from.value, decimals), pointsWords(speech, to.value, decimals)]
     : [speech.bare(Math.abs(from.value), decimals), sizeInPoints(speech, to.value, decimals)];
-  return [...about(say(key, first, second, one!, other!)), say(`${key}Alone`, "", "", one!, other!)].map(headingOf);
+  return [...about(say(key, first, second, one!, other!, way)), say(`${key}Alone`, "", "", one!, other!, way)].map(
+    headingOf,
+  );
 }

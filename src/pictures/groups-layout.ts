@@ -1,12 +1,14 @@
+import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { axisMarks } from "./axis-marks.ts";
 import { add, type Drawing, lineMark, type Mark, rectMark } from "./drawing.ts";
 import { hasInner } from "./drawn-rows.ts";
-import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, figureBlock, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import { scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture } from "./picture.ts";
 
-const HALF_BAR = 7;
+/** Half of the width of the bar of an interval. */
+export const HALF_BAR = 7;
 const GAP = 14;
 
 /** Two groups of one survey below each other on one axis, the larger share first, and how far they are apart. */
@@ -34,18 +36,6 @@ export function groupsLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
   const yOf = (side: number): number => middles[sides.indexOf(side)]!;
 
   const marks: Mark[] = [...header.marks, ...axisMarks(frame, { scale: x, top, bottom, unit: "percent" })];
-  const bars = (row: number, from: number, y: number): void => {
-    const { pollLower, pollUpper, lower, upper } = rows[row]!;
-    for (const [low, high, fill] of [
-      [pollLower, pollUpper, "band"],
-      [lower, upper, "interval"],
-    ] as const) {
-      if (low == null || high == null || (fill === "interval" && !hasInner(rows[row]!))) continue;
-      const [start, end] = [low, high].map((bound) => x(maximumOf([0, from + Number(bound)]))) as [number, number];
-      const radius = minimumOf([HALF_BAR, (end - start) / 2]);
-      marks.push(rectMark(start, y - HALF_BAR, end - start, 2 * HALF_BAR, { radius, fill, row, shows: fill }));
-    }
-  };
   const [from, to] = rows.slice(0, 2).map(({ estimate }) => Number(estimate)) as [number, number];
   const under = bottom - step + (isNarrow ? 0.3 : 0.2) * step;
   if (hasDifference) {
@@ -53,7 +43,10 @@ export function groupsLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
       const at = x([from, to][side]!);
       marks.push(lineMark({ stroke: "soft", strokeWidth: 1, dash: [3, 4] }, [at, yOf(side)], [at, under]));
     }
-    bars(2, from, under);
+    add(
+      marks,
+      intervalBars(rows[2]!, 2, (end) => [x(from + end), under]),
+    );
     const line = { stroke: "ink", strokeWidth: 2.2, row: 2 } as const;
     marks.push(lineMark({ ...line, shows: "estimate" }, [x(from), under], [x(to), under]));
     for (const share of [from, to]) marks.push(lineMark(line, [x(share), under - 6], [x(share), under + 6]));
@@ -63,20 +56,16 @@ export function groupsLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const place = { x: center, anchor: "middle", row: 2 } as const;
     add(marks, [
       rectMark(center - wide - 4, under + 10, 2 * wide + 8, figure.lead + axis.lead, { fill: "paper" }),
-      ...textBlock([value], { ...place, top: under + 10, type: figure }),
-      ...textBlock(range === "" ? [] : [range], {
-        ...place,
-        top: under + 10 + figure.lead - 2,
-        type: axis,
-        fill: "soft",
-      }),
+      ...figureBlock(frame, { value, range }, { ...place, top: under + 10 }),
     ]);
   }
   for (const side of sides) {
     const [at, y] = [x([from, to][side]!), yOf(side)];
-    bars(side, 0, y);
-    const circle = { mark: "circle", x: at, y, row: side, shows: "estimate" } as const;
-    marks.push({ ...circle, radius: 6.2, fill: "paper" }, { ...circle, radius: 5, fill: "line" });
+    add(
+      marks,
+      intervalBars(rows[side]!, side, (end) => [x(maximumOf([0, end])), y]),
+    );
+    add(marks, dotMarks(at, y, side));
     const { names: own, value, range } = text.rows[side]!;
     const lines = frame.lines(own[0]!, label, isNarrow ? frame.inner - HALF_BAR - 8 : column - GAP);
     const start = isNarrow ? y - HALF_BAR - 4 - lines.length * label.lead : y - (lines.length * label.lead) / 2;
@@ -89,7 +78,7 @@ export function groupsLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     const end = x(Number(rows[side]!.pollUpper ?? rows[side]!.estimate)) + GAP - 4;
     add(marks, textBlock([value], { x: end, top: y - figure.lead / 2, type: figure, fill: "line", row: side }));
     const after = { x: end + widthOf(value, figure) + 7, top: y - axis.lead / 2 + 1.5, type: axis } as const;
-    add(marks, textBlock(range === "" ? [] : [range], { ...after, fill: "soft", row: side }));
+    add(marks, textBlock([range], { ...after, fill: "soft", row: side }));
   }
   return drawingOf(frame, text, {
     marks,
@@ -97,5 +86,38 @@ export function groupsLayout(frame: Frame, { rows, text }: ResultPicture): Drawi
     footer: top + height,
     scale: x,
     along: "x",
+  });
+}
+
+/** A figure as a dot with an edge of paper. */
+export function dotMarks(x: number, y: number, row: number): readonly Mark[] {
+  const circle = { mark: "circle", x, y, row, shows: "estimate" } as const;
+  return [
+    { ...circle, radius: 6.2, fill: "paper" },
+    { ...circle, radius: 5, fill: "line" },
+  ];
+}
+
+/** The interval of a figure: with what another poll could show, and in it sampling alone. */
+export function intervalBars(
+  figure: Row,
+  row: number,
+  pointOf: (end: number) => readonly [x: number, y: number],
+): readonly Mark[] {
+  const { pollLower, pollUpper, lower, upper } = figure;
+  const bars = [
+    [pollLower, pollUpper, "band"] as const,
+    ...(hasInner(figure) ? [[lower, upper, "interval"] as const] : []),
+  ];
+  return bars.flatMap(([low, high, fill]): readonly Mark[] => {
+    if (low == null || high == null) return [];
+    const [[x, y], [right, bottom]] = [pointOf(Number(low)), pointOf(Number(high))];
+    const [wide, tall] = [Math.abs(right - x), Math.abs(bottom - y)];
+    const long = maximumOf([wide, tall]);
+    const radius = minimumOf([HALF_BAR, long / 2]);
+    const paint = { radius, fill, row, shows: fill } as const;
+    return tall > wide || y !== bottom
+      ? [rectMark(x - HALF_BAR, minimumOf([y, bottom]), 2 * HALF_BAR, long, paint)]
+      : [rectMark(x, y - HALF_BAR, long, 2 * HALF_BAR, paint)];
   });
 }

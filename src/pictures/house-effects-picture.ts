@@ -80,8 +80,11 @@ function headlinesOf(
   if (only === undefined) return [say("none", zero)];
   if (others.length === 0) {
     const points = sizeInPoints(speech, only.effect, 1);
-    const way = only.effect > 0 ? "above" : "below";
-    return [...only.names.map((name) => say(way, zero, name, points)), say(`${way}Alone`, zero, "", points)];
+    const way = only.effect > 0 ? "+" : "";
+    return [
+      ...only.names.map((name) => say("apart", zero, name, points, way)),
+      say("apartAlone", zero, "", points, way),
+    ];
   }
   const list = (form: "first" | "last"): string =>
     listWords(

@@ -29,11 +29,18 @@ export function pictureSpeech<Own extends string>(options: PictureOptions, own: 
     ...(title === undefined ? {} : { title }),
     ...(labels === undefined ? {} : { labels }),
   };
-  const speech = speechOf(known, { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>);
+  const texts = { ...PICTURE_TEXTS, ...own } as Texts<Own | keyof typeof PICTURE_TEXTS>;
+  const speech = speechOf(known, texts);
   const quotes = speech.language === "uk" ? "«$1»" : "“$1”";
   return {
     ...speech,
-    say: (key, ...parts) => agreeing(speech.say(key, ...parts)),
+    say: (key, ...parts) =>
+      agreeing(
+        !key.endsWith("Alone") || Object.hasOwn(texts, key)
+          ? speech.say(key, ...parts)
+          : // what stands behind its subject stands alone as well
+            speech.say(key.slice(0, -5) as typeof key, ...parts).replace(/^: /, ""),
+      ),
     name: (text, ...keys) =>
       speech
         .name(text, ...keys)
@@ -81,10 +88,12 @@ export function headlineForms<Key extends string>(
   key: Key,
   ...parts: readonly string[]
 ): readonly string[] {
-  return [
-    ...subjects.map((subject) => sayOf(speech, texts, key, subject, ...parts)),
-    speech.say(`${key}Alone` as Key, "", ...parts),
-  ];
+  return [...subjects.map((subject) => sayOf(speech, texts, key, subject, ...parts)), sayAlone(speech, key, ...parts)];
+}
+
+/** The same without a subject. */
+export function sayAlone<Key extends string>({ say }: Saying<Key>, key: Key, ...parts: readonly string[]): string {
+  return say(`${key}Alone` as Key, "", ...parts);
 }
 
 /** How many characters a part of a picture may have; Ukrainian runs longer. */
@@ -109,6 +118,7 @@ function wordsOf(
     readonly headline: readonly string[];
     /** Beside a headline, a sentence of its own or nothing, and forms of what was asked. */
     readonly deck: (headline: string) => readonly [before: string, ...forms: string[]];
+    readonly when: (headline: string) => string;
     readonly care: readonly string[];
     readonly notes: readonly string[];
     readonly source: readonly string[];
@@ -118,9 +128,10 @@ function wordsOf(
     Math.round(BUDGETS[width][part] * (language === "uk" ? 1.15 : 1));
   const headline = fitting(forms.headline, budget("headline"));
   const [before, ...asked] = forms.deck(headline);
-  const decks = asked.map((form) =>
-    [before === "" || form === "" ? before : ended(before), form].filter(Boolean).join(" "),
-  );
+  const decks = asked.map((form) => {
+    const parts = [before, forms.when(headline), form].filter(Boolean).map(sentenceStart);
+    return parts.map((part, place) => (place < parts.length - 1 ? ended(part) : part)).join(" ");
+  });
   return {
     headline,
     deck: sentenceStart(cutAtSentence(fitting(decks, budget("deck")), budget("deck"))),
@@ -157,6 +168,8 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
   readonly headlines: readonly string[];
   /** Beside a headline, a sentence of its own or nothing, and forms of what was asked. */
   readonly deck: (headline: string) => readonly [before: string, ...forms: string[]];
+  /** Where and when it was asked, where that is one time: beside a headline. */
+  readonly when?: (headline: string) => string;
   readonly care?: readonly string[];
   readonly notes: readonly string[];
   /** Those of the notes that say what a mark is, or what no mark of it shows. */
@@ -173,10 +186,23 @@ interface Told extends Pick<PictureText, "legend" | "headings" | "forms"> {
 
 /** A picture with its words at both widths; the title of the caller stands in the place of its headline. */
 export function pictureOf(speech: PictureSpeech, { title }: PictureOptions, told: Told): ResultPicture {
-  const { shows, chart, rows, words, deck, care = [], notes, source, narrow, facts, apart = "" } = told;
+  const {
+    shows,
+    chart,
+    rows,
+    words,
+    deck,
+    when = () => "",
+    care = [],
+    notes,
+    source,
+    narrow,
+    facts,
+    apart = "",
+  } = told;
   const { legend, headings, forms, marks = [], subject = (own: string) => deck(own)[0] } = told;
   const headline = title === undefined ? told.headlines.map(sentenceStart) : [speech.name(title)];
-  const parts = { headline, deck, care, notes, source };
+  const parts = { headline, deck, when, care, notes, source };
   const wide = wordsOf(speech, "wide", parts);
   return {
     kind: "result-picture",

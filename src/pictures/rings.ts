@@ -37,8 +37,8 @@ export function ringPlaces(xs: readonly number[], left: number, right: number): 
 }
 
 /** How many rings stand side by side over a plot of a width. */
-export function mostRings(width: number, isNarrow: boolean): number {
-  return Math.max(1, Math.min(isNarrow ? 6 : 8, Math.floor(width / APART)));
+export function mostRings(width: number): number {
+  return Math.max(1, Math.min(8, Math.floor(width / APART)));
 }
 
 /** The lines of rings, each on its day, behind the figures. */

@@ -24,21 +24,22 @@ export function shareDomain(reached: readonly number[], hasZero = false): readon
   return fromZero ? [0, maximumOf([high, LEAST])] : [low, high];
 }
 
-const STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
+const STEPS = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5] as const;
 
 /** Round shares between the ends of an axis: as many as a reader needs. */
 export function shareTicks([low, high]: readonly [number, number], most: number): readonly number[] {
   const step = STEPS.find((each) => (high - low) / each <= most) ?? 1;
   const ticks: number[] = [];
   for (let place = Math.ceil(low / step - 1e-6); place * step <= high + 1e-6; place += 1) {
-    ticks.push(Number((place * step).toFixed(2)));
+    ticks.push(Number((place * step).toFixed(3)) + 0);
   }
   return ticks;
 }
 
 /** `20%`, or of a lead in points `+20`. */
-export function tickText(share: number, isLead: boolean): string {
-  return isLead ? formatSigned(share, 0) : formatPercent(share, 0);
+export function tickText(share: number, isLead: boolean, language: "en" | "uk" = "en", decimals = 0): string {
+  const text = isLead ? formatSigned(share, decimals) : formatPercent(share, decimals);
+  return language === "uk" ? text.replace(".", ",") : text;
 }
 
 /** Grid lines with their shares at the left. */

@@ -153,7 +153,10 @@ export function speechOf<Own extends string = never>(
     // an abbreviation ends a sentence with its own stop
     say: (key, ...parts) =>
       texts[key][english ? 0 : 1]
-        .replace(/\{(\d)\}/g, (_, place) => parts[Number(place)] ?? "")
+        .replace(/\{(\d)(?:\|([^|}]*)\|([^}]*))?\}/g, (_, place, one?: string, other?: string) => {
+          const part = parts[Number(place)] ?? "";
+          return one === undefined ? part : part === "" ? other! : one;
+        })
         .replace(/(?<!\.)\.\.(?!\.)/, "."),
     name: (text, ...keys) => named(text, keys, english ? [] : [text, ...keys]),
     labelled: (text, ...keys) => named(text, keys, []),

@@ -172,13 +172,16 @@ function labelsUnder(
     const wide = widthOf(words, bold);
     const of = { place, colour, lines: [words] } as const;
     return (
-      [
-        { ...of, x: left + 3, anchor: "start", led: left + 3, from: left + 3, to: left + 3 + wide },
-        { ...of, x: right - 3, anchor: "end", led: right - 3, from: right - 3 - wide, to: right - 3 },
-      ] as const
-    )
-      .filter(({ from, to }) => from >= margin && to <= width - margin)
-      .map((each) => ({ ...each, isUnder: 2 * (right - left) > wide }));
+      (
+        [
+          { ...of, x: left + 3, anchor: "start", led: left + 3, from: left + 3, to: left + 3 + wide },
+          { ...of, x: right - 3, anchor: "end", led: right - 3, from: right - 3 - wide, to: right - 3 },
+        ] as const
+      )
+        .filter(({ from, to }) => from >= margin && to <= width - margin)
+        // one that begins under its neighbour would name that
+        .map((each) => ({ ...each, isUnder: (each.anchor === "start" ? 2 : 1) * (right - left) > wide }))
+    );
   });
   for (const rows of [[0], [0, 1], [0, 1, 2]]) {
     const found = clearLabels(

@@ -2,6 +2,7 @@ import type { Lineage } from "../estimate/lineage.ts";
 import type { Topic } from "../estimate/topic.ts";
 import { countryName, inProse, titleInCountry } from "../format/country.ts";
 import type { PictureSpeech } from "./picture-speech.ts";
+import { unique } from "./provenance.ts";
 import { seriesTitle } from "./series-title.ts";
 import { headingOf } from "./topic-words.ts";
 
@@ -79,6 +80,21 @@ export function placeWords({ name, language }: PictureSpeech, surveys: Placed["s
   const country = countryOf({ surveys });
   const own = country === null ? "" : name(country);
   return language === "uk" && own === country ? "" : own;
+}
+
+/** Where and when one survey asked, above its figures: `6–15 November 2021`; with the country where the headline has none. */
+export function momentWords(
+  speech: PictureSpeech,
+  surveys: readonly Pick<Lineage["surveys"][number], "territory" | "fieldDates">[],
+  headline: string,
+  titles: readonly string[] = [],
+): string {
+  const place = placeWords(speech, surveys);
+  const isNamed =
+    headline.includes(place) || (speech.language === "uk" && titles.some((title) => headline.includes(title)));
+  const [fieldDates, other] = unique(surveys.map((survey) => survey.fieldDates));
+  const when = other !== undefined || fieldDates == null ? "" : speech.dates(fieldDates);
+  return [isNamed ? "" : place, when].filter(Boolean).join(", ");
 }
 
 function withCountry(title: string, code: string | null, language: "en" | "uk"): readonly string[] {

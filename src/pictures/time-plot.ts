@@ -2,7 +2,8 @@ import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { timeAxis, timeAxisHeight } from "./calendar.ts";
-import type { Drawing, Mark } from "./drawing.ts";
+import { type Drawing, type Mark, rectMark } from "./drawing.ts";
+import { isOfMethod } from "./drawn-rows.ts";
 import { endLabels, type LineEnd } from "./end-label.ts";
 import { drawingOf, type Frame, footerOf, type Part, plotHeight } from "./frame.ts";
 import { type LinearScale, scaleLinear } from "./linear-scale.ts";
@@ -39,6 +40,8 @@ export interface TimePlot {
   readonly top: number;
   /** Of that room: the line of the dates. */
   readonly bottom: number;
+  /** Days within which something changed: behind all. */
+  readonly shades: readonly Mark[];
   /** Grid, and what stands behind the figures. */
   readonly behind: readonly Mark[];
   /** Dates and rings, and the labels of lines that end at these points. */
@@ -68,8 +71,8 @@ export function timePlot(
     readonly dated?: readonly number[];
     /** Lines with a label at the right. */
     readonly ends: readonly LineEnd[];
-    /** The rows that have a ring, with the day that it stands over. */
-    readonly ringed: readonly (Placed & { readonly hasRule: boolean })[];
+    /** The rows that have a ring: over their day, or over the middle of the days within which they came, which are shaded. */
+    readonly ringed: readonly Placed[];
   },
 ): TimePlot {
   const { width, margin, isNarrow, type, widthOf } = frame;
@@ -83,16 +86,27 @@ export function timePlot(
   const [first, last] = [minimumOf(days), maximumOf(days)];
   const x = scaleLinear([first, Math.max(last, first + 1)], [left + inset, right]);
 
-  const shown = ringed.toSorted((one, other) => one.day - other.day).slice(0, mostRings(right - left, isNarrow));
+  const spans = ringed.map(({ row, place, day }) => {
+    const [from, to] = [row.start, row.end].map((end) => (end == null ? day : dayNumber(String(end)))) as [
+      number,
+      number,
+    ];
+    return { row, place, from, to, day: (from + to) / 2 };
+  });
+  // where not all have room, what the polls themselves changed gives way
+  const shown = spans
+    .toSorted((one, other) => Number(isOfMethod(one.row)) - Number(isOfMethod(other.row)))
+    .slice(0, mostRings(right - left))
+    .toSorted((one, other) => one.day - other.day);
   // days of one break have its number
   const what = shown.map(({ place }) => text.rows[place]!.names[0]);
   const numbered = [...new Set(what)];
   const rings = shown.map(
-    ({ row, place, day, hasRule }, at): Ring => ({
+    ({ row, place, day, from, to }, at): Ring => ({
       label: String(numbered.indexOf(what[at]) + 1) + letterOf(placeAmong(what, at), frame.language),
       x: Math.max(left, Math.min(right, x(day))),
-      isSquare: row.note === "method",
-      hasRule,
+      isSquare: isOfMethod(row),
+      hasRule: from === to,
       row: place,
       names: text.rows[place]!.names,
     }),
@@ -121,6 +135,11 @@ export function timePlot(
     right,
     top: top + ringRoom,
     bottom: at,
+    shades: spans.flatMap(({ place, from, to }): readonly Mark[] => {
+      const [start, end] = [Math.max(left, x(from)), Math.min(right, Math.max(x(to), x(from) + 3))];
+      const paint = { fill: "band-wide", stroke: "paper", strokeWidth: 1, row: place, shows: "days" } as const;
+      return from === to ? [] : [rectMark(start, top + ringRoom, end - start, at - top - ringRoom, paint)];
+    }),
     behind: [...shareAxis(frame, ticks, { y, left, right, isLead }), ...ringRules(rings, places, top, at)],
     before: (points) => [
       ...timeAxis(frame, { first, last, left, right, at, x, dated }).marks,

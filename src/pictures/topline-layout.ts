@@ -2,7 +2,7 @@ import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
 import { answerColour, subjectOfSides, takesNoSide } from "./answer-colours.ts";
 import { add, type Box, type Drawing, lineMark, linePath, type Mark, rectMark } from "./drawing.ts";
-import { drawingOf, type Frame, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
+import { drawingOf, type Frame, figureBlock, footerOf, headerOf, plotHeight, textBlock } from "./frame.ts";
 import { type LinearScale, scaleLinear } from "./linear-scale.ts";
 import type { ResultPicture, RowWords } from "./picture.ts";
 import type { PictureToken } from "./theme.ts";
@@ -96,10 +96,7 @@ export function toplineLayout(frame: Frame, { rows, text }: ResultPicture): Draw
       const place = { x: end, row: answer.place } as const;
       if (isStacked && interval !== "") {
         const blockTop = middle - (figure.lead + range.lead - 4) / 2;
-        add(marks, [
-          ...textBlock([value], { ...place, top: blockTop, type: figure }),
-          ...textBlock([interval], { ...place, top: blockTop + figure.lead - 3, type: range, fill: "soft" }),
-        ]);
+        add(marks, figureBlock(frame, answer.words, { ...place, top: blockTop }, figure));
       } else {
         add(marks, textBlock([value], { ...place, top: middle - figure.lead / 2, type: figure }));
         const after = end + widthOf(value, figure) + 7;

@@ -7,7 +7,7 @@ import { outerRange, questionWords, rangesNote, sizesNote, sourceForms } from ".
 import type { ResultPicture, RowWords } from "./picture.ts";
 import { type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
 import { sideName } from "./side-name.ts";
-import { placedTitles } from "./subject.ts";
+import { momentWords, placedTitles } from "./subject.ts";
 import { TOPLINE_TEXTS } from "./texts.ts";
 import { headingOf, peopleWords } from "./topic-words.ts";
 import { endsOf } from "./verdict-ends.ts";
@@ -84,14 +84,14 @@ export function toplinePicture(
   const [asked = ""] = questionWords(speech, [question]);
   const care = careOf(topline, speech);
   const houses = organisations.houses.map((house) => house.name);
-  const dates = survey.fieldDates === null ? say("datesUnknown") : speech.dates(survey.fieldDates);
-  const source = sourceForms(speech, houses.slice(0, 1), [topline.dataset], dates);
+  const source = sourceForms(speech, houses.slice(0, 1), [topline.dataset]);
   const interval = first?.interval ?? null;
   // that which was used
   const sizes = interval === null ? "" : sizesNote(speech, [first?.sampleSize ?? baseSize]);
   const designEffects = first === undefined ? [] : [first.designEffect.value];
   const told = rangesNote(speech, { ...first, level: interval?.level ?? null }, [], designEffects);
   const facts = [
+    momentWords(speech, [survey], headlines[0]!, placed),
     ...answers.map(({ names, value, range }) =>
       say("fact", headingOf(names[0]!), range === "" ? value : `${value} (${range})`),
     ),
@@ -112,6 +112,7 @@ export function toplinePicture(
       asked === "" || options.title !== undefined ? title : "",
       [asked, people === "" ? "" : say("amongPeople", people)].filter(Boolean).join(" "),
     ],
+    when: (headline) => momentWords(speech, [survey], headline, placed) || say("datesUnknown"),
     care,
     notes: [told, sizes],
     marks: interval === null ? [] : [told],

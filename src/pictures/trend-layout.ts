@@ -54,13 +54,13 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
       hasZero: rows.some(({ unit }) => unit === "difference"),
       inset: scale,
       ends: told === undefined ? [] : [{ words: text.rows[told.place]!, place: told.place, fill: "line" }],
-      ringed: ringed.map((event) => ({ ...event, hasRule: true })),
+      ringed,
     },
   );
   const { x, y } = plot;
   const pointOf = ({ row, day }: Placed, of: keyof Row): readonly [number, number] => [x(day), y(Number(row[of]))];
 
-  const marks: Mark[] = [];
+  const marks: Mark[] = [...plot.shades];
   const segments = segmentsOf(days);
   for (const [lower, upper, fill] of BANDS) {
     for (const segment of segments) {
@@ -81,7 +81,9 @@ export function trendLayout(frame: Frame, picture: ResultPicture): Drawing {
       const [px, py] = pointOf(each, "estimate");
       return { left: px - scale - 2, right: px + scale + 2, top: py - scale - 2, bottom: py + scale + 2 };
     }),
-    ...ringed.map(({ day }): Box => ({ left: x(day) - 3, right: x(day) + 3, top: plot.top, bottom: plot.bottom })),
+    ...ringed.flatMap(({ row, day }): readonly Box[] =>
+      row.start == null ? [{ left: x(day) - 3, right: x(day) + 3, top: plot.top, bottom: plot.bottom }] : [],
+    ),
     ...before.flatMap((mark) => (mark.mark === "text" ? boxOf(mark, frame) : [])),
   ];
   for (const { sign, text: words } of legend) {

@@ -21,7 +21,8 @@ import { TREND_PICTURE_TEXTS } from "./texts.ts";
 import { type Exactness, exactnessOf, sinceWords, timeWords } from "./time-words.ts";
 import { peopleWords } from "./topic-words.ts";
 import { seriesRecipe, type TrendPoll, trendPolls } from "./trend-polls.ts";
-import { eventTurns, methodTurns, turnsOf } from "./trend-turns.ts";
+import { methodTurns, turnsOf } from "./trend-turns.ts";
+import { eventTurns, turnHints, turnRows } from "./turns.ts";
 
 type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
 
@@ -52,15 +53,16 @@ export function trendPicture(
 
   const changed = methodTurns(speech, polls, trend);
   const ofEach = line.houses.length <= FEW_HOUSES ? changed : [];
-  const turns = [...turnsOf(speech, polls, trend), ...ofEach, ...eventTurns(speech, options)].toSorted(byDate);
-  const events = turns.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
+  const turns = turnRows(
+    [...turnsOf(speech, polls, trend), ...ofEach, ...eventTurns(speech, options)].toSorted(byDate),
+  );
+  const hints = turnHints(speech, turns.rows);
 
   const question = questionOf(trend);
   const [asked = ""] = question === undefined ? [""] : questionWords(speech, [question]);
   const wordings = new Set(polls.map(({ wordingLevel }) => wordingLevel)).size;
   const others = wordings > 1 ? say("wordings", count(wordings - 1)) : "";
 
-  const isThin = line.days.some(({ thin }) => thin);
   const isDashed = line.days.some(({ thin, nearestPoll }) => thin || nearestPoll.value > FAR);
   const effect = askedDesignEffect(speech, lineage);
   const design = effect === 1 ? "" : say("withDesignEffect", designEffectWords(speech, effect));
@@ -83,15 +85,9 @@ export function trendPicture(
   const assumed = typeof assumeN === "number" ? say("assumed", count(assumeN)) : "";
   const methods = ofEach.length === 0 && changed.length > 0 ? say("methods", count(changed.length)) : "";
   const apart = apartQuestions(speech, trend, polls);
-  const dashed = isDashed ? say(isThin ? "dashedThin" : "dashed") : "";
-  const notes = [...reasons, apart, ofWhom, dashed, assumed, say("shared"), methods];
-  const narrow = [
-    ...reasons,
-    apart === "" ? "" : say("apartShort"),
-    isDashed ? say("dashedShort") : "",
-    ofWhom,
-    say("shared"),
-  ];
+  const dashed = isDashed ? say("dashedFar") : "";
+  const notes = [...reasons, ofWhom, dashed, ...hints, apart, assumed, say("shared"), methods];
+  const narrow = [...reasons, apart === "" ? "" : say("apartShort"), dashed, ...hints, ofWhom, say("shared")];
   const source = sourceOf(speech, trend, polls);
 
   // a turn that the headline tells has its figure beside it
@@ -112,7 +108,7 @@ export function trendPicture(
     ...factsOf(trend).map(
       (day) => `${dates(day.date)}: ${valueWords(speech, isLead, day.value, 0)} (${outerRange(speech, day.interval)})`,
     ),
-    ...turns.map(({ names }) => names[0]!),
+    ...turns.words.map(({ names }) => names[0]!),
     ...notes,
     leftOut > 0 ? say("leftOut", count(leftOut)) : "",
     asked,
@@ -125,16 +121,12 @@ export function trendPicture(
   return pictureOf(speech, options, {
     shows: "trend",
     chart: say("chart"),
-    rows: [...lines, ...pollRows, ...events],
-    words: [
-      ...drawnDays(trend).map(dayWords),
-      ...polls.map(pollWords),
-      ...turns.map(({ names }): RowWords => ({ names, value: "", range: "" })),
-    ],
+    rows: [...lines, ...pollRows, ...turns.rows],
+    words: [...drawnDays(trend).map(dayWords), ...polls.map(pollWords), ...turns.words],
     headlines,
     deck: (headline) => [before(headline), [asked, others].filter(Boolean).join(" "), asked],
     notes,
-    marks: [dashed],
+    marks: [dashed, ...hints],
     narrow: { notes: narrow },
     source,
     facts,
@@ -201,14 +193,14 @@ function headlinesOf(speech: Say, trend: Trend, subjects: readonly string[]): re
       end,
       say("by", (language === "uk" ? timeWords : sinceWords)(speech, to.date, later)),
       timeWords(speech, to.date, later),
+      move.value > 0 ? "+" : "",
     ];
   };
-  const way = move.value > 0 ? "bottomed" : "peaked";
   const usual = isLong ? "year" : undefined;
-  if (!isTurn) return dated(move.value > 0 ? "risen" : "fallen", [from.date, to.date], parts, usual);
-  const [fullest = "", ...rest] = dated(way, [from.date, to.date], parts, usual);
+  if (!isTurn) return dated("moved", [from.date, to.date], parts, usual);
+  const [fullest = "", ...rest] = dated("turned", [from.date, to.date], parts, usual);
   const short = subjects.map((subject) =>
-    sayOf(speech, TREND_PICTURE_TEXTS, `${way}Short`, subject, ...parts(usual ?? exactnessOf(span))),
+    sayOf(speech, TREND_PICTURE_TEXTS, "turnedShort", subject, ...parts(usual ?? exactnessOf(span))),
   );
   return [fullest, ...short, ...rest];
 }
@@ -284,7 +276,7 @@ function legendOf(speech: Say, trend: Trend, polls: readonly TrendPoll[], level:
           ]
         : []),
     ...(polls.some(({ isApart }) => isApart) ? [words("apart", null, say("apart"))] : []),
-    ...(trend.outside.readings.length > 0 ? [words("outside", null, say("outside"), say("outsideShort"))] : []),
+    ...(trend.outside.readings.length > 0 ? [words("outside", null, say("outside"))] : []),
   ];
 }
 

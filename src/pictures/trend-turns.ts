@@ -1,28 +1,14 @@
-import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Trend } from "../trend/trend.ts";
 import { type TrendBreak, territoryBreaks } from "../trend/trend-breaks.ts";
 import { leftOutBy, shortHouse, territoryTurn } from "./asked-words.ts";
 import { aspectNames } from "./aspect-names.ts";
-import type { PictureOptions, PictureSpeech } from "./picture-speech.ts";
+import type { PictureSpeech } from "./picture-speech.ts";
 import type { TREND_PICTURE_TEXTS } from "./texts.ts";
-import { headingOf } from "./topic-words.ts";
 import { housesOf, type TrendPoll } from "./trend-polls.ts";
+import { type Turn, turnOf } from "./turns.ts";
 
 type Say = PictureSpeech<keyof typeof TREND_PICTURE_TEXTS>;
-
-/** A day on which something else was surveyed, by another method, or on which the world changed. */
-export interface Turn {
-  readonly date: string;
-  readonly kind: "restart" | "method" | "event";
-  /** What happened, the longest form first. */
-  readonly names: readonly string[];
-}
-
-/** The days of the world that the caller named. */
-export function eventTurns({ say, name, dates }: PictureSpeech, { events = [] }: PictureOptions): readonly Turn[] {
-  return events.map(({ date, text }) => ({ date, kind: "event", names: [say("fact", dates(date), name(text))] }));
-}
 
 /** Where a line restarts, and where the territory surveyed changed although it continues. */
 export function turnsOf(speech: Say, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
@@ -46,7 +32,7 @@ function turnAt(
   { date, reason, last, first }: TrendBreak,
   kind: "restart" | "method",
 ): Turn {
-  const { say, name, dates } = speech;
+  const { name } = speech;
   const territoryNames = Object.fromEntries(lineage.surveys.flatMap((survey) => Object.entries(survey.territoryNames)));
   const [before, after] = [last, first].map((address) => polls.find((poll) => poll.address === address));
   const next = breaks.find((each) => each.date > date)?.date;
@@ -57,11 +43,10 @@ function turnAt(
   const pair = pairs.find((each) => (leftOutBy(speech, each) ?? "each") !== "each") ?? pairs.at(-1)!;
   const what = last === null ? name(reason) : territoryTurn(speech, pair);
   // The day of a break is the first that can be: the polls show only between which days it was.
-  const isOpen =
-    before !== undefined && after !== undefined && dayNumber(after.period.start) - dayNumber(before.period.end) > 1;
-  const when = isOpen ? dates({ start: before.period.end, end: after.period.start }) : dates(date);
+  const isBetween = before !== undefined && after !== undefined;
+  const days = isBetween ? { since: before.period.end, date: after.period.start } : { since: undefined, date };
   const key = kind === "restart" ? "restart" : "passed";
-  return { date, kind, names: [say(key, when, what), headingOf(say(key, dates(date.slice(0, 7)), what))] };
+  return { ...turnOf(speech, { ...days, kind }, (when) => speech.say(key, when, what)), date };
 }
 
 /** The territory that most polls covered between two breaks, by one whose note says most of it. */
@@ -83,7 +68,7 @@ function usualTerritory(polls: readonly TrendPoll[], since: string, next = "9999
  * changed; of many how often.
  */
 export function methodTurns(speech: Say, polls: readonly TrendPoll[], trend: Trend): readonly Turn[] {
-  const { say, name, dates } = speech;
+  const { say, name } = speech;
   return trend.brokenLinks.flatMap(({ from, to, codes }): readonly Turn[] => {
     const [one, other] = [from, to].map((address) => polls.find((poll) => poll.address === address));
     if (one === undefined || other === undefined) return [];
@@ -95,8 +80,10 @@ export function methodTurns(speech: Say, polls: readonly TrendPoll[], trend: Tre
     );
     if (aspects.length === 0) return [];
     const house = housesOf([other], trend)[0]!;
-    const named = (when: string): string => `${shortHouse(name(house.name, house.id))}, ${when}`;
-    const text = (when: string): string => say("otherMethod", named(when), aspects.join(", "));
-    return [{ date, kind: "method", names: [text(dates(date)), text(dates(date.slice(0, 7)))] }];
+    const who = shortHouse(name(house.name, house.id));
+    const what = say("changedAspects", aspects.join(", "));
+    return [
+      turnOf(speech, { since: one.period.end, date, kind: "method" }, (when) => say("fact", `${who}, ${when}`, what)),
+    ];
   });
 }

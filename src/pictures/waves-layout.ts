@@ -1,3 +1,4 @@
+import { dayNumber } from "../model/dates.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf } from "../stats/extremes.ts";
 import { takesNoSide } from "./answer-colours.ts";
@@ -69,15 +70,7 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
     [estimate, lower, upper, pollLower, pollUpper].flatMap((figure) => (figure == null ? [] : [Number(figure)])),
   );
   const waves = [...new Set(points.map(({ day }) => day))].toSorted((one, other) => one - other);
-  // what changed between two waves stands between them
-  const ringed = placed
-    .filter(({ row }) => row.row === "event")
-    .map((event) => {
-      const before = waves.findLast((day) => day < event.day);
-      const after = waves.find((day) => day >= event.day);
-      const isOfWorld = event.row.note === "event" || before === undefined || after === undefined;
-      return { ...event, day: isOfWorld ? event.day : (before + after) / 2, hasRule: true };
-    });
+  const ringed = placed.filter(({ row }) => row.row === "event");
   const plot = timePlot(
     frame,
     picture,
@@ -95,12 +88,15 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
   );
   const { y } = plot;
 
-  const marks: Mark[] = [...plot.behind];
+  const marks: Mark[] = [...plot.shades, ...plot.behind];
   const lines = linesOf(points);
   const hasIntervals = maximumOf([0, ...lines.map((line) => line.length)]) <= MOST_INTERVALS && !isMany;
   const aside = asideOf(hasIntervals ? points : [], radius + 2);
   const xOf = ({ day, place }: Placed): number => plot.x(day) + (aside.get(place) ?? 0);
   const pointAt = (point: Placed): readonly [number, number] => [xOf(point), y(Number(point.row.estimate))];
+  const methods = ringed.flatMap(({ row, day }) =>
+    row.note === "method" ? { from: row.start == null ? day - 1 : dayNumber(String(row.start)), to: day } : [],
+  );
   const pairs = joinedPairs(points.map(({ row }) => row));
   // the line that matters stands before the others
   for (const line of lines.toReversed()) {
@@ -111,9 +107,10 @@ export function wavesLayout(frame: Frame, picture: ResultPicture): Drawing {
     for (const { from, to, isSkipping } of pairs) {
       if (!line.includes(points[to]!)) continue;
       const d = linePath(pointAt(points[from]!), pointAt(points[to]!));
-      const paint = isSkipping
-        ? { strokeWidth: 1.6, dash: [2, 4] }
-        : { strokeWidth: isOfAnswers ? 2.4 : 1.4, round: true };
+      const strokeWidth = isSkipping ? 1.6 : isOfAnswers ? 2.4 : 1.4;
+      const isCareful = methods.some((days) => days.from < points[to]!.day && days.to > points[from]!.day);
+      const dash = isSkipping ? [2, 4] : [6, 4];
+      const paint = isSkipping || isCareful ? { strokeWidth, dash } : { strokeWidth, round: true };
       marks.push({ mark: "path", d, stroke: colour, ...paint, shows: "line" });
     }
   }
@@ -199,7 +196,9 @@ function figureLabels(
       const [x] = pointAt(point);
       return { left: x - 1.5, right: x + 1.5, top: above, bottom: below };
     }),
-    ...ringed.map(({ day }): Box => ({ left: xOf(day) - 2, right: xOf(day) + 2, top, bottom })),
+    ...ringed.flatMap(({ row, day }): readonly Box[] =>
+      row.start == null ? [{ left: xOf(day) - 2, right: xOf(day) + 2, top, bottom }] : [],
+    ),
   ];
   return shown.flatMap((point): readonly Mark[] => {
     const [px, py] = pointAt(point);

@@ -4,6 +4,7 @@ import { dayNumber } from "../model/dates.ts";
 import { groupedBy } from "../model/grouped-by.ts";
 import type { Row } from "../report/columns.ts";
 import { maximumOf, minimumOf } from "../stats/extremes.ts";
+import type { BrokenLink } from "../trend/series-of.ts";
 import {
   outerRange,
   questionForms,
@@ -19,28 +20,16 @@ import {
 import { isUnsized, joinedPairs, keyOf, OTHER_QUESTION } from "./drawn-rows.ts";
 import type { LegendWords, ResultPicture, RowWords } from "./picture.ts";
 import { headlineForms, type PictureOptions, type PictureSpeech, pictureOf, pictureSpeech } from "./picture-speech.ts";
-import { monthsWords, shortMonth } from "./short-month.ts";
+import { shortMonth } from "./short-month.ts";
 import { sideName } from "./side-name.ts";
 import { beforeDeck, subjectOf } from "./subject.ts";
 import { WAVES_TEXTS } from "./texts.ts";
 import { exactnessOf, timeWords } from "./time-words.ts";
 import { headingOf } from "./topic-words.ts";
-import { eventTurns } from "./trend-turns.ts";
+import { eventTurns, surveyTurns, type Turn, turnHints, turnRows } from "./turns.ts";
 import { endsOf } from "./verdict-ends.ts";
 
 type Say = PictureSpeech<keyof typeof WAVES_TEXTS>;
-
-/** A day on which waves stop to be comparable, or the method changed. */
-export interface WaveTurn {
-  readonly date: string;
-  /** The last day of the wave before: it was at some time between the two. */
-  readonly since: string;
-  readonly kind: "restart" | "method";
-  /** What the audit makes of it; a fact alone where the waves are comparable. */
-  readonly verdict: "careful" | "notComparable" | "fact";
-  /** What changed: a text, or the places that one of both left out. */
-  readonly what: (speech: PictureSpeech<keyof typeof WAVES_TEXTS>) => string;
-}
 
 /** What pictures of waves and of series are made of. */
 export interface Waves {
@@ -55,7 +44,8 @@ export interface Waves {
   readonly main: string | null;
   /** Whether its two latest comparable figures cannot be told apart. */
   readonly isClose: boolean;
-  readonly turns: readonly WaveTurn[];
+  /** Where they stop to be comparable; null where that is not looked at. */
+  readonly links: readonly BrokenLink[] | null;
   /** Level of the intervals. */
   readonly level: number | null;
   readonly designEffects: readonly number[];
@@ -73,37 +63,32 @@ const MOST_SHAPES = 150;
 /** Several waves of one question, or the polls of a series, before they have a width. */
 export function wavesPicture(waves: Waves, options: PictureOptions): ResultPicture {
   const speech = pictureSpeech(options, WAVES_TEXTS);
-  const { say, name, dates, count } = speech;
-  const { rows, topic, lineage, turns, level, designEffects, wordings } = waves;
+  const { say, name, count } = speech;
+  const { rows, topic, lineage, links, level, designEffects, wordings } = waves;
   const isLead = rows.some(({ unit }) => unit === "difference");
   const isOfAnswers = rows.some(({ row }) => row === "answer");
   const subject = subjectOf(speech, { topic, lineage });
   const headlines = headlinesOf(speech, waves, figuresTold(waves), subject.forms);
 
-  const turned = [
-    ...turns.map(({ date, since, kind, verdict, what }) => {
-      const isOpen = dayNumber(date) - dayNumber(since) > 1;
-      const forms = [
-        isOpen ? dates({ start: since, end: date }) : dates(date),
-        monthsWords(since, date, speech.language),
-      ];
-      return { date, kind, names: forms.map((when) => headingOf(say(verdict, when, what(speech)))) };
-    }),
-    ...eventTurns(speech, options),
-  ].toSorted((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
-  const events = turned.map(({ date, kind, names }): Row => ({ row: "event", label: names[0]!, date, note: kind }));
-
+  const changed = links === null ? [] : surveyTurns(speech, lineage.surveys, links);
+  const turned = turnRows(
+    [...changed, ...eventTurns(speech, options)].toSorted((one, other) =>
+      one.date < other.date ? -1 : one.date > other.date ? 1 : 0,
+    ),
+  );
   const main = mainRows(waves);
   const asked = questionWords(speech, commonest(lineage, main));
   const others = wordings > 1 && !isOfAnswers ? say("wordings", count(wordings - 1)) : "";
   const bars = level === null ? "" : rangesNote(speech, { level }, [], designEffects);
   const hasUnsized = rows.some(isUnsized);
-  const isCut = turns.some(({ kind }) => kind === "restart");
+  const [isCut, isDashed] = (["restart", "method"] as const).map((of) => changed.some(({ kind }) => kind === of));
   const isSkipped = joinedPairs(rows).some(({ isSkipping }) => isSkipping);
+  const isPlain = isOfAnswers || waves.main !== null || rows.length > MOST_SHAPES;
   const hints = [
-    isCut ? say("notJoined") : isOfAnswers || waves.main !== null || rows.length > MOST_SHAPES ? "" : say("joined"),
+    isCut ? say(isDashed ? "cutOrDashed" : "notJoined") : isDashed ? say("dashed") : isPlain ? "" : say("joined"),
     hasUnsized ? say("unsized") : "",
     isSkipped ? say("dotted") : "",
+    ...turnHints(speech, turned.rows),
     sizesNote(
       speech,
       rows.map(({ n, address }) => {
@@ -132,7 +117,7 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
       const { value, range } = words[rows.indexOf(row)]!;
       return `${whenOf(speech, row)}: ${value}${range === "" ? "" : ` (${range})`}`;
     }),
-    ...turned.map(({ names }) => names[0]!),
+    ...turned.words.map(({ names }) => names[0]!),
     ...hints,
     bars,
     ...asked,
@@ -141,17 +126,17 @@ export function wavesPicture(waves: Waves, options: PictureOptions): ResultPictu
   return pictureOf(speech, options, {
     shows: "waves",
     chart: say("chart"),
-    rows: [...rows, ...events],
-    words: [...words, ...turned.map(({ names }): RowWords => ({ names, value: "", range: "" }))],
+    rows: [...rows, ...turned.rows],
+    words: [...words, ...turned.words],
     headlines,
     deck: (headline) => {
       const forms = questionForms(speech, asked.slice(0, 1));
       const [first = "", ...rest] = isOfAnswers || isLead ? forms : withShare(speech, lineage, forms);
       return [beforeDeck(subject, headline), [first, others].filter(Boolean).join(" "), first, ...rest];
     },
-    care: careOf(speech, waves),
-    notes: [...missingWords(speech, rows), ...hints.slice(0, 3), bars, hints[3]!],
-    marks: [...hints.slice(0, 3), bars],
+    care: careOf(speech, waves, changed),
+    notes: [...missingWords(speech, rows), ...hints.slice(0, -1), bars, hints.at(-1)!],
+    marks: [...hints.slice(0, -1), bars],
     source,
     facts,
     legend: legendOf(speech, waves),
@@ -248,19 +233,12 @@ function missingWords(speech: Say, rows: readonly Row[]): readonly string[] {
 }
 
 /** What broke the waves, where the headline has figures of both sides of it: the fullest form first. */
-function careOf(speech: Say, waves: Waves): readonly string[] {
-  const { say, dates } = speech;
+function careOf({ say }: Say, waves: Waves, turns: readonly Turn[]): readonly string[] {
   const own = mainRows(waves);
-  const last = waves.turns.findLast(({ kind }) => kind === "restart");
+  const last = turns.findLast(({ kind }) => kind === "restart");
   const isAcross = own.filter(({ segment }) => segment === own.at(-1)!.segment).length < 2 && own.length > 1;
   if (waves.main === null || last === undefined || !isAcross) return [];
-  const what = last.what(speech);
-  return [
-    say(last.verdict, dates(last.date.slice(0, 7)), what),
-    say("fact", dates(last.date.slice(0, 7)), what),
-    what,
-    say("broken"),
-  ].map(headingOf);
+  return [last.names[1]!, headingOf(last.what!), say("broken")];
 }
 
 /** How far a figure lies outside of the two at the ends. */

@@ -95,12 +95,12 @@ test("a step that coincides with a change of method is no rise: it has a square 
   expect(textOf(only).headline).toMatch(
     /step of \+6 points between March 2021 and March 2022, when the method changed$/,
   );
-  expect(text.notes.join(" ")).toContain("so no evidence of a change of opinion");
+  expect(text.notes.join(" ")).toContain("Square: the polls themselves changed.");
 });
 
 test("a level that goes across what breaks the series is no secret", () => {
   expect(textOf(found).care).toBe("One level goes across a break in the series");
-  expect(textOf(usual).notes[0]).toBe("Cut level: its polls are not fully comparable.");
+  expect(textOf(usual).notes[0]).toBe("Cut level: polls not fully comparable.");
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
 
@@ -117,7 +117,11 @@ test("days on which polls stop to be comparable, and those of another method, ha
   expect(events).toEqual([
     ["restart", "Mar 2014 – Jul 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; compare with care"],
     ["restart", "Jul–Sep 2015: parts of Donetsk and Luhansk surveyed again; compare with care"],
-    ["method", "Nov 2021 – Mar 2022: the method of interviewing changed"],
+    ["method", "Dec 2017 – Mar 2018: interviewers changed; compare with care"],
+    [
+      "method",
+      "Nov 2021 – Mar 2022: face to face, then telephone; eligible voters (to Jun 2019), then adults; compare with care",
+    ],
   ]);
 });
 
@@ -132,9 +136,16 @@ test("what stands against it is said as strongly as the command says it", () => 
 test("the days that hold a break are shaded, each level has its band and its figure, a level of one poll can be seen", () => {
   const drawing = layoutOf(picture(found)!, 640, "any");
   const shows = (what: string) => drawing.marks.filter((mark) => mark.shows === what && mark.mark === "rect");
-  expect(shows("days")).toHaveLength(found.breaks.flatMap(({ set }) => set).length);
+  const { rows } = picture(found)!;
+  // those of a step, and those within which the polls changed
+  const spans = rows.flatMap(({ row, start }, place) =>
+    row !== "level" && row !== "reading" && start != null ? [place] : [],
+  );
+  expect(spans.length).toBeGreaterThan(found.breaks.flatMap(({ set }) => set).length);
+  expect(shows("days").map(({ row }) => row)).toEqual(spans);
   const bands = shows("interval");
-  expect(bands).toHaveLength(found.levels.length);
+  // a level is cut where its polls are not fully comparable
+  expect(new Set(bands.map(({ row }) => row)).size).toBe(found.levels.length);
   for (const band of bands) if (band.mark === "rect") expect(band.width).toBeGreaterThanOrEqual(8);
   const texts = drawing.marks.flatMap((mark) => (mark.mark === "text" ? [mark.text] : []));
   expect(texts).toEqual(expect.arrayContaining(["42%", "50%", "56%", "77%", "70%"]));

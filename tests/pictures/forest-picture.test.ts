@@ -16,13 +16,12 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 
 test("the headline names both wordings by the words that differ, and the mean", () => {
   expect(textOf(pooled)).toMatchObject({
-    headline: "On average 43 points more say “too little” on “assistance to the poor”",
-    deck: "Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, in points. “Are we spending too much, too little, or about the right amount on …?”",
+    headline: "43 points more say “too little” on “assistance to the poor” than on “welfare”",
+    deck: "United States, 1984–2024. Share “too little” of those who gave an answer: “assistance to the poor” minus “welfare”, in points. “Are we spending too much, too little, or about the right amount on …?”",
     care: null,
     narrow: {
-      headline: "On average 43 points more say “too little” on “assistance to the poor”",
-      source: expect.stringContaining("United States, 1984–2024"),
-      deck: "“Assistance to the poor” minus “welfare”. “Are we spending too much, too little, or about the right amount on …?”",
+      headline: "“Too little”: “assistance to the poor” 43 points above “welfare”",
+      deck: "United States, 1984–2024. “Are we spending too much, too little, or about the right amount on …?”",
       notes: expect.arrayContaining(["Share “too little” of those who gave an answer, in points."]),
     },
   });
@@ -30,7 +29,9 @@ test("the headline names both wordings by the words that differ, and the mean", 
     "Shaded: where the next survey is to be expected if nothing drifts. 2024 lies below.",
   );
   const ukrainian = textOf(pooled, { language: "uk", datasets: [experiments] });
-  expect(ukrainian.headline).toBe("«Замало» про «допомогу бідним» кажуть у середньому на 43 в. п. частіше");
+  expect(ukrainian.headline).toBe(
+    "«Замало» про «допомогу бідним» кажуть на 43 в. п. частіше, ніж про «соціальну допомогу»",
+  );
   expect(ukrainian.narrow.notes[0]).toBe("Частка «замало» (база: ті, хто дав відповідь), в. п.");
 });
 

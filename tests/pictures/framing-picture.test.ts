@@ -28,12 +28,14 @@ describe("two wordings of a split ballot", () => {
         { asked: "Assistance to the poor", isMarked: true, who: "n = 485" },
       ],
     });
-    expect(text.deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
+    expect(text.deck).toBe(
+      "United States, 1984. “Are we spending too much, too little, or about the right amount on …?”",
+    );
     expect(text.description).toContain("First (READ ITEM A) . . . are we spending");
     expect(text.headings).toEqual(["“Assistance to the poor” minus “welfare”, in points"]);
     expect([text, text.narrow].map(({ source }) => source)).toEqual([
-      "NORC (General Social Survey), United States, 1984. Data: wording-experiments\u00a01.4.0",
-      "NORC (General Social Survey), United States, 1984. Data: wording-experiments",
+      "NORC (General Social Survey). Data: wording-experiments\u00a01.4.0",
+      "NORC (General Social Survey). Data: wording-experiments",
     ]);
     expect(text.notes[0]).toContain("chance decided");
   });
@@ -47,9 +49,9 @@ describe("two wordings of a split ballot", () => {
   test("where don't knows moved most, that is the finding", () => {
     expect(textOf(law)).toMatchObject({
       headline: "30% “do not know enough” about “Affordable Care Act”, 12% about “Obamacare”",
-      deck: "As described: Support or opposition, with the law called “…”",
+      deck: "United States, reported September 2013. As described: Support or opposition, with the law called “…”",
       care: "The exact words are not on record",
-      source: `CNBC, United States, reported September 2013. Data: wording-experiments\u00a0${experiments.version}`,
+      source: `CNBC. Data: wording-experiments\u00a0${experiments.version}`,
       forms: [
         { asked: "Obamacare", isMarked: true, status: "" },
         { asked: "Affordable Care Act", isMarked: true, who: "n ≈ 406" },
@@ -108,7 +110,7 @@ describe("bars of 100%", () => {
     const { headline, deck, notes, forms: asked, narrow } = textOf(cities);
     expect(headline).toBe("“Too little”: 18% on “assistance to big cities”, 44–46% in the other wording");
     expect(narrow.headline).toBe("18% say “too little” in one wording, 44–46% in the other");
-    expect(deck).toBe("“Are we spending too much, too little, or about the right amount on …?”");
+    expect(deck).toBe("United States, 1984. “Are we spending too much, too little, or about the right amount on …?”");
     expect(asked!.map(({ asked: words, isMarked, who }) => [words, isMarked, who])).toEqual([
       ["Solving the problems of the big cities", true, "n = 485"],
       ["Assistance to big cities", true, "n = 485. Too little: −25.8 points from the first wording (−31 to −20)"],
@@ -124,7 +126,7 @@ describe("bars of 100%", () => {
   test("in Ukrainian with the words of the data set, and those that were asked", () => {
     const text = textOf(welfare, { language: "uk", datasets: [experiments] });
     expect(text.headline).toBe("62% кажуть, що на «допомогу бідним» витрачають замало, на «соціальну допомогу» – 24%");
-    expect(text.deck).toMatch(/^«Чи ми витрачаємо забагато, замало .* на …\?» \(переклад\)$/);
+    expect(text.deck).toMatch(/^США, 1984\. «Чи ми витрачаємо забагато, замало .* на …\?» \(переклад\)$/);
     expect(text.notes).toContain("Мовою оригіналу: «welfare», «assistance to the poor».");
   });
 

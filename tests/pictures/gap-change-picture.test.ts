@@ -29,7 +29,7 @@ test.each([
   ],
   [
     moved({ for: 30, against: 60 }, { for: 60, against: 30 }),
-    "Joining the League: from 30 points behind to 30 points ahead",
+    "Joining the League went from 30 points behind to 30 points ahead",
   ],
   [
     moved({ for: 42, against: 45 }, { for: 60, against: 30 }),
@@ -37,7 +37,7 @@ test.each([
   ],
   [
     moved({ for: 60, against: 30 }, { for: 30, against: 60 }),
-    "Opposition to joining the League: from 30 points behind to 30 points ahead",
+    "Opposition to joining the League went from 30 points behind to 30 points ahead",
   ],
   [
     moved({ for: 40, against: 30 }, { for: 41, against: 30 }),

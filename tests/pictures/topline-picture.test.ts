@@ -14,9 +14,9 @@ const textOf = (...given: Parameters<typeof picture>) => picture(...given)!.text
 test("the two largest sides make the headline", () => {
   expect(textOf(november)).toMatchObject({
     headline: "Support in Ukraine for joining NATO: 54% for, 28% against",
-    deck: "“If a referendum were held today on Ukraine joining NATO, how would you vote?”",
-    source: `International Republican Institute (IRI), 6–15 November 2021. Data: ukraine-nato\u00a0${polls.version}`,
-    narrow: { source: "IRI, 6–15 November 2021. Data: ukraine-nato" },
+    deck: "6–15 November 2021. “If a referendum were held today on Ukraine joining NATO, how would you vote?”",
+    source: `International Republican Institute (IRI). Data: ukraine-nato\u00a0${polls.version}`,
+    narrow: { source: `IRI. Data: ukraine-nato\u00a0${polls.version}` },
   });
   expect(textOf(november, { language: "uk" }).headline).toBe(
     "54% відповіли «проголосували б за», 28% – «проголосували б проти»",

@@ -182,7 +182,7 @@ test("where the country surveyed changed is ringed and told, whatever the line d
     [
       "2014-03-27",
       "restart",
-      [`${when}; the line restarts`, expect.stringMatching(/^March 2014: .*the line restarts$/)],
+      [`${when}; the line restarts`, expect.stringMatching(/^Mar–Sep 2014: .*the line restarts$/)],
     ],
   ]);
   expect(ringsOf(trend(nato, { at: "year", breaks: "none" }))).toEqual([
@@ -196,7 +196,7 @@ test("where the country surveyed changed is ringed and told, whatever the line d
 
 test("of one pollster each change of method is ringed; of many they are counted", () => {
   const notes = picture(trend(iri, { at: "year" }))!.rows.filter(({ note }) => note === "method");
-  expect(notes.map(({ label }) => label)).toContainEqual("IRI, 7 September 2015: territory changed");
+  expect(notes.map(({ label }) => label)).toContainEqual("IRI, 30 July – 7 September 2015: territory changed");
   expect(textOf(fitted).notes.join(" ")).toContain("Pollsters changed their method 6 times");
 });
 
@@ -277,7 +277,7 @@ test("polls that asked what is another question to a reader are named where they
   const { text, drawing, rows } = drawn(fitted);
   expect(rows.filter(({ note }) => note === "other-question").length).toBeGreaterThan(2);
   expect(drawing.marks.some((mark) => mark.mark === "text" && mark.text === "Other questions")).toBe(true);
-  expect(text.notes[0]).toMatch(/^Far from the line are other questions: “.+”, “.+”\.$/);
+  expect(text.notes.join("\n")).toMatch(/^Far from the line are other questions: “.+”, “.+”\.$/m);
 });
 
 test("of more than 150 polls all are dots, and the axis is cut to them", () => {

@@ -27,7 +27,7 @@ test("cells with commas, quotes and line ends stay whole, and no cell is a formu
 
 test("a page has the table of each picture and its rows as a file, and fetches nothing", async () => {
   const page = await renderHtml([drawn]);
-  expect(page).toContain('<th scope="col">54% for, IRI, 6–15 November 2021, n = 2,400</th>');
+  expect(page).toContain('<th scope="col">54% would vote for, IRI, 6–15 November 2021, n = 2,400</th>');
   expect(page).toContain('<th scope="row">Question</th>');
   const [, encoded = ""] = /href="data:text\/csv;charset=utf-8,([^"]*)"/.exec(page) ?? [];
   expect(decodeURIComponent(encoded)).toBe(pictureCsv(drawn));

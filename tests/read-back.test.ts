@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 const READS: Readonly<Record<string, string>> = {
   "cli/ukrainian-references.ts": "authors and places in the data",
   "cli/usage-error.ts": "what commander says",
-  "comparability/same-words.ts": "questions as asked",
+  "comparability/text-difference.ts": "questions as asked",
   "format/country.ts": "titles of the data",
   "kinds/prose-dates.ts": "days, which prose writes with «року»",
   "kinds/title-figures.ts": "a title of the caller's own",

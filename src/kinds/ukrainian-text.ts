@@ -338,11 +338,12 @@ function findingOf(
       .join(" ");
   }
   if (result.kind === "wording-comparison") return `${ended(headline)}${methodBases(result, text)}`;
-  if (result.kind === "coverage-bounds") return coverageFinding(result, datasets) ?? ended(headline);
   const told =
-    isPair(result) && (result as DifferenceEstimate).judged.base !== "as published"
-      ? judgedText(result as JudgedPair, headline, topicWords(speechIn(datasets), (result as JudgedPair).topic))
-      : numberOf(result, headline);
+    result.kind === "coverage-bounds"
+      ? (coverageFinding(result, datasets) ?? ended(headline))
+      : isPair(result) && (result as DifferenceEstimate).judged.base !== "as published"
+        ? judgedText(result as JudgedPair, headline, topicWords(speechIn(datasets), (result as JudgedPair).topic))
+        : numberOf(result, headline);
   return `${told}${isTurned(result) ? ` ${TURNED}` : ""}`;
 }
 

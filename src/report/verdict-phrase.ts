@@ -57,14 +57,14 @@ export function verdictPhrase(
 }
 
 /**
- * `, between −2.1 and 13.9 points with sampling and all that differs, at its furthest`; empty without a sample size.
+ * `, between −2.1 and 13.9 points with sampling and all that differs at its furthest`; empty without a sample size.
  *
  * @param of Of whom it is, where figures of two bases are told: ` among all respondents`.
  */
 export function decidedText({ methodInterval }: Pick<JudgedChange, "methodInterval">, of = ""): string {
   return methodInterval === null
     ? ""
-    : `, between ${betweenText(methodInterval, 1)} points${of} with sampling and all that differs, at its furthest`;
+    : `, between ${betweenText(methodInterval, 1)} points${of} with sampling and all that differs at its furthest`;
 }
 
 /** `; another pollster could explain it (up to 8 points)` */

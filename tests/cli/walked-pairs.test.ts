@@ -44,7 +44,7 @@ test("spending on drugs with the method not on record: a change as far as disclo
   expect(weighed!.couldTurn[0]!.field).toBe("mode");
   const said = await cli("audit", folder, ...DRUGS, ...AS_DESIGNED);
   expect(said).toMatch(
-    /: changed, between −13\.6 and −3\.0 points with sampling and all that differs, at its furthest; /,
+    /: changed, between −13\.6 and −3\.0 points with sampling and all that differs at its furthest; /,
   );
   // 13 in the design for the 87% who are known to have moved; all of them where nothing is known
   expect(said).toContain("; a difference in method, not on record, could account for 15 points more.");

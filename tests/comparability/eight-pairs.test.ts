@@ -110,7 +110,7 @@ test.each([
 test("what a data editor reads of the first can be printed whole", () => {
   const { finding, holds } = resultText(audit(poll("iri-2014-03"), poll("iri-2021-11"), FOR));
   expect(finding).toBe(
-    "Support in Ukraine for joining NATO: +20.0 points (+21.7 points of decided respondents) from the March 2014 survey to the November 2021 survey: changed, between 2.8 and 44.5 points among all respondents with sampling and all that differs, at its furthest, as far as disclosed.",
+    "Support in Ukraine for joining NATO: +20.0 points (+21.7 points of decided respondents) from the March 2014 survey to the November 2021 survey: changed, between 2.8 and 44.5 points among all respondents with sampling and all that differs at its furthest, as far as disclosed.",
   );
   expect(holds.join(" ")).toContain(
     "Differences other than opinion could account for up to about 12 of the 20 points (the usual scatter between polls of one pollster alone for up to 9), or have hidden up to 20 more.",

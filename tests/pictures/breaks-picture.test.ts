@@ -63,7 +63,7 @@ test("where a gradual change may fit as well the headline has the levels and no 
 test("one break that may be of one period or of another says so, and names agree with their verb", () => {
   const told = textOf(usual, { language: "uk", datasets: [polls] }).rows.map(({ names }) => names[0] ?? "");
   expect(told.some((name) => / або .*: \+10,5 в\. п\./.test(name))).toBe(true);
-  expect(told).toContainEqual(expect.stringContaining("більше не охоплюють окупованих Криму і Севастополя, Донецької"));
+  expect(told).toContainEqual(expect.stringContaining("більше не охоплюють окупованих Криму, Севастополя та частин Донецької"));
 });
 
 test.each([
@@ -99,7 +99,9 @@ test("a step that coincides with a change of method is no rise: it has a square 
 });
 
 test("a level that goes across what breaks the series is no secret", () => {
-  expect(textOf(found).care).toBe("One level goes across a break in the series");
+  expect(textOf(found).care).toBe(
+    "One level goes across a break in the series: March 2014 – September 2015 (territory)",
+  );
   expect(textOf(usual).notes[0]).toBe("Cut level: polls not fully comparable.");
   expect(textOf(breaks(made(310, 295, 304))).care).toBeNull();
 });
@@ -115,8 +117,10 @@ test("days on which polls stop to be comparable, and those of another method, ha
     row === "event" ? [[note, text.rows[place]!.names.at(-1)]] : [],
   );
   expect(events).toEqual([
-    ["restart", "Mar 2014 – Jul 2015: Crimea, Sevastopol, Donetsk and Luhansk no longer surveyed; compare with care"],
-    ["restart", "Jul–Sep 2015: parts of Donetsk and Luhansk surveyed again; compare with care"],
+    [
+      "restart",
+      "Mar 2014 – Sep 2015: occupied Crimea, Sevastopol and the occupied parts of Donetsk and Luhansk no longer surveyed; compare with care",
+    ],
     ["method", "Dec 2017 – Mar 2018: interviewers changed; compare with care"],
     [
       "method",

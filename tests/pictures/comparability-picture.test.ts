@@ -70,7 +70,7 @@ test("polls at one moment: dates that overlap differ in nothing, and doubted fig
   const cells = text.rows.map(({ names, value, range }) => [names[0], value, range]);
   expect(cells).toContainEqual(["Figures in doubt", "would not vote", "none"]);
   expect(card("rating-2022-03-30", "iri-2022-04", "uk").drawn.text.headline).toBe(
-    "Опитували водночас, тож це не зміна думки. Порівнюйте обережно: відрізняється служба",
+    "Опитували водночас, тож це не зміна думки. Порівнюйте обережно",
   );
 });
 

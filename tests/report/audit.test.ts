@@ -88,7 +88,7 @@ test("what decides is printed: the interval with all that differs, where the oth
   expect(judged.pollInterval!.lower * judged.pollInterval!.upper).toBeGreaterThan(0);
   expect(judged.methodInterval!.lower * judged.methodInterval!.upper).toBeLessThan(0);
   expect(said).toMatch(
-    /: no change is shown, between −?\d+\.\d and \d+\.\d points with sampling and all that differs, at its furthest; /,
+    /: no change is shown, between −?\d+\.\d and \d+\.\d points with sampling and all that differs at its furthest; /,
   );
 });
 

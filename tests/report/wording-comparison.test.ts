@@ -42,10 +42,10 @@ test("what is computed for fewer names them on its own line, and no caution says
   expect(text).not.toContain("base-size-shrunk");
 });
 
-test("a size that is borrowed from another kind of question says so, and has the lowest grade", () => {
+test("a size that is borrowed from another kind of question says from which", () => {
   const pair = framing(of(ukraine, "iri-2021-11", "sm-2021-12"), { stance: "nato-membership:for" });
   const text = renderText(describe(pair, { full: true }), { width: 10_000 });
-  expect(text).toContain("(up to ~29 points; borrowed, grade C)");
+  expect(text).toContain("changes of words in American spending items, not of these questions");
 });
 
 group("sentence: a wording that moves people to don't know and to no side", () => {

@@ -307,7 +307,8 @@ describe("on Ukraine and NATO", () => {
   test("how much of it can be coverage", async () => {
     const args = ["--lost-share", "0.0518..0.1967", "--lost-support", "0..0.118"];
     const out = await textOf("coverage", ...rise.slice(1), ...args);
-    for (const text of ["11.7 to 18.8 points if both figures were exact", "1.2 to 8.3 points can come"]) expect(out).toContain(text);
+    for (const text of ["11.7 to 18.8 points if both figures were exact", "1.2 to 8.3 points can come"])
+      expect(out).toContain(text);
   });
 
   test("a lead without a published n", async () => {

@@ -63,7 +63,9 @@ test("where a gradual change may fit as well the headline has the levels and no 
 test("one break that may be of one period or of another says so, and names agree with their verb", () => {
   const told = textOf(usual, { language: "uk", datasets: [polls] }).rows.map(({ names }) => names[0] ?? "");
   expect(told.some((name) => / або .*: \+10,5 в\. п\./.test(name))).toBe(true);
-  expect(told).toContainEqual(expect.stringContaining("більше не охоплюють окупованих Криму, Севастополя та частин Донецької"));
+  expect(told).toContainEqual(
+    expect.stringContaining("більше не охоплюють окупованих Криму, Севастополя та частин Донецької"),
+  );
 });
 
 test.each([

@@ -24,12 +24,24 @@ const byColumns = {
   setup: (build) =>
     build.onLoad({ filter: /[\\/]dist[\\/]data[\\/][\w-]+\.js$/ }, async ({ path }) => {
       const { default: whole } = await import(pathToFileURL(path).href);
-      // the page has nothing to search by, no references and no full texts, where remarks stand
-      const sources = whole.sources.map((each) => ({ ...each, title: each.id, url: null, authors: [], note: null }));
-      const [surveys, questions, toplines] = [whole.surveys, whole.questions, whole.toplines].map((rows) =>
-        rows?.map((row) => ({ ...row, note: null })),
-      );
-      const dataset = { ...whole, terms: [], surveys, questions, toplines, sources };
+      // the page has nothing to search by, no references and no full texts, where these stand
+      const unsaid = { note: null, locator: null };
+      const sources = whole.sources.map((each) => ({
+        ...each,
+        ...unsaid,
+        title: each.id,
+        url: null,
+        authors: [],
+        confidence: null,
+      }));
+      const [surveys, questions, toplines, groups, organisations] = [
+        whole.surveys?.map((each) => ({ ...each, title: null })),
+        whole.questions,
+        whole.toplines,
+        whole.groups,
+        whole.organisations,
+      ].map((rows) => rows?.map((row) => ({ ...row, ...unsaid })));
+      const dataset = { ...whole, terms: [], surveys, questions, toplines, groups, organisations, sources };
       const text = JSON.stringify(toColumns(dataset));
       const code = `import { fromColumns } from ${JSON.stringify(resolve(folder, "columns.mjs"))};
         export default fromColumns(JSON.parse(${JSON.stringify(text)}));`;

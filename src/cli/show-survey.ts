@@ -135,7 +135,7 @@ function toplineBlocks(
 /** Several questions, groups or bases: one as it was asked, the first answers of the others on a line each. */
 function manyBlocks(toplines: readonly Topline[]): readonly Block[] {
   const [first, ...others] = toplines.filter(({ group }) => group === null);
-  const shown = others.slice(0, MOST_OTHERS);
+  const shown = others.length > MOST_OTHERS ? [] : others;
   return [
     ...(first === undefined ? [] : toplineBlocks(first, false, FEW_ANSWERS)),
     ...(shown.length === 0

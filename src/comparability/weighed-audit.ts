@@ -3,8 +3,8 @@ import { rolesOf } from "../estimate/rebase.ts";
 import { isPrinted, type Selection, select, totalOf } from "../estimate/selection.ts";
 import { sharedInterviews } from "../estimate/shared-interviews.ts";
 import { isVote, SURVEY_ERROR_PRESETS, type SurveyErrors, surveyErrorsOf } from "../estimate/survey-errors.ts";
-import { type Topic, topicText } from "../estimate/topic.ts";
-import { formatCount, formatList, formatQuantity } from "../format/number.ts";
+import { topicText } from "../estimate/topic.ts";
+import { formatCount, formatQuantity } from "../format/number.ts";
 import { dayNumber, firstDay, lastDay } from "../model/dates.ts";
 import type { RegionPopulation } from "../model/group.ts";
 import type { OptionRole, Question } from "../model/question.ts";
@@ -59,8 +59,6 @@ export interface FindingSize {
 export interface WeighedAudit {
   /** The answer that was chosen; without one the sizes are those at a share of one half. */
   readonly answer: string | null;
-  /** What it is of, in parts: of two questions both titles. */
-  readonly topic: Topic | null;
   /** Of everything together, later less earlier, as a proportion. */
   readonly shift: number;
   /** Standard deviation of everything together around it. */
@@ -156,7 +154,6 @@ export function weighing(
 ): Weighing {
   const isChosen = selection.option !== undefined || selection.stance !== undefined;
   const chosen = isChosen ? [select(left, selection), select(right, selection)] : null;
-  const topic = chosen === null ? null : topicOfBoth(chosen.map((side) => side.topic));
   const judges = !NO_DIFFERENCE.some((code) => codes.has(code));
   const totals = (judges ? chosen : null)?.map(({ results }) => totalOf(results)) ?? null;
   const sameSurvey = left.survey.id === right.survey.id && left.dataset.id === right.dataset.id;
@@ -208,8 +205,7 @@ export function weighing(
   const changed = question === null ? null : (pair.given?.[question.code] ?? question.size);
   return {
     weighed: {
-      answer: topic === null ? null : topicText(topic),
-      topic,
+      answer: chosen?.[0] === undefined ? null : topicText(chosen[0].topic),
       shift: found.shift,
       sd: found.sd,
       upTo: found.upTo,
@@ -301,12 +297,6 @@ const SILENT_FIELD_OF: Readonly<Partial<Record<DisclosedField, SilentField>>> = 
 function isSilent(field: DisclosedField, { survey }: Topline): boolean {
   const name = SILENT_FIELD_OF[field];
   return name !== undefined && survey.silent.includes(name);
-}
-
-/** One topic for two questions: each title and answer once. */
-function topicOfBoth(topics: readonly Topic[]): Topic {
-  const answers = [...new Set(topics.flatMap((topic) => topic.answers))];
-  return { ...topics[0]!, title: formatList([...new Set(topics.map(({ title }) => title))]), answers };
 }
 
 /** Without its share, which depends on the answer. */

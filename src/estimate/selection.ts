@@ -1,7 +1,7 @@
 import { sum } from "simple-statistics";
 import { type Hint, refuse, shown } from "../errors.ts";
 import { listed, meantName, nearNames } from "../format/near-names.ts";
-import { formatPercent, formatSize } from "../format/number.ts";
+import { formatPercent } from "../format/number.ts";
 import { formatPrinted } from "../format/printed.ts";
 import { type Caution, type CautionKind, caution } from "../model/caution.ts";
 import { codes, word } from "../model/option-kind.ts";
@@ -224,7 +224,8 @@ function ofBase(
   if (value === null || value === 0 || base !== "all" || named.length < 2 || total <= 0 || total >= 1 || !isPart)
     return {};
   const size = Math.abs(value) * (1 / total - 1);
-  const detail = `Among decided respondents this share is ~${formatSize(size, 0)} larger; a difference may be larger, smaller or reversed.`;
+  const detail =
+    "Among decided respondents this share is larger by that size; a difference may be larger, smaller or reversed.";
   return { detail, size, sizeFrom: "share of decided respondents" };
 }
 

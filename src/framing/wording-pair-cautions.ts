@@ -32,7 +32,6 @@ export type PairAllowances = Pick<EffectSettings, "drift" | "surveyErrors">;
 const UNWEIGHTED_COUNTS: CautionKind = {
   code: "unweighted-counts",
   label: "Design",
-  group: "with-the-number",
   brief: "unweighted counts: intervals may be too narrow",
   remedy: "Give a design effect (`designEffect`).",
 };

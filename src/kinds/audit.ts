@@ -17,7 +17,7 @@ import {
   type WeighedAudit,
 } from "../comparability/weighed-audit.ts";
 import { surveyNames } from "../estimate/survey-names.ts";
-import { baseName } from "../estimate/topic.ts";
+import { baseName, topicText } from "../estimate/topic.ts";
 import { capital } from "../format/capital.ts";
 import { formatList, formatPoints } from "../format/number.ts";
 import type { Caution } from "../model/caution.ts";
@@ -51,18 +51,17 @@ const MEANINGS: Readonly<Record<Comparability, string>> = {
 
 /** The difference and what may be said of it; without one, what may be done with the pair. */
 function findingLine(audit: Audit): string {
-  const { weighed, findings, lineage } = audit;
+  const { weighed, findings, lineage, topic } = audit;
   const [first, second] = sidesInOrder(audit);
   const pair = capital(`${first} and ${second}`);
   if (weighed === null) {
     const blocks = findings.filter(({ level }) => level === "block").map(({ message }) => message);
     return `${pair}: not comparable. ${blocks.join(" ")}`;
   }
-  const { published, observed, sameMoment, answer, topic } = weighed;
-  if (published === null || observed === null || answer === null || topic === null)
-    return `${pair}: ${MEANINGS[audit.comparability]}`;
+  const { published, observed, sameMoment } = weighed;
+  if (published === null || observed === null || topic === null) return `${pair}: ${MEANINGS[audit.comparability]}`;
   const sides = sameMoment ? `, ${second} minus ${first}` : ` from ${first} to ${second}`;
-  return `${placedLabel({ label: answer, topic, lineage })}: ${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
+  return `${placedLabel({ label: topicText(topic), topic, lineage })}: ${formatPoints(published)}${ofDecidedText(weighed)}${sides}${verdictIn(audit)}.${weighed.judged === "as published" ? "" : LIKE_DECIDED}`;
 }
 
 /** Without it a figure of decided respondents says nothing of opinion. */

@@ -149,7 +149,7 @@ function askedOfTrend(trend: Trend): readonly AskedLine[] {
       ? []
       : [
           [
-            `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? `asked another question${shift === undefined ? "" : `, which by the line's estimate gives ${formatSize(Math.abs(shift.offLine.value), 0)} ${shift.offLine.value < 0 ? "less" : "more"}`}: do not set it beside the line` : "has too few polls around it to report the line"}.`,
+            `A later poll (${nameOf(latest.levels.house)}, ${formatDate(latest.date.slice(0, 7))}: ${valueText(trend, latest.value)}) ${apart ? `asked another question, ${shift === undefined ? "not that of the line" : `which gives about ${formatSize(Math.abs(shift.offLine.value), 0)} ${shift.offLine.value < 0 ? "less" : "more"}`}` : "has too few polls around it to report the line"}.`,
           ],
         ]),
     ...(without === 0

@@ -83,7 +83,8 @@ function sourceOf({ shows, text }: ResultPicture): string {
 function decksOf({ kind }: Shown, { deck, subject, headings = [] }: PictureText): readonly string[] {
   const [one = "", dates, other, otherDates] = headings;
   // the finding has its subject
-  const rest = deck.startsWith(subject) ? deck.slice(subject.length).replace(/^\. ?/, "") : deck;
+  const [before = "", ...after] = subject === "" ? [deck] : deck.split(subject);
+  const rest = `${before}${after.join(subject).replace(/^\. ?/, "")}`.trim();
   return [
     ...(kind === "comparability-audit" ? [withYears(`${one}, ${dates!}; ${other!}, ${otherDates!}.`)] : []),
     ...(rest === "" ? [] : [ended(rest)]),

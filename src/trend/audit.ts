@@ -17,7 +17,10 @@ import {
   toplineArgument,
 } from "../estimate/lineage.ts";
 import type { PrecisionOptions } from "../estimate/precision.ts";
+import { select } from "../estimate/selection.ts";
 import { type AddressOptions, isDataset, taken } from "../estimate/taken.ts";
+import type { Topic } from "../estimate/topic.ts";
+import { formatList } from "../format/number.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { without } from "../model/option-rows.ts";
 import { distinctSources, type Source } from "../model/source.ts";
@@ -37,6 +40,8 @@ export interface Audit extends WeighedPairAudit {
    * no difference to judge: of other people, on another base, or of the same respondents.
    */
   readonly verdict: Verdict | null;
+  /** What the difference is of, of two questions with both titles; null without an answer. */
+  readonly topic: Topic | null;
   /** What it rests on; null where the questions are two, and without a verdict. */
   readonly judgedChange: JudgedChange | null;
   /** Respondents of each side, with the base and the group of its shares; null where they are not on record. */
@@ -132,6 +137,8 @@ function auditOf(sides: readonly [left: Side, right: Side], dataset: Dataset | n
     ...audited,
     weighed:
       weighed === null || judged === null || judged.verdict === "changed" ? weighed : { ...weighed, couldTurn: [] },
+    topic:
+      option === undefined && stance === undefined ? null : topicOfBoth(pair.map((side) => select(side, meant).topic)),
     verdict: judged?.verdict ?? null,
     judgedChange: judged?.judged ?? null,
     sampleSizes: [pair[0].baseSize, pair[1].baseSize],
@@ -204,4 +211,10 @@ export function pairVerdict(
     judged: restsOn,
     enoughRespondents: () => (verdict === "no-sample-size" ? sizeForChange(judgedWith, wanted) : null),
   };
+}
+
+/** One topic for two questions: each title and answer once. */
+function topicOfBoth(topics: readonly Topic[]): Topic {
+  const answers = [...new Set(topics.flatMap((topic) => topic.answers))];
+  return { ...topics[0]!, title: formatList([...new Set(topics.map(({ title }) => title))]), answers };
 }

@@ -141,12 +141,12 @@ export function fitCautions(
     );
   }
   if (separability.groups.length > 1) {
-    const sizes = separability.groups.map((group) => group.polls.value);
-    const all = sizes.reduce((sum, size) => sum + size, 0);
+    let all = 0;
+    for (const { polls } of separability.groups) all += polls.value;
     cautions.push(
       caution(
         INSEPARABLE_EFFECTS,
-        `No poll links the ${String(sizes.length)} groups of pollsters and wordings: ${formatCount(all - sizes[0]!)} of ${formatQuantity(all, "poll")} are placed by assumption, not by comparison.`,
+        `No poll links the ${String(separability.groups.length)} groups of pollsters and wordings: ${formatCount(all - separability.groups[0]!.polls.value)} of ${formatQuantity(all, "poll")} are placed by assumption, not by comparison.`,
       ),
     );
   }

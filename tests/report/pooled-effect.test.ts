@@ -22,7 +22,7 @@ function itemsOf(pooled: PooledWordingEffect): readonly string[] {
 test("25 years of welfare against assistance to the poor", () => {
   const pooled = pool(fare, { moderators: { year: "year" } });
   expect(sentence(pooled)).toBe(
-    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys. Unweighted counts: intervals may be too narrow.',
+    'Spending on welfare or the poor, "too little" (those who gave an answer): across 25 surveys the wording effect (“Assistance to the poor” minus “Welfare”) averages +43.2 points (95% interval 41.6 to 44.8).\nCaution: The method differs between surveys.',
   );
   expect(itemsOf(pooled).slice(0, 7)).toEqual([
     "Design: split ballot.",

@@ -201,7 +201,7 @@ test("sentence: of several answers the whole first, then the largest", () => {
 describe("sentence: change of an effect", () => {
   test("of two split ballots", () => {
     expect(sentence(changeOfEffect(fare[0]!, fare.at(-1)!))).toBe(
-      'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.\nCaution: Unweighted counts: intervals may be too narrow.',
+      'Spending on welfare or the poor, "too little" (those who gave an answer): effect of the wording +39.4 points (gss-1984) and +32.2 points (gss-2024), −7.1 points (95% interval −13.6 to −0.3): beyond sampling and rounding error.',
     );
     expect(findingOf(changeOfEffect(fare[1]!, fare[3]!))).toMatch(
       /: within sampling and rounding error, so too close to tell apart\.$/,

@@ -24,7 +24,7 @@ const FINDINGS: Readonly<Record<string, { readonly folder: string; readonly says
       "security-option-wartime −27",
       "56.1% (51.3 to 60.9)",
       "restarts on 27 March 2014",
-      "the method changed",
+      "A change of method cannot be ruled out",
       "+29.3 points",
     ],
   },

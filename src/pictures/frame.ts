@@ -184,9 +184,9 @@ export function warningSign(left: number, top: number): readonly Mark[] {
   ];
 }
 
-/** Notes may take that many lines: one more in a narrow picture, and in Ukrainian, which runs longer. */
+/** Notes may take that many lines: more in a narrow picture, and in Ukrainian, which runs longer. */
 function mostNotes({ isNarrow, language }: Frame): number {
-  return isNarrow || language === "uk" ? 4 : 3;
+  return isNarrow ? 6 : language === "uk" ? 5 : 3;
 }
 
 /** Notes as far as there is room, and the source. */

@@ -139,7 +139,7 @@ export const PICTURE_TEXTS = {
   ],
   innerPart: ["; their inner part: sampling error alone{0}", "; внутрішня частина – лише похибка вибірки{0}"],
   withDesignEffect: [", design effect {0}", ", дизайн-ефект {0}"],
-  uncounted: ["Not in the range: missing territory{0}.", "Поза межами зміни – неохоплена територія{0}."],
+  uncounted: ["Not in the range: missing territory{0}.", "Межі зміни не враховують неохопленої території{0}."],
   upTo: ["up to {0}", "до {0}"],
   oneShade: [
     "Errors common to both groups cancel in their difference, which has one shade.",
@@ -500,7 +500,7 @@ export const COVERAGE_TEXTS = {
     "With sampling, rounding and the usual differences between polls the change is {0} points.",
     "З урахуванням похибки вибірки, округлення та звичайних розбіжностей між опитуваннями зміна становить {0} в. п.",
   ],
-  pollsShort: ["With all errors of polls: {0} points.", "З урахуванням усіх похибок: {0} в. п."],
+  pollsShort: ["With errors of polls: {0} points.", "З похибками опитувань: {0} в. п."],
 } as const;
 
 /** What the picture of several wordings says: English, Ukrainian. */

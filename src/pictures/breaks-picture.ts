@@ -217,7 +217,7 @@ function sourceOf(speech: Say, { lineage }: SeriesBreaks, rows: readonly Row[]):
   const house = name(lineage.surveys[0]?.houses[0] ?? "");
   const told = (who: string): string => say("polls", who, count(polls.length), span);
   return [
-    ...seriesSource(speech, [told(house), told(shortHouse(house))], lineage).slice(0, 2),
+    ...seriesSource(speech, [told(house), told(shortHouse(house))], lineage),
     ...seriesSource(speech, [shortHouse(house)], lineage).slice(1),
   ];
 }

@@ -193,7 +193,7 @@ export const TOPLINE_RULES: readonly ToplineRule[] = /* @__PURE__ */ frozen(() =
         missing: BOTH_OPEN,
       };
     },
-    { unverified: true, group: "unknown", brief: "whether the same parts of regions were left out" },
+    { unverified: true, group: "unknown", brief: "which parts were left out" },
   ),
   rule(
     "territory-unknown",

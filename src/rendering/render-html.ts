@@ -125,8 +125,8 @@ ${content}
 `;
 }
 
-/** Room below the picture for the line that opens its table. */
-const BELOW = 64;
+/** Room below the picture for the line that opens its table, and for a narrow layout that is a little stretched. */
+const BELOW = 112;
 
 /** Where the files are: relative to the page that embeds them, or as addresses. */
 export interface EmbeddedFiles {

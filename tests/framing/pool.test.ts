@@ -88,7 +88,7 @@ describe("pool: known answers", () => {
     const forms = ["x", "y"].map((arm) => topline(experiments, `gss-1984/gss-fare-${arm}`));
     const of = { stance: "gss-fare-spending:more" } as const;
     const effects = framing(forms, of).effects;
-    expect(effects[0]!.cautions[0]).toMatchObject({ code: "unweighted-counts", group: "with-the-number" });
+    expect(effects[0]!.cautions[0]).toMatchObject({ code: "unweighted-counts" });
     expect(effects[0]!.cautions[0]!.message).toContain(forms[0]!.survey.limitations!);
     expect(
       pool(fare)
